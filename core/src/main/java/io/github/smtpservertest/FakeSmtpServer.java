@@ -1,0 +1,305 @@
+package io.github.smtpservertest;
+
+import io.github.smtpservertest.internal.engine.Engine;
+import io.github.smtpservertest.internal.session.Journal;
+import io.github.smtpservertest.internal.session.LiveSessions;
+import io.github.smtpservertest.internal.session.Settings;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.transcript.Transcript;
+import io.github.smtpservertest.transcript.TranscriptListener;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SMTP server for tests: correct by default, scripted to be anything else, recording every octet.
+ *
+ * <pre>{@code
+ * try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
+ *     smtp.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+ *     new OrderMailer(smtp.host(), smtp.port()).confirm("bob@example.com");
+ *     System.out.println(smtp.transcript());
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address and a free port unless told otherwise, and never delivers anything. All
+ * methods may be called from any thread, at any time; what they return is an immutable snapshot.
+ */
+public final class FakeSmtpServer implements AutoCloseable {
+
+    private final InetAddress address;
+    private final Settings settings;
+    private final Duration waitLimit;
+    private final Consumer<SmtpScript> initialRules;
+    private final SmtpScript script = SmtpScript.empty();
+    private final LiveSessions sessions;
+    private final Optional<TranscriptListener> listener;
+    private volatile Journal journal;
+
+    private final Object life = new Object();
+    private @Nullable Engine engine;
+    private volatile int port;
+
+    FakeSmtpServer(
+            InetAddress address,
+            int port,
+            Settings settings,
+            Duration waitLimit,
+            Consumer<SmtpScript> initialRules,
+            Optional<TranscriptListener> listener) {
+        this.address = address;
+        this.port = port;
+        this.settings = settings;
+        this.waitLimit = waitLimit;
+        this.initialRules = initialRules;
+        this.listener = listener;
+        this.journal = new Journal(listener);
+        this.sessions = new LiveSessions(settings, script, journal);
+        script.replace(initialRules);
+    }
+
+    /** A server with other settings than the usual ones. */
+    public static FakeSmtpServerBuilder builder() {
+        return new FakeSmtpServerBuilder();
+    }
+
+    /** A server with the usual settings, started. */
+    public static FakeSmtpServer start() {
+        return builder().start();
+    }
+
+    /**
+     * Starts to listen; does nothing while the server listens already. A server that was closed starts again on the
+     * port that it had, and keeps its transcript.
+     *
+     * @return this server
+     * @throws IllegalStateException where the port is taken, or is not one's to take
+     */
+    public FakeSmtpServer open() {
+        synchronized (life) {
+            if (engine == null) {
+                sessions.resume();
+                Engine started = Engine.start(address, port, settings.hostName(), sessions);
+                port = started.port();
+                engine = started;
+            }
+        }
+        return this;
+    }
+
+    /** Whether the server listens. */
+    public boolean isOpen() {
+        synchronized (life) {
+            return engine != null;
+        }
+    }
+
+    /** The address to connect to, such as {@code 127.0.0.1}. */
+    public String host() {
+        return address.getHostAddress();
+    }
+
+    /** The port to connect to, 1 to 65535; 0 before the first start where a free one is to be found. */
+    public int port() {
+        return port;
+    }
+
+    /** The name with which the server greets, such as {@code mx.example.com}. */
+    public String hostName() {
+        return settings.hostName();
+    }
+
+    /** Where to connect to, such as {@code smtp://127.0.0.1:2525}. */
+    public URI uri() {
+        String host = host();
+        return URI.create("smtp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /**
+     * Properties for a Jakarta Mail session that sends here: host, port, protocol, and limits of ten seconds to
+     * connect, to read and to write, for without them that client waits for ever; {@code localhost} as the name to greet
+     * with, for otherwise it asks the machine for one. The caller may change them.
+     */
+    public Properties mailProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.transport.protocol", "smtp");
+        properties.setProperty("mail.smtp.host", host());
+        properties.setProperty("mail.smtp.port", String.valueOf(port));
+        properties.setProperty("mail.smtp.localhost", "localhost");
+        for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
+            properties.setProperty("mail.smtp." + limit, "10000");
+        }
+        return properties;
+    }
+
+    /** The script, to add rules to, at any time. */
+    public SmtpScript script() {
+        return script;
+    }
+
+    /** All that was said on the wire so far. */
+    public Transcript transcript() {
+        return journal.transcript();
+    }
+
+    /** The mails that the server kept so far, in the order of their final dots. */
+    public List<ReceivedMessage> messages() {
+        return journal.messages();
+    }
+
+    /**
+     * The only mail that the server kept.
+     *
+     * @throws AssertionError that shows the dialogue, where there are none or several
+     */
+    public ReceivedMessage onlyMessage() {
+        List<ReceivedMessage> messages = messages();
+        if (messages.size() != 1) {
+            throw new AssertionError(
+                    "Expected one message, but there " + isOrAre(messages.size()) + ".\n" + dialogue());
+        }
+        return messages.get(0);
+    }
+
+    /**
+     * The server's own failures, a sentence each: a rule whose predicate threw, and the like. A test should not pass
+     * while there are any.
+     */
+    public List<String> failures() {
+        return journal.failures();
+    }
+
+    /**
+     * Waits until the server has kept {@code count} mails or more and their clients have been told.
+     *
+     * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
+     */
+    public List<ReceivedMessage> awaitMessages(int count) {
+        return awaitMessages(count, waitLimit);
+    }
+
+    /** As {@link #awaitMessages(int)}, with a limit of its own. */
+    public List<ReceivedMessage> awaitMessages(int count, Duration limit) {
+        Journal watched = journal;
+        await(
+                watched,
+                () -> watched.settledCount() >= count,
+                limit,
+                () -> "Expected "
+                        + count + (count == 1 ? " message" : " messages") + " within " + inWords(limit) + ", but there "
+                        + isOrAre(watched.messages().size()));
+        return watched.messages();
+    }
+
+    /**
+     * Waits until every session has ended, so that nothing is left to happen.
+     *
+     * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
+     */
+    public Transcript awaitSessionsEnd() {
+        return awaitSessionsEnd(waitLimit);
+    }
+
+    /** As {@link #awaitSessionsEnd()}, with a limit of its own. */
+    public Transcript awaitSessionsEnd(Duration limit) {
+        Journal watched = journal;
+        await(
+                watched,
+                watched::isQuiet,
+                limit,
+                () -> "Expected every session to end within " + inWords(limit) + ", but some are still open");
+        return watched.transcript();
+    }
+
+    /**
+     * Waits until the transcript is as {@code condition} wants it.
+     *
+     * @param what the condition in words, for the failure: "a session with STARTTLS"
+     * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
+     */
+    public Transcript await(String what, Predicate<Transcript> condition) {
+        return await(what, condition, waitLimit);
+    }
+
+    /** As {@link #await(String, Predicate)}, with a limit of its own. */
+    public Transcript await(String what, Predicate<Transcript> condition, Duration limit) {
+        Journal watched = journal;
+        await(
+                watched,
+                () -> condition.test(watched.transcript()),
+                limit,
+                () -> "Expected " + what + " within " + inWords(limit) + ", but it has not come about");
+        return watched.transcript();
+    }
+
+    private void await(Journal watched, BooleanSupplier condition, Duration limit, Supplier<String> failure) {
+        try {
+            if (!watched.await(condition, limit)) {
+                throw new AssertionError(failure.get() + ".\n" + watched.transcript());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting. " + failure.get() + ".\n" + watched.transcript(), e);
+        }
+    }
+
+    /**
+     * Forgets all that happened: transcript, messages, failures, and every rule but those that the builder was given.
+     * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
+     */
+    public void reset() {
+        Journal fresh = new Journal(listener);
+        journal = fresh;
+        sessions.turnTo(fresh);
+        script.replace(initialRules);
+    }
+
+    /**
+     * Stops listening and ends every session. Returns within a second, whatever the sessions do; does nothing while the
+     * server is closed. Transcript and messages can still be read.
+     */
+    @Override
+    public void close() {
+        synchronized (life) {
+            Engine running = engine;
+            if (running != null) {
+                engine = null;
+                sessions.stop();
+                running.stop();
+            }
+        }
+    }
+
+    private String dialogue() {
+        return transcript().toString();
+    }
+
+    private static String isOrAre(int count) {
+        return count == 0 ? "are none" : count == 1 ? "is one" : "are " + count;
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String inWords(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    /** Where it listens, and what it has seen, such as {@code smtp://127.0.0.1:2525, 1 session, 1 message}. */
+    @Override
+    public String toString() {
+        return uri() + (isOpen() ? "" : " (closed)") + ", "
+                + counted(transcript().sessions().size(), "session") + ", "
+                + counted(messages().size(), "message");
+    }
+}

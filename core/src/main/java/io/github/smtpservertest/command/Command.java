@@ -1,0 +1,148 @@
+package io.github.smtpservertest.command;
+
+import io.github.smtpservertest.octets.Octets;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command line that a client sent, as a value (RFC 5321 §4.1).
+ *
+ * <p>Any line is a command, junk included: its {@link #raw octets} are kept as they came, and what is wrong with its
+ * form is in {@link #syntaxError}. Whether the command is in order, is offered, or names a mailbox that exists, is not
+ * its business.
+ */
+public final class Command {
+
+    private final Octets raw;
+    private final String line;
+    private final String verb;
+    private final String argument;
+    private final Stage stage;
+    private final @Nullable Path path;
+    private final Parameters parameters;
+    private final @Nullable String heloName;
+    private final @Nullable Chunk chunk;
+    private final @Nullable SyntaxError syntaxError;
+
+    Command(CommandParser parser) {
+        this.raw = parser.raw;
+        this.line = parser.line;
+        this.verb = parser.verb;
+        this.argument = parser.argument;
+        this.stage = parser.stage;
+        this.path = parser.path;
+        this.parameters = parser.parameters;
+        this.heloName = parser.heloName;
+        this.chunk = parser.chunk;
+        this.syntaxError = parser.error;
+    }
+
+    /**
+     * Reads one line. It takes any octets and never throws.
+     *
+     * @param line the whole line as it came, its CRLF included, or without one where it was cut off
+     * @param form how strictly to read it
+     */
+    public static Command parse(Octets line, CommandForm form) {
+        return new CommandParser(line, form).parse();
+    }
+
+    /** The line as it came, its line end included. */
+    public Octets raw() {
+        return raw;
+    }
+
+    /** The line without its line end, read as UTF-8; what does not decode is U+FFFD. */
+    public String line() {
+        return line;
+    }
+
+    /**
+     * What stands before the first space, in upper case (RFC 5321 §2.4); empty for an empty line and for one that
+     * begins with a space.
+     */
+    public String verb() {
+        return verb;
+    }
+
+    /**
+     * What stands behind the verb and one space, to the end of the line, trailing spaces included; empty where there
+     * is nothing.
+     */
+    public String argument() {
+        return argument;
+    }
+
+    /** The stage this command brings the session to; {@link Stage#UNKNOWN} unless the whole verb is a known one. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /**
+     * The reverse-path of MAIL or the forward-path of RCPT, wherever it could be read: also where the form round it
+     * is wrong.
+     */
+    public Optional<Path> path() {
+        return Optional.ofNullable(path);
+    }
+
+    /** The parameters of MAIL or RCPT, those before the first malformed one; {@link Parameters#NONE} elsewhere. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The name that HELO, EHLO or LHLO gives. It may be none: {@link Domains#isDomainOrLiteral} tells whether RFC 5321
+     * §4.1.1.1 allows it, and a server may well accept one that is not allowed (§4.1.4).
+     */
+    public Optional<String> heloName() {
+        return Optional.ofNullable(heloName);
+    }
+
+    /** What a well-formed BDAT announces. */
+    public Optional<Chunk> chunk() {
+        return Optional.ofNullable(chunk);
+    }
+
+    /**
+     * The first thing that is wrong with the form of the line; always empty at {@link Stage#UNKNOWN}, where the verb
+     * itself is what is wrong.
+     */
+    public Optional<SyntaxError> syntaxError() {
+        return Optional.ofNullable(syntaxError);
+    }
+
+    /** Whether it is TURN, SEND, SOML or SAML: known of old, and to be answered 502 (RFC 5321 §F.1, §F.6). */
+    public boolean isRetired() {
+        return switch (verb) {
+            case "TURN", "SEND", "SOML", "SAML" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether {@code other} is the same octets, read the same way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Command command
+                && raw.equals(command.raw)
+                && Objects.equals(path, command.path)
+                && parameters.equals(command.parameters)
+                && Objects.equals(syntaxError, command.syntaxError);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
+    }
+
+    /** The line without its line end; the initial response of AUTH, a secret, is masked. */
+    @Override
+    public String toString() {
+        if (stage != Stage.AUTH) {
+            return line;
+        }
+        int space = argument.strip().indexOf(' ');
+        return space < 0 ? line : verb + " " + argument.strip().substring(0, space) + " ***";
+    }
+}

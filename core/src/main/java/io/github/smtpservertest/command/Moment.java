@@ -1,0 +1,46 @@
+package io.github.smtpservertest.command;
+
+import java.util.Optional;
+
+/**
+ * What a matcher looks at: the stage that a session has come to, and the command that brought it there.
+ *
+ * @param stage the stage
+ * @param command the command; empty at the stages that have none of their own: {@link Stage#CONNECT},
+ *     {@link Stage#BODY} and {@link Stage#END_OF_DATA}. At {@link Stage#AUTH_RESPONSE} it is the line that answers a
+ *     challenge, which is read as a command although it is none
+ */
+public record Moment(Stage stage, Optional<Command> command) {
+
+    /**
+     * Refuses, with an {@link IllegalArgumentException}, a command that belongs to another stage; a response to a
+     * challenge may read as any command.
+     */
+    public Moment {
+        if (stage != Stage.AUTH_RESPONSE && command.isPresent() && command.get().stage() != stage) {
+            throw new IllegalArgumentException("The command " + command.get() + " belongs to the stage "
+                    + command.get().stage() + ", not to " + stage);
+        }
+    }
+
+    /** The moment at which {@code command} has arrived. */
+    public static Moment of(Command command) {
+        return new Moment(command.stage(), Optional.of(command));
+    }
+
+    /** The moment at which {@code stage} was reached without a command of its own. */
+    public static Moment of(Stage stage) {
+        return new Moment(stage, Optional.empty());
+    }
+
+    /**
+     * The stage, or the command line where there is one. What may be a secret is not told: the initial response of
+     * AUTH is masked, and a response to a challenge is {@code AUTH_RESPONSE} only.
+     */
+    @Override
+    public String toString() {
+        return stage == Stage.AUTH_RESPONSE
+                ? stage.name()
+                : command.map(Command::toString).orElseGet(stage::name);
+    }
+}

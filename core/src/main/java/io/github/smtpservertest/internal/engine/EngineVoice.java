@@ -1,0 +1,57 @@
+package io.github.smtpservertest.internal.engine;
+
+import io.github.smtpservertest.reply.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * What the engine writes. It speaks once a session: it greets, or refuses to; the conversation then says that, or what
+ * the script has instead. That happens later, on the session's own way, for here the engine holds a lock that a stop
+ * needs.
+ */
+final class EngineVoice extends OutputStream {
+
+    private final StandInSocket socket;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream(64);
+    private Optional<Reply> said = Optional.empty();
+    private boolean greeted;
+
+    EngineVoice(StandInSocket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public void write(int octet) {
+        written.write(octet);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+        written.write(source, offset, length);
+    }
+
+    @Override
+    public void flush() {
+        if (written.size() > 0) {
+            socket.ownedByThisThread();
+            said = Reply.parse(written.toByteArray());
+            written.reset();
+        }
+    }
+
+    /** Greets, the first time. */
+    void greet() {
+        if (!greeted) {
+            greeted = true;
+            socket.conversation().greet(said.filter(reply -> !reply.isPositive()));
+        }
+    }
+
+    /** Says the engine's refusal, where it refused and nothing has been said. */
+    void refuseIfAsked() {
+        if (said.filter(reply -> !reply.isPositive()).isPresent()) {
+            greet();
+        }
+    }
+}

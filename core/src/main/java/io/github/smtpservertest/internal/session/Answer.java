@@ -1,0 +1,45 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.reply.Reply;
+
+/**
+ * What the default server says to a command, and what the reply that is really said then does.
+ *
+ * @param reply what to say, unless the script says otherwise
+ * @param legal whether the command is well formed and in order; where it is not, no reply to it changes any state
+ * @param consequence what follows from the reply that was said
+ */
+record Answer(Reply reply, boolean legal, Consequence consequence) {
+
+    /** What follows from the reply that was said. */
+    interface Consequence {
+        /** {@code taken} tells whether the reply took what the client asked for. */
+        void follow(Reply said, boolean taken);
+    }
+
+    private static final Consequence NONE = (said, taken) -> {};
+
+    /** The same without an enhanced status code. */
+    Answer plain() {
+        return new Answer(reply.withoutEnhancedStatus(), legal, consequence);
+    }
+
+    /** For a command that is malformed, out of order or not on offer. */
+    static Answer illegal(Reply reply) {
+        return new Answer(reply, false, NONE);
+    }
+
+    /** For a command from which nothing follows. */
+    static Answer say(Reply reply) {
+        return new Answer(reply, true, NONE);
+    }
+
+    /** For a command from which something follows if it is taken. */
+    static Answer say(Reply reply, Runnable ifTaken) {
+        return new Answer(reply, true, (said, taken) -> {
+            if (taken) {
+                ifTaken.run();
+            }
+        });
+    }
+}

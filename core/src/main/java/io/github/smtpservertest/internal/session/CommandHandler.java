@@ -1,0 +1,32 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.reply.EnhancedStatus;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+
+/** What the default server says to one command. Stateless: one handler serves all sessions. */
+interface CommandHandler {
+
+    /** How many characters of what a client said are told it again. */
+    int LONGEST_QUOTATION = 60;
+
+    /** The answer to a command of right form. */
+    Answer answer(Command command, Session session);
+
+    /** What a client said, fit to stand in a reply: printable ASCII, and not long (RFC 5321 §4.5.3.1.5). */
+    static String shown(String said) {
+        String text = said.length() > LONGEST_QUOTATION ? said.substring(0, LONGEST_QUOTATION) + "..." : said;
+        return text.replaceAll("[^ -~]", "?");
+    }
+
+    /** A reply in the catalogue's class, with its usual enhanced status code and words of our own. */
+    static Reply say(ReplyCode code, String text) {
+        return code.replyWith(text);
+    }
+
+    /** A reply in the catalogue's class, with another enhanced status code. */
+    static Reply say(ReplyCode code, String enhanced, String text) {
+        return code.reply(EnhancedStatus.parse(enhanced), text);
+    }
+}

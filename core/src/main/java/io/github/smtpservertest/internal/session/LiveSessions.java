@@ -1,0 +1,85 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.internal.wire.Closing;
+import io.github.smtpservertest.internal.wire.Wire;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections of one server that are open now; all of them can be ended at once. */
+public final class LiveSessions implements Connections {
+
+    private final Settings settings;
+    private final DefaultServer server;
+    private final SmtpScript script;
+    private final Set<Connection> live = ConcurrentHashMap.newKeySet();
+    private volatile Journal journal;
+    private volatile boolean stopping;
+
+    /** No connections yet; what they do is written to {@code journal}. */
+    public LiveSessions(Settings settings, SmtpScript script, Journal journal) {
+        this.settings = settings;
+        this.server = new DefaultServer(settings);
+        this.script = script;
+        this.journal = journal;
+    }
+
+    @Override
+    public Connection open(Socket accepted) throws IOException {
+        Journal current = journal;
+        SessionLog log = current.open(
+                (InetSocketAddress) accepted.getRemoteSocketAddress(),
+                (InetSocketAddress) accepted.getLocalSocketAddress(),
+                settings.form());
+        try {
+            Wire wire = new Wire(
+                    accepted,
+                    log.incoming(),
+                    log.outgoing(),
+                    new Closing(),
+                    settings.idleTimeout(),
+                    current::changed,
+                    condition -> log.endedIfOpen(Conversation.ending(condition)));
+            Connection connection = new Connection(wire, new Conversation(wire, log, current, script, server));
+            live.add(connection);
+            if (stopping || current != journal) {
+                wire.abort();
+            }
+            return connection;
+        } catch (IOException gone) {
+            log.ended(SessionEnd.How.CLIENT_RESET);
+            current.changed();
+            throw gone;
+        }
+    }
+
+    @Override
+    public void closed(Connection connection) {
+        live.remove(connection);
+    }
+
+    /** From now on the sessions are written to {@code fresh}; those that are open are ended. */
+    public void turnTo(Journal fresh) {
+        journal = fresh;
+        abortAll();
+    }
+
+    /** Ends all connections, and each new one as it comes, until {@link #resume()}. */
+    public void stop() {
+        stopping = true;
+        abortAll();
+    }
+
+    /** Takes connections again. */
+    public void resume() {
+        stopping = false;
+    }
+
+    private void abortAll() {
+        live.forEach(connection -> connection.wire().abort());
+    }
+}

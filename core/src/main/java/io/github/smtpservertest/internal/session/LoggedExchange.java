@@ -1,0 +1,65 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange as a session's log keeps it: offsets into the logs of the wire and what cannot be told from them. It is
+ * small, because a test may receive many thousands; the {@code Exchange} is made when somebody asks for it.
+ */
+final class LoggedExchange {
+
+    final Stage stage;
+    final boolean hasCommand;
+    final long from;
+    final long to;
+    final long sentFrom;
+    final long receivedNanos;
+    final SessionState before;
+
+    long sentTo = -1;
+    long repliedNanos;
+
+    @Nullable
+    FiredRule rule;
+
+    @Nullable
+    Reply reply;
+
+    SessionState after;
+
+    private @Nullable List<String> remarks;
+
+    LoggedExchange(
+            Stage stage,
+            boolean hasCommand,
+            long from,
+            long to,
+            long sentFrom,
+            long receivedNanos,
+            SessionState before) {
+        this.stage = stage;
+        this.hasCommand = hasCommand;
+        this.from = from;
+        this.to = to;
+        this.sentFrom = sentFrom;
+        this.receivedNanos = receivedNanos;
+        this.before = before;
+        this.after = before;
+    }
+
+    void remark(String remark) {
+        List<String> all = remarks == null ? new ArrayList<>(1) : remarks;
+        all.add(remark);
+        remarks = all;
+    }
+
+    List<String> remarks() {
+        return remarks == null ? List.of() : List.copyOf(remarks);
+    }
+}

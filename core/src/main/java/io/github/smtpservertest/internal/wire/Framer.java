@@ -1,0 +1,203 @@
+package io.github.smtpservertest.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts what arrives into lines and contents (RFC 5321 §2.3.8, §4.1.1.4). It works on the log of what arrived, block by
+ * block, and asks its source for more.
+ */
+final class Framer {
+
+    /** Where more octets come from. */
+    interface Source {
+        /** Waits for octets and commits them to the log; false where none will come. */
+        boolean fill();
+
+        /** As {@link #fill()}, but waits no longer than this. */
+        boolean fillWithin(int millis);
+
+        /** Waits for octets and does not commit them; their number, or -1 where none will come. */
+        int readBlock();
+
+        /** After a wait in vain: whether it was only for lack of time, and the connection goes on. */
+        boolean goOnAfterSilence();
+    }
+
+    /** How much of one over-long command line is kept. */
+    static final int KEPT_LINE = 64 * 1024;
+
+    private static final int BARE_LF_PATIENCE_MILLIS = 1000;
+
+    private final StreamLog incoming;
+    private final Source source;
+    private long consumed;
+    private long unkept;
+
+    Framer(StreamLog incoming, Source source) {
+        this.incoming = incoming;
+        this.source = source;
+    }
+
+    /** How many octets of a line or a content that never ended were read and not kept. */
+    long unkept() {
+        return unkept;
+    }
+
+    /** Offset in the log behind all that was framed. */
+    long consumed() {
+        return consumed;
+    }
+
+    /**
+     * The next line, or null where the connection ended first; the source then knows how.
+     *
+     * @param bareLfEnds whether LF alone ends a line at once; otherwise it does so only when nothing follows it
+     */
+    @Nullable
+    Line readLine(boolean bareLfEnds) {
+        long start = consumed;
+        long scanned = start;
+        byte previous = 0;
+        while (true) {
+            long length = incoming.length();
+            int chunkIndex = scanned < length ? incoming.chunkIndex(scanned) : 0;
+            while (scanned < length) {
+                byte[] chunk = incoming.chunk(chunkIndex);
+                int index = (int) (scanned - incoming.chunkStart(chunkIndex));
+                int to = (int) Math.min(chunk.length, index + (length - scanned));
+                int first = index;
+                for (; index < to; index++) {
+                    byte octet = chunk[index];
+                    if (octet == '\n' && (bareLfEnds || previous == '\r')) {
+                        consumed = scanned + (index - first) + 1;
+                        return new Line(start, consumed, Line.Ending.CRLF, 0, System.nanoTime());
+                    }
+                    previous = octet;
+                }
+                scanned += to - first;
+                chunkIndex++;
+            }
+            if (scanned - start > KEPT_LINE) {
+                return dropRestOfLine(start, scanned, previous);
+            }
+            if (previous == '\n') {
+                if (!source.fillWithin(BARE_LF_PATIENCE_MILLIS)) {
+                    if (!source.goOnAfterSilence()) {
+                        return null;
+                    }
+                    consumed = scanned;
+                    return new Line(start, consumed, Line.Ending.BARE_LF, 0, System.nanoTime());
+                }
+            } else if (!source.fill()) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Line dropRestOfLine(long start, long keptEnd, byte last) {
+        byte previous = last;
+        long dropped = 0;
+        while (source.readBlock() > 0) {
+            long end = incoming.length();
+            for (long at = keptEnd; at < end; at++) {
+                byte[] chunk = incoming.chunk(incoming.chunkIndex(at));
+                byte octet = chunk[(int) (at - incoming.chunkStart(incoming.chunkIndex(at)))];
+                if (octet == '\n' && previous == '\r') {
+                    dropped += at + 1 - keptEnd;
+                    keepOnlyFrom(keptEnd, at + 1);
+                    consumed = keptEnd;
+                    return new Line(start, keptEnd, Line.Ending.CRLF, dropped, System.nanoTime());
+                }
+                previous = octet;
+            }
+            dropped += end - keptEnd;
+            incoming.truncate(keptEnd);
+        }
+        unkept += dropped;
+        return null;
+    }
+
+    /**
+     * The content of a mail up to its final dot, or null where the connection ended first.
+     *
+     * @param most how many octets are kept; the rest is read, counted and dropped
+     */
+    @Nullable
+    Content readContent(long most) {
+        ContentScanner scanner = new ContentScanner();
+        long start = consumed;
+        long scanned = start;
+        long dropped = 0;
+        while (true) {
+            long length = incoming.length();
+            int chunkIndex = scanned < length ? incoming.chunkIndex(scanned) : 0;
+            while (scanned < length) {
+                byte[] chunk = incoming.chunk(chunkIndex);
+                int index = (int) (scanned - incoming.chunkStart(chunkIndex));
+                int to = (int) Math.min(chunk.length, index + (length - scanned));
+                int end = scanner.scan(chunk, index, to);
+                if (end >= 0) {
+                    return contentEnds(scanner, start, scanned + (end - index), dropped);
+                }
+                scanned += to - index;
+                chunkIndex++;
+            }
+            boolean over = scanner.unstuffedSize() > most;
+            if (over && incoming.length() > incoming.committed()) {
+                long kept = incoming.committed();
+                dropped += incoming.length() - kept;
+                incoming.truncate(kept);
+                scanned = kept;
+            }
+            if (over ? source.readBlock() <= 0 : !source.fill()) {
+                unkept += dropped;
+                consumed = incoming.length();
+                return null;
+            }
+        }
+    }
+
+    private Content contentEnds(ContentScanner scanner, long start, long foundEnd, long droppedBefore) {
+        long kept = incoming.committed();
+        long end = foundEnd;
+        long dropped = droppedBefore;
+        if (foundEnd > kept && incoming.length() > kept) {
+            dropped += foundEnd - kept;
+            keepOnlyFrom(kept, foundEnd);
+            end = kept;
+        }
+        consumed = end;
+        long textEnd = Math.max(start, end - (dropped > 0 ? 0 : ContentScanner.TERMINATOR));
+        return new Content(
+                start,
+                textEnd,
+                end,
+                scanner.unstuffedSize(),
+                dropped,
+                scanner.stuffed(),
+                scanner.bareCr(),
+                scanner.bareLf(),
+                scanner.longestLine(),
+                scanner.eightBit(),
+                System.nanoTime());
+    }
+
+    /** Reads {@code size} octets of a chunk that nobody wants; whether they all came. */
+    boolean skip(long size) {
+        long wanted = consumed + size;
+        while (incoming.length() < wanted) {
+            if (!source.fill()) {
+                consumed = incoming.length();
+                return false;
+            }
+        }
+        consumed = wanted;
+        return true;
+    }
+
+    private void keepOnlyFrom(long cut, long from) {
+        byte[] rest = incoming.octets(from, incoming.length()).toByteArray();
+        incoming.truncate(cut);
+        incoming.append(rest, 0, rest.length, System.nanoTime());
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.smtpservertest.internal.wire;
+
+import io.github.smtpservertest.octets.Octets;
+import java.util.Arrays;
+
+/**
+ * All octets of one direction of a connection, in order, and when each group of them crossed the wire.
+ *
+ * <p>The incoming log is also the read buffer: octets are read from the socket straight into it, so that recording
+ * costs no copy. One thread writes; what is below {@link #committed} never changes, and any thread may read it.
+ */
+public final class StreamLog {
+
+    private static final int FIRST_CHUNK = 1024;
+    private static final int LARGEST_CHUNK = 256 * 1024;
+
+    private byte[][] chunks = new byte[8][];
+    private long[] starts = new long[8];
+    private int chunkCount;
+    private long length;
+
+    private long committed;
+    private long[] groupEnds = new long[8];
+    private long[] groupTimes = new long[8];
+    private int groupCount;
+
+    /** How many octets the log holds, committed or not. Only for the writing thread. */
+    public long length() {
+        return length;
+    }
+
+    /** The chunk to write into next, with at least one octet of room at {@link #writeIndex()}. */
+    byte[] writeChunk() {
+        if (chunkCount == 0 || length == starts[chunkCount - 1] + chunks[chunkCount - 1].length) {
+            addChunk();
+        }
+        return chunks[chunkCount - 1];
+    }
+
+    int writeIndex() {
+        return (int) (length - starts[chunkCount - 1]);
+    }
+
+    void advance(int octets) {
+        length += octets;
+    }
+
+    private synchronized void addChunk() {
+        int size = chunkCount == 0 ? FIRST_CHUNK : Math.min(LARGEST_CHUNK, chunks[chunkCount - 1].length * 4);
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunkCount * 2);
+            starts = Arrays.copyOf(starts, chunkCount * 2);
+        }
+        chunks[chunkCount] = new byte[size];
+        starts[chunkCount] = length;
+        chunkCount++;
+    }
+
+    /** Appends octets and commits them as one group at {@code nanoTime}. */
+    void append(byte[] bytes, int from, int to, long nanoTime) {
+        int at = from;
+        while (at < to) {
+            byte[] chunk = writeChunk();
+            int index = writeIndex();
+            int part = Math.min(to - at, chunk.length - index);
+            System.arraycopy(bytes, at, chunk, index, part);
+            advance(part);
+            at += part;
+        }
+        commit(nanoTime);
+    }
+
+    /** Makes all that was written visible to other threads, as one group that crossed the wire at {@code nanoTime}. */
+    synchronized void commit(long nanoTime) {
+        if (groupCount == groupEnds.length) {
+            groupEnds = Arrays.copyOf(groupEnds, groupCount * 2);
+            groupTimes = Arrays.copyOf(groupTimes, groupCount * 2);
+        }
+        groupEnds[groupCount] = length;
+        groupTimes[groupCount] = nanoTime;
+        groupCount++;
+        committed = length;
+    }
+
+    /** Forgets what was written after {@code newLength}; nothing committed may be forgotten. */
+    synchronized void truncate(long newLength) {
+        if (newLength < committed) {
+            throw new IllegalStateException("what is committed stays: " + newLength + " < " + committed);
+        }
+        while (chunkCount > 0 && starts[chunkCount - 1] >= newLength && chunkCount > 1) {
+            chunkCount--;
+            chunks[chunkCount] = new byte[0];
+        }
+        length = newLength;
+    }
+
+    /** How many octets other threads can see. */
+    public synchronized long committed() {
+        return committed;
+    }
+
+    /** The octets from {@code from} (inclusive) to {@code to} (exclusive), without a copy. */
+    public synchronized Octets octets(long from, long to) {
+        if (from >= to) {
+            return Octets.EMPTY;
+        }
+        return new LoggedOctets(chunks, starts, chunkIndex(from), from, Math.toIntExact(to - from));
+    }
+
+    /** Everything that is committed. */
+    public synchronized Octets all() {
+        return octets(0, committed);
+    }
+
+    /** The committed groups, as pairs of the offset behind the group's last octet and the time it crossed. */
+    public synchronized long[][] groups() {
+        return new long[][] {Arrays.copyOf(groupEnds, groupCount), Arrays.copyOf(groupTimes, groupCount)};
+    }
+
+    /** The number, from 0, of the group that holds the octet at {@code offset}. */
+    public synchronized int groupOf(long offset) {
+        int group = groupCount - 1;
+        while (group > 0 && groupEnds[group - 1] > offset) {
+            group--;
+        }
+        return Math.max(group, 0);
+    }
+
+    int chunkIndex(long offset) {
+        int index = chunkCount - 1;
+        while (index > 0 && starts[index] > offset) {
+            index--;
+        }
+        return index;
+    }
+
+    byte[] chunk(int index) {
+        return chunks[index];
+    }
+
+    long chunkStart(int index) {
+        return starts[index];
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.smtpservertest.mailbox;
+
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.reply.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the directory knows of one address, and so what the three commands are told about it. */
+sealed interface Entry {
+
+    /** The address this is about. */
+    Path address();
+
+    /** What it is, with an article, for a message to people. */
+    String kind();
+
+    /** The answer to RCPT; {@code asked} is the path as the client wrote it. */
+    Verdict recipient(Path asked);
+
+    /** The answer to VRFY. */
+    Reply verify(FullNames names);
+
+    /** The answer to EXPN. */
+    default Reply expand(FullNames names) {
+        return Answers.NO_SUCH_LIST;
+    }
+
+    record Mailbox(Path address) implements Entry {
+        @Override
+        public String kind() {
+            return "a mailbox";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            return Verdict.accepted(Answers.RECIPIENT_OK, asked.address());
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return Answers.verified(names.shown(address));
+        }
+
+        @Override
+        public Reply expand(FullNames names) {
+            return Answers.NOT_A_LIST;
+        }
+    }
+
+    /** It exists, and so is verified, but takes nothing now. */
+    record Full(Path address) implements Entry {
+        @Override
+        public String kind() {
+            return "a full mailbox";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            return Verdict.refused(Answers.FULL);
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return Answers.verified(names.shown(address));
+        }
+
+        @Override
+        public Reply expand(FullNames names) {
+            return Answers.NOT_A_LIST;
+        }
+    }
+
+    /** Taken and sent on (RFC 5321 §3.4); announced with 251, or not, with 250. */
+    record Forward(Path address, Path to, boolean announced) implements Entry {
+        @Override
+        public String kind() {
+            return "a forward";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            Reply reply = announced ? Answers.willForward(to) : Answers.RECIPIENT_OK;
+            return new Verdict(reply, List.of(asked.address(), to.address()));
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return announced ? Answers.willForward(to) : Answers.verified(names.shown(address));
+        }
+    }
+
+    /** Refused with the new address, 551, or without it, 550 (RFC 5321 §3.4). */
+    record Moved(Path address, Path to, boolean announced) implements Entry {
+        @Override
+        public String kind() {
+            return "a moved mailbox";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            return Verdict.refused(reply());
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return reply();
+        }
+
+        private Reply reply() {
+            return announced ? Answers.hasMoved(to) : Answers.UNKNOWN;
+        }
+    }
+
+    /** A mailing list (RFC 5321 §3.9.2); the members of a hidden one are not told. */
+    record MailingList(Path address, List<Path> members, boolean hidden) implements Entry {
+        @Override
+        public String kind() {
+            return "a mailing list";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            List<String> addresses = new ArrayList<>();
+            addresses.add(asked.address());
+            members.forEach(member -> addresses.add(member.address()));
+            return new Verdict(Answers.RECIPIENT_OK, addresses);
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return Answers.verified(names.shown(address));
+        }
+
+        @Override
+        public Reply expand(FullNames names) {
+            return hidden ? Answers.CANNOT_EXPAND : Answers.expanded(names.shown(members));
+        }
+    }
+
+    /** Refused in one way whatever is asked. */
+    record Refused(Path address, String kind, Reply reply) implements Entry {
+        @Override
+        public Verdict recipient(Path asked) {
+            return Verdict.refused(reply);
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return reply;
+        }
+    }
+
+    /** May be any of several (RFC 5321 §3.5.1). */
+    record Ambiguous(Path address, List<Path> candidates) implements Entry {
+        @Override
+        public String kind() {
+            return "an ambiguous address";
+        }
+
+        @Override
+        public Verdict recipient(Path asked) {
+            return Verdict.refused(Answers.AMBIGUOUS_RECIPIENT);
+        }
+
+        @Override
+        public Reply verify(FullNames names) {
+            return Answers.ambiguous(names.shown(candidates));
+        }
+    }
+}

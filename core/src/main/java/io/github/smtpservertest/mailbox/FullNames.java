@@ -1,0 +1,27 @@
+package io.github.smtpservertest.mailbox;
+
+import io.github.smtpservertest.command.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The full names of people, where the directory knows them. */
+record FullNames(Map<MailboxKey, String> names) {
+
+    FullNames {
+        names = Map.copyOf(names);
+    }
+
+    /** {@code Bob Builder <bob@example.com>}, or the address alone (RFC 5321 §3.5.1). */
+    String shown(Path address) {
+        String name = names.get(MailboxKey.of(address));
+        return name == null ? address.toString() : name + " " + address;
+    }
+
+    List<String> shown(List<Path> addresses) {
+        return addresses.stream().map(this::shown).toList();
+    }
+
+    boolean isNameOf(String name, Path address) {
+        return name.equalsIgnoreCase(names.get(MailboxKey.of(address)));
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.smtpservertest.match;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.Stage;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * The words for what a client did, to be imported statically.
+ *
+ * <p>Where a word takes a text, a {@code String} means that very text, and a {@link TextPattern} a family of texts:
+ * {@link #glob(String)}, {@link #regex(String)}, {@link #containing(String)}. Addresses are written without angle
+ * brackets; of two addresses the domains are compared in any case, the local parts to the letter (RFC 5321 §2.4).
+ */
+public final class Matchers {
+
+    private Matchers() {}
+
+    /** The client has connected, and the greeting is due. */
+    public static Matcher connect() {
+        return stage(Stage.CONNECT, "connect");
+    }
+
+    /** HELO. */
+    public static Matcher helo() {
+        return stage(Stage.HELO);
+    }
+
+    /** EHLO, or LHLO. */
+    public static Matcher ehlo() {
+        return stage(Stage.EHLO);
+    }
+
+    /** EHLO or LHLO with this name. */
+    public static Matcher ehlo(String name) {
+        return withArgument(ehlo(), exactly(name));
+    }
+
+    /** EHLO or LHLO with such a name. */
+    public static Matcher ehlo(TextPattern name) {
+        return withArgument(ehlo(), name);
+    }
+
+    /** STARTTLS. */
+    public static Matcher startTls() {
+        return stage(Stage.STARTTLS);
+    }
+
+    /** AUTH. */
+    public static Matcher auth() {
+        return stage(Stage.AUTH);
+    }
+
+    /** AUTH with this mechanism, in any case. */
+    public static Matcher auth(String mechanism) {
+        return describedAs(
+                "AUTH " + mechanism,
+                auth(),
+                command -> (command.argument() + " ")
+                        .toUpperCase(Locale.ROOT)
+                        .startsWith(mechanism.toUpperCase(Locale.ROOT) + " "));
+    }
+
+    /** The line that answers a 334 challenge. */
+    public static Matcher authResponse() {
+        return stage(Stage.AUTH_RESPONSE, "AUTH response");
+    }
+
+    /** MAIL. */
+    public static Matcher mailFrom() {
+        return stage(Stage.MAIL);
+    }
+
+    /** MAIL with this reverse-path; {@code ""} is the null reverse-path. */
+    public static Matcher mailFrom(String address) {
+        return describedAs("MAIL FROM:<" + address + ">", mailFrom(), pathIs(address));
+    }
+
+    /** MAIL with such a reverse-path. */
+    public static Matcher mailFrom(TextPattern address) {
+        return describedAs("MAIL FROM:<" + address + ">", mailFrom(), pathIs(address));
+    }
+
+    /** RCPT. */
+    public static Matcher rcptTo() {
+        return stage(Stage.RCPT);
+    }
+
+    /** RCPT with this forward-path. */
+    public static Matcher rcptTo(String address) {
+        return describedAs("RCPT TO:<" + address + ">", rcptTo(), pathIs(address));
+    }
+
+    /** RCPT with such a forward-path. */
+    public static Matcher rcptTo(TextPattern address) {
+        return describedAs("RCPT TO:<" + address + ">", rcptTo(), pathIs(address));
+    }
+
+    /** DATA. */
+    public static Matcher data() {
+        return stage(Stage.DATA);
+    }
+
+    /** The content has ended with its final dot. */
+    public static Matcher endOfData() {
+        return stage(Stage.END_OF_DATA, "end of data");
+    }
+
+    /** BDAT with its chunk. */
+    public static Matcher bdat() {
+        return stage(Stage.BDAT);
+    }
+
+    /** RSET. */
+    public static Matcher rset() {
+        return stage(Stage.RSET);
+    }
+
+    /** NOOP. */
+    public static Matcher noop() {
+        return stage(Stage.NOOP);
+    }
+
+    /** VRFY. */
+    public static Matcher vrfy() {
+        return stage(Stage.VRFY);
+    }
+
+    /** VRFY with this argument. */
+    public static Matcher vrfy(String argument) {
+        return withArgument(vrfy(), exactly(argument));
+    }
+
+    /** EXPN. */
+    public static Matcher expn() {
+        return stage(Stage.EXPN);
+    }
+
+    /** EXPN with this argument. */
+    public static Matcher expn(String argument) {
+        return withArgument(expn(), exactly(argument));
+    }
+
+    /** HELP. */
+    public static Matcher help() {
+        return stage(Stage.HELP);
+    }
+
+    /** QUIT. */
+    public static Matcher quit() {
+        return stage(Stage.QUIT);
+    }
+
+    /** The client has said nothing for as long as the server waits. */
+    public static Matcher idle() {
+        return stage(Stage.IDLE, "an idle client");
+    }
+
+    /** A line whose verb has no stage of its own. */
+    public static Matcher unknown() {
+        return stage(Stage.UNKNOWN, "an unknown command");
+    }
+
+    /** A line with this verb, known or not, in any case. */
+    public static Matcher verb(String verb) {
+        String wanted = verb.toUpperCase(Locale.ROOT);
+        return new Matcher(
+                wanted,
+                moment -> moment.command()
+                        .filter(command -> command.verb().equals(wanted))
+                        .isPresent());
+    }
+
+    /** A line that, without its CRLF, is such a text. */
+    public static Matcher line(TextPattern line) {
+        return new Matcher(
+                "the line " + line,
+                moment -> moment.command()
+                        .filter(command -> line.accepts(command.line()))
+                        .isPresent());
+    }
+
+    /** This stage; an {@link IllegalArgumentException} for {@link Stage#BODY}, at which no reply is due. */
+    public static Matcher stage(Stage stage) {
+        return switch (stage) {
+            case CONNECT -> connect();
+            case IDLE -> idle();
+            case END_OF_DATA -> endOfData();
+            case AUTH_RESPONSE -> authResponse();
+            case UNKNOWN -> unknown();
+            case BODY ->
+                throw new IllegalArgumentException("No reply is due at BODY, so nothing happens there that could be"
+                        + " picked; use DATA for what is before it, END_OF_DATA for what is after it.");
+            default -> stage(stage, stage.name());
+        };
+    }
+
+    /** This stage, where its argument (of MAIL and RCPT, the address; of an unknown verb, the line) is such a text. */
+    public static Matcher stage(Stage stage, TextPattern argument) {
+        return switch (stage) {
+            case MAIL -> mailFrom(argument);
+            case RCPT -> rcptTo(argument);
+            case UNKNOWN ->
+                describedAs("an unknown command " + argument, unknown(), command -> argument.accepts(command.line()));
+            case CONNECT, BODY, END_OF_DATA, IDLE ->
+                throw new IllegalArgumentException("The stage " + stage
+                        + " has no command, so it cannot be picked by an argument ('" + argument + "').");
+            default -> withArgument(stage(stage), argument);
+        };
+    }
+
+    /** Anything that gets a reply, the greeting included. */
+    public static Matcher anything() {
+        return new Matcher("anything", moment -> true);
+    }
+
+    /** See {@link TextPattern#glob(String)}. */
+    public static TextPattern glob(String glob) {
+        return TextPattern.glob(glob);
+    }
+
+    /** See {@link TextPattern#regex(String)}. */
+    public static TextPattern regex(String regex) {
+        return TextPattern.regex(regex);
+    }
+
+    /** See {@link TextPattern#containing(String)}. */
+    public static TextPattern containing(String part) {
+        return TextPattern.containing(part);
+    }
+
+    private static Matcher stage(Stage stage, String description) {
+        return new Matcher(description, moment -> moment.stage() == stage);
+    }
+
+    private static Matcher withArgument(Matcher stage, TextPattern argument) {
+        return describedAs(stage.describe() + " " + argument, stage, command -> argument.accepts(command.argument()));
+    }
+
+    private static Matcher describedAs(String description, Matcher stage, Predicate<Command> test) {
+        return new Matcher(
+                description,
+                (Moment moment) ->
+                        stage.matches(moment) && moment.command().filter(test).isPresent());
+    }
+
+    private static TextPattern exactly(String text) {
+        return new TextPattern(text, text::equalsIgnoreCase);
+    }
+
+    private static Predicate<Command> pathIs(String address) {
+        if (address.isEmpty()) {
+            return command -> command.path().filter(Path::isNull).isPresent();
+        }
+        return command -> command.path().filter(path -> path.matches(address)).isPresent();
+    }
+
+    private static Predicate<Command> pathIs(TextPattern address) {
+        return command ->
+                command.path().filter(path -> address.accepts(path.address())).isPresent();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.smtpservertest.message;
+
+import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.reply.Reply;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One RCPT of a mail transaction and what became of it (RFC 5321 §4.1.1.3).
+ *
+ * <p>A server that tells the truth takes a recipient exactly when it answers 2yz. A test may script a lie; then
+ * {@link #isLie()} is true: taken and answered 550 ("refuse but keep"), or answered 250 and not taken ("accept but
+ * discard").
+ *
+ * @param path the forward-path as the client gave it
+ * @param parameters the ESMTP parameters after it
+ * @param reply what the client was told
+ * @param accepted whether the transaction took the recipient, whatever the client was told
+ * @param recordedAs every address that the mail is recorded under: the forward-path's address, and for a forward
+ *     (251, RFC 5321 §3.4) the new one as well. Left empty for a recipient that was taken, it becomes the
+ *     forward-path's address; for one that was not taken it stays as given
+ */
+public record Recipient(Path path, Parameters parameters, Reply reply, boolean accepted, List<String> recordedAs) {
+
+    /** Copies the list, refuses nulls. */
+    public Recipient {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(reply, "reply");
+        recordedAs = accepted && recordedAs.isEmpty() ? List.of(path.address()) : List.copyOf(recordedAs);
+    }
+
+    /** A recipient of whom the reply tells the truth: taken if it is 2yz, recorded under the forward-path's address. */
+    public static Recipient of(Path path, Parameters parameters, Reply reply) {
+        return new Recipient(path, parameters, reply, isSuccess(reply), List.of());
+    }
+
+    /** The forward-path's address, as the client wrote it. */
+    public String address() {
+        return path.address();
+    }
+
+    /** Whether what the client was told differs from what was done. */
+    public boolean isLie() {
+        return accepted != isSuccess(reply);
+    }
+
+    /**
+     * Whether this recipient goes by {@code address}: as its forward-path or as one of {@link #recordedAs}. Domains
+     * are compared without regard to case (RFC 5321 §2.4).
+     */
+    public boolean isFor(String address) {
+        return path.matches(address) || recordedAs.stream().anyMatch(recorded -> Addresses.same(recorded, address));
+    }
+
+    private static boolean isSuccess(Reply reply) {
+        return reply.code() / 100 == 2;
+    }
+
+    /** One line: {@code <bob@example.com> accepted (250)}. */
+    @Override
+    public String toString() {
+        return "<" + address() + "> " + (accepted ? "accepted" : "refused") + " (" + reply.code()
+                + (isLie() ? ", a lie" : "") + ")";
+    }
+}

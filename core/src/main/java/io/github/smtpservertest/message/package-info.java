@@ -1,0 +1,5 @@
+/** Mails that the server kept: the envelope, the exact octets, and what they mean read as MIME. */
+@NullMarked
+package io.github.smtpservertest.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.github.smtpservertest.script;
+
+import io.github.smtpservertest.reply.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the server does at a stage: a reply and what happens to the connection while it goes out.
+ *
+ * @param reply what it says; empty means what the default server would say
+ * @param effects what happens on the wire, in the order in which it was asked for
+ * @param lie whether it does what it says
+ */
+public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
+
+    /** The default server's answer, untouched. */
+    public static final Action DEFAULT = new Action(Optional.empty(), List.of(), Lie.NONE);
+
+    /** Copies the list, and rejects a lie that contradicts the reply's class. */
+    public Action {
+        effects = List.copyOf(effects);
+        reply.ifPresent(said -> {
+            if (lie == Lie.REFUSE_BUT_KEEP && (said.isPositive() || said.isIntermediate())) {
+                throw new IllegalArgumentException(
+                        "To refuse but keep takes a 4yz or 5yz reply, not " + said.code() + ".");
+            }
+            if (lie == Lie.ACCEPT_BUT_DISCARD && !said.isPositive()) {
+                throw new IllegalArgumentException("To accept but discard takes a 2yz reply, not " + said.code() + ".");
+            }
+        });
+    }
+
+    /** Says {@code reply}. */
+    public static Action say(Reply reply) {
+        return new Action(Optional.of(reply), List.of(), Lie.NONE);
+    }
+
+    /** The same with one more effect. */
+    public Action with(WireEffect effect) {
+        List<WireEffect> more = new ArrayList<>(effects);
+        more.add(effect);
+        return new Action(reply, more, lie);
+    }
+
+    /** The same with this lie. */
+    public Action with(Lie newLie) {
+        return new Action(reply, effects, newLie);
+    }
+
+    /** The action in words, such as {@code say 451 4.3.0 later, wait 300 ms before the reply}. */
+    @Override
+    public String toString() {
+        Stream<String> said = reply.stream().map(text -> "say " + text);
+        Stream<String> happens = effects.stream().map(WireEffect::toString);
+        Stream<String> lied = lie == Lie.NONE ? Stream.empty() : Stream.of(lie.words());
+        String words = Stream.of(said, happens, lied).flatMap(part -> part).collect(Collectors.joining(", "));
+        return words.isEmpty() ? "answer by default" : words;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.reply.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that the client did, and what it was told.
+ *
+ * @param session number of the session, from 1
+ * @param number number within the session, from 0 for the greeting
+ * @param stage the moment of the session
+ * @param command what the client said; empty at {@link Stage#CONNECT} and {@link Stage#END_OF_DATA}
+ * @param received the very octets that the client sent; at {@link Stage#END_OF_DATA} the content as it came, its
+ *     final dot included; empty at {@link Stage#CONNECT}
+ * @param reply what the client was told; empty while nothing whole has been said
+ * @param sent the very octets that the server sent
+ * @param timing when
+ * @param rule the rule that decided; empty where the default server answered
+ * @param before the state before the exchange
+ * @param after the state after it
+ * @param remarks what is to be known beside, a sentence each: a scripted success that changed nothing, a lie, a limit
+ *     that was hit, an effect on the wire
+ */
+public record Exchange(
+        int session,
+        int number,
+        Stage stage,
+        Optional<Command> command,
+        Octets received,
+        Optional<Reply> reply,
+        Octets sent,
+        Timing timing,
+        Optional<FiredRule> rule,
+        SessionState before,
+        SessionState after,
+        List<String> remarks) {
+
+    /** Copies the list. */
+    public Exchange {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The moment that a matcher looks at. */
+    public Moment moment() {
+        return new Moment(stage, command);
+    }
+
+    /** The code that the client was told, or 0 where it was told nothing whole. */
+    public int code() {
+        return reply.map(Reply::code).orElse(0);
+    }
+
+    /** Whether a whole reply went out. */
+    public boolean isAnswered() {
+        return reply.isPresent();
+    }
+
+    /** The exchange as lines of text, see {@link Transcript#text()}. */
+    public String text() {
+        return new TranscriptText().exchange(this);
+    }
+
+    /** The exchange as text for a failure message: a long content cut short, and {@code mark} pointed at. */
+    public String text(Mark mark) {
+        return TranscriptText.marked(mark).exchange(this);
+    }
+
+    /** The exchange in one line, such as {@code MAIL FROM:<a@b.example> → 250 2.1.0 OK}. */
+    @Override
+    public String toString() {
+        return TranscriptText.summary(this);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.smtpservertest.transcript;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a session ended, and who ended it.
+ *
+ * @param how what happened
+ * @param at when, counted from the start of the session; empty while the session is open
+ */
+public record SessionEnd(How how, Optional<Duration> at) {
+
+    /** Who ended a session. */
+    public enum Party {
+        /** The client. */
+        CLIENT,
+        /** The server. */
+        SERVER,
+        /** Nobody; it goes on. */
+        NOBODY
+    }
+
+    /** The ways in which a session ends. */
+    public enum How {
+        /** It has not ended. */
+        OPEN(Party.NOBODY, "is still open"),
+        /** The client said QUIT and was told 2yz, and the server closed, as it should be (RFC 5321 §4.1.1.10). */
+        QUIT(Party.CLIENT, "the client said QUIT, and the server closed"),
+        /** The client closed the connection without QUIT. */
+        CLIENT_CLOSED(Party.CLIENT, "the client closed the connection without QUIT"),
+        /** The client said QUIT, was not told 2yz, and closed the connection itself. */
+        CLIENT_CLOSED_AFTER_QUIT(Party.CLIENT, "the client said QUIT, and closed the connection itself"),
+        /** The client reset the connection, or it broke. */
+        CLIENT_RESET(Party.CLIENT, "the client reset the connection"),
+        /** The server closed because a script or a limit told it to. */
+        SERVER_CLOSED(Party.SERVER, "the server closed the connection"),
+        /** The server reset the connection because a script told it to. */
+        SERVER_RESET(Party.SERVER, "the server reset the connection"),
+        /** The client said nothing for longer than the server waits. */
+        TIMED_OUT(Party.SERVER, "the server closed an idle connection"),
+        /** The server was closed, or reset, while the session was open. */
+        SERVER_STOPPED(Party.SERVER, "the server was stopped"),
+        /** The server itself failed; the session's remarks say how. */
+        SERVER_FAILED(Party.SERVER, "the server failed");
+
+        private final Party party;
+        private final String words;
+
+        How(Party party, String words) {
+            this.party = party;
+            this.words = words;
+        }
+    }
+
+    /** A session that goes on. */
+    public static final SessionEnd OPEN = new SessionEnd(How.OPEN, Optional.empty());
+
+    /** Who ended it. */
+    public Party by() {
+        return how.party;
+    }
+
+    /** Whether the session is still open. */
+    public boolean isOpen() {
+        return how == How.OPEN;
+    }
+
+    /** How it ended, in words. */
+    @Override
+    public String toString() {
+        return how.words;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.smtpservertest.transcript;
+
+import java.util.List;
+
+/**
+ * All that was said on the wire, at one moment: an immutable snapshot.
+ *
+ * <p>It is taken from the wire itself, in both directions. Sessions that never got as far as a message, commands that
+ * were cut off and replies that broke in the middle are in it.
+ *
+ * @param sessions the sessions, in the order in which they were accepted
+ */
+public record Transcript(List<SessionRecord> sessions) {
+
+    /** Copies the list. */
+    public Transcript {
+        sessions = List.copyOf(sessions);
+    }
+
+    /** All exchanges of all sessions, session by session. */
+    public List<Exchange> exchanges() {
+        return sessions.stream()
+                .flatMap(session -> session.exchanges().stream())
+                .toList();
+    }
+
+    /** Session {@code number}, from 1; an {@link IllegalArgumentException} where there is no such session. */
+    public SessionRecord session(int number) {
+        if (number < 1 || number > sessions.size()) {
+            throw new IllegalArgumentException("There is no session " + number + "; the transcript has "
+                    + TranscriptText.count(sessions.size(), "session") + ".");
+        }
+        return sessions.get(number - 1);
+    }
+
+    /** The only session; an {@link IllegalStateException} that shows the dialogue where there are none or several. */
+    public SessionRecord onlySession() {
+        if (sessions.size() != 1) {
+            throw new IllegalStateException("Expected one session, but there "
+                    + (sessions.size() == 1 ? "is " : "are ") + TranscriptText.count(sessions.size(), "session")
+                    + ".\n" + this);
+        }
+        return sessions.get(0);
+    }
+
+    /**
+     * The dialogue as text: a line that begins with {@code C: } for each line that the client sent, {@code S: } for
+     * each line of the server. A line that begins with {@code #} is a remark: the rule that fired, a wire effect, how
+     * the session ended. A line ended with CRLF unless it is shown with a lone backslash at its end; what cannot be
+     * printed is shown as <code>&#92;xHH</code>, a backslash as <code>&#92;&#92;</code>. Two runs of the same dialogue
+     * give the same text.
+     */
+    public String text() {
+        return new TranscriptText().transcript(this);
+    }
+
+    /** The dialogue as text for a failure message: long contents cut short, and {@code mark} pointed at. */
+    public String text(Mark mark) {
+        return TranscriptText.marked(mark).transcript(this);
+    }
+
+    /**
+     * Everything as JSON (RFC 8259): an object with a {@code sessions} array, each with its {@code exchanges}; octets
+     * are strings in the escapes of {@link #text()}, times are milliseconds from the start of the session.
+     */
+    public String json() {
+        return TranscriptJson.of(this);
+    }
+
+    /** The dialogue as text, with long contents cut short. */
+    @Override
+    public String toString() {
+        return TranscriptText.brief().transcript(this);
+    }
+}

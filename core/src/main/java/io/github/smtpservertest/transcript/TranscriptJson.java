@@ -1,0 +1,164 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.reply.Reply;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Prints transcripts as JSON (RFC 8259). */
+final class TranscriptJson {
+
+    private final StringBuilder json = new StringBuilder();
+
+    private TranscriptJson() {}
+
+    static String of(Transcript transcript) {
+        TranscriptJson writer = new TranscriptJson();
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put(
+                "sessions",
+                transcript.sessions().stream().map(TranscriptJson::session).toList());
+        writer.value(root, 0);
+        return writer.json.append('\n').toString();
+    }
+
+    private static Map<String, Object> session(SessionRecord session) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("number", session.number());
+        object.put("startedAt", session.startedAt().toString());
+        object.put(
+                "client",
+                session.client().getHostString() + ":" + session.client().getPort());
+        object.put(
+                "server",
+                session.server().getHostString() + ":" + session.server().getPort());
+        object.put(
+                "exchanges",
+                session.exchanges().stream().map(TranscriptJson::exchange).toList());
+        object.put("unanswered", OctetText.lines(session.unanswered()));
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("how", session.end().how().name());
+        end.put("by", session.end().by().name());
+        session.end().at().ifPresent(at -> end.put("atMillis", millis(at)));
+        object.put("end", end);
+        object.put("afterEnd", OctetText.lines(session.afterEnd()));
+        object.put("remarks", session.remarks());
+        return object;
+    }
+
+    private static Map<String, Object> exchange(Exchange exchange) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("number", exchange.number());
+        object.put("stage", exchange.stage().name());
+        object.put("received", OctetText.lines(exchange.received()));
+        object.put("sent", OctetText.lines(exchange.sent()));
+        exchange.reply().ifPresent(reply -> object.put("reply", reply(reply)));
+        object.put("receivedAtMillis", millis(exchange.timing().received()));
+        Optional<Duration> replied = exchange.timing().replied();
+        replied.ifPresent(at -> object.put("repliedAtMillis", millis(at)));
+        object.put("arrivalGroup", exchange.timing().arrivalGroup());
+        exchange.rule().ifPresent(rule -> {
+            Map<String, Object> fired = new LinkedHashMap<>();
+            fired.put("number", rule.number());
+            fired.put("description", rule.description());
+            object.put("rule", fired);
+        });
+        object.put("before", exchange.before().toString());
+        object.put("after", exchange.after().toString());
+        object.put("remarks", exchange.remarks());
+        return object;
+    }
+
+    private static Map<String, Object> reply(Reply reply) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("code", reply.code());
+        reply.enhancedStatus().ifPresent(status -> object.put("enhancedStatus", status.toString()));
+        object.put("lines", reply.lines());
+        return object;
+    }
+
+    private static double millis(Duration duration) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+        return micros / 1_000.0;
+    }
+
+    private void value(@Nullable Object value, int depth) {
+        if (value instanceof Map<?, ?> map) {
+            object(map, depth);
+        } else if (value instanceof Collection<?> collection) {
+            array(collection, depth);
+        } else if (value instanceof String text) {
+            string(text);
+        } else {
+            json.append(value);
+        }
+    }
+
+    private void object(Map<?, ?> map, int depth) {
+        json.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.append(separator);
+            newLine(depth + 1);
+            string(String.valueOf(entry.getKey()));
+            json.append(": ");
+            value(entry.getValue(), depth + 1);
+            separator = ",";
+        }
+        newLine(depth);
+        json.append('}');
+    }
+
+    private void array(Collection<?> values, int depth) {
+        json.append('[');
+        String separator = "";
+        for (Object value : values) {
+            json.append(separator);
+            newLine(depth + 1);
+            value(value, depth + 1);
+            separator = ",";
+        }
+        if (!values.isEmpty()) {
+            newLine(depth);
+        }
+        json.append(']');
+    }
+
+    private void newLine(int depth) {
+        json.append('\n').append("  ".repeat(depth));
+    }
+
+    private void string(String text) {
+        json.append('"');
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            switch (character) {
+                case '"' -> json.append("\\\"");
+                case '\\' -> json.append("\\\\");
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                default -> {
+                    if (character < ' ' || (Character.isSurrogate(character) && isLone(text, index))) {
+                        json.append(String.format("\\u%04x", (int) character));
+                    } else {
+                        json.append(character);
+                    }
+                }
+            }
+        }
+        json.append('"');
+    }
+
+    private static boolean isLone(String text, int index) {
+        char character = text.charAt(index);
+        if (Character.isHighSurrogate(character)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.reply.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints dialogues as text. */
+final class TranscriptText {
+
+    private static final int BRIEF_CONTENT = 12;
+    private static final int BRIEF_LINES = 40;
+    private static final int BRIEF_LINE = 500;
+    private static final String MARGIN = "   ";
+    private static final String POINTER = ">> ";
+
+    private final boolean brief;
+    private final Optional<Mark> mark;
+
+    /** Prints everything. */
+    TranscriptText() {
+        this(false, Optional.empty());
+    }
+
+    private TranscriptText(boolean brief, Optional<Mark> mark) {
+        this.brief = brief;
+        this.mark = mark;
+    }
+
+    /** Cuts long contents, replies and lines short, for failure messages. */
+    static TranscriptText brief() {
+        return new TranscriptText(true, Optional.empty());
+    }
+
+    /** As {@link #brief()}, and has a margin in which it points at the mark. */
+    static TranscriptText marked(Mark mark) {
+        return new TranscriptText(true, Optional.of(mark));
+    }
+
+    String transcript(Transcript transcript) {
+        StringBuilder text = new StringBuilder();
+        if (transcript.sessions().isEmpty()) {
+            line(text, "# no client has connected");
+        }
+        for (SessionRecord session : transcript.sessions()) {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            text.append(session(session));
+        }
+        return text.toString();
+    }
+
+    String session(SessionRecord session) {
+        StringBuilder text = new StringBuilder();
+        line(text, "# session " + session.number());
+        for (Exchange exchange : session.exchanges()) {
+            text.append(exchange(exchange));
+        }
+        said(text, "C", OctetText.lines(session.unanswered()), BRIEF_CONTENT, false);
+        session.remarks().forEach(remark -> line(text, "# " + remark));
+        boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
+        if (!session.isOpen()) {
+            line(text, "# end: " + session.end(), marked);
+        } else if (marked) {
+            line(text, "# the session is still open", true);
+        }
+        if (brief) {
+            said(text, "# after the end, C", OctetText.lines(session.afterEnd()), BRIEF_CONTENT, false);
+        }
+        return text.toString();
+    }
+
+    String exchange(Exchange exchange) {
+        StringBuilder text = new StringBuilder();
+        boolean atCommand = mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
+        boolean atReply = mark.filter(it -> it.pointsAtReplyOf(exchange)).isPresent();
+        boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
+        said(text, "C", OctetText.lines(exchange.received()), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
+        exchange.rule().ifPresent(rule -> line(text, "# " + rule));
+        exchange.remarks().forEach(remark -> line(text, "# " + remark));
+        said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
+        if (atReply && exchange.sent().isEmpty()) {
+            line(text, "# no reply", true);
+        }
+        return text.toString();
+    }
+
+    private void said(StringBuilder text, String who, List<String> lines, int most, boolean marked) {
+        int shown = brief && lines.size() - 1 > most ? most - 2 : lines.size();
+        for (int index = 0; index < lines.size(); index++) {
+            if (index == shown) {
+                line(
+                        text,
+                        "# " + count(lines.size() - 1 - shown, "more line")
+                                + (most == BRIEF_CONTENT ? " of content" : ""));
+                index = lines.size() - 1;
+            }
+            String line = shortened(lines.get(index));
+            line(text, who + (line.isEmpty() ? ":" : ": ") + line, marked && index == 0);
+        }
+    }
+
+    private String shortened(String line) {
+        return brief && line.length() > BRIEF_LINE
+                ? line.substring(0, BRIEF_LINE) + "… " + count(line.length() - BRIEF_LINE, "more character")
+                : line;
+    }
+
+    private void line(StringBuilder text, String line) {
+        line(text, line, false);
+    }
+
+    private void line(StringBuilder text, String line, boolean marked) {
+        if (mark.isEmpty()) {
+            text.append(line).append('\n');
+            return;
+        }
+        text.append(marked ? POINTER : MARGIN).append(line).append('\n');
+        if (marked) {
+            text.append(MARGIN).append("^^ ").append(mark.get().note()).append('\n');
+        }
+    }
+
+    /** An exchange in one line. */
+    static String summary(Exchange exchange) {
+        return heard(exchange) + " → " + exchange.reply().map(Reply::toString).orElse("no reply");
+    }
+
+    private static String heard(Exchange exchange) {
+        if (exchange.stage() == Stage.CONNECT) {
+            return "connect";
+        }
+        if (exchange.stage() == Stage.IDLE) {
+            return "idle";
+        }
+        if (exchange.stage() == Stage.END_OF_DATA) {
+            return "end of data (" + count(exchange.received().length(), "octet") + ")";
+        }
+        return exchange.command().map(Command::line).orElse(exchange.stage().name());
+    }
+
+    /** A number and its noun, such as {@code 1 session} or {@code 2 sessions}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

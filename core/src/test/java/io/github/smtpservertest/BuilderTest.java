@@ -1,0 +1,73 @@
+package io.github.smtpservertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be built is told in one sentence. */
+class BuilderTest {
+
+    private static Arguments misuse(String sentence, Consumer<FakeSmtpServerBuilder> misuse) {
+        return Arguments.of(sentence, misuse);
+    }
+
+    static Stream<Arguments> misuses() {
+        return Stream.of(
+                misuse("A port is 0 (any that is free) to 65535, not -1.", b -> b.port(-1)),
+                misuse("A port is 0 (any that is free) to 65535, not 65536.", b -> b.port(65536)),
+                misuse(
+                        "The host name '' cannot stand in a greeting; it must be printable ASCII without spaces.",
+                        b -> b.hostName("")),
+                misuse(
+                        "The host name 'mx example' cannot stand in a greeting; it must be printable ASCII without"
+                                + " spaces.",
+                        b -> b.hostName("mx example")),
+                misuse("The largest mail's size is 1 or more, not 0.", b -> b.maxMessageSize(0)),
+                misuse("The number of recipients is 1 or more, not 0.", b -> b.maxRecipients(0)),
+                misuse("The longest command line is 12 or more, not 11.", b -> b.maxCommandLine(11)),
+                misuse("The idle timeout is longer than zero, not PT0S.", b -> b.idleTimeout(Duration.ZERO)),
+                misuse("The idle timeout is longer than zero, not PT-1S.", b -> b.idleTimeout(Duration.ofSeconds(-1))),
+                misuse("The limit of waits is longer than zero, not PT0S.", b -> b.waitLimit(Duration.ZERO)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misuses")
+    void misuseIsRejected(String sentence, Consumer<FakeSmtpServerBuilder> misuse) {
+        assertThatThrownBy(() -> misuse.accept(FakeSmtpServer.builder()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void aBuilderMakesServersThatShareNothing() {
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder().hostName("one.example");
+        try (FakeSmtpServer one = builder.start();
+                FakeSmtpServer two = builder.hostName("two.example").start()) {
+            assertThat(one.hostName()).isEqualTo("one.example");
+            assertThat(two.hostName()).isEqualTo("two.example");
+            assertThat(one.script()).isNotSameAs(two.script());
+        }
+    }
+
+    @Test
+    void whatIsOfferedMayBeSetAndThenReduced() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .extensions(List.of(Extension.SIZE, Extension.HELP))
+                        .without(Extension.HELP)
+                        .maxMessageSize(7)
+                        .start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("EHLO c").andReads("250-mx.example.com", "250 SIZE 7");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.smtpservertest;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Closing returns within a second, whatever the sessions do, and leaves no thread behind. The second is a promise to
+ * users, not a margin: it takes some 20 ms where nothing is stuck, and 700 ms where a callback is. Alone, for it looks
+ * at all threads of the JVM, and at the clock.
+ */
+@Isolated("looks at all threads of the JVM, and at the clock")
+class CloseTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static void closesInTime(FakeSmtpServer server) {
+        long start = System.nanoTime();
+        server.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+    }
+
+    private static void leavesNoThread() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("smtp-")) {
+                thread.join(LIMIT.toMillis());
+                assertThat(thread.isAlive()).as("whether %s is alive", thread).isFalse();
+            }
+        }
+    }
+
+    private static long received(Transcript transcript) {
+        return transcript.sessions().stream()
+                .flatMap(session -> session.received().stream())
+                .mapToLong(segment -> segment.octets().length())
+                .sum();
+    }
+
+    @Test
+    void withNobodyThere() throws InterruptedException {
+        closesInTime(FakeSmtpServer.start());
+        leavesNoThread();
+    }
+
+    @Test
+    void withTwoHundredClientsIdleOrInTheMiddleOfSomething() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        server.script().on(noop()).delay(LONG);
+        List<SmtpClient> clients = new ArrayList<>();
+        try {
+            long sent = 0;
+            for (int number = 0; number < 50; number++) {
+                clients.add(SmtpClient.introduced(server));
+                clients.add(SmtpClient.introduced(server).sendsRaw("MAIL FROM:<a@"));
+                clients.add(SmtpClient.inBody(server).sendsRaw("Subject: x\r\n\r\nhalf a"));
+                clients.add(SmtpClient.introduced(server).sends("NOOP"));
+            }
+            for (SmtpClient client : clients) {
+                sent += client.sent().length;
+            }
+            long all = sent;
+            server.await("all that was sent", transcript -> received(transcript) == all);
+            closesInTime(server);
+            for (SmtpClient client : clients) {
+                client.expectsToBeGone();
+            }
+        } finally {
+            clients.forEach(SmtpClient::close);
+        }
+        assertThat(server.transcript().sessions())
+                .hasSize(200)
+                .extracting(session -> session.end().how())
+                .containsOnly(SessionEnd.How.SERVER_STOPPED);
+        leavesNoThread();
+    }
+
+    @Test
+    void whileAGreetingIsHeldBack() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        server.script().on(connect()).delay(LONG);
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            server.await(
+                    "a session",
+                    transcript -> transcript.sessions().size() == 1
+                            && !transcript.onlySession().exchanges().isEmpty());
+            closesInTime(server);
+            client.expectsToBeGone();
+        }
+        assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
+        leavesNoThread();
+    }
+
+    @Test
+    void whileAClientHasStoppedReading() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        server.script().on(noop()).reply(250, "x".repeat(60_000_000));
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            server.await("a command", transcript -> transcript.exchanges().size() == 2);
+            closesInTime(server);
+        }
+        leavesNoThread();
+    }
+
+    @Test
+    void whileAPredicateWaits() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        server.script()
+                .on(noop().where("that waits", command -> {
+                    reached.countDown();
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                    return true;
+                }))
+                .reply(250, "never said");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            reached.await();
+            closesInTime(server);
+        }
+        leavesNoThread();
+    }
+
+    @Test
+    void whileAPredicateWaitsAndWillNotBeInterrupted() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        CountDownLatch reached = new CountDownLatch(1);
+        Semaphore release = new Semaphore(0);
+        server.script()
+                .on(noop().where("that waits", command -> {
+                    reached.countDown();
+                    release.acquireUninterruptibly();
+                    return true;
+                }))
+                .reply(250, "never said");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            reached.await();
+            closesInTime(server);
+        } finally {
+            release.release();
+        }
+        leavesNoThread();
+    }
+
+    @Test
+    void fromWithinACallback() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        CountDownLatch closed = new CountDownLatch(1);
+        server.script()
+                .on(noop().where("that closes", command -> {
+                    closesInTime(server);
+                    closed.countDown();
+                    return true;
+                }))
+                .reply(250, "never said");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP").expectsToBeGone();
+        }
+        closed.await();
+        leavesNoThread();
+    }
+
+    @Test
+    void againAndAgainWithSessionsOpen() throws InterruptedException {
+        for (int life = 0; life < 50; life++) {
+            FakeSmtpServer server = FakeSmtpServer.start();
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                closesInTime(server);
+                client.expectsToBeGone();
+            }
+            SessionRecord session = server.transcript().onlySession();
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
+        }
+        leavesNoThread();
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.smtpservertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Waits end when what they wait for has come, or with a sentence. */
+class WaitsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void sendsMail() {
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sends(".").hears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+        }
+    }
+
+    @Test
+    void mailsThatAreThereNeedNoWait() {
+        sendsMail();
+        sendsMail();
+        assertThat(server.awaitMessages(2, SHORT)).hasSize(2);
+        assertThat(server.awaitMessages(1)).hasSize(2);
+        assertThat(server.awaitMessages(0)).hasSize(2);
+    }
+
+    @Test
+    void mailsThatComeLaterAreWaitedFor() throws InterruptedException {
+        Thread mailer = new Thread(() -> {
+            sendsMail();
+            sendsMail();
+        });
+        mailer.start();
+        List<ReceivedMessage> messages = server.awaitMessages(2);
+        assertThat(messages).hasSizeGreaterThanOrEqualTo(2);
+        mailer.join();
+    }
+
+    @Test
+    void theEndOfEverySessionIsWaitedFor() throws InterruptedException {
+        SmtpClient client = SmtpClient.greeted(server);
+        Thread leaver = new Thread(client::close);
+        leaver.start();
+        assertThat(server.awaitSessionsEnd().onlySession().isOpen()).isFalse();
+        leaver.join();
+    }
+
+    @Test
+    void tooFewMailsAreToldWithTheDialogue() {
+        assertThatThrownBy(() -> server.awaitMessages(1, SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected 1 message within 50 ms, but there are none.\n# no client has connected\n");
+        sendsMail();
+        assertThatThrownBy(() -> server.awaitMessages(2, SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Expected 2 messages within 50 ms, but there is one.\n# session 1\nS: 220 ");
+    }
+
+    @Test
+    void aSessionThatStaysOpenIsToldWithTheDialogue() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            assertThatThrownBy(() -> server.awaitSessionsEnd(SHORT))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("""
+                            Expected every session to end within 50 ms, but some are still open.
+                            # session 1
+                            S: 220 mx.example.com ESMTP smtp-server-test
+                            """);
+            client.says("QUIT").andHears("221 2.0.0");
+        }
+    }
+
+    @Test
+    void aConditionThatDoesNotComeAboutIsToldInItsWords() {
+        assertThatThrownBy(() -> server.await("a session with STARTTLS", transcript -> false, SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        Expected a session with STARTTLS within 50 ms, but it has not come about.
+                        # no client has connected
+                        """);
+    }
+
+    @Test
+    void theUsualLimitMayBeSet() {
+        try (FakeSmtpServer hasty = FakeSmtpServer.builder().waitLimit(SHORT).start()) {
+            assertThatThrownBy(() -> hasty.awaitMessages(1)).hasMessageContaining("within 50 ms");
+            assertThatThrownBy(() -> hasty.await("it", transcript -> false)).hasMessageContaining("within 50 ms");
+        }
+    }
+
+    @Test
+    void aWaitThatIsInterruptedSaysSoAndKeepsTheInterrupt() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> server.awaitMessages(1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        Interrupted while waiting. Expected 1 message within 5 s, but there are none.
+                        # no client has connected
+                        """);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theOnlyMessageIsToldFromNoneAndSeveral() {
+        assertThatThrownBy(server::onlyMessage)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected one message, but there are none.\n# no client has connected\n");
+        sendsMail();
+        assertThat(server.onlyMessage()).isSameAs(server.messages().get(0));
+        sendsMail();
+        assertThatThrownBy(server::onlyMessage)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Expected one message, but there are 2.\n# session 1\n");
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.smtpservertest.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house: which room may know which. ARCHITECTURE.md has the same in words. */
+class ArchitectureTest {
+
+    private static final String BASE = "io.github.smtpservertest";
+
+    private final JavaClasses core = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    @Test
+    void onlyTheEngineRoomKnowsTheEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.subethamail..")
+                .check(core);
+    }
+
+    @Test
+    void onlyTheWireAndTheListenerTouchSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + ".internal.wire", BASE + ".internal.engine", BASE + ".internal.session")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
+                .check(core);
+    }
+
+    @Test
+    void eachRoomIsKnownOnlyByTheRoomsBehindIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("octets")
+                .definedBy(BASE + ".octets")
+                .layer("reply")
+                .definedBy(BASE + ".reply")
+                .layer("command")
+                .definedBy(BASE + ".command")
+                .layer("mailbox")
+                .definedBy(BASE + ".mailbox")
+                .layer("message")
+                .definedBy(BASE + ".message")
+                .layer("transcript")
+                .definedBy(BASE + ".transcript")
+                .layer("match")
+                .definedBy(BASE + ".match")
+                .layer("script")
+                .definedBy(BASE + ".script")
+                .layer("wire")
+                .definedBy(BASE + ".internal.wire")
+                .layer("session")
+                .definedBy(BASE + ".internal.session")
+                .layer("engine")
+                .definedBy(BASE + ".internal.engine")
+                .layer("server")
+                .definedBy(BASE)
+                .whereLayer("reply")
+                .mayNotAccessAnyLayer()
+                .whereLayer("octets")
+                .mayNotAccessAnyLayer()
+                .whereLayer("command")
+                .mayOnlyAccessLayers("octets")
+                .whereLayer("mailbox")
+                .mayOnlyAccessLayers("command", "reply")
+                .whereLayer("message")
+                .mayOnlyAccessLayers("octets", "command", "reply")
+                .whereLayer("transcript")
+                .mayOnlyAccessLayers("octets", "command", "reply")
+                .whereLayer("match")
+                .mayOnlyAccessLayers("octets", "command", "reply", "transcript")
+                .whereLayer("script")
+                .mayOnlyAccessLayers("octets", "command", "reply", "match")
+                .whereLayer("wire")
+                .mayOnlyAccessLayers("octets", "script")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("engine", "server")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers("session", "wire", "reply")
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .check(core);
+    }
+
+    @Test
+    void noRoomsKnowEachOtherInACircle() {
+        slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(core);
+    }
+
+    @Test
+    void nothingStaticCanChange() {
+        fields().that().areStatic().should().beFinal().check(core);
+    }
+
+    @Test
+    void publicClassesOutsideInternalAreFinalOrSealedOrMeantToBeImplemented() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal..")
+                .and()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(core);
+    }
+}

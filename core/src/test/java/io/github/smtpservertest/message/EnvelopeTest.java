@@ -1,0 +1,108 @@
+package io.github.smtpservertest.message;
+
+import static io.github.smtpservertest.message.Mails.accepted;
+import static io.github.smtpservertest.message.Mails.envelope;
+import static io.github.smtpservertest.message.Mails.parameters;
+import static io.github.smtpservertest.message.Mails.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.reply.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeTest {
+
+    private static Recipient recipient(int code, boolean accepted, String... recordedAs) {
+        return new Recipient(
+                Path.of("bob@example.com"), Parameters.NONE, Reply.of(code, "so"), accepted, List.of(recordedAs));
+    }
+
+    @Test
+    void partsTheAcceptedFromTheRefused() {
+        Envelope envelope = envelope(Parameters.NONE, accepted("a@x"), refused("b@x", 550), accepted("c@x"));
+
+        assertThat(envelope.acceptedRecipients()).containsExactly(accepted("a@x"), accepted("c@x"));
+        assertThat(envelope.refusedRecipients()).containsExactly(refused("b@x", 550));
+    }
+
+    @Test
+    void aRecipientNamedTwiceIsTheAcceptedOneElseTheLast() {
+        assertThat(envelope(Parameters.NONE, refused("a@x", 450), accepted("a@x"), refused("a@x", 452))
+                        .recipient("a@X"))
+                .contains(accepted("a@x"));
+        assertThat(envelope(Parameters.NONE, refused("a@x", 450), refused("a@x", 452))
+                        .recipient("a@x"))
+                .contains(refused("a@x", 452));
+        assertThat(envelope(Parameters.NONE).recipient("a@x")).isEmpty();
+    }
+
+    @Test
+    void readsTheParametersOfMail() {
+        Envelope envelope = envelope(parameters("SIZE=1234 BODY=8bitmime SMTPUTF8"));
+
+        assertThat(envelope.declaredSize()).contains(1234L);
+        assertThat(envelope.body()).isEqualTo("8BITMIME");
+        assertThat(envelope.smtpUtf8()).isTrue();
+    }
+
+    @Test
+    void withoutParametersItIsSevenBitOfUnknownSize() {
+        Envelope envelope = envelope(Parameters.NONE);
+
+        assertThat(envelope.declaredSize()).isEmpty();
+        assertThat(envelope.body()).isEqualTo("7BIT");
+        assertThat(envelope.smtpUtf8()).isFalse();
+    }
+
+    @Test
+    void aSizeThatIsNoNumberIsNone() {
+        assertThat(envelope(parameters("SIZE=big")).declaredSize()).isEmpty();
+        assertThat(envelope(parameters("SIZE=99999999999999999999")).declaredSize())
+                .isEmpty();
+    }
+
+    @Test
+    void aRecipientLiesWhenTheReplyIsNotWhatWasDone() {
+        assertThat(recipient(250, true).isLie()).isFalse();
+        assertThat(recipient(550, false).isLie()).isFalse();
+        assertThat(recipient(250, false).isLie()).isTrue();
+        assertThat(recipient(550, true).isLie()).isTrue();
+        assertThat(recipient(354, true).isLie()).isTrue();
+    }
+
+    @Test
+    void anAcceptedRecipientIsRecordedUnderItsOwnAddressUnlessToldOtherwise() {
+        assertThat(recipient(250, true).recordedAs()).containsExactly("bob@example.com");
+        assertThat(recipient(251, true, "bob@example.net").recordedAs()).containsExactly("bob@example.net");
+        assertThat(recipient(550, false).recordedAs()).isEmpty();
+    }
+
+    @Test
+    void aRecipientGoesByItsPathAndByWhatItIsRecordedAs() {
+        Recipient forwarded = recipient(251, true, "new@example.net");
+
+        assertThat(forwarded.isFor("bob@EXAMPLE.com")).isTrue();
+        assertThat(forwarded.isFor("new@example.NET")).isTrue();
+        assertThat(forwarded.isFor("other@example.net")).isFalse();
+    }
+
+    @Test
+    void aRecipientSaysWhatBecameOfIt() {
+        assertThat(recipient(250, true)).hasToString("<bob@example.com> accepted (250)");
+        assertThat(recipient(550, false)).hasToString("<bob@example.com> refused (550)");
+        assertThat(recipient(250, false)).hasToString("<bob@example.com> refused (250, a lie)");
+    }
+
+    @Test
+    void addressesAreComparedAsPathsAre() {
+        assertThat(Addresses.same("POSTMASTER@x", "postmaster@X")).isTrue();
+        assertThat(Addresses.same("Postmaster", "<postmaster>")).isTrue();
+        assertThat(Addresses.same("\"a@b\"@x", "\"a\\@b\"@x")).isTrue();
+        assertThat(Addresses.same("a@[IPv6:::1]", "a@[ipv6:::1]")).isTrue();
+        assertThat(Addresses.same("A@x", "a@x")).isFalse();
+        assertThat(Addresses.same("", "<>")).isTrue();
+        assertThat(Addresses.same("@x", "@x")).isTrue();
+    }
+}

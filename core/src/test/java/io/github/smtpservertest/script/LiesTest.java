@@ -1,0 +1,105 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The two explicit lies, at RCPT and after the final dot. */
+class LiesTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aRecipientIsRefusedAndKept() {
+        server.script().on(rcptTo("bob@d")).reply(550, "no bob").butKeep();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<ann@d>")
+                    .andHears("250 2.1.5")
+                    .says("RCPT TO:<bob@d>")
+                    .andReads("550 no bob");
+            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+        }
+        assertThat(server.onlyMessage().recipients()).containsExactly("ann@d", "bob@d");
+        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
+                .isTrue();
+        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("a lie: refuse, but keep");
+    }
+
+    @Test
+    void oneOfTwoRecipientsIsAcceptedAndDiscarded() {
+        server.script().on(rcptTo("bob@d")).reply(250, "fine").butDiscard();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<ann@d>")
+                    .andHears("250 2.1.5")
+                    .says("RCPT TO:<bob@d>")
+                    .andReads("250 fine");
+            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+        }
+        assertThat(server.onlyMessage().recipients()).containsExactly("ann@d");
+        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
+                .isTrue();
+        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("a lie: accept, but discard");
+    }
+
+    /** A lie that DATA gives away would lose no mail. */
+    @Test
+    void theOnlyRecipientIsAcceptedAndDiscardedAndTheLieIsKeptUpToTheEnd() {
+        server.script().on(rcptTo()).reply(250, "fine").butDiscard();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<bob@d>").andReads("250 fine");
+            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+        }
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void aMailIsRefusedAndKept() {
+        server.script().on(endOfData()).reply(451, "4.3.0 later").butKeep().once();
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x\r\n.\r\n")
+                    .reads("451 4.3.0 later")
+                    .says("MAIL FROM:<a@b>")
+                    .andHears("250 2.1.0");
+        }
+        assertThat(server.onlyMessage().wasRefused()).isTrue();
+        assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
+        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("a lie: refuse, but keep");
+    }
+
+    @Test
+    void aMailIsAcceptedAndDiscarded() {
+        server.script().on(endOfData()).reply(250, "queued").butDiscard();
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x\r\n.\r\n")
+                    .reads("250 queued")
+                    .says("MAIL FROM:<a@b>")
+                    .andHears("250 2.1.0");
+        }
+        assertThat(server.messages()).isEmpty();
+        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("a lie: accept, but discard");
+    }
+
+    @Test
+    void aLieThatContradictsItsReplyIsRejected() {
+        Rule refusal = server.script().on(rcptTo()).reply(550, "no");
+        Rule acceptance = server.script().on(rcptTo()).reply(250, "yes");
+        assertThatThrownBy(refusal::butDiscard)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("To accept but discard takes a 2yz reply, not 550.");
+        assertThatThrownBy(acceptance::butKeep)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("To refuse but keep takes a 4yz or 5yz reply, not 250.");
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to the connection while a reply goes out. */
+class WireEffectsTest {
+
+    private static final Duration WAIT = Duration.ofMillis(120);
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+    private final SmtpScript script = server.script();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void end(SessionEnd.How how) {
+        assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(how);
+    }
+
+    @Test
+    void aDelayedReplyComesNoEarlier() {
+        script.on(noop()).reply(250, "at last").delay(WAIT);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            long start = System.nanoTime();
+            client.says("NOOP").andReads("250 at last");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(WAIT);
+        }
+    }
+
+    @Test
+    void aDelayAloneGivesTheDefaultReply() {
+        script.on(connect()).delay(WAIT);
+        long start = System.nanoTime();
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.reads("220 mx.example.com …");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(WAIT);
+        }
+    }
+
+    @Test
+    void aReplyThatIsDelayedInsideComesInTwoParts() {
+        script.on(noop()).reply(250, "in parts").effect(new WireEffect.Delay(WAIT, Point.insideReply(6)));
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andReads("250 in parts");
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().sent())
+                .extracting(segment -> segment.octets().text())
+                .endsWith("250 in", " parts\r\n");
+    }
+
+    @Test
+    void thenCloseGivesTheWholeReplyFirst() {
+        script.on(mailFrom()).reply(421, "4.3.2 one", "4.3.2 two").thenClose();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b>")
+                    .andReads("421-4.3.2 one", "421 4.3.2 two")
+                    .expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+    }
+
+    @Test
+    void thenCloseGivesTheWholeReplyThoughTheClientIsStillSending() {
+        script.on(mailFrom()).reply(421, "4.3.2 closing").thenClose();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sendsRaw("MAIL FROM:<a@b>\r\n" + "NOOP\r\n".repeat(2000))
+                    .reads("421 4.3.2 closing")
+                    .expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+    }
+
+    @Test
+    void thenCloseAloneGivesTheDefaultReplyFirst() {
+        script.on(ehlo()).thenClose();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("EHLO c").andHears("250").expectsEnd();
+        }
+    }
+
+    @Test
+    void theConnectionIsClosedInsteadOfAGreeting() {
+        script.on(connect()).closeConnection();
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+    }
+
+    @Test
+    void theConnectionIsClosedInsteadOfAReply() {
+        script.on(rcptTo()).closeConnection();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.sends("RCPT TO:<c@d>").expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+        assertThat(server.transcript().exchanges().get(3).isAnswered()).isFalse();
+    }
+
+    @Test
+    void theConnectionIsClosedInsteadOfLeaveTaking() {
+        script.on(quit()).closeConnection();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("QUIT").expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+    }
+
+    @Test
+    void theConnectionIsClosedInsideAReply() {
+        script.on(noop()).reply(250, "cut off").effect(new WireEffect.Close(Point.insideReply(7)));
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            assertThat(client.readsToEnd()).isEqualTo("250 cut");
+        }
+        assertThat(server.awaitSessionsEnd().exchanges().get(1)).satisfies(exchange -> {
+            assertThat(exchange.isAnswered()).isFalse();
+            assertThat(exchange.sent().text()).isEqualTo("250 cut");
+        });
+    }
+
+    @Test
+    void theConnectionIsResetInsteadOfAReply() {
+        script.on(data()).resetConnection();
+        try (SmtpClient client = SmtpClient.inTransaction(server)) {
+            client.sends("DATA").expectsReset();
+        }
+        end(SessionEnd.How.SERVER_RESET);
+    }
+
+    @Test
+    void theConnectionIsResetInsteadOfAGreeting() {
+        script.on(connect()).resetConnection();
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expectsReset();
+        }
+        end(SessionEnd.How.SERVER_RESET);
+    }
+
+    @Test
+    void aMailWhoseDotIsAnsweredByACloseIsKeptAndItsClientCannotKnow() {
+        script.on(endOfData()).closeConnection();
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x\r\n.\r\n").expectsEnd();
+        }
+        assertThat(server.awaitMessages(1))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.reply()).isEmpty());
+    }
+
+    @Test
+    void aMailWhoseDotIsAnsweredByAResetIsKeptAndItsClientCannotKnow() {
+        script.on(endOfData()).delay(Duration.ofMillis(20)).resetConnection();
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x\r\n.\r\n").expectsReset();
+        }
+        assertThat(server.awaitMessages(1))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.reply()).isEmpty());
+        end(SessionEnd.How.SERVER_RESET);
+    }
+
+    @Test
+    void aMailThatIsRefusedByAReplyNobodyHearsIsNotKept() {
+        script.on(endOfData()).reply(451, "later").closeConnection();
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x\r\n.\r\n").expectsEnd();
+        }
+        end(SessionEnd.How.SERVER_CLOSED);
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void theNextSessionIsServedAsEver() {
+        script.on(mailFrom()).resetConnection().once();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("MAIL FROM:<a@b>").expectsReset();
+        }
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The transcript has the very octets that crossed the wire, in both directions. */
+class RawOctetsTest {
+
+    private static final int DIALOGUES = 500;
+
+    private static final String[] LINES = {
+        "EHLO client.example",
+        "HELO client.example",
+        "MAIL FROM:<a@b.example>",
+        "MAIL FROM:<>",
+        "MAIL FROM: <a@b>",
+        "MAIL FROM:<a@b> SIZE=3 BODY=8BITMIME",
+        "RCPT TO:<c@d.example>",
+        "RCPT TO:<>",
+        "RSET",
+        "NOOP ünï",
+        "VRFY bob",
+        "EXPN staff",
+        "HELP",
+        "TURN",
+        "AUTH LOGIN",
+        "STARTTLS",
+        "",
+        " ",
+        "XFOO \0\1\t",
+        "NOOP bare\rCR",
+        "NOOP bare\nLF",
+        "x".repeat(600),
+        "BDAT 4\r\nNOOP"
+    };
+
+    /** What the client has sent and what it has read, each octet a character. */
+    private record Dialogue(String sent, String received) {}
+
+    @Test
+    void fiveHundredRandomDialoguesAreRecordedToTheOctet() {
+        Random random = new Random(20_211_231);
+        List<Dialogue> dialogues = new ArrayList<>();
+        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+            server.script().on(noop()).reply(250, "one", "zwölf", "three").optional();
+            server.script().on(mailFrom("")).reply(451, "\u0000\u0007 odd");
+            for (int number = 0; number < DIALOGUES; number++) {
+                try (SmtpClient client = SmtpClient.connect(server)) {
+                    sendInPieces(client, dialogue(random), random);
+                    client.halfCloses().readsToEnd();
+                    dialogues.add(new Dialogue(text(client.sent()), text(client.received())));
+                }
+            }
+            List<SessionRecord> sessions = server.transcript().sessions();
+            assertThat(sessions).hasSize(DIALOGUES);
+            for (int number = 0; number < DIALOGUES; number++) {
+                check(number, dialogues.get(number), sessions.get(number));
+            }
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    private static void check(int number, Dialogue dialogue, SessionRecord session) {
+        assertThat(joined(session.received()))
+                .as("received in dialogue %d", number)
+                .isEqualTo(dialogue.sent());
+        assertThat(joined(session.sent())).as("sent in dialogue %d", number).isEqualTo(dialogue.received());
+        StringBuilder received = new StringBuilder();
+        StringBuilder sent = new StringBuilder();
+        for (Exchange exchange : session.exchanges()) {
+            received.append(exchange.received().text(ISO_8859_1));
+            sent.append(exchange.sent().text(ISO_8859_1));
+        }
+        received.append(session.unanswered().text(ISO_8859_1));
+        assertThat(received).as("exchanges of dialogue %d", number).hasToString(dialogue.sent());
+        assertThat(sent).as("replies of dialogue %d", number).hasToString(dialogue.received());
+    }
+
+    private static byte[] dialogue(Random random) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        int lines = random.nextInt(12);
+        for (int line = 0; line < lines; line++) {
+            if (random.nextInt(4) == 0) {
+                mail(octets, random);
+            } else {
+                octets.writeBytes((LINES[random.nextInt(LINES.length)] + "\r\n").getBytes(UTF_8));
+            }
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> octets.writeBytes("QUIT\r\n".getBytes(UTF_8));
+            case 1 -> octets.writeBytes("MAIL FROM:<cut".getBytes(UTF_8));
+            default -> {
+                // The client says no more.
+            }
+        }
+        return octets.toByteArray();
+    }
+
+    private static void mail(ByteArrayOutputStream octets, Random random) {
+        octets.writeBytes("RSET\r\nEHLO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n".getBytes(UTF_8));
+        byte[] content = new byte[random.nextInt(5000)];
+        random.nextBytes(content);
+        octets.writeBytes(text(content).replace("\r\n.", "\r\n..").getBytes(ISO_8859_1));
+        octets.writeBytes("\r\n.\r\n".getBytes(UTF_8));
+    }
+
+    private static void sendInPieces(SmtpClient client, byte[] octets, Random random) {
+        int from = 0;
+        while (from < octets.length) {
+            int to = Math.min(octets.length, from + 1 + random.nextInt(random.nextBoolean() ? 10 : 3000));
+            byte[] piece = new byte[to - from];
+            System.arraycopy(octets, from, piece, 0, piece.length);
+            client.sendsRaw(piece);
+            from = to;
+        }
+    }
+
+    private static String joined(List<Segment> segments) {
+        StringBuilder all = new StringBuilder();
+        segments.forEach(segment -> all.append(segment.octets().text(ISO_8859_1)));
+        return all.toString();
+    }
+
+    private static String text(byte[] octets) {
+        return new String(octets, ISO_8859_1);
+    }
+}

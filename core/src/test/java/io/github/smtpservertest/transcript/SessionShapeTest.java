@@ -1,0 +1,214 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions and exchanges: their numbers, states, rules, groups, times and ends. */
+class SessionShapeTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private List<Exchange> exchanges() {
+        return server.transcript().onlySession().exchanges();
+    }
+
+    @Test
+    void exchangesAreNumberedFromTheGreeting() {
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sends(".").hears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+        }
+        assertThat(exchanges())
+                .extracting(exchange -> exchange.session() + "/" + exchange.number() + " " + exchange.stage())
+                .containsExactly(
+                        "1/0 CONNECT", "1/1 EHLO", "1/2 MAIL", "1/3 RCPT", "1/4 DATA", "1/5 END_OF_DATA", "1/6 QUIT");
+        assertThat(server.onlyMessage().session()).isEqualTo(1);
+        assertThat(server.onlyMessage().exchange()).isEqualTo(5);
+    }
+
+    @Test
+    void sessionsAreNumberedInTheOrderOfTheirArrival() {
+        try (SmtpClient first = SmtpClient.greeted(server);
+                SmtpClient second = SmtpClient.greeted(server)) {
+            second.says("NOOP").andHears("250 2.0.0");
+            first.says("RSET").andHears("250 2.0.0");
+        }
+        Transcript transcript = server.transcript();
+        assertThat(transcript.session(1).exchanges().get(1).stage()).isEqualTo(Stage.RSET);
+        assertThat(transcript.session(2).exchanges().get(1).stage()).isEqualTo(Stage.NOOP);
+        assertThatThrownBy(() -> transcript.session(3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no session 3; the transcript has 2 sessions.");
+    }
+
+    @Test
+    void theStateBeforeAndAfterIsRecorded() {
+        server.script().on(rcptTo("ghost@d")).reply(550, "no");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<one@d>").andHears("250 2.1.5");
+            client.says("RCPT TO:<ghost@d>").andHears("550");
+            client.says("RCPT TO:<two@d>").andHears("250 2.1.5");
+            client.says("DATA")
+                    .andHears("354")
+                    .sends(".")
+                    .hears("250 2.0.0")
+                    .says("QUIT")
+                    .andHears("221 2.0.0");
+        }
+        assertThat(exchanges())
+                .extracting(exchange -> exchange.before() + " > " + exchange.after())
+                .containsExactly(
+                        "connected > greeted",
+                        "greeted > ready",
+                        "ready > mail",
+                        "mail > rcpt, 1 recipient",
+                        "rcpt, 1 recipient > rcpt, 1 recipient",
+                        "rcpt, 1 recipient > rcpt, 2 recipients",
+                        "rcpt, 2 recipients > body, 2 recipients",
+                        "body, 2 recipients > ready",
+                        "ready > quit");
+    }
+
+    @Test
+    void theRuleThatFiredIsRecordedAndNoOther() {
+        server.script().on(connect()).reply(220, "welcome");
+        server.script().on(mailFrom()).reply(451, "4.7.1 greylisted").times(2);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b>").andHears("451 4.7.1");
+        }
+        assertThat(exchanges().get(0).rule()).contains(new FiredRule(1, "at connect: say 220 welcome"));
+        assertThat(exchanges().get(1).rule()).isEmpty();
+        assertThat(exchanges().get(2).rule()).contains(new FiredRule(2, "at MAIL: say 451 4.7.1 greylisted, 2 times"));
+    }
+
+    @Test
+    void commandsThatCameInOnePieceHaveOneArrivalGroup() {
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
+                    .hears("250 2.1.0")
+                    .hears("250 2.1.5")
+                    .hears("354");
+            client.sends(".").hears("250 2.0.0");
+        }
+        assertThat(exchanges().subList(1, 6))
+                .extracting(exchange -> exchange.timing().arrivalGroup())
+                .containsExactly(0, 1, 1, 1, 2);
+        assertThat(server.transcript().onlySession().received()).hasSize(3);
+    }
+
+    @Test
+    void aCommandThatCameInTwoPiecesBelongsToTheLast() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sendsRaw("NO");
+            server.await(
+                    "the first piece",
+                    transcript -> !transcript.onlySession().received().isEmpty());
+            client.sendsRaw("OP\r\n").hears("250 2.0.0");
+        }
+        assertThat(exchanges().get(1).timing().arrivalGroup()).isEqualTo(1);
+    }
+
+    @Test
+    void timesGoForward() {
+        try (SmtpClient client = SmtpClient.inTransaction(server)) {
+            client.says("QUIT").andHears("221 2.0.0");
+        }
+        Duration last = Duration.ZERO;
+        for (Exchange exchange : exchanges()) {
+            Duration received = exchange.timing().received();
+            Duration replied = exchange.timing().replied().orElseThrow();
+            assertThat(received).isGreaterThanOrEqualTo(last);
+            assertThat(replied).isGreaterThanOrEqualTo(received);
+            last = replied;
+        }
+    }
+
+    @Test
+    void theAddressesAreThoseOfTheConnection() {
+        SmtpClient.greeted(server).close();
+        SessionRecord session = server.awaitSessionsEnd().onlySession();
+        assertThat(session.server().getPort()).isEqualTo(server.port());
+        assertThat(session.client().getAddress().isLoopbackAddress()).isTrue();
+    }
+
+    @Test
+    void aSessionThatQuitsIsEndedByItsClient() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("QUIT").andHears("221 2.0.0");
+            assertEnd(SessionEnd.How.QUIT, SessionEnd.Party.CLIENT);
+        }
+    }
+
+    @Test
+    void aSessionWithoutQuitIsEndedByItsClient() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.halfCloses().expectsEnd();
+            assertEnd(SessionEnd.How.CLIENT_CLOSED, SessionEnd.Party.CLIENT);
+        }
+    }
+
+    @Test
+    void aSessionThatIsResetIsEndedByItsClient() {
+        SmtpClient.greeted(server).resets();
+        server.awaitSessionsEnd();
+        assertEnd(SessionEnd.How.CLIENT_RESET, SessionEnd.Party.CLIENT);
+    }
+
+    @Test
+    void aSessionThatAScriptClosesIsEndedByTheServer() {
+        server.script().on(mailFrom()).reply(421, "bye").thenClose();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b>").andHears("421").expectsEnd();
+            assertEnd(SessionEnd.How.SERVER_CLOSED, SessionEnd.Party.SERVER);
+        }
+    }
+
+    @Test
+    void aSessionThatAScriptResetsIsEndedByTheServer() {
+        server.script().on(mailFrom()).resetConnection();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("MAIL FROM:<a@b>").expectsReset();
+            assertEnd(SessionEnd.How.SERVER_RESET, SessionEnd.Party.SERVER);
+        }
+    }
+
+    @Test
+    void aSessionThatGoesOnIsOpen() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+            assertThat(server.transcript().onlySession().isOpen()).isTrue();
+            assertThat(server.transcript().onlySession().end().by()).isEqualTo(SessionEnd.Party.NOBODY);
+        }
+    }
+
+    @Test
+    void aSessionThatTheServersEndCutsOffIsStopped() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+            server.close();
+            assertEnd(SessionEnd.How.SERVER_STOPPED, SessionEnd.Party.SERVER);
+        }
+    }
+
+    private void assertEnd(SessionEnd.How how, SessionEnd.Party by) {
+        SessionEnd end = server.transcript().onlySession().end();
+        assertThat(end.how()).isEqualTo(how);
+        assertThat(end.by()).isEqualTo(by);
+        assertThat(end.at()).isPresent();
+    }
+}

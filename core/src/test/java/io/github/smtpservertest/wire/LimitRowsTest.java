@@ -1,0 +1,171 @@
+package io.github.smtpservertest.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.testkit.Rows;
+import io.github.smtpservertest.testkit.SmtpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Limits (RFC 5321 §4.5.3.1), at their edge on both sides. */
+class LimitRowsTest {
+
+    @ParameterizedTest(name = "{0} (§{3})")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a local part of 64 octets is taken               | mail | RCPT TO:<{c*64}@d.example> => 250 2.1.5                   | 4.5.3.1.1
+            a local part of 65 octets is too long            | mail | RCPT TO:<{c*65}@d.example> => 501 5.5.4                   | 4.5.3.1.1
+            a reverse local part of 65 octets is too long    | ehlo | MAIL FROM:<{a*65}@b.example> => 501 5.5.4                 | 4.5.3.1.1
+            a label of 63 octets is taken                    | mail | RCPT TO:<c@{d*63}.example> => 250 2.1.5                   | 2.3.5
+            a label of 64 octets is too long                 | mail | RCPT TO:<c@{d*64}.example> => 501 5.5.4                   | 2.3.5
+            a path of 256 octets is taken                    | mail | RCPT TO:<c@{d*62}.{d*62}.{d*62}.{d*63}> => 250 2.1.5      | 4.5.3.1.3
+            a path of 257 octets is too long                 | mail | RCPT TO:<cc@{d*62}.{d*62}.{d*62}.{d*63}> => 501 5.5.4     | 4.5.3.1.3
+            a domain of 256 octets is too long               | mail | RCPT TO:<c@{d*63}.{d*63}.{d*63}.{d*63}d> => 501 5.5.4     | 4.5.3.1.2
+            a command line of 512 octets is taken            | ehlo | NOOP {x*505} => 250 2.0.0                                 | 4.5.3.1.4
+            a command line of 513 octets is too long         | ehlo | NOOP {x*506} => 500 5.5.2                                 | 4.5.3.1.4
+            an unknown verb of 513 octets is too long        | ehlo | {X*511} => 500 5.5.2                                      | 4.5.3.1.4
+            a line that is too long opens no transaction     | ehlo | MAIL FROM:<a@b>{ *600} => 500 5.5.2 ; RCPT TO:<c@d> => 503 5.5.1 | 4.5.3.1.4
+            a line that is too long leaves the transaction   | rcpt | NOOP {x*506} => 500 5.5.2 ; DATA => 354                   | 4.5.3.1.4
+            a RCPT line gets no more from SIZE               | mail | RCPT TO:<c@d>{ *498} => 500 5.5.2                         | RFC 1870 3
+            """)
+    void theServer(String name, String start, String dialogue, String section) {
+        Rows.play(FakeSmtpServer.builder(), start, dialogue);
+    }
+
+    /** SIZE adds 26 octets to MAIL (RFC 1870 §3), 8BITMIME 17 (RFC 6152 §2), SMTPUTF8 10 (RFC 6531 §3.1). */
+    @Test
+    void aMailLineMayBeLongerByWhatTheExtensionsAdd() {
+        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *548} => 250 2.1.0");
+        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *549} => 500 5.5.2");
+    }
+
+    @Test
+    void aMailLineMayNotBeLongerWhereNoExtensionAdds() {
+        Rows.play(FakeSmtpServer.builder().extensions(), "ehlo", "MAIL FROM:<a@b>{ *495} => 250");
+        Rows.play(FakeSmtpServer.builder().extensions(), "ehlo", "MAIL FROM:<a@b>{ *496} => 500");
+        Rows.play(FakeSmtpServer.builder().extensions(Extension.SIZE), "ehlo", "MAIL FROM:<a@b>{ *521} => 250");
+    }
+
+    @Test
+    void theLongestCommandLineMayBeSet() {
+        Rows.play(FakeSmtpServer.builder().maxCommandLine(64), "ehlo", "NOOP {x*57} => 250 2.0.0");
+        Rows.play(FakeSmtpServer.builder().maxCommandLine(64), "ehlo", "NOOP {x*58} => 500 5.5.2 64");
+    }
+
+    @Test
+    void aHundredRecipientsAreTaken() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inMail(server)) {
+            for (int number = 1; number <= 100; number++) {
+                client.says("RCPT TO:<r" + number + "@d.example>").andHears("250 2.1.5");
+            }
+            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            assertThat(server.onlyMessage().recipients()).hasSize(100);
+        }
+    }
+
+    @Test
+    void theRecipientBehindTheMaximumIsRefusedForNow() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().maxRecipients(2).start();
+                SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<one@d>")
+                    .andHears("250 2.1.5")
+                    .says("RCPT TO:<two@d>")
+                    .andHears("250 2.1.5")
+                    .says("RCPT TO:<three@d>")
+                    .andHears("452 4.5.3")
+                    .says("DATA")
+                    .andHears("354")
+                    .sends(".")
+                    .hears("250 2.0.0");
+            assertThat(server.onlyMessage().recipients()).containsExactly("one@d", "two@d");
+        }
+    }
+
+    @Test
+    void aRefusedRecipientDoesNotCountAgainstTheMaximum() {
+        Rows.play(
+                FakeSmtpServer.builder().maxRecipients(1).mailboxes(m -> m.unknown("ghost@d")),
+                "mail",
+                "RCPT TO:<ghost@d> => 550 5.1.1 ; RCPT TO:<c@d> => 250 2.1.5 ; RCPT TO:<e@d> => 452 4.5.3");
+    }
+
+    @Test
+    void aMailOfTheLargestSizeIsTaken() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("12345678\r\n.\r\n").hears("250 2.0.0");
+            assertThat(server.onlyMessage().size()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aMailOfOneOctetMoreIsTooLargeAndTheNextMayCome() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("123456789\r\n.\r\n")
+                    .hears("552 5.3.4")
+                    .says("MAIL FROM:<a@b>")
+                    .andHears("250 2.1.0");
+            assertThat(server.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void doubledDotsDoNotCountAgainstTheLargestSize() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(9).start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            byOctet(server, client, "..\r\n..\r\n..\r\n");
+            client.sendsRaw(".\r\n").hears("250 2.0.0");
+            assertThat(server.onlyMessage().content().text()).isEqualTo(".\r\n.\r\n.\r\n");
+        }
+    }
+
+    @Test
+    void aMailOfTheLargestSizeIsWholeThoughItsFinalDotComesOctetByOctet() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            byOctet(server, client, "12345678\r\n.\r\n");
+            client.hears("250 2.0.0");
+            assertThat(server.onlyMessage().content().text()).isEqualTo("12345678\r\n");
+        }
+    }
+
+    /** Each octet is sent only when the one before has arrived, so that each is a group of its own. */
+    private static void byOctet(FakeSmtpServer server, SmtpClient client, String octets) {
+        for (int index = 0; index < octets.length(); index++) {
+            client.sendsRaw(octets.substring(index, index + 1));
+            int arrived = client.sent().length;
+            server.await(
+                    arrived + " octets",
+                    transcript -> transcript.onlySession().received().stream()
+                                    .mapToInt(segment -> segment.octets().length())
+                                    .sum()
+                            >= arrived);
+        }
+    }
+
+    @Test
+    void aTextLineOfAThousandOctetsIsTakenWithoutARemark() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x".repeat(998) + "\r\n.\r\n").hears("250 2.0.0");
+            assertThat(server.transcript().exchanges().get(5).remarks()).isEmpty();
+        }
+    }
+
+    /** RFC 5321 §4.5.3.1.6. */
+    @Test
+    void aTextLineOfMoreIsTakenAndFlagged() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("x".repeat(999) + "\r\n.\r\n").hears("250 2.0.0");
+            assertThat(server.onlyMessage().size()).isEqualTo(1001);
+            assertThat(server.transcript().exchanges().get(5).remarks())
+                    .containsExactly("the longest line of the content has 1001 octets; 1000 is the most"
+                            + " (RFC 5321 §4.5.3.1.6)");
+        }
+    }
+}

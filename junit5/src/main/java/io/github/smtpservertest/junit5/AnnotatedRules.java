@@ -1,0 +1,35 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.script.SmtpScript;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Finds the annotations that ask for rules. A new kind of them is one more loop here, and a reader of its own. */
+final class AnnotatedRules {
+
+    private AnnotatedRules() {}
+
+    /** The rules of all places, the oldest first. */
+    static List<AnnotatedRule> of(List<AnnotatedPlace> places) {
+        List<AnnotatedRule> rules = new ArrayList<>();
+        for (AnnotatedPlace place : places) {
+            for (SmtpReply reply : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpReply.class)) {
+                rules.add(rule(new ReplyRule(reply), reply.server(), place));
+            }
+        }
+        return rules;
+    }
+
+    private static AnnotatedRule rule(ReplyRule reader, String server, AnnotatedPlace place) {
+        AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), reader::addTo);
+        try {
+            reader.check();
+            rule.addTo(SmtpScript.empty());
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(reader + " on " + place.name() + ": " + e.getMessage(), e);
+        }
+        return rule;
+    }
+}

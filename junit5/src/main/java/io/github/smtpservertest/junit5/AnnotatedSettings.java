@@ -1,0 +1,111 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.junit5.Plan.Setup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Reads {@link SmtpServerTest}. */
+final class AnnotatedSettings {
+
+    private AnnotatedSettings() {}
+
+    /** What all annotations together ask for. */
+    static Plan plan(ExtensionContext context) {
+        List<AnnotatedPlace> places = AnnotatedPlace.of(context);
+        List<Setup> setups = new ArrayList<>();
+        Set<Complaint> tolerated = EnumSet.noneOf(Complaint.class);
+        ReportMode report = ReportMode.DEFAULT;
+        for (AnnotatedPlace place : places) {
+            Optional<SmtpServerTest> found = on(place);
+            if (found.isPresent()) {
+                SmtpServerTest annotation = found.get();
+                setups.add((builder, server) -> set(builder, server, annotation, place));
+                tolerated.addAll(List.of(annotation.tolerate()));
+                report = annotation.report() == ReportMode.DEFAULT ? report : annotation.report();
+            }
+        }
+        return new Plan(setups, AnnotatedRules.of(places), tolerated, report);
+    }
+
+    /** The context of the class whose tests share servers; empty where each test has its own. */
+    static Optional<ExtensionContext> home(List<AnnotatedPlace> places) {
+        for (int index = places.size() - 1; index >= 0; index--) {
+            AnnotatedPlace place = places.get(index);
+            Optional<SmtpServerTest> found = on(place);
+            if (found.isPresent()) {
+                boolean shared = found.get().scope() == ServerScope.CLASS;
+                if (shared && place.isMethod()) {
+                    throw new ExtensionConfigurationException("@SmtpServerTest(scope = CLASS) on " + place.name()
+                            + ": a method shares its server with no other; put it on the class.");
+                }
+                return shared ? Optional.of(place.context()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SmtpServerTest> on(AnnotatedPlace place) {
+        return AnnotationSupport.findAnnotation(place.element(), SmtpServerTest.class);
+    }
+
+    private static void set(
+            FakeSmtpServerBuilder builder, String server, SmtpServerTest annotation, AnnotatedPlace place) {
+        try {
+            setAttributes(builder, annotation);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException("@SmtpServerTest on " + place.name() + ": " + e.getMessage(), e);
+        }
+        for (Class<? extends SmtpServerCustomizer> customizer : annotation.configuredBy()) {
+            make(customizer, place).customize(builder, server);
+        }
+    }
+
+    private static void setAttributes(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
+        if (!annotation.hostName().isEmpty()) {
+            builder.hostName(annotation.hostName());
+        }
+        if (annotation.extensions().length > 0) {
+            builder.extensions(annotation.extensions());
+        }
+        builder.without(annotation.without());
+        if (annotation.lenient()) {
+            builder.lenient();
+        }
+        if (annotation.maxMessageSize() != 0) {
+            builder.maxMessageSize(annotation.maxMessageSize());
+        }
+        if (annotation.maxRecipients() != 0) {
+            builder.maxRecipients(annotation.maxRecipients());
+        }
+        if (annotation.maxCommandLine() != 0) {
+            builder.maxCommandLine(annotation.maxCommandLine());
+        }
+        if (annotation.idleTimeoutMillis() != 0) {
+            builder.idleTimeout(Duration.ofMillis(annotation.idleTimeoutMillis()));
+        }
+        if (annotation.waitLimitMillis() != 0) {
+            builder.waitLimit(Duration.ofMillis(annotation.waitLimitMillis()));
+        }
+    }
+
+    private static SmtpServerCustomizer make(Class<? extends SmtpServerCustomizer> type, AnnotatedPlace place) {
+        try {
+            return ReflectionSupport.newInstance(type);
+        } catch (Exception e) { // whatever the constructor throws comes through as it is
+            throw new ExtensionConfigurationException(
+                    "@SmtpServerTest on " + place.name() + ": " + AnnotatedPlace.nameOf(type)
+                            + " cannot be made; it needs a constructor without parameters that does not fail, and to"
+                            + " be static where it is nested.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.junit5.ServerGroup.Placed;
+import io.github.smtpservertest.script.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What is made of a test, or a class, once it is over: it fails where there is something to complain of, and the
+ * transcript goes to the report.
+ */
+final class Judgement {
+
+    private static final String ADVICE =
+            "Have the client come by, or say that the rule need not fire: optional = true in"
+                    + " @SmtpReply, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+
+    private final ExtensionContext context;
+    private final ServerGroup group;
+
+    Judgement(ExtensionContext context, ServerGroup group) {
+        this.context = context;
+        this.group = group;
+    }
+
+    /** All rules count, and the servers' failures. */
+    void ofAll() {
+        List<Placed> unused = new ArrayList<>(unused(group.rulesOfTest()));
+        group.servers().forEach((name, server) -> {
+            for (Rule rule : server.script().unusedRules()) {
+                Placed placed = new Placed(name, rule);
+                if (!unused.contains(placed)) {
+                    unused.add(placed);
+                }
+            }
+        });
+        conclude(unused, failures());
+    }
+
+    /** Only these rules count, for the servers are not this test's alone. */
+    void ofRules(List<Placed> rules) {
+        conclude(unused(rules), List.of());
+    }
+
+    private static List<Placed> unused(List<Placed> rules) {
+        return rules.stream()
+                .filter(placed -> placed.rule().fired() == 0 && !placed.rule().isOptional())
+                .toList();
+    }
+
+    private List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        group.servers()
+                .forEach((name, server) -> server.failures().forEach(failure -> failures.add(of(name) + failure)));
+        return failures;
+    }
+
+    private void conclude(List<Placed> unused, List<String> failures) {
+        Optional<Throwable> thrown = context.getExecutionException();
+        boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
+        String complaint = aborted ? "" : complaint(unused, failures);
+        boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
+
+        TranscriptReport report = new TranscriptReport(context, group);
+        boolean reported = report.publish(failed);
+        if (!complaint.isEmpty()) {
+            throw new AssertionError(complaint + dialogues(group)); // JUnit adds it to a failure that is there already
+        }
+        if (failed && reported) {
+            thrown.ifPresent(failure -> ShownDialogue.beneath(failure, dialogues(group)));
+        }
+    }
+
+    private String complaint(List<Placed> unused, List<String> failures) {
+        StringBuilder text = new StringBuilder();
+        if (!failures.isEmpty() && !group.plan().tolerates(Complaint.SERVER_FAILURES)) {
+            text.append("The server itself failed:\n");
+            failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
+        }
+        if (!unused.isEmpty() && !group.plan().tolerates(Complaint.UNUSED_RULES)) {
+            text.append(unused.size() == 1 ? "A rule" : unused.size() + " rules")
+                    .append(" of the script never fired:\n");
+            unused.forEach(placed -> text.append("  ")
+                    .append(of(placed.server()))
+                    .append("rule ")
+                    .append(placed.rule().number())
+                    .append(": ")
+                    .append(placed.rule().describe())
+                    .append('\n'));
+            text.append(ADVICE);
+        }
+        return text.toString();
+    }
+
+    private static String of(String server) {
+        return server.isEmpty() ? "" : "\"" + server + "\", ";
+    }
+
+    private static String dialogues(ServerGroup group) {
+        StringBuilder text = new StringBuilder();
+        group.servers().forEach((name, server) -> text.append(dialogue(name, server)));
+        return text.toString();
+    }
+
+    private static String dialogue(String name, FakeSmtpServer server) {
+        return "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n"
+                + server.transcript();
+    }
+}

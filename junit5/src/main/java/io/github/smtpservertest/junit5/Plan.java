@@ -1,0 +1,56 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What is asked for: the settings and rules of the servers, and how the test is judged.
+ *
+ * @param setups what sets up each server, in this order
+ * @param rules the rules for all servers, the oldest first
+ * @param tolerated for what the test is not to fail
+ * @param report when the transcript goes to the report
+ */
+record Plan(List<Setup> setups, List<AnnotatedRule> rules, Set<Complaint> tolerated, ReportMode report) {
+
+    /** Sets up a server before it is made. */
+    @FunctionalInterface
+    interface Setup {
+
+        /** Changes what is set so far for the server of this name. */
+        void apply(FakeSmtpServerBuilder builder, String server);
+    }
+
+    Plan {
+        setups = List.copyOf(setups);
+        rules = List.copyOf(rules);
+        tolerated = Set.copyOf(tolerated);
+    }
+
+    /** The same, and on top of it what an extension in a field asks for. */
+    Plan with(Setup setup, Set<Complaint> alsoTolerated, ReportMode mode) {
+        List<Setup> moreSetups = new ArrayList<>(setups);
+        moreSetups.add(setup);
+        Set<Complaint> moreTolerated = EnumSet.noneOf(Complaint.class);
+        moreTolerated.addAll(tolerated);
+        moreTolerated.addAll(alsoTolerated);
+        return new Plan(moreSetups, rules, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
+    }
+
+    /** The same without the rules for servers that are not among these. */
+    Plan only(Predicate<String> servers) {
+        return new Plan(
+                setups,
+                rules.stream().filter(rule -> servers.test(rule.server())).toList(),
+                tolerated,
+                report);
+    }
+
+    boolean tolerates(Complaint complaint) {
+        return tolerated.contains(complaint);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.junit5.ServerGroup.Placed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
+ * of a test in that of its context, those of a class in that of the class's, and there they are closed at the latest.
+ */
+abstract sealed class ServerCallbacks
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver
+        permits AnnotatedServers, SmtpServerExtension {
+
+    private static final Namespace NAMESPACE = Namespace.create(ServerCallbacks.class);
+
+    private record Key(Object owner, String what) {}
+
+    /** The servers of a test that runs, the rules that it added to them where it shares them, and whether it does. */
+    private record Running(ServerGroup group, List<Placed> added, boolean shared) {}
+
+    ServerCallbacks() {}
+
+    /** Whether the server of this name is this extension's to serve. */
+    abstract boolean serves(String server, ExtensionContext context);
+
+    /** The context of the class whose tests share servers; empty where each test has its own. */
+    abstract Optional<ExtensionContext> home(ExtensionContext context);
+
+    /** What is asked for in this context. */
+    abstract Plan plan(ExtensionContext context);
+
+    /** What tells the servers at this home from those of others. */
+    abstract Object key(ExtensionContext home);
+
+    /** Called when there is a new group of servers. */
+    void opened(ServerGroup group) {}
+
+    /** Called when a group of servers is closed. */
+    void closed(ServerGroup group) {}
+
+    @Override
+    public final ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == FakeSmtpServer.class && serves(nameOf(parameter), context);
+    }
+
+    @Override
+    public final FakeSmtpServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return group(context).server(nameOf(parameter));
+    }
+
+    private static String nameOf(ParameterContext parameter) {
+        return parameter.findAnnotation(Smtp.class).map(Smtp::value).orElse("");
+    }
+
+    @Override
+    public final void beforeAll(ExtensionContext context) {
+        Optional<ExtensionContext> home = home(context);
+        if (home.isEmpty()) {
+            LifecycleMethods.requireNoServer(context, server -> serves(server, context));
+        } else if (home.get().getUniqueId().equals(context.getUniqueId())) {
+            store(context).put(new Key(key(context), "of class"), group(context));
+        }
+    }
+
+    @Override
+    public final void beforeEach(ExtensionContext context) {
+        Optional<ExtensionContext> home = home(context);
+        ServerGroup group = group(context);
+        List<Placed> added = new ArrayList<>();
+        store(context).put(new Key(this, "running"), new Running(group, added, home.isPresent()));
+        if (home.isEmpty()) {
+            group.startThoseWithRulesOfTest();
+        } else {
+            List<AnnotatedRule> rules = plan(context).rules();
+            int ofClass = plan(home.get()).rules().size();
+            rules.subList(ofClass, rules.size()).stream()
+                    .filter(rule -> serves(rule.server(), context))
+                    .forEach(rule -> added.add(group.place(rule)));
+        }
+    }
+
+    @Override
+    public final void afterEach(ExtensionContext context) {
+        @Nullable Running running = store(context).get(new Key(this, "running"), Running.class);
+        if (running == null) {
+            return; // it never began
+        }
+        if (running.shared()) {
+            running.added().forEach(placed -> placed.rule().remove());
+            new Judgement(context, running.group()).ofRules(running.added());
+        } else {
+            running.group().close();
+            new Judgement(context, running.group()).ofAll();
+        }
+    }
+
+    @Override
+    public final void afterAll(ExtensionContext context) {
+        @Nullable ServerGroup group = store(context).get(new Key(key(context), "of class"), ServerGroup.class);
+        if (group != null) {
+            group.close();
+            new Judgement(context, group).ofAll();
+        }
+    }
+
+    /** The servers for this context, made where there are none yet. */
+    final ServerGroup group(ExtensionContext context) {
+        Optional<ExtensionContext> home = home(context);
+        if (home.isEmpty() && context.getTestMethod().isEmpty()) {
+            throw new ExtensionConfigurationException(LifecycleMethods.noServerYet(
+                    "the constructor of " + AnnotatedPlace.nameOf(context.getRequiredTestClass())));
+        }
+        ExtensionContext owner = home.orElse(context);
+        Key key = new Key(key(owner), "servers");
+        @Nullable ServerGroup known = store(owner).get(key, ServerGroup.class);
+        if (known != null) {
+            return known;
+        }
+        Plan plan = plan(owner).only(server -> serves(server, owner));
+        return store(owner).getOrComputeIfAbsent(key, none -> open(plan), ServerGroup.class);
+    }
+
+    private ServerGroup open(Plan plan) {
+        ServerGroup group = new ServerGroup(plan, this::closed);
+        opened(group);
+        return group;
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+}

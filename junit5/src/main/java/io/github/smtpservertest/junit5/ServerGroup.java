@@ -1,0 +1,105 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.script.Rule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The servers of one test or of one class, by name; each starts when it is first asked for.
+ *
+ * <p>It is closed by the store that holds it: JUnit 5.12 closes a {@code CloseableResource} there, later ones an
+ * {@code AutoCloseable}.
+ */
+final class ServerGroup implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+    /** A rule of a test method, in the script of the server of this name. */
+    record Placed(String server, Rule rule) {}
+
+    private final Plan plan;
+    private final Consumer<ServerGroup> whenClosed;
+    private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
+    private final List<Placed> rulesOfTest = new ArrayList<>();
+    private boolean closed;
+
+    ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
+        this.plan = plan;
+        this.whenClosed = whenClosed;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** The server of this name, started. */
+    synchronized FakeSmtpServer server(String name) {
+        FakeSmtpServer known = servers.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (closed) {
+            throw new IllegalStateException("The test is over, and its servers are closed.");
+        }
+        FakeSmtpServer server = builder(name).build();
+        for (AnnotatedRule rule : plan.rules()) {
+            if (rule.ofTest() && rule.server().equals(name)) {
+                rulesOfTest.add(new Placed(name, rule.addTo(server.script())));
+            }
+        }
+        servers.put(name, server.open());
+        return server;
+    }
+
+    /** Starts the servers that the test method's annotations have rules for. */
+    void startThoseWithRulesOfTest() {
+        plan.rules().stream().filter(AnnotatedRule::ofTest).forEach(rule -> server(rule.server()));
+    }
+
+    /** Adds a rule to the server that it is for, which may run already. */
+    Placed place(AnnotatedRule rule) {
+        List<Placed> placed = new ArrayList<>();
+        server(rule.server()).script().change(script -> {
+            Rule added = rule.addTo(script);
+            placed.add(new Placed(rule.server(), rule.ofTest() ? added : added.optional()));
+        });
+        return placed.get(0);
+    }
+
+    private FakeSmtpServerBuilder builder(String name) {
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        plan.setups().forEach(setup -> setup.apply(builder, name));
+        return builder.script(script -> {
+            for (AnnotatedRule rule : plan.rules()) {
+                if (!rule.ofTest() && rule.server().equals(name)) {
+                    rule.addTo(script);
+                }
+            }
+            script.rules().forEach(Rule::optional);
+        });
+    }
+
+    /** The servers that were started, by name. */
+    synchronized SortedMap<String, FakeSmtpServer> servers() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+    }
+
+    /** The rules of the test method's annotations. */
+    synchronized List<Placed> rulesOfTest() {
+        return List.copyOf(rulesOfTest);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        servers().values().forEach(FakeSmtpServer::close);
+        whenClosed.accept(this);
+    }
+}

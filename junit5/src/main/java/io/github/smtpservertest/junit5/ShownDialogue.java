@@ -1,0 +1,27 @@
+package io.github.smtpservertest.junit5;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Shows a dialogue beneath the failure of a test, where people look first: it is printed as suppressed by it. */
+final class ShownDialogue extends Exception {
+
+    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^\\W*[CS]: ");
+
+    private ShownDialogue(String dialogue) {
+        super(dialogue, null, false, false);
+    }
+
+    /** Adds the dialogue to the failure, unless there is none or the failure shows one itself. */
+    static void beneath(Throwable failure, String dialogue) {
+        boolean shown = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(100)
+                .map(Throwable::getMessage)
+                .anyMatch(message ->
+                        message != null && LINE_OF_DIALOGUE.matcher(message).find());
+        if (!shown && !dialogue.isEmpty()) {
+            failure.addSuppressed(new ShownDialogue(dialogue));
+        }
+    }
+}

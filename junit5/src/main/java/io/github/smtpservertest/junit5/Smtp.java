@@ -1,0 +1,34 @@
+package io.github.smtpservertest.junit5;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Which of several servers a {@code FakeSmtpServer} parameter is. The same name in the same test (or class, with
+ * {@link ServerScope#CLASS}) is the same server; without this annotation it is the one without a name.
+ *
+ * <pre>{@code
+ * @SmtpServerTest
+ * class FailoverTest {
+ *
+ *     @Test
+ *     @SmtpReply(at = CONNECT, code = 421, thenClose = true)
+ *     void goesToTheBackup(FakeSmtpServer primary, @Smtp("backup") FakeSmtpServer backup) {
+ *         new FailoverMailer(primary.port(), backup.port()).send();
+ *
+ *         backup.awaitMessages(1);
+ *     }
+ * }
+ * }</pre>
+ */
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface Smtp {
+
+    /** The server's name, such as {@code backup}. */
+    String value();
+}

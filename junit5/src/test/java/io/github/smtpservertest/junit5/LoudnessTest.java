@@ -1,0 +1,260 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.command.Stage.RCPT;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What makes a test fail that would have passed. */
+class LoudnessTest {
+
+    private static final String ADVICE =
+            "Have the client come by, or say that the rule need not fire: optional = true in"
+                    + " @SmtpReply, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+
+    static class UnusedAnnotation {
+        @Test
+        @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251, text = "will forward")
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void anAnnotationThatNeverFired() {
+        assertThat(Kit.failureOf(UnusedAnnotation.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        A rule of the script never fired:
+                          rule 1: at RCPT TO:<bob@example.com>: say 251 will forward
+                        %sThe dialogue with the server was:
+                        # no client has connected
+                        """, ADVICE);
+    }
+
+    static class UnusedWithoutParameter {
+        @Test
+        @SmtpReply(server = "bakcup", at = NOOP, code = 421, text = "no")
+        void test() {}
+    }
+
+    @Test
+    void anAnnotationForAServerThatNobodyAskedFor() {
+        assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
+                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 no\n")
+                .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
+    }
+
+    @SmtpServerTest
+    static class UnusedByHand {
+        @BeforeEach
+        void setUp(FakeSmtpServer smtp) {
+            smtp.script().on(rset()).reply(421, "one");
+            smtp.script().on(rset()).reply(421, "two").optional();
+        }
+
+        @Test
+        @SmtpReply(at = NOOP, code = 421, text = "zero")
+        void test(FakeSmtpServer smtp) {
+            smtp.script().on(ehlo()).reply(502, "three").times(1);
+            try (Client client = Client.of(smtp)) {
+                client.says("EHLO client.example.org");
+            }
+            smtp.awaitSessionsEnd();
+        }
+    }
+
+    @Test
+    void rulesByHandThatNeverFired() {
+        assertThat(Kit.complaintOf(UnusedByHand.class))
+                .startsWith("""
+                        2 rules of the script never fired:
+                          rule 1: at NOOP: say 421 zero
+                          rule 2: at RSET: say 421 one
+                        %sThe dialogue with the server was:
+                        # session 1
+                        S: 220 mx.example.com""".formatted(ADVICE))
+                .contains("C: EHLO client.example.org\n", "S: 502 three\n");
+    }
+
+    @SmtpServerTest
+    static class GoneBeforeItFired {
+        @Test
+        @SmtpReply(at = NOOP, code = 421, text = "zero")
+        void test(FakeSmtpServer smtp) {
+            smtp.reset();
+        }
+    }
+
+    @Test
+    void anAnnotationThatWasResetAway() {
+        assertThat(Kit.complaintOf(GoneBeforeItFired.class))
+                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 zero\n");
+    }
+
+    static class Rules implements SmtpServerCustomizer {
+        @Override
+        public void customize(FakeSmtpServerBuilder builder) {
+            builder.script(script -> script.on(noop()).reply(421));
+        }
+    }
+
+    @SmtpServerTest(configuredBy = Rules.class)
+    @SmtpReply(at = NOOP, code = 421)
+    static class Quiet {
+        @Test
+        void whatTheWholeClassIsGivenNeedNotFire(FakeSmtpServer smtp) {
+            assertThat(smtp.script().rules()).hasSize(2);
+        }
+
+        @Test
+        void notEvenAfterAReset(FakeSmtpServer smtp) {
+            smtp.reset();
+            assertThat(smtp.script().rules()).hasSize(2);
+        }
+
+        @Test
+        @SmtpReply(at = NOOP, code = 451)
+        @SmtpServerTest(tolerate = Complaint.UNUSED_RULES)
+        void whatIsTolerated(FakeSmtpServer smtp) {
+            smtp.script().on(noop()).reply(421);
+        }
+
+        @Test
+        @SmtpServerTest(tolerate = Complaint.SERVER_FAILURES)
+        void whatIsToleratedOfTheServer(FakeSmtpServer smtp) {
+            fail(smtp);
+        }
+    }
+
+    private static void fail(FakeSmtpServer smtp) {
+        smtp.script()
+                .on(noop().where("with a bug", command -> {
+                    throw new IllegalStateException("the test's bug");
+                }))
+                .reply(421)
+                .optional();
+        try (Client client = Client.of(smtp)) {
+            client.says("NOOP");
+        }
+        smtp.awaitSessionsEnd();
+    }
+
+    @Test
+    void whatNeedNotFire() {
+        Kit.passes(Quiet.class, 4);
+    }
+
+    @SmtpServerTest
+    static class ServerFailure {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            fail(smtp);
+        }
+    }
+
+    @Test
+    void aFailureOfTheServer() {
+        assertThat(Kit.complaintOf(ServerFailure.class))
+                .startsWith("The server itself failed:\n  ")
+                .contains("the test's bug", "\nThe dialogue with the server was:\n# session 1\n");
+    }
+
+    static class AlreadyFailed {
+        @Test
+        @SmtpReply(at = NOOP, code = 421)
+        void test(FakeSmtpServer smtp) {
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void aTestThatFailedKeepsItsFailure() {
+        Throwable failure = Kit.failureOf(AlreadyFailed.class);
+        assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("the test's own");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .isInstanceOf(AssertionError.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("A rule of the script never fired:\n");
+    }
+
+    static class Aborted {
+        @Test
+        @SmtpReply(at = NOOP, code = 421)
+        void test(FakeSmtpServer smtp) {
+            Assumptions.abort("not today");
+        }
+    }
+
+    @Test
+    void aTestThatIsAbortedStaysAborted() {
+        Kit.run(Aborted.class)
+                .testEvents()
+                .assertStatistics(statistics -> statistics.aborted(1).failed(0));
+    }
+
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    static class SharedServer {
+        @Test
+        @Order(1)
+        void aRuleByHandIsTheClasses(FakeSmtpServer smtp) {
+            smtp.script().on(rset()).reply(421, "by hand");
+        }
+
+        @Test
+        @Order(2)
+        @SmtpReply(at = NOOP, code = 421, text = "never")
+        void anAnnotationIsTheTests(FakeSmtpServer smtp) {}
+
+        @Test
+        @Order(3)
+        @SmtpReply(at = NOOP, code = 421)
+        void anAnnotationThatFires(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).startsWith("421");
+        }
+    }
+
+    @Test
+    void ofASharedServerTheClassIsJudgedInTheEnd() {
+        var results = Kit.run(SharedServer.class);
+
+        results.testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(2).failed(1));
+        assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
+                .startsWith("A rule of the script never fired:\n  rule 2: at NOOP: say 421 never\n");
+        assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
+                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 by hand\n")
+                .contains("C: NOOP\n");
+    }
+
+    @SmtpServerTest
+    static class ReleasedFirst {
+
+        static final ThreadLocal<FakeSmtpServer> SERVER = new ThreadLocal<>();
+
+        @Test
+        @SmtpReply(at = NOOP, code = 421)
+        void test(FakeSmtpServer smtp) {
+            SERVER.set(smtp);
+        }
+    }
+
+    @Test
+    void serversAreClosedBeforeTheTestIsJudged() {
+        assertThat(Kit.failureOf(ReleasedFirst.class)).isInstanceOf(AssertionError.class);
+        assertThat(ReleasedFirst.SERVER.get().isOpen()).isFalse();
+        ReleasedFirst.SERVER.remove();
+    }
+}

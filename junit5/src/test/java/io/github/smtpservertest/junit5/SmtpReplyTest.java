@@ -1,0 +1,257 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.EHLO;
+import static io.github.smtpservertest.command.Stage.END_OF_DATA;
+import static io.github.smtpservertest.command.Stage.HELP;
+import static io.github.smtpservertest.command.Stage.MAIL;
+import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.command.Stage.RCPT;
+import static io.github.smtpservertest.command.Stage.RSET;
+import static io.github.smtpservertest.command.Stage.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.script.Lie;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** What each attribute of the annotation does. No test here would pass, were its rules not to fire. */
+class SmtpReplyTest {
+
+    private static Client afterMail(FakeSmtpServer smtp) {
+        Client client = Client.of(smtp);
+        client.says("EHLO client.example.org");
+        client.says("MAIL FROM:<shop@example.org>");
+        return client;
+    }
+
+    @Test
+    @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251, text = "User not local; will forward")
+    void aReplyToOneRecipient(FakeSmtpServer smtp) {
+        try (Client client = afterMail(smtp)) {
+            assertThat(client.says("RCPT TO:<alice@example.com>")).startsWith("250");
+            assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo("251 User not local; will forward");
+        }
+    }
+
+    @Test
+    @SmtpReply(at = RCPT, argument = "*@example.net", code = 550)
+    void withoutATextTheCataloguesWords(FakeSmtpServer smtp) {
+        try (Client client = afterMail(smtp)) {
+            assertThat(client.says("RCPT TO:<alice@example.com>")).startsWith("250");
+            assertThat(client.says("RCPT TO:<bob@example.net>"))
+                    .startsWith("550 ")
+                    .hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    @SmtpReply(at = MAIL, argument = "<>", code = 553)
+    void theNullReversePath(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
+        assertThat(Client.asks(smtp, "MAIL FROM:<>")).startsWith("553");
+    }
+
+    @Test
+    @SmtpReply(
+            at = EHLO,
+            code = 250,
+            text = {"mx.example.com", "X-FIRST", "X-SECOND"})
+    void severalLines(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("EHLO client.example.org"))
+                    .isEqualTo("250-mx.example.com\n250-X-FIRST\n250 X-SECOND");
+        }
+    }
+
+    @Test
+    @SmtpReply(
+            at = {NOOP, RSET},
+            code = 451,
+            times = 2)
+    void severalStages(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("NOOP")).startsWith("451");
+            assertThat(client.says("RSET")).startsWith("451");
+            assertThat(client.says("NOOP")).startsWith("250");
+        }
+    }
+
+    @Test
+    @SmtpReply(verb = "xfoo", code = 250, text = "foo to you")
+    @SmtpReply(verb = "VRFY", argument = "b*", code = 502)
+    void aVerbKnownOrNot(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "XFOO bar")).isEqualTo("250 foo to you");
+        assertThat(Client.asks(smtp, "VRFY bob")).startsWith("502");
+        assertThat(Client.asks(smtp, "VRFY alice")).startsWith("25");
+    }
+
+    @Test
+    @SmtpReply(at = UNKNOWN, argument = "GET *", code = 554)
+    void theLineOfAnUnknownCommand(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "POST / HTTP/1.1")).startsWith("500");
+        assertThat(Client.asks(smtp, "GET / HTTP/1.1")).startsWith("554");
+    }
+
+    @Test
+    @SmtpReply(at = NOOP, code = 450, nth = 2)
+    void theNthTime(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("NOOP")).startsWith("250");
+            assertThat(client.says("NOOP")).startsWith("450");
+            assertThat(client.says("NOOP")).startsWith("250");
+        }
+    }
+
+    @Test
+    @SmtpReply(at = CONNECT, session = 1, code = 421, text = "4.3.2 too busy", thenClose = true)
+    void oneSession(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.greeting()).isEqualTo("421 4.3.2 too busy");
+            assertThat(client.isClosed()).isTrue();
+        }
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+    }
+
+    @Test
+    @SmtpReply(at = NOOP, delayMillis = 60)
+    void theDefaultReplyMayBeLate(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            long before = System.nanoTime();
+            assertThat(client.says("NOOP")).startsWith("250");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+        }
+    }
+
+    @Test
+    @SmtpReply(at = END_OF_DATA, closeInstead = true)
+    void theConnectionMayCloseInstead(FakeSmtpServer smtp) {
+        try (Client client = afterMail(smtp)) {
+            client.says("RCPT TO:<bob@example.com>");
+            assertThat(client.says("DATA")).startsWith("354");
+            assertThat(client.says(".")).isEmpty();
+        }
+    }
+
+    @Test
+    @SmtpReply(at = RCPT, code = 550, lie = Lie.REFUSE_BUT_KEEP)
+    void aLie(FakeSmtpServer smtp) {
+        Client.mails(smtp, "bob@example.com", "kept all the same");
+
+        assertThat(smtp.awaitMessages(1)).hasSize(1);
+    }
+
+    @Test
+    @SmtpReply(at = RCPT, code = 250, lie = Lie.ACCEPT_BUT_DISCARD, optional = true)
+    void anOptionalRuleNeedNotFire(FakeSmtpServer smtp) {
+        assertThat(smtp.script().rules()).hasSize(1);
+    }
+
+    @Test
+    @SmtpReply(server = "backup", at = NOOP, code = 421)
+    void oneOfSeveralServers(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        assertThat(Client.asks(backup, "NOOP")).startsWith("421");
+    }
+
+    @RepeatedTest(2)
+    @SmtpReply(at = NOOP, code = 421, times = 1)
+    void eachInvocationHasTheRuleAnew(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("421");
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @SmtpReply(at = MAIL, code = 451, text = "4.7.1 greylisted", times = 1)
+    @interface Greylisted {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @SmtpReply(at = NOOP, code = 451)
+    @SmtpReply(at = RSET, code = 451)
+    @interface Twice {}
+
+    @Test
+    @Greylisted
+    @Twice
+    void annotationsOfOnesOwn(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).isEqualTo("451 4.7.1 greylisted");
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("451");
+        assertThat(Client.asks(smtp, "RSET")).startsWith("451");
+    }
+
+    @SmtpReply(at = HELP, code = 504, text = "parent")
+    static class Parent {}
+
+    @Nested
+    @SmtpReply(at = NOOP, code = 250, text = "class")
+    @SmtpReply(at = RSET, code = 250, text = "older")
+    @SmtpReply(at = RSET, code = 250, text = "newer")
+    class OnAClass extends Parent {
+
+        @BeforeEach
+        void theRulesAreThere(FakeSmtpServer smtp) {
+            assertThat(smtp.script().rules()).hasSizeGreaterThanOrEqualTo(4);
+        }
+
+        @Test
+        void theyHoldForEachTestAndTheLowerWins(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 class");
+            assertThat(Client.asks(smtp, "RSET")).isEqualTo("250 newer");
+            assertThat(Client.asks(smtp, "HELP")).isEqualTo("504 parent");
+        }
+
+        @Test
+        @SmtpReply(at = NOOP, code = 250, text = "method", times = 1)
+        void oneOnTheMethodWins(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 method");
+            assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 class");
+        }
+
+        @Test
+        void theyNeedNotFireAndOutliveAReset(FakeSmtpServer smtp) {
+            smtp.reset();
+            assertThat(smtp.script().rules()).hasSize(4);
+        }
+
+        @Nested
+        @SmtpReply(at = NOOP, code = 250, text = "nested")
+        class Inside {
+            @Test
+            void theInnerClassWins(FakeSmtpServer smtp) {
+                assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 nested");
+                assertThat(Client.asks(smtp, "RSET")).isEqualTo("250 newer");
+            }
+        }
+    }
+
+    @SmtpReply(at = NOOP, code = 250, text = "interface")
+    interface Contract {
+        @Test
+        default void holds(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 interface");
+        }
+    }
+
+    @Nested
+    class OnAnInterface implements Contract {}
+
+    @Nested
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    class OnANestedClassWithASharedServer {
+        @Nested
+        @SmtpReply(at = NOOP, code = 250, text = "nested")
+        class Inside {
+            @Test
+            void itHolds(FakeSmtpServer smtp) {
+                assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 nested");
+            }
+        }
+    }
+}

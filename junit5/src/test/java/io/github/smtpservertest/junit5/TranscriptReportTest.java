@@ -1,0 +1,225 @@
+package io.github.smtpservertest.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** Where the transcript of a test is to be found. */
+class TranscriptReportTest {
+
+    @TempDir
+    Path folder;
+
+    private EngineExecutionResults run(Class<?> testClass) {
+        return Kit.run(testClass, Map.of("smtpservertest.reports.directory", folder.toString()));
+    }
+
+    private static List<Map<String, String>> entriesOf(EngineExecutionResults results) {
+        return results.allEvents().reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
+                .toList();
+    }
+
+    private List<String> files() throws Exception {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @SmtpServerTest
+    static class Failing {
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            Client.asks(smtp, "NOOP");
+            throw new IllegalStateException("the test's own");
+        }
+
+        @Test
+        void passes(FakeSmtpServer smtp) {
+            Client.asks(smtp, "RSET");
+        }
+    }
+
+    @Test
+    void ofATestThatFailed() throws Exception {
+        EngineExecutionResults results = run(Failing.class);
+
+        Path text = folder.resolve(Failing.class.getName()).resolve("fails.txt");
+        assertThat(entriesOf(results)).singleElement().satisfies(entry -> {
+            assertThat(entry).containsOnlyKeys("smtp-transcript", "smtp-transcript-file");
+            assertThat(entry.get("smtp-transcript"))
+                    .startsWith("# session 1\nS: 220")
+                    .contains("\nC: NOOP\nS: 250");
+            assertThat(entry).containsEntry("smtp-transcript-file", text.toString());
+        });
+        assertThat(files())
+                .containsExactly(Failing.class.getName() + "/fails.json", Failing.class.getName() + "/fails.txt");
+        assertThat(text).content().contains("\nC: NOOP\nS: 250");
+        assertThat(text.resolveSibling("fails.json")).content().startsWith("{").contains("\"sessions\"");
+    }
+
+    @Test
+    void andBeneathTheFailureItself() {
+        assertThat(Kit.failureOf(run(Failing.class)).getSuppressed())
+                .singleElement()
+                .satisfies(shown -> {
+                    assertThat(shown.getMessage())
+                            .startsWith("The dialogue with the server was:\n# session 1\n")
+                            .contains("\nC: NOOP\n");
+                    assertThat(shown.getStackTrace()).isEmpty();
+                });
+    }
+
+    @SmtpServerTest
+    static class ShowsItself {
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            Client.asks(smtp, "NOOP");
+            throw new AssertionError("Expected another reply:\n> S: 250 OK");
+        }
+    }
+
+    @Test
+    void butNotWhereThatShowsADialogueItself() {
+        assertThat(Kit.failureOf(run(ShowsItself.class)).getSuppressed()).isEmpty();
+    }
+
+    @SmtpServerTest
+    static class FailsInComplaint {
+        @Test
+        @SmtpReply(verb = "XFOO", code = 502)
+        void fails(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void ofATestThatFailedOnlyInTheEnd() {
+        assertThat(entriesOf(run(FailsInComplaint.class)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry).containsEntry("smtp-transcript", "# no client has connected\n"));
+    }
+
+    @SmtpServerTest
+    static class Invocations {
+        @ParameterizedTest
+        @ValueSource(strings = {"one", "two"})
+        void fails(String which, FakeSmtpServer smtp, @Smtp("backup/1") FakeSmtpServer backup) {
+            Client.asks(smtp, "NOOP " + which);
+            throw new IllegalStateException("the test's own");
+        }
+
+        @Test
+        void overloaded(FakeSmtpServer smtp) {
+            throw new IllegalStateException("the test's own");
+        }
+
+        @Test
+        void overloaded(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void ofEachInvocationAndEachServer() throws Exception {
+        EngineExecutionResults results = run(Invocations.class);
+
+        assertThat(entriesOf(results)).hasSize(7);
+        assertThat(entriesOf(results).stream().flatMap(entry -> entry.keySet().stream()))
+                .contains("smtp-transcript-backup/1", "smtp-transcript-file-backup/1");
+        String folderOfClass = Invocations.class.getName();
+        assertThat(files().stream().filter(file -> file.endsWith(".txt")))
+                .containsExactly(
+                        folderOfClass + "/fails-1-backup_1.txt",
+                        folderOfClass + "/fails-1.txt",
+                        folderOfClass + "/fails-2-backup_1.txt",
+                        folderOfClass + "/fails-2.txt",
+                        folderOfClass + "/overloaded(FakeSmtpServer).txt",
+                        folderOfClass + "/overloaded(FakeSmtpServer,FakeSmtpServer)-backup.txt",
+                        folderOfClass + "/overloaded(FakeSmtpServer,FakeSmtpServer).txt");
+    }
+
+    @SmtpServerTest(report = ReportMode.ALWAYS)
+    static class Always {
+        @Test
+        void passes(FakeSmtpServer smtp) {}
+
+        @Test
+        @SmtpServerTest(report = ReportMode.NEVER)
+        void never(FakeSmtpServer smtp) {
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void alwaysOrNever() throws Exception {
+        EngineExecutionResults results = run(Always.class);
+
+        assertThat(entriesOf(results)).hasSize(1);
+        assertThat(files())
+                .containsExactly(Always.class.getName() + "/passes.json", Always.class.getName() + "/passes.txt");
+        assertThat(Kit.failureOf(results).getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void theModeOfAllTestsIsAConfigurationParameter() {
+        Map<String, String> always = Map.of("smtpservertest.reports.mode", "always");
+        assertThat(entriesOf(Kit.run(Failing.class, always))).hasSize(2);
+        assertThat(entriesOf(Kit.run(Always.class, Map.of("smtpservertest.reports.mode", "never"))))
+                .as("an annotation counts more")
+                .hasSize(1);
+
+        assertThat(Kit.failureOf(Kit.run(FailsInComplaint.class, Map.of("smtpservertest.reports.mode", "loud"))))
+                .hasMessage(
+                        "The configuration parameter smtpservertest.reports.mode is ON_FAILURE, ALWAYS or NEVER, not"
+                                + " 'loud'.");
+    }
+
+    @Test
+    void withoutAFolderOfOnesOwnTheFilesLieInTheBuildFolder() {
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectClass(FailsInComplaint.class))
+                .execute();
+
+        Path file = Path.of(entriesOf(results).get(0).get("smtp-transcript-file"));
+        assertThat(file).endsWith(Path.of("target", "smtp-transcripts", FailsInComplaint.class.getName(), "fails.txt"));
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToDoesNoHarm() throws Exception {
+        Path occupied = Files.createFile(folder.resolve("occupied"));
+        EngineExecutionResults results =
+                Kit.run(Failing.class, Map.of("smtpservertest.reports.directory", occupied.toString()));
+
+        assertThat(entriesOf(results).get(0).get("smtp-transcript-file"))
+                .startsWith("none, for " + occupied)
+                .contains(" could not be written: ");
+        assertThat(Kit.failureOf(results)).hasMessage("the test's own");
+    }
+
+    @SmtpServerTest(scope = ServerScope.CLASS, report = ReportMode.ALWAYS)
+    static class OfAClass {
+        @Test
+        void passes(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void ofASharedServerOnceMoreInTheEnd() throws Exception {
+        assertThat(entriesOf(run(OfAClass.class))).hasSize(2);
+        assertThat(files()).contains(OfAClass.class.getName() + "/class.txt", OfAClass.class.getName() + "/passes.txt");
+    }
+}

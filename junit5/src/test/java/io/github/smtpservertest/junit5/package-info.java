@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.smtpservertest.junit5;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.error.ShouldContainExchange.shouldContainExchange;
+import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveExchanges;
+import static io.github.smtpservertest.assertj.error.ShouldHaveText.shouldHaveText;
+import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNeverContain;
+
+import io.github.smtpservertest.match.ExchangeMatcher;
+import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.Transcript;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions that a transcript and one session of it have in common.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> what is looked at
+ */
+public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, ACTUAL>, ACTUAL>
+        extends AbstractSmtpAssert<SELF, ACTUAL> {
+
+    AbstractDialogueAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /** What was said. */
+    abstract Transcript dialogue();
+
+    /** What to call it in a sentence. */
+    abstract String subject();
+
+    /** It as its text. */
+    abstract String text();
+
+    /**
+     * Verifies that each of {@code matchers} picks at least one exchange, in whatever order.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).contains(ehlo().answered(250), quit().answered(221));
+     * // fails
+     * assertThat(session).contains(vrfy().answered(252)); // the client never said VRFY
+     * }</pre>
+     */
+    public SELF contains(ExchangeMatcher... matchers) {
+        isNotNull();
+        Transcript dialogue = dialogue();
+        for (ExchangeMatcher matcher : matchers) {
+            if (dialogue.exchanges().stream().noneMatch(matcher::matches)) {
+                throwAssertionError(shouldContainExchange(
+                        subject(), dialogue, matcher, Search.nearest(1, matcher, dialogue, dialogue.exchanges())));
+            }
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client did each of these at least once, whatever it was answered.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).contains(ehlo(), quit());
+     * // fails
+     * assertThat(session).contains(startTls()); // the client never said STARTTLS
+     * }</pre>
+     */
+    public SELF contains(Matcher... matchers) {
+        return contains(whateverTheAnswer(matchers));
+    }
+
+    /**
+     * Verifies that none of {@code matchers} picks an exchange.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).never(rcptTo().refused());
+     * // fails
+     * assertThat(session).never(mailFrom().answered(250)); // the server took MAIL
+     * }</pre>
+     */
+    public SELF never(ExchangeMatcher... matchers) {
+        isNotNull();
+        Transcript dialogue = dialogue();
+        for (ExchangeMatcher matcher : matchers) {
+            for (Exchange exchange : dialogue.exchanges()) {
+                if (matcher.matches(exchange)) {
+                    throwAssertionError(shouldNeverContain(subject(), dialogue, matcher, exchange));
+                }
+            }
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client never did any of these, whatever it was answered.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).never(auth(), vrfy());
+     * // fails
+     * assertThat(session).never(quit()); // the client said QUIT
+     * }</pre>
+     */
+    public SELF never(Matcher... matchers) {
+        return never(whateverTheAnswer(matchers));
+    }
+
+    /**
+     * Verifies that {@code matcher} picks so many exchanges, no more and no fewer.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).hasExchanges(endOfData().answered(451), 2);
+     * // fails
+     * assertThat(transcript).hasExchanges(endOfData().answered(250), 2); // it came once
+     * }</pre>
+     */
+    public SELF hasExchanges(ExchangeMatcher matcher, int times) {
+        isNotNull();
+        Transcript dialogue = dialogue();
+        List<Exchange> found =
+                dialogue.exchanges().stream().filter(matcher::matches).toList();
+        if (found.size() != times) {
+            throwAssertionError(shouldHaveExchanges(subject(), dialogue, matcher, times, found));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the dialogue reads like this: the lines of {@link Transcript#text()}, whatever their line ends.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).hasText(Files.readString(golden));
+     * // fails
+     * assertThat(transcript).hasText("C: EHLO client.example\n"); // the greeting came first
+     * }</pre>
+     */
+    public SELF hasText(String expected) {
+        isNotNull();
+        String actualText = text();
+        if (!actualText.lines().toList().equals(expected.lines().toList())) {
+            throw failureWithActualExpected(
+                    actualText,
+                    expected,
+                    "%s",
+                    shouldHaveText(subject(), actualText, expected).create());
+        }
+        return myself;
+    }
+
+    private static ExchangeMatcher[] whateverTheAnswer(Matcher[] matchers) {
+        return Stream.of(matchers).map(Matcher::whateverTheAnswer).toArray(ExchangeMatcher[]::new);
+    }
+}

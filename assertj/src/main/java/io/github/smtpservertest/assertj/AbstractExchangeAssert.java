@@ -1,0 +1,282 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnswered;
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnsweredWith;
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeRefused;
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldHaveEnhancedStatus;
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldHaveReplyContaining;
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldNotBeAnswered;
+import static io.github.smtpservertest.assertj.error.ShouldBeDecided.shouldBeDecidedByDefault;
+import static io.github.smtpservertest.assertj.error.ShouldBeDecided.shouldBeDecidedByRule;
+import static io.github.smtpservertest.assertj.error.ShouldHaveCommandLine.shouldHaveCommandLine;
+import static io.github.smtpservertest.assertj.error.ShouldHaveStage.shouldHaveStage;
+import static io.github.smtpservertest.assertj.error.ShouldLeaveState.shouldLeaveState;
+import static io.github.smtpservertest.assertj.error.ShouldTakeAtLeast.shouldTakeAtLeast;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.reply.EnhancedStatus;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionState;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on one exchange: what the client did, and what it was told.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> {@link Exchange}
+ */
+public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert<SELF, ACTUAL>, ACTUAL extends Exchange>
+        extends AbstractSmtpAssert<SELF, ACTUAL> {
+
+    /** Begins them; {@code selfType} is the class that extends this one. */
+    protected AbstractExchangeAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /**
+     * Verifies that the server answered with this code.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).wasAnswered(251);
+     * // fails
+     * assertThat(exchange).wasAnswered(550); // it was answered 251
+     * }</pre>
+     */
+    public SELF wasAnswered(int code) {
+        isNotNull();
+        if (actual.code() != code) {
+            throwAssertionError(shouldBeAnswered(actual, code, null));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server answered with this very reply, code and lines.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).wasAnsweredWith(Reply.of(251, "User not local; will forward"));
+     * // fails
+     * assertThat(exchange).wasAnsweredWith(Reply.of(251, "OK")); // the text differs
+     * }</pre>
+     */
+    public SELF wasAnsweredWith(Reply reply) {
+        isNotNull();
+        if (actual.reply().filter(reply::equals).isEmpty()) {
+            throwAssertionError(shouldBeAnsweredWith(actual, reply));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the reply begins with this enhanced status code (RFC 3463), such as {@code 5.1.1}; anything else than
+     * such a code is an {@link IllegalArgumentException}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).hasEnhancedStatus("5.1.1"); // 550 5.1.1 No such mailbox
+     * // fails
+     * assertThat(exchange).hasEnhancedStatus("5.7.1"); // 550 5.1.1 No such mailbox
+     * }</pre>
+     */
+    public SELF hasEnhancedStatus(String status) {
+        isNotNull();
+        if (!EnhancedStatus.parse(status)
+                .equals(actual.reply().flatMap(Reply::enhancedStatus).orElse(null))) {
+            throwAssertionError(shouldHaveEnhancedStatus(actual, status));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the text of the reply contains {@code part}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).hasReplyContaining("will forward");
+     * // fails
+     * assertThat(exchange).hasReplyContaining("No such mailbox"); // 251 User not local; will forward
+     * }</pre>
+     */
+    public SELF hasReplyContaining(String part) {
+        isNotNull();
+        if (actual.reply().filter(reply -> reply.text().contains(part)).isEmpty()) {
+            throwAssertionError(shouldHaveReplyContaining(actual, part));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server refused, with a 4yz or a 5yz code.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).wasRefused(); // 550 5.1.1 No such mailbox
+     * // fails
+     * assertThat(exchange).wasRefused(); // 251 User not local; will forward
+     * }</pre>
+     */
+    public SELF wasRefused() {
+        isNotNull();
+        if (actual.code() < 400) {
+            throwAssertionError(shouldBeRefused(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client never got a whole reply.
+     *
+     * <pre>{@code
+     * // passes
+     * smtp.script().on(quit()).closeConnection();
+     * assertThat(exchange).wasNotAnswered();
+     * // fails
+     * assertThat(exchange).wasNotAnswered(); // it was answered 221
+     * }</pre>
+     */
+    public SELF wasNotAnswered() {
+        isNotNull();
+        if (actual.isAnswered()) {
+            throwAssertionError(shouldNotBeAnswered(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the exchange is of this stage.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).hasStage(Stage.RCPT);
+     * // fails
+     * assertThat(exchange).hasStage(Stage.DATA); // it is RCPT
+     * }</pre>
+     */
+    public SELF hasStage(Stage stage) {
+        isNotNull();
+        if (actual.stage() != stage) {
+            throwAssertionError(shouldHaveStage(actual, stage));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client sent this line, to the letter, without its line end.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(exchange).hasCommandLine("RCPT TO:<bob@example.com>");
+     * // fails
+     * assertThat(exchange).hasCommandLine("rcpt to:<bob@example.com>"); // it was in upper case
+     * }</pre>
+     */
+    public SELF hasCommandLine(String line) {
+        isNotNull();
+        if (actual.command().filter(command -> command.line().equals(line)).isEmpty()) {
+            throwAssertionError(shouldHaveCommandLine(actual, line));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that a rule of the script decided the answer.
+     *
+     * <pre>{@code
+     * // passes
+     * smtp.script().on(rcptTo()).reply(251);
+     * assertThat(rcpt).wasDecidedByRule();
+     * // fails
+     * assertThat(quit).wasDecidedByRule(); // no rule is about QUIT
+     * }</pre>
+     */
+    public SELF wasDecidedByRule() {
+        isNotNull();
+        if (actual.rule().isEmpty()) {
+            throwAssertionError(shouldBeDecidedByRule(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the rule of this number, from 1 in the order in which they were added, decided the answer.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(rcpt).wasDecidedByRule(1);
+     * // fails
+     * assertThat(rcpt).wasDecidedByRule(2); // it was rule 1
+     * }</pre>
+     */
+    public SELF wasDecidedByRule(int number) {
+        isNotNull();
+        if (actual.rule().filter(rule -> rule.number() == number).isEmpty()) {
+            throwAssertionError(shouldBeDecidedByRule(actual, number));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that no rule of the script decided the answer.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(quit).wasDecidedByDefault();
+     * // fails
+     * smtp.script().on(rcptTo()).reply(251);
+     * assertThat(rcpt).wasDecidedByDefault();
+     * }</pre>
+     */
+    public SELF wasDecidedByDefault() {
+        isNotNull();
+        if (actual.rule().isPresent()) {
+            throwAssertionError(shouldBeDecidedByDefault(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client waited this long or longer: from the last octet that it sent to the last of the reply. A client
+     * that was told nothing fails.
+     *
+     * <pre>{@code
+     * // passes
+     * smtp.script().on(quit()).delay(ofMillis(50));
+     * assertThat(quit).tookAtLeast(ofMillis(50));
+     * // fails
+     * assertThat(ehlo).tookAtLeast(ofSeconds(10)); // the answer came at once
+     * }</pre>
+     */
+    public SELF tookAtLeast(Duration expected) {
+        isNotNull();
+        if (actual.timing()
+                .replied()
+                .filter(replied -> replied.minus(actual.timing().received()).compareTo(expected) >= 0)
+                .isEmpty()) {
+            throwAssertionError(shouldTakeAtLeast(actual, expected));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the session had come so far after this exchange.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(rcpt).leftState(SessionState.Phase.RCPT);
+     * // fails
+     * smtp.script().on(rcptTo()).reply(550);
+     * assertThat(rcpt).leftState(SessionState.Phase.RCPT); // no recipient was taken
+     * }</pre>
+     */
+    public SELF leftState(SessionState.Phase phase) {
+        isNotNull();
+        if (actual.after().phase() != phase) {
+            throwAssertionError(shouldLeaveState(actual, phase));
+        }
+        return myself;
+    }
+}

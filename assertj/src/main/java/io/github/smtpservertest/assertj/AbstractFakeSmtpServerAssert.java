@@ -1,0 +1,173 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.error.ShouldFireAllRules.shouldFireAllRules;
+import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessage;
+import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessages;
+import static io.github.smtpservertest.assertj.error.ShouldHaveNoFailures.shouldHaveNoFailures;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.script.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on what a server has seen so far. Each looks at the server anew; to wait for what is yet to come, see
+ * {@link SmtpAssertions#awaitThat}.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> {@link FakeSmtpServer}
+ */
+public abstract class AbstractFakeSmtpServerAssert<
+                SELF extends AbstractFakeSmtpServerAssert<SELF, ACTUAL>, ACTUAL extends FakeSmtpServer>
+        extends AbstractSmtpAssert<SELF, ACTUAL> {
+
+    /** Begins them; {@code selfType} is the class that extends this one. */
+    protected AbstractFakeSmtpServerAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /**
+     * Verifies that the server has kept so many mails, no more and no fewer.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).hasMessages(1);
+     * // fails
+     * assertThat(smtp).hasMessages(2); // only one was sent
+     * }</pre>
+     */
+    public SELF hasMessages(int expected) {
+        isNotNull();
+        List<ReceivedMessage> messages = actual.messages();
+        if (messages.size() != expected) {
+            throwAssertionError(shouldHaveMessages(messages, expected, actual.transcript()));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server has kept no mail.
+     *
+     * <pre>{@code
+     * // passes
+     * smtp.script().on(endOfData()).reply(550);
+     * assertThat(smtp).hasNoMessages();
+     * // fails
+     * assertThat(smtp).hasNoMessages(); // one was sent and taken
+     * }</pre>
+     */
+    public SELF hasNoMessages() {
+        return hasMessages(0);
+    }
+
+    /**
+     * Verifies that there is a mail {@code number}, counted from 1.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).hasMessage(1);
+     * // fails
+     * assertThat(smtp).hasMessage(2); // there is one
+     * }</pre>
+     */
+    public SELF hasMessage(int number) {
+        isNotNull();
+        List<ReceivedMessage> messages = actual.messages();
+        if (number < 1 || number > messages.size()) {
+            throwAssertionError(shouldHaveMessage(messages, number, actual.transcript()));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server has kept one mail, and goes on to it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).onlyMessage().hasSubject("Your order");
+     * // fails
+     * assertThat(smtp).onlyMessage(); // the client sent it twice
+     * }</pre>
+     */
+    public final MessageAssert onlyMessage() {
+        hasMessages(1);
+        return extracting(server -> message(server, 1), SmtpAssertFactories.MESSAGE);
+    }
+
+    /**
+     * Verifies that there is a mail {@code number}, counted from 1, and goes on to it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).message(2).hasSubject("Your bill");
+     * // fails
+     * assertThat(smtp).message(3); // there are two
+     * }</pre>
+     */
+    public final MessageAssert message(int number) {
+        hasMessage(number);
+        return extracting(server -> message(server, number), SmtpAssertFactories.MESSAGE);
+    }
+
+    private static @Nullable ReceivedMessage message(FakeSmtpServer server, int number) {
+        List<ReceivedMessage> messages = server.messages();
+        return number < 1 || number > messages.size() ? null : messages.get(number - 1);
+    }
+
+    /**
+     * Goes on to the transcript as it is now.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).transcript().onlySession().endedWithQuit();
+     * // fails
+     * assertThat(smtp).transcript().hasNoSessions(); // there was a client
+     * }</pre>
+     */
+    public final TranscriptAssert transcript() {
+        isNotNull();
+        return extracting(FakeSmtpServer::transcript, SmtpAssertFactories.TRANSCRIPT);
+    }
+
+    /**
+     * Verifies that each rule of the script has fired, but for those marked {@link Rule#optional()}.
+     *
+     * <pre>{@code
+     * // passes
+     * smtp.script().on(rcptTo("bob@example.com")).reply(251);
+     * assertThat(smtp).allRulesFired(); // the client wrote to Bob
+     * // fails
+     * smtp.script().on(rcptTo("ann@example.com")).reply(251);
+     * assertThat(smtp).allRulesFired(); // it did not write to Ann
+     * }</pre>
+     */
+    public SELF allRulesFired() {
+        isNotNull();
+        List<Rule> unused = actual.script().unusedRules();
+        if (!unused.isEmpty()) {
+            throwAssertionError(shouldFireAllRules(unused, actual.transcript()));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server itself has not failed.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).hasNoFailures();
+     * // fails
+     * smtp.script().on(rcptTo().where("odd", command -> 1 / 0 == 0)).reply(251);
+     * assertThat(smtp).hasNoFailures(); // the predicate threw
+     * }</pre>
+     */
+    public SELF hasNoFailures() {
+        isNotNull();
+        List<String> failures = actual.failures();
+        if (!failures.isEmpty()) {
+            throwAssertionError(shouldHaveNoFailures(failures, actual.transcript()));
+        }
+        return myself;
+    }
+}

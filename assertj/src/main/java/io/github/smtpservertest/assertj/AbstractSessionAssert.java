@@ -1,0 +1,397 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnswered;
+import static io.github.smtpservertest.assertj.error.ShouldContainExactly.shouldContainExactly;
+import static io.github.smtpservertest.assertj.error.ShouldContainSequence.shouldContainSequence;
+import static io.github.smtpservertest.assertj.error.ShouldContainSubsequence.shouldContainSubsequence;
+import static io.github.smtpservertest.assertj.error.ShouldHaveCodes.shouldHaveCodes;
+import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldBeOpen;
+import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldHaveEnded;
+import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldHaveEndedBy;
+import static io.github.smtpservertest.assertj.error.ShouldHaveExchange.shouldHaveExchange;
+import static io.github.smtpservertest.assertj.error.ShouldHaveVerbs.shouldHaveVerbs;
+import static io.github.smtpservertest.assertj.error.ShouldNameRecipient.shouldNameRecipient;
+import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldNotPipeline;
+import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldPipeline;
+import static io.github.smtpservertest.assertj.error.ShouldSendNothingAfter.shouldSendNothingAfter;
+import static io.github.smtpservertest.match.Matchers.connect;
+
+import io.github.smtpservertest.match.ExchangeMatcher;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on one session.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> {@link SessionRecord}
+ */
+public abstract class AbstractSessionAssert<
+                SELF extends AbstractSessionAssert<SELF, ACTUAL>, ACTUAL extends SessionRecord>
+        extends AbstractDialogueAssert<SELF, ACTUAL> {
+
+    /** Begins them; {@code selfType} is the class that extends this one. */
+    protected AbstractSessionAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /**
+     * Verifies that the session consists of exactly these exchanges, in this order. The greeting is left out, unless the
+     * first of {@code matchers} is about it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).containsExactly(ehlo().answered(250), quit().answered(221));
+     * // fails
+     * assertThat(session).containsExactly(ehlo().answered(250)); // QUIT came as well
+     * }</pre>
+     */
+    public SELF containsExactly(ExchangeMatcher... matchers) {
+        isNotNull();
+        List<ExchangeMatcher> expected = List.of(matchers);
+        Search.exactly(actual, expected)
+                .ifPresent(difference -> throwAssertionError(shouldContainExactly(actual, expected, difference)));
+        return myself;
+    }
+
+    /**
+     * Verifies that these exchanges come somewhere in the session, one right after the other.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).containsSequence(data().answered(354), endOfData().answered(250));
+     * // fails
+     * assertThat(session).containsSequence(ehlo().answered(250), data().answered(354)); // MAIL came between
+     * }</pre>
+     */
+    public SELF containsSequence(ExchangeMatcher... matchers) {
+        isNotNull();
+        List<ExchangeMatcher> expected = List.of(matchers);
+        Search.sequence(actual, expected)
+                .ifPresent(difference -> throwAssertionError(shouldContainSequence(actual, expected, difference)));
+        return myself;
+    }
+
+    /**
+     * Verifies that these exchanges come in this order; others may come between.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).containsSubsequence(ehlo().answered(250), data().answered(354));
+     * // fails
+     * assertThat(session).containsSubsequence(data().answered(354), ehlo().answered(250)); // EHLO came first
+     * }</pre>
+     */
+    public SELF containsSubsequence(ExchangeMatcher... matchers) {
+        isNotNull();
+        List<ExchangeMatcher> expected = List.of(matchers);
+        Search.subsequence(actual, expected)
+                .ifPresent(difference -> throwAssertionError(shouldContainSubsequence(actual, expected, difference)));
+        return myself;
+    }
+
+    /**
+     * Verifies that the client sent these verbs, in upper case and in this order, and no others.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).hasVerbs("EHLO", "MAIL", "RCPT", "DATA", "QUIT");
+     * // fails
+     * assertThat(session).hasVerbs("EHLO", "MAIL", "RCPT", "RSET"); // DATA came after RCPT
+     * }</pre>
+     */
+    public SELF hasVerbs(String... verbs) {
+        isNotNull();
+        List<String> expected = List.of(verbs);
+        List<Exchange> commands = Commands.of(actual);
+        List<String> sent = commands.stream().map(Commands::verb).toList();
+        if (!sent.equals(expected)) {
+            int at = Search.firstDifference(expected, sent);
+            var message = shouldHaveVerbs(actual, expected, sent, Commands.at(commands, at), at);
+            throw failureWithActualExpected(sent, expected, "%s", message.create());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server answered these codes in this order, the greeting first, and no others. What was never
+     * answered counts for nothing.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).hasCodes(220, 250, 250, 250, 354, 250, 221);
+     * // fails
+     * assertThat(session).hasCodes(220, 250, 250, 550); // RCPT was answered 250
+     * }</pre>
+     */
+    public SELF hasCodes(Integer... codes) {
+        isNotNull();
+        List<Integer> expected = List.of(codes);
+        List<Exchange> answered =
+                actual.exchanges().stream().filter(Exchange::isAnswered).toList();
+        List<Integer> said = answered.stream().map(Exchange::code).toList();
+        if (!said.equals(expected)) {
+            int at = Search.firstDifference(expected, said);
+            var message = shouldHaveCodes(actual, expected, said, Commands.at(answered, at), at);
+            throw failureWithActualExpected(said, expected, "%s", message.create());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the greeting has this code.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).greetedWith(220);
+     * // fails
+     * assertThat(session).greetedWith(554); // the server was ready
+     * }</pre>
+     */
+    public SELF greetedWith(int code) {
+        isNotNull();
+        return actual.exchanges().isEmpty()
+                ? contains(connect().answered(code))
+                : answered(actual.exchanges().get(0), code);
+    }
+
+    /**
+     * Verifies that RCPT for this address, without angle brackets, was answered with this code: of several such, the last.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).answeredRecipient("bob@example.com", 251);
+     * // fails
+     * assertThat(session).answeredRecipient("bob@example.com", 550); // Bob was accepted
+     * }</pre>
+     */
+    public SELF answeredRecipient(String address, int code) {
+        namedRecipient(address);
+        return answered(Commands.recipient(actual, address).orElseThrow(), code);
+    }
+
+    private SELF answered(Exchange exchange, int code) {
+        if (exchange.code() != code) {
+            throwAssertionError(shouldBeAnswered(exchange, code, actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there was a RCPT for this address, without angle brackets, whatever it was answered.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).namedRecipient("bob@example.com");
+     * // fails
+     * assertThat(session).namedRecipient("ann@example.com"); // only Bob was named
+     * }</pre>
+     */
+    public SELF namedRecipient(String address) {
+        isNotNull();
+        if (Commands.recipient(actual, address).isEmpty()) {
+            throwAssertionError(shouldNameRecipient(actual, address));
+        }
+        return myself;
+    }
+
+    /**
+     * Goes on to the RCPT for this address, without angle brackets: of several such, the last.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).recipient("bob@example.com").wasAnswered(251);
+     * // fails
+     * assertThat(session).recipient("ann@example.com"); // only Bob was named
+     * }</pre>
+     */
+    public final ExchangeAssert recipient(String address) {
+        namedRecipient(address);
+        return extracting(session -> Commands.recipient(session, address).orElse(null), SmtpAssertFactories.EXCHANGE);
+    }
+
+    /**
+     * Goes on to exchange {@code number}, counted from 0 for the greeting.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).exchange(1).hasStage(Stage.EHLO);
+     * // fails
+     * assertThat(session).exchange(99); // there are seven
+     * }</pre>
+     */
+    public final ExchangeAssert exchange(int number) {
+        hasExchange(number);
+        return extracting(
+                session -> Commands.at(session.exchanges(), number).orElse(null), SmtpAssertFactories.EXCHANGE);
+    }
+
+    /**
+     * Verifies that there is an exchange {@code number}, counted from 0 for the greeting.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).hasExchange(6);
+     * // fails
+     * assertThat(session).hasExchange(99); // there are seven
+     * }</pre>
+     */
+    public SELF hasExchange(int number) {
+        isNotNull();
+        if (Commands.at(actual.exchanges(), number).isEmpty()) {
+            throwAssertionError(shouldHaveExchange(actual, number));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that some two commands came together, the second before the first was answered (RFC 2920).
+     *
+     * <pre>{@code
+     * // passes
+     * client.sends("MAIL FROM:<a@b.example>\r\nRCPT TO:<bob@example.com>\r\n");
+     * assertThat(session).pipelined();
+     * // fails
+     * assertThat(session).pipelined(); // each command waited for the reply to the one before
+     * }</pre>
+     */
+    public SELF pipelined() {
+        isNotNull();
+        if (Commands.pipelined(actual).isEmpty()) {
+            throwAssertionError(shouldPipeline(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that no two commands came together (RFC 2920).
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).didNotPipeline();
+     * // fails
+     * client.sends("MAIL FROM:<a@b.example>\r\nRCPT TO:<bob@example.com>\r\n");
+     * assertThat(session).didNotPipeline();
+     * }</pre>
+     */
+    public SELF didNotPipeline() {
+        isNotNull();
+        Optional<Exchange> together = Commands.pipelined(actual);
+        if (together.isPresent()) {
+            throwAssertionError(shouldNotPipeline(actual, together.get()));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that {@code matcher} picks an exchange and that the client sent nothing after the last such.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).sentNothingAfter(quit().answered(221));
+     * // fails
+     * assertThat(session).sentNothingAfter(rcptTo().answered(550)); // the client said DATA
+     * }</pre>
+     */
+    public SELF sentNothingAfter(ExchangeMatcher matcher) {
+        contains(matcher);
+        List<Exchange> all = actual.exchanges();
+        int last = all.size() - 1;
+        while (!matcher.matches(all.get(last))) {
+            last--;
+        }
+        Optional<Exchange> next = Commands.at(all, last + 1);
+        if (next.isPresent() || !actual.unanswered().isEmpty()) {
+            throwAssertionError(shouldSendNothingAfter(actual, matcher, all.get(last), next));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client said QUIT, was told so, and the server closed (RFC 5321 §4.1.1.10).
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).endedWithQuit();
+     * // fails
+     * assertThat(session).endedWithQuit(); // the client closed the connection without
+     * }</pre>
+     */
+    public SELF endedWithQuit() {
+        return ended(SessionEnd.How.QUIT);
+    }
+
+    /**
+     * Verifies that the session ended in this way.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).ended(SessionEnd.How.CLIENT_CLOSED);
+     * // fails
+     * assertThat(session).ended(SessionEnd.How.TIMED_OUT); // the client said QUIT
+     * }</pre>
+     */
+    public SELF ended(SessionEnd.How how) {
+        isNotNull();
+        if (actual.end().how() != how) {
+            throwAssertionError(shouldHaveEnded(actual, how));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that this party ended the session.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).endedBy(SessionEnd.Party.CLIENT);
+     * // fails
+     * assertThat(session).endedBy(SessionEnd.Party.SERVER); // the client said QUIT
+     * }</pre>
+     */
+    public SELF endedBy(SessionEnd.Party party) {
+        isNotNull();
+        if (actual.end().by() != party) {
+            throwAssertionError(shouldHaveEndedBy(actual, party));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the session goes on, as it was when the transcript was taken.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).isOpen();
+     * // fails
+     * assertThat(session).isOpen(); // the client said QUIT
+     * }</pre>
+     */
+    public SELF isOpen() {
+        isNotNull();
+        if (!actual.isOpen()) {
+            throwAssertionError(shouldBeOpen(actual));
+        }
+        return myself;
+    }
+
+    @Override
+    Transcript dialogue() {
+        return new Transcript(List.of(actual));
+    }
+
+    @Override
+    String subject() {
+        return "session " + actual.number();
+    }
+
+    @Override
+    String text() {
+        return actual.text();
+    }
+}

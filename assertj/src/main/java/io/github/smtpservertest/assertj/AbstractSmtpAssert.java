@@ -1,0 +1,37 @@
+package io.github.smtpservertest.assertj;
+
+import java.util.function.Function;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.InstanceOfAssertFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all assertions here have in common: the way to go on to a part and to stay soft.
+ *
+ * <p>A method that goes on to a part is final, so that AssertJ's soft assertions run it as it is and do not take it for
+ * an assertion; it makes its check by a method that they do collect, and leaves by {@link #extracting}, behind which
+ * they go on softly.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> what is looked at
+ */
+public abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>, ACTUAL>
+        extends AbstractObjectAssert<SELF, ACTUAL> {
+
+    AbstractSmtpAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /**
+     * Goes on to a part. Where there is no such part, because a soft assertion has failed before, each assertion behind
+     * it fails in its turn.
+     */
+    @Override
+    public <T, ASSERT extends AbstractAssert<?, ?>> ASSERT extracting(
+            Function<? super ACTUAL, T> extractor, InstanceOfAssertFactory<?, ASSERT> assertFactory) {
+        return super.extracting(
+                whole -> whole == null ? null : extractor.apply(whole),
+                (Object part) -> assertFactory.createAssert(part));
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSession;
+import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSessions;
+
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a transcript.
+ *
+ * @param <SELF> the class that extends this one
+ * @param <ACTUAL> {@link Transcript}
+ */
+public abstract class AbstractTranscriptAssert<
+                SELF extends AbstractTranscriptAssert<SELF, ACTUAL>, ACTUAL extends Transcript>
+        extends AbstractDialogueAssert<SELF, ACTUAL> {
+
+    /** Begins them; {@code selfType} is the class that extends this one. */
+    protected AbstractTranscriptAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    /**
+     * Verifies that so many clients have connected.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).hasSessions(1);
+     * // fails
+     * assertThat(transcript).hasSessions(2); // the client did not come back
+     * }</pre>
+     */
+    public SELF hasSessions(int expected) {
+        isNotNull();
+        if (actual.sessions().size() != expected) {
+            throwAssertionError(shouldHaveSessions(actual, expected));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that no client has connected.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(new Transcript(List.of())).hasNoSessions();
+     * // fails
+     * assertThat(transcript).hasNoSessions(); // there was a client
+     * }</pre>
+     */
+    public SELF hasNoSessions() {
+        return hasSessions(0);
+    }
+
+    /**
+     * Verifies that there is one session, and goes on to it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).onlySession().endedWithQuit();
+     * // fails
+     * assertThat(transcript).onlySession(); // the client came back, so there are two
+     * }</pre>
+     */
+    public final SessionAssert onlySession() {
+        hasSessions(1);
+        return extracting(transcript -> session(transcript, 1), SmtpAssertFactories.SESSION);
+    }
+
+    /**
+     * Verifies that there is a session {@code number}, counted from 1, and goes on to it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).session(2).endedWithQuit();
+     * // fails
+     * assertThat(transcript).session(3); // there are two
+     * }</pre>
+     */
+    public final SessionAssert session(int number) {
+        hasSession(number);
+        return extracting(transcript -> session(transcript, number), SmtpAssertFactories.SESSION);
+    }
+
+    private static @Nullable SessionRecord session(Transcript transcript, int number) {
+        return number < 1 || number > transcript.sessions().size() ? null : transcript.session(number);
+    }
+
+    /**
+     * Verifies that there is a session {@code number}, counted from 1.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).hasSession(2);
+     * // fails
+     * assertThat(transcript).hasSession(3); // there are two
+     * }</pre>
+     */
+    public SELF hasSession(int number) {
+        isNotNull();
+        if (session(actual, number) == null) {
+            throwAssertionError(shouldHaveSession(actual, number));
+        }
+        return myself;
+    }
+
+    @Override
+    Transcript dialogue() {
+        return actual;
+    }
+
+    @Override
+    String subject() {
+        return "the transcript";
+    }
+
+    @Override
+    String text() {
+        return actual.text();
+    }
+}

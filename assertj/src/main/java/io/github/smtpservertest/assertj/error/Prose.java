@@ -1,0 +1,156 @@
+package io.github.smtpservertest.assertj.error;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Words that several messages share. */
+final class Prose {
+
+    private static final int WIDTH = 100;
+    private static final int LONGEST = 200;
+    private static final Set<Integer> EVERYDAY = Set.of(220, 221, 235, 250, 334, 354);
+
+    private Prose() {}
+
+    /** What a code means and what a client should do about it, a paragraph. */
+    static String meaning(int code) {
+        return code == 0 ? "" : wrapped(ReplyCode.explain(code));
+    }
+
+    /** What tells the code that came from the one that was expected, and what the one that came means. */
+    static String meaning(int expected, int actual) {
+        if (actual == 0 || expected == actual) {
+            return meaning(actual);
+        }
+        String difference = ReplyCode.compare(expected, actual);
+        boolean saysItAll = ReplyCode.of(actual)
+                .filter(code -> difference.contains(code.meaning()))
+                .isPresent();
+        return saysItAll ? wrapped(difference) : wrapped(difference) + "\n\n" + meaning(actual);
+    }
+
+    /** What the client had been told before it did something else than was expected, where that may be why. */
+    static String toldBefore(Optional<Exchange> before) {
+        return before.filter(exchange -> exchange.isAnswered() && !EVERYDAY.contains(exchange.code()))
+                .map(exchange -> wrapped("The last thing that the client had been told was " + exchange.code() + ". "
+                        + ReplyCode.explain(exchange.code())))
+                .orElse("");
+    }
+
+    /** What the client did, as a clause. */
+    static String did(Exchange exchange) {
+        return switch (exchange.stage()) {
+            case CONNECT -> "the client connected";
+            case IDLE -> "the client said nothing for too long";
+            case END_OF_DATA -> "the client ended the data";
+            case AUTH_RESPONSE -> "the client answered the challenge";
+            default -> "the client said " + quoted(exchange.moment().toString());
+        };
+    }
+
+    /** What the client did, as a noun. */
+    static String named(Exchange exchange) {
+        return switch (exchange.stage()) {
+            case CONNECT -> "the greeting";
+            case IDLE -> "the idle client";
+            case END_OF_DATA -> "the end of data";
+            case AUTH_RESPONSE -> "the response to the challenge";
+            default -> exchange.moment().toString();
+        };
+    }
+
+    /** The reply to an exchange, as a clause. */
+    static String answer(Exchange exchange) {
+        if (exchange.isAnswered()) {
+            return (exchange.stage() == Stage.CONNECT ? "was " : "was answered ") + reply(exchange);
+        }
+        return exchange.stage() == Stage.CONNECT ? "never came" : "was not answered";
+    }
+
+    private static String reply(Exchange exchange) {
+        return exchange.reply().map(Reply::toString).map(Prose::quoted).orElse("");
+    }
+
+    static String quoted(String text) {
+        return "'" + shortened(text) + "'";
+    }
+
+    static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** What there is, after "but". */
+    static String thereAre(int count) {
+        return switch (count) {
+            case 0 -> "there is none";
+            case 1 -> "there is 1";
+            default -> "there are " + count;
+        };
+    }
+
+    static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    static String times(int times) {
+        return switch (times) {
+            case 0 -> "never";
+            case 1 -> "once";
+            default -> times + " times";
+        };
+    }
+
+    static String millis(Duration duration) {
+        return duration.toMillis() + " ms";
+    }
+
+    static String session(SessionRecord session) {
+        return "session " + session.number();
+    }
+
+    /** The things, each on a line of its own. */
+    static String listed(List<?> things) {
+        StringBuilder lines = new StringBuilder();
+        things.forEach(thing -> lines.append("\n   ").append(thing));
+        return lines.toString();
+    }
+
+    /** The things, each on a numbered line of its own. */
+    static String numbered(List<?> things) {
+        StringBuilder lines = new StringBuilder();
+        for (int index = 0; index < things.size(); index++) {
+            lines.append("\n   ").append(index + 1).append(". ").append(things.get(index));
+        }
+        return lines.toString();
+    }
+
+    static Transcript alone(SessionRecord session) {
+        return new Transcript(List.of(session));
+    }
+
+    /** The text in lines of at most {@value #WIDTH} characters where its words allow. */
+    static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ", -1)) {
+            if (column > 0 && column + 1 + word.length() > WIDTH) {
+                lines.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                lines.append(' ');
+                column++;
+            }
+            lines.append(word);
+            column += word.length();
+        }
+        return lines.toString();
+    }
+}

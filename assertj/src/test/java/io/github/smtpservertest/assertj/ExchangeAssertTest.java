@@ -1,0 +1,300 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.SessionState;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class ExchangeAssertTest {
+
+    private final SessionRecord order = Sent.order().onlySession();
+    private final Exchange greeting = order.exchanges().get(0);
+    private final Exchange mail = order.exchanges().get(2);
+    private final Exchange bob = order.exchanges().get(3);
+    private final Exchange ann = order.exchanges().get(4);
+    private final Exchange content = order.exchanges().get(6);
+
+    @Test
+    void wasAnswered() {
+        assertThat(bob).wasAnswered(251);
+        assertFails(() -> assertThat(ann).wasAnswered(250), """
+                Expected RCPT TO:<ann@example.com> to be answered 250, but it was answered '550 5.1.1 No such mailbox'.
+
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                >> S: 550 5.1.1 No such mailbox
+                   ^^ Expected here: 250.
+
+                At RCPT 250 accepts the recipient and 550 refuses that recipient alone: the transaction stays open
+                and the others go on. After the final dot 250 makes the server responsible for the mail, and 550
+                says that it has kept nothing.
+
+                550 "Requested action not taken: mailbox unavailable" (RFC 5321 §4.2.3) is a permanent failure. The
+                mailbox does not exist or may not be used, or the server's policy refuses the command or the mail.
+                Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block lists
+                (5.7.1), and after the final dot for content taken for spam. The client must not try again
+                unchanged. At RCPT this recipient alone has failed, and the others go on; after the final dot the
+                whole mail has. Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another
+                address will not change.
+                """);
+    }
+
+    @Test
+    void wasAnsweredWithAReply() {
+        assertThat(bob).wasAnsweredWith(Reply.of(251, "User not local; will forward"));
+        assertFails(() -> assertThat(bob).wasAnsweredWith(Reply.of(251, "OK")), """
+                Expected RCPT TO:<bob@example.com> to be answered '251 OK', but it was answered '251 User not local; will forward'.
+
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: 251 OK.
+
+                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
+                this server, but the server knows the new address, accepts the recipient, and forwards the mail
+                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
+                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
+                recipient is accepted, and the client itself sends nothing to the new address. It need not change
+                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
+                takes this success for a failure.
+                """);
+    }
+
+    @Test
+    void hasAnEnhancedStatus() {
+        assertThat(ann).hasEnhancedStatus("5.1.1");
+        assertFails(() -> assertThat(ann).hasEnhancedStatus("5.7.1"), """
+                Expected RCPT TO:<ann@example.com> to be answered with the enhanced status code 5.7.1, but it was answered '550 5.1.1 No such mailbox'.
+
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                >> S: 550 5.1.1 No such mailbox
+                   ^^ Expected here: the enhanced status code 5.7.1.
+
+                550 "Requested action not taken: mailbox unavailable" (RFC 5321 §4.2.3) is a permanent failure. The
+                mailbox does not exist or may not be used, or the server's policy refuses the command or the mail.
+                Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block lists
+                (5.7.1), and after the final dot for content taken for spam. The client must not try again
+                unchanged. At RCPT this recipient alone has failed, and the others go on; after the final dot the
+                whole mail has. Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another
+                address will not change.
+                """);
+    }
+
+    @Test
+    void hasATextInItsReply() {
+        assertThat(bob).hasReplyContaining("will forward");
+        assertFails(() -> assertThat(bob).hasReplyContaining("No such mailbox"), """
+                Expected RCPT TO:<bob@example.com> to be answered with a text that contains 'No such mailbox', but it was answered '251 User not local; will forward'.
+
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: a text with 'No such mailbox'.
+
+                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
+                this server, but the server knows the new address, accepts the recipient, and forwards the mail
+                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
+                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
+                recipient is accepted, and the client itself sends nothing to the new address. It need not change
+                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
+                takes this success for a failure.
+                """);
+    }
+
+    @Test
+    void wasRefused() {
+        assertThat(ann).wasRefused();
+        assertFails(() -> assertThat(bob).wasRefused(), """
+                Expected RCPT TO:<bob@example.com> to be refused (4yz or 5yz), but it was answered '251 User not local; will forward'.
+
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: a 4yz or a 5yz code.
+
+                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
+                this server, but the server knows the new address, accepts the recipient, and forwards the mail
+                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
+                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
+                recipient is accepted, and the client itself sends nothing to the new address. It need not change
+                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
+                takes this success for a failure.
+                """);
+    }
+
+    @Test
+    void wasNotAnswered() {
+        Exchange unanswered = unanswered();
+        assertThat(unanswered).wasNotAnswered();
+        assertFails(() -> assertThat(content).wasNotAnswered(), """
+                Expected the end of data to be left unanswered, but it was answered '250 OK, 27 octets taken'.
+
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                >> S: 250 OK, 27 octets taken
+                   ^^ Expected here: no reply.
+
+                250 "OK" (RFC 5321 §4.2.3) is a success. What was asked has been done. After RCPT the recipient is
+                accepted; after the end of the data the server is responsible for the mail. Seen after nearly every
+                command of a session that goes well; in the reply to EHLO there is a line for each extension. The
+                client must read all lines of it before it goes on. After the end of the data it must count the mail
+                as handed over and must not send it again. Report success only on the reply to the final dot: the
+                250 to MAIL and RCPT does not promise that the mail is taken.
+                """);
+    }
+
+    @Test
+    void wasAnsweredAfterAll() {
+        assertThat(unanswered()).hasStage(Stage.NOOP);
+        assertFails(() -> assertThat(unanswered()).wasAnswered(250), """
+                Expected NOOP to be answered 250, but it was not answered.
+
+                   C: NOOP
+                   # rule 1: at NOOP: close instead of replying
+                >> # no reply
+                   ^^ Expected here: 250.
+                """);
+    }
+
+    @Test
+    void hasAStage() {
+        assertThat(greeting).hasStage(Stage.CONNECT);
+        assertFails(() -> assertThat(greeting).hasStage(Stage.EHLO), """
+                Expected the stage EHLO, but it is CONNECT.
+
+                >> S: 220 mx.example.com ESMTP smtp-server-test
+                   ^^ Expected here: the stage EHLO.
+                """);
+    }
+
+    @Test
+    void hasACommandLine() {
+        assertThat(bob).hasCommandLine("RCPT TO:<bob@example.com>");
+        assertFails(() -> assertThat(content).hasCommandLine("QUIT"), """
+                Expected the client to say 'QUIT', but the client ended the data.
+
+                >> C: Subject: Your order
+                   ^^ Expected here: QUIT
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                """);
+    }
+
+    @Test
+    void hasAnotherCommandLine() {
+        assertThat(ann).hasCommandLine("RCPT TO:<ann@example.com>");
+        assertFails(() -> assertThat(ann).hasCommandLine("rcpt to:<ann@example.com>"), """
+                Expected the client to say 'rcpt to:<ann@example.com>', but the client said 'RCPT TO:<ann@example.com>'.
+
+                >> C: RCPT TO:<ann@example.com>
+                   ^^ Expected here: rcpt to:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                """);
+    }
+
+    @Test
+    void wasDecidedByARule() {
+        assertThat(bob).wasDecidedByRule();
+        assertFails(() -> assertThat(mail).wasDecidedByRule(), """
+                Expected a rule to decide the answer to MAIL FROM:<shop@example.org> SIZE=27, but the default server answered; no live rule matched.
+
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                >> S: 250 OK
+                   ^^ Expected here: the answer of a rule.
+                """);
+    }
+
+    @Test
+    void wasDecidedByTheRuleOfANumber() {
+        assertThat(bob).wasDecidedByRule(1);
+        assertFails(() -> assertThat(bob).wasDecidedByRule(2), """
+                Expected rule 2 to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward.
+
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: the answer of rule 2.
+                """);
+    }
+
+    @Test
+    void wasDecidedByDefault() {
+        assertThat(mail).wasDecidedByDefault();
+        assertFails(() -> assertThat(bob).wasDecidedByDefault(), """
+                Expected no rule to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward.
+
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: the answer of the default server.
+                """);
+    }
+
+    @Test
+    void tookNoTimeBecauseItWasNotAnswered() {
+        Exchange delayed = Sent.session(script -> script.on(quit()).delay(Duration.ofMillis(30)), "QUIT")
+                .exchanges()
+                .get(1);
+        assertThat(delayed).tookAtLeast(Duration.ofMillis(30));
+        assertFails(() -> assertThat(unanswered()).tookAtLeast(Duration.ofMillis(30)), """
+                Expected the answer to NOOP to take 30 ms or more, but there was none.
+
+                   C: NOOP
+                   # rule 1: at NOOP: close instead of replying
+                >> # no reply
+                   ^^ Expected here: a wait of 30 ms.
+                """);
+    }
+
+    @Test
+    void leftAState() {
+        assertThat(bob).leftState(SessionState.Phase.RCPT);
+        assertFails(() -> assertThat(mail).leftState(SessionState.Phase.RCPT), """
+                Expected the session to be at 'rcpt' after MAIL FROM:<shop@example.org> SIZE=27, but it is at 'mail'; before, it was at 'ready'.
+
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                >> S: 250 OK
+                   ^^ Expected after this: the state 'rcpt'.
+
+                250 "OK" (RFC 5321 §4.2.3) is a success. What was asked has been done. After RCPT the recipient is
+                accepted; after the end of the data the server is responsible for the mail. Seen after nearly every
+                command of a session that goes well; in the reply to EHLO there is a line for each extension. The
+                client must read all lines of it before it goes on. After the end of the data it must count the mail
+                as handed over and must not send it again. Report success only on the reply to the final dot: the
+                250 to MAIL and RCPT does not promise that the mail is taken.
+                """);
+    }
+
+    @Test
+    void tookLessTime() {
+        String took = catchThrowableOfType(
+                        AssertionError.class, () -> assertThat(mail).tookAtLeast(Duration.ofHours(1)))
+                .getMessage();
+
+        Assertions.assertThat(took.strip())
+                .matches("(?s)Expected the answer to MAIL FROM:<shop@example.org> SIZE=27 to take 3600000 ms or more,"
+                        + " but it took \\d+ ms\\..*");
+    }
+
+    private static Exchange unanswered() {
+        return Sent.session(script -> script.on(noop()).closeConnection(), "NOOP")
+                .exchanges()
+                .get(1);
+    }
+}

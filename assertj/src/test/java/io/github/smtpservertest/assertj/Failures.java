@@ -1,0 +1,19 @@
+package io.github.smtpservertest.assertj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What an assertion says when it fails. */
+final class Failures {
+
+    private Failures() {}
+
+    /** Checks that the assertion fails with this message, to the letter; blank lines at its ends are free. */
+    static void assertFails(ThrowingCallable assertion, String message) {
+        AssertionError failure = catchThrowableOfType(AssertionError.class, assertion);
+        assertThat(failure).as("an assertion that should fail").isNotNull();
+        assertThat(failure.getMessage().strip()).isEqualTo(message.strip());
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import org.junit.jupiter.api.Test;
+
+class SessionEndTest {
+
+    private final SessionRecord order = Sent.order().onlySession();
+    private final SessionRecord left = Sent.session(script -> {}, "EHLO client.example");
+
+    @Test
+    void isSilentAfter() {
+        assertThat(order).sentNothingAfter(quit().answered(221));
+        assertFails(
+                () -> assertThat(order)
+                        .sentNothingAfter(rcptTo("ann@example.com").answered(550)),
+                """
+                Expected the client to send nothing after RCPT TO:<ann@example.com> answered 550 in session 1, but the client said 'DATA'.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                >> C: DATA
+                   ^^ Expected here: nothing more.
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+
+                The last thing that the client had been told was 550. 550 "Requested action not taken: mailbox
+                unavailable" (RFC 5321 §4.2.3) is a permanent failure. The mailbox does not exist or may not be
+                used, or the server's policy refuses the command or the mail. Seen at RCPT for unknown users
+                (5.1.1), at MAIL and RCPT for relaying denied and block lists (5.7.1), and after the final dot for
+                content taken for spam. The client must not try again unchanged. At RCPT this recipient alone has
+                failed, and the others go on; after the final dot the whole mail has. Read the enhanced status:
+                5.1.1 is a bad address, 5.7.1 a policy that another address will not change.
+                """);
+    }
+
+    @Test
+    void isSilentAfterWhatNeverCame() {
+        assertThat(left).sentNothingAfter(ehlo().answered(250));
+        assertFails(() -> assertThat(left).sentNothingAfter(quit().answered(221)), """
+                Expected session 1 to contain QUIT answered 221, but nothing of the kind came.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                >> # end: the client closed the connection without QUIT
+                   ^^ Expected before this: QUIT answered 221.
+                """);
+    }
+
+    @Test
+    void sendsHalfALine() {
+        SessionRecord half = cutOff();
+        assertThat(half).hasVerbs("EHLO");
+        assertFails(() -> assertThat(half).sentNothingAfter(ehlo().answered(250)), """
+                Expected the client to send nothing after EHLO answered 250 in session 1, but it sent 7 octets more.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FR\\
+                >> # end: the client closed the connection without QUIT
+                   ^^ Expected before this: nothing more.
+                """);
+    }
+
+    @Test
+    void endsWithQuit() {
+        assertThat(order).endedWithQuit();
+        assertFails(() -> assertThat(left).endedWithQuit(), """
+                Expected session 1 to end thus:
+                   the client said QUIT, and the server closed
+                but this is how it ended:
+                   the client closed the connection without QUIT
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                >> # end: the client closed the connection without QUIT
+                   ^^ Expected here: the client said QUIT, and the server closed.
+                """);
+    }
+
+    @Test
+    void endsInAWay() {
+        assertThat(left).ended(SessionEnd.How.CLIENT_CLOSED);
+        assertFails(() -> assertThat(order).ended(SessionEnd.How.SERVER_CLOSED), """
+                Expected session 1 to end thus:
+                   the server closed the connection
+                but this is how it ended:
+                   the client said QUIT, and the server closed
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected here: the server closed the connection.
+                """);
+    }
+
+    @Test
+    void isEndedByAParty() {
+        assertThat(left).endedBy(SessionEnd.Party.CLIENT);
+        assertFails(() -> assertThat(order).endedBy(SessionEnd.Party.SERVER), """
+                Expected the server to end session 1, but the client did: the client said QUIT, and the server closed.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected here: an end by the server.
+                """);
+    }
+
+    @Test
+    void isOpen() {
+        SessionRecord open = open();
+        assertThat(open).isOpen().ended(SessionEnd.How.OPEN).endedBy(SessionEnd.Party.NOBODY);
+        assertFails(() -> assertThat(order).isOpen(), """
+                Expected session 1 to be open still, but it has ended: the client said QUIT, and the server closed.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected here: no end yet.
+                """);
+    }
+
+    @Test
+    void isStillOpen() {
+        assertThat(open()).hasVerbs("EHLO");
+        assertFails(() -> assertThat(open()).endedWithQuit(), """
+                Expected session 1 to end thus:
+                   the client said QUIT, and the server closed
+                but it is still open. To wait for its end, write awaitThat(server).endsAllSessions().soon() before.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                >> # the session is still open
+                   ^^ Expected here: the client said QUIT, and the server closed.
+                """);
+    }
+
+    private static SessionRecord cutOff() {
+        try (FakeSmtpServer server = Sent.server()) {
+            try (Client client = Client.connectTo(server)) {
+                client.talks("EHLO client.example");
+                client.sends("MAIL FR");
+            }
+            return server.awaitSessionsEnd().onlySession();
+        }
+    }
+
+    private static SessionRecord open() {
+        try (FakeSmtpServer server = Sent.server();
+                Client client = Client.connectTo(server)) {
+            client.talks("EHLO client.example");
+            return server.await("EHLO", transcript -> transcript.exchanges().size() == 2)
+                    .onlySession();
+        }
+    }
+}

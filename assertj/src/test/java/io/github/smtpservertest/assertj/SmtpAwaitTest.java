@@ -1,0 +1,177 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SmtpAwaitTest {
+
+    private static final Duration BRIEF = ofMillis(60);
+
+    private final FakeSmtpServer smtp = Sent.server();
+
+    @AfterEach
+    void close() {
+        smtp.close();
+    }
+
+    @Test
+    void waitsForMessages() {
+        CompletableFuture<Void> mailer =
+                CompletableFuture.runAsync(() -> client(Sent.ORDER).close());
+        awaitThat(smtp).receives(1).within(ofSeconds(5)).onlyMessage().hasSubject("Your order");
+        mailer.join();
+
+        assertFails(() -> awaitThat(smtp).receives(2).within(BRIEF), """
+                Expected 2 messages within 60 ms, but there is one.
+                # session 1
+                S: 220 mx.example.com ESMTP smtp-server-test
+                C: EHLO client.example
+                S: 250-mx.example.com
+                S: 250 SIZE 104857600
+                C: MAIL FROM:<shop@example.org> SIZE=27
+                S: 250 OK
+                C: RCPT TO:<bob@example.com>
+                S: 250 Recipient ok
+                C: RCPT TO:<ann@example.com>
+                S: 250 Recipient ok
+                C: DATA
+                S: 354 Start mail input; end with <CRLF>.<CRLF>
+                C: Subject: Your order
+                C:
+                C: Hi
+                C: .
+                S: 250 OK, 27 octets taken
+                C: QUIT
+                S: 221 Service closing transmission channel
+                # end: the client said QUIT, and the server closed
+                """);
+    }
+
+    @Test
+    void waitsForTheEndOfAllSessions() {
+        try (Client open = client("EHLO client.example")) {
+            assertFails(() -> awaitThat(smtp).endsAllSessions().within(BRIEF), """
+                Expected every session to end within 60 ms, but some are still open.
+                # session 1
+                S: 220 mx.example.com ESMTP smtp-server-test
+                C: EHLO client.example
+                S: 250-mx.example.com
+                S: 250 SIZE 104857600
+                """);
+        }
+        awaitThat(smtp).endsAllSessions().soon().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
+    }
+
+    @Test
+    void waitsForExchanges() {
+        CompletableFuture<Void> mailer = CompletableFuture.runAsync(
+                () -> client("EHLO client.example", "QUIT").close());
+        awaitThat(smtp).hasSeen(ehlo().answered(250), quit().answered(221)).soon();
+        mailer.join();
+        awaitThat(smtp).endsAllSessions().soon();
+
+        assertFails(
+                () -> awaitThat(smtp)
+                        .hasSeen(rcptTo("b@c").answered(251), quit().answered(221))
+                        .within(BRIEF),
+                """
+                Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 within 60 ms, but it has not come about.
+                # session 1
+                S: 220 mx.example.com ESMTP smtp-server-test
+                C: EHLO client.example
+                S: 250-mx.example.com
+                S: 250 SIZE 104857600
+                C: QUIT
+                S: 221 Service closing transmission channel
+                # end: the client said QUIT, and the server closed
+                """);
+    }
+
+    @Test
+    void triesAssertionsUntilTheyHold() {
+        AtomicInteger tries = new AtomicInteger();
+
+        awaitThat(smtp)
+                .satisfies(
+                        server -> Assertions.assertThat(tries.incrementAndGet()).isEqualTo(3))
+                .soon()
+                .hasNoMessages();
+
+        assertFails(
+                () -> awaitThat(smtp)
+                        .satisfies(server -> Assertions.fail("The order is not marked as sent."))
+                        .within(BRIEF),
+                """
+                Expected the assertions to hold within 60 ms, but they still fail: The order is not marked as sent.
+
+                # no client has connected
+                """);
+    }
+
+    @Test
+    void givesUpOnAssertionsThatDoNotReturn() {
+        CountDownLatch never = new CountDownLatch(1);
+
+        assertFails(
+                () -> awaitThat(smtp)
+                        .satisfies(server -> awaitUninterrupted(never))
+                        .within(BRIEF),
+                """
+                Expected the assertions to hold within 60 ms, but the first try has not returned.
+
+                # no client has connected
+                """);
+        never.countDown();
+    }
+
+    @Test
+    void passesOnWhatIsNoFailedAssertion() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> awaitThat(smtp)
+                        .satisfies(server -> {
+                            throw new IllegalStateException("broken test");
+                        })
+                        .soon())
+                .withMessage("broken test");
+    }
+
+    @Test
+    void hasALimit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> awaitThat(smtp).receives(1).within(Duration.ZERO))
+                .withMessage("The limit of a wait is longer than zero, not PT0S.");
+    }
+
+    private Client client(String... lines) {
+        return Client.connectTo(smtp).talks(lines);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        boolean done = false;
+        while (!done) {
+            try {
+                latch.await();
+                done = true;
+            } catch (InterruptedException again) {
+                done = latch.getCount() == 0;
+            }
+        }
+    }
+}

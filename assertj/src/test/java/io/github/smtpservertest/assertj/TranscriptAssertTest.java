@@ -1,0 +1,305 @@
+package io.github.smtpservertest.assertj;
+
+import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.Matchers.vrfy;
+
+import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.transcript.Transcript;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TranscriptAssertTest {
+
+    private static final Transcript NOBODY = new Transcript(List.of());
+    private final Transcript order = Sent.order();
+
+    @Test
+    void containsAnExchange() {
+        assertThat(order).contains(rcptTo("bob@example.com").answered(251), ehlo().answered(250));
+        assertFails(
+                () -> assertThat(order)
+                        .contains(
+                                ehlo().answered(250), rcptTo("bob@example.com").answered(250)),
+                """
+                Expected the transcript to contain RCPT TO:<bob@example.com> answered 250, but RCPT TO:<bob@example.com> was answered '251 User not local; will forward'.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: RCPT TO:<bob@example.com> answered 250.
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+
+                Both are successes, and at RCPT both mean that the recipient is accepted. 251 adds one thing: the
+                mailbox is elsewhere, and the server itself forwards the mail to the new address. A client does the
+                same on both. One that accepts 250 alone takes a delivered mail for a lost one.
+
+                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
+                this server, but the server knows the new address, accepts the recipient, and forwards the mail
+                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
+                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
+                recipient is accepted, and the client itself sends nothing to the new address. It need not change
+                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
+                takes this success for a failure.
+                """);
+    }
+
+    @Test
+    void containsWhatNobodySaid() {
+        assertThat(order).contains(quit(), ehlo());
+        assertFails(() -> assertThat(order).contains(startTls()), """
+                Expected the transcript to contain STARTTLS, but nothing of the kind came.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: STARTTLS.
+                """);
+    }
+
+    @Test
+    void containsNothingBeforeAClientConnects() {
+        assertThat(NOBODY).contains(new Matcher[0]);
+        assertFails(() -> assertThat(NOBODY).contains(ehlo().answered(250)), """
+                Expected the transcript to contain EHLO answered 250, but no client has connected.
+
+                # no client has connected
+                """);
+    }
+
+    @Test
+    void neverContainsAnAnswer() {
+        assertThat(order).never(rcptTo("bob@example.com").refused());
+        assertFails(() -> assertThat(order).never(rcptTo().refused()), """
+                Expected the transcript never to contain RCPT refused (4yz or 5yz), but RCPT TO:<ann@example.com> was answered '550 5.1.1 No such mailbox'.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                >> S: 550 5.1.1 No such mailbox
+                   ^^ This should never happen.
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+
+                550 "Requested action not taken: mailbox unavailable" (RFC 5321 §4.2.3) is a permanent failure. The
+                mailbox does not exist or may not be used, or the server's policy refuses the command or the mail.
+                Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block lists
+                (5.7.1), and after the final dot for content taken for spam. The client must not try again
+                unchanged. At RCPT this recipient alone has failed, and the others go on; after the final dot the
+                whole mail has. Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another
+                address will not change.
+                """);
+    }
+
+    @Test
+    void neverContainsACommand() {
+        assertThat(order).never(vrfy(), startTls());
+        assertFails(() -> assertThat(order).never(quit()), """
+                Expected the transcript never to contain QUIT, but QUIT was answered '221 Service closing transmission channel'.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                >> C: QUIT
+                   ^^ This should never happen.
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+
+                221 "Service closing transmission channel" (RFC 5321 §4.1.1.10) is a success. The server has taken
+                leave and closes the connection. Seen after QUIT. The client should wait for it and then close. It
+                changes nothing about mail that was accepted before. Make sure that a session which fails at QUIT
+                does not turn accepted mail into failed mail: that is how mail is sent twice.
+                """);
+    }
+
+    @Test
+    void containsAnExchangeTooOften() {
+        assertThat(order).hasExchanges(rcptTo().whateverTheAnswer(), 2);
+        assertFails(() -> assertThat(order).hasExchanges(rcptTo().whateverTheAnswer(), 1), """
+                Expected the transcript to contain RCPT once, but it does so 2 times.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                >> C: RCPT TO:<ann@example.com>
+                   ^^ This is time 2.
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+                """);
+    }
+
+    @Test
+    void containsAnExchangeTooRarely() {
+        assertThat(order).hasExchanges(mailFrom().answered(451), 0);
+        assertFails(() -> assertThat(order).hasExchanges(endOfData().answered(250), 2), """
+                Expected the transcript to contain end of data answered 250 2 times, but it does so once.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: end of data answered 250.
+                """);
+    }
+
+    @Test
+    void readsAsAText() {
+        assertThat(order).hasText(order.text());
+        assertThat(order).hasText(order.text().replace("\n", "\r\n"));
+        assertFails(() -> assertThat(order).hasText(order.text().replace("251 User", "250 User")), """
+                Expected the transcript to read as given, but line 9 differs.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                >> # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   ^^ Expected here: # rule 1: at RCPT TO:<bob@example.com>: say 250 User not local; will forward
+                   S: 251 User not local; will forward
+                   C: RCPT TO:<ann@example.com>
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   S: 550 5.1.1 No such mailbox
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 octets taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+                """);
+    }
+
+    @Test
+    void readsAsATextToItsEnd() {
+        assertThat(NOBODY).hasText("# no client has connected");
+        assertFails(() -> assertThat(NOBODY).hasText("# no client has connected\nS: 220 mx.example.com\n"), """
+                Expected the transcript to read as given, but line 2 differs.
+
+                   # no client has connected
+                >> # nothing more
+                   ^^ Expected here: S: 220 mx.example.com
+                """);
+    }
+}

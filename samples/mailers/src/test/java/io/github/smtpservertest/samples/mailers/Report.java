@@ -1,0 +1,84 @@
+package io.github.smtpservertest.samples.mailers;
+
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.junit.jupiter.api.function.Executable;
+import org.springframework.mail.MailSendException;
+
+/**
+ * What a mailer told its caller.
+ *
+ * @param failure what it threw; empty where it returned
+ */
+record Report(Optional<Throwable> failure) {
+
+    static Report of(Executable sending) {
+        try {
+            sending.execute();
+            return new Report(Optional.empty());
+        } catch (Throwable e) {
+            return new Report(Optional.of(e));
+        }
+    }
+
+    boolean isSuccess() {
+        return failure.isEmpty();
+    }
+
+    /** The reply code that a caller finds by going down all the causes. */
+    OptionalInt code() {
+        return causes().stream().mapToInt(Report::code).filter(code -> code > 0).findFirst();
+    }
+
+    /** The reply code that a caller finds by {@code getCause()} alone. */
+    OptionalInt codeInCauses() {
+        List<Throwable> plain = new ArrayList<>();
+        failure.ifPresent(plain::add);
+        for (int i = 0; i < plain.size(); i++) {
+            Optional.ofNullable(plain.get(i).getCause()).ifPresent(plain::add);
+        }
+        return plain.stream().mapToInt(Report::code).filter(code -> code > 0).findFirst();
+    }
+
+    private List<Throwable> causes() {
+        List<Throwable> causes = new ArrayList<>();
+        failure.ifPresent(causes::add);
+        for (int i = 0; i < causes.size(); i++) {
+            Throwable cause = causes.get(i);
+            if (cause instanceof MessagingException one) {
+                Optional.ofNullable(one.getNextException()).ifPresent(causes::add);
+            } else if (cause instanceof MailSendException spring) {
+                causes.addAll(List.of(spring.getMessageExceptions()));
+            } else {
+                Optional.ofNullable(cause.getCause()).ifPresent(causes::add);
+            }
+        }
+        return causes;
+    }
+
+    private static int code(Throwable cause) {
+        return cause instanceof SMTPSendFailedException mail
+                ? mail.getReturnCode()
+                : cause instanceof SMTPAddressFailedException recipient ? recipient.getReturnCode() : 0;
+    }
+
+    /** Such as {@code threw MailerException (451 deep inside)}. */
+    @Override
+    public String toString() {
+        return failure.map(Report::words).orElse("returned");
+    }
+
+    private static String words(Throwable thrown) {
+        String threw = "threw " + thrown.getClass().getSimpleName();
+        if (code(thrown) > 0) {
+            return threw + " (" + code(thrown) + ")";
+        }
+        OptionalInt inside = new Report(Optional.of(thrown)).code();
+        return inside.isPresent() ? threw + " (" + inside.getAsInt() + " deep inside)" : threw;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.smtpservertest.samples.standalone;
+
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import io.github.smtpservertest.transcript.TranscriptListener;
+import java.io.PrintWriter;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Prints a transcript as it grows, in its own text form.
+ *
+ * <p>Where one session follows the other, that is the transcript's text. Where several talk at once, each block is
+ * headed by the session that it belongs to: {@code # session 2}, and {@code # session 2, continued} from then on.
+ */
+final class LiveTranscript implements TranscriptListener {
+
+    private final PrintWriter out;
+    private final Map<Integer, Integer> printed = new HashMap<>();
+    private final BitSet ended = new BitSet();
+    private int lastSession;
+    private boolean finished;
+
+    LiveTranscript(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void exchanged(Exchange exchange) {
+        if (!finished) {
+            print(exchange.session(), exchange.text());
+            printed.merge(exchange.session(), 1, Integer::sum);
+            out.flush();
+        }
+    }
+
+    @Override
+    public synchronized void ended(SessionRecord session) {
+        if (!finished) {
+            printRest(session);
+            printed.remove(session.number());
+            ended.set(session.number());
+            out.flush();
+        }
+    }
+
+    /** Prints what is left of {@code transcript}, and nothing more after that. */
+    synchronized void finish(Transcript transcript) {
+        finished = true;
+        transcript.sessions().stream()
+                .filter(session -> !ended.get(session.number()))
+                .forEach(this::printRest);
+        out.flush();
+    }
+
+    private void printRest(SessionRecord session) {
+        SessionRecord rest = session.from(printed.getOrDefault(session.number(), 0));
+        String text = rest.text();
+        print(session.number(), text.substring(text.indexOf('\n') + 1));
+    }
+
+    private void print(int session, String text) {
+        if (lastSession != session && !text.isEmpty()) {
+            String continued = printed.containsKey(session) ? ", continued" : "";
+            out.print((lastSession == 0 ? "" : "\n") + "# session " + session + continued + "\n");
+            lastSession = session;
+        }
+        out.print(text);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.smtpservertest.samples.standalone;
+
+import io.github.smtpservertest.message.ReceivedMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder that each mail goes to, to the octet as it was sent, as {@code session-1-exchange-5.eml}: where it is in the
+ * transcript.
+ */
+final class MessageFolder {
+
+    private final Path folder;
+    private int written;
+
+    private MessageFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Reads a path, which is made a folder if there is nothing; an {@link IllegalArgumentException} for a file's. */
+    static MessageFolder parse(String path) {
+        Path folder = TranscriptFile.path(path);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("'" + path + "' is a file; name a folder.");
+        }
+        return new MessageFolder(folder);
+    }
+
+    /** Writes those of {@code messages} that have not been. */
+    synchronized void write(List<ReceivedMessage> messages) throws IOException {
+        while (written < messages.size()) {
+            ReceivedMessage message = messages.get(written);
+            written++;
+            WholeFile.write(
+                    folder.resolve("session-" + message.session() + "-exchange-" + message.exchange() + ".eml"),
+                    message.content().toByteArray());
+        }
+    }
+}

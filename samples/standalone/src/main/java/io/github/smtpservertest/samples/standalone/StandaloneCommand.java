@@ -1,0 +1,126 @@
+package io.github.smtpservertest.samples.standalone;
+
+import io.github.smtpservertest.command.Extension;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The command line: starts a server as the options say, and waits until it is closed.
+ *
+ * <p>Exit codes: 0 when it was told to stop and all is written, 1 when it could not listen or could not write, 2 when
+ * an option is wrong. What is wrong is one sentence on the error stream.
+ */
+@Command(
+        name = "smtp-server-test",
+        description = "A fake SMTP server: correct by default, scripted to be anything else. It records the whole"
+                + " dialogue and delivers nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        usageHelpWidth = 110,
+        footer = {
+            "",
+            "RULE is WHERE = WHAT, with a space on either side of the =. Of two rules that fit, the later one wins.",
+            "  WHERE  a stage (CONNECT, EHLO, MAIL, RCPT, DATA, END_OF_DATA, QUIT, ...), any verb, or ANY;",
+            "         then, if need be, the argument (an address for MAIL and RCPT), where * and ? stand for others;",
+            "         then, if need be: \", once\"  \", 2 times\"  \", time 3\" (only the third)  \", session 1\"",
+            "  WHAT   451 4.3.0 later   the code and the text; \\n begins the next line of the reply, \\\\ is a backslash",
+            "         451               the code with the words it usually has",
+            "         default           what would be said without a rule",
+            "         close, reset      end the connection instead of replying",
+            "         before a code or default, in any order: \"delay 300ms, \"  \"close after \"  \"reset after \"",
+            "         before a code, two lies: \"keep but say 451\"  \"discard but say 250\"",
+            "",
+            "MAILBOX is one of",
+            "  bob@example.com                                      exists",
+            "  bob@example.com is named Bob Builder                 exists, and whose it is",
+            "  old@example.com -> new@example.net                   251, and the mail is recorded under both",
+            "  gone@example.com is moved to here@example.net        551",
+            "  ghost@example.com is unknown                         550",
+            "  full@example.com is full                             452",
+            "  root@example.com is not allowed                      553",
+            "  smith is ambiguous: john@example.com, jane@example.com         553 at VRFY",
+            "  team@example.com is a list: bob@example.com, ann@example.com   250, and EXPN tells them",
+            "  team@example.com is a hidden list: bob@example.com             250, and EXPN says 252",
+            "",
+            "Ctrl-C ends it, and writes the files. The exit code is then 0; 1 says that it could not listen or write,",
+            "2 that an option is wrong."
+        })
+final class StandaloneCommand implements Callable<Integer> {
+
+    private final Consumer<StandaloneServer> whenStarted;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ServerOptions serverOptions = new ServerOptions();
+
+    @Mixin
+    private RecordOptions recordOptions = new RecordOptions();
+
+    private StandaloneCommand(Consumer<StandaloneServer> whenStarted) {
+        this.whenStarted = whenStarted;
+    }
+
+    /** The command line, ready to be executed; {@code whenStarted} is given the server, to close it some time. */
+    static CommandLine commandLine(Consumer<StandaloneServer> whenStarted) {
+        return new CommandLine(new StandaloneCommand(whenStarted))
+                .setExpandAtFiles(false)
+                .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
+                .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
+                .registerConverter(Duration.class, converter(Durations::parse))
+                .registerConverter(Extension.class, converter(ServerOptions::extension))
+                .registerConverter(TranscriptFile.class, converter(TranscriptFile::parse))
+                .registerConverter(MessageFolder.class, converter(MessageFolder::parse))
+                .setParameterExceptionHandler(StandaloneCommand::badUsage);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine line = spec.commandLine();
+        StandaloneServer server;
+        try {
+            server = new StandaloneServer(serverOptions.builder(), recordOptions, line.getOut(), line.getErr());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
+        }
+        try {
+            server.start();
+        } catch (IllegalStateException taken) {
+            line.getErr().println(taken.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        whenStarted.accept(server);
+        server.ready();
+        return server.awaitClosed();
+    }
+
+    private static int badUsage(ParameterException wrong, String[] args) {
+        String message = String.valueOf(wrong.getMessage());
+        String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        wrong.getCommandLine().getErr().println(sentence + "; see --help.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
+        return value -> {
+            try {
+                return parser.apply(value);
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+            }
+        };
+    }
+}

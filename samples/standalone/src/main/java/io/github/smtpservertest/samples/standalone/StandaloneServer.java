@@ -1,0 +1,160 @@
+package io.github.smtpservertest.samples.standalone;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import io.github.smtpservertest.transcript.TranscriptListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * The server of the program: says where it listens, prints what happens as it happens, and writes the files when it is
+ * closed.
+ *
+ * <p>It listens to the transcript on the sessions' threads; {@link #close()} takes over from them.
+ */
+final class StandaloneServer {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /** Who is told of what happens. */
+    private final class News implements TranscriptListener {
+
+        @Override
+        public void exchanged(Exchange exchange) {
+            tell(printed -> printed.exchanged(exchange));
+            if (exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT) {
+                writeMessages();
+            }
+        }
+
+        @Override
+        public void ended(SessionRecord session) {
+            tell(printed -> printed.ended(session));
+        }
+
+        /** A client may be quicker than the line that says where the server listens, which comes first. */
+        private void tell(Consumer<LiveTranscript> news) {
+            try {
+                announced.await();
+                live.ifPresent(news);
+            } catch (InterruptedException e) {
+                // The server closes, which prints what is left.
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final FakeSmtpServer smtp;
+    private final RecordOptions options;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Optional<LiveTranscript> live;
+    private final CountDownLatch announced = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean closing;
+    private volatile int exitCode = ExitCode.OK;
+
+    /** Not started yet; prints to {@code out}, and complaints to {@code err}. */
+    StandaloneServer(FakeSmtpServerBuilder builder, RecordOptions options, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+        this.live = options.quiet() ? Optional.empty() : Optional.of(new LiveTranscript(out));
+        this.smtp = builder.listener(new News()).build();
+    }
+
+    /** Listens; an {@link IllegalStateException} says why that cannot be. */
+    void start() {
+        smtp.open();
+    }
+
+    /** Says where it listens, and from then on what happens. */
+    synchronized void ready() {
+        if (!closing) {
+            String host = smtp.host();
+            out.print("listening on " + (host.contains(":") ? "[" + host + "]" : host) + ":" + smtp.port() + "\n");
+            out.flush();
+            announced.countDown();
+        }
+    }
+
+    /** Waits until it has been closed; the exit code of the program. */
+    int awaitClosed() throws InterruptedException {
+        closed.await();
+        return exitCode;
+    }
+
+    /** Ends all sessions, prints and writes what is left, and gives the exit code. Only the first call does anything. */
+    synchronized int close() {
+        if (!closing) {
+            closing = true;
+            announced.countDown();
+            smtp.close();
+            Transcript transcript = lastTranscript();
+            // Before anything is printed: a reader that has stalled must not cost the files.
+            write(transcript);
+            live.ifPresent(printed -> {
+                printed.finish(transcript);
+                tellUnusedRules(transcript);
+            });
+            out.flush();
+            smtp.failures().forEach(err::println);
+            err.flush();
+            closed.countDown();
+        }
+        return exitCode;
+    }
+
+    /** The sessions end on threads of their own. */
+    private Transcript lastTranscript() {
+        try {
+            return smtp.awaitSessionsEnd(LAST_WORDS);
+        } catch (AssertionError stillOpen) {
+            return smtp.transcript();
+        }
+    }
+
+    private void tellUnusedRules(Transcript transcript) {
+        String before = transcript.sessions().isEmpty() ? "" : "\n";
+        for (Rule rule : smtp.script().unusedRules()) {
+            out.print(before + "# " + rule + "\n");
+            before = "";
+        }
+    }
+
+    private void write(Transcript transcript) {
+        for (TranscriptFile file : options.transcripts()) {
+            try {
+                file.write(transcript);
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+        writeMessages();
+    }
+
+    private void writeMessages() {
+        if (options.messages().isPresent()) {
+            try {
+                options.messages().get().write(smtp.messages());
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    private void failed(IOException e) {
+        exitCode = ExitCode.SOFTWARE;
+        err.println(e.getMessage());
+    }
+}

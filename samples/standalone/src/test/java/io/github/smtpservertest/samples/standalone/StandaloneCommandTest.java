@@ -1,0 +1,120 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class StandaloneCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--prot 25 | Unknown options: '--prot', '25'; see --help.",
+                "--port x | Invalid value for option '--port': 'x' is not an int; see --help.",
+                "--port 70000 | A port is 0 (any that is free) to 65535, not 70000; see --help.",
+                "--max-recipients 0 | The number of recipients is 1 or more, not 0; see --help.",
+                "--max-message-size 0 | The largest mail's size is 1 or more, not 0; see --help.",
+                "--max-command-line 5 | The longest command line is 12 or more, not 5; see --help.",
+                "--idle-timeout 5 | Invalid value for option '--idle-timeout': '5' is no time; write it like 300ms, 2s"
+                        + " or 5min; see --help.",
+                "--idle-timeout 0s | The idle timeout is longer than zero, not PT0S; see --help.",
+                "--host-name a\tb | The host name 'a\tb' cannot stand in a greeting; it must be printable ASCII without"
+                        + " spaces; see --help.",
+                "--without VRFY,ETRN | Invalid value for option '--without' (KEYWORD): 'ETRN' is not offered in the"
+                        + " first place; PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, VRFY, EXPN, HELP"
+                        + " are; see --help.",
+                "--only-listed | --only-listed needs to know what is local; name a domain with --domain example.com;"
+                        + " see --help.",
+                "--mailbox bob@example.com --mailbox bob@example.com | <bob@example.com> is listed twice, as a mailbox"
+                        + " and as a mailbox; list it once; see --help.",
+                "--reply RCPT | Invalid value for option '--reply' (RULE): 'RCPT', character 5: \" = \" and what to"
+                        + " answer is missing; the = has a space on either side; see --help."
+            })
+    void badUsageIsOneSentenceAndExitCode2(String arguments, String sentence) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err).hasToString(sentence + System.lineSeparator());
+        assertThat(out).hasToString("");
+    }
+
+    @Test
+    void aFileThatCannotBeIsBadUsage() throws IOException {
+        Path file = Files.createFile(folder.resolve("a"));
+        assertThat(execute("--transcript", folder.resolve("no/t.txt").toString()))
+                .isEqualTo(2);
+        assertThat(execute("--transcript", folder.toString())).isEqualTo(2);
+        assertThat(execute("--messages", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Invalid value for option '--transcript' (FILE): There is no folder '" + folder.resolve("no")
+                                + "' to write '" + folder.resolve("no/t.txt") + "' to; see --help.",
+                        "Invalid value for option '--transcript' (FILE): '" + folder + "' is a folder; name a file;"
+                                + " see --help.",
+                        "Invalid value for option '--messages': '" + file + "' is a file; name a folder; see --help.");
+    }
+
+    @Test
+    void aTakenPortIsExitCode1() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(execute("--port", String.valueOf(taken.getLocalPort()))).isEqualTo(1);
+            assertThat(err)
+                    .hasToString("The server cannot listen on 127.0.0.1 port " + taken.getLocalPort()
+                            + ": Address already in use. Choose another port, or 0 for any that is free."
+                            + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void helpTellsEveryOption() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("--port", "--reply", "--mailbox", "--transcript", "MAILBOX is one of");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    }
+
+    @Test
+    void startsAsTheOptionsSayAndClosesOnce() throws IOException {
+        Path transcript = folder.resolve("t.JSON");
+        int code = commandLine(StandaloneServer::close)
+                .execute(
+                        "--port",
+                        "0",
+                        "--host-name",
+                        "mail.example.org",
+                        "--reply",
+                        "VRFY = 502",
+                        "--transcript",
+                        transcript.toString());
+        assertThat(code).isZero();
+        assertThat(out).hasToString("# rule 1: at VRFY: say 502 5.5.1 Command not implemented (never fired)\n");
+        assertThat(transcript).hasContent("{\n  \"sessions\": []\n}\n");
+    }
+
+    private int execute(String... arguments) {
+        return commandLine(StandaloneServer::close).execute(arguments);
+    }
+
+    private CommandLine commandLine(Consumer<StandaloneServer> whenStarted) {
+        return StandaloneCommand.commandLine(whenStarted)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+}

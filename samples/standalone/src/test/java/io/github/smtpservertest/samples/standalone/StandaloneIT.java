@@ -1,0 +1,127 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of the packaged jar as a process. */
+class StandaloneIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsTheTranscriptLiveAndWritesTheFilesAtTheEnd() throws IOException, InterruptedException {
+        Path json = folder.resolve("transcript.json");
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder,
+                "--transcript",
+                json.toString(),
+                "--messages",
+                folder.resolve("mails").toString(),
+                "--reply",
+                "RCPT bob@example.com = 251 User not local; will forward",
+                "--reply",
+                "HELP = 214 line one\\nline two",
+                "--mailbox",
+                "old@example.com -> new@example.net")) {
+            try (RawClient client = new RawClient(server.port())) {
+                server.awaitLine("S: 220 mx.example.com ESMTP smtp-server-test");
+                client.reads("220 mx.example.com ESMTP smtp-server-test");
+                client.sends("HELO client.example.org");
+                client.reads("250 mx.example.com");
+                server.awaitLine("C: HELO client.example.org");
+                client.sends("MAIL FROM:<shop@example.org>");
+                client.reads("250 2.1.0 OK");
+                client.sends("RCPT TO:<bob@example.com>");
+                client.reads("251 User not local; will forward");
+                client.sends("RCPT TO:<old@example.com>");
+                client.reads("251 2.1.5 User not local; will forward to <new@example.net>");
+                client.sends("HELP");
+                client.reads("214-line one");
+                client.reads("214 line two");
+                client.sends("DATA");
+                client.reads("354 Start mail input; end with <CRLF>.<CRLF>");
+                client.sends("Subject: x\r\n\r\n..dot\r\n.");
+                client.reads("250 2.0.0 OK, 20 octets taken");
+                client.sends("QUIT");
+                client.reads("221 2.0.0 Service closing transmission channel");
+            }
+            String transcript = server.transcriptOf(1);
+            assertThat(server.output()).isEqualTo("listening on 127.0.0.1:" + server.port() + "\n" + transcript);
+            assertThat(transcript)
+                    .startsWith("# session 1\nS: 220 ")
+                    .endsWith("# end: the client said QUIT, and the" + " server closed\n");
+            assertThat(json).content().contains("\"stage\": \"END_OF_DATA\"");
+            assertThat(folder.resolve("mails/session-1-exchange-7.eml")).hasContent("Subject: x\r\n\r\n.dot\r\n");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anotherCtrlCLosesNothing() throws IOException, InterruptedException {
+        try (StandaloneProcess server = StandaloneProcess.start(folder);
+                RawClient client = new RawClient(server.port())) {
+            client.reads("220 mx.example.com ESMTP smtp-server-test");
+            client.sends("NOOP");
+            client.reads("250 2.0.0 OK");
+            server.signal("INT");
+            server.signal("INT");
+            server.signal("TERM");
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.transcript()).isEqualTo("""
+                            # session 1
+                            S: 220 mx.example.com ESMTP smtp-server-test
+                            C: NOOP
+                            S: 250 2.0.0 OK
+                            # end: the server was stopped
+                            """);
+            assertThat(server.output()).endsWith(server.transcript());
+            assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+        }
+    }
+
+    @Test
+    void quietSaysOnlyWhereItListens() throws IOException, InterruptedException {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--quiet")) {
+            try (RawClient client = new RawClient(server.port())) {
+                client.reads("220 mx.example.com ESMTP smtp-server-test");
+            }
+            assertThat(server.terminate()).isZero();
+            assertThat(server.output()).isEqualTo("listening on 127.0.0.1:" + server.port() + "\n");
+            assertThat(server.transcript()).startsWith("# session 1\nS: 220 ");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsExitCode1() throws IOException, InterruptedException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Path unwritable = gone.resolve("t.txt");
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--transcript", unwritable.toString())) {
+            Files.delete(gone);
+            Files.createFile(gone);
+            assertThat(server.terminate()).isEqualTo(1);
+            assertThat(folder.resolve("stderr.txt")).content().startsWith(unwritable + " could not be written: ");
+            assertThat(server.transcript()).isEqualTo("# no client has connected\n");
+        }
+    }
+
+    @Test
+    void tellsItsVersion() throws IOException, InterruptedException {
+        Path output = folder.resolve("version.txt");
+        Process process = new ProcessBuilder(StandaloneProcess.command(List.of("--version")))
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(output).content().matches("smtp-server-test [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+    }
+}

@@ -13,7 +13,7 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket that the engine sees. It yields one short token line for each thing that a client sends, and what the
+ * The socket that the engine sees. It yields one short token line when there is something to answer, and what the
  * engine itself wants to say goes to the conversation.
  */
 final class StandInSocket extends Socket {

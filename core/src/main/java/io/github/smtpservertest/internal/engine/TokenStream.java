@@ -4,7 +4,11 @@ import io.github.smtpservertest.internal.session.Conversation;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What the engine reads: one token line for each thing that arrives, and the end when the conversation is over. */
+/**
+ * What the engine reads: one token line as soon as there is something to answer, and the end when the conversation is
+ * over. The conversation could as well be fed a token for each line, but then the engine's own reader, octet by octet
+ * and under locks, would cost as much as all the rest of an exchange.
+ */
 final class TokenStream extends InputStream {
 
     /** The verb of the token line, and the name of the one command that the engine knows. */

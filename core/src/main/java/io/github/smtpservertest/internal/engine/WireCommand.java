@@ -4,7 +4,10 @@ import io.github.smtpservertest.internal.session.Conversation;
 import org.subethamail.smtp.internal.server.BaseCommand;
 import org.subethamail.smtp.server.Session;
 
-/** The one command that the engine knows: whatever has arrived on the wire, the conversation answers it. */
+/**
+ * The one command that the engine knows. It is given once a session, when there is something to answer, and answers all
+ * that comes until the session ends.
+ */
 final class WireCommand extends BaseCommand {
 
     WireCommand() {
@@ -15,7 +18,9 @@ final class WireCommand extends BaseCommand {
     public void execute(String token, Session session) {
         Conversation conversation = ((StandInSocket) session.getSocket()).conversation();
         try {
-            conversation.answerInput();
+            do {
+                conversation.answerInput();
+            } while (conversation.awaitInput());
         } catch (RuntimeException | Error e) {
             conversation.fail(e);
         }

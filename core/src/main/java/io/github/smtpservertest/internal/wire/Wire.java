@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Wire implements Framer.Source {
     }
 
     private static final int LINGER_MILLIS = 250;
+    private static final Duration LONGEST_IDLE = Duration.ofDays(365);
 
     private final Socket socket;
     private final InputStream in;
@@ -45,11 +47,14 @@ public final class Wire implements Framer.Source {
     private final StreamLog incoming;
     private final StreamLog outgoing;
     private final Closing closing;
-    private final int idleMillis;
+    private final long idleNanos;
     private final Runnable arrived;
     private final Consumer<Condition> ending;
     private final Framer framer;
     private long unkeptAtTheEnd;
+    private volatile boolean waiting;
+    private volatile long waitingSince;
+    private volatile boolean expired;
     private volatile Condition condition = Condition.OPEN;
 
     /**
@@ -72,14 +77,36 @@ public final class Wire implements Framer.Source {
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.closing = closing;
-        this.idleMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, idle.toMillis()));
+        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_IDLE.toMillis(), Math.max(1, idle.toMillis())));
         this.arrived = arrived;
         this.ending = ending;
         this.framer = new Framer(incoming, this);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(idleMillis);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
+        IdleWatch.over(this, idleNanos);
+    }
+
+    /**
+     * Ends the read under way, if there is one and it has been waiting for too long. Called by the watch's thread.
+     *
+     * @return nanoseconds until it is worth looking again; 0 where it never will be
+     */
+    long expireIfIdle() {
+        if (condition != Condition.OPEN || expired) {
+            return 0;
+        }
+        long left = waiting ? idleNanos - (System.nanoTime() - waitingSince) : idleNanos;
+        if (left > 0) {
+            return left;
+        }
+        expired = true;
+        try {
+            socket.shutdownInput();
+        } catch (IOException e) {
+            closeQuietly();
+        }
+        return 0;
     }
 
     /** What the last attempt to read or write came to. */
@@ -120,7 +147,7 @@ public final class Wire implements Framer.Source {
         try {
             socket.setSoTimeout(millis);
             boolean filled = fill();
-            socket.setSoTimeout(idleMillis);
+            socket.setSoTimeout(0);
             return filled;
         } catch (IOException e) {
             lost(Condition.RESET_BY_CLIENT);
@@ -157,10 +184,10 @@ public final class Wire implements Framer.Source {
             do {
                 byte[] chunk = incoming.writeChunk();
                 int index = incoming.writeIndex();
-                int count = in.read(chunk, index, chunk.length - index);
+                int count = read(chunk, index);
                 if (count < 0) {
                     if (total == 0) {
-                        lost(Condition.CLOSED_BY_CLIENT);
+                        lost(expired ? Condition.TIMED_OUT : Condition.CLOSED_BY_CLIENT);
                         return -1;
                     }
                     break;
@@ -178,6 +205,16 @@ public final class Wire implements Framer.Source {
         } catch (IOException e) {
             lost(Condition.RESET_BY_CLIENT);
             return -1;
+        }
+    }
+
+    private int read(byte[] chunk, int index) throws IOException {
+        waitingSince = System.nanoTime();
+        waiting = true;
+        try {
+            return in.read(chunk, index, chunk.length - index);
+        } finally {
+            waiting = false;
         }
     }
 

@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Finds the end of a mail's content, CRLF.CRLF and nothing else (RFC 5321 §4.1.1.4), block by block, and notes what
  * a strict receiver wants to know about it on the way.
@@ -18,6 +22,12 @@ final class ContentScanner {
     /** The octets of the final {@code .CRLF}. */
     static final int TERMINATOR = 3;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EIGHT_ONES = 0x0101010101010101L;
+    private static final long EIGHT_HIGH_BITS = EIGHT_ONES << 7;
+    private static final long EIGHT_CR = EIGHT_ONES * '\r';
+    private static final long EIGHT_LF = EIGHT_ONES * '\n';
+
     private At at = At.LINE_START;
     private long seen;
     private long lineStart;
@@ -34,17 +44,7 @@ final class ContentScanner {
         while (index < to) {
             if (state == At.TEXT) {
                 int start = index;
-                int bits = 0;
-                byte octet = 0;
-                while (index < to) {
-                    octet = bytes[index];
-                    if (octet == '\r' || octet == '\n') {
-                        break;
-                    }
-                    bits |= octet;
-                    index++;
-                }
-                allBits |= bits;
+                index = endOfText(bytes, index, to);
                 seen += index - start;
                 if (index == to) {
                     break;
@@ -60,6 +60,39 @@ final class ContentScanner {
         }
         at = state;
         return -1;
+    }
+
+    /** The index of the next CR or LF, or {@code to}; looked for eight octets at a time, as most of a mail is text. */
+    private int endOfText(byte[] bytes, int from, int to) {
+        int index = from;
+        long words = 0;
+        while (index + Long.BYTES <= to) {
+            long word = (long) WORDS.get(bytes, index);
+            long ends = zeroIn(word ^ EIGHT_CR) | zeroIn(word ^ EIGHT_LF);
+            if (ends != 0) {
+                // Little-endian, so the lowest bit belongs to the first of them.
+                int before = Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+                note(words | (word & ((1L << before * Byte.SIZE) - 1)));
+                return index + before;
+            }
+            words |= word;
+            index += Long.BYTES;
+        }
+        note(words);
+        while (index < to && bytes[index] != '\r' && bytes[index] != '\n') {
+            allBits |= bytes[index];
+            index++;
+        }
+        return index;
+    }
+
+    private void note(long words) {
+        allBits |= (words & EIGHT_HIGH_BITS) == 0 ? 0 : -1;
+    }
+
+    /** Not 0 where one of the eight octets is 0. */
+    private static long zeroIn(long word) {
+        return (word - EIGHT_ONES) & ~word & EIGHT_HIGH_BITS;
     }
 
     private At next(At state, byte octet) {

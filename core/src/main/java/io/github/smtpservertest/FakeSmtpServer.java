@@ -5,7 +5,9 @@ import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Transcript;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     private final InetAddress address;
     private final Settings settings;
+    private final Optional<TestCertificates> certificates;
     private final Duration waitLimit;
     private final Consumer<SmtpScript> initialRules;
     private final SmtpScript script = SmtpScript.empty();
@@ -53,12 +57,14 @@ public final class FakeSmtpServer implements AutoCloseable {
             InetAddress address,
             int port,
             Settings settings,
+            Optional<TestCertificates> certificates,
             Duration waitLimit,
             Consumer<SmtpScript> initialRules,
             Optional<TranscriptListener> listener) {
         this.address = address;
         this.port = port;
         this.settings = settings;
+        this.certificates = certificates;
         this.waitLimit = waitLimit;
         this.initialRules = initialRules;
         this.listener = listener;
@@ -70,6 +76,11 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** A server with other settings than the usual ones. */
     public static FakeSmtpServerBuilder builder() {
         return new FakeSmtpServerBuilder();
+    }
+
+    /** A server that speaks and behaves as a well-known one, to be set up further and started. */
+    public static FakeSmtpServerBuilder like(Preset preset) {
+        return builder().like(preset);
     }
 
     /** A server with the usual settings, started. */
@@ -88,7 +99,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(address, port, settings.hostName(), sessions);
+                Engine started = Engine.start(
+                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -121,13 +133,33 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** Where to connect to, such as {@code smtp://127.0.0.1:2525}. */
     public URI uri() {
         String host = host();
-        return URI.create("smtp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        return URI.create(scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private String scheme() {
+        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+    }
+
+    /**
+     * The certificates of this server's life: its authority, and what else that is to issue.
+     *
+     * @throws IllegalStateException where the server was built without TLS
+     */
+    public TestCertificates certificates() {
+        return certificates.orElseThrow(() -> new IllegalStateException(
+                "This server has no TLS, and so no certificates; build it with startTls() or implicitTls()."));
+    }
+
+    /** A TLS context for clients, which trusts this server's authority and nobody else; see {@link #certificates()}. */
+    public SSLContext clientSslContext() {
+        return certificates().clientSslContext();
     }
 
     /**
      * Properties for a Jakarta Mail session that sends here: host, port, protocol, and limits of ten seconds to
      * connect, to read and to write, for without them that client waits for ever; {@code localhost} as the name to greet
-     * with, for otherwise it asks the machine for one. The caller may change them.
+     * with, for otherwise it asks the machine for one. Where the server has TLS, the client is made to use it, to trust
+     * the server's authority and to check the host name. The caller may change them.
      */
     public Properties mailProperties() {
         Properties properties = new Properties();
@@ -138,6 +170,15 @@ public final class FakeSmtpServer implements AutoCloseable {
         for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
             properties.setProperty("mail.smtp." + limit, "10000");
         }
+        certificates.ifPresent(made -> {
+            boolean implicit = settings.security().implicitTls();
+            properties.setProperty("mail.smtp.ssl.enable", String.valueOf(implicit));
+            properties.setProperty("mail.smtp.starttls.enable", String.valueOf(!implicit));
+            properties.setProperty("mail.smtp.starttls.required", String.valueOf(!implicit));
+            properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+            properties.put(
+                    "mail.smtp.ssl.socketFactory", made.clientSslContext().getSocketFactory());
+        });
         return properties;
     }
 

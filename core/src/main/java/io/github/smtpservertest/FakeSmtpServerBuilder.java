@@ -1,39 +1,100 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.auth.Authenticator;
+import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.Users;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.session.Limits;
+import io.github.smtpservertest.internal.session.Security;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.preset.Capacity;
+import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificates;
+import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
 public final class FakeSmtpServerBuilder {
 
     private static final int HIGHEST_PORT = 65535;
 
+    private final TlsSetup tls = new TlsSetup();
+    private final Likeness likeness = new Likeness();
+    private final Users.Builder users = Users.builder();
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "mx.example.com";
-    private Set<Extension> extensions = EnumSet.allOf(Extension.class);
+    private Set<Extension> extensions = EnumSet.complementOf(EnumSet.of(
+            Extension.STARTTLS,
+            Extension.AUTH,
+            Extension.DELIVERBY,
+            Extension.FUTURERELEASE,
+            Extension.MT_PRIORITY,
+            Extension.LIMITS));
+    private final Set<Extension> onlyInsideTls = EnumSet.noneOf(Extension.class);
+    private final Set<Extension> onlyAfterAuth = EnumSet.noneOf(Extension.class);
+    private final List<String> keywords = new ArrayList<>();
     private Mailboxes mailboxes = Mailboxes.acceptAll();
     private boolean lenient;
+    private boolean lmtp;
+    private BareLineEnds bareLineEnds = BareLineEnds.KEEP;
     private long maxMessageSize = 104_857_600;
     private int maxRecipients = 1000;
+    private OptionalInt maxRecipientDomains = OptionalInt.empty();
     private int maxCommandLine = 512;
+    private OptionalInt maxMessages = OptionalInt.empty();
+    private int maxConnections = 1000;
+    private long mostInMemory = 67_108_864;
     private Duration idleTimeout = Duration.ofMinutes(5);
+    private Optional<Authenticator> authenticator = Optional.empty();
+    private Optional<Set<Mechanism>> mechanisms = Optional.empty();
+    private Optional<Boolean> authInClear = Optional.empty();
+    private boolean requireAuth;
     private Duration waitLimit = Duration.ofSeconds(5);
     private Consumer<SmtpScript> rules = script -> {};
     private Optional<TranscriptListener> listener = Optional.empty();
 
     FakeSmtpServerBuilder() {}
+
+    /** Speaks and behaves as a well-known server; see {@link #like(ServerProfile)}. */
+    public FakeSmtpServerBuilder like(Preset preset) {
+        return like(preset.profile());
+    }
+
+    /**
+     * Speaks and behaves as that server: its extensions, limits, words and habits in place of the usual ones and of
+     * what was set before; what is set afterwards departs from it. Names, users, mailboxes, certificates and rules
+     * stay.
+     */
+    public FakeSmtpServerBuilder like(ServerProfile server) {
+        likeness.to(server);
+        Capacity capacity = server.capacity();
+        this.maxMessages = capacity.messages();
+        capacity.connections().ifPresent(this::maxConnections);
+        return extensions(server.extensions())
+                .maxMessageSize(capacity.messageSize())
+                .maxRecipients(capacity.recipients())
+                .maxCommandLine(capacity.commandLine())
+                .idleTimeout(capacity.idle());
+    }
 
     /** The address to listen on; the loopback address unless set. */
     public FakeSmtpServerBuilder bindAddress(InetAddress bindAddress) {
@@ -61,15 +122,46 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** What to offer, and nothing else; everything unless set. */
+    /**
+     * What to offer, and nothing else. Unless set: all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS. STARTTLS and
+     * AUTH come with {@link #startTls()} and {@link #user}.
+     */
     public FakeSmtpServerBuilder extensions(Collection<Extension> offered) {
         this.extensions = offered.isEmpty() ? EnumSet.noneOf(Extension.class) : EnumSet.copyOf(offered);
         return this;
     }
 
-    /** What to offer, and nothing else; everything unless set. */
+    /** What to offer, and nothing else; see {@link #extensions(Collection)}. */
     public FakeSmtpServerBuilder extensions(Extension... offered) {
         return extensions(List.of(offered));
+    }
+
+    /** What to offer besides. */
+    public FakeSmtpServerBuilder with(Extension... more) {
+        this.extensions.addAll(List.of(more));
+        return this;
+    }
+
+    /** What to offer only inside TLS. REQUIRETLS always is (RFC 8689 §2). */
+    public FakeSmtpServerBuilder onlyInsideTls(Extension... held) {
+        this.onlyInsideTls.addAll(List.of(held));
+        return this;
+    }
+
+    /** What to offer only to a client that has logged in. */
+    public FakeSmtpServerBuilder onlyAfterAuth(Extension... held) {
+        this.onlyAfterAuth.addAll(List.of(held));
+        return this;
+    }
+
+    /** A further line of the EHLO reply, such as {@code XCLIENT NAME ADDR}; it is said and means nothing. */
+    public FakeSmtpServerBuilder keyword(String line) {
+        if (line.isBlank() || !line.chars().allMatch(character -> character >= ' ' && character < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "'" + line + "' cannot stand in an EHLO reply; it must be a line of printable ASCII.");
+        }
+        this.keywords.add(line);
+        return this;
     }
 
     /** What not to offer. */
@@ -95,33 +187,160 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
+    /** Speaks LMTP (RFC 2033): LHLO in place of EHLO, and after the content a reply for each accepted recipient. */
+    public FakeSmtpServerBuilder lmtp() {
+        this.lmtp = true;
+        return this;
+    }
+
+    /** What CR or LF that stands alone in a content means; it is kept and flagged unless set (RFC 5321 §2.3.8). */
+    public FakeSmtpServerBuilder bareLineEnds(BareLineEnds meaning) {
+        this.bareLineEnds = meaning;
+        return this;
+    }
+
+    /**
+     * Offers STARTTLS (RFC 3207), with a certificate for the {@linkplain #hostName host name}, {@code localhost} and the
+     * loopback addresses that is made at start; {@link FakeSmtpServer#clientSslContext()} trusts it.
+     */
+    public FakeSmtpServerBuilder startTls() {
+        tls.startTls();
+        return this;
+    }
+
+    /** Speaks TLS from the first octet (RFC 8314); for the certificate see {@link #startTls()}. */
+    public FakeSmtpServerBuilder implicitTls() {
+        tls.implicit();
+        return this;
+    }
+
+    /** Answers 530 to everything but EHLO, NOOP, STARTTLS and QUIT until there is TLS (RFC 3207 §4). */
+    public FakeSmtpServerBuilder requireTls() {
+        tls.required();
+        return this;
+    }
+
+    /** Shows another certificate than the right one: {@code certificate(LeafSpec::expired)}. */
+    public FakeSmtpServerBuilder certificate(UnaryOperator<LeafSpec> change) {
+        tls.certificate(change);
+        return this;
+    }
+
+    /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
+    public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
+        tls.own(certificateFile, keyFile);
+        return this;
+    }
+
+    /** Speaks only these versions of TLS. */
+    public FakeSmtpServerBuilder tlsVersions(TlsVersion version, TlsVersion... more) {
+        tls.versions(version, more);
+        return this;
+    }
+
+    /** Whether to ask for the client's certificate; one that {@link FakeSmtpServer#certificates()} issued is trusted. */
+    public FakeSmtpServerBuilder clientCertificates(ClientAuthentication mode) {
+        tls.clientAuthentication(mode);
+        return this;
+    }
+
+    /** Somebody who may log in with a password; turns AUTH on (RFC 4954). */
+    public FakeSmtpServerBuilder user(String name, String password) {
+        users.user(name, password);
+        this.authenticator = Optional.of(users.build());
+        return this;
+    }
+
+    /** Somebody who may log in with an OAuth token; turns AUTH on. */
+    public FakeSmtpServerBuilder token(String user, String token) {
+        users.token(user, token);
+        this.authenticator = Optional.of(users.build());
+        return this;
+    }
+
+    /** Who decides who may log in, in place of {@link #user} and {@link #token}; turns AUTH on. */
+    public FakeSmtpServerBuilder authenticator(Authenticator decides) {
+        this.authenticator = Optional.of(decides);
+        return this;
+    }
+
+    /** How one may log in, and not otherwise; unless set, by every mechanism that the authenticator can serve. */
+    public FakeSmtpServerBuilder mechanisms(Mechanism... only) {
+        Set<Mechanism> chosen = EnumSet.noneOf(Mechanism.class);
+        chosen.addAll(List.of(only));
+        this.mechanisms = Optional.of(chosen);
+        return this;
+    }
+
+    /**
+     * Whether a password or token may be sent without TLS; otherwise such a mechanism is not offered there and gets 538.
+     * Unless set, it may only where the server has no TLS at all.
+     */
+    public FakeSmtpServerBuilder authInClear(boolean allowed) {
+        this.authInClear = Optional.of(allowed);
+        return this;
+    }
+
+    /** Answers 530 to mail from a client that has not logged in (RFC 4954 §6). */
+    public FakeSmtpServerBuilder requireAuth() {
+        this.requireAuth = true;
+        return this;
+    }
+
     /** The largest mail that is taken, in octets, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
     public FakeSmtpServerBuilder maxMessageSize(long octets) {
-        this.maxMessageSize = atLeast(1, octets, "The largest mail's size");
+        this.maxMessageSize = Bounds.atLeast(1, octets, "The largest mail's size");
         return this;
     }
 
     /** How many recipients a mail may have, 1 or more; 1000 unless set. The next gets 452 (RFC 5321 §4.5.3.1.10). */
     public FakeSmtpServerBuilder maxRecipients(int recipients) {
-        this.maxRecipients = (int) atLeast(1, recipients, "The number of recipients");
+        this.maxRecipients = (int) Bounds.atLeast(1, recipients, "The number of recipients");
+        return this;
+    }
+
+    /** How many domains the recipients of a mail may be in, 1 or more; no limit unless set. The next gets 452 (RFC 9422). */
+    public FakeSmtpServerBuilder maxRecipientDomains(int domains) {
+        this.maxRecipientDomains = OptionalInt.of((int) Bounds.atLeast(1, domains, "The number of domains"));
+        return this;
+    }
+
+    /** How many mails a connection may bring, 1 or more; no limit unless set. The next MAIL gets 421, and the connection closes. */
+    public FakeSmtpServerBuilder maxMessages(int messages) {
+        this.maxMessages = OptionalInt.of((int) Bounds.atLeast(1, messages, "The number of mails"));
+        return this;
+    }
+
+    /** How many connections may be open at once, 1 or more; 1000 unless set. The next is greeted with 421 and closed. */
+    public FakeSmtpServerBuilder maxConnections(int connections) {
+        this.maxConnections = (int) Bounds.atLeast(1, connections, "The number of connections");
+        return this;
+    }
+
+    /**
+     * How many octets of either direction of a session are held in memory, 0 or more; 67,108,864 unless set. What is over
+     * goes to a temporary file, which goes when the transcript does.
+     */
+    public FakeSmtpServerBuilder mostInMemory(long octets) {
+        this.mostInMemory = Bounds.atLeast(0, octets, "The number of octets in memory");
         return this;
     }
 
     /** Octets of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
     public FakeSmtpServerBuilder maxCommandLine(int octets) {
-        this.maxCommandLine = (int) atLeast(12, octets, "The longest command line");
+        this.maxCommandLine = (int) Bounds.atLeast(12, octets, "The longest command line");
         return this;
     }
 
     /** How long a client may say nothing before it gets 421; 5 minutes unless set (RFC 5321 §4.5.3.2.7). */
     public FakeSmtpServerBuilder idleTimeout(Duration limit) {
-        this.idleTimeout = positive(limit, "The idle timeout");
+        this.idleTimeout = Bounds.positive(limit, "The idle timeout");
         return this;
     }
 
     /** How long the server's {@code await} methods wait; 5 seconds unless set. */
     public FakeSmtpServerBuilder waitLimit(Duration limit) {
-        this.waitLimit = positive(limit, "The limit of waits");
+        this.waitLimit = Bounds.positive(limit, "The limit of waits");
         return this;
     }
 
@@ -137,36 +356,45 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** The server, not started yet. */
+    /** The server, not started yet; an {@link IllegalArgumentException} where the settings contradict each other. */
     public FakeSmtpServer build() {
+        tls.offeredByHabit(likeness.offersTls(extensions));
+        tls.check();
+        boolean submission = likeness.wantsLogin() && authenticator.isPresent();
+        if (requireAuth && authenticator.isEmpty()) {
+            throw new IllegalArgumentException("A login is required but nobody can log in; add user(name, password).");
+        }
+        Optional<TestCertificates> certificates =
+                tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
+        Security security = new Security(
+                certificates.map(made -> tls.layer(made, hostName)),
+                tls.isImplicit(),
+                tls.isRequired() || submission && tls.isOn(),
+                authenticator,
+                mechanisms.orElseGet(() -> likeness.mechanisms(
+                        authenticator.map(Authenticator::mechanisms).orElse(Set.of()))),
+                authInClear.orElse(!tls.isOn()),
+                requireAuth || submission);
         Settings settings = new Settings(
                 hostName,
-                Set.copyOf(extensions),
+                likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords),
                 mailboxes,
-                lenient,
-                maxMessageSize,
-                maxRecipients,
-                maxCommandLine,
-                idleTimeout);
-        return new FakeSmtpServer(address, port, settings, waitLimit, rules, listener);
+                likeness.manner(lenient, lmtp, bareLineEnds),
+                new Limits(
+                        maxMessageSize,
+                        maxRecipients,
+                        maxRecipientDomains,
+                        maxCommandLine,
+                        maxMessages,
+                        maxConnections,
+                        mostInMemory,
+                        idleTimeout),
+                security);
+        return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, listener);
     }
 
     /** The server, started; see {@link FakeSmtpServer#open()}. */
     public FakeSmtpServer start() {
         return build().open();
-    }
-
-    private static long atLeast(long least, long value, String what) {
-        if (value < least) {
-            throw new IllegalArgumentException(what + " is " + least + " or more, not " + value + ".");
-        }
-        return value;
-    }
-
-    private static Duration positive(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + " is longer than zero, not " + duration + ".");
-        }
-        return duration;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.error.ShouldContainExchange.shouldContainExchange;
+import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldFollowTheRfcs;
+import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldHaveFinding;
 import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveExchanges;
 import static io.github.smtpservertest.assertj.error.ShouldHaveText.shouldHaveText;
 import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNeverContain;
@@ -8,6 +10,8 @@ import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNe
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.Finding;
+import io.github.smtpservertest.transcript.FindingKind;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +32,9 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
 
     /** What was said. */
     abstract Transcript dialogue();
+
+    /** What the client did wrong by the RFCs. */
+    abstract List<Finding> findings();
 
     /** What to call it in a sentence. */
     abstract String subject();
@@ -148,6 +155,75 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
                     expected,
                     "%s",
                     shouldHaveText(subject(), actualText, expected).create());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that nothing is found that the client did wrong by the RFCs, see {@link Transcript#findings()}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).followsTheRfcs();
+     * // fails
+     * assertThat(session).followsTheRfcs(); // the client left without QUIT
+     * }</pre>
+     */
+    public SELF followsTheRfcs() {
+        return followsTheRfcsExceptFor();
+    }
+
+    /**
+     * Verifies that nothing is found that the client did wrong by the RFCs, but for what is known of it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).followsTheRfcsExceptFor(FindingKind.SECRET_IN_CLEAR);
+     * // fails
+     * assertThat(session).followsTheRfcsExceptFor(FindingKind.SECRET_IN_CLEAR); // it left without QUIT as well
+     * }</pre>
+     */
+    public SELF followsTheRfcsExceptFor(FindingKind... known) {
+        isNotNull();
+        List<FindingKind> tolerated = List.of(known);
+        List<Finding> others = findings().stream()
+                .filter(finding -> !tolerated.contains(finding.kind()))
+                .toList();
+        if (!others.isEmpty()) {
+            throwAssertionError(shouldFollowTheRfcs(subject(), dialogue(), others));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that nothing is found; the same as {@link #followsTheRfcs()}, for a test that is about findings.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).hasNoFindings();
+     * // fails
+     * assertThat(session).hasNoFindings(); // the client left without QUIT
+     * }</pre>
+     */
+    public SELF hasNoFindings() {
+        return followsTheRfcsExceptFor();
+    }
+
+    /**
+     * Verifies that something of this kind is found, at least once.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).hasFinding(FindingKind.LEAVES_WITHOUT_QUIT);
+     * // fails
+     * assertThat(session).hasFinding(FindingKind.LEAVES_WITHOUT_QUIT); // the client said QUIT
+     * }</pre>
+     */
+    public SELF hasFinding(FindingKind kind) {
+        isNotNull();
+        List<Finding> all = findings();
+        if (all.stream().noneMatch(finding -> finding.kind() == kind)) {
+            throwAssertionError(shouldHaveFinding(subject(), dialogue(), kind, all));
         }
         return myself;
     }

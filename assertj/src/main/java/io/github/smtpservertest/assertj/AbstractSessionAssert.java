@@ -18,6 +18,7 @@ import static io.github.smtpservertest.match.Matchers.connect;
 
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -366,10 +367,7 @@ public abstract class AbstractSessionAssert<
      * Verifies that the session goes on, as it was when the transcript was taken.
      *
      * <pre>{@code
-     * // passes
-     * assertThat(session).isOpen();
-     * // fails
-     * assertThat(session).isOpen(); // the client said QUIT
+     * assertThat(session).isOpen(); // passes while the client is connected, fails when it has said QUIT
      * }</pre>
      */
     public SELF isOpen() {
@@ -383,6 +381,11 @@ public abstract class AbstractSessionAssert<
     @Override
     Transcript dialogue() {
         return new Transcript(List.of(actual));
+    }
+
+    @Override
+    List<Finding> findings() {
+        return actual.findings();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.smtpservertest.assertj;
 import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSession;
 import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSessions;
 
+import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,11 @@ public abstract class AbstractTranscriptAssert<
     @Override
     Transcript dialogue() {
         return actual;
+    }
+
+    @Override
+    List<Finding> findings() {
+        return actual.findings();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.smtpservertest.command;
 import io.github.smtpservertest.octets.Octets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Command {
 
+    /** AUTH with white space where it does not belong, which may hold a secret all the same. */
+    private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH\\s+\\S+)\\s+\\S.*");
+
     private final Octets raw;
     private final String line;
     private final String verb;
@@ -24,8 +29,10 @@ public final class Command {
     private final @Nullable String heloName;
     private final @Nullable Chunk chunk;
     private final @Nullable SyntaxError syntaxError;
+    private final boolean secret;
 
-    Command(CommandParser parser) {
+    private Command(CommandParser parser, boolean secret) {
+        this.secret = secret;
         this.raw = parser.raw;
         this.line = parser.line;
         this.verb = parser.verb;
@@ -45,7 +52,15 @@ public final class Command {
      * @param form how strictly to read it
      */
     public static Command parse(Octets line, CommandForm form) {
-        return new CommandParser(line, form).parse();
+        return new Command(new CommandParser(line, form).parse(), false);
+    }
+
+    /**
+     * Reads a line that answers a challenge of AUTH (RFC 4954 §4). It is read as a command although it is none; since it
+     * may be a secret, {@link #toString} does not tell it.
+     */
+    public static Command parseResponse(Octets line, CommandForm form) {
+        return new Command(new CommandParser(line, form).parse(), true);
     }
 
     /** The line as it came, its line end included. */
@@ -136,11 +151,15 @@ public final class Command {
         return raw.hashCode();
     }
 
-    /** The line without its line end; the initial response of AUTH, a secret, is masked. */
+    /** The line without its line end; the initial response of AUTH and a response to a challenge, secrets, are masked. */
     @Override
     public String toString() {
+        if (secret) {
+            return line.equals("*") ? line : "***";
+        }
         if (stage != Stage.AUTH) {
-            return line;
+            Matcher misspelt = MISSPELT_AUTH.matcher(line);
+            return stage == Stage.UNKNOWN && misspelt.matches() ? misspelt.group(1) + " ***" : line;
         }
         int space = argument.strip().indexOf(' ');
         return space < 0 ? line : verb + " " + argument.strip().substring(0, space) + " ***";

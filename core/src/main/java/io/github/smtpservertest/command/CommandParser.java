@@ -79,9 +79,9 @@ final class CommandParser {
         return end;
     }
 
-    Command parse() {
+    CommandParser parse() {
         if (stage == Stage.UNKNOWN) {
-            return new Command(this);
+            return this;
         }
         if (bareLineFeedAtEnd && !form.lenient()) {
             malformed("The line ends in a bare LF, not in CRLF", line.length());
@@ -104,7 +104,7 @@ final class CommandParser {
         if (hasControls && error == null) {
             refuseControls();
         }
-        return new Command(this);
+        return this;
     }
 
     private void refuseBareLineEnds() {

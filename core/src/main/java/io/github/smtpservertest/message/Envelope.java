@@ -2,6 +2,12 @@ package io.github.smtpservertest.message;
 
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.parameter.DeliverBy;
+import io.github.smtpservertest.command.parameter.DsnReturn;
+import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,12 +53,15 @@ public record Envelope(Path reversePath, Parameters parameters, List<Recipient> 
                 .or(() -> named.isEmpty() ? Optional.empty() : Optional.of(named.get(named.size() - 1)));
     }
 
-    /** The size in octets that the client declared (SIZE, RFC 1870 §6); empty where it gave none or no number. */
+    /**
+     * The size in octets that the client declared (SIZE, RFC 1870 §6); empty where it gave none, or no number that a
+     * {@code long} can hold.
+     */
     public Optional<Long> declaredSize() {
-        return parameters
-                .get("SIZE")
-                .filter(size -> size.matches("[0-9]{1,18}"))
-                .map(Long::valueOf);
+        return EsmtpParameter.SIZE
+                .in(parameters)
+                .filter(size -> size.bitLength() < Long.SIZE)
+                .map(BigInteger::longValue);
     }
 
     /** The body type in upper case (BODY, RFC 6152 §2): {@code 7BIT} unless the client said otherwise. */
@@ -63,5 +72,48 @@ public record Envelope(Path reversePath, Parameters parameters, List<Recipient> 
     /** Whether the client declared an internationalised mail (SMTPUTF8, RFC 6531 §3.4). */
     public boolean smtpUtf8() {
         return parameters.has("SMTPUTF8");
+    }
+
+    /** How much of the mail a notification of failure is to bring back (RET, RFC 3461 §4.3). */
+    public Optional<DsnReturn> ret() {
+        return EsmtpParameter.RET.in(parameters);
+    }
+
+    /** The sender's own name for the transaction, decoded (ENVID, RFC 3461 §4.4). */
+    public Optional<String> envelopeId() {
+        return EsmtpParameter.ENVID.in(parameters);
+    }
+
+    /** By when the mail is to be delivered (BY, RFC 2852 §4). */
+    public Optional<DeliverBy> deliverBy() {
+        return EsmtpParameter.BY.in(parameters);
+    }
+
+    /** How long the mail is to be held before it is released, in whole seconds (HOLDFOR, RFC 4865 §3). */
+    public Optional<Duration> holdFor() {
+        return EsmtpParameter.HOLDFOR.in(parameters);
+    }
+
+    /** When the mail is to be released (HOLDUNTIL, RFC 4865 §3). */
+    public Optional<Instant> holdUntil() {
+        return EsmtpParameter.HOLDUNTIL.in(parameters);
+    }
+
+    /** The priority of the mail, -9 to 9 (MT-PRIORITY, RFC 6710 §4). */
+    public Optional<Integer> priority() {
+        return EsmtpParameter.MT_PRIORITY.in(parameters);
+    }
+
+    /** Whether the mail may go by TLS only (REQUIRETLS, RFC 8689 §2). */
+    public boolean requireTls() {
+        return EsmtpParameter.REQUIRETLS.in(parameters).isPresent();
+    }
+
+    /**
+     * Who, by the word of the client, submitted the mail first (AUTH, RFC 4954 §5): a mailbox, or {@link Path#NULL} for
+     * {@code <>}, which says that this is not known. It is not who logged in to this session.
+     */
+    public Optional<Path> authenticatedAs() {
+        return EsmtpParameter.AUTH.in(parameters);
     }
 }

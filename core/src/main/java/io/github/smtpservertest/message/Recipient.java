@@ -2,9 +2,14 @@ package io.github.smtpservertest.message;
 
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.parameter.DsnNotify;
+import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.command.parameter.OriginalRecipient;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One RCPT of a mail transaction and what became of it (RFC 5321 §4.1.1.3).
@@ -52,6 +57,19 @@ public record Recipient(Path path, Parameters parameters, Reply reply, boolean a
      */
     public boolean isFor(String address) {
         return path.matches(address) || recordedAs.stream().anyMatch(recorded -> Addresses.same(recorded, address));
+    }
+
+    /**
+     * When the sender wants to be notified (NOTIFY, RFC 3461 §4.1): {@link DsnNotify#NEVER} alone, or any of the
+     * others; unmodifiable. Empty where the client left it to the server.
+     */
+    public Optional<Set<DsnNotify>> notifyOn() {
+        return EsmtpParameter.NOTIFY.in(parameters);
+    }
+
+    /** For whom the mail was meant at first (ORCPT, RFC 3461 §4.2). */
+    public Optional<OriginalRecipient> originalRecipient() {
+        return EsmtpParameter.ORCPT.in(parameters);
     }
 
     private static boolean isSuccess(Reply reply) {

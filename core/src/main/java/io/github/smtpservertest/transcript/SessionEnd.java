@@ -39,6 +39,8 @@ public record SessionEnd(How how, Optional<Duration> at) {
         SERVER_RESET(Party.SERVER, "the server reset the connection"),
         /** The client said nothing for longer than the server waits. */
         TIMED_OUT(Party.SERVER, "the server closed an idle connection"),
+        /** The TLS handshake failed; the session's record of it says why. */
+        TLS_FAILED(Party.CLIENT, "the TLS handshake failed"),
         /** The server was closed, or reset, while the session was open. */
         SERVER_STOPPED(Party.SERVER, "the server was stopped"),
         /** The server itself failed; the session's remarks say how. */

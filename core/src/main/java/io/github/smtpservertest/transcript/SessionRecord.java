@@ -1,9 +1,11 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.octets.Octets;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One connection, from accept to end, as it was when the snapshot was taken.
@@ -19,6 +21,8 @@ import java.util.List;
  *     chance
  * @param received all that the client sent, group by group
  * @param sent all that the server sent, write by write
+ * @param handshakes the TLS handshakes, none or one
+ * @param logins what the client claimed when it logged in, and what became of it, in order
  * @param remarks what is to be known of the session as a whole, a sentence each
  */
 public record SessionRecord(
@@ -32,13 +36,23 @@ public record SessionRecord(
         Octets afterEnd,
         List<Segment> received,
         List<Segment> sent,
+        List<TlsRecord> handshakes,
+        List<AuthAttempt> logins,
         List<String> remarks) {
+
+    /**
+     * A remark on a session whose client had closed the connection before the reply to QUIT was sent. The server can
+     * tell where the script makes that reply wait, and outside TLS.
+     */
+    public static final String LEFT_BEFORE_221 = "the client closed the connection before the reply to QUIT was sent";
 
     /** Copies the lists. */
     public SessionRecord {
         exchanges = List.copyOf(exchanges);
         received = List.copyOf(received);
         sent = List.copyOf(sent);
+        handshakes = List.copyOf(handshakes);
+        logins = List.copyOf(logins);
         remarks = List.copyOf(remarks);
     }
 
@@ -47,7 +61,20 @@ public record SessionRecord(
         return end.isOpen();
     }
 
-    /** The same without the exchanges before {@code exchange}, to print what is new. */
+    /** The handshake after which the session was encrypted; empty where it never was. */
+    public Optional<TlsRecord> tls() {
+        return handshakes.stream().filter(TlsRecord::succeeded).findFirst();
+    }
+
+    /**
+     * What the client did wrong by the RFCs, as far as this session shows it by itself; in order. What only several
+     * sessions show is in {@link Transcript#findings()}.
+     */
+    public List<Finding> findings() {
+        return Findings.of(this);
+    }
+
+    /** The same without the exchanges before {@code exchange}, and the handshakes before those, to print what is new. */
     public SessionRecord from(int exchange) {
         return new SessionRecord(
                 number,
@@ -60,12 +87,21 @@ public record SessionRecord(
                 afterEnd,
                 received,
                 sent,
+                handshakes.stream()
+                        .filter(handshake -> handshake.beforeExchange() >= exchange)
+                        .toList(),
+                logins,
                 remarks);
     }
 
     /** The dialogue as text, see {@link Transcript#text()}. */
     public String text() {
         return new TranscriptText().session(this);
+    }
+
+    /** As {@link #text()}, with secrets as told. */
+    public String text(Secrets secrets) {
+        return new TranscriptText(secrets).session(this);
     }
 
     /** The dialogue, with long contents cut short. */

@@ -24,6 +24,15 @@ public record Transcript(List<SessionRecord> sessions) {
                 .toList();
     }
 
+    /**
+     * What the clients did wrong by the RFCs, in the order of sessions and exchanges: what each
+     * {@link SessionRecord#findings() session} shows, and what one session shows beside another, such as a mail that
+     * was refused and came again.
+     */
+    public List<Finding> findings() {
+        return Findings.of(this);
+    }
+
     /** Session {@code number}, from 1; an {@link IllegalArgumentException} where there is no such session. */
     public SessionRecord session(int number) {
         if (number < 1 || number > sessions.size()) {
@@ -59,12 +68,22 @@ public record Transcript(List<SessionRecord> sessions) {
         return TranscriptText.marked(mark).transcript(this);
     }
 
+    /** As {@link #text()}, with secrets as told; {@link #text()} masks them. */
+    public String text(Secrets secrets) {
+        return new TranscriptText(secrets).transcript(this);
+    }
+
     /**
      * Everything as JSON (RFC 8259): an object with a {@code sessions} array, each with its {@code exchanges}; octets
      * are strings in the escapes of {@link #text()}, times are milliseconds from the start of the session.
      */
     public String json() {
-        return TranscriptJson.of(this);
+        return json(Secrets.MASKED);
+    }
+
+    /** As {@link #json()}, with secrets as told; {@link #json()} masks them. */
+    public String json(Secrets secrets) {
+        return TranscriptJson.of(this, secrets);
     }
 
     /** The dialogue as text, with long contents cut short. */

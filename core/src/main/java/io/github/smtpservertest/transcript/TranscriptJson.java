@@ -1,9 +1,11 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +18,20 @@ final class TranscriptJson {
 
     private TranscriptJson() {}
 
-    static String of(Transcript transcript) {
+    static String of(Transcript transcript, Secrets secrets) {
         TranscriptJson writer = new TranscriptJson();
         Map<String, Object> root = new LinkedHashMap<>();
+        List<Finding> findings = transcript.findings();
         root.put(
                 "sessions",
-                transcript.sessions().stream().map(TranscriptJson::session).toList());
+                transcript.sessions().stream()
+                        .map(session -> session(session, findings, secrets))
+                        .toList());
         writer.value(root, 0);
         return writer.json.append('\n').toString();
     }
 
-    private static Map<String, Object> session(SessionRecord session) {
+    private static Map<String, Object> session(SessionRecord session, List<Finding> findings, Secrets secrets) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("number", session.number());
         object.put("startedAt", session.startedAt().toString());
@@ -38,23 +43,49 @@ final class TranscriptJson {
                 session.server().getHostString() + ":" + session.server().getPort());
         object.put(
                 "exchanges",
-                session.exchanges().stream().map(TranscriptJson::exchange).toList());
-        object.put("unanswered", OctetText.lines(session.unanswered()));
+                session.exchanges().stream()
+                        .map(exchange -> exchange(exchange, secrets))
+                        .toList());
+        object.put("unanswered", secrets.unanswered(session));
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("how", session.end().how().name());
         end.put("by", session.end().by().name());
         session.end().at().ifPresent(at -> end.put("atMillis", millis(at)));
         object.put("end", end);
-        object.put("afterEnd", OctetText.lines(session.afterEnd()));
+        object.put("afterEnd", secrets.lines(session.afterEnd()));
+        object.put(
+                "handshakes",
+                session.handshakes().stream()
+                        .map(handshake -> handshake(handshake, secrets))
+                        .toList());
+        object.put(
+                "logins", session.logins().stream().map(AuthAttempt::toString).toList());
         object.put("remarks", session.remarks());
+        object.put(
+                "findings",
+                findings.stream()
+                        .filter(finding -> finding.session() == session.number())
+                        .map(TranscriptJson::finding)
+                        .toList());
         return object;
     }
 
-    private static Map<String, Object> exchange(Exchange exchange) {
+    private static Map<String, Object> finding(Finding finding) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", finding.kind().name());
+        object.put("exchange", finding.exchange());
+        object.put("detail", finding.detail());
+        object.put("meaning", finding.kind().meaning());
+        object.put("rfc", finding.rfc());
+        object.put("advice", finding.kind().advice());
+        return object;
+    }
+
+    private static Map<String, Object> exchange(Exchange exchange, Secrets secrets) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("number", exchange.number());
         object.put("stage", exchange.stage().name());
-        object.put("received", OctetText.lines(exchange.received()));
+        object.put("received", secrets.lines(exchange));
         object.put("sent", OctetText.lines(exchange.sent()));
         exchange.reply().ifPresent(reply -> object.put("reply", reply(reply)));
         object.put("receivedAtMillis", millis(exchange.timing().received()));
@@ -70,6 +101,18 @@ final class TranscriptJson {
         object.put("before", exchange.before().toString());
         object.put("after", exchange.after().toString());
         object.put("remarks", exchange.remarks());
+        return object;
+    }
+
+    private static Map<String, Object> handshake(TlsRecord handshake, Secrets secrets) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("beforeExchange", handshake.beforeExchange());
+        handshake.failure().ifPresent(why -> object.put("failure", why));
+        object.put("protocol", handshake.protocol());
+        object.put("cipherSuite", handshake.cipherSuite());
+        object.put("serverNames", handshake.serverNames());
+        handshake.peer().ifPresent(peer -> object.put("peer", peer));
+        object.put("droppedPlaintext", secrets.lines(handshake.droppedPlaintext()));
         return object;
     }
 

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
@@ -16,26 +15,33 @@ final class TranscriptText {
     private static final String POINTER = ">> ";
 
     private final boolean brief;
+    private final Secrets secrets;
     private final Optional<Mark> mark;
 
-    /** Prints everything. */
+    /** Prints everything but the secrets. */
     TranscriptText() {
-        this(false, Optional.empty());
+        this(Secrets.MASKED);
     }
 
-    private TranscriptText(boolean brief, Optional<Mark> mark) {
+    /** Prints everything, and secrets as told. */
+    TranscriptText(Secrets secrets) {
+        this(false, secrets, Optional.empty());
+    }
+
+    private TranscriptText(boolean brief, Secrets secrets, Optional<Mark> mark) {
         this.brief = brief;
+        this.secrets = secrets;
         this.mark = mark;
     }
 
     /** Cuts long contents, replies and lines short, for failure messages. */
     static TranscriptText brief() {
-        return new TranscriptText(true, Optional.empty());
+        return new TranscriptText(true, Secrets.MASKED, Optional.empty());
     }
 
     /** As {@link #brief()}, and has a margin in which it points at the mark. */
     static TranscriptText marked(Mark mark) {
-        return new TranscriptText(true, Optional.of(mark));
+        return new TranscriptText(true, Secrets.MASKED, Optional.of(mark));
     }
 
     String transcript(Transcript transcript) {
@@ -55,10 +61,14 @@ final class TranscriptText {
     String session(SessionRecord session) {
         StringBuilder text = new StringBuilder();
         line(text, "# session " + session.number());
+        int next = 0;
         for (Exchange exchange : session.exchanges()) {
+            handshakes(session, next, exchange.number(), text);
             text.append(exchange(exchange));
+            next = exchange.number() + 1;
         }
-        said(text, "C", OctetText.lines(session.unanswered()), BRIEF_CONTENT, false);
+        handshakes(session, next, Integer.MAX_VALUE, text);
+        said(text, "C", secrets.unanswered(session), BRIEF_CONTENT, false);
         session.remarks().forEach(remark -> line(text, "# " + remark));
         boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
         if (!session.isOpen()) {
@@ -67,8 +77,24 @@ final class TranscriptText {
             line(text, "# the session is still open", true);
         }
         if (brief) {
-            said(text, "# after the end, C", OctetText.lines(session.afterEnd()), BRIEF_CONTENT, false);
+            said(text, "# after the end, C", secrets.lines(session.afterEnd()), BRIEF_CONTENT, false);
         }
+        return text.toString();
+    }
+
+    /** Those before the exchanges {@code from} to {@code to}. */
+    private void handshakes(SessionRecord session, int from, int to, StringBuilder text) {
+        for (TlsRecord handshake : session.handshakes()) {
+            if (handshake.beforeExchange() >= from && handshake.beforeExchange() <= to) {
+                text.append(handshake(handshake));
+            }
+        }
+    }
+
+    String handshake(TlsRecord handshake) {
+        StringBuilder text = new StringBuilder();
+        said(text, "# dropped, C", secrets.lines(handshake.droppedPlaintext()), BRIEF_CONTENT, false);
+        line(text, "# " + (handshake.succeeded() ? "TLS: " : "") + handshake);
         return text.toString();
     }
 
@@ -77,7 +103,7 @@ final class TranscriptText {
         boolean atCommand = mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
         boolean atReply = mark.filter(it -> it.pointsAtReplyOf(exchange)).isPresent();
         boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
-        said(text, "C", OctetText.lines(exchange.received()), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
+        said(text, "C", secrets.lines(exchange), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
         exchange.rule().ifPresent(rule -> line(text, "# " + rule));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
         said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
@@ -138,7 +164,7 @@ final class TranscriptText {
         if (exchange.stage() == Stage.END_OF_DATA) {
             return "end of data (" + count(exchange.received().length(), "octet") + ")";
         }
-        return exchange.command().map(Command::line).orElse(exchange.stage().name());
+        return String.join(" ", Secrets.MASKED.lines(exchange));
     }
 
     /** A number and its noun, such as {@code 1 session} or {@code 2 sessions}. */

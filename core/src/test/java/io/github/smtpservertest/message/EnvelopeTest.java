@@ -8,8 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.parameter.DeliverBy;
+import io.github.smtpservertest.command.parameter.DsnNotify;
+import io.github.smtpservertest.command.parameter.DsnReturn;
+import io.github.smtpservertest.command.parameter.OriginalRecipient;
 import io.github.smtpservertest.reply.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
@@ -48,6 +55,71 @@ class EnvelopeTest {
     }
 
     @Test
+    void readsTheParametersOfTheExtensions() {
+        Envelope envelope = envelope(parameters(
+                "RET=HDRS ENVID=a+20b BY=120;NT HOLDFOR=60 MT-PRIORITY=-3 REQUIRETLS" + " AUTH=e+3Dmc2@example.com"));
+
+        assertThat(envelope.ret()).contains(DsnReturn.HDRS);
+        assertThat(envelope.envelopeId()).contains("a b");
+        assertThat(envelope.deliverBy()).contains(new DeliverBy(Duration.ofMinutes(2), DeliverBy.Mode.NOTIFY, true));
+        assertThat(envelope.holdFor()).contains(Duration.ofMinutes(1));
+        assertThat(envelope.holdUntil()).isEmpty();
+        assertThat(envelope.priority()).contains(-3);
+        assertThat(envelope.requireTls()).isTrue();
+        assertThat(envelope.authenticatedAs()).contains(Path.of("e=mc2@example.com"));
+    }
+
+    @Test
+    void holdsUntilAnInstantInAnyZone() {
+        assertThat(envelope(parameters("HOLDUNTIL=2030-01-31T08:00:00+01:00")).holdUntil())
+                .contains(Instant.parse("2030-01-31T07:00:00Z"));
+    }
+
+    @Test
+    void nobodyIsNotTheSameAsNotSaid() {
+        assertThat(envelope(parameters("AUTH=<>")).authenticatedAs()).contains(Path.NULL);
+        assertThat(envelope(Parameters.NONE).authenticatedAs()).isEmpty();
+    }
+
+    @Test
+    void withoutTheParametersOfTheExtensionsThereAreNoValues() {
+        Envelope envelope = envelope(Parameters.NONE);
+
+        assertThat(envelope.ret()).isEmpty();
+        assertThat(envelope.envelopeId()).isEmpty();
+        assertThat(envelope.deliverBy()).isEmpty();
+        assertThat(envelope.holdFor()).isEmpty();
+        assertThat(envelope.holdUntil()).isEmpty();
+        assertThat(envelope.priority()).isEmpty();
+        assertThat(envelope.requireTls()).isFalse();
+    }
+
+    @Test
+    void malformedValuesAreNone() {
+        Envelope envelope =
+                envelope(parameters("RET=BOTH ENVID=+ BY=0;R HOLDFOR=0 MT-PRIORITY=10 REQUIRETLS=1 AUTH=bob"));
+
+        assertThat(envelope.ret()).isEmpty();
+        assertThat(envelope.envelopeId()).isEmpty();
+        assertThat(envelope.deliverBy()).isEmpty();
+        assertThat(envelope.holdFor()).isEmpty();
+        assertThat(envelope.priority()).isEmpty();
+        assertThat(envelope.requireTls()).isFalse();
+        assertThat(envelope.authenticatedAs()).isEmpty();
+    }
+
+    @Test
+    void readsTheParametersOfRcpt() {
+        Recipient recipient = Recipient.of(
+                Path.of("c@d"), parameters("NOTIFY=FAILURE,SUCCESS ORCPT=rfc822;old+2B1@d"), Reply.of(250, "OK"));
+
+        assertThat(recipient.notifyOn()).contains(Set.of(DsnNotify.SUCCESS, DsnNotify.FAILURE));
+        assertThat(recipient.originalRecipient()).contains(new OriginalRecipient("rfc822", "old+1@d"));
+        assertThat(accepted("c@d").notifyOn()).isEmpty();
+        assertThat(accepted("c@d").originalRecipient()).isEmpty();
+    }
+
+    @Test
     void withoutParametersItIsSevenBitOfUnknownSize() {
         Envelope envelope = envelope(Parameters.NONE);
 
@@ -61,6 +133,8 @@ class EnvelopeTest {
         assertThat(envelope(parameters("SIZE=big")).declaredSize()).isEmpty();
         assertThat(envelope(parameters("SIZE=99999999999999999999")).declaredSize())
                 .isEmpty();
+        assertThat(envelope(parameters("SIZE=9223372036854775807")).declaredSize())
+                .contains(Long.MAX_VALUE);
     }
 
     @Test

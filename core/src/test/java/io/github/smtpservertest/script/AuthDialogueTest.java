@@ -92,7 +92,7 @@ class AuthDialogueTest {
     @Test
     void aLineOfMoreIsTooLong() {
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH XOAUTH2 " + "x".repeat(12_288 - 14)).andHears("500 5.5.2");
+            client.says("AUTH XOAUTH2 " + "x".repeat(12_288 - 14)).andHears("500 5.5.6");
         }
     }
 }

@@ -14,6 +14,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An SMTP client that says just what a test tells it to, and knows what it has said and heard to the octet. It waits
@@ -24,10 +28,11 @@ public final class SmtpClient implements AutoCloseable {
     private static final int LIMIT_MILLIS = 5000;
 
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private Optional<SSLSocket> tls = Optional.empty();
     private String last = "the connect";
 
     private SmtpClient(String host, int port) throws IOException {
@@ -45,6 +50,12 @@ public final class SmtpClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The client cannot connect to " + server.uri() + ".", e);
         }
+    }
+
+    /** A client that has connected, over TLS where the server begins with it, and has read nothing. */
+    public static SmtpClient connectAsOffered(FakeSmtpServer server) {
+        SmtpClient client = connect(server);
+        return server.uri().getScheme().equals("smtps") ? client.shakesHands(server) : client;
     }
 
     /** A client that has read the greeting. */
@@ -72,6 +83,43 @@ public final class SmtpClient implements AutoCloseable {
         return inTransaction(server).says("DATA").andReads("354 …");
     }
 
+    /** Says EHLO, or LHLO, and STARTTLS, and shakes hands; the session is then as it was after the greeting. */
+    public SmtpClient startsTls(FakeSmtpServer server) {
+        boolean lmtp = server.uri().getScheme().equals("lmtp");
+        says((lmtp ? "LHLO" : "EHLO") + " client.example").andHears("250").sends("STARTTLS");
+        HeardReply ready = readsReply();
+        if (ready.code() != 220) {
+            throw new AssertionError("The client asked for TLS, but the server said '" + ready + "'.");
+        }
+        return shakesHands(server);
+    }
+
+    /** Shakes hands with a server that it trusts; what it says and hears from then on is inside TLS. */
+    public SmtpClient shakesHands(FakeSmtpServer server) {
+        return shakesHands(server.clientSslContext(), server.hostName());
+    }
+
+    /** Shakes hands, asking for the server of this name. */
+    public SmtpClient shakesHands(SSLContext context, String serverName) {
+        last = "the TLS handshake";
+        try {
+            SSLSocket secured =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, serverName, socket.getPort(), false);
+            secured.startHandshake();
+            in = new BufferedInputStream(secured.getInputStream());
+            out = secured.getOutputStream();
+            tls = Optional.of(secured);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The client could not shake hands.", e);
+        }
+    }
+
+    /** The TLS connection. */
+    public SSLSession tlsSession() {
+        return tls.orElseThrow().getSession();
+    }
+
     /** Sends a line, in UTF-8, and its CRLF. */
     public SmtpClient sends(String line) {
         last = "'" + (line.length() > 80 ? line.substring(0, 80) + "…" : line) + "'";
@@ -85,8 +133,13 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Sends these octets in one write. */
     public SmtpClient sendsRaw(byte[] octets) {
+        sent.writeBytes(octets);
+        return sendsUnrecorded(octets);
+    }
+
+    /** Sends these octets in one write, and does not keep them: there are too many. */
+    public SmtpClient sendsUnrecorded(byte[] octets) {
         try {
-            sent.writeBytes(octets);
             out.write(octets);
             out.flush();
             return this;

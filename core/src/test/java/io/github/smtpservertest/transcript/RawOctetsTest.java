@@ -7,17 +7,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The transcript has the very octets that crossed the wire, in both directions. */
 class RawOctetsTest {
 
-    private static final int DIALOGUES = 500;
+    private static final int DIALOGUES = 300;
 
     private static final String[] LINES = {
         "EHLO client.example",
@@ -48,15 +50,17 @@ class RawOctetsTest {
     /** What the client has sent and what it has read, each octet a character. */
     private record Dialogue(String sent, String received) {}
 
-    @Test
-    void fiveHundredRandomDialoguesAreRecordedToTheOctet() {
+    /** Inside TLS the transcript has what was in it. */
+    @ParameterizedTest
+    @EnumSource(Security.class)
+    void randomDialoguesAreRecordedToTheOctet(Security security) {
         Random random = new Random(20_211_231);
         List<Dialogue> dialogues = new ArrayList<>();
-        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+        try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(noop()).reply(250, "one", "zwölf", "three").optional();
             server.script().on(mailFrom("")).reply(451, "\u0000\u0007 odd");
             for (int number = 0; number < DIALOGUES; number++) {
-                try (SmtpClient client = SmtpClient.connect(server)) {
+                try (SmtpClient client = security.greeted(server)) {
                     sendInPieces(client, dialogue(random), random);
                     client.halfCloses().readsToEnd();
                     dialogues.add(new Dialogue(text(client.sent()), text(client.received())));

@@ -32,6 +32,7 @@ class TextFormTest {
             # rule 2: at end of data: say 451 4.3.0 later / 4.3.0 much later, wait 1 ms before the reply, once
             # the content has 1 CR without LF (RFC 5321 §2.3.8)
             # the content has 1 LF without CR (RFC 5321 §2.3.8)
+            # the content has 1 NUL (RFC 2045 §2.7, §2.8)
             S: 451-4.3.0 later
             S: 451 4.3.0 much later
             C: RSET

@@ -32,7 +32,7 @@ class ExtensionRowsTest {
             BODY=7BIT is taken                               | ehlo | MAIL FROM:<a@b> BODY=7BIT => 250 2.1.0                   | RFC 6152 §2
             BODY=8BITMIME is taken                           | ehlo | MAIL FROM:<a@b> BODY=8BITMIME => 250 2.1.0               | RFC 6152 §2
             BODY in small letters is taken                   | ehlo | MAIL FROM:<a@b> body=8bitmime => 250 2.1.0               | RFC 6152 §2
-            BODY=BINARYMIME is not offered                   | ehlo | MAIL FROM:<a@b> BODY=BINARYMIME => 501 5.5.4             | RFC 6152 §2
+            BODY=BINARYMIME is taken                         | ehlo | MAIL FROM:<a@b> BODY=BINARYMIME => 250 2.1.0             | RFC 3030 §3
             BODY of another value is malformed               | ehlo | MAIL FROM:<a@b> BODY=9BIT => 501 5.5.4                   | RFC 6152 §2
             BODY without a value is malformed                | ehlo | MAIL FROM:<a@b> BODY => 501 5.5.4                        | RFC 6152 §2
             BODY after HELO was not offered                  | helo | MAIL FROM:<a@b> BODY=8BITMIME => 555 5.5.4               | RFC 5321 §4.1.1.11
@@ -46,7 +46,8 @@ class ExtensionRowsTest {
             a recipient in UTF-8 undeclared is not allowed   | mail | RCPT TO:<ü@d> => 553 5.6.7                               | RFC 6531 §3.5
             SMTPUTF8 after HELO was not offered              | helo | MAIL FROM:<ü@b> SMTPUTF8 => 555 5.5.4                    | RFC 5321 §4.1.1.11
             all parameters at once are taken                 | ehlo | MAIL FROM:<ü@b> SMTPUTF8 BODY=8BITMIME SIZE=9 => 250 2.1.0 | RFC 5321 §4.1.1.11
-            RET needs DSN, which is not offered              | ehlo | MAIL FROM:<a@b> RET=FULL => 555 5.5.4                    | RFC 3461 §4.3
+            RET is taken                                     | ehlo | MAIL FROM:<a@b> RET=FULL => 250 2.1.0                    | RFC 3461 §4.3
+            BY needs DELIVERBY, which is not offered         | ehlo | MAIL FROM:<a@b> BY=120;R => 555 5.5.4                    | RFC 2852 §4
             AUTH= needs AUTH, which is not offered           | ehlo | MAIL FROM:<a@b> AUTH=<> => 555 5.5.4                     | RFC 4954 §5
             an unknown parameter opens no transaction        | ehlo | MAIL FROM:<a@b> FOO => 555 5.5.4 ; RCPT TO:<c@d> => 503 5.5.1 | RFC 5321 §4.1.4
             """)

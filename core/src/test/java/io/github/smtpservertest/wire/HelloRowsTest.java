@@ -66,6 +66,9 @@ class HelloRowsTest {
                             "250-8BITMIME",
                             "250-SMTPUTF8",
                             "250-ENHANCEDSTATUSCODES",
+                            "250-CHUNKING",
+                            "250-BINARYMIME",
+                            "250-DSN",
                             "250-VRFY",
                             "250-EXPN",
                             "250 HELP");

@@ -26,19 +26,24 @@ class LimitRowsTest {
             a command line of 512 octets is taken            | ehlo | NOOP {x*505} => 250 2.0.0                                 | 4.5.3.1.4
             a command line of 513 octets is too long         | ehlo | NOOP {x*506} => 500 5.5.2                                 | 4.5.3.1.4
             an unknown verb of 513 octets is too long        | ehlo | {X*511} => 500 5.5.2                                      | 4.5.3.1.4
-            a line that is too long opens no transaction     | ehlo | MAIL FROM:<a@b>{ *600} => 500 5.5.2 ; RCPT TO:<c@d> => 503 5.5.1 | 4.5.3.1.4
+            a line that is too long opens no transaction     | ehlo | MAIL FROM:<a@b>{ *700} => 500 5.5.2 ; RCPT TO:<c@d> => 503 5.5.1 | 4.5.3.1.4
             a line that is too long leaves the transaction   | rcpt | NOOP {x*506} => 500 5.5.2 ; DATA => 354                   | 4.5.3.1.4
-            a RCPT line gets no more from SIZE               | mail | RCPT TO:<c@d>{ *498} => 500 5.5.2                         | RFC 1870 3
+            a RCPT line gets 529 octets more from DSN        | mail | RCPT TO:<c@d>{ *1026} => 250 2.1.5                        | RFC 3461 4.1, 4.2
+            a RCPT line gets no more than that               | mail | RCPT TO:<c@d>{ *1027} => 500 5.5.2                        | RFC 3461 4.1, 4.2
             """)
     void theServer(String name, String start, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), start, dialogue);
     }
 
-    /** SIZE adds 26 octets to MAIL (RFC 1870 §3), 8BITMIME 17 (RFC 6152 §2), SMTPUTF8 10 (RFC 6531 §3.1). */
+    /**
+     * SIZE adds 26 octets to MAIL (RFC 1870 §3), 8BITMIME 17 (RFC 6152 §2), SMTPUTF8 10 (RFC 6531 §3.1), DSN 117 (RFC 3461
+     * §4.3, §4.4), REQUIRETLS 11 (RFC 8689 §2).
+     */
     @Test
     void aMailLineMayBeLongerByWhatTheExtensionsAdd() {
-        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *548} => 250 2.1.0");
-        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *549} => 500 5.5.2");
+        int added = 26 + 17 + 10 + 117 + 11;
+        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *" + (495 + added) + "} => 250 2.1.0");
+        Rows.play(FakeSmtpServer.builder(), "ehlo", "MAIL FROM:<a@b>{ *" + (496 + added) + "} => 500 5.5.2");
     }
 
     @Test

@@ -53,7 +53,7 @@ class OtherVerbsRowsTest {
             an HTTP request is no command                | GET / HTTP/1.1 => 500 5.5.2                  | 4.2.4
             STARTTLS is known and not offered            | STARTTLS => 502 5.5.1                        | 4.2.4
             AUTH is known and not offered                | AUTH PLAIN AGEAYg== => 502 5.5.1             | 4.2.4
-            BDAT is known and not offered                | BDAT 0 LAST => 502 5.5.1                     | 4.2.4
+            BDAT without a transaction is out of order   | BDAT 0 LAST => 503 5.5.1                     | RFC 3030 2
             """)
     void theServer(String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), "ehlo", dialogue);
@@ -74,7 +74,8 @@ class OtherVerbsRowsTest {
 
     @Test
     void theChunkOfABdatThatIsNotOfferedIsNotRunAsCommands() {
-        try (FakeSmtpServer server = FakeSmtpServer.start();
+        try (FakeSmtpServer server =
+                        FakeSmtpServer.builder().without(Extension.CHUNKING).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             client.sendsRaw("BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n")
                     .hears("502 5.5.1")

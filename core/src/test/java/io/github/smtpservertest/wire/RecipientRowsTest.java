@@ -40,7 +40,7 @@ class RecipientRowsTest {
             a control character makes no name            | RCPT TO:<c{NUL}@d.example> => 553 5.1.3                  | 4.1.2
             a parameter is not recognized                | RCPT TO:<c@d.example> FOO=1 => 555 5.5.4                 | 4.1.1.11
             a parameter of MAIL is not recognized        | RCPT TO:<c@d.example> SIZE=1 => 555 5.5.4                | 4.1.1.11
-            NOTIFY needs DSN, which is not offered       | RCPT TO:<c@d.example> NOTIFY=NEVER => 555 5.5.4          | RFC 3461 4.1
+            NOTIFY is taken                              | RCPT TO:<c@d.example> NOTIFY=NEVER => 250 2.1.5          | RFC 3461 4.1
             a malformed RCPT leaves the transaction      | RCPT TO:c@d => 501 5.5.4 ; RCPT TO:<c@d.example> => 250 2.1.5 ; DATA => 354 | 4.1.4
             a malformed RCPT is no recipient             | RCPT TO:c@d => 501 5.5.4 ; DATA => 503 5.5.1             | 4.1.4
             a name that is none is no recipient          | RCPT TO:<c@> => 553 5.1.3 ; DATA => 503 5.5.1            | 4.1.4

@@ -2,6 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.Plan.Setup;
+import io.github.smtpservertest.preset.Preset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,16 +71,27 @@ final class AnnotatedSettings {
     }
 
     private static void setAttributes(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
+        if (annotation.like().length > 1) {
+            throw new IllegalArgumentException("A server is like one real server at the most, not like "
+                    + annotation.like().length + "; choose one.");
+        }
+        for (Preset preset : annotation.like()) {
+            builder.like(preset);
+        }
         if (!annotation.hostName().isEmpty()) {
             builder.hostName(annotation.hostName());
         }
         if (annotation.extensions().length > 0) {
             builder.extensions(annotation.extensions());
         }
-        builder.without(annotation.without());
+        builder.without(annotation.without()).with(annotation.with());
         if (annotation.lenient()) {
             builder.lenient();
         }
+        if (annotation.lmtp()) {
+            builder.lmtp();
+        }
+        setSecurity(builder, annotation);
         if (annotation.maxMessageSize() != 0) {
             builder.maxMessageSize(annotation.maxMessageSize());
         }
@@ -94,6 +106,30 @@ final class AnnotatedSettings {
         }
         if (annotation.waitLimitMillis() != 0) {
             builder.waitLimit(Duration.ofMillis(annotation.waitLimitMillis()));
+        }
+    }
+
+    private static void setSecurity(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
+        if (annotation.startTls()) {
+            builder.startTls();
+        }
+        if (annotation.implicitTls()) {
+            builder.implicitTls();
+        }
+        if (annotation.requireTls()) {
+            builder.requireTls();
+        }
+        if (annotation.requireAuth()) {
+            builder.requireAuth();
+        }
+        for (String user : annotation.users()) {
+            int colon = user.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException(
+                        "A user is a name, a colon and a password, such as \"alice:secret\"; there is no name in one of"
+                                + " those given.");
+            }
+            builder.user(user.substring(0, colon), user.substring(colon + 1));
         }
     }
 

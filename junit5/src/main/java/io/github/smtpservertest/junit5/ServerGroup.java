@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -46,7 +47,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
-        FakeSmtpServer server = builder(name).build();
+        FakeSmtpServer server = build(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
                 rulesOfTest.add(new Placed(name, rule.addTo(server.script())));
@@ -69,6 +70,14 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
             placed.add(new Placed(rule.server(), rule.ofTest() ? added : added.optional()));
         });
         return placed.get(0);
+    }
+
+    private FakeSmtpServer build(String name) {
+        try {
+            return builder(name).build();
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException("The test's server cannot be made: " + e.getMessage(), e);
+        }
     }
 
     private FakeSmtpServerBuilder builder(String name) {

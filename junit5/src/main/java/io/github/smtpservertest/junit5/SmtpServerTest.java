@@ -1,6 +1,8 @@
 package io.github.smtpservertest.junit5;
 
+import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.preset.Preset;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -73,6 +75,30 @@ public @interface SmtpServerTest {
 
     /** What not to offer. */
     Extension[] without() default {};
+
+    /** What to offer besides, see {@link FakeSmtpServerBuilder#with}. */
+    Extension[] with() default {};
+
+    /** The real server to play, one at the most, see {@link FakeSmtpServerBuilder#like}; all else departs from it. */
+    Preset[] like() default {};
+
+    /** Whether to offer STARTTLS, see {@link FakeSmtpServerBuilder#startTls()}. */
+    boolean startTls() default false;
+
+    /** Whether to speak TLS from the first octet, see {@link FakeSmtpServerBuilder#implicitTls()}. */
+    boolean implicitTls() default false;
+
+    /** Whether nothing goes on without TLS, see {@link FakeSmtpServerBuilder#requireTls()}. */
+    boolean requireTls() default false;
+
+    /** Who may log in, such as {@code "alice:secret"}, see {@link FakeSmtpServerBuilder#user}. */
+    String[] users() default {};
+
+    /** Whether mail is taken only after a login, see {@link FakeSmtpServerBuilder#requireAuth()}. */
+    boolean requireAuth() default false;
+
+    /** Whether to speak LMTP, see {@link FakeSmtpServerBuilder#lmtp()}. */
+    boolean lmtp() default false;
 
     /** Whether to forgive errors of form, as {@code FakeSmtpServerBuilder.lenient()} does. */
     boolean lenient() default false;

@@ -11,19 +11,17 @@ import org.subethamail.smtp.server.SMTPServer;
 /** SubEthaSMTP as we use it: accepts, runs the sessions, and stops. Good for one start and one stop. */
 public final class Engine {
 
-    private static final int MOST_CONNECTIONS = 1000;
-
     private final int port;
     private final ServerThread acceptThread;
 
-    private Engine(ListeningSocket listener, String hostName) {
+    private Engine(ListeningSocket listener, String hostName, int maxConnections) {
         AtomicLong lastSession = new AtomicLong();
         this.port = listener.getLocalPort();
         SMTPServer server = SMTPServer.port(port)
                 .bindAddress(listener.getInetAddress())
                 .hostName(hostName)
                 .softwareName("smtp-server-test")
-                .maxConnections(MOST_CONNECTIONS)
+                .maxConnections(maxConnections)
                 .sessionIdFactory(() -> Long.toString(lastSession.incrementAndGet()))
                 .serverThreadName("smtp-accept-" + port)
                 .executorService(new SessionThreads())
@@ -36,9 +34,10 @@ public final class Engine {
     }
 
     /** Listens on {@code address} and {@code port}, 0 for any; an {@link IllegalStateException} where that fails. */
-    public static Engine start(InetAddress address, int port, String hostName, Connections connections) {
+    public static Engine start(
+            InetAddress address, int port, String hostName, int maxConnections, Connections connections) {
         try {
-            Engine engine = new Engine(new ListeningSocket(address, port, connections), hostName);
+            Engine engine = new Engine(new ListeningSocket(address, port, connections), hostName, maxConnections);
             engine.acceptThread.start();
             return engine;
         } catch (IOException e) {

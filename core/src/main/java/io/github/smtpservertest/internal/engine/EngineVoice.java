@@ -40,17 +40,22 @@ final class EngineVoice extends OutputStream {
         }
     }
 
+    /** The one thing that the engine refuses for is that there are too many connections. */
+    private boolean refuses() {
+        return said.filter(reply -> !reply.isPositive()).isPresent();
+    }
+
     /** Greets, the first time. */
     void greet() {
         if (!greeted) {
             greeted = true;
-            socket.conversation().greet(said.filter(reply -> !reply.isPositive()));
+            socket.conversation().greet(refuses());
         }
     }
 
     /** Says the engine's refusal, where it refused and nothing has been said. */
     void refuseIfAsked() {
-        if (said.filter(reply -> !reply.isPositive()).isPresent()) {
+        if (refuses()) {
             greet();
         }
     }

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
+import java.util.Optional;
 
 /**
  * What the default server says to a command, and what the reply that is really said then does.
@@ -8,8 +10,14 @@ import io.github.smtpservertest.reply.Reply;
  * @param reply what to say, unless the script says otherwise
  * @param legal whether the command is well formed and in order; where it is not, no reply to it changes any state
  * @param consequence what follows from the reply that was said
+ * @param situation which of the situations that servers word in their own way this is; empty where it is none of them
  */
-record Answer(Reply reply, boolean legal, Consequence consequence) {
+record Answer(Reply reply, boolean legal, Consequence consequence, Optional<Situation> situation) {
+
+    /** One that has no situation of its own. */
+    Answer(Reply reply, boolean legal, Consequence consequence) {
+        this(reply, legal, consequence, Optional.empty());
+    }
 
     /** What follows from the reply that was said. */
     interface Consequence {
@@ -21,7 +29,22 @@ record Answer(Reply reply, boolean legal, Consequence consequence) {
 
     /** The same without an enhanced status code. */
     Answer plain() {
-        return new Answer(reply.withoutEnhancedStatus(), legal, consequence);
+        return saying(reply.withoutEnhancedStatus());
+    }
+
+    /** The same in other words. */
+    Answer saying(Reply other) {
+        return new Answer(other, legal, consequence, situation);
+    }
+
+    /** The same in that situation. */
+    Answer in(Situation where) {
+        return new Answer(reply, legal, consequence, Optional.of(where));
+    }
+
+    /** The same with another consequence. */
+    Answer then(Consequence other) {
+        return new Answer(reply, legal, other, situation);
     }
 
     /** For a command that is malformed, out of order or not on offer. */

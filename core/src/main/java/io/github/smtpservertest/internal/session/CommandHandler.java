@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
+import java.util.Optional;
 
 /** What the default server says to one command. Stateless: one handler serves all sessions. */
 interface CommandHandler {
@@ -13,6 +14,11 @@ interface CommandHandler {
 
     /** The answer to a command of right form. */
     Answer answer(Command command, Session session);
+
+    /** The answer to a command out of order whatever its form, for servers that look at the order first. */
+    default Optional<Answer> outOfOrder(Session session) {
+        return Optional.empty();
+    }
 
     /** What a client said, fit to stand in a reply: printable ASCII, and not long (RFC 5321 §4.5.3.1.5). */
     static String shown(String said) {

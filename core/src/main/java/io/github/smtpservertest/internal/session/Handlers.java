@@ -1,44 +1,61 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.SyntaxError;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The default server: an answer to every moment of every session. */
 final class Handlers {
 
+    static final Reply ENDED_WITH_LF =
+            CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone");
+
     private final Settings settings;
+    private final Phrasing phrasing;
     private final DataHandler data;
+    private final AuthHandler auth;
     private final Map<Stage, CommandHandler> byStage = new EnumMap<>(Stage.class);
 
     Handlers(Settings settings) {
         this.settings = settings;
+        this.phrasing = new Phrasing(settings);
         this.data = new DataHandler(settings);
+        this.auth = new AuthHandler(settings);
         CommandHandler hello = new HelloHandler(settings);
         byStage.put(Stage.EHLO, hello);
         byStage.put(Stage.HELO, hello);
+        byStage.put(Stage.STARTTLS, new StartTlsHandler(settings));
+        byStage.put(Stage.AUTH, auth);
         byStage.put(Stage.MAIL, new MailHandler(settings));
         byStage.put(Stage.RCPT, new RecipientHandler(settings));
         byStage.put(Stage.DATA, data);
-        byStage.put(Stage.RSET, (command, session) -> Answer.say(ReplyCode.OK.reply(), session::clear));
-        byStage.put(Stage.NOOP, (command, session) -> Answer.say(ReplyCode.OK.reply()));
+        byStage.put(Stage.BDAT, new ChunkHandler(settings));
+        byStage.put(
+                Stage.RSET,
+                (command, session) ->
+                        Answer.say(ReplyCode.OK.reply(), session::clear).in(Situation.RSET_OK));
+        byStage.put(
+                Stage.NOOP,
+                (command, session) -> Answer.say(ReplyCode.OK.reply()).in(Situation.NOOP_OK));
         CommandHandler verify = new VerifyHandler(settings);
         byStage.put(Stage.VRFY, verify);
         byStage.put(Stage.EXPN, verify);
         byStage.put(Stage.HELP, new HelpHandler(settings));
-        byStage.put(Stage.QUIT, (command, session) -> Answer.say(ReplyCode.SERVICE_CLOSING.reply(), session::quit));
-        byStage.put(Stage.STARTTLS, Handlers::notOffered);
-        byStage.put(Stage.BDAT, Handlers::notOffered);
         byStage.put(
-                Stage.AUTH,
-                (command, session) -> Answer.say(notOffered(command, session).reply(), session::authenticated));
+                Stage.QUIT,
+                (command, session) -> Answer.say(ReplyCode.SERVICE_CLOSING.reply(), session::quit)
+                        .in(Situation.CLOSING));
         byStage.put(Stage.UNKNOWN, Handlers::unknown);
     }
 
@@ -46,92 +63,168 @@ final class Handlers {
         return settings;
     }
 
+    AuthHandler auth() {
+        return auth;
+    }
+
     Answer greeting(Session session) {
-        return new Answer(
-                ReplyCode.SERVICE_READY.plain(settings.hostName() + " ESMTP smtp-server-test"),
+        String protocol = settings.manner().lmtp() ? " LMTP" : " ESMTP";
+        Answer answer = new Answer(
+                ReplyCode.SERVICE_READY.plain(settings.hostName() + protocol + " smtp-server-test"),
                 true,
                 (said, taken) -> session.greeted(taken));
+        return phrasing.say(answer.in(Situation.GREETING), session);
+    }
+
+    /** The greeting of a server that has as many clients as it takes. */
+    Answer tooManyConnections(Session session) {
+        Answer answer = new Answer(
+                ReplyCode.SERVICE_NOT_AVAILABLE.plain(settings.hostName() + " Too many connections, "
+                        + settings.limits().maxConnections() + " is the most; closing"),
+                true,
+                (said, taken) -> session.greeted(taken));
+        return phrasing.say(answer.in(Situation.TOO_MANY_CONNECTIONS), session);
     }
 
     Answer answer(Line line, Command command, Session session) {
-        Answer answer = judge(line, command, session);
-        boolean hello = command.stage() == Stage.HELO || command.verb().equals("EHLO");
-        // RFC 2034 §4: no enhanced status codes in any response to HELO or EHLO, a refusal included.
-        return hello && !answer.legal() ? answer.plain() : answer;
+        Answer judged = judge(line, command, session);
+        Answer answer = command.stage() == Stage.AUTH ? Situations.ofLogin(judged) : judged;
+        boolean hello = command.stage() == Stage.HELO
+                || command.verb().equals("EHLO")
+                || (command.verb().equals("LHLO") && settings.manner().lmtp());
+        // RFC 2034 §4: no enhanced status codes in any response to HELO or EHLO, a refusal included; LHLO is LMTP's
+        // EHLO.
+        return phrasing.say(hello && !answer.legal() ? answer.plain() : answer, session, command);
     }
 
     private Answer judge(Line line, Command command, Session session) {
-        if (session.isRefused() && command.stage() != Stage.QUIT) {
+        Stage stage = command.stage();
+        if (session.isRefused() && stage != Stage.QUIT) {
             return Answer.illegal(CommandHandler.say(
                     ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no service here, as the greeting said; QUIT"));
         }
-        if (line.ending() == Line.Ending.BARE_LF && !settings.lenient()) {
-            return Answer.illegal(CommandHandler.say(
-                    ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone"));
+        if (line.ending() == Line.Ending.BARE_LF && !settings.manner().lenient()) {
+            return Answer.illegal(ENDED_WITH_LF);
         }
-        int most = settings.longestLine(command.stage());
+        int most = settings.longestLine(stage);
         if (line.size() > most) {
             return Answer.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED,
+                    stage == Stage.AUTH ? "5.5.6" : "5.5.2",
                     "The line has " + line.size() + " octets; " + most + " is the most"));
         }
-        boolean off = isSwitchedOff(command.stage());
-        if (!off && command.syntaxError().isPresent()) {
-            return Answer.illegal(malformed(command.syntaxError().get()));
+        if (!isSwitchedOff(command)) {
+            if (command.syntaxError().isPresent()) {
+                return outOfOrder(stage, session)
+                        .orElseGet(
+                                () -> malformed(command, command.syntaxError().get()));
+            }
+            Optional<Answer> barred = barred(stage, session);
+            if (barred.isPresent()) {
+                return barred.get();
+            }
         }
-        return byStage.getOrDefault(command.stage(), Handlers::unknown).answer(command, session);
+        return byStage.getOrDefault(stage, Handlers::unknown).answer(command, session);
     }
 
     /** Whether the command is refused before its form is looked at. */
-    private boolean isSwitchedOff(Stage stage) {
-        return switch (stage) {
-            case STARTTLS, BDAT, AUTH -> true;
-            case VRFY -> !settings.offers(Extension.VRFY);
-            case EXPN -> !settings.offers(Extension.EXPN);
-            case HELP -> !settings.offers(Extension.HELP);
+    private boolean isSwitchedOff(Command command) {
+        return switch (command.stage()) {
+            case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
+            case STARTTLS -> settings.security().tls().isEmpty();
+            case AUTH -> settings.security().authenticator().isEmpty();
+            case BDAT -> !settings.offer().mayOffer(Extension.CHUNKING);
+            case VRFY -> !settings.offer().mayOffer(Extension.VRFY);
+            case EXPN -> !settings.offer().mayOffer(Extension.EXPN);
+            case HELP -> !settings.offer().mayOffer(Extension.HELP);
+            case UNKNOWN -> true;
             default -> false;
         };
     }
 
-    /** What is said to a client that says nothing. */
-    Answer idle() {
-        return Answer.say(CommandHandler.say(
-                ReplyCode.SERVICE_NOT_AVAILABLE,
-                "4.4.2",
-                "Nothing came for " + settings.idleTimeout().toMillis() + " ms; closing"));
+    /** What is said to a client that must start TLS (RFC 3207 §4) or log in (RFC 4954 §6) before this command. */
+    private Optional<Answer> barred(Stage stage, Session session) {
+        Security security = settings.security();
+        if (security.requireTls() && !session.isTls()) {
+            return switch (stage) {
+                case EHLO, NOOP, STARTTLS, QUIT -> Optional.empty();
+                default ->
+                    Optional.of(Answer.illegal(CommandHandler.say(
+                                    ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
+                                    "Say STARTTLS first; this server wants TLS"))
+                            .in(Situation.TLS_FIRST));
+            };
+        }
+        if (security.requireAuth() && !session.isAuthenticated()) {
+            return switch (stage) {
+                case AUTH, EHLO, HELO, NOOP, RSET, STARTTLS, HELP, QUIT -> Optional.empty();
+                default ->
+                    Optional.of(Answer.illegal(CommandHandler.say(
+                                    ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
+                                    "Say AUTH first; this server wants a login"))
+                            .in(Situation.LOGIN_FIRST));
+            };
+        }
+        return Optional.empty();
     }
 
-    /** The answer to a line that follows a scripted 334. */
-    Answer authResponse(Command response, Session session) {
-        if (response.line().equals("*")) {
-            return Answer.illegal(
-                    CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "Authentication cancelled"));
-        }
-        return Answer.say(ReplyCode.CREDENTIALS_INVALID.reply(), session::authenticated);
+    /** What is said to a client that says nothing. */
+    Answer idle(Session session) {
+        Answer answer = Answer.say(CommandHandler.say(
+                ReplyCode.SERVICE_NOT_AVAILABLE,
+                "4.4.2",
+                "Nothing came for " + settings.limits().idleTimeout().toMillis() + " ms; closing"));
+        return phrasing.say(answer.in(Situation.IDLE), session);
+    }
+
+    /** The answer to a line that follows a 334. */
+    Answer authResponse(Line line, Command response, Session session) {
+        return phrasing.say(Situations.ofLogin(auth.respond(line, response, session)), session);
     }
 
     Answer endOfData(Content content, Session session) {
-        return data.endOfData(content, session);
+        return phrasing.say(data.endOfData(content, session), session, content.size());
     }
 
-    private static Reply malformed(SyntaxError error) {
+    /** The answer to a chunk that was in order, now that it has come; {@code lines} is the whole, where it is made of lines. */
+    Answer afterChunk(Chunk chunk, Transaction transaction, Optional<Content> lines, Session session) {
+        Optional<Reply> refused = lines.flatMap(data::refusedOctets);
+        if (refused.isPresent()) {
+            return Answer.say(refused.get());
+        }
+        long octets = chunk.last() ? transaction.chunkOctets() : chunk.size();
+        Answer answer = transaction.chunkOctets() > settings.limits().maxMessageSize()
+                ? Answer.say(MailHandler.tooLarge(settings)).in(Situation.CONTENT_TOO_LARGE)
+                : Answer.say(CommandHandler.say(
+                                ReplyCode.OK,
+                                "OK, " + octets + (chunk.last() ? " octets taken" : " octets of a chunk taken")))
+                        .in(chunk.last() ? Situation.CONTENT_OK : Situation.CHUNK_OK);
+        return phrasing.say(answer, session, octets);
+    }
+
+    /** What a server that looks at the order first says to a malformed command. */
+    private Optional<Answer> outOfOrder(Stage stage, Session session) {
+        return settings.manner().habits().contains(Habit.ORDER_BEFORE_FORM)
+                ? byStage.getOrDefault(stage, Handlers::unknown).outOfOrder(session)
+                : Optional.empty();
+    }
+
+    private static Answer malformed(Command command, SyntaxError error) {
         ReplyCode code = ReplyCode.of(error.code()).orElseThrow();
-        return CommandHandler.say(code, error.enhanced(), error.text());
-    }
-
-    private static Answer notOffered(Command command, Session session) {
-        return Answer.illegal(
-                CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, command.verb() + " is not offered here"));
+        return Situations.ofMalformed(
+                command.stage(), Answer.illegal(CommandHandler.say(code, error.enhanced(), error.text())));
     }
 
     private static Answer unknown(Command command, Session session) {
         if (command.isRetired()) {
             return Answer.illegal(CommandHandler.say(
-                    ReplyCode.COMMAND_NOT_IMPLEMENTED, command.verb() + " is retired (RFC 5321 appendix F)"));
+                            ReplyCode.COMMAND_NOT_IMPLEMENTED, command.verb() + " is retired (RFC 5321 appendix F)"))
+                    .in(Situation.COMMAND_NOT_ANSWERED);
         }
         return Answer.illegal(
-                command.line().isEmpty()
-                        ? CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "An empty line is no command")
-                        : CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "Command not recognized"));
+                        command.line().isEmpty()
+                                ? CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "An empty line is no command")
+                                : CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "Command not recognized"))
+                .in(Situation.UNKNOWN_COMMAND);
     }
 }

@@ -2,12 +2,15 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** HELP (RFC 5321 §4.1.1.8). */
 final class HelpHandler implements CommandHandler {
@@ -17,6 +20,10 @@ final class HelpHandler implements CommandHandler {
             Map.entry("HELO", "HELO SP Domain"),
             Map.entry("MAIL", "MAIL FROM:<reverse-path> [SP parameters]"),
             Map.entry("RCPT", "RCPT TO:<forward-path> [SP parameters]"),
+            Map.entry("LHLO", "LHLO SP ( Domain / address-literal )"),
+            Map.entry("STARTTLS", "STARTTLS"),
+            Map.entry("AUTH", "AUTH SP mechanism [SP initial-response]"),
+            Map.entry("BDAT", "BDAT SP chunk-size [SP LAST]"),
             Map.entry("DATA", "DATA"),
             Map.entry("RSET", "RSET"),
             Map.entry("NOOP", "NOOP [SP string]"),
@@ -33,23 +40,46 @@ final class HelpHandler implements CommandHandler {
 
     @Override
     public Answer answer(Command command, Session session) {
-        if (!settings.offers(Extension.HELP)) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"));
+        if (!settings.offer().has(Extension.HELP, session)) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
+                    .in(Situation.COMMAND_NOT_ANSWERED);
         }
         String topic = command.argument().strip().toUpperCase(Locale.ROOT);
+        Set<String> verbs = verbs(session);
         if (topic.isEmpty()) {
             return Answer.say(Reply.of(
-                            ReplyCode.HELP_MESSAGE.code(),
-                            "These commands are answered (RFC 5321):",
-                            String.join(" ", new TreeMap<>(FORMS).keySet()))
-                    .withEnhancedStatus(EnhancedStatus.parse("2.0.0")));
+                                    ReplyCode.HELP_MESSAGE.code(),
+                                    "These commands are answered (RFC 5321):",
+                                    String.join(" ", verbs))
+                            .withEnhancedStatus(EnhancedStatus.parse("2.0.0")))
+                    .in(Situation.HELP);
         }
         String form = FORMS.get(topic);
         return Answer.say(
-                form == null
-                        ? CommandHandler.say(
-                                ReplyCode.PARAMETER_NOT_IMPLEMENTED,
-                                "There is no help on " + CommandHandler.shown(topic))
-                        : CommandHandler.say(ReplyCode.HELP_MESSAGE, form));
+                        form == null || !verbs.contains(topic)
+                                ? CommandHandler.say(
+                                        ReplyCode.PARAMETER_NOT_IMPLEMENTED,
+                                        "There is no help on " + CommandHandler.shown(topic))
+                                : CommandHandler.say(ReplyCode.HELP_MESSAGE, form))
+                .in(Situation.HELP);
+    }
+
+    /** The commands that are not switched off. */
+    private Set<String> verbs(Session session) {
+        Set<String> verbs = new TreeSet<>(FORMS.keySet());
+        verbs.removeAll(settings.manner().lmtp() ? Set.of("EHLO", "HELO") : Set.of("LHLO"));
+        Set<Extension> offered = settings.offered(session);
+        for (Extension extension : List.of(Extension.VRFY, Extension.EXPN, Extension.AUTH)) {
+            if (!offered.contains(extension)) {
+                verbs.remove(extension.keyword());
+            }
+        }
+        if (!offered.contains(Extension.CHUNKING)) {
+            verbs.remove("BDAT");
+        }
+        if (!settings.security().offersStartTls(session)) {
+            verbs.remove("STARTTLS");
+        }
+        return verbs;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetSocketAddress;
@@ -39,6 +39,11 @@ public final class Journal {
         tell(heard -> heard.exchanged(log.lastExchange()));
     }
 
+    /** A TLS handshake is over: tells the listener. */
+    void shookHands(SessionLog log, TlsRecord handshake) {
+        tell(heard -> heard.shookHands(log.number(), handshake));
+    }
+
     /** A session has ended: tells the listener. */
     void ended(SessionLog log) {
         tell(heard -> heard.ended(log.snapshot()));
@@ -54,11 +59,11 @@ public final class Journal {
         });
     }
 
-    /** A new connection, whose commands are read in {@code form}. */
-    public SessionLog open(InetSocketAddress client, InetSocketAddress server, CommandForm form) {
+    /** A new connection, to a server of this kind. */
+    public SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = new SessionLog(sessions.size() + 1, client, server, form);
+            SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings);
             sessions.add(log);
             return log;
         } finally {
@@ -75,14 +80,18 @@ public final class Journal {
         }
     }
 
-    /** A mail has been added, and its client has been told, or never will be. */
-    void settled() {
+    /** {@code count} mails that were added have been answered, or never will be. */
+    void settled(int count) {
+        if (count == 0) {
+            return;
+        }
         lock.lock();
         try {
-            settled++;
+            settled += count;
         } finally {
             lock.unlock();
         }
+        changed();
     }
 
     /** The server itself failed: a sentence that says at what. */

@@ -34,14 +34,14 @@ public final class LiveSessions implements Connections {
         SessionLog log = current.open(
                 (InetSocketAddress) accepted.getRemoteSocketAddress(),
                 (InetSocketAddress) accepted.getLocalSocketAddress(),
-                settings.form());
+                settings);
         try {
             Wire wire = new Wire(
                     accepted,
                     log.incoming(),
                     log.outgoing(),
                     new Closing(),
-                    settings.idleTimeout(),
+                    settings.limits().idleTimeout(),
                     current::changed,
                     condition -> log.endedIfOpen(Conversation.ending(condition)));
             Connection connection = new Connection(wire, new Conversation(wire, log, current, script, server));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LoggedExchange {
 
     final Stage stage;
-    final boolean hasCommand;
+    final long lineEnd;
     final long from;
     final long to;
     final long sentFrom;
@@ -36,15 +36,9 @@ final class LoggedExchange {
     private @Nullable List<String> remarks;
 
     LoggedExchange(
-            Stage stage,
-            boolean hasCommand,
-            long from,
-            long to,
-            long sentFrom,
-            long receivedNanos,
-            SessionState before) {
+            Stage stage, long lineEnd, long from, long to, long sentFrom, long receivedNanos, SessionState before) {
         this.stage = stage;
-        this.hasCommand = hasCommand;
+        this.lineEnd = lineEnd;
         this.from = from;
         this.to = to;
         this.sentFrom = sentFrom;

@@ -1,17 +1,19 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.command.parameter.EsmtpParameters;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** MAIL (RFC 5321 §4.1.1.2): opens a transaction. */
 final class MailHandler implements CommandHandler {
-
-    private static final int MOST_SIZE_DIGITS = 20;
 
     private static final Reply OK = CommandHandler.say(ReplyCode.OK, "2.1.0", "OK");
 
@@ -22,84 +24,77 @@ final class MailHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
-        if (!session.isIntroduced()) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO or HELO first"));
+    public Optional<Answer> outOfOrder(Session session) {
+        if (!session.isIntroduced() && !settings.manner().habits().contains(Habit.MAIL_WITHOUT_HELLO)) {
+            return Optional.of(
+                    Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO or HELO first"))
+                            .in(Situation.HELLO_FIRST));
         }
         if (session.transaction() != null) {
-            return Answer.illegal(CommandHandler.say(
-                    ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "A transaction is open already; end it or say RSET first"));
-        }
-        Optional<Reply> malformed = malformedParameter(command.parameters(), session);
-        if (malformed.isPresent()) {
-            return Answer.illegal(malformed.get());
-        }
-        Reply reply = policy(command).orElse(OK);
-        return Answer.say(reply, () -> session.begin(new Transaction(command)));
-    }
-
-    private Optional<Reply> malformedParameter(Parameters parameters, Session session) {
-        for (String keyword : parameters.names()) {
-            String value = parameters.get(keyword).orElse("");
-            boolean known = session.isExtended()
-                    && switch (keyword) {
-                        case "SIZE" -> settings.offers(Extension.SIZE);
-                        case "BODY" -> settings.offers(Extension.EIGHT_BIT_MIME);
-                        case "SMTPUTF8" -> settings.offers(Extension.SMTPUTF8);
-                        default -> false;
-                    };
-            if (!known) {
-                return Optional.of(notRecognized("MAIL", keyword));
-            }
-            if (!isWellFormed(keyword, value)) {
-                return Optional.of(CommandHandler.say(
-                        ReplyCode.SYNTAX_ERROR_IN_PARAMETERS,
-                        "'" + CommandHandler.shown(value) + "' is no value for " + keyword));
-            }
+            return Optional.of(Answer.illegal(CommandHandler.say(
+                            ReplyCode.BAD_SEQUENCE_OF_COMMANDS,
+                            "A transaction is open already; end it or say RSET first"))
+                    .in(Situation.NESTED_MAIL));
         }
         return Optional.empty();
     }
 
-    private static boolean isWellFormed(String keyword, String value) {
-        return switch (keyword) {
-            case "SIZE" ->
-                !value.isEmpty()
-                        && value.length() <= MOST_SIZE_DIGITS
-                        && value.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-            case "BODY" -> value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME");
-            default -> value.isEmpty();
-        };
+    @Override
+    public Answer answer(Command command, Session session) {
+        Optional<Answer> outOfOrder = outOfOrder(session);
+        if (outOfOrder.isPresent()) {
+            return outOfOrder.get();
+        }
+        OptionalInt most = settings.limits().maxMessages();
+        if (most.isPresent() && session.messages() >= most.getAsInt()) {
+            return Answer.illegal(CommandHandler.say(
+                            ReplyCode.SERVICE_NOT_AVAILABLE,
+                            "4.7.0",
+                            "Enough mails on one connection, " + most.getAsInt() + " is the most; closing"))
+                    .in(Situation.TOO_MANY_MAILS);
+        }
+        Optional<Answer> refused = badParameter(command, settings, session);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return policy(command).then((said, taken) -> {
+            if (taken) {
+                session.begin(new Transaction(command));
+            }
+        });
     }
 
-    private Optional<Reply> policy(Command command) {
+    private Answer policy(Command command) {
         Parameters parameters = command.parameters();
         if (command.path().orElseThrow().isInternationalized() && !parameters.has("SMTPUTF8")) {
-            return Optional.of(CommandHandler.say(
+            return Answer.say(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
                     "5.6.7",
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
-        Optional<String> size = parameters.get("SIZE");
-        if (size.isPresent() && isOver(size.get())) {
-            return Optional.of(tooLarge(settings));
-        }
-        return Optional.empty();
-    }
-
-    private boolean isOver(String digits) {
-        return new BigInteger(digits).compareTo(BigInteger.valueOf(settings.maxMessageSize())) > 0;
+        BigInteger most = BigInteger.valueOf(settings.limits().maxMessageSize());
+        return EsmtpParameter.SIZE
+                .in(parameters)
+                .filter(size -> size.compareTo(most) > 0)
+                .map(size -> Answer.say(tooLarge(settings)).in(Situation.DECLARED_TOO_LARGE))
+                .orElseGet(() -> Answer.say(OK).in(Situation.MAIL_OK));
     }
 
     static Reply tooLarge(Settings settings) {
         return CommandHandler.say(
                 ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
                 "5.3.4",
-                "The mail is larger than the " + settings.maxMessageSize() + " octets that are allowed");
+                "The mail is larger than the " + settings.limits().maxMessageSize() + " octets that are allowed");
     }
 
-    static Reply notRecognized(String verb, String keyword) {
-        return CommandHandler.say(
-                ReplyCode.PARAMETERS_NOT_RECOGNIZED,
-                "The " + verb + " parameter " + CommandHandler.shown(keyword) + " is not recognized");
+    /** What is wrong with a parameter of MAIL or RCPT, if anything is (RFC 5321 §4.1.1.11). */
+    static Optional<Answer> badParameter(Command command, Settings settings, Session session) {
+        return EsmtpParameters.check(command, settings.offered(session), session.isExtended())
+                .map(error -> Answer.illegal(CommandHandler.say(
+                                ReplyCode.of(error.code()).orElseThrow(), error.enhanced(), error.text()))
+                        .in(
+                                error.code() == ReplyCode.PARAMETERS_NOT_RECOGNIZED.code()
+                                        ? Situation.UNKNOWN_PARAMETER
+                                        : Situation.BAD_PARAMETER));
     }
 }

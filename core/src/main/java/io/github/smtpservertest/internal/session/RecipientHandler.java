@@ -4,9 +4,11 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.mailbox.Verdict;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** RCPT (RFC 5321 §4.1.1.3): adds a recipient, as the mailbox directory has it. */
 final class RecipientHandler implements CommandHandler {
@@ -18,37 +20,60 @@ final class RecipientHandler implements CommandHandler {
     }
 
     @Override
+    public Optional<Answer> outOfOrder(Session session) {
+        return session.transaction() == null ? Optional.of(withoutMail()) : Optional.empty();
+    }
+
+    private static Answer withoutMail() {
+        return Answer.illegal(CommandHandler.say(
+                        ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL first"))
+                .in(Situation.RCPT_WITHOUT_MAIL);
+    }
+
+    @Override
     public Answer answer(Command command, Session session) {
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return Answer.illegal(
-                    CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL first"));
+            return withoutMail();
         }
-        if (!command.parameters().isEmpty()) {
-            return Answer.illegal(MailHandler.notRecognized(
-                    "RCPT", command.parameters().names().get(0)));
+        if (transaction.isChunked()) {
+            return Answer.illegal(
+                    CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "The content has begun to come by BDAT"));
+        }
+        Optional<Answer> refused = MailHandler.badParameter(command, settings, session);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         Path path = command.path().orElseThrow();
         Verdict verdict = settings.mailboxes().recipient(path);
-        return new Answer(
-                reply(path, transaction, verdict),
-                true,
-                (said, taken) -> transaction.add(
+        return policy(path, transaction, verdict)
+                .then((said, taken) -> transaction.add(
                         new Recipient(path, command.parameters(), said, taken, recordedAs(path, verdict, taken))));
     }
 
-    private Reply reply(Path path, Transaction transaction, Verdict verdict) {
+    private Answer policy(Path path, Transaction transaction, Verdict verdict) {
         if (path.isInternationalized() && !transaction.isSmtpUtf8()) {
-            return CommandHandler.say(
-                    ReplyCode.MAILBOX_NAME_NOT_ALLOWED, "5.6.7", "An address that is not ASCII needs SMTPUTF8 at MAIL");
+            return Answer.say(CommandHandler.say(
+                    ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
+                    "5.6.7",
+                    "An address that is not ASCII needs SMTPUTF8 at MAIL"));
         }
-        if (transaction.accepted() >= settings.maxRecipients()) {
-            return CommandHandler.say(
+        if (transaction.accepted() >= settings.limits().maxRecipients()) {
+            return Answer.say(CommandHandler.say(
+                            ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
+                            "4.5.3",
+                            "Too many recipients; " + settings.limits().maxRecipients()
+                                    + " is the most that one mail may have"))
+                    .in(Situation.TOO_MANY_RECIPIENTS);
+        }
+        OptionalInt domains = settings.limits().maxRecipientDomains();
+        if (domains.isPresent() && transaction.domainsWith(path) > domains.getAsInt()) {
+            return Answer.say(CommandHandler.say(
                     ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
                     "4.5.3",
-                    "Too many recipients; " + settings.maxRecipients() + " is the most that one mail may have");
+                    "Too many domains; " + domains.getAsInt() + " is the most that one mail may go to"));
         }
-        return verdict.reply();
+        return Situations.ofRecipient(Answer.say(verdict.reply()));
     }
 
     private static List<String> recordedAs(Path path, Verdict verdict, boolean taken) {

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.sasl.SaslExchange;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import org.jspecify.annotations.Nullable;
@@ -7,20 +8,60 @@ import org.jspecify.annotations.Nullable;
 /** What the server remembers of one connection. Owned by the connection's thread. */
 final class Session {
 
+    /** What the client is to send next. */
+    enum Input {
+        COMMAND,
+        AUTH_RESPONSE,
+        CONTENT
+    }
+
+    private final int number;
+    private final String peer;
     private Phase phase = Phase.CONNECTED;
+    private Input expected = Input.COMMAND;
     private boolean extended;
+    private boolean tls;
     private boolean authenticated;
+    private int messages;
     private @Nullable Transaction transaction;
+    private @Nullable SaslExchange sasl;
 
     /** One object for equal states: a transcript keeps two for each exchange. */
     private SessionState lastState = SessionState.connected(false);
+
+    /** The session of that number, with the client at that IP address. */
+    Session(int number, String peer) {
+        this.number = number;
+        this.peer = peer;
+    }
+
+    /** The client's IP address. */
+    String peer() {
+        return peer;
+    }
+
+    /** What a server may call the mail that is coming, or the next one. */
+    String mailId() {
+        return "%05X%05X".formatted(number, transaction == null ? messages + 1 : messages);
+    }
 
     /** The greeting has been said. */
     void greeted(boolean welcome) {
         phase = welcome ? Phase.GREETED : Phase.REFUSED;
     }
 
-    /** EHLO or HELO has been taken. */
+    /** TLS is on, and all that was known is forgotten (RFC 3207 §4.2). */
+    void secured() {
+        tls = true;
+        extended = false;
+        authenticated = false;
+        transaction = null;
+        if (phase == Phase.READY) {
+            phase = Phase.GREETED;
+        }
+    }
+
+    /** EHLO, LHLO or HELO has been taken. */
     void introduced(boolean withExtensions) {
         phase = Phase.READY;
         extended = withExtensions;
@@ -29,6 +70,7 @@ final class Session {
 
     void begin(Transaction begun) {
         transaction = begun;
+        messages++;
     }
 
     /** Forgets the transaction, if there is one. */
@@ -41,8 +83,20 @@ final class Session {
         transaction = null;
     }
 
+    void authenticating(@Nullable SaslExchange exchange) {
+        sasl = exchange;
+    }
+
     void authenticated() {
         authenticated = true;
+    }
+
+    void expect(Input input) {
+        expected = input;
+    }
+
+    Input expected() {
+        return expected;
     }
 
     boolean isRefused() {
@@ -57,8 +111,21 @@ final class Session {
         return extended;
     }
 
+    boolean isTls() {
+        return tls;
+    }
+
+    boolean isAuthenticated() {
+        return authenticated;
+    }
+
     boolean hasQuit() {
         return phase == Phase.QUIT;
+    }
+
+    /** How many transactions have been opened. */
+    int messages() {
+        return messages;
     }
 
     @Nullable
@@ -66,11 +133,18 @@ final class Session {
         return transaction;
     }
 
-    SessionState state(boolean inBody) {
+    @Nullable
+    SaslExchange sasl() {
+        return sasl;
+    }
+
+    SessionState state() {
         Transaction open = transaction;
         int recipients = open == null ? 0 : open.accepted();
-        Phase now = inBody ? Phase.BODY : open == null ? phase : recipients == 0 ? Phase.MAIL : Phase.RCPT;
-        SessionState state = new SessionState(now, recipients, false, authenticated);
+        Phase now = expected == Input.CONTENT
+                ? Phase.BODY
+                : open == null ? phase : recipients == 0 ? Phase.MAIL : Phase.RCPT;
+        SessionState state = new SessionState(now, recipients, tls, authenticated);
         if (!state.equals(lastState)) {
             lastState = state;
         }

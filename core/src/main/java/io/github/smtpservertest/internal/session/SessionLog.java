@@ -1,8 +1,10 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
@@ -13,6 +15,7 @@ import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.Timing;
+import io.github.smtpservertest.transcript.TlsRecord;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,25 +37,34 @@ public final class SessionLog {
     private final CommandForm form;
     private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final StreamLog incoming = new StreamLog();
-    private final StreamLog outgoing = new StreamLog();
+    private final StreamLog incoming;
+    private final StreamLog outgoing;
 
     private final List<LoggedExchange> exchanges = new ArrayList<>();
+    private final List<TlsRecord> handshakes = new ArrayList<>();
+    private final List<AuthAttempt> attempts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable LoggedExchange current;
     private long framed;
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
 
-    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, CommandForm form) {
+    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings) {
         this.number = number;
         this.client = client;
         this.server = server;
-        this.form = form;
+        this.form = settings.form();
+        this.incoming = new StreamLog(settings.limits().mostInMemory());
+        this.outgoing = new StreamLog(settings.limits().mostInMemory());
     }
 
     int number() {
         return number;
+    }
+
+    /** The client's IP address. */
+    String clientAddress() {
+        return client.getAddress().getHostAddress();
     }
 
     /** All that the client sends. */
@@ -65,15 +77,45 @@ public final class SessionLog {
         return outgoing;
     }
 
-    /** Something arrived: the octets from where the last exchange ended to {@code to}. */
-    synchronized void arrived(Stage stage, boolean isCommand, long to, long nanoTime, SessionState before) {
-        current = new LoggedExchange(stage, isCommand, framed, to, outgoing.length(), nanoTime, before);
+    /** A line arrived. */
+    synchronized void arrived(Stage stage, Line line, SessionState before) {
+        arrived(stage, line, line.end(), before);
+    }
+
+    /** A line arrived, and with it a chunk that ends at {@code to}. */
+    synchronized void arrived(Stage stage, Line line, long to, SessionState before) {
+        arrived(stage, line.end(), to, line.nanoTime(), before);
+    }
+
+    /** A content arrived, up to {@code to}. */
+    synchronized void arrived(Stage stage, long to, long nanoTime, SessionState before) {
+        arrived(stage, framed, to, nanoTime, before);
+    }
+
+    private void arrived(Stage stage, long lineEnd, long to, long nanoTime, SessionState before) {
+        current = new LoggedExchange(stage, lineEnd, framed, to, outgoing.length(), nanoTime, before);
         framed = to;
+    }
+
+    /** What arrived from {@code from} on is dropped; what it was. */
+    synchronized Octets drop(long from) {
+        framed = incoming.length();
+        return incoming.octets(from, framed);
+    }
+
+    /** A TLS handshake is over. */
+    synchronized void secured(TlsRecord handshake) {
+        handshakes.add(handshake);
+    }
+
+    /** An attempt to log in is over. */
+    synchronized void attempted(AuthAttempt attempt) {
+        attempts.add(attempt);
     }
 
     /** It is the server's turn, though nothing whole arrived. */
     synchronized void arrivedNothing(Stage stage, SessionState before) {
-        arrived(stage, false, framed, System.nanoTime(), before);
+        arrived(stage, framed, framed, System.nanoTime(), before);
     }
 
     synchronized void decided(FiredRule rule) {
@@ -157,6 +199,8 @@ public final class SessionLog {
                 incoming.octets(Math.max(framed, arrivedBeforeEnd), incoming.committed()),
                 segments(incoming),
                 segments(outgoing),
+                handshakes,
+                attempts,
                 remarks);
     }
 
@@ -166,7 +210,9 @@ public final class SessionLog {
                 number,
                 exchangeNumber,
                 logged.stage,
-                logged.hasCommand ? Optional.of(Command.parse(received, form)) : Optional.empty(),
+                logged.lineEnd > logged.from
+                        ? Optional.of(command(logged.stage, incoming.octets(logged.from, logged.lineEnd)))
+                        : Optional.empty(),
                 received,
                 Optional.ofNullable(logged.reply),
                 outgoing.octets(logged.sentFrom, logged.sentTo < 0 ? outgoing.committed() : logged.sentTo),
@@ -178,6 +224,10 @@ public final class SessionLog {
                 logged.before,
                 logged.after,
                 logged.remarks());
+    }
+
+    private Command command(Stage stage, Octets line) {
+        return stage == Stage.AUTH_RESPONSE ? Command.parseResponse(line, form) : Command.parse(line, form);
     }
 
     private List<Segment> segments(StreamLog log) {

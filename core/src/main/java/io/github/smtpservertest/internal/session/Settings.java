@@ -4,52 +4,60 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.mailbox.Mailboxes;
-import java.time.Duration;
 import java.util.Set;
 
 /**
  * What kind of server this is.
  *
  * @param hostName the name that it greets with
- * @param extensions what it offers
+ * @param offer what it offers, and when
  * @param mailboxes whom it knows
- * @param lenient whether it forgives errors of form
- * @param maxMessageSize octets of the largest mail that it takes
- * @param maxRecipients recipients that one mail may have
- * @param maxCommandLine octets of the longest command line, CRLF included
- * @param idleTimeout how long a client may say nothing
+ * @param manner how strictly it reads, and what it speaks
+ * @param limits how much it takes
+ * @param security TLS and authentication
  */
 public record Settings(
-        String hostName,
-        Set<Extension> extensions,
-        Mailboxes mailboxes,
-        boolean lenient,
-        long maxMessageSize,
-        int maxRecipients,
-        int maxCommandLine,
-        Duration idleTimeout) {
+        String hostName, Offer offer, Mailboxes mailboxes, Manner manner, Limits limits, Security security) {
 
     /** RFC 4954 §4. */
     private static final int LONGEST_AUTH = 12_288;
 
-    boolean offers(Extension extension) {
-        return extensions.contains(extension);
-    }
-
-    /** Octets of the longest line of this command: what is set, and what the extensions on offer add. */
+    /** Octets of the longest line at this stage: what is set, and what the extensions on offer add. */
     int longestLine(Stage stage) {
+        int set = limits.maxCommandLine();
         return switch (stage) {
             case MAIL ->
-                maxCommandLine
-                        + (offers(Extension.SIZE) ? 26 : 0) // RFC 1870 §3
-                        + (offers(Extension.EIGHT_BIT_MIME) ? 17 : 0) // RFC 6152 §2
-                        + (offers(Extension.SMTPUTF8) ? 10 : 0); // RFC 6531 §3.1
-            case AUTH -> Math.max(maxCommandLine, LONGEST_AUTH);
-            default -> maxCommandLine;
+                set
+                        + added(Extension.SIZE, 26) // RFC 1870 §3
+                        + added(Extension.EIGHT_BIT_MIME, 17) // RFC 6152 §2
+                        + added(Extension.SMTPUTF8, 10) // RFC 6531 §3.1
+                        + added(Extension.DSN, 100 + 17) // RFC 3461 §4.3, §4.4
+                        + added(Extension.DELIVERBY, 17) // RFC 2852 §2
+                        + added(Extension.FUTURERELEASE, 34) // RFC 4865 §4
+                        + added(Extension.MT_PRIORITY, 15) // RFC 6710 §3
+                        + added(Extension.REQUIRETLS, 11) // RFC 8689 §2
+                        + (security.authenticator().isPresent() ? 500 : 0); // RFC 4954 §5
+            case RCPT -> set + added(Extension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
+            case AUTH, AUTH_RESPONSE -> Math.max(set, LONGEST_AUTH);
+            default -> set;
         };
     }
 
+    /** The extensions whose parameters this client may use now. */
+    Set<Extension> offered(Session session) {
+        Set<Extension> offered = offer.to(session);
+        if (!security.offeredTo(session).isEmpty()) {
+            offered.add(Extension.AUTH);
+        }
+        return offered;
+    }
+
+    private int added(Extension extension, int octets) {
+        return offer.mayOffer(extension) ? octets : 0;
+    }
+
     CommandForm form() {
-        return (lenient ? CommandForm.LENIENT : CommandForm.STRICT).withSmtpUtf8Allowed(offers(Extension.SMTPUTF8));
+        return (manner.lenient() ? CommandForm.LENIENT : CommandForm.STRICT)
+                .withSmtpUtf8Allowed(offer.mayOffer(Extension.SMTPUTF8));
     }
 }

@@ -5,15 +5,22 @@ import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT. */
+/** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT, and by BDAT chunk by chunk. */
 final class Transaction {
 
     private final Path reversePath;
     private final Parameters parameters;
     private final List<Recipient> recipients = new ArrayList<>();
+    private final List<Octets> chunks = new ArrayList<>();
+    private long chunkOctets;
+    private boolean chunkRefused;
     private int accepted;
     private int promised;
 
@@ -32,6 +39,35 @@ final class Transaction {
         }
     }
 
+    /** A chunk has come; {@code dropped} more octets of it were not kept. */
+    void add(Octets chunk, long dropped) {
+        chunks.add(chunk);
+        chunkOctets += chunk.length() + dropped;
+    }
+
+    /** A chunk was refused: the mail is broken, and only RSET goes on from here (RFC 3030 §2). */
+    void refuseChunk() {
+        chunkRefused = true;
+    }
+
+    /** Whether the content has begun to come in chunks. */
+    boolean isChunked() {
+        return !chunks.isEmpty() || chunkRefused;
+    }
+
+    boolean isChunkRefused() {
+        return chunkRefused;
+    }
+
+    /** Octets of all chunks so far, those not kept included. */
+    long chunkOctets() {
+        return chunkOctets;
+    }
+
+    List<Octets> chunks() {
+        return chunks;
+    }
+
     int accepted() {
         return accepted;
     }
@@ -45,8 +81,24 @@ final class Transaction {
         return recipients.size() > accepted;
     }
 
+    /** The domains of the accepted recipients and of {@code another}. */
+    int domainsWith(Path another) {
+        Set<String> domains = new HashSet<>();
+        domains.add(another.domain().toLowerCase(Locale.ROOT));
+        for (Recipient recipient : recipients) {
+            if (recipient.accepted()) {
+                domains.add(recipient.path().domain().toLowerCase(Locale.ROOT));
+            }
+        }
+        return domains.size();
+    }
+
     boolean isSmtpUtf8() {
         return parameters.has("SMTPUTF8");
+    }
+
+    boolean isBinary() {
+        return parameters.get("BODY").filter("BINARYMIME"::equalsIgnoreCase).isPresent();
     }
 
     Envelope envelope() {

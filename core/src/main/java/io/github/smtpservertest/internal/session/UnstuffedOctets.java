@@ -26,26 +26,40 @@ final class UnstuffedOctets implements Octets {
     }
 
     @Override
-    public byte[] toByteArray() {
-        byte[] source = stuffed.toByteArray();
-        byte[] target = new byte[length];
-        int written = 0;
-        boolean lineStart = true;
-        for (int index = 0; index < source.length && written < length; index++) {
-            byte octet = source[index];
-            if (lineStart && octet == '.') {
-                lineStart = false;
-                continue;
-            }
-            target[written++] = octet;
-            lineStart = octet == '\n' && index > 0 && source[index - 1] == '\r';
-        }
-        return target;
+    public void writeTo(OutputStream out) throws IOException {
+        stuffed.writeTo(new Unstuffing(out));
     }
 
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(toByteArray());
+    /** Lets everything through, block by block, but the first dot of a line. */
+    private static final class Unstuffing extends OutputStream {
+
+        private final OutputStream out;
+        private boolean lineStart = true;
+        private byte previous;
+
+        Unstuffing(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] block, int offset, int count) throws IOException {
+            int from = offset;
+            for (int index = offset; index < offset + count; index++) {
+                byte octet = block[index];
+                if (lineStart && octet == '.') {
+                    out.write(block, from, index - from);
+                    from = index + 1;
+                }
+                lineStart = octet == '\n' && previous == '\r';
+                previous = octet;
+            }
+            out.write(block, from, offset + count - from);
+        }
     }
 
     @Override

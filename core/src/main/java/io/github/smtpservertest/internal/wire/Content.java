@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.octets.Octets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * The content of a mail as it arrived: a stretch of the incoming log.
  *
@@ -11,6 +15,7 @@ package io.github.smtpservertest.internal.wire;
  * @param stuffed whether any line begins with a dot
  * @param bareCr how many CR stand without LF
  * @param bareLf how many LF stand without CR
+ * @param nul how many NUL there are
  * @param longestLine octets of the longest line, its end included
  * @param eightBit whether any octet is over 127
  * @param nanoTime when the final dot arrived
@@ -24,6 +29,19 @@ public record Content(
         boolean stuffed,
         long bareCr,
         long bareLf,
+        long nul,
         long longestLine,
         boolean eightBit,
-        long nanoTime) {}
+        long nanoTime) {
+
+    /** A content that came in chunks, and so has neither a final dot nor doubled ones; it stands nowhere in the log as it is. */
+    public static Content ofChunks(Octets octets) {
+        LineCount lines = new LineCount();
+        try {
+            octets.writeTo(lines);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return lines.content(octets.length());
+    }
+}

@@ -1,167 +1,78 @@
 package io.github.smtpservertest.internal.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+/** Finds the end of a mail's content, block by block, and notes what a strict receiver wants to know of it on the way. */
+abstract class ContentScanner {
 
-/**
- * Finds the end of a mail's content, CRLF.CRLF and nothing else (RFC 5321 §4.1.1.4), block by block, and notes what
- * a strict receiver wants to know about it on the way.
- */
-final class ContentScanner {
+    /** The octets of {@code .CRLF}. */
+    static final int FINAL_DOT = 3;
 
-    /** Where in {@code CRLF . CRLF} the scanner stands. */
-    private enum At {
-        TEXT,
-        CR,
-        LINE_START,
-        DOT,
-        DOT_CR
-    }
+    /** Octets scanned so far. */
+    long seen;
 
-    /** The octets of the final {@code .CRLF}. */
-    static final int TERMINATOR = 3;
+    long stuffedLines;
+    long bareCr;
+    long bareLf;
+    long nul;
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EIGHT_ONES = 0x0101010101010101L;
-    private static final long EIGHT_HIGH_BITS = EIGHT_ONES << 7;
-    private static final long EIGHT_CR = EIGHT_ONES * '\r';
-    private static final long EIGHT_LF = EIGHT_ONES * '\n';
+    /** All octets or-ed together: negative where one of them is over 127. */
+    int allBits;
 
-    private At at = At.LINE_START;
-    private long seen;
-    private long lineStart;
+    /** Where the line under way began. */
+    long lineStart;
+
     private long longestLine;
-    private long stuffedLines;
-    private long bareCr;
-    private long bareLf;
-    private int allBits;
+    private int terminator;
 
     /** Scans {@code bytes[from..to)}; the index behind the end of the content, or -1 where it goes on. */
-    int scan(byte[] bytes, int from, int to) {
-        At state = at;
-        int index = from;
-        while (index < to) {
-            if (state == At.TEXT) {
-                int start = index;
-                index = endOfText(bytes, index, to);
-                seen += index - start;
-                if (index == to) {
-                    break;
-                }
-            }
-            byte octet = bytes[index++];
-            seen++;
-            if (state == At.DOT_CR && octet == '\n') {
-                at = At.LINE_START;
-                return index;
-            }
-            state = next(state, octet);
-        }
-        at = state;
-        return -1;
-    }
+    abstract int scan(byte[] bytes, int from, int to);
 
-    /** The index of the next CR or LF, or {@code to}; looked for eight octets at a time, as most of a mail is text. */
-    private int endOfText(byte[] bytes, int from, int to) {
-        int index = from;
-        long words = 0;
-        while (index + Long.BYTES <= to) {
-            long word = (long) WORDS.get(bytes, index);
-            long ends = zeroIn(word ^ EIGHT_CR) | zeroIn(word ^ EIGHT_LF);
-            if (ends != 0) {
-                // Little-endian, so the lowest bit belongs to the first of them.
-                int before = Long.numberOfTrailingZeros(ends) / Byte.SIZE;
-                note(words | (word & ((1L << before * Byte.SIZE) - 1)));
-                return index + before;
-            }
-            words |= word;
-            index += Long.BYTES;
-        }
-        note(words);
-        while (index < to && bytes[index] != '\r' && bytes[index] != '\n') {
-            allBits |= bytes[index];
-            index++;
-        }
-        return index;
-    }
-
-    private void note(long words) {
-        allBits |= (words & EIGHT_HIGH_BITS) == 0 ? 0 : -1;
-    }
-
-    /** Not 0 where one of the eight octets is 0. */
-    private static long zeroIn(long word) {
-        return (word - EIGHT_ONES) & ~word & EIGHT_HIGH_BITS;
-    }
-
-    private At next(At state, byte octet) {
-        if (octet == '\n') {
-            if (state == At.CR || state == At.DOT_CR) {
-                return lineEnds();
-            }
-            bareLf++;
-            leavesDot(state);
-            return At.TEXT;
-        }
-        if (state == At.CR || state == At.DOT_CR) {
-            bareCr++;
-            if (state == At.DOT_CR) {
-                unstuffed();
-            }
-        }
-        if (octet == '\r') {
-            return state == At.DOT ? At.DOT_CR : At.CR;
-        }
-        allBits |= octet;
-        leavesDot(state);
-        return state == At.LINE_START && octet == '.' ? At.DOT : At.TEXT;
-    }
-
-    private void leavesDot(At state) {
-        if (state == At.DOT) {
-            unstuffed();
-        }
-    }
-
-    /** The doubled dot counts neither for the mail's size nor for its line's length (RFC 5321 §4.5.3.1.6). */
-    private void unstuffed() {
-        stuffedLines++;
-        lineStart++;
-    }
-
-    private At lineEnds() {
+    /** A line is over. */
+    final void endLine() {
         longestLine = Math.max(longestLine, seen - lineStart);
         lineStart = seen;
-        return At.LINE_START;
     }
 
-    long seen() {
-        return seen;
+    /** The content is over; its last {@code octets} octets are the final dot and its line end. */
+    final void endsWith(int octets) {
+        terminator = octets;
+    }
+
+    /** Octets of the final dot and its line end. */
+    final int terminator() {
+        return terminator;
     }
 
     /** Octets of the mail without the final dot and without the dots that were doubled. */
-    long unstuffedSize() {
-        return seen - TERMINATOR - stuffedLines;
+    final long unstuffedSize() {
+        return seen - terminator - stuffedLines;
     }
 
-    boolean stuffed() {
+    /** Whether there is more than {@code most} octets of it, even if a final dot is what was seen last. */
+    final boolean isOver(long most) {
+        return seen - FINAL_DOT - stuffedLines > most;
+    }
+
+    final boolean stuffed() {
         return stuffedLines > 0;
     }
 
-    long bareCr() {
+    final long bareCr() {
         return bareCr;
     }
 
-    long bareLf() {
+    final long bareLf() {
         return bareLf;
     }
 
-    long longestLine() {
+    final long nul() {
+        return nul;
+    }
+
+    final long longestLine() {
         return longestLine;
     }
 
-    boolean eightBit() {
+    final boolean eightBit() {
         return allBits < 0;
     }
 }

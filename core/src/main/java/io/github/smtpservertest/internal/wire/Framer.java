@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.octets.BareLineEnds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +124,8 @@ final class Framer {
      * @param most how many octets are kept; the rest is read, counted and dropped
      */
     @Nullable
-    Content readContent(long most) {
-        ContentScanner scanner = new ContentScanner();
+    Content readContent(long most, BareLineEnds bareLineEnds) {
+        ContentScanner scanner = bareLineEnds == BareLineEnds.END_LINES ? new TrickedScanner() : new StrictScanner();
         long start = consumed;
         long scanned = start;
         long dropped = 0;
@@ -142,7 +143,7 @@ final class Framer {
                 scanned += to - index;
                 chunkIndex++;
             }
-            boolean over = scanner.unstuffedSize() > most;
+            boolean over = scanner.isOver(most);
             if (over && incoming.length() > incoming.committed()) {
                 long kept = incoming.committed();
                 dropped += incoming.length() - kept;
@@ -167,7 +168,7 @@ final class Framer {
             end = kept;
         }
         consumed = end;
-        long textEnd = Math.max(start, end - (dropped > 0 ? 0 : ContentScanner.TERMINATOR));
+        long textEnd = Math.max(start, end - (dropped > 0 ? 0 : scanner.terminator()));
         return new Content(
                 start,
                 textEnd,
@@ -177,22 +178,46 @@ final class Framer {
                 scanner.stuffed(),
                 scanner.bareCr(),
                 scanner.bareLf(),
+                scanner.nul(),
                 scanner.longestLine(),
                 scanner.eightBit(),
                 System.nanoTime());
     }
 
-    /** Reads {@code size} octets of a chunk that nobody wants; whether they all came. */
-    boolean skip(long size) {
-        long wanted = consumed + size;
-        while (incoming.length() < wanted) {
+    /**
+     * Reads a chunk of {@code size} octets (RFC 3030 §2), of which it keeps {@code most}, give or take a block.
+     *
+     * @return how many were kept, or -1 where the connection ended first
+     */
+    long readChunk(long size, long most) {
+        long wanted = Math.min(size, most);
+        while (incoming.length() - consumed < wanted) {
             if (!source.fill()) {
-                consumed = incoming.length();
-                return false;
+                return -1;
             }
         }
-        consumed = wanted;
-        return true;
+        long kept = Math.min(size, incoming.length() - consumed);
+        long end = consumed + kept;
+        long left = size - kept;
+        while (left > 0) {
+            int count = source.readBlock();
+            if (count <= 0) {
+                unkept += size - kept - left;
+                return -1;
+            }
+            long dropped = Math.min(left, count);
+            left -= dropped;
+            keepOnlyFrom(end, end + dropped);
+        }
+        consumed = end;
+        return kept;
+    }
+
+    /** Drops what has arrived and was not framed yet; where it stood in the log. */
+    long dropPending() {
+        long from = consumed;
+        consumed = incoming.length();
+        return from;
     }
 
     private void keepOnlyFrom(long cut, long from) {

@@ -1,6 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -8,35 +11,84 @@ import java.util.concurrent.TimeUnit;
  * Ends the wait for a client that says nothing for too long.
  *
  * <p>A time limit on the socket would do the same, but with one the JDK turns each read into three system calls, which
- * is most of what receiving a small mail costs. So one timer a connection looks now and then how long the wait has been.
- * It holds the connection weakly, for it may outlive it by one limit.
+ * is most of what receiving a small mail costs. So one timer a connection looks now and then how long the wait has been,
+ * and shuts the input down. It holds the connection weakly, for it may outlive it by one limit.
  */
-final class IdleWatch implements Runnable {
+final class IdleWatch {
 
-    private final WeakReference<Wire> watched;
+    private static final Duration LONGEST = Duration.ofDays(20);
 
-    private IdleWatch(Wire wire) {
-        this.watched = new WeakReference<>(wire);
+    private final Socket socket;
+    private final long limitNanos;
+    private volatile boolean waiting;
+    private volatile long waitingSince;
+    private volatile boolean expired;
+    private volatile boolean ended;
+
+    /** Watches over reads from {@code socket}, from now on. */
+    IdleWatch(Socket socket, Duration limit) {
+        this.socket = socket;
+        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST.toMillis(), Math.max(1, limit.toMillis())));
+        lookIn(limitNanos, new WeakReference<>(this));
     }
 
-    /** Watches {@code wire} until it ends. */
-    static void over(Wire wire, long limitNanos) {
-        new IdleWatch(wire).lookAgainIn(limitNanos);
+    /** A read begins. */
+    void waits() {
+        waitingSince = System.nanoTime();
+        waiting = true;
     }
 
-    private void lookAgainIn(long nanos) {
+    /** The read is over. */
+    void waitsNoMore() {
+        waiting = false;
+    }
+
+    /** Whether the wait was ended, so that what looks like the client's end of input is ours. */
+    boolean hasExpired() {
+        return expired;
+    }
+
+    /** Stops watching. */
+    void end() {
+        ended = true;
+    }
+
+    /** How long a client may say nothing, in milliseconds. */
+    int limitMillis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(limitNanos);
+    }
+
+    private static void lookIn(long nanos, WeakReference<IdleWatch> watch) {
         CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-                .execute(this);
+                .execute(() -> look(watch));
     }
 
-    @Override
-    public void run() {
-        Wire wire = watched.get();
-        if (wire != null) {
-            long left = wire.expireIfIdle();
+    private static void look(WeakReference<IdleWatch> watch) {
+        IdleWatch there = watch.get();
+        if (there != null) {
+            long left = there.left();
             if (left > 0) {
-                lookAgainIn(left);
+                lookIn(left, watch);
             }
         }
+    }
+
+    /** Ends the wait if it is over; nanoseconds until it is worth looking again, or 0 where it never will be. */
+    private long left() {
+        if (ended || expired || socket.isClosed()) {
+            return 0;
+        }
+        long left = waiting ? limitNanos - (System.nanoTime() - waitingSince) : limitNanos;
+        if (left > 0) {
+            return left;
+        }
+        expired = true;
+        try {
+            socket.shutdownInput();
+        } catch (IOException e) {
+            // Then the connection is broken, and the read ends by itself.
+            return 0;
+        }
+        return 0;
     }
 }

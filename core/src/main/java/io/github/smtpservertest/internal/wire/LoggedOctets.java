@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** A stretch of a {@link StreamLog}, without a copy. */
 final class LoggedOctets implements Octets {
 
-    private final byte[][] chunks;
-    private final long[] starts;
-    private final int firstChunk;
+    private static final int BLOCK = 64 * 1024;
+
+    private final StreamLog log;
     private final long from;
     private final int length;
 
-    LoggedOctets(byte[][] chunks, long[] starts, int firstChunk, long from, int length) {
-        this.chunks = chunks;
-        this.starts = starts;
-        this.firstChunk = firstChunk;
+    LoggedOctets(StreamLog log, long from, int length) {
+        this.log = log;
         this.from = from;
         this.length = length;
     }
@@ -31,43 +29,25 @@ final class LoggedOctets implements Octets {
 
     @Override
     public byte at(int index) {
-        Objects.checkIndex(index, length);
-        long offset = from + index;
-        int chunk = firstChunk;
-        while (offset >= starts[chunk] + chunks[chunk].length) {
-            chunk++;
-        }
-        return chunks[chunk][(int) (offset - starts[chunk])];
+        byte[] one = new byte[1];
+        log.read(from + Objects.checkIndex(index, length), one, 0, 1);
+        return one[0];
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        long offset = from;
-        long end = from + length;
-        int chunk = firstChunk;
-        while (offset < end) {
-            int index = (int) (offset - starts[chunk]);
-            int part = (int) Math.min(chunks[chunk].length - index, end - offset);
-            out.write(chunks[chunk], index, part);
-            offset += part;
-            chunk++;
+        byte[] block = new byte[Math.min(BLOCK, length)];
+        for (int done = 0; done < length; done += block.length) {
+            int part = Math.min(block.length, length - done);
+            log.read(from + done, block, 0, part);
+            out.write(block, 0, part);
         }
     }
 
     @Override
     public byte[] toByteArray() {
         byte[] copy = new byte[length];
-        long offset = from;
-        int copied = 0;
-        int chunk = firstChunk;
-        while (copied < length) {
-            int index = (int) (offset - starts[chunk]);
-            int part = Math.min(chunks[chunk].length - index, length - copied);
-            System.arraycopy(chunks[chunk], index, copy, copied, part);
-            copied += part;
-            offset += part;
-            chunk++;
-        }
+        log.read(from, copy, 0, length);
         return copy;
     }
 

@@ -1,7 +1,11 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.octets.Octets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All octets of one direction of a connection, in order, and when each group of them crossed the wire.
@@ -14,7 +18,14 @@ public final class StreamLog {
     private static final int FIRST_CHUNK = 1024;
     private static final int LARGEST_CHUNK = 256 * 1024;
 
-    private byte[][] chunks = new byte[8][];
+    /** How many chunks may not have been framed yet: those that one read can fill, and the one before. */
+    private static final int NEWEST = 4;
+
+    private final long mostInMemory;
+    private byte[] @Nullable [] chunks = new byte[8][];
+    private long[] fileOffsets = new long[8];
+    private int spilled;
+    private @Nullable SpillFile spill;
     private long[] starts = new long[8];
     private int chunkCount;
     private long length;
@@ -24,6 +35,11 @@ public final class StreamLog {
     private long[] groupTimes = new long[8];
     private int groupCount;
 
+    /** A log that keeps about {@code mostInMemory} octets in memory and what is over in a temporary file. */
+    public StreamLog(long mostInMemory) {
+        this.mostInMemory = mostInMemory;
+    }
+
     /** How many octets the log holds, committed or not. Only for the writing thread. */
     public long length() {
         return length;
@@ -31,10 +47,10 @@ public final class StreamLog {
 
     /** The chunk to write into next, with at least one octet of room at {@link #writeIndex()}. */
     byte[] writeChunk() {
-        if (chunkCount == 0 || length == starts[chunkCount - 1] + chunks[chunkCount - 1].length) {
+        if (chunkCount == 0 || length == starts[chunkCount - 1] + chunk(chunkCount - 1).length) {
             addChunk();
         }
-        return chunks[chunkCount - 1];
+        return chunk(chunkCount - 1);
     }
 
     int writeIndex() {
@@ -46,14 +62,59 @@ public final class StreamLog {
     }
 
     private synchronized void addChunk() {
-        int size = chunkCount == 0 ? FIRST_CHUNK : Math.min(LARGEST_CHUNK, chunks[chunkCount - 1].length * 4);
+        int size = chunkCount == 0 ? FIRST_CHUNK : Math.min(LARGEST_CHUNK, chunk(chunkCount - 1).length * 4);
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
             starts = Arrays.copyOf(starts, chunkCount * 2);
+            fileOffsets = Arrays.copyOf(fileOffsets, chunkCount * 2);
         }
         chunks[chunkCount] = new byte[size];
         starts[chunkCount] = length;
         chunkCount++;
+        spillOldest();
+    }
+
+    /** Moves the oldest chunks to the file; the newest stay, for they are still being framed. */
+    private void spillOldest() {
+        while (spilled < chunkCount - NEWEST && length - starts[spilled] > mostInMemory) {
+            try {
+                SpillFile file = spill == null ? SpillFile.of(this) : spill;
+                spill = file;
+                fileOffsets[spilled] = file.append(chunk(spilled));
+                chunks[spilled] = null;
+                spilled++;
+            } catch (IOException full) {
+                // Where there is no room on the disk, what is recorded stays in memory.
+                return;
+            }
+        }
+    }
+
+    /** Copies {@code count} octets from {@code offset} on; they must be there. */
+    synchronized void read(long offset, byte[] target, int at, int count) {
+        int copied = 0;
+        int index = chunkIndex(offset);
+        while (copied < count) {
+            int inside = (int) (offset + copied - starts[index]);
+            byte[] chunk = chunks[index];
+            int size = chunk == null ? (int) (starts[index + 1] - starts[index]) : chunk.length;
+            int part = Math.min(size - inside, count - copied);
+            if (chunk == null) {
+                readSpilled(fileOffsets[index] + inside, target, at + copied, part);
+            } else {
+                System.arraycopy(chunk, inside, target, at + copied, part);
+            }
+            copied += part;
+            index++;
+        }
+    }
+
+    private void readSpilled(long from, byte[] target, int at, int count) {
+        try {
+            Objects.requireNonNull(spill).read(from, target, at, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Appends octets and commits them as one group at {@code nanoTime}. */
@@ -104,7 +165,7 @@ public final class StreamLog {
         if (from >= to) {
             return Octets.EMPTY;
         }
-        return new LoggedOctets(chunks, starts, chunkIndex(from), from, Math.toIntExact(to - from));
+        return new LoggedOctets(this, from, Math.toIntExact(to - from));
     }
 
     /** Everything that is committed. */
@@ -134,8 +195,9 @@ public final class StreamLog {
         return index;
     }
 
+    /** One of the newest chunks, which are in memory. */
     byte[] chunk(int index) {
-        return chunks[index];
+        return Objects.requireNonNull(chunks[index]);
     }
 
     long chunkStart(int index) {

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.script.WireEffect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +8,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,23 +38,23 @@ public final class Wire implements Framer.Source {
         STOPPED
     }
 
-    private static final int LINGER_MILLIS = 250;
-    private static final Duration LONGEST_IDLE = Duration.ofDays(365);
+    /** How many chunks of the log one read may fill, so that what came in one piece is one group. */
+    private static final int MOST_CHUNKS = 2;
 
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
+    private @Nullable SSLSocket tls;
     private final StreamLog incoming;
     private final StreamLog outgoing;
     private final Closing closing;
-    private final long idleNanos;
     private final Runnable arrived;
     private final Consumer<Condition> ending;
     private final Framer framer;
     private long unkeptAtTheEnd;
-    private volatile boolean waiting;
-    private volatile long waitingSince;
-    private volatile boolean expired;
+    private boolean leftBeforeReply;
+    private boolean lookFirst;
+    private final IdleWatch idleWatch;
     private volatile Condition condition = Condition.OPEN;
 
     /**
@@ -77,36 +77,13 @@ public final class Wire implements Framer.Source {
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.closing = closing;
-        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_IDLE.toMillis(), Math.max(1, idle.toMillis())));
         this.arrived = arrived;
         this.ending = ending;
         this.framer = new Framer(incoming, this);
         socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        IdleWatch.over(this, idleNanos);
-    }
-
-    /**
-     * Ends the read under way, if there is one and it has been waiting for too long. Called by the watch's thread.
-     *
-     * @return nanoseconds until it is worth looking again; 0 where it never will be
-     */
-    long expireIfIdle() {
-        if (condition != Condition.OPEN || expired) {
-            return 0;
-        }
-        long left = waiting ? idleNanos - (System.nanoTime() - waitingSince) : idleNanos;
-        if (left > 0) {
-            return left;
-        }
-        expired = true;
-        try {
-            socket.shutdownInput();
-        } catch (IOException e) {
-            closeQuietly();
-        }
-        return 0;
+        this.idleWatch = new IdleWatch(socket, idle);
     }
 
     /** What the last attempt to read or write came to. */
@@ -127,9 +104,10 @@ public final class Wire implements Framer.Source {
      * The content of a mail up to its final dot, or null where the connection ended first.
      *
      * @param most how many octets are kept; the rest is read, counted and dropped
+     * @param bareLineEnds whether CR or LF alone ends a line
      */
-    public @Nullable Content readContent(long most) {
-        return framer.readContent(most);
+    public @Nullable Content readContent(long most, BareLineEnds bareLineEnds) {
+        return framer.readContent(most, bareLineEnds);
     }
 
     /** How many octets were read and not kept: of a line or a content that never ended, or after the end. */
@@ -137,17 +115,52 @@ public final class Wire implements Framer.Source {
         return framer.unkept() + unkeptAtTheEnd;
     }
 
-    /** Reads {@code size} octets of a chunk that nobody wants; whether they all came. */
-    public boolean skip(long size) {
-        return framer.skip(size);
+    /**
+     * Reads a chunk of {@code size} octets, and keeps about {@code most} of them; how many were kept, or -1 where the
+     * connection ended first.
+     */
+    public long readChunk(long size, long most) {
+        return framer.readChunk(size, most);
+    }
+
+    /** Drops what has arrived and was not framed yet; where it stood in the log. */
+    public long dropPending() {
+        return framer.dropPending();
+    }
+
+    /** Whether the client is known to have closed before a reply was sent; looked at where the reply had to wait. */
+    public boolean leftBeforeReply() {
+        return leftBeforeReply;
+    }
+
+    /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
+    public Handshake secure(TlsLayer layer) {
+        try {
+            // Ending the read from outside would end TLS with it, and the client could no longer be told.
+            idleWatch.end();
+            socket.setSoTimeout(idleWatch.limitMillis());
+            SSLSocket secured = layer.over(socket);
+            secured.startHandshake();
+            tls = secured;
+            in = secured.getInputStream();
+            out = secured.getOutputStream();
+            return Handshake.of(secured.getSession());
+        } catch (SocketTimeoutException e) {
+            condition = Condition.TIMED_OUT;
+            return Handshake.failed("the client did not shake hands in time");
+        } catch (IOException e) {
+            lost(Condition.RESET_BY_CLIENT);
+            return Handshake.failed(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
     public boolean fillWithin(int millis) {
         try {
+            int usual = socket.getSoTimeout();
             socket.setSoTimeout(millis);
             boolean filled = fill();
-            socket.setSoTimeout(0);
+            socket.setSoTimeout(usual);
             return filled;
         } catch (IOException e) {
             lost(Condition.RESET_BY_CLIENT);
@@ -181,13 +194,14 @@ public final class Wire implements Framer.Source {
         }
         try {
             int total = 0;
+            int chunks = 0;
             do {
                 byte[] chunk = incoming.writeChunk();
                 int index = incoming.writeIndex();
                 int count = read(chunk, index);
                 if (count < 0) {
                     if (total == 0) {
-                        lost(expired ? Condition.TIMED_OUT : Condition.CLOSED_BY_CLIENT);
+                        lost(idleWatch.hasExpired() ? Condition.TIMED_OUT : Condition.CLOSED_BY_CLIENT);
                         return -1;
                     }
                     break;
@@ -197,7 +211,8 @@ public final class Wire implements Framer.Source {
                 if (index + count < chunk.length) {
                     break;
                 }
-            } while (in.available() > 0);
+                chunks++;
+            } while (chunks < MOST_CHUNKS && in.available() > 0);
             return total;
         } catch (SocketTimeoutException e) {
             condition = Condition.TIMED_OUT;
@@ -209,12 +224,11 @@ public final class Wire implements Framer.Source {
     }
 
     private int read(byte[] chunk, int index) throws IOException {
-        waitingSince = System.nanoTime();
-        waiting = true;
+        idleWatch.waits();
         try {
             return in.read(chunk, index, chunk.length - index);
         } finally {
-            waiting = false;
+            idleWatch.waitsNoMore();
         }
     }
 
@@ -225,17 +239,22 @@ public final class Wire implements Framer.Source {
     /**
      * Sends a reply, with what is to happen on its way.
      *
+     * @param look whether to log first what has arrived meanwhile, so that the record tells what the client sent without
+     *     waiting for this reply; it costs a system call
      * @param said run just before the last octets of the reply leave, so that what a client has read is recorded
      * @param cut run just before we end the connection in place of the whole reply, for the same reason
      * @return whether the connection is still open
      */
-    public boolean send(byte[] reply, List<WireEffect> effects, Runnable said, Runnable cut) {
+    public boolean send(byte[] reply, List<WireEffect> effects, boolean look, Runnable said, Runnable cut) {
+        lookFirst = look;
         if (condition == Condition.TIMED_OUT) {
             condition = Condition.OPEN;
         }
         int sent = 0;
-        for (WireEffect effect : inOrder(effects, reply.length)) {
+        boolean waited = false;
+        for (WireEffect effect : Effects.inOrder(effects, reply.length)) {
             int offset = effect.at().offsetIn(reply.length);
+            waited |= effect instanceof WireEffect.Delay;
             sent = sendPart(reply, sent, offset, said);
             if (condition == Condition.OPEN && sent < reply.length && !(effect instanceof WireEffect.Delay)) {
                 cut.run();
@@ -244,18 +263,15 @@ public final class Wire implements Framer.Source {
                 return false;
             }
         }
-        sendPart(reply, sent, reply.length, said);
-        return condition == Condition.OPEN;
-    }
-
-    private static List<WireEffect> inOrder(List<WireEffect> effects, int length) {
-        if (effects.size() < 2) {
-            return effects;
+        if (waited && sent == 0 && condition == Condition.OPEN && clientHasClosed()) {
+            // The first octet makes a client that is gone refuse the others; one that only half-closed takes all.
+            sent = sendPart(reply, 0, 1, said);
+            sendPart(reply, sent, reply.length, said);
+            leftBeforeReply = condition == Condition.RESET_BY_CLIENT;
+        } else {
+            sendPart(reply, sent, reply.length, said);
         }
-        return effects.stream()
-                .sorted(Comparator.comparingInt(
-                        (WireEffect effect) -> effect.at().offsetIn(length)))
-                .toList();
+        return condition == Condition.OPEN;
     }
 
     private int sendPart(byte[] reply, int from, int to, Runnable said) {
@@ -263,6 +279,9 @@ public final class Wire implements Framer.Source {
             return from;
         }
         if (to == reply.length) {
+            if (lookFirst) {
+                takeWhatHasArrived();
+            }
             said.run();
         }
         outgoing.append(reply, from, to, System.nanoTime());
@@ -273,6 +292,33 @@ public final class Wire implements Framer.Source {
             lost(Condition.RESET_BY_CLIENT);
         }
         return to;
+    }
+
+    /**
+     * Logs what is there before a reply is complete, so that the record shows what the client sent without waiting for
+     * it. Inside TLS that cannot be told without waiting for the rest of a TLS record.
+     */
+    private void takeWhatHasArrived() {
+        try {
+            if (tls == null && framer.consumed() == incoming.length() && in.available() > 0) {
+                fill();
+            }
+        } catch (IOException e) {
+            lost(Condition.RESET_BY_CLIENT);
+        }
+    }
+
+    /** Whether the client has closed its side; the reply is sent nevertheless, because it may still read. */
+    private boolean clientHasClosed() {
+        if (tls != null || framer.consumed() < incoming.length()) {
+            return false;
+        }
+        fillWithin(1);
+        boolean closed = condition == Condition.CLOSED_BY_CLIENT;
+        if (closed || condition == Condition.TIMED_OUT) {
+            condition = Condition.OPEN;
+        }
+        return closed;
     }
 
     /** Whether the connection lives on. */
@@ -301,6 +347,9 @@ public final class Wire implements Framer.Source {
             condition = closing.hasBegun() ? Condition.STOPPED : Condition.CLOSED_BY_US;
             ending.accept(condition);
             try {
+                if (tls != null) {
+                    tls.shutdownOutput();
+                }
                 socket.shutdownOutput();
             } catch (IOException e) {
                 lost(Condition.RESET_BY_CLIENT);
@@ -326,36 +375,11 @@ public final class Wire implements Framer.Source {
     public void release() {
         try {
             if (condition == Condition.CLOSED_BY_US && !closing.hasBegun()) {
-                drain();
+                unkeptAtTheEnd = LastOctets.drain(socket, in, incoming, framer.consumed() + Framer.KEPT_LINE);
             }
             socket.close();
         } catch (IOException e) {
             closeQuietly();
-        }
-    }
-
-    private void drain() throws IOException {
-        long deadline = System.nanoTime() + LINGER_MILLIS * 1_000_000L;
-        byte[] scratch = new byte[4096];
-        while (true) {
-            int left = (int) ((deadline - System.nanoTime()) / 1_000_000L);
-            if (left <= 0) {
-                return;
-            }
-            socket.setSoTimeout(left);
-            try {
-                int count = in.read(scratch);
-                if (count < 0) {
-                    return;
-                }
-                if (incoming.length() - framer.consumed() < Framer.KEPT_LINE) {
-                    incoming.append(scratch, 0, count, System.nanoTime());
-                } else {
-                    unkeptAtTheEnd += count;
-                }
-            } catch (SocketTimeoutException e) {
-                return;
-            }
         }
     }
 

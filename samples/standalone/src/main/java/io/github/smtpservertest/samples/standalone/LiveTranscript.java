@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ final class LiveTranscript implements TranscriptListener {
 
     private final PrintWriter out;
     private final Map<Integer, Integer> printed = new HashMap<>();
+    private final Map<Integer, TlsRecord> unprinted = new HashMap<>();
     private final BitSet ended = new BitSet();
     private int lastSession;
     private boolean finished;
@@ -30,10 +32,17 @@ final class LiveTranscript implements TranscriptListener {
     @Override
     public synchronized void exchanged(Exchange exchange) {
         if (!finished) {
-            print(exchange.session(), exchange.text());
+            TlsRecord handshake = unprinted.remove(exchange.session());
+            print(exchange.session(), (handshake == null ? "" : handshake.text()) + exchange.text());
             printed.merge(exchange.session(), 1, Integer::sum);
             out.flush();
         }
+    }
+
+    /** A handshake is printed with what comes next, be it an exchange or the end. */
+    @Override
+    public synchronized void shookHands(int session, TlsRecord handshake) {
+        unprinted.put(session, handshake);
     }
 
     @Override
@@ -41,6 +50,7 @@ final class LiveTranscript implements TranscriptListener {
         if (!finished) {
             printRest(session);
             printed.remove(session.number());
+            unprinted.remove(session.number());
             ended.set(session.number());
             out.flush();
         }

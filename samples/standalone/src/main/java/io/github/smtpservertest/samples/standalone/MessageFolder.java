@@ -21,7 +21,7 @@ final class MessageFolder {
 
     /** Reads a path, which is made a folder if there is nothing; an {@link IllegalArgumentException} for a file's. */
     static MessageFolder parse(String path) {
-        Path folder = TranscriptFile.path(path);
+        Path folder = NewFile.path(path);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("'" + path + "' is a file; name a folder.");
         }

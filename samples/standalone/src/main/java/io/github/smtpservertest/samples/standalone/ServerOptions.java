@@ -2,13 +2,12 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Preset;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,57 +39,53 @@ final class ServerOptions {
     private boolean refuseOtherDomains;
 
     @Option(
-            names = "--without",
-            paramLabel = "KEYWORD",
-            split = ",",
-            description = "What not to offer: PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, VRFY, EXPN,"
-                    + " HELP, with commas between them.")
-    private List<Extension> without = List.of();
+            names = "--like",
+            paramLabel = "SERVER",
+            description = "Speak and behave as a well-known server: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Preset like;
 
-    @Option(names = "--max-message-size", paramLabel = "OCTETS", description = "The largest mail; 104857600.")
-    private @Nullable Long maxMessageSize;
-
-    @Option(names = "--max-recipients", paramLabel = "COUNT", description = "The most recipients of a mail; 1000.")
-    private @Nullable Integer maxRecipients;
-
-    @Option(names = "--max-command-line", paramLabel = "OCTETS", description = "The longest command line; 512.")
-    private @Nullable Integer maxCommandLine;
+    @Option(names = "--lmtp", description = "Speak LMTP: LHLO, and after the content a reply for each recipient.")
+    private boolean lmtp;
 
     @Option(names = "--lenient", description = "Forgive stray spaces, missing angle brackets and LF alone.")
     private boolean lenient;
 
-    @Option(names = "--idle-timeout", paramLabel = "TIME", description = "How long a client may say nothing; 5min.")
-    private @Nullable Duration idleTimeout;
+    @Option(
+            names = "--bare-line-ends",
+            paramLabel = "WHAT",
+            description = "What to do with CR or LF alone in a content: ${COMPLETION-CANDIDATES}; KEEP.")
+    private @Nullable BareLineEnds bareLineEnds;
 
-    /** What to build the server with; an {@link IllegalArgumentException} says what cannot be. */
+    /** What to build the server with, so far; an {@link IllegalArgumentException} says what cannot be. */
     FakeSmtpServerBuilder builder() {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder()
                 .port(port)
-                .without(without.toArray(Extension[]::new))
                 .mailboxes(this::list)
                 .script(script -> replies.forEach(reply -> reply.addTo(script)));
+        if (like != null) {
+            builder.like(like);
+        }
         if (bind != null) {
             builder.bindAddress(bind);
         }
         if (hostName != null) {
             builder.hostName(hostName);
         }
-        if (maxMessageSize != null) {
-            builder.maxMessageSize(maxMessageSize);
-        }
-        if (maxRecipients != null) {
-            builder.maxRecipients(maxRecipients);
-        }
-        if (maxCommandLine != null) {
-            builder.maxCommandLine(maxCommandLine);
-        }
         if (lenient) {
             builder.lenient();
         }
-        if (idleTimeout != null) {
-            builder.idleTimeout(idleTimeout);
+        if (lmtp) {
+            builder.lmtp();
+        }
+        if (bareLineEnds != null) {
+            builder.bareLineEnds(bareLineEnds);
         }
         return builder;
+    }
+
+    /** Whether there is TLS without being asked for. */
+    boolean offersTls() {
+        return like != null && like.profile().habits().contains(Habit.TLS_OFFERED);
     }
 
     private void list(Mailboxes.Builder directory) {
@@ -106,15 +101,5 @@ final class ServerOptions {
         if (refuseOtherDomains) {
             directory.refuseOtherDomains();
         }
-    }
-
-    /** What goes by this EHLO keyword. */
-    static Extension extension(String keyword) {
-        return Extension.ofKeyword(keyword.strip())
-                .orElseThrow(() -> new IllegalArgumentException("'" + keyword + "' is not offered in the first place; "
-                        + Arrays.stream(Extension.values())
-                                .map(Extension::keyword)
-                                .collect(Collectors.joining(", "))
-                        + " are."));
     }
 }

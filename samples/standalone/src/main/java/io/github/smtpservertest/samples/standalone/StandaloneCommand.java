@@ -1,6 +1,10 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.tls.TlsVersion;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -68,6 +72,18 @@ final class StandaloneCommand implements Callable<Integer> {
     private ServerOptions serverOptions = new ServerOptions();
 
     @Mixin
+    private ExtensionOptions extensionOptions = new ExtensionOptions();
+
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
+    @Mixin
+    private TlsOptions tlsOptions = new TlsOptions();
+
+    @Mixin
+    private LoginOptions loginOptions = new LoginOptions();
+
+    @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
     private StandaloneCommand(Consumer<StandaloneServer> whenStarted) {
@@ -78,10 +94,15 @@ final class StandaloneCommand implements Callable<Integer> {
     static CommandLine commandLine(Consumer<StandaloneServer> whenStarted) {
         return new CommandLine(new StandaloneCommand(whenStarted))
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
                 .registerConverter(Duration.class, converter(Durations::parse))
-                .registerConverter(Extension.class, converter(ServerOptions::extension))
+                .registerConverter(Extension.class, converter(ExtensionOptions::extension))
+                .registerConverter(TlsVersion.class, converter(TlsOptions::version))
+                .registerConverter(Mechanism.class, converter(LoginOptions::mechanism))
+                .registerConverter(Credential.class, converter(Credential::parse))
+                .registerConverter(NewFile.class, converter(NewFile::parse))
                 .registerConverter(TranscriptFile.class, converter(TranscriptFile::parse))
                 .registerConverter(MessageFolder.class, converter(MessageFolder::parse))
                 .setParameterExceptionHandler(StandaloneCommand::badUsage);
@@ -92,19 +113,29 @@ final class StandaloneCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         StandaloneServer server;
         try {
-            server = new StandaloneServer(serverOptions.builder(), recordOptions, line.getOut(), line.getErr());
+            server = new StandaloneServer(builder(), tlsOptions, recordOptions, line.getOut(), line.getErr());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
         }
         try {
             server.start();
-        } catch (IllegalStateException taken) {
-            line.getErr().println(taken.getMessage());
+        } catch (IllegalStateException | IOException cannot) {
+            line.getErr().println(cannot.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         whenStarted.accept(server);
         server.ready();
         return server.awaitClosed();
+    }
+
+    /** A preset comes first, for it replaces what was set before. */
+    private FakeSmtpServerBuilder builder() {
+        FakeSmtpServerBuilder builder = serverOptions.builder();
+        extensionOptions.addTo(builder);
+        limitOptions.addTo(builder);
+        tlsOptions.addTo(builder, serverOptions.offersTls());
+        loginOptions.addTo(builder);
+        return builder;
     }
 
     private static int badUsage(ParameterException wrong, String[] args) {

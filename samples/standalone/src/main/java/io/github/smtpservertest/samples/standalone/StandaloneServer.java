@@ -6,6 +6,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class StandaloneServer {
         }
 
         @Override
+        public void shookHands(int session, TlsRecord handshake) {
+            tell(printed -> printed.shookHands(session, handshake));
+        }
+
+        @Override
         public void ended(SessionRecord session) {
             tell(printed -> printed.ended(session));
         }
@@ -55,6 +61,7 @@ final class StandaloneServer {
     }
 
     private final FakeSmtpServer smtp;
+    private final TlsOptions tls;
     private final RecordOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -65,7 +72,9 @@ final class StandaloneServer {
     private volatile int exitCode = ExitCode.OK;
 
     /** Not started yet; prints to {@code out}, and complaints to {@code err}. */
-    StandaloneServer(FakeSmtpServerBuilder builder, RecordOptions options, PrintWriter out, PrintWriter err) {
+    StandaloneServer(
+            FakeSmtpServerBuilder builder, TlsOptions tls, RecordOptions options, PrintWriter out, PrintWriter err) {
+        this.tls = tls;
         this.options = options;
         this.out = out;
         this.err = err;
@@ -73,9 +82,18 @@ final class StandaloneServer {
         this.smtp = builder.listener(new News()).build();
     }
 
-    /** Listens; an {@link IllegalStateException} says why that cannot be. */
-    void start() {
+    /**
+     * Listens, and writes what clients need for TLS. An {@link IllegalStateException} or {@link IOException} says why
+     * that cannot be.
+     */
+    void start() throws IOException {
         smtp.open();
+        try {
+            tls.write(smtp::certificates);
+        } catch (IOException e) {
+            smtp.close();
+            throw e;
+        }
     }
 
     /** Says where it listens, and from then on what happens. */

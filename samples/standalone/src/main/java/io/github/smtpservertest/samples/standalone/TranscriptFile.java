@@ -3,8 +3,6 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -17,15 +15,7 @@ record TranscriptFile(Path path) {
 
     /** Reads a path; an {@link IllegalArgumentException} where no file can be there. */
     static TranscriptFile parse(String path) {
-        Path file = path(path);
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("'" + path + "' is a folder; name a file.");
-        }
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no folder '" + folder + "' to write '" + path + "' to.");
-        }
-        return new TranscriptFile(file);
+        return new TranscriptFile(NewFile.parse(path).path());
     }
 
     /** Writes the whole file at once. */
@@ -36,14 +26,5 @@ record TranscriptFile(Path path) {
 
     private boolean isJson() {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-    }
-
-    /** A path, whether or not there is something. */
-    static Path path(String path) {
-        try {
-            return Path.of(path);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'" + path + "' is no path: " + e.getReason() + ".", e);
-        }
     }
 }

@@ -22,6 +22,9 @@ final class Dialogue {
             S: 250-8BITMIME
             S: 250-SMTPUTF8
             S: 250-ENHANCEDSTATUSCODES
+            S: 250-CHUNKING
+            S: 250-BINARYMIME
+            S: 250-DSN
             S: 250-VRFY
             S: 250-EXPN
             S: 250 HELP

@@ -1,0 +1,34 @@
+package io.github.smtpservertest.command.parameter;
+
+import io.github.smtpservertest.command.Path;
+
+/** The value of AUTH= at MAIL (RFC 4954 §5). */
+final class AuthSyntax {
+
+    private static final String KEYWORD = "AUTH";
+
+    private AuthSyntax() {}
+
+    /** {@code <>}, or a {@code Mailbox} in xtext. */
+    static Reading<Path> authenticatedAs(String value) {
+        if (value.equals("<>")) {
+            return Reading.of(Path.NULL);
+        }
+        return Xtext.decode(KEYWORD, value).then(mailbox -> {
+            // A Mailbox has a domain, and neither the brackets nor the source route of a path (RFC 5321 §4.1.2).
+            if (mailbox.isEmpty() || mailbox.startsWith("<") || mailbox.startsWith("@")) {
+                return noMailbox(value);
+            }
+            try {
+                Path path = Path.of(mailbox);
+                return path.isPostmaster() ? noMailbox(value) : Reading.of(path);
+            } catch (IllegalArgumentException noPath) {
+                return noMailbox(value);
+            }
+        });
+    }
+
+    private static Reading<Path> noMailbox(String value) {
+        return Reading.notAsIn(KEYWORD, "<> or a mailbox in xtext", value);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.smtpservertest.internal.sasl;
+
+import io.github.smtpservertest.octets.Octets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Base64 as RFC 4954 §4 wants it: padded, no character outside the alphabet, no bit to spare (RFC 4648 §3). */
+public final class Base64Text {
+
+    private Base64Text() {}
+
+    /** The octets, or nothing where {@code text} is not what {@link #encode} would have made of them. */
+    public static Optional<Octets> decode(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return encode(bytes).equals(text) ? Optional.of(Octets.of(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text of {@code octets}, in one line. */
+    public static String encode(Octets octets) {
+        return encode(octets.toByteArray());
+    }
+
+    static String encode(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.auth.AuthOutcome;
+import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.sasl.Base64Text;
+import io.github.smtpservertest.internal.sasl.SaslExchange;
+import io.github.smtpservertest.internal.sasl.SaslServer;
+import io.github.smtpservertest.internal.sasl.SaslStep;
+import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** AUTH and the responses that follow it (RFC 4954 §4). */
+final class AuthHandler implements CommandHandler {
+
+    private static final Reply BAD_BASE64 =
+            CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.5.2", "That is not base64");
+    private static final Reply TOO_EARLY = CommandHandler.say(
+            ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "The server speaks first with this mechanism");
+    private static final Reply CANCELLED =
+            CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "Authentication cancelled");
+
+    private final Settings settings;
+    private final Optional<SaslServer> sasl;
+
+    AuthHandler(Settings settings) {
+        this.settings = settings;
+        this.sasl = settings.security()
+                .authenticator()
+                .map(authenticator ->
+                        new SaslServer(authenticator, settings.hostName(), new SecureRandom(), Clock.systemUTC()));
+    }
+
+    @Override
+    public Answer answer(Command command, Session session) {
+        if (sasl.isEmpty()) {
+            return new Answer(
+                    CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"),
+                    true,
+                    (said, taken) -> logIn(taken, session));
+        }
+        Optional<Answer> outOfOrder = outOfOrder(session);
+        if (outOfOrder.isPresent()) {
+            return outOfOrder.get();
+        }
+        String[] words = command.argument().strip().split(" ", 2);
+        Optional<Mechanism> mechanism = Mechanism.named(words[0])
+                .filter(known -> settings.security().mechanisms().contains(known));
+        if (mechanism.isEmpty()) {
+            return Answer.illegal(CommandHandler.say(
+                    ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"));
+        }
+        if (settings.security().needsTlsFirst(mechanism.get(), session)) {
+            return Answer.illegal(CommandHandler.say(
+                    ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
+                    mechanism.get() + " would show the password; start TLS first"));
+        }
+        SaslExchange exchange = sasl.get().begin(mechanism.get());
+        session.authenticating(exchange);
+        Optional<Octets> initial = Optional.empty();
+        if (words.length > 1) {
+            initial = words[1].equals("=") ? Optional.of(Octets.EMPTY) : Base64Text.decode(words[1]);
+            if (initial.isEmpty()) {
+                exchange.fail(AuthOutcome.MALFORMED);
+                return answer(BAD_BASE64, session);
+            }
+            if (!exchange.takesInitialResponse()) {
+                exchange.fail(AuthOutcome.MALFORMED);
+                return answer(TOO_EARLY, session);
+            }
+        }
+        return answer(reply(exchange.start(initial)), session);
+    }
+
+    @Override
+    public Optional<Answer> outOfOrder(Session session) {
+        if (!session.isIntroduced() || !session.isExtended()) {
+            return Optional.of(outOfOrder("Say EHLO first", Situation.HELLO_FIRST));
+        }
+        if (session.transaction() != null) {
+            return Optional.of(outOfOrder("AUTH has no place in a transaction", Situation.IN_TRANSACTION));
+        }
+        return session.isAuthenticated()
+                ? Optional.of(outOfOrder("You are logged in already", Situation.LOGGED_IN_ALREADY))
+                : Optional.empty();
+    }
+
+    private static Answer outOfOrder(String why, Situation situation) {
+        return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, why))
+                .in(situation);
+    }
+
+    /** The answer to a line that follows a 334. */
+    Answer respond(Line arrived, Command response, Session session) {
+        SaslExchange exchange = session.sasl();
+        String text = response.line();
+        if (exchange == null) {
+            return text.equals("*")
+                    ? Answer.illegal(CANCELLED)
+                    : answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
+        }
+        if (exchange.hasEnded()) {
+            return answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
+        }
+        if (arrived.ending() == Line.Ending.BARE_LF && !settings.manner().lenient()) {
+            exchange.fail(AuthOutcome.MALFORMED);
+            return Answer.illegal(Handlers.ENDED_WITH_LF);
+        }
+        if (text.equals("*")) {
+            exchange.fail(AuthOutcome.CANCELLED);
+            return Answer.illegal(CANCELLED);
+        }
+        if (arrived.size() > settings.longestLine(Stage.AUTH_RESPONSE)) {
+            exchange.fail(AuthOutcome.MALFORMED);
+            return Answer.illegal(CommandHandler.say(
+                    ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " octets"));
+        }
+        Optional<Octets> decoded = text.isEmpty() ? Optional.of(Octets.EMPTY) : Base64Text.decode(text);
+        if (decoded.isEmpty()) {
+            exchange.fail(AuthOutcome.MALFORMED);
+            return answer(BAD_BASE64, session);
+        }
+        return answer(reply(exchange.respond(decoded.get())), session);
+    }
+
+    private static Answer answer(Reply reply, Session session) {
+        return new Answer(reply, true, (said, taken) -> logIn(taken, session));
+    }
+
+    private static void logIn(boolean taken, Session session) {
+        if (taken) {
+            session.authenticated();
+        }
+    }
+
+    private static Reply reply(SaslStep step) {
+        if (step instanceof SaslStep.Challenge challenge) {
+            return ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(challenge.data()));
+        }
+        if (step instanceof SaslStep.Success) {
+            return ReplyCode.AUTHENTICATION_SUCCEEDED.reply();
+        }
+        return switch (((SaslStep.Failure) step).outcome()) {
+            case MALFORMED ->
+                CommandHandler.say(
+                        ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.5.2", "That is no message of this mechanism");
+            case CANCELLED -> CANCELLED;
+            case TEMPORARY_FAILURE ->
+                CommandHandler.say(
+                        ReplyCode.SECURITY_TEMPORARILY_UNAVAILABLE, "4.7.0", "Temporary authentication failure");
+            default -> ReplyCode.CREDENTIALS_INVALID.reply();
+        };
+    }
+
+    /** What came of it, once a reply that is no challenge has been said; the exchange is over then. */
+    Optional<AuthAttempt> settle(Reply said, Session session) {
+        return said.isIntermediate() ? Optional.empty() : abandon(session);
+    }
+
+    /** What came of it, where nothing more will; empty where no exchange is under way. */
+    Optional<AuthAttempt> abandon(Session session) {
+        Optional<AuthAttempt> attempt = Optional.ofNullable(session.sasl()).map(SaslExchange::attempt);
+        session.authenticating(null);
+        return attempt;
+    }
+}

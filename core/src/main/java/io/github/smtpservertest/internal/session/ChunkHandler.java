@@ -1,0 +1,44 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+
+/** BDAT (RFC 3030 §2): whether a chunk is in order. */
+final class ChunkHandler implements CommandHandler {
+
+    private static final Reply IN_ORDER = ReplyCode.OK.reply();
+
+    private final Settings settings;
+
+    ChunkHandler(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Answer answer(Command command, Session session) {
+        if (!settings.offer().has(Extension.CHUNKING, session)) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "BDAT is not offered here"))
+                    .in(Situation.EXTENSION_NOT_OFFERED);
+        }
+        if (session.isIntroduced() && !session.isExtended()) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO first"));
+        }
+        Transaction transaction = session.transaction();
+        if (transaction == null) {
+            return Answer.illegal(CommandHandler.say(
+                            ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL and RCPT first"))
+                    .in(Situation.DATA_WITHOUT_MAIL);
+        }
+        if (!transaction.hasRecipient()) {
+            return DataHandler.withoutRecipient(transaction, settings);
+        }
+        if (transaction.isChunkRefused()) {
+            return Answer.illegal(CommandHandler.say(
+                    ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "An earlier chunk was refused; say RSET first"));
+        }
+        return Answer.say(IN_ORDER);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.smtpservertest.internal.session;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * How much the server takes.
+ *
+ * @param maxMessageSize octets of the largest mail
+ * @param maxRecipients recipients that one mail may have
+ * @param maxRecipientDomains domains that the recipients of one mail may be in
+ * @param maxCommandLine octets of the longest command line, CRLF included, before extensions add to it
+ * @param maxMessages mails that one connection may bring
+ * @param maxConnections connections that may be open at once
+ * @param mostInMemory octets of one direction of a session that are held in memory; what is over goes to a file
+ * @param idleTimeout how long a client may say nothing
+ */
+public record Limits(
+        long maxMessageSize,
+        int maxRecipients,
+        OptionalInt maxRecipientDomains,
+        int maxCommandLine,
+        OptionalInt maxMessages,
+        int maxConnections,
+        long mostInMemory,
+        Duration idleTimeout) {}

@@ -1,0 +1,172 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Chunk;
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.wire.Content;
+import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.internal.wire.Wire;
+import io.github.smtpservertest.message.Envelope;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.SessionState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes mails in: the content behind DATA, the chunks of BDAT, and in LMTP an answer for each recipient. */
+final class MailIntake {
+
+    private static final long KEPT_OF_A_REFUSED_CHUNK = 64 * 1024;
+
+    private final Wire wire;
+    private final SessionLog log;
+    private final Journal journal;
+    private final Handlers handlers;
+    private final Session session;
+    private final Responder responder;
+    private int unsettled;
+
+    MailIntake(Wire wire, SessionLog log, Journal journal, Handlers handlers, Session session, Responder responder) {
+        this.wire = wire;
+        this.log = log;
+        this.journal = journal;
+        this.handlers = handlers;
+        this.session = session;
+        this.responder = responder;
+    }
+
+    /** The content has ended with its final dot (RFC 5321 §4.1.1.4). */
+    void answerContent(Content content) {
+        SessionState inBody = session.state();
+        session.expect(Session.Input.COMMAND);
+        log.arrived(Stage.END_OF_DATA, content.end(), content.nanoTime(), inBody);
+        DataHandler.flags(content).forEach(log::remark);
+        journal.changed();
+        if (content.dropped() > 0) {
+            log.remark("the content goes on for " + content.dropped() + " more octets, which were not kept");
+        }
+        Octets stuffed = log.incoming().octets(content.start(), content.textEnd());
+        Octets mail = content.stuffed() && content.dropped() == 0
+                ? new UnstuffedOctets(stuffed, Math.toIntExact(content.size()))
+                : stuffed;
+        answerMail(Moment.of(Stage.END_OF_DATA), mail, handlers.endOfData(content, session));
+    }
+
+    /**
+     * A chunk: it is read whatever the answer will be, so that it is never taken for commands (RFC 3030 §2); false where
+     * it never came whole.
+     */
+    boolean answerChunk(Line line, Command command, Chunk chunk) {
+        SessionState before = session.state();
+        Transaction transaction = session.transaction();
+        Answer byDefault = handlers.answer(line, command, session);
+        long most = handlers.settings().limits().maxMessageSize();
+        long room = byDefault.legal() && transaction != null
+                ? Math.max(0, most - transaction.chunkOctets())
+                : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
+        long from = line.end();
+        long kept = wire.readChunk(chunk.size(), room);
+        if (kept < 0) {
+            return false;
+        }
+        log.arrived(Stage.BDAT, line, from + kept, before);
+        journal.changed();
+        if (kept < chunk.size()) {
+            log.remark("the chunk goes on for " + (chunk.size() - kept) + " more octets, which were not kept");
+        }
+        Octets octets = log.incoming().octets(from, from + kept);
+        if (byDefault.legal() && transaction != null) {
+            transaction.add(octets, chunk.size() - kept);
+            Optional<Content> lines = chunk.last() && !transaction.isBinary()
+                    ? Optional.of(Content.ofChunks(new JoinedOctets(transaction.chunks())))
+                    : Optional.empty();
+            lines.map(DataHandler::flags).ifPresent(flags -> flags.forEach(log::remark));
+            byDefault = handlers.afterChunk(chunk, transaction, lines, session);
+        }
+        Moment moment = Moment.of(command);
+        if (chunk.last() && byDefault.legal() && transaction != null) {
+            answerMail(moment, new JoinedOctets(transaction.chunks()), byDefault);
+            return true;
+        }
+        responder.respond(moment, new Answer(byDefault.reply(), byDefault.legal(), (said, taken) -> {
+            if (!taken && transaction != null && transaction.isChunked()) {
+                transaction.refuseChunk();
+            }
+        }));
+        return true;
+    }
+
+    private void answerMail(Moment moment, Octets mail, Answer byDefault) {
+        Transaction transaction = session.transaction();
+        if (handlers.settings().manner().lmtp() && transaction != null && byDefault.legal()) {
+            answerEachRecipient(moment, mail, byDefault, transaction);
+            return;
+        }
+        int exchange = log.exchangeNumber();
+        responder.respond(moment, new Answer(byDefault.reply(), byDefault.legal(), (said, taken) -> {
+            if (taken && transaction != null && transaction.accepted() > 0) {
+                keep(transaction.envelope(), mail, exchange, told(said));
+            }
+            session.clear();
+        }));
+        settle();
+    }
+
+    /** LMTP: a reply for each accepted recipient, in their order (RFC 2033 §4.2); the script is asked for each. */
+    private void answerEachRecipient(Moment moment, Octets mail, Answer byDefault, Transaction transaction) {
+        Envelope envelope = transaction.envelope();
+        List<Recipient> accepted = envelope.acceptedRecipients();
+        List<Responder.Plan> plans = new ArrayList<>();
+        List<Recipient> outcomes = new ArrayList<>(envelope.refusedRecipients());
+        for (Recipient recipient : accepted) {
+            Responder.Plan plan = responder.plan(moment, byDefault);
+            plans.add(plan);
+            outcomes.add(new Recipient(
+                    recipient.path(),
+                    recipient.parameters(),
+                    plan.reply(),
+                    plan.takes(),
+                    plan.takes() ? recipient.recordedAs() : List.of()));
+        }
+        Envelope outcome = new Envelope(envelope.reversePath(), envelope.parameters(), outcomes);
+        int exchange = log.exchangeNumber();
+        boolean kept = false;
+        for (int index = 0; index < plans.size(); index++) {
+            if (index > 0) {
+                log.arrivedNothing(Stage.END_OF_DATA, session.state());
+            }
+            boolean first = plans.get(index).takes() && !kept;
+            boolean last = index == plans.size() - 1;
+            responder.carryOut(plans.get(index).withConsequence((said, taken) -> {
+                if (first) {
+                    keep(outcome, mail, exchange, told(said));
+                }
+                if (last) {
+                    session.clear();
+                }
+            }));
+            kept |= first;
+        }
+        settle();
+    }
+
+    private void settle() {
+        int count = unsettled;
+        unsettled = 0;
+        journal.settled(count);
+    }
+
+    private Optional<Reply> told(Reply said) {
+        return responder.hasTold() ? Optional.of(said) : Optional.empty();
+    }
+
+    private void keep(Envelope envelope, Octets mail, int exchange, Optional<Reply> told) {
+        unsettled++;
+        journal.add(new ReceivedMessage(envelope, mail, log.number(), exchange, Instant.now(), told));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Extension;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the server offers in its EHLO reply, and takes.
+ *
+ * @param extensions what it offers at all
+ * @param onlyInsideTls which of them only inside TLS
+ * @param onlyAfterAuth which of them only to a client that has logged in
+ * @param order the keywords of the EHLO reply that stand first, in their order; those of no extension are just said
+ * @param unlisted which of them the EHLO reply does not name
+ * @param keywords further EHLO lines, said as they are
+ */
+public record Offer(
+        Set<Extension> extensions,
+        Set<Extension> onlyInsideTls,
+        Set<Extension> onlyAfterAuth,
+        List<String> order,
+        Set<Extension> unlisted,
+        List<String> keywords) {
+
+    /** Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2). */
+    public Offer {
+        extensions = copy(extensions);
+        EnumSet<Extension> inside = EnumSet.of(Extension.REQUIRETLS);
+        inside.addAll(onlyInsideTls);
+        onlyInsideTls = Collections.unmodifiableSet(inside);
+        onlyAfterAuth = copy(onlyAfterAuth);
+        order = List.copyOf(order);
+        unlisted = copy(unlisted);
+        keywords = List.copyOf(keywords);
+    }
+
+    private static Set<Extension> copy(Set<Extension> extensions) {
+        return extensions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(extensions));
+    }
+
+    /** Whether the extension is offered to some client at some time. */
+    boolean mayOffer(Extension extension) {
+        return extensions.contains(extension);
+    }
+
+    /** Whether the extension is offered to this client now. */
+    boolean has(Extension extension, Session session) {
+        return extensions.contains(extension)
+                && (session.isTls() || !onlyInsideTls.contains(extension))
+                && (session.isAuthenticated() || !onlyAfterAuth.contains(extension));
+    }
+
+    /** All that is offered to this client now. */
+    Set<Extension> to(Session session) {
+        EnumSet<Extension> offered = EnumSet.noneOf(Extension.class);
+        for (Extension extension : extensions) {
+            if (has(extension, session)) {
+                offered.add(extension);
+            }
+        }
+        return offered;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.ReplyCode;
+
+/** STARTTLS (RFC 3207 §4); the handshake itself is {@link TlsStart}'s. */
+final class StartTlsHandler implements CommandHandler {
+
+    private final Settings settings;
+
+    StartTlsHandler(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Answer answer(Command command, Session session) {
+        if (settings.security().tls().isEmpty()) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "STARTTLS is not offered here"))
+                    .in(Situation.EXTENSION_NOT_OFFERED);
+        }
+        if (session.isTls()) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "TLS is on already"))
+                    .in(Situation.TLS_ALREADY);
+        }
+        if (!session.isIntroduced() || !session.isExtended()) {
+            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO first"))
+                    .in(Situation.HELLO_FIRST);
+        }
+        if (session.transaction() != null) {
+            return Answer.illegal(CommandHandler.say(
+                            ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "STARTTLS has no place in a transaction"))
+                    .in(Situation.IN_TRANSACTION);
+        }
+        return Answer.say(CommandHandler.say(ReplyCode.SERVICE_READY, "2.0.0", "Ready to start TLS"))
+                .in(Situation.TLS_READY);
+    }
+}

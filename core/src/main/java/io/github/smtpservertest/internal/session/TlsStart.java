@@ -1,0 +1,51 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.internal.wire.Handshake;
+import io.github.smtpservertest.internal.wire.Wire;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.TlsRecord;
+
+/** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
+final class TlsStart {
+
+    private final Wire wire;
+    private final SessionLog log;
+    private final Journal journal;
+    private final Security security;
+    private final Session session;
+
+    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, Session session) {
+        this.wire = wire;
+        this.log = log;
+        this.journal = journal;
+        this.security = security;
+        this.session = session;
+    }
+
+    /**
+     * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
+     * whether the connection is encrypted now.
+     */
+    boolean begin() {
+        Octets dropped = log.drop(wire.dropPending());
+        Handshake handshake = wire.secure(security.tls().orElseThrow());
+        TlsRecord made = new TlsRecord(
+                log.exchangeNumber(),
+                handshake.failure(),
+                handshake.protocol(),
+                handshake.cipherSuite(),
+                handshake.serverNames(),
+                handshake.peer(),
+                dropped);
+        log.secured(made);
+        journal.shookHands(log, made);
+        if (handshake.succeeded()) {
+            session.secured();
+        } else {
+            boolean stopped = wire.condition() == Wire.Condition.STOPPED;
+            log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);
+        }
+        return handshake.succeeded();
+    }
+}

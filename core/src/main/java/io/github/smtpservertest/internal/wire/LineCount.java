@@ -1,0 +1,65 @@
+package io.github.smtpservertest.internal.wire;
+
+import java.io.OutputStream;
+
+/** Notes what a strict receiver wants to know of a content that came in chunks; nothing in it ends it. */
+final class LineCount extends OutputStream {
+
+    private long seen;
+    private long lineStart;
+    private long longestLine;
+    private long bareCr;
+    private long bareLf;
+    private long nul;
+    private int allBits;
+    private byte previous;
+
+    @Override
+    public void write(int octet) {
+        next((byte) octet);
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int count) {
+        for (int index = from; index < from + count; index++) {
+            next(octets[index]);
+        }
+    }
+
+    private void next(byte octet) {
+        seen++;
+        if (octet == '\n' && previous == '\r') {
+            endLine();
+        } else if (octet == '\n') {
+            bareLf++;
+        } else if (previous == '\r') {
+            bareCr++;
+        }
+        nul += octet == 0 ? 1 : 0;
+        allBits |= octet;
+        previous = octet;
+    }
+
+    private void endLine() {
+        longestLine = Math.max(longestLine, seen - lineStart);
+        lineStart = seen;
+    }
+
+    /** What was noted, now that all of it has come. */
+    Content content(long size) {
+        endLine();
+        return new Content(
+                0,
+                0,
+                0,
+                size,
+                0,
+                false,
+                bareCr + (previous == '\r' ? 1 : 0),
+                bareLf,
+                nul,
+                longestLine,
+                allBits < 0,
+                System.nanoTime());
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.smtpservertest.internal.wire;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Lays TLS, as a server, over a connection. */
+public interface TlsLayer {
+
+    /** A socket over {@code raw} whose handshake has not begun; closing it must leave {@code raw} open. */
+    SSLSocket over(Socket raw) throws IOException;
+
+    /** Sockets of this factory, each with parameters of its own. */
+    static TlsLayer of(SSLSocketFactory sockets, String hostName, Supplier<SSLParameters> parameters) {
+        return raw -> {
+            SSLSocket secured = (SSLSocket) sockets.createSocket(raw, hostName, raw.getPort(), false);
+            secured.setUseClientMode(false);
+            secured.setSSLParameters(parameters.get());
+            return secured;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.smtpservertest.tls;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificates of one server: an authority for its life, certificates on demand, and what clients need to trust
+ * them. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * TestCertificates certificates = TestCertificates.create();
+ * Leaf server = certificates.issue(LeafSpec.valid("mx.example.com", "localhost", "127.0.0.1", "::1"));
+ * SSLContext client = certificates.clientSslContext();
+ * String forOtherLanguages = certificates.authority().pem();
+ * }</pre>
+ *
+ * <p>Nothing is made before it is asked for, so a server without TLS pays nothing.
+ */
+public final class TestCertificates {
+
+    private final Object lock = new Object();
+    private @Nullable CertificateAuthority authority;
+    private @Nullable CertificateAuthority unknownAuthority;
+
+    private TestCertificates() {}
+
+    /** Certificates with an authority of their own, which is made when it is first needed. */
+    public static TestCertificates create() {
+        return new TestCertificates();
+    }
+
+    /** The authority: always the same one. */
+    public CertificateAuthority authority() {
+        synchronized (lock) {
+            if (authority == null) {
+                authority = CertificateAuthority.create("smtp-server-test CA");
+            }
+            return authority;
+        }
+    }
+
+    /** Makes a key and a certificate for it, new ones each time. */
+    public Leaf issue(LeafSpec spec) {
+        return switch (spec.issuer()) {
+            case AUTHORITY -> authority().issue(spec);
+            case UNKNOWN_AUTHORITY -> unknownAuthority().issue(spec);
+            case ITSELF -> {
+                KeyPair keys = CertificateMaker.newKeys(spec.keyKind());
+                yield new Leaf(List.of(CertificateMaker.selfSigned(spec, keys)), keys.getPrivate());
+            }
+        };
+    }
+
+    /**
+     * Issues a client's certificate, for servers that ask for one.
+     *
+     * @param name whose it is, such as {@code alice}: the CN of its subject
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Leaf issueClientCertificate(String name) {
+        return issue(LeafSpec.client(name));
+    }
+
+    /**
+     * What a client needs: it trusts exactly the authority, and has no certificate of its own. Each call makes another
+     * context, so no TLS session of one is resumed by another. Whether the server's name is checked is up to the
+     * client: {@code SSLParameters.setEndpointIdentificationAlgorithm("HTTPS")}.
+     */
+    public SSLContext clientSslContext() {
+        return Contexts.trusting(authority(), null);
+    }
+
+    /**
+     * The same for a client that shows a certificate when it is asked for one, whoever issued it.
+     *
+     * @param clientCertificate what it shows, such as that of {@link #issueClientCertificate}
+     */
+    public SSLContext clientSslContext(Leaf clientCertificate) {
+        return Contexts.trusting(authority(), Objects.requireNonNull(clientCertificate, "clientCertificate"));
+    }
+
+    /** A trust store with the authority and nothing else, for clients that take a {@link KeyStore}. */
+    public KeyStore trustStore() {
+        return Contexts.trustStore(authority());
+    }
+
+    /**
+     * Writes the trust store as a PKCS #12 file, for clients that take one, by {@code javax.net.ssl.trustStore} or a
+     * setting of their own. An older file is replaced.
+     *
+     * @param password what the file is sealed with
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public void writeTrustStore(Path file, String password) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore().store(out, password.toCharArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The trust store cannot be written to " + file, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM cannot write a PKCS #12 trust store", e);
+        }
+    }
+
+    private CertificateAuthority unknownAuthority() {
+        synchronized (lock) {
+            if (unknownAuthority == null) {
+                unknownAuthority = CertificateAuthority.create("smtp-server-test unknown CA");
+            }
+            return unknownAuthority;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.parameter.BodyType;
+import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with a mail: its octets, its lines, and what MAIL said of it. */
+final class ContentFindings {
+
+    private static final int LONGEST_LINE = 1000;
+    private static final int FINAL_CRLF = 2;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ContentFindings() {}
+
+    static List<Finding> in(Turns turns) {
+        ContentFindings all = new ContentFindings();
+        for (MailAttempt attempt : MailAttempt.in(turns)) {
+            all.addresses(attempt);
+            attempt.facts().ifPresent(facts -> all.content(attempt, facts));
+        }
+        return all.findings;
+    }
+
+    private void addresses(MailAttempt attempt) {
+        if (attempt.declares("SMTPUTF8")) {
+            return;
+        }
+        List<Turn> paths = new ArrayList<>();
+        paths.add(attempt.mail());
+        paths.addAll(attempt.recipients());
+        paths.stream()
+                .filter(ContentFindings::isInternationalized)
+                .findFirst()
+                .ifPresent(turn -> add(turn, FindingKind.UTF8_NOT_DECLARED, turn.name() + " is not ASCII"));
+    }
+
+    private static boolean isInternationalized(Turn turn) {
+        return turn.exchange()
+                .command()
+                .filter(command -> command.path()
+                        .map(Path::isInternationalized)
+                        .orElseGet(() -> command.line().chars().anyMatch(character -> character > 0x7f)))
+                .isPresent();
+    }
+
+    private void content(MailAttempt attempt, ContentFacts facts) {
+        Turn turn = attempt.contents().get(attempt.contents().size() - 1);
+        Optional<BodyType> body = parameter(attempt, EsmtpParameter.BODY);
+        boolean utf8 = attempt.declares("SMTPUTF8");
+        if (facts.headerEightBit() && !utf8) {
+            add(turn, FindingKind.UTF8_NOT_DECLARED, "a header field is not ASCII");
+        }
+        if (facts.bodyEightBit() && !utf8 && body.orElse(BodyType.SEVEN_BIT) == BodyType.SEVEN_BIT) {
+            add(turn, FindingKind.EIGHT_BIT_NOT_DECLARED, "the body has octets over 127");
+        }
+        if (body.filter(type -> type == BodyType.BINARY_MIME).isEmpty() || !attempt.isChunked()) {
+            lines(turn, facts);
+        }
+        parameter(attempt, EsmtpParameter.SIZE)
+                .filter(declared -> isTooSmall(declared, facts) && isWhole(turn, attempt, facts))
+                .ifPresent(declared -> add(
+                        turn,
+                        FindingKind.SIZE_DECLARED_TOO_SMALL,
+                        "SIZE=" + declared + " was declared, and the mail has " + facts.size() + " octets"));
+    }
+
+    private void lines(Turn turn, ContentFacts facts) {
+        if (facts.longestLine() > LONGEST_LINE) {
+            add(
+                    turn,
+                    FindingKind.TEXT_LINE_TOO_LONG,
+                    "a line has " + facts.longestLine() + " octets, and " + LONGEST_LINE + " is the most");
+        }
+        if (facts.bareLineEnds() > 0) {
+            add(
+                    turn,
+                    FindingKind.BARE_LINE_END,
+                    TranscriptText.count(facts.bareLineEnds(), "CR or LF") + " alone in the content");
+        }
+        if (facts.loneDots() > 0) {
+            add(
+                    turn,
+                    FindingKind.DOT_NOT_DOUBLED,
+                    TranscriptText.count(facts.loneDots(), "line") + " of the content with a single dot in front");
+        }
+    }
+
+    /** A final CRLF that the mail lacked, and that SMTP needs, is not the mail's. */
+    private static boolean isTooSmall(BigInteger declared, ContentFacts facts) {
+        return declared.add(BigInteger.valueOf(FINAL_CRLF)).compareTo(BigInteger.valueOf(facts.size())) < 0;
+    }
+
+    /** Whether what there is, is what was sent: to the final dot, or to the last chunk. */
+    private static boolean isWhole(Turn turn, MailAttempt attempt, ContentFacts facts) {
+        return attempt.isChunked()
+                ? turn.exchange().command().flatMap(command -> command.chunk()).isPresent()
+                : facts.endsWithDot();
+    }
+
+    private static <T> Optional<T> parameter(MailAttempt attempt, EsmtpParameter<T> parameter) {
+        return attempt.mail().exchange().command().flatMap(command -> parameter.in(command.parameters()));
+    }
+
+    private void add(Turn turn, FindingKind kind, String detail) {
+        findings.add(Finding.at(turn.exchange(), kind, detail));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.reply.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a server has really said in reply to EHLO (RFC 5321 §4.1.1.1); a script may have withdrawn what the server is
+ * able to do.
+ *
+ * @param keywords the keywords in upper case, each with what stands behind it
+ */
+record EhloOffer(Map<String, String> keywords) {
+
+    /** Nothing: no EHLO yet, or HELO. */
+    static final EhloOffer NONE = new EhloOffer(Map.of());
+
+    EhloOffer {
+        keywords = Map.copyOf(keywords);
+    }
+
+    /** What a reply offers; its first line has the server's name. */
+    static EhloOffer in(Reply reply) {
+        List<String> lines = reply.lines();
+        return of(lines.subList(1, lines.size()));
+    }
+
+    private static EhloOffer of(List<String> lines) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String line : lines) {
+            // Old servers say AUTH=LOGIN; clients know what is meant.
+            String[] words = line.strip().split("[ =]", 2);
+            String keyword = words[0].toUpperCase(Locale.ROOT);
+            if (!keyword.isEmpty()) {
+                found.merge(keyword, words.length > 1 ? words[1] : "", (one, more) -> one + " " + more);
+            }
+        }
+        return new EhloOffer(found);
+    }
+
+    /** What the lines of {@code text} that look like lines of an EHLO reply offer besides. */
+    EhloOffer plusReplyLinesIn(String text) {
+        Map<String, String> all = new LinkedHashMap<>(keywords);
+        all.putAll(of(text.lines()
+                        .filter(line -> line.matches("250[- ].+"))
+                        .map(line -> line.substring(4))
+                        .toList())
+                .keywords());
+        return new EhloOffer(all);
+    }
+
+    boolean has(Extension extension) {
+        return keywords.containsKey(extension.keyword());
+    }
+
+    boolean hasAnyOf(Iterable<Extension> extensions) {
+        for (Extension extension : extensions) {
+            if (has(extension)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether AUTH is offered with this mechanism. */
+    boolean hasMechanism(String name) {
+        String offered = keywords.getOrDefault(Extension.AUTH.keyword(), "");
+        return List.of(offered.toUpperCase(Locale.ROOT).split("[ =]+")).contains(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it has a keyword of no known extension, which might stand for anything. */
+    boolean hasUnknownKeyword() {
+        return keywords.keySet().stream()
+                .anyMatch(keyword -> Extension.ofKeyword(keyword).isEmpty());
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Passwords and tokens that whoever listened could read (RFC 4954 §9, RFC 8314 §5). */
+final class LoginFindings {
+
+    private LoginFindings() {}
+
+    static List<Finding> in(Turns turns) {
+        List<Finding> findings = new ArrayList<>();
+        List<Turn> inStep = turns.inStep();
+        for (int index = 0; index < inStep.size(); index++) {
+            Turn turn = inStep.get(index);
+            Optional<Mechanism> mechanism = mechanism(turn).filter(Mechanism::sendsSecretInClear);
+            if (mechanism.isPresent()
+                    && !turn.exchange().before().tls()
+                    && secretWasSent(mechanism.get(), inStep, index)) {
+                boolean despite = turn.offer().has(Extension.STARTTLS);
+                findings.add(Finding.at(
+                        turn.exchange(),
+                        despite ? FindingKind.SECRET_IN_CLEAR_DESPITE_TLS : FindingKind.SECRET_IN_CLEAR,
+                        mechanism.get() + " sent the " + (mechanism.get().usesToken() ? "token" : "password")
+                                + " for everybody to read"));
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Mechanism> mechanism(Turn turn) {
+        return turn.is(Stage.AUTH)
+                ? turn.exchange().command().flatMap(command -> Mechanism.named(words(command.argument())[0]))
+                : Optional.empty();
+    }
+
+    private static String[] words(String argument) {
+        return argument.strip().split(" ", 2);
+    }
+
+    /** LOGIN sends the user name first, and what comes second is the password. */
+    private static boolean secretWasSent(Mechanism mechanism, List<Turn> turns, int auth) {
+        String[] words = words(turns.get(auth)
+                .exchange()
+                .command()
+                .map(command -> command.argument())
+                .orElse(""));
+        int messages = words.length > 1 && !words[1].equals("=") ? 1 : 0;
+        for (int index = auth + 1; index < turns.size() && turns.get(index).is(Stage.AUTH_RESPONSE); index++) {
+            String response = turns.get(index).line();
+            if (!response.isEmpty() && !response.equals("*")) {
+                messages++;
+            }
+        }
+        return messages > (mechanism == Mechanism.LOGIN ? 1 : 0);
+    }
+}

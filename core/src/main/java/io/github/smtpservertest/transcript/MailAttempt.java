@@ -1,0 +1,117 @@
+package io.github.smtpservertest.transcript;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.octets.Octets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mail that a client tried to hand over, whatever it was told.
+ *
+ * @param turns the session it belongs to
+ * @param mail its MAIL
+ * @param recipients its RCPTs
+ * @param data its DATAs and contents, or its chunks
+ */
+record MailAttempt(Turns turns, Turn mail, List<Turn> recipients, List<Turn> data) {
+
+    MailAttempt {
+        recipients = List.copyOf(recipients);
+        data = List.copyOf(data);
+    }
+
+    /** Those of a session, in order, as far as its client was in step. */
+    static List<MailAttempt> in(Turns turns) {
+        List<MailAttempt> attempts = new ArrayList<>();
+        Optional<Turn> mail = Optional.empty();
+        List<Turn> recipients = new ArrayList<>();
+        List<Turn> data = new ArrayList<>();
+        for (Turn turn : turns.inStep()) {
+            boolean over = turn.is(Stage.MAIL, Stage.RSET, Stage.EHLO, Stage.HELO, Stage.QUIT);
+            if (over && mail.isPresent()) {
+                attempts.add(new MailAttempt(turns, mail.get(), recipients, data));
+                mail = Optional.empty();
+            }
+            if (over) {
+                recipients.clear();
+                data.clear();
+            }
+            switch (turn.stage()) {
+                case MAIL -> mail = Optional.of(turn);
+                case RCPT -> recipients.add(turn);
+                case DATA, END_OF_DATA, BDAT -> data.add(turn);
+                default -> {
+                    // It is about no mail.
+                }
+            }
+        }
+        mail.ifPresent(last -> attempts.add(new MailAttempt(turns, last, recipients, data)));
+        return attempts;
+    }
+
+    /** The turns in which it was sent: its content, or its chunks. */
+    List<Turn> contents() {
+        return data.stream()
+                .filter(turn -> turn.is(Stage.END_OF_DATA, Stage.BDAT))
+                .toList();
+    }
+
+    /** What was said to the last of {@link #contents}, or to DATA where it came to nothing. */
+    Optional<Turn> verdict() {
+        return data.isEmpty() ? Optional.empty() : Optional.of(data.get(data.size() - 1));
+    }
+
+    /** What is noted of its content; empty where none came. */
+    Optional<ContentFacts> facts() {
+        List<Turn> contents = contents();
+        if (contents.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isChunked()) {
+            return Optional.of(ContentFacts.ofData(contents.get(0).exchange().received()));
+        }
+        ContentFacts facts = ContentFacts.ofChunks();
+        contents.forEach(turn -> facts.read(chunk(turn)));
+        facts.finish();
+        return Optional.of(facts);
+    }
+
+    boolean isChunked() {
+        return contents().stream().anyMatch(turn -> turn.is(Stage.BDAT));
+    }
+
+    /** Whether MAIL has this parameter. */
+    boolean declares(String keyword) {
+        return mail.exchange()
+                .command()
+                .filter(command -> command.parameters().has(keyword))
+                .isPresent();
+    }
+
+    boolean hasSameContentAs(MailAttempt other) {
+        List<Turn> mine = contents();
+        List<Turn> theirs = other.contents();
+        if (mine.isEmpty() || mine.size() != theirs.size()) {
+            return false;
+        }
+        for (int index = 0; index < mine.size(); index++) {
+            Octets one = mine.get(index).exchange().received();
+            if (!one.equals(theirs.get(index).exchange().received())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a BDAT brought, without its line. */
+    private static Octets chunk(Turn turn) {
+        Octets received = turn.exchange().received();
+        int line =
+                turn.exchange().command().map(Command::raw).map(Octets::length).orElse(0);
+        byte[] octets = received.toByteArray();
+        return Octets.of(Arrays.copyOfRange(octets, line, octets.length));
+    }
+}

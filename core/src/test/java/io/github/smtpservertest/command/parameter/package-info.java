@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.smtpservertest.command.parameter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.github.smtpservertest.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a preset and the other settings of a server get on. */
+class PresetTest {
+
+    @Test
+    void whatIsSetAfterwardsDepartsFromIt() {
+        try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM)
+                        .hostName("mail.example.org")
+                        .without(Extension.STARTTLS, Extension.LIMITS, Extension.PIPELINING)
+                        .with(Extension.DSN)
+                        .maxMessageSize(1000)
+                        .keyword("XCLIENT NAME")
+                        .start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("EHLO client.example")
+                    .andReads(
+                            "250-mail.example.org Hello client.example [127.0.0.1]",
+                            "250-SIZE 1000",
+                            "250-8BITMIME",
+                            "250-PIPECONNECT",
+                            "250-CHUNKING",
+                            "250-SMTPUTF8",
+                            "250-HELP",
+                            "250-DSN",
+                            "250 XCLIENT NAME");
+        }
+    }
+
+    @Test
+    void theScriptHasTheLastWord() {
+        try (FakeSmtpServer server = FakeSmtpServer.like(Preset.AMAZON_SES)
+                        .script(script -> script.on(Matchers.endOfData())
+                                .reply(454, "Throttling failure: Maximum sending rate exceeded"))
+                        .start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw(".\r\n").reads("454 Throttling failure: Maximum sending rate exceeded");
+        }
+    }
+
+    @Test
+    void withoutEnhancedStatusCodesTheWordsHaveNone() {
+        try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX)
+                        .without(Extension.ENHANCED_STATUS_CODES)
+                        .start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b.example>").andReads("250 Ok");
+        }
+    }
+
+    @Test
+    void speaksTlsFromTheStartIfTold() {
+        try (FakeSmtpServer server = FakeSmtpServer.like(Preset.GMAIL)
+                        .user("alice", "secret")
+                        .implicitTls()
+                        .start();
+                SmtpClient client = SmtpClient.connect(server)) {
+            client.shakesHands(server)
+                    .hears("220")
+                    .says("EHLO client.example")
+                    .andHears("250")
+                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .andReads("235 2.7.0 Accepted");
+        }
+    }
+
+    @Test
+    void postfixHasNoTlsUntilItIsAskedFor() {
+        try (FakeSmtpServer plain = FakeSmtpServer.like(Preset.POSTFIX).build();
+                FakeSmtpServer secure =
+                        FakeSmtpServer.like(Preset.POSTFIX).startTls().start();
+                SmtpClient client = SmtpClient.greeted(secure)) {
+            assertThat(plain.uri().getScheme()).isEqualTo("smtp");
+            client.says("EHLO client.example")
+                    .andReads(
+                            "250-mx.example.com",
+                            "250-PIPELINING",
+                            "250-SIZE 10240000",
+                            "250-VRFY",
+                            "250-ETRN",
+                            "250-STARTTLS",
+                            "250-ENHANCEDSTATUSCODES",
+                            "250-8BITMIME",
+                            "250-DSN",
+                            "250-SMTPUTF8",
+                            "250 CHUNKING");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNotAsciiIsShownInAscii() {
+        try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM).start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@@b\u00fc>").andReads("501 <a@@b?>: malformed address");
+        }
+    }
+
+    @Test
+    void oneMayMakeOnesOwn() {
+        ServerProfile sloth = new ServerProfile(
+                List.of("XSLOW", "SIZE"),
+                Set.of(),
+                List.of(),
+                Capacity.of(1000, 2, 512, Duration.ofSeconds(9)),
+                Set.of(),
+                Wording.none()
+                        .with(Situation.GREETING, 220, "{host} yawns", "{unknown}")
+                        .with(Situation.UNKNOWN_MAILBOX, 550, "5.1.1 {address} who?"));
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .mailboxes(m -> m.unknown("ghost@example.com"))
+                        .like(sloth)
+                        .start();
+                SmtpClient client = SmtpClient.connect(server)) {
+            client.reads("220-mx.example.com yawns", "220 ")
+                    .says("EHLO client.example")
+                    .andReads("250-mx.example.com", "250-XSLOW", "250 SIZE 1000")
+                    .says("MAIL FROM:<a@b.example>")
+                    .andReads("250 OK")
+                    .says("RCPT TO:<ghost@example.com>")
+                    .andReads("550 ghost@example.com who?");
+        }
+    }
+
+    @Test
+    void aWordingKeepsToTheClassOfTheSituation() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Wording.none().with(Situation.MAIL_OK, 550, "no"))
+                .withMessage("A server says 2yz to MAIL_OK, not 550 no; script it instead.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Wording.none().with(Situation.TOO_MANY_MAILS, 451, "no"))
+                .withMessage("A server says 421 to TOO_MANY_MAILS, not 451 no; script it instead.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Preset.class)
+    void eachTakesAMailFromAClientThatCannotLogIn(Preset preset) {
+        try (FakeSmtpServer server = FakeSmtpServer.like(preset).start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sendsRaw("Subject: one\r\n\r\n.\r\n").reads("250 …");
+            assertThat(server.onlyMessage().envelope().recipients()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.transcript.FindingKind.BAD_EHLO_NAME;
+import static io.github.smtpservertest.transcript.FindingKind.BARE_LINE_END;
+import static io.github.smtpservertest.transcript.FindingKind.COMMAND_LINE_TOO_LONG;
+import static io.github.smtpservertest.transcript.FindingKind.DOT_NOT_DOUBLED;
+import static io.github.smtpservertest.transcript.FindingKind.EIGHT_BIT_NOT_DECLARED;
+import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;
+import static io.github.smtpservertest.transcript.FindingKind.LINE_END_IN_ADDRESS;
+import static io.github.smtpservertest.transcript.FindingKind.SIZE_DECLARED_TOO_SMALL;
+import static io.github.smtpservertest.transcript.FindingKind.TEXT_LINE_TOO_LONG;
+import static io.github.smtpservertest.transcript.FindingKind.UTF8_NOT_DECLARED;
+import static io.github.smtpservertest.transcript.Mailer.MAIL;
+import static io.github.smtpservertest.transcript.Mailer.RCPT;
+import static io.github.smtpservertest.transcript.Mailer.kinds;
+import static io.github.smtpservertest.transcript.Mailer.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.octets.BareLineEnds;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with lines: of commands, of contents, and of what is taken for one and is the other. */
+class ContentFindingsTest {
+
+    private static List<FindingKind> kindsOf(String mail, String content) {
+        return kinds(
+                server(),
+                mailer -> mailer.begins()
+                        .says(mail)
+                        .says(RCPT)
+                        .says("DATA")
+                        .says(content)
+                        .quits());
+    }
+
+    @Test
+    void eightBitsAreToBeDeclared() {
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\nGrüße\n.")).containsExactly(EIGHT_BIT_NOT_DECLARED);
+        assertThat(kindsOf(MAIL + " BODY=7BIT", "Subject: Hi\n\nGrüße\n.")).containsExactly(EIGHT_BIT_NOT_DECLARED);
+        assertThat(kindsOf(MAIL + " BODY=8BITMIME", "Subject: Hi\n\nGrüße\n.")).isEmpty();
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\nGr=C3=BC=C3=9Fe\n.")).isEmpty();
+    }
+
+    @Test
+    void eightBitsInChunksAreToBeDeclared() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("BDAT 13\nSubject: Hi")
+                                .says("BDAT 6 LAST\n\nü")
+                                .quits()))
+                .containsExactly(EIGHT_BIT_NOT_DECLARED);
+    }
+
+    @Test
+    void utf8IsToBeDeclared() {
+        assertThat(kindsOf(MAIL + " BODY=8BITMIME", "Subject: Grüße\n folded ü\n\nHi\n."))
+                .containsExactly(UTF8_NOT_DECLARED);
+        assertThat(kindsOf("MAIL FROM:<ä@b.example>", "Subject: Hi\n\nHi\n.")).contains(UTF8_NOT_DECLARED);
+        assertThat(kindsOf(MAIL + " SMTPUTF8", "Subject: Grüße\n\nHi\n.")).isEmpty();
+        assertThat(kindsOf(MAIL, "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\n\nHi\n."))
+                .isEmpty();
+    }
+
+    @Test
+    void aCommandLineIsToBeShort() {
+        assertThat(kinds(
+                        server(),
+                        mailer ->
+                                mailer.begins().says("NOOP " + "x".repeat(506)).quits()))
+                .containsExactly(COMMAND_LINE_TOO_LONG);
+        assertThat(kinds(
+                        server(),
+                        mailer ->
+                                mailer.begins().says("NOOP " + "x".repeat(505)).quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        server().maxCommandLine(2000),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT + " ORCPT=rfc822;" + "x".repeat(480) + "@d.example")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void aLineOfTextIsToBeShort() {
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\n" + "x".repeat(999) + "\n.")).containsExactly(TEXT_LINE_TOO_LONG);
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\n." + ".".repeat(998) + "\n.")).isEmpty();
+    }
+
+    @Test
+    void crAndLfStandTogether() {
+        for (String bare : List.of("a\rb", "a\nb")) {
+            assertThat(kinds(
+                            server(),
+                            mailer -> mailer.begins()
+                                    .opens()
+                                    .saysRaw("Subject: Hi\r\n\r\n" + bare + "\r\n.\r\n")
+                                    .quits()))
+                    .containsExactly(BARE_LINE_END);
+            assertThat(kinds(
+                            server(),
+                            mailer -> mailer.begins()
+                                    .saysRaw("NOOP " + bare + "\r\n")
+                                    .quits()))
+                    .containsExactly(BARE_LINE_END);
+        }
+        assertThat(kinds(server(), mailer -> mailer.begins().saysRaw("NOOP\n").quits()))
+                .containsExactly(BARE_LINE_END);
+    }
+
+    @Test
+    void binaryChunksHaveNoLines() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .says(MAIL + " BODY=BINARYMIME")
+                                .says(RCPT)
+                                .saysRaw("BDAT 2003 LAST\r\na\rb" + "ü".repeat(1000))
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void aDotAtTheStartOfALineIsToBeDoubled() {
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\n.hidden\n.")).containsExactly(DOT_NOT_DOUBLED);
+        assertThat(kindsOf(MAIL, "Subject: Hi\n\n..hidden\n..\nx.\n.")).isEmpty();
+    }
+
+    @Test
+    void aLineOfOneDotIsToBeDoubled() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .opens()
+                                .says(4, "Subject: Hi\n\nYours\n.\nDATA is attached\nBye now\n.")
+                                .quits()))
+                .containsExactly(DOT_NOT_DOUBLED);
+    }
+
+    @Test
+    void whatFollowsAContentMayBeACommand() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .opens()
+                                .says(3, "Subject: Hi\n\nYours\n.\nETRN\n" + MAIL)
+                                .quits()))
+                .doesNotContain(DOT_NOT_DOUBLED);
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .opens()
+                                .says(2, "Subject: Hi\n\nYours\n.\n")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void aServerThatIsTrickedIsNoFaultOfTheRestOfTheContent() {
+        assertThat(kinds(
+                        server().bareLineEnds(BareLineEnds.END_LINES),
+                        mailer -> mailer.begins().opens().saysRaw("Subject: Hi\r\n\r\nYours\n.\nQUIT\r\n")))
+                .containsExactly(BARE_LINE_END);
+    }
+
+    @Test
+    void contentThatIsSentThoughDataWasRefusedIsOneFinding() {
+        assertThat(kinds(
+                        server().script(script -> script.on(data()).reply(451, "4.3.0 not now")),
+                        mailer -> mailer.begins()
+                                .opens()
+                                .says(4, "Subject: Hi\n\nDATA ü\n.")
+                                .quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+    }
+
+    @Test
+    void anAddressMayNotHoldALineEnd() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(2, "RCPT TO:<a@b.example\nDATA>")
+                                .quits()))
+                .containsExactly(LINE_END_IN_ADDRESS);
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(3, "RCPT TO:<a@b.example>\nRSET>\nx")
+                                .quits()))
+                .containsExactly(LINE_END_IN_ADDRESS);
+        for (String bare : List.of("\r", "\n")) {
+            assertThat(kinds(
+                            server(),
+                            mailer -> mailer.begins()
+                                    .saysRaw("MAIL FROM:<a@b.example" + bare + "RSET>\r\n")
+                                    .quits()))
+                    .containsExactly(LINE_END_IN_ADDRESS);
+        }
+    }
+
+    @Test
+    void anAddressWithoutItsBracketIsAnotherMatter() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .says("MAIL FROM:<a@b.example")
+                                .says(2, MAIL + "\nRCPT TO:<a@b.example")
+                                .says(2, RCPT + "\n" + RCPT)
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void ehloNamesADomainOrALiteral() {
+        for (String name : List.of("under_score", "192.0.2.1", "[192.0.2]", "-x.example", "a..b")) {
+            for (String verb : List.of("EHLO ", "HELO ")) {
+                assertThat(kinds(
+                                server(),
+                                mailer -> mailer.reads().says(verb + name).quits()))
+                        .as(verb + name)
+                        .containsExactly(BAD_EHLO_NAME);
+            }
+        }
+        assertThat(kinds(server(), mailer -> mailer.reads().says("EHLO").quits()))
+                .containsExactly(BAD_EHLO_NAME);
+        for (String name : List.of("localhost", "a.example", "[192.0.2.1]", "[IPv6:::1]", "xn--mnchen-3ya.example")) {
+            assertThat(kinds(
+                            server(),
+                            mailer -> mailer.reads().says("EHLO " + name).quits()))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aSizeIsToBeEnough() {
+        assertThat(kindsOf(MAIL + " SIZE=10", "Subject: Hi\n\nHi\n.")).containsExactly(SIZE_DECLARED_TOO_SMALL);
+        assertThat(kindsOf(MAIL + " SIZE=19", "Subject: Hi\n\nHi\n.")).isEmpty();
+        assertThat(kindsOf(MAIL + " SIZE=17", "Subject: Hi\n\nHi\n.")).isEmpty();
+        assertThat(kindsOf(MAIL + " SIZE=20", "Subject: Hi\n\n..a\n.")).isEmpty();
+        assertThat(kindsOf(MAIL + " SIZE=2000", "Subject: Hi\n\nHi\n.")).isEmpty();
+    }
+}

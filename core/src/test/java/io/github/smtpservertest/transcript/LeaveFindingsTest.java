@@ -1,0 +1,119 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.transcript.FindingKind.DOES_NOT_WAIT_FOR_221;
+import static io.github.smtpservertest.transcript.FindingKind.LEAVES_WITHOUT_QUIT;
+import static io.github.smtpservertest.transcript.FindingKind.SECRET_IN_CLEAR;
+import static io.github.smtpservertest.transcript.FindingKind.SECRET_IN_CLEAR_DESPITE_TLS;
+import static io.github.smtpservertest.transcript.Mailer.MAIL;
+import static io.github.smtpservertest.transcript.Mailer.kinds;
+import static io.github.smtpservertest.transcript.Mailer.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** How a client comes in and how it leaves. */
+class LeaveFindingsTest {
+
+    @Test
+    void leavesWithoutQuit() {
+        assertThat(kinds(server(), mailer -> mailer.begins().sends())).containsExactly(LEAVES_WITHOUT_QUIT);
+        assertThat(kinds(server(), mailer -> mailer.begins().client().resets())).containsExactly(LEAVES_WITHOUT_QUIT);
+        assertThat(kinds(server(), mailer -> mailer.begins().client().sendsRaw("MAIL FR")))
+                .containsExactly(LEAVES_WITHOUT_QUIT);
+    }
+
+    @Test
+    void leavesAsItMay() {
+        assertThat(kinds(
+                        server().script(script ->
+                                script.on(mailFrom()).reply(421, "busy").thenClose()),
+                        mailer -> mailer.begins().says(MAIL)))
+                .isEmpty();
+        assertThat(kinds(server().script(script -> script.on(connect()).reply(521, "no mail")), Mailer::reads))
+                .isEmpty();
+        assertThat(kinds(
+                        server().script(script -> script.on(mailFrom()).closeConnection()),
+                        mailer -> mailer.begins().client().sends(MAIL).expectsEnd()))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForTheReplyToQuit() {
+        try (FakeSmtpServer server = slowToQuit().start()) {
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                client.sends("QUIT");
+            }
+            Transcript transcript = server.await(
+                    "a finding",
+                    all -> !all.sessions().isEmpty()
+                            && !all.onlySession().findings().isEmpty());
+            assertThat(transcript.findings()).extracting(Finding::kind).containsExactly(DOES_NOT_WAIT_FOR_221);
+            assertThat(transcript.text()).contains("# " + SessionRecord.LEFT_BEFORE_221);
+        }
+    }
+
+    @Test
+    void waitsForTheReplyToQuit() {
+        assertThat(kinds(server(), mailer -> mailer.begins().quits())).isEmpty();
+        assertThat(kinds(slowToQuit(), mailer -> mailer.begins().quits())).isEmpty();
+        assertThat(kinds(slowToQuit(), mailer -> {
+                    mailer.begins().client().sends("QUIT").halfCloses();
+                    mailer.reads();
+                }))
+                .isEmpty();
+    }
+
+    private static FakeSmtpServerBuilder slowToQuit() {
+        return server().script(script -> script.on(quit()).delay(Duration.ofMillis(300)));
+    }
+
+    @Test
+    void showsASecret() {
+        for (Consumer<Mailer> login : List.<Consumer<Mailer>>of(
+                mailer -> mailer.says("AUTH PLAIN AGFsaWNlAHNlY3JldA=="),
+                mailer -> mailer.says("AUTH PLAIN").says("AGFsaWNlAHNlY3JldA=="),
+                mailer -> mailer.says("AUTH LOGIN").says("YWxpY2U=").says("c2VjcmV0"),
+                mailer -> mailer.says("AUTH LOGIN YWxpY2U=").says("c2VjcmV0"),
+                mailer -> mailer.says("AUTH XOAUTH2 dXNlcj1hbGljZQFhdXRoPUJlYXJlciB0AQE="))) {
+            assertThat(kinds(withUser(), mailer -> login.accept(mailer.begins())))
+                    .contains(SECRET_IN_CLEAR)
+                    .doesNotContain(SECRET_IN_CLEAR_DESPITE_TLS);
+            assertThat(kinds(withUser().startTls().authInClear(true), mailer -> login.accept(mailer.begins())))
+                    .contains(SECRET_IN_CLEAR_DESPITE_TLS)
+                    .doesNotContain(SECRET_IN_CLEAR);
+        }
+    }
+
+    @Test
+    void showsNoSecret() {
+        for (Consumer<Mailer> login : List.<Consumer<Mailer>>of(
+                mailer -> mailer.says("AUTH PLAIN").says("*"),
+                mailer -> mailer.says("AUTH LOGIN").says("YWxpY2U=").says("*"),
+                mailer -> mailer.says("AUTH LOGIN YWxpY2U=").says("*"),
+                mailer -> mailer.says("AUTH CRAM-MD5").says("YWxpY2UgMDA="))) {
+            assertThat(kinds(withUser(), mailer -> login.accept(mailer.begins())))
+                    .doesNotContain(SECRET_IN_CLEAR, SECRET_IN_CLEAR_DESPITE_TLS);
+        }
+        assertThat(kinds(
+                        withUser().startTls(),
+                        mailer -> mailer.begins()
+                                .startsTls()
+                                .says("EHLO client.example")
+                                .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                                .quits()))
+                .isEmpty();
+    }
+
+    private static FakeSmtpServerBuilder withUser() {
+        return server().user("alice", "secret").token("alice", "t");
+    }
+}

@@ -1,0 +1,372 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.bdat;
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.transcript.FindingKind.CONTENT_FOR_NOBODY;
+import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_421;
+import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;
+import static io.github.smtpservertest.transcript.FindingKind.REPEATS_WHAT_WAS_REFUSED;
+import static io.github.smtpservertest.transcript.FindingKind.RETRIES_AT_ONCE;
+import static io.github.smtpservertest.transcript.Mailer.CONTENT;
+import static io.github.smtpservertest.transcript.Mailer.MAIL;
+import static io.github.smtpservertest.transcript.Mailer.RCPT;
+import static io.github.smtpservertest.transcript.Mailer.kinds;
+import static io.github.smtpservertest.transcript.Mailer.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a client does after a no. */
+class RefusalFindingsTest {
+
+    private static FakeSmtpServerBuilder saying(Matcher at, int code) {
+        return server().script(script -> script.on(at).reply(code, "no"));
+    }
+
+    @Test
+    void goesOnAfter421() {
+        assertThat(kinds(
+                        saying(noop(), 421),
+                        mailer -> mailer.begins()
+                                .says("NOOP")
+                                .says("RSET")
+                                .says(MAIL)
+                                .quits()))
+                .containsExactly(GOES_ON_AFTER_421);
+    }
+
+    @Test
+    void stopsAfter421() {
+        assertThat(kinds(
+                        saying(noop(), 421),
+                        mailer -> mailer.begins().says("NOOP").quits()))
+                .isEmpty();
+        assertThat(kinds(saying(noop(), 421), mailer -> mailer.begins().says("NOOP")))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(mailFrom(), 421),
+                        mailer -> mailer.begins().says(2, MAIL + "\n" + RCPT).quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAGreetingThatRefuses() {
+        assertThat(kinds(saying(connect(), 554), mailer -> mailer.begins().quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+        assertThat(kinds(saying(connect(), 554), mailer -> mailer.reads().quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnAfterMailWasRefused() {
+        assertThat(kinds(
+                        saying(mailFrom(), 550),
+                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+        assertThat(kinds(
+                        saying(mailFrom(), 451),
+                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+    }
+
+    @Test
+    void hadSentTheRecipientBeforeItKnew() {
+        assertThat(kinds(
+                        saying(mailFrom(), 550),
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void hadSentTheRecipientInAnotherPieceBeforeItKnew() {
+        FakeSmtpServerBuilder slow =
+                server().script(script -> script.on(mailFrom()).reply(550, "no").delay(Duration.ofMillis(300)));
+        assertThat(kinds(slow, mailer -> {
+                    mailer.begins().client().sends(MAIL);
+                    mailer.says(3, RCPT + "\nDATA").quits();
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnAfterEveryRecipientWasRefused() {
+        assertThat(kinds(
+                        saying(rcptTo(), 550),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("DATA")
+                                .quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+    }
+
+    @Test
+    void goesOnForThoseThatWereAccepted() {
+        assertThat(kinds(
+                        saying(rcptTo("c@d.example"), 550),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("RCPT TO:<e@f.example>")
+                                .says("DATA")
+                                .says(CONTENT)
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnAfterEhloWasRefused() {
+        assertThat(kinds(
+                        saying(ehlo(), 550),
+                        mailer -> mailer.begins().says(MAIL).quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+    }
+
+    @Test
+    void aSecondEhloThatIsRefusedChangesNothing() {
+        FakeSmtpServerBuilder once =
+                server().script(script -> script.on(ehlo("again.example")).reply(550, "no"));
+        assertThat(kinds(
+                        once,
+                        mailer -> mailer.begins()
+                                .says("EHLO again.example")
+                                .sends()
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAChunkWasRefused() {
+        assertThat(kinds(
+                        saying(bdat(), 552),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("BDAT 4\nab")
+                                .says("BDAT 4 LAST\ncd")
+                                .quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+        assertThat(kinds(
+                        saying(bdat(), 552),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says(2, "BDAT 4\nab\nBDAT 4 LAST\ncd")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsAMailForNobody() {
+        FakeSmtpServerBuilder trap = server().script(script -> {
+            script.on(rcptTo()).reply(550, "no");
+            script.on(data()).reply(354, "go");
+        });
+        assertThat(kinds(
+                        trap,
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .says(CONTENT)
+                                .quits()))
+                .containsExactly(CONTENT_FOR_NOBODY);
+    }
+
+    @Test
+    void sendsOnlyTheDotForNobody() {
+        FakeSmtpServerBuilder trap = server().script(script -> {
+            script.on(rcptTo()).reply(550, "no");
+            script.on(data()).reply(354, "go");
+        });
+        assertThat(kinds(
+                        trap,
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .says(".")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void repeatsACommandThatWasRefused() {
+        assertThat(kinds(
+                        saying(vrfy(), 550),
+                        mailer -> mailer.begins().says("VRFY x").says("VRFY x").quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+        assertThat(kinds(
+                        saying(rcptTo(), 550),
+                        mailer ->
+                                mailer.begins().says(MAIL).says(RCPT).says(RCPT).quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+        assertThat(kinds(
+                        saying(mailFrom(), 550),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says("RSET")
+                                .says(MAIL)
+                                .quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+        assertThat(kinds(
+                        server().user("alice", "secret").startTls(),
+                        mailer -> mailer.begins()
+                                .startsTls()
+                                .says("EHLO client.example")
+                                .says("AUTH PLAIN AGFsaWNlAHdyb25n")
+                                .says("AUTH PLAIN AGFsaWNlAHdyb25n")
+                                .quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+    }
+
+    @Test
+    void repeatsAMailThatWasRefused() {
+        assertThat(kinds(
+                        saying(endOfData(), 554),
+                        mailer -> mailer.begins().sends().quits(),
+                        mailer -> mailer.begins().sends().quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+        assertThat(kinds(
+                        saying(rcptTo(), 550),
+                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits(),
+                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                .containsExactly(REPEATS_WHAT_WAS_REFUSED);
+    }
+
+    @Test
+    void sendsAnotherMailAfterOneWasRefused() {
+        assertThat(kinds(
+                        saying(endOfData(), 554),
+                        mailer -> mailer.begins().sends().quits(),
+                        mailer -> mailer.begins()
+                                .opens()
+                                .says("Subject: Other\n\nHi\n.")
+                                .quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(rcptTo("c@d.example"), 550),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("RCPT TO:<e@f.example>")
+                                .says("RSET")
+                                .says("MAIL FROM:<other@b.example>")
+                                .says(RCPT)
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void repeatsACommandThatWasOutOfOrder() {
+        assertThat(kinds(
+                        server().requireAuth().user("alice", "secret").startTls(),
+                        mailer -> mailer.begins()
+                                .startsTls()
+                                .says("EHLO client.example")
+                                .says(MAIL)
+                                .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                                .sends()
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void retriesAtOnce() {
+        assertThat(kinds(
+                        saying(rcptTo(), 450),
+                        mailer ->
+                                mailer.begins().says(MAIL).says(RCPT).says(RCPT).quits()))
+                .containsExactly(RETRIES_AT_ONCE);
+        assertThat(kinds(
+                        saying(endOfData(), 451),
+                        mailer -> mailer.begins().sends().sends().quits()))
+                .containsExactly(RETRIES_AT_ONCE);
+        assertThat(kinds(
+                        saying(mailFrom(), 451),
+                        mailer -> mailer.begins().says(MAIL).quits(),
+                        mailer -> mailer.begins().says(MAIL).quits()))
+                .containsExactly(RETRIES_AT_ONCE);
+    }
+
+    @Test
+    void sendsToTheRestAfterTooManyRecipients() {
+        assertThat(kinds(
+                        server().maxRecipients(1),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says("RCPT TO:<e@f.example>")
+                                .says(RCPT)
+                                .says("DATA")
+                                .says(CONTENT)
+                                .sends()
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void twoMailersSideBySideDoNotRetry() {
+        try (FakeSmtpServer server = saying(rcptTo(), 450).start();
+                SmtpClient one = SmtpClient.inMail(server);
+                SmtpClient other = SmtpClient.inMail(server)) {
+            one.sends(RCPT).readsReply();
+            one.sends("QUIT").readsReply();
+            other.sends(RCPT).readsReply();
+            other.sends("QUIT").readsReply();
+            assertThat(server.awaitSessionsEnd().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void retriesAfterAWhile() {
+        try (FakeSmtpServer server = saying(rcptTo(), 450).start()) {
+            for (int round = 0; round < 2; round++) {
+                try (SmtpClient client = SmtpClient.inMail(server)) {
+                    client.sends(RCPT).readsReply();
+                    client.sends("QUIT").readsReply();
+                }
+                server.awaitSessionsEnd();
+            }
+            Transcript transcript = server.transcript();
+            assertThat(transcript.findings()).extracting(Finding::kind).containsExactly(RETRIES_AT_ONCE);
+            SessionRecord second = transcript.session(2);
+            Transcript later = new Transcript(List.of(
+                    transcript.session(1),
+                    new SessionRecord(
+                            2,
+                            second.startedAt().plusSeconds(1800),
+                            second.client(),
+                            second.server(),
+                            second.exchanges(),
+                            second.unanswered(),
+                            second.end(),
+                            second.afterEnd(),
+                            second.received(),
+                            second.sent(),
+                            second.handshakes(),
+                            second.logins(),
+                            second.remarks())));
+            assertThat(later.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void pipeliningIsNoExcuseWhereItIsNotOffered() {
+        assertThat(kinds(
+                        saying(mailFrom(), 550).without(Extension.PIPELINING),
+                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+    }
+}

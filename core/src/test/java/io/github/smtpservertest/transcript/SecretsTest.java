@@ -1,0 +1,205 @@
+package io.github.smtpservertest.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SaslClient;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a client sent to log in is printed only where that is asked for. */
+class SecretsTest {
+
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final String TOKEN = "ya29.staple";
+
+    private static FakeSmtpServer server() {
+        return FakeSmtpServer.builder()
+                .startTls()
+                .authInClear(true)
+                .user("alice", PASSWORD)
+                .token("bob", TOKEN)
+                .start();
+    }
+
+    /** Says a line, notes that it is a secret, and returns what the server asks next. */
+    private static String says(SmtpClient client, List<String> secrets, String before, String secret) {
+        secrets.add(secret);
+        client.sends(before + secret);
+        return client.readsReply().texts().get(0);
+    }
+
+    private static String asks(SmtpClient client, String line) {
+        client.sends(line);
+        return client.readsReply().texts().get(0);
+    }
+
+    static List<Arguments> logins() {
+        SaslClient sasl = new SaslClient();
+        return List.of(
+                login(
+                        "PLAIN with an initial response",
+                        (client, secrets) -> says(client, secrets, "AUTH PLAIN ", SaslClient.plain("alice", PASSWORD))),
+                login(
+                        "plain in small letters",
+                        (client, secrets) -> says(client, secrets, "auth plain ", SaslClient.plain("alice", PASSWORD))),
+                login(
+                        "PLAIN behind too many spaces",
+                        (client, secrets) ->
+                                says(client, secrets, "AUTH  PLAIN  ", SaslClient.plain("alice", PASSWORD))),
+                login(
+                        "PLAIN behind a tab",
+                        (client, secrets) ->
+                                says(client, secrets, "AUTH\tPLAIN\t", SaslClient.plain("alice", PASSWORD))),
+                login(
+                        "PLAIN behind a space",
+                        (client, secrets) ->
+                                says(client, secrets, " AUTH PLAIN ", SaslClient.plain("alice", PASSWORD))),
+                login("PLAIN with a challenge", (client, secrets) -> {
+                    asks(client, "AUTH PLAIN");
+                    says(client, secrets, "", SaslClient.plain("alice", PASSWORD));
+                }),
+                login("PLAIN in base64 that is none", (client, secrets) -> {
+                    asks(client, "AUTH PLAIN");
+                    says(client, secrets, "", PASSWORD);
+                }),
+                login("LOGIN", (client, secrets) -> {
+                    asks(client, "AUTH LOGIN");
+                    says(client, secrets, "", SaslClient.base64("alice"));
+                    says(client, secrets, "", SaslClient.base64(PASSWORD));
+                }),
+                login("CRAM-MD5", (client, secrets) -> {
+                    String challenge = asks(client, "AUTH CRAM-MD5");
+                    says(client, secrets, "", sasl.cramMd5(challenge, "alice", PASSWORD));
+                }),
+                login("SCRAM-SHA-256", (client, secrets) -> {
+                    String challenge = says(client, secrets, "AUTH SCRAM-SHA-256 ", sasl.scramFirst("alice"));
+                    says(client, secrets, "", sasl.scramFinal(challenge, PASSWORD));
+                    asks(client, "");
+                }),
+                login(
+                        "XOAUTH2",
+                        (client, secrets) -> says(
+                                client,
+                                secrets,
+                                "AUTH XOAUTH2 ",
+                                SaslClient.base64("user=bob\1auth=Bearer " + TOKEN + "\1\1"))),
+                login(
+                        "OAUTHBEARER",
+                        (client, secrets) -> says(
+                                client,
+                                secrets,
+                                "AUTH OAUTHBEARER ",
+                                SaslClient.base64("n,a=bob,\1auth=Bearer " + TOKEN + "\1\1"))));
+    }
+
+    private static Arguments login(String name, BiConsumer<SmtpClient, List<String>> dialogue) {
+        return Arguments.of(name, dialogue);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("logins")
+    void areMasked(String name, BiConsumer<SmtpClient, List<String>> dialogue) {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            List<String> secrets = new ArrayList<>(List.of(PASSWORD, TOKEN));
+            dialogue.accept(client, secrets);
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("logins")
+    void areShownWhereAskedFor(String name, BiConsumer<SmtpClient, List<String>> dialogue) {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            List<String> secrets = new ArrayList<>();
+            dialogue.accept(client, secrets);
+            Transcript transcript = server.transcript();
+            assertThat(transcript.text(Secrets.SHOWN)).contains(secrets);
+            assertThat(transcript.json(Secrets.SHOWN)).contains(secrets);
+            assertThat(transcript.onlySession().text(Secrets.SHOWN)).contains(secrets);
+        }
+    }
+
+    private static List<String> renderings(Transcript transcript) {
+        SessionRecord session = transcript.onlySession();
+        List<String> texts = new ArrayList<>(List.of(
+                transcript.text(),
+                transcript.json(),
+                transcript.toString(),
+                session.text(),
+                session.toString(),
+                transcript.text(Mark.end(session, "here"))));
+        session.logins().forEach(login -> texts.add(login.toString()));
+        session.logins().forEach(login -> texts.add(login.claim().toString()));
+        for (Exchange exchange : session.exchanges()) {
+            texts.add(exchange.toString());
+            texts.add(exchange.text());
+            texts.add(exchange.text(Mark.command(exchange, "here")));
+            texts.add(exchange.text(Mark.reply(exchange, "here")));
+            texts.add(exchange.moment().toString());
+            texts.add(exchange.command().toString());
+            texts.add(transcript.text(Mark.command(exchange, "here")));
+        }
+        return texts;
+    }
+
+    @Test
+    void aResponseThatWasCutOffIsMasked() {
+        try (FakeSmtpServer server = server()) {
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                client.says("AUTH PLAIN").andHears("334").sendsRaw(SaslClient.plain("alice", PASSWORD));
+            }
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
+            assertThat(transcript.text(Secrets.SHOWN)).contains(SaslClient.plain("alice", PASSWORD));
+        }
+    }
+
+    @Test
+    void anInitialResponseThatWasCutOffIsMasked() {
+        try (FakeSmtpServer server = server()) {
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                client.sendsRaw("AUTH PLAIN " + SaslClient.plain("alice", PASSWORD));
+            }
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(transcript.text()).contains("C: AUTH PLAIN ****\n");
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
+        }
+    }
+
+    @Test
+    void oneThatWasDroppedBehindStartTlsIsMasked() {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.sendsRaw("STARTTLS\r\nAUTH PLAIN " + SaslClient.plain("alice", PASSWORD) + "\r\n")
+                    .hears("220 2.0.0")
+                    .shakesHands(server)
+                    .says("NOOP")
+                    .andHears("250 2.0.0");
+            assertThat(server.transcript().text()).contains("# dropped, C: AUTH PLAIN ****\n");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
+        }
+    }
+
+    @Test
+    void whatIsNoneIsNotMasked() {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("AUTH PLAIN =").andHears("501 5.5.2");
+            client.says("AUTH LOGIN").andHears("334").says("*").andHears("501 5.7.0");
+            assertThat(server.transcript().text()).contains("C: AUTH PLAIN =\n", "C: AUTH LOGIN\n", "C: *\n");
+        }
+    }
+}

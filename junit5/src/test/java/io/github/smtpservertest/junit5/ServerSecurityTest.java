@@ -1,0 +1,94 @@
+package io.github.smtpservertest.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.preset.Preset;
+import org.junit.jupiter.api.Test;
+
+/** The attributes for TLS, logins and what the server is like. */
+class ServerSecurityTest {
+
+    @Test
+    @SmtpServerTest(startTls = true, requireTls = true)
+    void startTlsIsOfferedAndWanted(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
+        assertThat(Client.asks(smtp, "STARTTLS")).startsWith("220 2.0.0");
+        assertThat(smtp.certificates().authority().pem()).startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    @Test
+    @SmtpServerTest(implicitTls = true)
+    void tlsComesFirst(FakeSmtpServer smtp) {
+        assertThat(smtp.uri()).hasScheme("smtps");
+    }
+
+    @Test
+    @SmtpServerTest(
+            users = {"alice:secret", "bob:with:colons"},
+            requireAuth = true)
+    void someMayLogIn(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
+        assertThat(Client.asks(smtp, "AUTH PLAIN AGFsaWNlAHNlY3JldA==")).startsWith("235 2.7.0");
+        assertThat(Client.asks(smtp, "AUTH PLAIN AGJvYgB3aXRoOmNvbG9ucw==")).startsWith("235 2.7.0");
+        assertThat(Client.asks(smtp, "AUTH PLAIN AGFsaWNlAHdyb25n")).startsWith("535 5.7.8");
+    }
+
+    @Test
+    @SmtpServerTest(lmtp = true)
+    void lmtpIsSpoken(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("EHLO client.example.org")).startsWith("500");
+            assertThat(client.says("LHLO client.example.org")).startsWith("250");
+        }
+    }
+
+    @Test
+    @SmtpServerTest(like = Preset.POSTFIX, with = Extension.DELIVERBY)
+    void aRealServerIsPlayed(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.greeting()).endsWith("ESMTP Postfix");
+            assertThat(client.says("EHLO client.example.org")).contains("ETRN", "DELIVERBY");
+        }
+    }
+
+    @SmtpServerTest(users = "alice")
+    static class NoPassword {
+        @Test
+        void runs(FakeSmtpServer smtp) {
+            smtp.close();
+        }
+    }
+
+    @SmtpServerTest(like = {Preset.POSTFIX, Preset.EXIM})
+    static class LikeTwo {
+        @Test
+        void runs(FakeSmtpServer smtp) {
+            smtp.close();
+        }
+    }
+
+    @SmtpServerTest(requireTls = true)
+    static class TlsFromNowhere {
+        @Test
+        void runs(FakeSmtpServer smtp) {
+            smtp.close();
+        }
+    }
+
+    @Test
+    void misuseIsSaidInOneSentence() {
+        assertThat(Kit.complaintOf(NoPassword.class))
+                .endsWith(
+                        ": @SmtpServerTest on ServerSecurityTest.NoPassword: A user is a name, a colon and a password,"
+                                + " such as \"alice:secret\"; there is no name in one of those given.");
+        assertThat(Kit.complaintOf(LikeTwo.class))
+                .endsWith(
+                        ": @SmtpServerTest on ServerSecurityTest.LikeTwo: A server is like one real server at the most,"
+                                + " not like 2; choose one.");
+        assertThat(Kit.complaintOf(TlsFromNowhere.class))
+                .endsWith(": The test's server cannot be made: TLS is required but not on offer; add startTls() or"
+                        + " implicitTls().");
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.smtpservertest.samples.standalone;
+
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.Leaf;
+import io.github.smtpservertest.tls.TestCertificates;
+import io.github.smtpservertest.tls.TlsVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether and how it speaks TLS, and the files that clients need for that. */
+final class TlsOptions {
+
+    /** Who a certificate is written for. */
+    private static final String CLIENT = "client.example.org";
+
+    @Option(names = "--starttls", description = "Offer STARTTLS, with a certificate that is made at start.")
+    private boolean startTls;
+
+    @Option(names = "--tls", description = "Speak TLS from the first octet, with a certificate that is made at start.")
+    private boolean implicitTls;
+
+    @Option(names = "--require-tls", description = "Take no mail before there is TLS, 530.")
+    private boolean requireTls;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Write there, at start, the CA to trust, in PEM.")
+    private @Nullable NewFile ca;
+
+    @Option(names = "--certificate", paramLabel = "FILE", description = "A certificate of one's own, in PEM.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "Its private key, in PEM, not encrypted.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--flawed-certificate",
+            paramLabel = "FLAW",
+            split = ",",
+            description = "What shall be wrong with the certificate that is made: ${COMPLETION-CANDIDATES}, with commas"
+                    + " between them.")
+    private List<CertificateFlaw> flaws = List.of();
+
+    @Option(
+            names = "--tls-versions",
+            paramLabel = "VERSION",
+            split = ",",
+            description = "Speak only these: TLSv1.2, TLSv1.3, with commas between them.")
+    private List<TlsVersion> versions = List.of();
+
+    @Option(
+            names = "--client-certificates",
+            paramLabel = "WHETHER",
+            description = "Whether to ask for the client's: ${COMPLETION-CANDIDATES}.")
+    private @Nullable ClientAuthentication clientCertificates;
+
+    @Option(
+            names = "--client-certificate",
+            paramLabel = "FILE",
+            description = "Write there, at start, a client's certificate with its key, in PEM.")
+    private @Nullable NewFile clientCertificate;
+
+    /** Adds them; {@code offered} says whether there is TLS without being asked for. */
+    void addTo(FakeSmtpServerBuilder builder, boolean offered) {
+        check(offered);
+        if (startTls) {
+            builder.startTls();
+        }
+        if (implicitTls) {
+            builder.implicitTls();
+        }
+        if (requireTls) {
+            builder.requireTls();
+        }
+        if (certificate != null && key != null) {
+            builder.certificate(certificate, key);
+        }
+        if (!flaws.isEmpty()) {
+            builder.certificate(right -> CertificateFlaw.all(flaws, right));
+        }
+        if (!versions.isEmpty()) {
+            TlsVersion[] more = EnumSet.copyOf(versions).toArray(TlsVersion[]::new);
+            builder.tlsVersions(more[0], more);
+        }
+        if (clientCertificates != null) {
+            builder.clientCertificates(clientCertificates);
+        }
+    }
+
+    private void check(boolean offered) {
+        if (startTls && implicitTls) {
+            throw new IllegalArgumentException(
+                    "A server speaks TLS from the start or after STARTTLS, not both; choose --tls or --starttls.");
+        }
+        Optional<String> needy = nameOfOneThatNeedsTls();
+        if (needy.isPresent() && !(startTls || implicitTls || offered)) {
+            throw new IllegalArgumentException(needy.get() + " needs TLS; add --starttls or --tls.");
+        }
+        if ((certificate == null) != (key == null)) {
+            throw new IllegalArgumentException(
+                    certificate == null
+                            ? "--key is the key of a certificate; name that with --certificate FILE."
+                            : "--certificate needs its private key; name that with --key FILE.");
+        }
+        if (certificate != null && !flaws.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--flawed-certificate is for a certificate that is made; leave it or --certificate out.");
+        }
+        if (certificate != null && ca != null) {
+            throw new IllegalArgumentException("--ca writes the CA of a certificate that is made, and not of one's own;"
+                    + " leave it or --certificate out.");
+        }
+    }
+
+    private Optional<String> nameOfOneThatNeedsTls() {
+        if (requireTls) {
+            return Optional.of("--require-tls");
+        } else if (ca != null) {
+            return Optional.of("--ca");
+        } else if (certificate != null) {
+            return Optional.of("--certificate");
+        } else if (!flaws.isEmpty()) {
+            return Optional.of("--flawed-certificate");
+        } else if (!versions.isEmpty()) {
+            return Optional.of("--tls-versions");
+        } else if (clientCertificates != null) {
+            return Optional.of("--client-certificates");
+        }
+        return clientCertificate == null ? Optional.empty() : Optional.of("--client-certificate");
+    }
+
+    /** Writes what clients need; the message of an {@link IOException} is a sentence. */
+    void write(Supplier<TestCertificates> certificates) throws IOException {
+        if (ca != null) {
+            write(ca, certificates.get().authority().pem());
+        }
+        if (clientCertificate != null) {
+            Leaf leaf = certificates.get().issueClientCertificate(CLIENT);
+            write(clientCertificate, leaf.certificatePem() + leaf.keyPem());
+        }
+    }
+
+    private static void write(NewFile file, String pem) throws IOException {
+        WholeFile.write(file.path(), pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The version that goes by this name. */
+    static TlsVersion version(String name) {
+        return Known.named(name, "version of TLS", List.of(TlsVersion.values()), TlsVersion::standardName);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Misuse of the options for TLS, logins, extensions and limits. */
+class OptionMisuseTest {
+
+    private static final String NO_TLS = " needs TLS; add --starttls or --tls; see --help.";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--starttls --tls | A server speaks TLS from the start or after STARTTLS, not both; choose --tls or"
+                        + " --starttls; see --help.",
+                "--starttls --certificate a.pem | --certificate needs its private key; name that with --key FILE;"
+                        + " see --help.",
+                "--starttls --key a.pem | --key is the key of a certificate; name that with --certificate FILE; see"
+                        + " --help.",
+                "--tls --certificate no.pem --key no.pem | There is no file no.pem; see --help.",
+                "--tls --certificate a --key a --ca b | --ca writes the CA of a certificate that is made, and not of"
+                        + " one's own; leave it or --certificate out; see --help.",
+                "--tls --certificate a --key a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate"
+                        + " that is made; leave it or --certificate out; see --help.",
+                "--tls --flawed-certificate UGLY | Invalid value for option '--flawed-certificate' (FLAW): expected one"
+                        + " of [EXPIRED, NOT_YET_VALID, WRONG_HOST, SELF_SIGNED, UNKNOWN_AUTHORITY, WEAK_KEY]"
+                        + " (case-insensitive) but was 'UGLY'; see --help.",
+                "--tls --tls-versions SSLv3 | Invalid value for option '--tls-versions' (VERSION): 'SSLv3' is no version"
+                        + " of TLS that it knows; TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 are; see --help.",
+                "--tls --client-certificates MAYBE | Invalid value for option '--client-certificates': expected one of"
+                        + " [NONE, REQUESTED, REQUIRED] (case-insensitive) but was 'MAYBE'; see --help.",
+                "--user alice | Invalid value for option '--user' (USER): a name, a colon and a secret are needed; write"
+                        + " it like alice:secret; see --help.",
+                "--token alice: | Invalid value for option '--token' (TOKEN): a name, a colon and a secret are needed;"
+                        + " write it like alice:secret; see --help.",
+                "--user a:b --user a:c | The user \"a\" is listed twice; list it once; see --help.",
+                "--require-auth | --require-auth needs somebody who can log in; add --user alice:secret or --token"
+                        + " alice:TOKEN; see --help.",
+                "--mechanisms PLAIN | --mechanisms needs somebody who can log in; add --user alice:secret or --token"
+                        + " alice:TOKEN; see --help.",
+                "--auth-in-clear false | --auth-in-clear needs somebody who can log in; add --user alice:secret or"
+                        + " --token alice:TOKEN; see --help.",
+                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is not a boolean; see"
+                        + " --help.",
+                "--user a:b --mechanisms NTLM | Invalid value for option '--mechanisms' (MECHANISM): 'NTLM' is no"
+                        + " mechanism that it knows; PLAIN, LOGIN, CRAM-MD5, XOAUTH2, OAUTHBEARER, SCRAM-SHA-256 are;"
+                        + " see --help.",
+                "--like SENDMAIL | Invalid value for option '--like': expected one of [POSTFIX, EXIM, GMAIL,"
+                        + " EXCHANGE_ONLINE, AMAZON_SES] (case-insensitive) but was 'SENDMAIL'; see --help.",
+                "--bare-line-ends DROP | Invalid value for option '--bare-line-ends': expected one of [KEEP, REFUSE,"
+                        + " END_LINES] (case-insensitive) but was 'DROP'; see --help.",
+                "--with ETRN | Invalid value for option '--with' (KEYWORD): 'ETRN' is no extension that it knows;"
+                        + " PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, CHUNKING, BINARYMIME, DSN,"
+                        + " DELIVERBY, FUTURERELEASE, MT-PRIORITY, REQUIRETLS, LIMITS, STARTTLS, AUTH, VRFY, EXPN, HELP"
+                        + " are; see --help.",
+                "--with STARTTLS | STARTTLS is offered by --starttls; see --help.",
+                "--extensions SIZE,AUTH | AUTH is offered by --user alice:secret or --token alice:TOKEN; see --help.",
+                "--keyword ä | 'ä' cannot stand in an EHLO reply; it must be a line of printable ASCII; see --help.",
+                "--max-messages 0 | The number of mails is 1 or more, not 0; see --help.",
+                "--max-connections 0 | The number of connections is 1 or more, not 0; see --help.",
+                "--max-recipient-domains 0 | The number of domains is 1 or more, not 0; see --help.",
+                "--most-in-memory -1 | The number of octets in memory is 0 or more, not -1; see --help."
+            })
+    void isOneSentenceAndExitCode2(String arguments, String sentence) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err).hasToString(sentence + System.lineSeparator());
+        assertThat(out).hasToString("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--require-tls",
+        "--ca ca.pem",
+        "--certificate a.pem",
+        "--flawed-certificate EXPIRED",
+        "--tls-versions TLSv1.3",
+        "--client-certificates REQUIRED",
+        "--client-certificate a.pem"
+    })
+    void whatNeedsTlsSaysSo(String arguments) {
+        String[] words = arguments.split(" ");
+        assertThat(execute(words)).isEqualTo(2);
+        assertThat(err).hasToString(words[0] + NO_TLS + System.lineSeparator());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsSaid() {
+        String file = folder.resolve("no/ca.pem").toString();
+        assertThat(execute("--tls", "--ca", file)).isEqualTo(2);
+        assertThat(err)
+                .hasToString("Invalid value for option '--ca': There is no folder '" + folder.resolve("no")
+                        + "' to write '" + file + "' to; see --help." + System.lineSeparator());
+    }
+
+    @Test
+    void aServerThatHasTlsByHabitNeedsNoOptionForIt() throws IOException {
+        Path ca = folder.resolve("ca.pem");
+        Path client = folder.resolve("client.pem");
+        String[] arguments = {
+            "--port", "0", "--like", "gmail", "--ca", ca.toString(), "--client-certificate", client.toString()
+        };
+        assertThat(execute(arguments)).isZero();
+        assertThat(err).hasToString("");
+        assertThat(Files.readString(ca))
+                .startsWith("-----BEGIN CERTIFICATE-----\n")
+                .endsWith("-----END CERTIFICATE-----\n");
+        assertThat(Files.readString(client))
+                .startsWith("-----BEGIN CERTIFICATE-----\n")
+                .contains("-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n");
+    }
+
+    private int execute(String... arguments) {
+        return StandaloneCommand.commandLine(StandaloneServer::close)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

@@ -53,6 +53,7 @@ public final class Wire implements Framer.Source {
     private final Framer framer;
     private long unkeptAtTheEnd;
     private boolean leftBeforeReply;
+    private boolean handshakeFailed;
     private boolean lookFirst;
     private final IdleWatch idleWatch;
     private volatile Condition condition = Condition.OPEN;
@@ -115,10 +116,7 @@ public final class Wire implements Framer.Source {
         return framer.unkept() + unkeptAtTheEnd;
     }
 
-    /**
-     * Reads a chunk of {@code size} octets, and keeps about {@code most} of them; how many were kept, or -1 where the
-     * connection ended first.
-     */
+    /** Reads a chunk, and keeps about {@code most} octets of it; how many were kept, or -1 where the connection ended. */
     public long readChunk(long size, long most) {
         return framer.readChunk(size, most);
     }
@@ -150,6 +148,7 @@ public final class Wire implements Framer.Source {
             return Handshake.failed("the client did not shake hands in time");
         } catch (IOException e) {
             lost(Condition.RESET_BY_CLIENT);
+            handshakeFailed = true;
             return Handshake.failed(String.valueOf(e.getMessage()));
         }
     }
@@ -180,11 +179,9 @@ public final class Wire implements Framer.Source {
 
     @Override
     public boolean goOnAfterSilence() {
-        if (condition != Condition.TIMED_OUT) {
-            return false;
-        }
-        condition = Condition.OPEN;
-        return true;
+        boolean silent = condition == Condition.TIMED_OUT;
+        condition = silent ? Condition.OPEN : condition;
+        return silent;
     }
 
     @Override
@@ -279,9 +276,7 @@ public final class Wire implements Framer.Source {
             return from;
         }
         if (to == reply.length) {
-            if (lookFirst) {
-                takeWhatHasArrived();
-            }
+            takeWhatHasArrived();
             said.run();
         }
         outgoing.append(reply, from, to, System.nanoTime());
@@ -300,7 +295,7 @@ public final class Wire implements Framer.Source {
      */
     private void takeWhatHasArrived() {
         try {
-            if (tls == null && framer.consumed() == incoming.length() && in.available() > 0) {
+            if (lookFirst && tls == null && framer.consumed() == incoming.length() && in.available() > 0) {
                 fill();
             }
         } catch (IOException e) {
@@ -332,9 +327,9 @@ public final class Wire implements Framer.Source {
         }
         if (effect instanceof WireEffect.Close) {
             close();
-            return false;
+        } else {
+            reset();
         }
-        reset();
         return false;
     }
 
@@ -374,7 +369,11 @@ public final class Wire implements Framer.Source {
     /** After the end: takes what the client still sends, for a moment, and lets the socket go. */
     public void release() {
         try {
-            if (condition == Condition.CLOSED_BY_US && !closing.hasBegun()) {
+            if (handshakeFailed && !closing.hasBegun()) {
+                // What is left is not ours to read, but unread it would cost the client the alert that says why.
+                socket.shutdownOutput();
+                LastOctets.drain(socket, in, incoming, 0);
+            } else if (condition == Condition.CLOSED_BY_US && !closing.hasBegun()) {
                 unkeptAtTheEnd = LastOctets.drain(socket, in, incoming, framer.consumed() + Framer.KEPT_LINE);
             }
             socket.close();

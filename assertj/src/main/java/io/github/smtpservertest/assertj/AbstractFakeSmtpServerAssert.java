@@ -90,6 +90,7 @@ public abstract class AbstractFakeSmtpServerAssert<
      * assertThat(smtp).onlyMessage(); // the client sent it twice
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final MessageAssert onlyMessage() {
         hasMessages(1);
         return extracting(server -> message(server, 1), SmtpAssertFactories.MESSAGE);
@@ -105,6 +106,7 @@ public abstract class AbstractFakeSmtpServerAssert<
      * assertThat(smtp).message(3); // there are two
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final MessageAssert message(int number) {
         hasMessage(number);
         return extracting(server -> message(server, number), SmtpAssertFactories.MESSAGE);

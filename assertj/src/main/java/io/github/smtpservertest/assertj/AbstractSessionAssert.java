@@ -211,6 +211,7 @@ public abstract class AbstractSessionAssert<
      * assertThat(session).recipient("ann@example.com"); // only Bob was named
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final ExchangeAssert recipient(String address) {
         namedRecipient(address);
         return extracting(session -> Commands.recipient(session, address).orElse(null), SmtpAssertFactories.EXCHANGE);
@@ -220,12 +221,11 @@ public abstract class AbstractSessionAssert<
      * Goes on to exchange {@code number}, counted from 0 for the greeting.
      *
      * <pre>{@code
-     * // passes
-     * assertThat(session).exchange(1).hasStage(Stage.EHLO);
-     * // fails
-     * assertThat(session).exchange(99); // there are seven
+     * assertThat(session).exchange(1).hasStage(Stage.EHLO); // passes
+     * assertThat(session).exchange(99); // fails: there are seven
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final ExchangeAssert exchange(int number) {
         hasExchange(number);
         return extracting(

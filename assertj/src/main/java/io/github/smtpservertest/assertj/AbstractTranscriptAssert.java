@@ -66,6 +66,7 @@ public abstract class AbstractTranscriptAssert<
      * assertThat(transcript).onlySession(); // the client came back, so there are two
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final SessionAssert onlySession() {
         hasSessions(1);
         return extracting(transcript -> session(transcript, 1), SmtpAssertFactories.SESSION);
@@ -81,6 +82,7 @@ public abstract class AbstractTranscriptAssert<
      * assertThat(transcript).session(3); // there are two
      * }</pre>
      */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
     public final SessionAssert session(int number) {
         hasSession(number);
         return extracting(transcript -> session(transcript, number), SmtpAssertFactories.SESSION);

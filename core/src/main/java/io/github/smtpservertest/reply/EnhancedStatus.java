@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record EnhancedStatus(int codeClass, int subject, int detail) {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,2})";
+    private static final int SHORTEST = "2.0.0".length();
     private static final Pattern WHOLE = Pattern.compile("([245])\\." + NUMBER + "\\." + NUMBER);
     private static final Pattern LEADING = Pattern.compile(WHOLE.pattern() + "(?= |\\z)");
 
@@ -53,6 +54,9 @@ public record EnhancedStatus(int codeClass, int subject, int detail) {
      * (RFC 2034 §3). "4.7.1 greylisted" has one; "4.7.1greylisted" and "127.0.0.1" have none.
      */
     public static Optional<EnhancedStatus> leading(String text) {
+        if (text.length() < SHORTEST || text.charAt(1) != '.') {
+            return Optional.empty();
+        }
         Matcher matcher = LEADING.matcher(text);
         return matcher.lookingAt() ? Optional.of(of(matcher)) : Optional.empty();
     }

@@ -154,7 +154,7 @@ public record Reply(int code, List<String> lines) {
 
     /** What goes over the wire, in UTF-8: every line with its code, {@code -} or a space, its text, and CRLF. */
     public byte[] toBytes() {
-        StringBuilder wire = new StringBuilder();
+        StringBuilder wire = new StringBuilder(lines.size() * 80);
         for (int i = 0; i < lines.size(); i++) {
             wire.append(code)
                     .append(i < lines.size() - 1 ? '-' : ' ')

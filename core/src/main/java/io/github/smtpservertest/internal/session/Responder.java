@@ -150,6 +150,10 @@ final class Responder {
         return switch (plan.moment().stage()) {
             case MAIL, RCPT, END_OF_DATA, BDAT ->
                 !plan.reply().isPositive() || !settings.offer().has(Extension.PIPELINING, session);
+            // A content that comes before 354 is seen where it comes with DATA, or where 354 has to wait.
+            case DATA ->
+                plan.reply().code() != ReplyCode.START_MAIL_INPUT.code()
+                        || !plan.action().effects().isEmpty();
             default -> true;
         };
     }

@@ -39,6 +39,12 @@ final class StrictScanner extends ContentScanner {
                 if (index == to) {
                     break;
                 }
+                if (isUsualLineEnd(bytes, index, to)) {
+                    index += 2;
+                    seen += 2;
+                    endLine();
+                    continue;
+                }
             }
             byte octet = bytes[index++];
             seen++;
@@ -51,6 +57,11 @@ final class StrictScanner extends ContentScanner {
         }
         at = state;
         return -1;
+    }
+
+    /** Whether a line ends here, and the next begins with a printable ASCII character behind the dot: nearly all do. */
+    private static boolean isUsualLineEnd(byte[] bytes, int index, int to) {
+        return index + 2 < to && bytes[index] == '\r' && bytes[index + 1] == '\n' && bytes[index + 2] > '.';
     }
 
     /** The index of the next CR, LF or NUL, or {@code to}; looked for eight octets at a time, as most of a mail is text. */

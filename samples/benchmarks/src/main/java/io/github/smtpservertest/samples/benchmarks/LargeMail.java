@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 40)
-@Measurement(iterations = 20)
+@Warmup(iterations = 100)
+@Measurement(iterations = 50)
 @Fork(2)
 public class LargeMail {
 

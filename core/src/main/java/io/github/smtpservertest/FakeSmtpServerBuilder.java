@@ -2,14 +2,11 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.auth.Users;
 import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.internal.session.Limits;
 import io.github.smtpservertest.internal.session.Security;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.preset.Capacity;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.script.SmtpScript;
@@ -26,7 +23,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -38,7 +34,8 @@ public final class FakeSmtpServerBuilder {
 
     private final TlsSetup tls = new TlsSetup();
     private final Likeness likeness = new Likeness();
-    private final Users.Builder users = Users.builder();
+    private final LoginSetup login = new LoginSetup();
+    private final LimitSetup limits = new LimitSetup();
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "mx.example.com";
@@ -56,18 +53,6 @@ public final class FakeSmtpServerBuilder {
     private boolean lenient;
     private boolean lmtp;
     private BareLineEnds bareLineEnds = BareLineEnds.KEEP;
-    private long maxMessageSize = 104_857_600;
-    private int maxRecipients = 1000;
-    private OptionalInt maxRecipientDomains = OptionalInt.empty();
-    private int maxCommandLine = 512;
-    private OptionalInt maxMessages = OptionalInt.empty();
-    private int maxConnections = 1000;
-    private long mostInMemory = 67_108_864;
-    private Duration idleTimeout = Duration.ofMinutes(5);
-    private Optional<Authenticator> authenticator = Optional.empty();
-    private Optional<Set<Mechanism>> mechanisms = Optional.empty();
-    private Optional<Boolean> authInClear = Optional.empty();
-    private boolean requireAuth;
     private Duration waitLimit = Duration.ofSeconds(5);
     private Consumer<SmtpScript> rules = script -> {};
     private Optional<TranscriptListener> listener = Optional.empty();
@@ -86,14 +71,8 @@ public final class FakeSmtpServerBuilder {
      */
     public FakeSmtpServerBuilder like(ServerProfile server) {
         likeness.to(server);
-        Capacity capacity = server.capacity();
-        this.maxMessages = capacity.messages();
-        capacity.connections().ifPresent(this::maxConnections);
-        return extensions(server.extensions())
-                .maxMessageSize(capacity.messageSize())
-                .maxRecipients(capacity.recipients())
-                .maxCommandLine(capacity.commandLine())
-                .idleTimeout(capacity.idle());
+        limits.as(server.capacity());
+        return extensions(server.extensions());
     }
 
     /** The address to listen on; the loopback address unless set. */
@@ -246,29 +225,25 @@ public final class FakeSmtpServerBuilder {
 
     /** Somebody who may log in with a password; turns AUTH on (RFC 4954). */
     public FakeSmtpServerBuilder user(String name, String password) {
-        users.user(name, password);
-        this.authenticator = Optional.of(users.build());
+        login.user(name, password);
         return this;
     }
 
     /** Somebody who may log in with an OAuth token; turns AUTH on. */
     public FakeSmtpServerBuilder token(String user, String token) {
-        users.token(user, token);
-        this.authenticator = Optional.of(users.build());
+        login.token(user, token);
         return this;
     }
 
     /** Who decides who may log in, in place of {@link #user} and {@link #token}; turns AUTH on. */
     public FakeSmtpServerBuilder authenticator(Authenticator decides) {
-        this.authenticator = Optional.of(decides);
+        login.authenticator(decides);
         return this;
     }
 
     /** How one may log in, and not otherwise; unless set, by every mechanism that the authenticator can serve. */
     public FakeSmtpServerBuilder mechanisms(Mechanism... only) {
-        Set<Mechanism> chosen = EnumSet.noneOf(Mechanism.class);
-        chosen.addAll(List.of(only));
-        this.mechanisms = Optional.of(chosen);
+        login.mechanisms(only);
         return this;
     }
 
@@ -277,43 +252,43 @@ public final class FakeSmtpServerBuilder {
      * Unless set, it may only where the server has no TLS at all.
      */
     public FakeSmtpServerBuilder authInClear(boolean allowed) {
-        this.authInClear = Optional.of(allowed);
+        login.inClear(allowed);
         return this;
     }
 
     /** Answers 530 to mail from a client that has not logged in (RFC 4954 §6). */
     public FakeSmtpServerBuilder requireAuth() {
-        this.requireAuth = true;
+        login.required();
         return this;
     }
 
     /** The largest mail that is taken, in octets, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
     public FakeSmtpServerBuilder maxMessageSize(long octets) {
-        this.maxMessageSize = Bounds.atLeast(1, octets, "The largest mail's size");
+        limits.messageSize(octets);
         return this;
     }
 
     /** How many recipients a mail may have, 1 or more; 1000 unless set. The next gets 452 (RFC 5321 §4.5.3.1.10). */
     public FakeSmtpServerBuilder maxRecipients(int recipients) {
-        this.maxRecipients = (int) Bounds.atLeast(1, recipients, "The number of recipients");
+        limits.recipients(recipients);
         return this;
     }
 
     /** How many domains the recipients of a mail may be in, 1 or more; no limit unless set. The next gets 452 (RFC 9422). */
     public FakeSmtpServerBuilder maxRecipientDomains(int domains) {
-        this.maxRecipientDomains = OptionalInt.of((int) Bounds.atLeast(1, domains, "The number of domains"));
+        limits.recipientDomains(domains);
         return this;
     }
 
     /** How many mails a connection may bring, 1 or more; no limit unless set. The next MAIL gets 421, and the connection closes. */
     public FakeSmtpServerBuilder maxMessages(int messages) {
-        this.maxMessages = OptionalInt.of((int) Bounds.atLeast(1, messages, "The number of mails"));
+        limits.messages(messages);
         return this;
     }
 
     /** How many connections may be open at once, 1 or more; 1000 unless set. The next is greeted with 421 and closed. */
     public FakeSmtpServerBuilder maxConnections(int connections) {
-        this.maxConnections = (int) Bounds.atLeast(1, connections, "The number of connections");
+        limits.connections(connections);
         return this;
     }
 
@@ -322,19 +297,19 @@ public final class FakeSmtpServerBuilder {
      * goes to a temporary file, which goes when the transcript does.
      */
     public FakeSmtpServerBuilder mostInMemory(long octets) {
-        this.mostInMemory = Bounds.atLeast(0, octets, "The number of octets in memory");
+        limits.mostInMemory(octets);
         return this;
     }
 
     /** Octets of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
     public FakeSmtpServerBuilder maxCommandLine(int octets) {
-        this.maxCommandLine = (int) Bounds.atLeast(12, octets, "The longest command line");
+        limits.commandLine(octets);
         return this;
     }
 
     /** How long a client may say nothing before it gets 421; 5 minutes unless set (RFC 5321 §4.5.3.2.7). */
     public FakeSmtpServerBuilder idleTimeout(Duration limit) {
-        this.idleTimeout = Bounds.positive(limit, "The idle timeout");
+        limits.idle(limit);
         return this;
     }
 
@@ -350,6 +325,14 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
+    /**
+     * Where the chance of random rules and delays comes from; another one in each server unless set. The report of a failed
+     * test tells it.
+     */
+    public FakeSmtpServerBuilder seed(long chance) {
+        return script(script -> script.seed(chance));
+    }
+
     /** Who is told of what happens as it happens; nobody unless set. */
     public FakeSmtpServerBuilder listener(TranscriptListener transcriptListener) {
         this.listener = Optional.of(transcriptListener);
@@ -360,35 +343,24 @@ public final class FakeSmtpServerBuilder {
     public FakeSmtpServer build() {
         tls.offeredByHabit(likeness.offersTls(extensions));
         tls.check();
-        boolean submission = likeness.wantsLogin() && authenticator.isPresent();
-        if (requireAuth && authenticator.isEmpty()) {
-            throw new IllegalArgumentException("A login is required but nobody can log in; add user(name, password).");
-        }
+        login.check();
+        boolean submission = likeness.wantsLogin() && login.authenticator().isPresent();
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
         Security security = new Security(
                 certificates.map(made -> tls.layer(made, hostName)),
                 tls.isImplicit(),
                 tls.isRequired() || submission && tls.isOn(),
-                authenticator,
-                mechanisms.orElseGet(() -> likeness.mechanisms(
-                        authenticator.map(Authenticator::mechanisms).orElse(Set.of()))),
-                authInClear.orElse(!tls.isOn()),
-                requireAuth || submission);
+                login.authenticator(),
+                login.mechanisms(likeness),
+                login.isAllowedInClear(tls.isOn()),
+                login.isRequired() || submission);
         Settings settings = new Settings(
                 hostName,
                 likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords),
                 mailboxes,
                 likeness.manner(lenient, lmtp, bareLineEnds),
-                new Limits(
-                        maxMessageSize,
-                        maxRecipients,
-                        maxRecipientDomains,
-                        maxCommandLine,
-                        maxMessages,
-                        maxConnections,
-                        mostInMemory,
-                        idleTimeout),
+                limits.limits(),
                 security);
         return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, listener);
     }

@@ -103,6 +103,14 @@ public final class Matchers {
         return stage(Stage.DATA);
     }
 
+    /**
+     * The content begins to come: what follows DATA's 354, or the chunk of BDAT. No reply is due then; a scripted one is
+     * said without anybody having asked.
+     */
+    public static Matcher body() {
+        return stage(Stage.BODY, "the content");
+    }
+
     /** The content has ended with its final dot. */
     public static Matcher endOfData() {
         return stage(Stage.END_OF_DATA, "end of data");
@@ -182,7 +190,7 @@ public final class Matchers {
                         .isPresent());
     }
 
-    /** This stage; an {@link IllegalArgumentException} for {@link Stage#BODY}, at which no reply is due. */
+    /** This stage. */
     public static Matcher stage(Stage stage) {
         return switch (stage) {
             case CONNECT -> connect();
@@ -190,9 +198,7 @@ public final class Matchers {
             case END_OF_DATA -> endOfData();
             case AUTH_RESPONSE -> authResponse();
             case UNKNOWN -> unknown();
-            case BODY ->
-                throw new IllegalArgumentException("No reply is due at BODY, so nothing happens there that could be"
-                        + " picked; use DATA for what is before it, END_OF_DATA for what is after it.");
+            case BODY -> body();
             default -> stage(stage, stage.name());
         };
     }

@@ -4,6 +4,7 @@ import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,11 +39,47 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
         return new Action(Optional.of(reply), List.of(), Lie.NONE);
     }
 
-    /** The same with one more effect. */
+    /** Says this code with this text, a line for each element; without any, the catalogue's words. */
+    public static Action say(int code, String... lines) {
+        return say(lines.length == 0 ? Reply.of(code) : Reply.of(code, lines));
+    }
+
+    /**
+     * The same with one more effect. Octets that {@linkplain WireEffect.Replace replace} the reply and begin with a code
+     * tell what the reply is, and so what follows from it.
+     */
     public Action with(WireEffect effect) {
         List<WireEffect> more = new ArrayList<>(effects);
         more.add(effect);
-        return new Action(reply, more, lie);
+        Optional<Reply> meant =
+                effect instanceof WireEffect.Replace raw ? RawReply.meaning(raw.octets()) : Optional.empty();
+        return new Action(meant.or(() -> reply), more, lie);
+    }
+
+    /** The same with all these effects as well. */
+    Action with(List<WireEffect> others) {
+        Action all = this;
+        for (WireEffect effect : others) {
+            all = all.with(effect);
+        }
+        return all;
+    }
+
+    boolean isRandom() {
+        return effects.stream().anyMatch(WireEffect.RandomDelay.class::isInstance);
+    }
+
+    /** The same with its random delays drawn. */
+    Action drawn(RandomGenerator random) {
+        if (!isRandom()) {
+            return this;
+        }
+        List<WireEffect> drawn = effects.stream()
+                .map(effect -> effect instanceof WireEffect.RandomDelay delay
+                        ? new WireEffect.Delay(delay.spread().draw(random), delay.at())
+                        : effect)
+                .toList();
+        return new Action(reply, drawn, lie);
     }
 
     /** The same with this lie. */

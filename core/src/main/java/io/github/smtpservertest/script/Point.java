@@ -6,24 +6,43 @@ package io.github.smtpservertest.script;
  * @param place which part of the exchange
  * @param octet where inside that part, counted in octets from its start; 0 where the place has no inside
  */
-public record Point(Place place, int octet) {
+public record Point(Place place, long octet) {
 
     /** The parts of an exchange that a point can lie in. */
     public enum Place {
+        /** The connection has been accepted, and nothing has been said, nor TLS begun; at CONNECT only. */
+        AT_ACCEPT("at accept"),
         /** The command has been read, and nothing has been said yet. */
-        BEFORE_REPLY,
+        BEFORE_REPLY("before the reply"),
         /** Some octets of the reply have been sent, the others not. */
-        INSIDE_REPLY,
+        INSIDE_REPLY("inside the reply"),
         /** The whole reply has been sent. */
-        AFTER_REPLY
+        AFTER_REPLY("after the reply"),
+        /** Some octets of the content have been read; at DATA, BODY and BDAT only. */
+        IN_CONTENT("in the content"),
+        /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
+        BEFORE_TLS("before TLS"),
+        /** The TLS handshake is over, and nothing has been said inside. */
+        INSIDE_TLS("inside TLS");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
     }
 
     /** Rejects a negative octet, and an octet where the place has no inside. */
     public Point {
-        if (octet < 0 || (octet > 0 && place != Place.INSIDE_REPLY)) {
-            throw new IllegalArgumentException("A point " + words(place) + " cannot lie at octet " + octet
-                    + "; only a point inside a reply has an octet, and it is 1 or more.");
+        if (octet < 0 || (octet > 0 && place != Place.INSIDE_REPLY && place != Place.IN_CONTENT)) {
+            throw new IllegalArgumentException("A point " + place.words + " cannot lie at octet " + octet
+                    + "; only a point inside a reply (from 1) or in a content (from 0) has an octet.");
         }
+    }
+
+    /** When the connection has been accepted, before TLS even where that comes first; at CONNECT only. */
+    public static Point atAccept() {
+        return new Point(Place.AT_ACCEPT, 0);
     }
 
     /** Before the first octet of the reply. */
@@ -44,26 +63,45 @@ public record Point(Place place, int octet) {
         return new Point(Place.AFTER_REPLY, 0);
     }
 
+    /**
+     * When {@code octets} octets of the content, 0 or more, have been read: of what follows DATA's 354, or of BDAT's
+     * chunk. A content that is shorter never comes to it.
+     */
+    public static Point inContent(long octets) {
+        return new Point(Place.IN_CONTENT, octets);
+    }
+
+    /** Before the TLS handshake, when 220 has been said to STARTTLS, or at CONNECT where TLS comes first. */
+    public static Point beforeTls() {
+        return new Point(Place.BEFORE_TLS, 0);
+    }
+
+    /** After the TLS handshake, before anything is said inside. */
+    public static Point insideTls() {
+        return new Point(Place.INSIDE_TLS, 0);
+    }
+
+    /** Whether the point lies on the way of a reply: before, inside or after it. */
+    public boolean isOfReply() {
+        return place == Place.BEFORE_REPLY || place == Place.INSIDE_REPLY || place == Place.AFTER_REPLY;
+    }
+
     /** How many octets of a reply of {@code length} octets have been sent when this point is reached. */
     public int offsetIn(int length) {
         return switch (place) {
-            case BEFORE_REPLY -> 0;
-            case INSIDE_REPLY -> Math.min(octet, length);
-            case AFTER_REPLY -> length;
-        };
-    }
-
-    private static String words(Place place) {
-        return switch (place) {
-            case BEFORE_REPLY -> "before the reply";
-            case INSIDE_REPLY -> "inside the reply";
-            case AFTER_REPLY -> "after the reply";
+            case INSIDE_REPLY -> (int) Math.min(octet, length);
+            case AFTER_REPLY, BEFORE_TLS, INSIDE_TLS, IN_CONTENT -> length;
+            case AT_ACCEPT, BEFORE_REPLY -> 0;
         };
     }
 
     /** The point in words, such as {@code before the reply}. */
     @Override
     public String toString() {
-        return place == Place.INSIDE_REPLY ? "after octet " + octet + " of the reply" : words(place);
+        return switch (place) {
+            case INSIDE_REPLY -> "after octet " + octet + " of the reply";
+            case IN_CONTENT -> "after octet " + octet + " of the content";
+            default -> place.words;
+        };
     }
 }

@@ -3,11 +3,12 @@ package io.github.smtpservertest.script;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.reply.Reply;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,16 +18,29 @@ import java.util.function.UnaryOperator;
  * begins another. A rule whose steps are all taken steps aside. It may be refined and removed while clients are
  * connected; each call takes effect at once.
  */
-public final class Rule {
+public final class Rule implements Faults<Rule> {
 
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
-    private record Step(Action action, int times) {}
+    /** What is done: by the callback if there is one, with the action's effects on top. */
+    private record Step(Optional<Callback> callback, Action action, int times) {
+
+        Action decide(Moment moment, SessionView view) {
+            return callback.map(code -> code.act(moment, view).with(action.effects()))
+                    .orElse(action);
+        }
+
+        String describe() {
+            return callback.isEmpty()
+                    ? action.toString()
+                    : "ask a callback" + (action.effects().isEmpty() ? "" : ", " + action);
+        }
+    }
 
     private final int number;
     private final Matcher matcher;
-    private final OptionalInt session;
-    private final OptionalInt nth;
+    private final Conditions when;
+    private final Map<Integer, SplittableRandom> chance = new HashMap<>();
 
     private SmtpScript script;
     private List<Step> steps;
@@ -34,13 +48,12 @@ public final class Rule {
     private int matched;
     private int fired;
 
-    Rule(SmtpScript script, int number, Matcher matcher, OptionalInt session, OptionalInt nth, Action action) {
+    Rule(SmtpScript script, int number, Matcher matcher, Conditions when, Optional<Callback> callback, Action action) {
         this.script = script;
         this.number = number;
         this.matcher = matcher;
-        this.session = session;
-        this.nth = nth;
-        this.steps = List.of(new Step(action, FOR_EVER));
+        this.when = when;
+        this.steps = List.of(new Step(callback, action, FOR_EVER));
     }
 
     /** The last step is taken {@code times} times, 1 or more, over all sessions. */
@@ -50,7 +63,7 @@ public final class Rule {
                     "A rule fires 1 time or more, not " + times + "; to take it away, remove() it.");
         }
         Step last = last();
-        return replaceLast(new Step(last.action(), times));
+        return replaceLast(new Step(last.callback(), last.action(), times));
     }
 
     /** The last step is taken once. */
@@ -67,35 +80,16 @@ public final class Rule {
     public synchronized Rule thenReply(Reply reply) {
         Step last = last();
         if (last.times() == FOR_EVER) {
-            replaceLast(new Step(last.action(), 1));
+            replaceLast(new Step(last.callback(), last.action(), 1));
         }
         List<Step> more = new ArrayList<>(steps);
-        more.add(new Step(Action.say(reply), FOR_EVER));
+        more.add(new Step(Optional.empty(), Action.say(reply), FOR_EVER));
         steps = List.copyOf(more);
         return this;
     }
 
-    /** Waits before the last step's reply. */
-    public Rule delay(Duration duration) {
-        return effect(new WireEffect.Delay(duration, Point.beforeReply()));
-    }
-
-    /** Closes the connection after the last step's reply. */
-    public Rule thenClose() {
-        return effect(new WireEffect.Close(Point.afterReply()));
-    }
-
-    /** Closes the connection instead of giving the last step's reply. */
-    public Rule closeConnection() {
-        return effect(new WireEffect.Close(Point.beforeReply()));
-    }
-
-    /** Resets the connection instead of giving the last step's reply. */
-    public Rule resetConnection() {
-        return effect(new WireEffect.Reset(Point.beforeReply()));
-    }
-
     /** Lets the effect happen along with the last step's reply. */
+    @Override
     public Rule effect(WireEffect effect) {
         return refine(action -> action.with(effect));
     }
@@ -131,9 +125,9 @@ public final class Rule {
         return fired;
     }
 
-    /** Whether it was made {@link #optional()}. */
+    /** Whether it may as well never fire: it was made {@link #optional()}, or left to chance. */
     public synchronized boolean isOptional() {
-        return optional;
+        return optional || when.probability() < 1;
     }
 
     /** Whether it has fired as often as it may. */
@@ -141,14 +135,19 @@ public final class Rule {
         return step().isEmpty();
     }
 
+    /** Whether chance has a part in it. */
+    synchronized boolean isRandom() {
+        return when.probability() < 1
+                || steps.stream().anyMatch(step -> step.action().isRandom());
+    }
+
     /** What it matches and does, in words, such as {@code at RCPT TO:<bob@example.com> say 251 OK}. */
     public synchronized String describe() {
         StringBuilder words = new StringBuilder("at ").append(matcher.describe());
-        nth.ifPresent(n -> words.append(", time ").append(n));
-        session.ifPresent(n -> words.append(", in session ").append(n));
+        words.append(when);
         String separator = ": ";
         for (Step step : steps) {
-            words.append(separator).append(step.action());
+            words.append(separator).append(step.describe());
             if (step.times() != FOR_EVER) {
                 words.append(step.times() == 1 ? ", once" : ", " + step.times() + " times");
             }
@@ -158,23 +157,40 @@ public final class Rule {
     }
 
     /** The action for this moment, counted; empty where the rule steps aside. */
-    Optional<Action> claim(Moment moment, int sessionNumber) {
-        if ((session.isPresent() && session.getAsInt() != sessionNumber) || !matcher.matches(moment)) {
+    Optional<Action> claim(Moment moment, SessionView view) {
+        if (!when.sessionIs(view.number()) || !matcher.matches(moment) || !when.hold(moment, view)) {
             return Optional.empty();
         }
-        return claim();
+        Optional<Step> step = claim(view.number());
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        // Outside the lock: a test's own code may take its time, or come back to this rule.
+        Action action = step.get().decide(moment, view);
+        return Optional.of(drawn(action, view.number()));
     }
 
-    private synchronized Optional<Action> claim() {
+    private synchronized Optional<Step> claim(int session) {
+        if (when.probability() < 1 && chance(session).nextDouble() >= when.probability()) {
+            return Optional.empty();
+        }
         matched++;
-        if (nth.isPresent() && nth.getAsInt() != matched) {
+        if (!when.nthIs(matched)) {
             return Optional.empty();
         }
         Optional<Step> step = step();
         if (step.isPresent()) {
             fired++;
         }
-        return step.map(Step::action);
+        return step;
+    }
+
+    private synchronized Action drawn(Action action, int session) {
+        return action.drawn(chance(session));
+    }
+
+    private SplittableRandom chance(int session) {
+        return chance.computeIfAbsent(session, number -> script.chance(this.number, number));
     }
 
     private synchronized Optional<Step> step() {
@@ -190,7 +206,7 @@ public final class Rule {
 
     private synchronized Rule refine(UnaryOperator<Action> change) {
         Step last = last();
-        return replaceLast(new Step(change.apply(last.action()), last.times()));
+        return replaceLast(new Step(last.callback(), change.apply(last.action()), last.times()));
     }
 
     private Step last() {

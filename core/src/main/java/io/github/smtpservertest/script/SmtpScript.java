@@ -5,8 +5,10 @@ import io.github.smtpservertest.match.Matcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The rules by which a server departs from the default one.
@@ -31,13 +33,16 @@ public final class SmtpScript {
     private volatile List<Rule> rules = List.of();
     private final AtomicInteger lastNumber;
 
-    private SmtpScript(AtomicInteger lastNumber) {
+    private volatile long seed;
+
+    private SmtpScript(AtomicInteger lastNumber, long seed) {
         this.lastNumber = lastNumber;
+        this.seed = seed;
     }
 
     /** A script without rules. */
     public static SmtpScript empty() {
-        return new SmtpScript(new AtomicInteger());
+        return new SmtpScript(new AtomicInteger(), new SplittableRandom().nextLong());
     }
 
     /** Begins a rule for the moments that {@code matcher} picks; it takes effect once it is told what to do. */
@@ -56,8 +61,9 @@ public final class SmtpScript {
     }
 
     private List<Rule> draft(Consumer<SmtpScript> rulesOfDraft) {
-        SmtpScript draft = new SmtpScript(lastNumber);
+        SmtpScript draft = new SmtpScript(lastNumber, seed);
         rulesOfDraft.accept(draft);
+        seed = draft.seed;
         List<Rule> made = draft.rules;
         made.forEach(rule -> rule.moveTo(this));
         return made;
@@ -85,17 +91,45 @@ public final class SmtpScript {
     }
 
     /**
-     * What the script says to this moment of session {@code session}; the rule that fires counts it. Empty where no live
-     * rule matches. The server asks once a stage.
+     * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
+     * The server asks once a stage.
      */
-    public Optional<Decision> decide(Moment moment, int session) {
-        for (Rule rule : rules) {
-            Optional<Action> action = rule.claim(moment, session);
+    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session) {
+        List<Rule> now = rules;
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        SessionView view = session.get();
+        for (Rule rule : now) {
+            Optional<Action> action = rule.claim(moment, view);
             if (action.isPresent()) {
                 return Optional.of(new Decision(rule, rule.number(), action.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where the chance of random rules and delays comes from. Until it is {@linkplain #seed(long) set} it is another one in
+     * each script; the report of a failed test tells it, so that the run can be had again.
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /** Sets the seed; for rules that have not been at work yet. */
+    public void seed(long newSeed) {
+        seed = newSeed;
+    }
+
+    /** Whether chance has a part in any rule, so that the seed is worth telling. */
+    public boolean isRandom() {
+        return rules.stream().anyMatch(Rule::isRandom);
+    }
+
+    /** The chance of one rule in one session: its own, whatever the others draw. */
+    SplittableRandom chance(int rule, int session) {
+        return new SplittableRandom(new SplittableRandom(seed + 31L * rule).nextLong() + session);
     }
 
     int nextNumber() {

@@ -1,22 +1,27 @@
 package io.github.smtpservertest.script;
 
+import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiPredicate;
 
 /**
  * The first half of a rule: when it fires. The rule takes effect when it is told what to do, by {@link #reply} or one
  * of the effects.
  */
-public final class Trigger {
+public final class Trigger implements Faults<Rule> {
 
     private final SmtpScript script;
     private final Matcher matcher;
     private OptionalInt session = OptionalInt.empty();
     private OptionalInt nth = OptionalInt.empty();
+    private double probability = 1;
+    private final List<Condition> conditions = new ArrayList<>();
 
     Trigger(SmtpScript script, Matcher matcher) {
         this.script = script;
@@ -39,6 +44,31 @@ public final class Trigger {
     }
 
     /**
+     * Only with this probability, each time that the rule would match. Chance comes from the script's
+     * {@linkplain SmtpScript#seed() seed}, and each session has its own, so that sessions side by side do not disturb each
+     * other. With 0 it is as if there were no rule.
+     *
+     * @param share 0 to 1
+     */
+    public Trigger withProbability(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A probability is 0 to 1, not " + share + ".");
+        }
+        probability = share;
+        return this;
+    }
+
+    /**
+     * Only where {@code test} says so, which is asked on the session's thread.
+     *
+     * @param words when that is, for messages, as in "in the second half of the night"
+     */
+    public Trigger when(String words, BiPredicate<Moment, SessionView> test) {
+        conditions.add(new Condition(words, test));
+        return this;
+    }
+
+    /**
      * Says this code with this text, a line of the reply for each element; without any, the catalogue's words
      * ({@link ReplyCode}). The text goes out as it is; an enhanced status code is part of it ({@code "4.7.1 greylisted"}).
      *
@@ -53,29 +83,22 @@ public final class Trigger {
         return install(Action.say(reply));
     }
 
-    /** Waits before the reply, which is the default one. */
-    public Rule delay(Duration duration) {
-        return install(Action.DEFAULT).delay(duration);
+    /** Asks the test's own code what to do, each time. */
+    public Rule act(Callback callback) {
+        return install(Optional.of(callback), Action.DEFAULT);
     }
 
-    /** Closes the connection instead of replying. */
-    public Rule closeConnection() {
-        return install(Action.DEFAULT).closeConnection();
-    }
-
-    /** Resets the connection instead of replying. */
-    public Rule resetConnection() {
-        return install(Action.DEFAULT).resetConnection();
+    /** Waits before the reply, which is the default one, until the test releases what is returned. */
+    public Hold hold() {
+        Hold hold = Hold.create();
+        heldBy(hold);
+        return hold;
     }
 
     /** Lets the effect happen; the reply is the default one. */
+    @Override
     public Rule effect(WireEffect effect) {
-        return install(Action.DEFAULT).effect(effect);
-    }
-
-    /** Gives the default reply, and closes the connection after it. */
-    public Rule thenClose() {
-        return install(Action.DEFAULT).thenClose();
+        return install(Action.DEFAULT.with(effect));
     }
 
     /** Gives the default reply, so that a rule that is older is covered. */
@@ -84,7 +107,12 @@ public final class Trigger {
     }
 
     private Rule install(Action action) {
-        Rule rule = new Rule(script, script.nextNumber(), matcher, session, nth, action);
+        return install(Optional.empty(), action);
+    }
+
+    private Rule install(Optional<Callback> callback, Action action) {
+        Conditions when = new Conditions(session, nth, probability, conditions);
+        Rule rule = new Rule(script, script.nextNumber(), matcher, when, callback, action);
         script.addAll(List.of(rule));
         return rule;
     }

@@ -113,7 +113,7 @@ class ArchitectureTest {
                 .whereLayer("match")
                 .mayOnlyAccessLayers("octets", "command", "reply", "transcript")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("octets", "command", "reply", "match")
+                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "match")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("octets", "script")
                 .whereLayer("session")

@@ -9,10 +9,13 @@ import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,17 @@ public final class Conversation {
     /** Says the greeting, or that there are too many connections. */
     public void greet(boolean tooMany) {
         journal.changed();
-        if (settings.security().implicitTls() && !tlsStart.begin()) {
+        Responder.Plan plan = responder.plan(
+                Moment.of(Stage.CONNECT), tooMany ? handlers.tooManyConnections(session) : handlers.greeting(session));
+        List<WireEffect> effects = plan.action().effects();
+        if (!wire.happen(Point.Place.AT_ACCEPT, effects)
+                || (settings.security().implicitTls() && !tlsStart.begin(effects))) {
+            plan.rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
         log.arrivedNothing(Stage.CONNECT, session.state());
         journal.changed();
-        responder.respond(
-                Moment.of(Stage.CONNECT), tooMany ? handlers.tooManyConnections(session) : handlers.greeting(session));
+        responder.carryOut(plan);
     }
 
     /** Waits for what the client sends next; whether there is something to answer. */
@@ -72,7 +79,7 @@ public final class Conversation {
         }
         if (session.expected() == Session.Input.CONTENT) {
             content = wire.readContent(
-                    settings.limits().maxMessageSize(), settings.manner().bareLineEnds());
+                    settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), intake.inContent());
             return content != null || timedOut();
         }
         line = wire.readLine(settings.manner().lenient());
@@ -128,8 +135,11 @@ public final class Conversation {
                 : handlers.answer(arrived, command, session);
         Responder.Plan plan = responder.plan(moment, settlingLogin(byDefault));
         boolean toldAndOpen = responder.carryOut(plan);
+        if (session.expected() == Session.Input.CONTENT) {
+            intake.expects(EffectPlaces.at(Point.Place.IN_CONTENT, plan.action()));
+        }
         if (toldAndOpen && moment.stage() == Stage.STARTTLS && plan.takes()) {
-            tlsStart.begin();
+            tlsStart.begin(plan.action().effects());
             journal.changed();
         }
     }
@@ -163,6 +173,9 @@ public final class Conversation {
         }
         long unkept = wire.unkept();
         remarkUnkept(unkept);
+        if (wire.unkeptSent() > 0) {
+            log.remark("the server sent " + wire.unkeptSent() + " more octets, which were not kept");
+        }
         boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
         log.endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
         journal.changed();

@@ -12,6 +12,7 @@ import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class MailIntake {
     private final Handlers handlers;
     private final Session session;
     private final Responder responder;
+    private List<WireEffect> ofData = List.of();
     private int unsettled;
 
     MailIntake(Wire wire, SessionLog log, Journal journal, Handlers handlers, Session session, Responder responder) {
@@ -38,6 +40,18 @@ final class MailIntake {
         this.handlers = handlers;
         this.session = session;
         this.responder = responder;
+    }
+
+    /** DATA was answered 354, by an action that wants these effects in the content. */
+    void expects(List<WireEffect> effectsInContent) {
+        ofData = effectsInContent;
+    }
+
+    /** The content begins: what is to happen while it comes. */
+    List<WireEffect> inContent() {
+        List<WireEffect> effects = responder.inContent(ofData);
+        ofData = List.of();
+        return effects;
     }
 
     /** The content has ended with its final dot (RFC 5321 §4.1.1.4). */
@@ -70,7 +84,7 @@ final class MailIntake {
                 ? Math.max(0, most - transaction.chunkOctets())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
-        long kept = wire.readChunk(chunk.size(), room);
+        long kept = wire.readChunk(chunk.size(), room, responder.inContent(List.of()));
         if (kept < 0) {
             return false;
         }

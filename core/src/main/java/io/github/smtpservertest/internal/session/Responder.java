@@ -3,15 +3,20 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionEnd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +58,17 @@ final class Responder {
             return new Plan(moment, other, action, rule, reply, taken);
         }
 
+        /** What the client is told, for an observer: empty where octets are said that are no reply. */
+        Optional<Reply> spoken() {
+            Optional<Reply> spoken = Optional.of(reply);
+            for (WireEffect effect : action.effects()) {
+                if (effect instanceof WireEffect.Replace raw) {
+                    spoken = RawReply.meaning(raw.octets());
+                }
+            }
+            return spoken;
+        }
+
         /** Whether it takes what the client asked for, and may. */
         boolean takes() {
             return taken && byDefault.legal();
@@ -76,7 +92,7 @@ final class Responder {
 
     private Optional<Decision> decide(Moment moment) {
         try {
-            return script.decide(moment, log.number());
+            return script.decide(moment, this::view);
         } catch (RuntimeException | Error e) {
             failed("A rule of the script failed at " + moment + " of session " + log.number() + ": " + e);
             return Optional.empty();
@@ -100,9 +116,23 @@ final class Responder {
         return carryOut(plan(moment, byDefault));
     }
 
+    /** What the script may know of the session. */
+    private SessionView view() {
+        Transaction open = session.transaction();
+        return new SessionView(
+                log.number(),
+                log.exchangeNumber(),
+                session.peer(),
+                session.state(),
+                Optional.ofNullable(open).map(Transaction::reversePath),
+                open == null ? List.of() : open.acceptedPaths(),
+                session.messages());
+    }
+
     /** Says and does what was planned; whether the client was told and the connection is still open. */
     boolean carryOut(Plan plan) {
         plan.rule().ifPresent(log::decided);
+        EffectPlaces.misplaced(plan.moment(), plan.action()).ifPresent(this::failed);
         if (plan.taken() && !plan.byDefault().legal()) {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + plan.byDefault().reply());
@@ -112,19 +142,28 @@ final class Responder {
         }
         told = false;
         followed = false;
-        boolean open = wire.send(
-                plan.reply().toBytes(),
-                plan.action().effects(),
-                looksFirst(plan),
-                () -> {
-                    told = true;
-                    follow(plan);
-                    log.said(plan.reply(), session.state());
-                    if (session.hasQuit()) {
-                        log.ended(SessionEnd.How.QUIT);
-                    }
-                },
-                () -> follow(plan));
+        boolean open = wire.send(plan.reply().toBytes(), plan.action().effects(), looksFirst(plan), new Telling() {
+            @Override
+            public void said() {
+                told = true;
+                follow(plan);
+                plan.spoken().ifPresent(reply -> log.said(reply, session.state()));
+                if (session.hasQuit()) {
+                    log.ended(SessionEnd.How.QUIT);
+                }
+            }
+
+            @Override
+            public void swallowed() {
+                told = true;
+                follow(plan);
+            }
+
+            @Override
+            public void cutOff() {
+                follow(plan);
+            }
+        });
         if (!followed && wire.condition() != Wire.Condition.STOPPED) {
             follow(plan);
         }
@@ -135,6 +174,22 @@ final class Responder {
         journal.exchanged(log);
         journal.changed();
         return open && told;
+    }
+
+    /**
+     * The content, or a chunk, begins to come: asks the script what is to happen meanwhile, beside what the answer to DATA
+     * asked for.
+     */
+    List<WireEffect> inContent(List<WireEffect> ofCommand) {
+        Moment moment = Moment.of(Stage.BODY);
+        Optional<Decision> decision = decide(moment);
+        List<WireEffect> effects = new ArrayList<>(ofCommand);
+        decision.ifPresent(fired -> {
+            log.decidedInContent(new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+            EffectPlaces.misplaced(moment, fired.action()).ifPresent(this::failed);
+            effects.addAll(EffectPlaces.inContent(fired.action()));
+        });
+        return effects;
     }
 
     /** A 421 of the default server's closes the connection (RFC 5321 §3.8); a scripted one does as it is told. */
@@ -185,6 +240,6 @@ final class Responder {
 
     /** Says a reply that answers nothing. */
     void sayOnly(Reply reply) {
-        wire.send(inOurManner(reply).toBytes(), List.of(), false, () -> {}, () -> {});
+        wire.send(inOurManner(reply).toBytes(), List.of(), false, Telling.NOBODY);
     }
 }

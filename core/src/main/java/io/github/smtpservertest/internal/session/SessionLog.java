@@ -45,6 +45,7 @@ public final class SessionLog {
     private final List<AuthAttempt> attempts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable LoggedExchange current;
+    private @Nullable String inContent;
     private long framed;
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
@@ -95,6 +96,10 @@ public final class SessionLog {
     private void arrived(Stage stage, long lineEnd, long to, long nanoTime, SessionState before) {
         current = new LoggedExchange(stage, lineEnd, framed, to, outgoing.length(), nanoTime, before);
         framed = to;
+        if (inContent != null && (stage == Stage.END_OF_DATA || stage == Stage.BDAT)) {
+            current.remark(inContent);
+            inContent = null;
+        }
     }
 
     /** What arrived from {@code from} on is dropped; what it was. */
@@ -122,6 +127,11 @@ public final class SessionLog {
         if (current != null) {
             current.rule = rule;
         }
+    }
+
+    /** A rule fired while the content was on its way; it is told with the exchange that ends it, or with the session. */
+    synchronized void decidedInContent(FiredRule rule) {
+        inContent = "while the content came, " + rule;
     }
 
     /** A remark on the exchange under way, or on the session where there is none. */
@@ -153,6 +163,10 @@ public final class SessionLog {
     }
 
     synchronized void ended(SessionEnd.How how) {
+        if (inContent != null) {
+            remarks.add(inContent);
+            inContent = null;
+        }
         arrivedBeforeEnd = incoming.committed();
         end = new SessionEnd(how, Optional.of(sinceStart(System.nanoTime())));
     }

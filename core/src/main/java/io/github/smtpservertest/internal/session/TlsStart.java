@@ -3,8 +3,11 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
+import java.util.List;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
 final class TlsStart {
@@ -25,9 +28,21 @@ final class TlsStart {
 
     /**
      * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
-     * whether the connection is encrypted now.
+     * whether the session goes on: encrypted, unless the script has it otherwise.
+     *
+     * @param effects what is to happen before and after the handshake
      */
-    boolean begin() {
+    boolean begin(List<WireEffect> effects) {
+        if (!wire.happen(Point.Place.BEFORE_TLS, effects)) {
+            return false;
+        }
+        if (effects.stream().anyMatch(WireEffect.StayInPlaintext.class::isInstance)) {
+            return true;
+        }
+        return shakeHands() && wire.happen(Point.Place.INSIDE_TLS, effects);
+    }
+
+    private boolean shakeHands() {
         Octets dropped = log.drop(wire.dropPending());
         Handshake handshake = wire.secure(security.tls().orElseThrow());
         TlsRecord made = new TlsRecord(

@@ -68,6 +68,18 @@ final class Transaction {
         return chunks;
     }
 
+    Path reversePath() {
+        return reversePath;
+    }
+
+    /** The accepted recipients, in order. */
+    List<Path> acceptedPaths() {
+        return recipients.stream()
+                .filter(Recipient::accepted)
+                .map(Recipient::path)
+                .toList();
+    }
+
     int accepted() {
         return accepted;
     }

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.octets.BareLineEnds;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ final class Framer {
 
         /** After a wait in vain: whether it was only for lack of time, and the connection goes on. */
         boolean goOnAfterSilence();
+
+        /** At which octet of the content something is to happen next; {@link Long#MAX_VALUE} where nothing is. */
+        long nextPoint();
+
+        /** That octet has been reached: lets it happen; whether the connection is still open. */
+        boolean reachPoint();
     }
 
     /** How much of one over-long command line is kept. */
@@ -130,7 +137,8 @@ final class Framer {
         long scanned = start;
         long dropped = 0;
         while (true) {
-            long length = incoming.length();
+            long point = pointBehind(start);
+            long length = Math.min(point, incoming.length());
             int chunkIndex = scanned < length ? incoming.chunkIndex(scanned) : 0;
             while (scanned < length) {
                 byte[] chunk = incoming.chunk(chunkIndex);
@@ -142,6 +150,14 @@ final class Framer {
                 }
                 scanned += to - index;
                 chunkIndex++;
+            }
+            if (scanned >= point) {
+                if (!source.reachPoint()) {
+                    unkept += dropped;
+                    consumed = incoming.length();
+                    return null;
+                }
+                continue;
             }
             boolean over = scanner.isOver(most);
             if (over && incoming.length() > incoming.committed()) {
@@ -155,6 +171,26 @@ final class Framer {
                 consumed = incoming.length();
                 return null;
             }
+        }
+    }
+
+    private long pointBehind(long start) {
+        long point = source.nextPoint();
+        return point == Long.MAX_VALUE ? point : start + point;
+    }
+
+    /** Reads on as long as it may, keeps some of it unframed, and counts the rest. */
+    void keepSome(BooleanSupplier goesOn) {
+        long full = consumed + KEPT_LINE;
+        while (goesOn.getAsBoolean()) {
+            if (incoming.length() < full) {
+                source.fill();
+                continue;
+            }
+            long kept = incoming.length();
+            int count = source.readBlock();
+            unkept += Math.max(0, count);
+            incoming.truncate(kept);
         }
     }
 
@@ -191,8 +227,9 @@ final class Framer {
      */
     long readChunk(long size, long most) {
         long wanted = Math.min(size, most);
-        while (incoming.length() - consumed < wanted) {
-            if (!source.fill()) {
+        while (incoming.length() - consumed < wanted || source.nextPoint() <= wanted) {
+            boolean reached = source.nextPoint() <= Math.min(wanted, incoming.length() - consumed);
+            if (reached ? !source.reachPoint() : !source.fill()) {
                 return -1;
             }
         }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the wait for a client that says nothing for too long.
+ * Ends the wait for a client that says nothing, or takes nothing, for too long.
  *
  * <p>A time limit on the socket would do the same, but with one the JDK turns each read into three system calls, which
  * is most of what receiving a small mail costs. So one timer a connection looks now and then how long the wait has been,
- * and shuts the input down. It holds the connection weakly, for it may outlive it by one limit.
+ * and ends it. It holds the connection weakly, for it may outlive it by one limit.
  */
 final class IdleWatch {
 
@@ -21,6 +21,7 @@ final class IdleWatch {
     private final Socket socket;
     private final long limitNanos;
     private volatile boolean waiting;
+    private volatile boolean writing;
     private volatile long waitingSince;
     private volatile boolean expired;
     private volatile boolean ended;
@@ -36,6 +37,18 @@ final class IdleWatch {
     void waits() {
         waitingSince = System.nanoTime();
         waiting = true;
+    }
+
+    /** A write begins; it can be ended only with the connection. */
+    void waitsForRoom() {
+        writing = true;
+        waits();
+    }
+
+    /** The write is over. */
+    void hasRoom() {
+        waiting = false;
+        writing = false;
     }
 
     /** The read is over. */
@@ -84,7 +97,11 @@ final class IdleWatch {
         }
         expired = true;
         try {
-            socket.shutdownInput();
+            if (writing) {
+                socket.close();
+            } else {
+                socket.shutdownInput();
+            }
         } catch (IOException e) {
             // Then the connection is broken, and the read ends by itself.
             return 0;

@@ -1,16 +1,13 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.WireEffect;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods but {@link #abort()} belong to the one thread of the session.
  */
-public final class Wire implements Framer.Source {
+public final class Wire implements Framer.Source, Sender.Incoming {
 
     /** What the last attempt to read or write came to. */
     public enum Condition {
@@ -41,22 +38,15 @@ public final class Wire implements Framer.Source {
     /** How many chunks of the log one read may fill, so that what came in one piece is one group. */
     private static final int MOST_CHUNKS = 2;
 
-    private final Socket socket;
-    private InputStream in;
-    private OutputStream out;
-    private @Nullable SSLSocket tls;
+    private final Link link;
     private final StreamLog incoming;
-    private final StreamLog outgoing;
-    private final Closing closing;
     private final Runnable arrived;
-    private final Consumer<Condition> ending;
     private final Framer framer;
+    private final Sender sender;
+    private ContentEffects contentEffects = ContentEffects.NONE;
+    private int octetsPerSecond = Integer.MAX_VALUE;
     private long unkeptAtTheEnd;
-    private boolean leftBeforeReply;
-    private boolean handshakeFailed;
     private boolean lookFirst;
-    private final IdleWatch idleWatch;
-    private volatile Condition condition = Condition.OPEN;
 
     /**
      * Takes the connection over.
@@ -74,22 +64,16 @@ public final class Wire implements Framer.Source {
             Runnable arrived,
             Consumer<Condition> ending)
             throws IOException {
-        this.socket = socket;
+        this.link = new Link(socket, closing, idle, ending);
         this.incoming = incoming;
-        this.outgoing = outgoing;
-        this.closing = closing;
         this.arrived = arrived;
-        this.ending = ending;
         this.framer = new Framer(incoming, this);
-        socket.setTcpNoDelay(true);
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
-        this.idleWatch = new IdleWatch(socket, idle);
+        this.sender = new Sender(link, outgoing, this);
     }
 
     /** What the last attempt to read or write came to. */
     public Condition condition() {
-        return condition;
+        return link.condition();
     }
 
     /**
@@ -106,9 +90,13 @@ public final class Wire implements Framer.Source {
      *
      * @param most how many octets are kept; the rest is read, counted and dropped
      * @param bareLineEnds whether CR or LF alone ends a line
+     * @param effects what is to happen when so many octets of it have been read
      */
-    public @Nullable Content readContent(long most, BareLineEnds bareLineEnds) {
-        return framer.readContent(most, bareLineEnds);
+    public @Nullable Content readContent(long most, BareLineEnds bareLineEnds, List<WireEffect> effects) {
+        contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
+        Content content = framer.readContent(most, bareLineEnds);
+        contentEffects = ContentEffects.NONE;
+        return content;
     }
 
     /** How many octets were read and not kept: of a line or a content that never ended, or after the end. */
@@ -116,9 +104,17 @@ public final class Wire implements Framer.Source {
         return framer.unkept() + unkeptAtTheEnd;
     }
 
+    /** How many octets were sent and not recorded. */
+    public long unkeptSent() {
+        return sender.unkept();
+    }
+
     /** Reads a chunk, and keeps about {@code most} octets of it; how many were kept, or -1 where the connection ended. */
-    public long readChunk(long size, long most) {
-        return framer.readChunk(size, most);
+    public long readChunk(long size, long most, List<WireEffect> effects) {
+        contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
+        long kept = framer.readChunk(size, most);
+        contentEffects = ContentEffects.NONE;
+        return kept;
     }
 
     /** Drops what has arrived and was not framed yet; where it stood in the log. */
@@ -128,47 +124,27 @@ public final class Wire implements Framer.Source {
 
     /** Whether the client is known to have closed before a reply was sent; looked at where the reply had to wait. */
     public boolean leftBeforeReply() {
-        return leftBeforeReply;
+        return sender.leftBeforeReply();
     }
 
     /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
     public Handshake secure(TlsLayer layer) {
-        try {
-            // Ending the read from outside would end TLS with it, and the client could no longer be told.
-            idleWatch.end();
-            socket.setSoTimeout(idleWatch.limitMillis());
-            SSLSocket secured = layer.over(socket);
-            secured.startHandshake();
-            tls = secured;
-            in = secured.getInputStream();
-            out = secured.getOutputStream();
-            return Handshake.of(secured.getSession());
-        } catch (SocketTimeoutException e) {
-            condition = Condition.TIMED_OUT;
-            return Handshake.failed("the client did not shake hands in time");
-        } catch (IOException e) {
-            lost(Condition.RESET_BY_CLIENT);
-            handshakeFailed = true;
-            return Handshake.failed(String.valueOf(e.getMessage()));
-        }
+        sender.flush();
+        return link.secure(layer);
     }
 
     @Override
     public boolean fillWithin(int millis) {
-        try {
-            int usual = socket.getSoTimeout();
-            socket.setSoTimeout(millis);
-            boolean filled = fill();
-            socket.setSoTimeout(usual);
-            return filled;
-        } catch (IOException e) {
-            lost(Condition.RESET_BY_CLIENT);
-            return false;
-        }
+        return link.within(millis, this::fill);
     }
 
     @Override
     public boolean fill() {
+        sender.flush();
+        return take();
+    }
+
+    private boolean take() {
         boolean some = readBlock() > 0;
         if (some) {
             incoming.commit(System.nanoTime());
@@ -179,58 +155,51 @@ public final class Wire implements Framer.Source {
 
     @Override
     public boolean goOnAfterSilence() {
-        boolean silent = condition == Condition.TIMED_OUT;
-        condition = silent ? Condition.OPEN : condition;
-        return silent;
+        return link.forgiveSilence();
     }
 
     @Override
     public int readBlock() {
-        if (condition != Condition.OPEN) {
-            return -1;
-        }
-        try {
-            int total = 0;
-            int chunks = 0;
-            do {
-                byte[] chunk = incoming.writeChunk();
-                int index = incoming.writeIndex();
-                int count = read(chunk, index);
-                if (count < 0) {
-                    if (total == 0) {
-                        lost(idleWatch.hasExpired() ? Condition.TIMED_OUT : Condition.CLOSED_BY_CLIENT);
-                        return -1;
-                    }
-                    break;
-                }
-                incoming.advance(count);
-                total += count;
-                if (index + count < chunk.length) {
-                    break;
-                }
-                chunks++;
-            } while (chunks < MOST_CHUNKS && in.available() > 0);
-            return total;
-        } catch (SocketTimeoutException e) {
-            condition = Condition.TIMED_OUT;
-            return -1;
-        } catch (IOException e) {
-            lost(Condition.RESET_BY_CLIENT);
-            return -1;
-        }
+        int total = 0;
+        int chunks = 0;
+        do {
+            byte[] chunk = incoming.writeChunk();
+            int index = incoming.writeIndex();
+            int room = (int) Math.min(chunk.length - index, mostAtOnce());
+            int count = link.read(chunk, index, room);
+            if (count < 0) {
+                return total == 0 ? -1 : total;
+            }
+            incoming.advance(count);
+            contentEffects.read(count);
+            total += count;
+            if (octetsPerSecond < Integer.MAX_VALUE) {
+                link.pause(Sender.timeFor(count, octetsPerSecond));
+                return total;
+            }
+            if (count < room || contentEffects.isDue()) {
+                return total;
+            }
+            chunks++;
+        } while (chunks < MOST_CHUNKS && link.hasMore());
+        return total;
     }
 
-    private int read(byte[] chunk, int index) throws IOException {
-        idleWatch.waits();
-        try {
-            return in.read(chunk, index, chunk.length - index);
-        } finally {
-            idleWatch.waitsNoMore();
-        }
+    private long mostAtOnce() {
+        return octetsPerSecond < Integer.MAX_VALUE ? Sender.beat(octetsPerSecond) : contentEffects.untilNext();
     }
 
-    private void lost(Condition cause) {
-        condition = closing.hasBegun() ? Condition.STOPPED : cause;
+    @Override
+    public long nextPoint() {
+        return contentEffects.next();
+    }
+
+    @Override
+    public boolean reachPoint() {
+        List<WireEffect> due = contentEffects.takeNext();
+        boolean open = due.stream().allMatch(sender::happens);
+        sender.flush();
+        return open && link.isOpen();
     }
 
     /**
@@ -238,99 +207,58 @@ public final class Wire implements Framer.Source {
      *
      * @param look whether to log first what has arrived meanwhile, so that the record tells what the client sent without
      *     waiting for this reply; it costs a system call
-     * @param said run just before the last octets of the reply leave, so that what a client has read is recorded
-     * @param cut run just before we end the connection in place of the whole reply, for the same reason
+     * @param telling is told how the reply fares
      * @return whether the connection is still open
      */
-    public boolean send(byte[] reply, List<WireEffect> effects, boolean look, Runnable said, Runnable cut) {
+    public boolean send(byte[] reply, List<WireEffect> effects, boolean look, Telling telling) {
         lookFirst = look;
-        if (condition == Condition.TIMED_OUT) {
-            condition = Condition.OPEN;
-        }
-        int sent = 0;
-        boolean waited = false;
-        for (WireEffect effect : Effects.inOrder(effects, reply.length)) {
-            int offset = effect.at().offsetIn(reply.length);
-            waited |= effect instanceof WireEffect.Delay;
-            sent = sendPart(reply, sent, offset, said);
-            if (condition == Condition.OPEN && sent < reply.length && !(effect instanceof WireEffect.Delay)) {
-                cut.run();
-            }
-            if (condition != Condition.OPEN || !happens(effect)) {
+        link.forgiveSilence();
+        return sender.send(reply, effects, telling);
+    }
+
+    /** Lets those of the effects happen that lie at {@code place}, outside any reply; whether the connection is still open. */
+    public boolean happen(Point.Place place, List<WireEffect> effects) {
+        for (WireEffect effect : Effects.at(place, effects)) {
+            if (!sender.happens(effect)) {
                 return false;
             }
         }
-        if (waited && sent == 0 && condition == Condition.OPEN && clientHasClosed()) {
-            // The first octet makes a client that is gone refuse the others; one that only half-closed takes all.
-            sent = sendPart(reply, 0, 1, said);
-            sendPart(reply, sent, reply.length, said);
-            leftBeforeReply = condition == Condition.RESET_BY_CLIENT;
-        } else {
-            sendPart(reply, sent, reply.length, said);
-        }
-        return condition == Condition.OPEN;
-    }
-
-    private int sendPart(byte[] reply, int from, int to, Runnable said) {
-        if (to <= from || condition != Condition.OPEN) {
-            return from;
-        }
-        if (to == reply.length) {
-            takeWhatHasArrived();
-            said.run();
-        }
-        outgoing.append(reply, from, to, System.nanoTime());
-        try {
-            out.write(reply, from, to - from);
-            out.flush();
-        } catch (IOException e) {
-            lost(Condition.RESET_BY_CLIENT);
-        }
-        return to;
+        sender.flush();
+        return link.isOpen();
     }
 
     /**
      * Logs what is there before a reply is complete, so that the record shows what the client sent without waiting for
      * it. Inside TLS that cannot be told without waiting for the rest of a TLS record.
      */
-    private void takeWhatHasArrived() {
-        try {
-            if (lookFirst && tls == null && framer.consumed() == incoming.length() && in.available() > 0) {
-                fill();
-            }
-        } catch (IOException e) {
-            lost(Condition.RESET_BY_CLIENT);
+    @Override
+    public void look() {
+        if (lookFirst && framer.consumed() == incoming.length() && link.hasMore()) {
+            take();
         }
     }
 
     /** Whether the client has closed its side; the reply is sent nevertheless, because it may still read. */
-    private boolean clientHasClosed() {
-        if (tls != null || framer.consumed() < incoming.length()) {
+    @Override
+    public boolean clientHasClosed() {
+        if (link.isEncrypted() || framer.consumed() < incoming.length()) {
             return false;
         }
         fillWithin(1);
-        boolean closed = condition == Condition.CLOSED_BY_CLIENT;
-        if (closed || condition == Condition.TIMED_OUT) {
-            condition = Condition.OPEN;
-        }
-        return closed;
+        return link.forgiveLeaving();
     }
 
-    /** Whether the connection lives on. */
-    private boolean happens(WireEffect effect) {
-        if (effect instanceof WireEffect.Delay delay) {
-            if (!closing.pause(delay.duration())) {
-                condition = Condition.STOPPED;
-                return false;
-            }
-            return true;
+    @Override
+    public void onlyListen() {
+        framer.keepSome(link::isOpen);
+        if (link.condition() == Condition.TIMED_OUT) {
+            link.close();
         }
-        if (effect instanceof WireEffect.Close) {
-            close();
-        } else {
-            reset();
-        }
-        return false;
+    }
+
+    @Override
+    public void throttle(int newOctetsPerSecond) {
+        octetsPerSecond = newOctetsPerSecond;
     }
 
     /**
@@ -338,62 +266,17 @@ public final class Wire implements Framer.Source {
      * the last reply even if it is still sending (RFC 5321 §3.8).
      */
     public void close() {
-        if (condition == Condition.OPEN || condition == Condition.TIMED_OUT) {
-            condition = closing.hasBegun() ? Condition.STOPPED : Condition.CLOSED_BY_US;
-            ending.accept(condition);
-            try {
-                if (tls != null) {
-                    tls.shutdownOutput();
-                }
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                lost(Condition.RESET_BY_CLIENT);
-            }
-        }
-    }
-
-    /** Resets the connection: a true RST. */
-    public void reset() {
-        if (condition == Condition.OPEN) {
-            condition = Condition.RESET_BY_US;
-            ending.accept(condition);
-            try {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            } catch (IOException e) {
-                lost(Condition.RESET_BY_CLIENT);
-            }
-        }
+        sender.flush();
+        link.close();
     }
 
     /** After the end: takes what the client still sends, for a moment, and lets the socket go. */
     public void release() {
-        try {
-            if (handshakeFailed && !closing.hasBegun()) {
-                // What is left is not ours to read, but unread it would cost the client the alert that says why.
-                socket.shutdownOutput();
-                LastOctets.drain(socket, in, incoming, 0);
-            } else if (condition == Condition.CLOSED_BY_US && !closing.hasBegun()) {
-                unkeptAtTheEnd = LastOctets.drain(socket, in, incoming, framer.consumed() + Framer.KEPT_LINE);
-            }
-            socket.close();
-        } catch (IOException e) {
-            closeQuietly();
-        }
+        unkeptAtTheEnd = link.release(incoming, framer.consumed() + Framer.KEPT_LINE);
     }
 
     /** Ends the connection from another thread, at once. */
     public void abort() {
-        closing.begin();
-        closeQuietly();
-    }
-
-    private void closeQuietly() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is gone either way, and nobody is left who could be told.
-            condition = condition == Condition.OPEN ? Condition.RESET_BY_CLIENT : condition;
-        }
+        link.abort();
     }
 }

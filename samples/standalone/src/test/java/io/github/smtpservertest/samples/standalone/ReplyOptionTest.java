@@ -7,6 +7,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,9 +114,9 @@ class ReplyOptionTest {
     @Test
     void anArgumentPicksTheCommand() {
         SmtpScript script = script("XFOO b?r = 250 yes");
-        assertThat(script.decide(moment("XFOO bar"), 1)).isPresent();
-        assertThat(script.decide(moment("XFOO far"), 1)).isEmpty();
-        assertThat(script.decide(moment("XBAR bar"), 1)).isEmpty();
+        assertThat(script.decide(moment("XFOO bar"), () -> SessionView.of(1))).isPresent();
+        assertThat(script.decide(moment("XFOO far"), () -> SessionView.of(1))).isEmpty();
+        assertThat(script.decide(moment("XBAR bar"), () -> SessionView.of(1))).isEmpty();
     }
 
     private static SmtpScript script(String option) {

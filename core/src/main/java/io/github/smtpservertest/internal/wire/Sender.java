@@ -1,0 +1,318 @@
+package io.github.smtpservertest.internal.wire;
+
+import io.github.smtpservertest.script.Direction;
+import io.github.smtpservertest.script.WireEffect;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sends what the server says, and lets happen what is to happen on its way. Octets between which nothing happens leave in
+ * one write. Owned by the session's thread.
+ */
+final class Sender {
+
+    /** How much of a flood is recorded. */
+    private static final long KEPT_FLOOD = 1024 * 1024;
+
+    private static final int FLOOD_BLOCK = 64 * 1024;
+
+    /** How many writes a throttled second has. */
+    private static final int BEATS = 20;
+
+    /** The other way of the connection, as far as the effects are about it. */
+    interface Incoming {
+        /** Logs what has arrived so far, if that matters for this reply. */
+        void look();
+
+        /** Whether the client is known to have closed its side. */
+        boolean clientHasClosed();
+
+        /** Reads on, and answers nothing, until the connection ends. */
+        void onlyListen();
+
+        /** Reads no faster than that. */
+        void throttle(int octetsPerSecond);
+    }
+
+    private final Link link;
+    private final StreamLog outgoing;
+    private final Incoming incoming;
+    private final ByteArrayOutputStream unsent = new ByteArrayOutputStream(256);
+    private int logged;
+    private int octetsPerSecond = Integer.MAX_VALUE;
+    private long unkept;
+    private boolean leftBeforeReply;
+
+    Sender(Link link, StreamLog outgoing, Incoming incoming) {
+        this.link = link;
+        this.outgoing = outgoing;
+        this.incoming = incoming;
+    }
+
+    /** How many octets were sent and not recorded. */
+    long unkept() {
+        return unkept;
+    }
+
+    /** Whether the client had closed before a reply was sent; looked at where the reply had to wait. */
+    boolean leftBeforeReply() {
+        return leftBeforeReply;
+    }
+
+    /** Sends a reply, with what is to happen on its way; whether the connection is still open. */
+    boolean send(byte[] reply, List<WireEffect> effects, Telling telling) {
+        if (effects.isEmpty()) {
+            say(reply, telling);
+            flush();
+        } else {
+            new Delivery(Effects.replacing(reply, effects), effects, telling).run();
+        }
+        return link.isOpen();
+    }
+
+    private void say(byte[] reply, Telling telling) {
+        if (link.isMute() || !link.isOpen()) {
+            telling.cutOff();
+            return;
+        }
+        incoming.look();
+        telling.said();
+        add(reply, 0, reply.length);
+    }
+
+    /** Lets an effect happen that lies on the way of no reply; whether the connection is still open. */
+    boolean happens(WireEffect effect) {
+        if (effect instanceof WireEffect.Inject inject) {
+            byte[] octets = inject.octets().toByteArray();
+            add(octets, 0, octets.length);
+            return link.isOpen();
+        }
+        flush();
+        if (effect instanceof WireEffect.Delay delay) {
+            link.pause(delay.duration());
+        } else if (effect instanceof WireEffect.Wait wait) {
+            link.waitFor(wait.hold());
+        } else if (effect instanceof WireEffect.Stall) {
+            incoming.onlyListen();
+        } else if (effect instanceof WireEffect.StopReading stop) {
+            link.narrow();
+            link.pause(stop.duration().orElse(Closing.LONGEST));
+        } else if (effect instanceof WireEffect.Throttle throttle) {
+            throttle(throttle);
+        } else if (effect instanceof WireEffect.Flood flood) {
+            flood(flood);
+        } else if (effect instanceof WireEffect.Close) {
+            link.close();
+        } else if (effect instanceof WireEffect.HalfClose half) {
+            link.halfClose(half.direction());
+        } else if (effect instanceof WireEffect.Reset) {
+            link.reset();
+        }
+        return link.isOpen();
+    }
+
+    private void throttle(WireEffect.Throttle throttle) {
+        if (throttle.direction() == Direction.TO_CLIENT) {
+            octetsPerSecond = throttle.octetsPerSecond();
+        } else {
+            incoming.throttle(throttle.octetsPerSecond());
+        }
+    }
+
+    /** Adds to what leaves next. */
+    private void add(byte[] octets, int from, int to) {
+        if (to > from && link.isOpen() && !link.isMute()) {
+            unsent.write(octets, from, to - from);
+        }
+    }
+
+    /** Records what is to leave next, though it stays here for now. */
+    private void keepBack() {
+        byte[] octets = unsent.toByteArray();
+        if (octets.length > logged) {
+            outgoing.append(octets, logged, octets.length, System.nanoTime());
+            logged = octets.length;
+        }
+    }
+
+    /** Records and sends all there is. */
+    void flush() {
+        if (unsent.size() == 0) {
+            return;
+        }
+        byte[] octets = unsent.toByteArray();
+        unsent.reset();
+        int from = logged;
+        logged = 0;
+        if (octetsPerSecond == Integer.MAX_VALUE) {
+            if (octets.length > from) {
+                outgoing.append(octets, from, octets.length, System.nanoTime());
+            }
+            link.write(octets, 0, octets.length);
+            return;
+        }
+        for (int at = 0; at < octets.length && link.isOpen(); ) {
+            int to = Math.min(octets.length, at + beat(octetsPerSecond));
+            if (to > from) {
+                outgoing.append(octets, Math.max(at, from), to, System.nanoTime());
+            }
+            link.write(octets, at, to);
+            link.pause(timeFor(to - at, octetsPerSecond));
+            at = to;
+        }
+    }
+
+    /** How many octets pass at once where so many may in a second. */
+    static int beat(int octetsPerSecond) {
+        return Math.max(1, octetsPerSecond / BEATS);
+    }
+
+    /** How long so many octets take. */
+    static Duration timeFor(int octets, int octetsPerSecond) {
+        return Duration.ofNanos(octets * 1_000_000_000L / octetsPerSecond);
+    }
+
+    private void flood(WireEffect.Flood flood) {
+        byte[] once = flood.octets().toByteArray();
+        int perBlock = (int) Math.min(Math.max(1, FLOOD_BLOCK / once.length), flood.times());
+        byte[] block = new byte[perBlock * once.length];
+        for (int index = 0; index < block.length; index++) {
+            block[index] = once[index % once.length];
+        }
+        long kept = 0;
+        for (long left = flood.times(); left > 0 && link.isOpen() && !link.isMute(); ) {
+            int times = (int) Math.min(left, perBlock);
+            int length = times * once.length;
+            if (kept < KEPT_FLOOD) {
+                outgoing.append(block, 0, length, System.nanoTime());
+                kept += length;
+            } else {
+                unkept += length;
+            }
+            link.write(block, 0, length);
+            left -= times;
+        }
+    }
+
+    /** One reply on its way, with effects. */
+    private final class Delivery {
+        private final byte[] reply;
+        private final List<WireEffect> effects;
+        private final Telling telling;
+        private final List<Integer> cuts;
+        private final Duration pause;
+        private int at;
+        private int end;
+        private boolean told;
+        private boolean waited;
+
+        Delivery(byte[] reply, List<WireEffect> effects, Telling telling) {
+            this.reply = reply;
+            this.effects = effects;
+            this.telling = telling;
+            this.cuts = Effects.cuts(reply, effects);
+            this.pause = Effects.pause(effects);
+            this.end = reply.length;
+        }
+
+        void run() {
+            for (WireEffect effect : Effects.onTheWayOf(reply, effects)) {
+                int offset = effect.at().offsetIn(reply.length);
+                if (offset > 0) {
+                    advance(offset);
+                }
+                if (!link.isOpen()) {
+                    break;
+                }
+                if (effect instanceof WireEffect.Truncate) {
+                    truncate();
+                } else {
+                    happens(effect);
+                }
+            }
+            advance(reply.length);
+            if (!told) {
+                telling.cutOff();
+            }
+            if (Effects.joinsNext(effects) && link.isOpen()) {
+                keepBack();
+            } else {
+                flush();
+            }
+        }
+
+        private void truncate() {
+            if (!told) {
+                told = true;
+                end = at;
+                telling.swallowed();
+            }
+        }
+
+        private void happens(WireEffect effect) {
+            boolean ends = effect instanceof WireEffect.Close
+                    || effect instanceof WireEffect.Reset
+                    || effect instanceof WireEffect.Stall
+                    || (effect instanceof WireEffect.HalfClose half && half.direction() == Direction.TO_CLIENT);
+            if (ends && !told) {
+                told = true;
+                telling.cutOff();
+            }
+            waited |= effect instanceof WireEffect.Delay || effect instanceof WireEffect.Wait;
+            Sender.this.happens(effect);
+        }
+
+        /** Says the reply up to this offset, in pieces if it is to be cut. */
+        private void advance(int offset) {
+            for (int cut : cuts) {
+                if (cut > at && cut < Math.min(offset, end)) {
+                    sayTo(cut);
+                    flush();
+                    link.pause(pause);
+                }
+            }
+            sayTo(Math.min(offset, end));
+            if (cuts.contains(at) && at < end) {
+                flush();
+                link.pause(pause);
+            }
+        }
+
+        private void sayTo(int to) {
+            if (!link.isOpen() || link.isMute()) {
+                return;
+            }
+            boolean first = at == 0 && to > 0;
+            if (first && waited && incoming.clientHasClosed()) {
+                sayToWhoMayBeGone(to);
+                return;
+            }
+            say(to);
+        }
+
+        private void say(int to) {
+            if (to == reply.length && end == reply.length && !told) {
+                incoming.look();
+                told = true;
+                telling.said();
+            }
+            add(reply, at, to);
+            at = Math.max(at, to);
+        }
+
+        /** The first octet makes a client that is gone refuse the others; one that only half-closed takes all. */
+        private void sayToWhoMayBeGone(int to) {
+            if (to > 1) {
+                add(reply, 0, 1);
+                at = 1;
+            }
+            flush();
+            if (link.isOpen()) {
+                say(to);
+                flush();
+            }
+            leftBeforeReply = link.condition() == Wire.Condition.RESET_BY_CLIENT;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.smtpservertest.script;
+
+/** Which way octets go. */
+public enum Direction {
+    /** What the server sends. */
+    TO_CLIENT,
+    /** What the client sends. */
+    FROM_CLIENT
+}

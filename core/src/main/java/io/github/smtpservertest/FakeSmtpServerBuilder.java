@@ -9,6 +9,7 @@ import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
+import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.LeafSpec;
@@ -53,6 +54,7 @@ public final class FakeSmtpServerBuilder {
     private boolean lenient;
     private boolean lmtp;
     private BareLineEnds bareLineEnds = BareLineEnds.KEEP;
+    private Optional<RealServer> realServer = Optional.empty();
     private Duration waitLimit = Duration.ofSeconds(5);
     private Consumer<SmtpScript> rules = script -> {};
     private Optional<TranscriptListener> listener = Optional.empty();
@@ -313,6 +315,15 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
+    /**
+     * Stands in front of a real server, whose replies are the default ones; the script and the transcript are as ever. Of the
+     * other settings those of TLS with the client, the limits of size and time, and the number of connections count.
+     */
+    public FakeSmtpServerBuilder inFrontOf(RealServer server) {
+        this.realServer = Optional.of(server);
+        return this;
+    }
+
     /** How long the server's {@code await} methods wait; 5 seconds unless set. */
     public FakeSmtpServerBuilder waitLimit(Duration limit) {
         this.waitLimit = Bounds.positive(limit, "The limit of waits");
@@ -344,6 +355,10 @@ public final class FakeSmtpServerBuilder {
         tls.offeredByHabit(likeness.offersTls(extensions));
         tls.check();
         login.check();
+        if (lmtp && realServer.isPresent()) {
+            throw new IllegalArgumentException(
+                    "A server that stands in front of a real one speaks SMTP; take lmtp() away.");
+        }
         boolean submission = likeness.wantsLogin() && login.authenticator().isPresent();
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
@@ -361,7 +376,8 @@ public final class FakeSmtpServerBuilder {
                 mailboxes,
                 likeness.manner(lenient, lmtp, bareLineEnds),
                 limits.limits(),
-                security);
+                security,
+                realServer);
         return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, listener);
     }
 

@@ -48,7 +48,11 @@ class ArchitectureTest {
     void onlyTheWireAndTheListenerTouchSockets() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + ".internal.wire", BASE + ".internal.engine", BASE + ".internal.session")
+                .resideOutsideOfPackages(
+                        BASE + ".internal.wire",
+                        BASE + ".internal.engine",
+                        BASE + ".internal.session",
+                        BASE + ".internal.upstream")
                 .and()
                 // The JDK shows a key manager the socket; ours does not look.
                 .areNotAssignableTo(X509KeyManager.class)
@@ -86,6 +90,10 @@ class ArchitectureTest {
                 .definedBy(BASE + ".script")
                 .layer("wire")
                 .definedBy(BASE + ".internal.wire")
+                .layer("proxy")
+                .definedBy(BASE + ".proxy")
+                .layer("upstream")
+                .definedBy(BASE + ".internal.upstream")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -116,6 +124,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "match")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("octets", "script")
+                .whereLayer("proxy")
+                .mayNotAccessAnyLayer()
+                .whereLayer("upstream")
+                .mayOnlyAccessLayers("octets", "proxy")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")

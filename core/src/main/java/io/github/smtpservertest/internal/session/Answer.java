@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import java.util.Optional;
  * @param legal whether the command is well formed and in order; where it is not, no reply to it changes any state
  * @param consequence what follows from the reply that was said
  * @param situation which of the situations that servers word in their own way this is; empty where it is none of them
+ * @param octets the reply as it is, where it comes from elsewhere; empty where it is ours
  */
-record Answer(Reply reply, boolean legal, Consequence consequence, Optional<Situation> situation) {
+record Answer(
+        Reply reply, boolean legal, Consequence consequence, Optional<Situation> situation, Optional<Octets> octets) {
 
     /** One that has no situation of its own. */
     Answer(Reply reply, boolean legal, Consequence consequence) {
-        this(reply, legal, consequence, Optional.empty());
+        this(reply, legal, consequence, Optional.empty(), Optional.empty());
     }
 
     /** What follows from the reply that was said. */
@@ -34,17 +37,27 @@ record Answer(Reply reply, boolean legal, Consequence consequence, Optional<Situ
 
     /** The same in other words. */
     Answer saying(Reply other) {
-        return new Answer(other, legal, consequence, situation);
+        return new Answer(other, legal, consequence, situation, octets);
     }
 
     /** The same in that situation. */
     Answer in(Situation where) {
-        return new Answer(reply, legal, consequence, Optional.of(where));
+        return new Answer(reply, legal, consequence, Optional.of(where), octets);
     }
 
     /** The same with another consequence. */
     Answer then(Consequence other) {
-        return new Answer(reply, legal, other, situation);
+        return new Answer(reply, legal, other, situation, octets);
+    }
+
+    /** The same, said in these very octets. */
+    Answer inOctets(Octets verbatim) {
+        return new Answer(reply, legal, consequence, situation, Optional.of(verbatim));
+    }
+
+    /** The same, said as the reply is written. */
+    Answer withoutOctets() {
+        return new Answer(reply, legal, consequence, situation, Optional.empty());
     }
 
     /** For a command that is malformed, out of order or not on offer. */

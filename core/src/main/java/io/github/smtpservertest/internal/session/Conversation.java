@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
@@ -30,6 +31,7 @@ public final class Conversation {
     private final SessionLog log;
     private final Journal journal;
     private final Handlers handlers;
+    private final Answers answers;
     private final Settings settings;
     private final CommandForm form;
     private final Session session;
@@ -43,7 +45,8 @@ public final class Conversation {
     private boolean finished;
 
     /** A conversation over {@code wire}, recorded in {@code log}. */
-    public Conversation(Wire wire, SessionLog log, Journal journal, SmtpScript script, DefaultServer server) {
+    public Conversation(
+            Wire wire, Closing closing, SessionLog log, Journal journal, SmtpScript script, DefaultServer server) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
@@ -52,7 +55,10 @@ public final class Conversation {
         this.settings = handlers.settings();
         this.form = settings.form();
         this.responder = new Responder(wire, log, journal, script, settings, session);
-        this.intake = new MailIntake(wire, log, journal, handlers, session, responder);
+        this.answers = settings.realServer()
+                .<Answers>map(real -> new ProxyAnswers(real, handlers, log, closing, responder::failed))
+                .orElseGet(() -> new DefaultAnswers(handlers));
+        this.intake = new MailIntake(wire, log, journal, handlers, answers, session, responder);
         this.tlsStart = new TlsStart(wire, log, journal, settings.security(), session);
     }
 
@@ -60,7 +66,8 @@ public final class Conversation {
     public void greet(boolean tooMany) {
         journal.changed();
         Responder.Plan plan = responder.plan(
-                Moment.of(Stage.CONNECT), tooMany ? handlers.tooManyConnections(session) : handlers.greeting(session));
+                Moment.of(Stage.CONNECT),
+                scripted -> tooMany ? handlers.tooManyConnections(session) : answers.greeting(session, scripted));
         List<WireEffect> effects = plan.action().effects();
         if (!wire.happen(Point.Place.AT_ACCEPT, effects)
                 || (settings.security().implicitTls() && !tlsStart.begin(effects))) {
@@ -130,10 +137,12 @@ public final class Conversation {
         }
         session.expect(Session.Input.COMMAND);
         askedToQuit = moment.stage() == Stage.QUIT;
-        Answer byDefault = response
-                ? handlers.authResponse(arrived, command, session)
-                : handlers.answer(arrived, command, session);
-        Responder.Plan plan = responder.plan(moment, settlingLogin(byDefault));
+        Responder.Plan plan = responder.plan(
+                moment,
+                scripted -> settlingLogin(
+                        response
+                                ? answers.authResponse(arrived, command, session, scripted)
+                                : answers.command(arrived, command, session, scripted)));
         boolean toldAndOpen = responder.carryOut(plan);
         if (session.expected() == Session.Input.CONTENT) {
             intake.expects(EffectPlaces.at(Point.Place.IN_CONTENT, plan.action()));
@@ -146,7 +155,7 @@ public final class Conversation {
 
     /** The same answer; what came of a login is on record before the client can read it. */
     private Answer settlingLogin(Answer answer) {
-        return new Answer(answer.reply(), answer.legal(), (said, taken) -> {
+        return answer.then((said, taken) -> {
             answer.consequence().follow(said, taken);
             handlers.auth().settle(said, session).ifPresent(log::attempted);
         });
@@ -167,6 +176,7 @@ public final class Conversation {
             return;
         }
         finished = true;
+        answers.over();
         handlers.auth().abandon(session).ifPresent(log::attempted);
         if (wire.condition() == Wire.Condition.OPEN) {
             wire.close();

@@ -36,15 +36,16 @@ public final class LiveSessions implements Connections {
                 (InetSocketAddress) accepted.getLocalSocketAddress(),
                 settings);
         try {
+            Closing closing = new Closing();
             Wire wire = new Wire(
                     accepted,
                     log.incoming(),
                     log.outgoing(),
-                    new Closing(),
+                    closing,
                     settings.limits().idleTimeout(),
                     current::changed,
                     condition -> log.endedIfOpen(Conversation.ending(condition)));
-            Connection connection = new Connection(wire, new Conversation(wire, log, current, script, server));
+            Connection connection = new Connection(wire, new Conversation(wire, closing, log, current, script, server));
             live.add(connection);
             if (stopping || current != journal) {
                 wire.abort();

@@ -12,12 +12,15 @@ import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes mails in: the content behind DATA, the chunks of BDAT, and in LMTP an answer for each recipient. */
 final class MailIntake {
@@ -28,16 +31,25 @@ final class MailIntake {
     private final SessionLog log;
     private final Journal journal;
     private final Handlers handlers;
+    private final Answers answers;
     private final Session session;
     private final Responder responder;
     private List<WireEffect> ofData = List.of();
     private int unsettled;
 
-    MailIntake(Wire wire, SessionLog log, Journal journal, Handlers handlers, Session session, Responder responder) {
+    MailIntake(
+            Wire wire,
+            SessionLog log,
+            Journal journal,
+            Handlers handlers,
+            Answers answers,
+            Session session,
+            Responder responder) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
         this.handlers = handlers;
+        this.answers = answers;
         this.session = session;
         this.responder = responder;
     }
@@ -68,7 +80,11 @@ final class MailIntake {
         Octets mail = content.stuffed() && content.dropped() == 0
                 ? new UnstuffedOctets(stuffed, Math.toIntExact(content.size()))
                 : stuffed;
-        answerMail(Moment.of(Stage.END_OF_DATA), mail, handlers.endOfData(content, session));
+        Octets received = log.incoming().octets(content.start(), content.end());
+        answerMail(
+                Moment.of(Stage.END_OF_DATA),
+                mail,
+                scripted -> answers.endOfData(content, received, session, scripted));
     }
 
     /**
@@ -78,9 +94,9 @@ final class MailIntake {
     boolean answerChunk(Line line, Command command, Chunk chunk) {
         SessionState before = session.state();
         Transaction transaction = session.transaction();
-        Answer byDefault = handlers.answer(line, command, session);
+        Answer order = answers.beforeChunk(line, command, session);
         long most = handlers.settings().limits().maxMessageSize();
-        long room = byDefault.legal() && transaction != null
+        long room = order.legal() && transaction != null
                 ? Math.max(0, most - transaction.chunkOctets())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
@@ -94,40 +110,53 @@ final class MailIntake {
             log.remark("the chunk goes on for " + (chunk.size() - kept) + " more octets, which were not kept");
         }
         Octets octets = log.incoming().octets(from, from + kept);
-        if (byDefault.legal() && transaction != null) {
-            transaction.add(octets, chunk.size() - kept);
-            Optional<Content> lines = chunk.last() && !transaction.isBinary()
-                    ? Optional.of(Content.ofChunks(new JoinedOctets(transaction.chunks())))
-                    : Optional.empty();
-            lines.map(DataHandler::flags).ifPresent(flags -> flags.forEach(log::remark));
-            byDefault = handlers.afterChunk(chunk, transaction, lines, session);
-        }
         Moment moment = Moment.of(command);
-        if (chunk.last() && byDefault.legal() && transaction != null) {
-            answerMail(moment, new JoinedOctets(transaction.chunks()), byDefault);
+        if (!order.legal() || transaction == null) {
+            responder.respond(moment, refusingChunk(order, transaction));
             return true;
         }
-        responder.respond(moment, new Answer(byDefault.reply(), byDefault.legal(), (said, taken) -> {
-            if (!taken && transaction != null && transaction.isChunked()) {
-                transaction.refuseChunk();
-            }
-        }));
+        transaction.add(octets, chunk.size() - kept);
+        Optional<Content> lines = chunk.last() && !transaction.isBinary()
+                ? Optional.of(Content.ofChunks(new JoinedOctets(transaction.chunks())))
+                : Optional.empty();
+        lines.map(DataHandler::flags).ifPresent(flags -> flags.forEach(log::remark));
+        Octets received = log.incoming().octets(line.start(), from + kept);
+        Function<Action, Answer> byDefault =
+                scripted -> answers.chunk(chunk, received, transaction, lines, session, scripted);
+        if (chunk.last()) {
+            answerMail(moment, new JoinedOctets(transaction.chunks()), byDefault);
+        } else {
+            responder.respond(moment, scripted -> refusingChunk(byDefault.apply(scripted), transaction));
+        }
         return true;
     }
 
-    private void answerMail(Moment moment, Octets mail, Answer byDefault) {
+    private static Answer refusingChunk(Answer answer, @Nullable Transaction transaction) {
+        return answer.then((said, taken) -> {
+            if (!taken && transaction != null && transaction.isChunked()) {
+                transaction.refuseChunk();
+            }
+        });
+    }
+
+    private void answerMail(Moment moment, Octets mail, Function<Action, Answer> defaults) {
         Transaction transaction = session.transaction();
-        if (handlers.settings().manner().lmtp() && transaction != null && byDefault.legal()) {
-            answerEachRecipient(moment, mail, byDefault, transaction);
-            return;
+        if (handlers.settings().manner().lmtp() && transaction != null) {
+            Answer byDefault = defaults.apply(Action.DEFAULT);
+            if (byDefault.legal()) {
+                answerEachRecipient(moment, mail, byDefault, transaction);
+                return;
+            }
         }
         int exchange = log.exchangeNumber();
-        responder.respond(moment, new Answer(byDefault.reply(), byDefault.legal(), (said, taken) -> {
-            if (taken && transaction != null && transaction.accepted() > 0) {
-                keep(transaction.envelope(), mail, exchange, told(said));
-            }
-            session.clear();
-        }));
+        responder.respond(
+                moment,
+                scripted -> defaults.apply(scripted).then((said, taken) -> {
+                    if (taken && transaction != null && transaction.accepted() > 0) {
+                        keep(transaction.envelope(), mail, exchange, told(said));
+                    }
+                    session.clear();
+                }));
         settle();
     }
 

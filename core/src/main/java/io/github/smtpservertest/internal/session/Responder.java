@@ -5,6 +5,7 @@ import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
+import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.script.Action;
@@ -19,6 +20,7 @@ import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Answers moments: asks the script, says its reply or the default one, lets follow what follows from it, and records
@@ -54,8 +56,7 @@ final class Responder {
 
         /** The same, with other consequences. */
         Plan withConsequence(Answer.Consequence consequence) {
-            Answer other = new Answer(byDefault.reply(), byDefault.legal(), consequence);
-            return new Plan(moment, other, action, rule, reply, taken);
+            return new Plan(moment, byDefault.then(consequence), action, rule, reply, taken);
         }
 
         /** What the client is told, for an observer: empty where octets are said that are no reply. */
@@ -77,8 +78,22 @@ final class Responder {
 
     /** Asks the script, once. */
     Plan plan(Moment moment, Answer byDefault) {
+        return plan(moment, scripted -> byDefault);
+    }
+
+    /** Asks the script, once, and then who answers by default, who may want to know what the script says. */
+    Plan plan(Moment moment, Function<Action, Answer> defaults) {
         Optional<Decision> decision = decide(moment);
-        Action action = decision.map(Decision::action).orElse(Action.DEFAULT);
+        Action scripted = decision.map(Decision::action).orElse(Action.DEFAULT);
+        Answer byDefault = defaults.apply(scripted);
+        Action action = scripted.reply().isPresent()
+                ? scripted
+                : byDefault
+                        .octets()
+                        .filter(octets ->
+                                !octets.equals(Octets.of(byDefault.reply().toBytes())))
+                        .map(octets -> scripted.with(new WireEffect.Replace(octets)))
+                        .orElse(scripted);
         Reply reply = action.reply().orElseGet(() -> inOurManner(byDefault.reply()));
         return new Plan(
                 moment,
@@ -109,6 +124,11 @@ final class Responder {
             case ACCEPT_BUT_DISCARD -> false;
             case NONE -> stage == Stage.DATA ? reply.code() == ReplyCode.START_MAIL_INPUT.code() : reply.isPositive();
         };
+    }
+
+    /** As {@link #respond(Moment, Answer)}, for who wants to know what the script says. */
+    boolean respond(Moment moment, Function<Action, Answer> defaults) {
+        return carryOut(plan(moment, defaults));
     }
 
     /** Plans and carries out; whether the client was told and the connection is still open. */

@@ -4,6 +4,8 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.proxy.RealServer;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,9 +17,16 @@ import java.util.Set;
  * @param manner how strictly it reads, and what it speaks
  * @param limits how much it takes
  * @param security TLS and authentication
+ * @param realServer the server whose replies are the default ones; empty where they are our own
  */
 public record Settings(
-        String hostName, Offer offer, Mailboxes mailboxes, Manner manner, Limits limits, Security security) {
+        String hostName,
+        Offer offer,
+        Mailboxes mailboxes,
+        Manner manner,
+        Limits limits,
+        Security security,
+        Optional<RealServer> realServer) {
 
     /** RFC 4954 §4. */
     private static final int LONGEST_AUTH = 12_288;

@@ -24,6 +24,11 @@ public final class Closing {
         return begun.isDone();
     }
 
+    /** Lets {@code task} run when the end begins, on the thread that begins it. */
+    public void whenBegun(Runnable task) {
+        CompletableFuture<Void> unused = begun.thenRun(task);
+    }
+
     /** Waits for {@code duration}, or until the end begins; whether the whole time passed. */
     public boolean pause(Duration duration) {
         if (duration.isZero()) {

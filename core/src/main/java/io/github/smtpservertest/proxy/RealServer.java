@@ -1,0 +1,69 @@
+package io.github.smtpservertest.proxy;
+
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A real SMTP server that the fake one stands in front of: its replies are the default ones.
+ *
+ * <p>Only what the script lets pass reaches it. A command that a rule answers with 4yz or 5yz does not; one that a rule
+ * answers with 2yz or 3yz does, so that the real server stays in step.
+ *
+ * @param host its name or address
+ * @param port 1 to 65535
+ * @param tls how the way to it is secured
+ * @param trust whom to trust there; empty means whom the JVM trusts
+ * @param timeout how long to wait for it, to connect and for each reply
+ */
+public record RealServer(String host, int port, Tls tls, Optional<SSLContext> trust, Duration timeout) {
+
+    /** How the way to a real server is secured. It has nothing to do with how clients come to the fake one. */
+    public enum Tls {
+        /** Not at all. */
+        NONE,
+        /** By STARTTLS (RFC 3207). */
+        STARTTLS,
+        /** From the first octet (RFC 8314). */
+        IMPLICIT
+    }
+
+    private static final int HIGHEST_PORT = 65535;
+
+    /** Rejects a blank host, a port out of bounds and a timeout that is not longer than zero. */
+    public RealServer {
+        if (host.isBlank() || port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("A real server has a host and a port from 1 to " + HIGHEST_PORT
+                    + ", not '" + host + "' and " + port + ".");
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("A real server is waited for longer than zero, not " + timeout + ".");
+        }
+    }
+
+    /** A server that is spoken to in plaintext, and waited for 30 seconds at most. */
+    public static RealServer at(String host, int port) {
+        return new RealServer(host, port, Tls.NONE, Optional.empty(), Duration.ofSeconds(30));
+    }
+
+    /** The same, spoken to inside TLS after STARTTLS; trusting whom {@code context} trusts, the host name checked. */
+    public RealServer startTls(SSLContext context) {
+        return new RealServer(host, port, Tls.STARTTLS, Optional.of(context), timeout);
+    }
+
+    /** The same, spoken to inside TLS from the first octet; trusting whom {@code context} trusts, the host name checked. */
+    public RealServer implicitTls(SSLContext context) {
+        return new RealServer(host, port, Tls.IMPLICIT, Optional.of(context), timeout);
+    }
+
+    /** The same, waited for so long at most. */
+    public RealServer timeout(Duration limit) {
+        return new RealServer(host, port, tls, trust, limit);
+    }
+
+    /** Where it is, such as {@code 127.0.0.1:2525}. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,342 @@
+package io.github.smtpservertest.proxy;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The script in front of a real server, which is played by a second fake one. */
+class ProxyTest {
+
+    private final FakeSmtpServer real = FakeSmtpServer.builder()
+            .hostName("real.example.net")
+            .mailboxes(boxes -> boxes.domain("d.example").unknown("ghost@d.example"))
+            .user("alice", "secret")
+            .start();
+    private final FakeSmtpServer server = FakeSmtpServer.builder()
+            .inFrontOf(RealServer.at(real.host(), real.port()))
+            .start();
+
+    @AfterEach
+    void close() {
+        server.close();
+        real.close();
+    }
+
+    private SmtpClient inBody() {
+        return inMail().says("RCPT TO:<c@d.example>")
+                .andReads("250 …")
+                .says("DATA")
+                .andReads("354 …");
+    }
+
+    private SmtpClient inMail() {
+        return introduced().says("MAIL FROM:<a@b.example>").andReads("250 …");
+    }
+
+    private SmtpClient introduced() {
+        return SmtpClient.connect(server)
+                .reads("220 real.example.net ESMTP smtp-server-test")
+                .says("EHLO client.example")
+                .andHears("250");
+    }
+
+    @Test
+    void withoutAScriptTheRealServerAnswersEverything() {
+        try (SmtpClient client = inBody()) {
+            client.sendsRaw("Subject: hi\r\n\r\n..dot\r\n.\r\n")
+                    .reads("250 …")
+                    .says("RCPT TO:<c@d.example>")
+                    .andReads("503 5.5.1 There is no transaction; say MAIL first")
+                    .says("XYZZY")
+                    .andReads("500 …")
+                    .says("QUIT")
+                    .andReads("221 …")
+                    .expectsEnd();
+        }
+        ReceivedMessage there = real.onlyMessage();
+        ReceivedMessage here = server.onlyMessage();
+        assertThat(there.content().text()).isEqualTo("Subject: hi\r\n\r\n.dot\r\n");
+        assertThat(here.content().text()).isEqualTo(there.content().text());
+        assertThat(here.envelope().acceptedRecipients()).hasSize(1);
+        assertThat(server.awaitSessionsEnd()
+                        .text()
+                        .replace(
+                                "# the default replies are those of the real server at " + real.host() + ":"
+                                        + real.port() + "\n",
+                                ""))
+                .isEqualTo(real.awaitSessionsEnd().text());
+        assertThat(server.failures()).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfTheRealServerIsTheDefaultOne() {
+        try (SmtpClient client = inMail()) {
+            client.says("RCPT TO:<ghost@d.example>").andReads("550 5.1.1 …");
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().exchanges().get(3).code())
+                .isEqualTo(550);
+    }
+
+    @Test
+    void aScriptedRefusalNeverReachesTheRealServer() {
+        server.script().on(rcptTo("no@d.example")).reply(550, "5.7.1 not him");
+        try (SmtpClient client = inMail()) {
+            client.says("RCPT TO:<no@d.example>")
+                    .andReads("550 5.7.1 not him")
+                    .says("RCPT TO:<yes@d.example>")
+                    .andReads("250 …")
+                    .says("DATA")
+                    .andReads("354 …")
+                    .sendsRaw("x\r\n.\r\n")
+                    .reads("250 …");
+        }
+        assertThat(real.onlyMessage().envelope().recipients()).hasSize(1);
+        assertThat(server.onlyMessage().envelope().refusedRecipients()).hasSize(1);
+    }
+
+    @Test
+    void aScriptedSuccessReachesTheRealServerWhoseReplyIsRemarked() {
+        server.script().on(rcptTo("ghost@d.example")).reply(251, "2.1.5 will forward");
+        try (SmtpClient client = inMail()) {
+            client.says("RCPT TO:<ghost@d.example>").andReads("251 2.1.5 will forward");
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().exchanges().get(3).remarks())
+                .containsExactly("the real server said: 550 5.1.1 No such user here");
+    }
+
+    @Test
+    void aScriptedRefusalOfTheContentKeepsItFromTheRealServerAndTheSessionGoesOn() {
+        server.script().on(endOfData()).reply(451, "4.3.0 later").once();
+        try (SmtpClient client = inBody()) {
+            client.sendsRaw("first\r\n.\r\n").reads("451 4.3.0 later");
+            client.says("MAIL FROM:<a@b.example>")
+                    .andReads("250 …")
+                    .says("RCPT TO:<c@d.example>")
+                    .andReads("250 …")
+                    .says("DATA")
+                    .andReads("354 …")
+                    .sendsRaw("second\r\n.\r\n")
+                    .reads("250 …");
+        }
+        assertThat(real.awaitSessionsEnd().sessions()).hasSize(2);
+        assertThat(real.onlyMessage().content().text()).isEqualTo("second\r\n");
+        assertThat(server.onlyMessage().content().text()).isEqualTo("second\r\n");
+    }
+
+    @Test
+    void aConnectionDroppedInsteadOfTheReplyToTheDotHasDeliveredTheMail() {
+        server.script().on(endOfData()).closeConnection();
+        try (SmtpClient client = inBody()) {
+            client.sendsRaw("x\r\n.\r\n").expectsEnd();
+        }
+        assertThat(real.awaitMessages(1)).hasSize(1);
+        assertThat(server.awaitMessages(1)).hasSize(1);
+    }
+
+    @Test
+    void aMailRefusedButKeptIsDelivered() {
+        server.script().on(endOfData()).reply(451, "4.3.0 no").butKeep();
+        try (SmtpClient client = inBody()) {
+            client.sendsRaw("x\r\n.\r\n").reads("451 4.3.0 no");
+        }
+        assertThat(real.awaitMessages(1)).hasSize(1);
+    }
+
+    @Test
+    void aMailAcceptedButDiscardedIsNotDelivered() {
+        server.script().on(endOfData()).reply(250, "2.0.0 gone").butDiscard();
+        try (SmtpClient client = inBody()) {
+            client.sendsRaw("x\r\n.\r\n").reads("250 2.0.0 gone");
+        }
+        real.awaitSessionsEnd();
+        assertThat(real.messages()).isEmpty();
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void aRefusedGreetingNeedsNoRealServer() {
+        server.script().on(connect()).reply(554, "no service");
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.reads("554 no service");
+        }
+        server.awaitSessionsEnd();
+        assertThat(real.transcript().sessions()).isEmpty();
+    }
+
+    @Test
+    void ehloRefusedByTheScriptLeadsToHeloAtTheRealServer() {
+        server.script().on(ehlo()).reply(502, "5.5.1 what?");
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.hears("220")
+                    .says("EHLO c")
+                    .andReads("502 5.5.1 what?")
+                    .says("HELO c")
+                    .andReads("250 real.example.net");
+        }
+        assertThat(real.awaitSessionsEnd().onlySession().exchanges())
+                .extracting(exchange -> exchange.stage().name())
+                .startsWith("CONNECT", "HELO");
+    }
+
+    @Test
+    void effectsOnTheWireGoWithTheRealServersReplies() {
+        server.script().on(noop()).followedBy("250 twice\r\n");
+        try (SmtpClient client = introduced()) {
+            client.says("NOOP").andReads("250 2.0.0 OK").reads("250 twice");
+        }
+    }
+
+    @Test
+    void aLoginIsTheRealServers() {
+        String plain = Base64.getEncoder().encodeToString("\0alice\0secret".getBytes(UTF_8));
+        try (SmtpClient client = introduced()) {
+            client.says("AUTH LOGIN")
+                    .andReads("334 VXNlcm5hbWU6")
+                    .says("YWxpY2U=")
+                    .andReads("334 …")
+                    .says("d3Jvbmc=")
+                    .andReads("535 …")
+                    .says("AUTH PLAIN " + plain)
+                    .andReads("235 …");
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().exchanges())
+                .last()
+                .satisfies(
+                        exchange -> assertThat(exchange.after().authenticated()).isTrue());
+        assertThat(server.transcript().text()).doesNotContain(plain);
+    }
+
+    @Test
+    void chunksReachTheRealServer() {
+        try (SmtpClient client = inMail()) {
+            client.says("RCPT TO:<c@d.example>")
+                    .andReads("250 …")
+                    .sendsRaw("BDAT 3\r\nab\r")
+                    .reads("250 …")
+                    .sendsRaw("BDAT 2 LAST\r\n\nc")
+                    .reads("250 …");
+        }
+        assertThat(real.onlyMessage().content().text()).isEqualTo("ab\r\nc");
+        assertThat(server.onlyMessage().content().text()).isEqualTo("ab\r\nc");
+    }
+
+    @Test
+    void tlsWithTheClientIsOursAndTheRealServersStartTlsIsNotShown() {
+        try (FakeSmtpServer secure = FakeSmtpServer.builder().startTls().start();
+                FakeSmtpServer front = FakeSmtpServer.builder()
+                        .startTls()
+                        .inFrontOf(RealServer.at("127.0.0.1", secure.port()).startTls(secure.clientSslContext()))
+                        .start();
+                SmtpClient client = SmtpClient.greeted(front)) {
+            client.startsTls(front);
+            client.sends("EHLO again");
+            assertThat(client.readsReply().lines()).noneMatch(line -> line.contains("STARTTLS"));
+            client.says("MAIL FROM:<a@b.example>").andReads("250 …");
+            assertThat(secure.transcript().onlySession().tls()).isPresent();
+            assertThat(front.transcript().onlySession().tls()).isPresent();
+        }
+    }
+
+    @Test
+    void anUnreachableServerIsA421AndAFailure() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        try (FakeSmtpServer front = FakeSmtpServer.builder()
+                        .inFrontOf(RealServer.at("127.0.0.1", port))
+                        .start();
+                SmtpClient client = SmtpClient.connect(front)) {
+            client.reads("421 4.4.2 The real server cannot be reached, or was lost; closing")
+                    .expectsEnd();
+            assertThat(front.failures())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The real server at 127.0.0.1:" + port + " cannot be reached: ");
+        }
+    }
+
+    @Test
+    void aRealServerThatClosesIsA421() {
+        real.script().on(mailFrom()).closeConnection();
+        try (SmtpClient client = introduced()) {
+            client.says("MAIL FROM:<a@b.example>")
+                    .andReads("421 4.4.2 The real server cannot be reached, or was lost; closing")
+                    .expectsEnd();
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+        assertThat(server.failures()).singleElement().asString().contains("it closed the connection");
+    }
+
+    @Test
+    void aReplyThatIsNoneIsPassedOnAsItIs() {
+        real.script().on(noop()).raw("250 bare\n");
+        try (SmtpClient client = introduced()) {
+            client.sends("NOOP");
+            client.halfCloses();
+            assertThat(client.readsToEnd()).isEqualTo("250 bare\n");
+        }
+    }
+
+    @Test
+    void aRefusedDataIsTheRealServersAndNoContentIsSent() {
+        real.script().on(data()).reply(451, "4.3.0 not now");
+        server.script().on(data()).reply(354, "go on");
+        try (SmtpClient client = inMail()) {
+            client.says("RCPT TO:<c@d.example>")
+                    .andReads("250 …")
+                    .says("DATA")
+                    .andReads("354 go on")
+                    .sendsRaw("RSET\r\n.\r\n")
+                    .reads("554 …")
+                    .says("NOOP")
+                    .andReads("250 …");
+        }
+        assertThat(real.awaitSessionsEnd().onlySession().exchanges())
+                .extracting(exchange -> exchange.stage().name())
+                .doesNotContain("RSET", "END_OF_DATA");
+    }
+
+    @Test
+    void closeReturnsThoughTheRealServerIsSilent() {
+        real.script().on(noop()).stall();
+        try (SmtpClient client = introduced()) {
+            client.sends("NOOP");
+            real.await("a NOOP", transcript -> transcript.exchanges().size() == 3);
+            long start = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            client.expectsToBeGone();
+        }
+        assertThat(server.failures()).isEmpty();
+    }
+
+    @Test
+    void lmtpAndBadAddressesAreMisuse() {
+        assertThatThrownBy(() -> FakeSmtpServer.builder()
+                        .lmtp()
+                        .inFrontOf(RealServer.at("127.0.0.1", 25))
+                        .build())
+                .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp() away.");
+        assertThatThrownBy(() -> RealServer.at("", 25)).hasMessageContaining("a host and a port from 1 to 65535");
+        assertThatThrownBy(() -> RealServer.at("h", 0)).hasMessageContaining("not 'h' and 0.");
+    }
+}

@@ -1,11 +1,14 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.script.MovableClock;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Transcript;
@@ -13,6 +16,7 @@ import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -47,6 +51,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final SmtpScript script = SmtpScript.empty();
     private final LiveSessions sessions;
     private final Optional<TranscriptListener> listener;
+    private final Optional<Dialogue> initialDialogue;
+    private volatile List<DialoguePlay> dialogues = List.of();
     private volatile Journal journal;
 
     private final Object life = new Object();
@@ -60,6 +66,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             Optional<TestCertificates> certificates,
             Duration waitLimit,
             Consumer<SmtpScript> initialRules,
+            Optional<Dialogue> initialDialogue,
             Optional<TranscriptListener> listener) {
         this.address = address;
         this.port = port;
@@ -70,7 +77,9 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.listener = listener;
         this.journal = new Journal(listener);
         this.sessions = new LiveSessions(settings, script, journal);
+        this.initialDialogue = initialDialogue;
         script.replace(initialRules);
+        initialDialogue.ifPresent(this::play);
     }
 
     /** A server with other settings than the usual ones. */
@@ -187,6 +196,31 @@ public final class FakeSmtpServer implements AutoCloseable {
         return script;
     }
 
+    /** The clock that the script's scenarios go by, which a test can move on. {@link #reset()} does not turn it back. */
+    public MovableClock clock() {
+        return script.clock();
+    }
+
+    /**
+     * Plays a dialogue, strictly, from the next connection on, in place of the one before. Where it leaves a reply to the
+     * server, the script and the default server answer.
+     *
+     * @return how far it has come
+     */
+    public synchronized DialoguePlay play(Dialogue dialogue) {
+        DialoguePlay play = DialoguePlay.of(dialogue);
+        List<DialoguePlay> all = new ArrayList<>(dialogues);
+        all.add(play);
+        dialogues = List.copyOf(all);
+        sessions.play(Optional.of(play));
+        return play;
+    }
+
+    /** The dialogues that were to be played since the start or the last {@link #reset()}; the last is played now. */
+    public List<DialoguePlay> dialogues() {
+        return dialogues;
+    }
+
     /** All that was said on the wire so far. */
     public Transcript transcript() {
         return journal.transcript();
@@ -212,8 +246,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
-     * The server's own failures, a sentence each: a rule whose predicate threw, and the like. A test should not pass
-     * while there are any.
+     * The server's own failures, a sentence each: a rule whose predicate threw, and the like; and where a client departed
+     * from a dialogue that is played. A test should not pass while there are any.
      */
     public List<String> failures() {
         return journal.failures();
@@ -294,14 +328,22 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all that happened: transcript, messages, failures, and every rule but those that the builder was given.
+     * Forgets all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
+     * builder was given, which begin anew.
      * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
      */
     public void reset() {
         Journal fresh = new Journal(listener);
         journal = fresh;
         sessions.turnTo(fresh);
+        startDialogueAnew();
         script.replace(initialRules);
+    }
+
+    private synchronized void startDialogueAnew() {
+        dialogues = List.of();
+        sessions.play(Optional.empty());
+        initialDialogue.ifPresent(this::play);
     }
 
     /**

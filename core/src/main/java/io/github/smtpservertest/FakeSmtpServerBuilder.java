@@ -3,6 +3,7 @@ package io.github.smtpservertest;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.internal.session.Security;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
@@ -10,6 +11,7 @@ import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.LeafSpec;
@@ -30,8 +32,6 @@ import java.util.function.UnaryOperator;
 
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
 public final class FakeSmtpServerBuilder {
-
-    private static final int HIGHEST_PORT = 65535;
 
     private final TlsSetup tls = new TlsSetup();
     private final Likeness likeness = new Likeness();
@@ -57,6 +57,7 @@ public final class FakeSmtpServerBuilder {
     private Optional<RealServer> realServer = Optional.empty();
     private Duration waitLimit = Duration.ofSeconds(5);
     private Consumer<SmtpScript> rules = script -> {};
+    private Optional<Dialogue> dialogue = Optional.empty();
     private Optional<TranscriptListener> listener = Optional.empty();
 
     FakeSmtpServerBuilder() {}
@@ -85,21 +86,13 @@ public final class FakeSmtpServerBuilder {
 
     /** The port to listen on, 1 to 65535, or 0, as unless set, for any that is free. */
     public FakeSmtpServerBuilder port(int listenOn) {
-        if (listenOn < 0 || listenOn > HIGHEST_PORT) {
-            throw new IllegalArgumentException(
-                    "A port is 0 (any that is free) to " + HIGHEST_PORT + ", not " + listenOn + ".");
-        }
-        this.port = listenOn;
+        this.port = Bounds.port(listenOn);
         return this;
     }
 
     /** The name to greet with, such as {@code mx.example.com}; not blank, printable ASCII without spaces. */
     public FakeSmtpServerBuilder hostName(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
-            throw new IllegalArgumentException("The host name '" + name
-                    + "' cannot stand in a greeting; it must be printable ASCII without spaces.");
-        }
-        this.hostName = name;
+        this.hostName = Bounds.hostName(name);
         return this;
     }
 
@@ -137,11 +130,7 @@ public final class FakeSmtpServerBuilder {
 
     /** A further line of the EHLO reply, such as {@code XCLIENT NAME ADDR}; it is said and means nothing. */
     public FakeSmtpServerBuilder keyword(String line) {
-        if (line.isBlank() || !line.chars().allMatch(character -> character >= ' ' && character < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "'" + line + "' cannot stand in an EHLO reply; it must be a line of printable ASCII.");
-        }
-        this.keywords.add(line);
+        this.keywords.add(Bounds.keyword(line));
         return this;
     }
 
@@ -344,6 +333,25 @@ public final class FakeSmtpServerBuilder {
         return script(script -> script.seed(chance));
     }
 
+    /** Takes addresses in {@code fault.example} for orders to do something wrong; see {@link MagicAddresses}. */
+    public FakeSmtpServerBuilder magicAddresses() {
+        return magicAddresses(MagicAddresses.DOMAIN);
+    }
+
+    /** The same with another domain, for a mailer that will not send to that one. */
+    public FakeSmtpServerBuilder magicAddresses(String domain) {
+        return script(script -> script.magicAddresses(domain));
+    }
+
+    /**
+     * A dialogue to play from the first connection on, and again after each {@link FakeSmtpServer#reset()}; see {@link
+     * FakeSmtpServer#play}.
+     */
+    public FakeSmtpServerBuilder play(Dialogue played) {
+        this.dialogue = Optional.of(played);
+        return this;
+    }
+
     /** Who is told of what happens as it happens; nobody unless set. */
     public FakeSmtpServerBuilder listener(TranscriptListener transcriptListener) {
         this.listener = Optional.of(transcriptListener);
@@ -378,7 +386,7 @@ public final class FakeSmtpServerBuilder {
                 limits.limits(),
                 security,
                 realServer);
-        return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, listener);
+        return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, dialogue, listener);
     }
 
     /** The server, started; see {@link FakeSmtpServer#open()}. */

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.error.ShouldFireAllRules.shouldFireAllRules;
+import static io.github.smtpservertest.assertj.error.ShouldFireAllRules.shouldUseAllScenarios;
 import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessage;
 import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessages;
 import static io.github.smtpservertest.assertj.error.ShouldHaveNoFailures.shouldHaveNoFailures;
@@ -8,6 +9,7 @@ import static io.github.smtpservertest.assertj.error.ShouldHaveNoFailures.should
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.Scenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +135,8 @@ public abstract class AbstractFakeSmtpServerAssert<
     }
 
     /**
-     * Verifies that each rule of the script has fired, but for those marked {@link Rule#optional()}.
+     * Verifies that each rule and each scenario of the script has come to bear, but for those marked {@link
+     * Rule#optional()} and {@link Scenario#optional()}. The failure tells where each rule came nearest to firing.
      *
      * <pre>{@code
      * // passes
@@ -149,6 +152,10 @@ public abstract class AbstractFakeSmtpServerAssert<
         List<Rule> unused = actual.script().unusedRules();
         if (!unused.isEmpty()) {
             throwAssertionError(shouldFireAllRules(unused, actual.transcript()));
+        }
+        List<Scenario> unusedScenarios = actual.script().unusedScenarios();
+        if (!unusedScenarios.isEmpty()) {
+            throwAssertionError(shouldUseAllScenarios(unusedScenarios, actual.transcript()));
         }
         return myself;
     }

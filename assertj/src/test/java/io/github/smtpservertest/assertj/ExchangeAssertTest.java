@@ -31,7 +31,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<ann@example.com> to be answered 250, but it was answered '550 5.1.1 No such mailbox'.
 
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ Expected here: 250.
 
@@ -56,7 +56,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be answered '251 OK', but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: 251 OK.
 
@@ -77,7 +77,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<ann@example.com> to be answered with the enhanced status code 5.7.1, but it was answered '550 5.1.1 No such mailbox'.
 
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ Expected here: the enhanced status code 5.7.1.
 
@@ -98,7 +98,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be answered with a text that contains 'No such mailbox', but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a text with 'No such mailbox'.
 
@@ -119,7 +119,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be refused (4yz or 5yz), but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a 4yz or a 5yz code.
 
@@ -203,7 +203,7 @@ class ExchangeAssertTest {
 
                 >> C: RCPT TO:<ann@example.com>
                    ^^ Expected here: rcpt to:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                 """);
     }
@@ -224,10 +224,10 @@ class ExchangeAssertTest {
     void wasDecidedByTheRuleOfANumber() {
         assertThat(bob).wasDecidedByRule(1);
         assertFails(() -> assertThat(bob).wasDecidedByRule(2), """
-                Expected rule 2 to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward.
+                Expected rule 2 to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward".
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: the answer of rule 2.
                 """);
@@ -237,10 +237,10 @@ class ExchangeAssertTest {
     void wasDecidedByDefault() {
         assertThat(mail).wasDecidedByDefault();
         assertFails(() -> assertThat(bob).wasDecidedByDefault(), """
-                Expected no rule to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward.
+                Expected no rule to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward".
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: the answer of the default server.
                 """);

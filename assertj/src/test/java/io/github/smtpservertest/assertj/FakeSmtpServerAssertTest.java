@@ -6,8 +6,10 @@ import static io.github.smtpservertest.match.Matchers.data;
 import static io.github.smtpservertest.match.Matchers.expn;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static io.github.smtpservertest.match.Matchers.vrfy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.script.Scenarios;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +171,7 @@ class FakeSmtpServerAssertTest {
         smtp.script().on(vrfy()).reply(252);
         assertFails(() -> assertThat(smtp).allRulesFired(), """
                 Expected every rule of the script to fire, but this one never did:
-                   rule 3: at VRFY: say 252 2.5.0 Cannot VRFY user, but will accept message and attempt delivery (never fired)
+                   rule 3: at VRFY: say 252 "2.5.0 Cannot VRFY user, but will accept message and attempt delivery" (never fired)
                 Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that may stay unused.
 
                 # session 1
@@ -180,7 +182,7 @@ class FakeSmtpServerAssertTest {
                 C: MAIL FROM:<shop@example.org>
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 2.1.5 User not local; will forward
+                # rule 1: at RCPT TO:<bob@example.com>: say 251 "2.1.5 User not local; will forward"
                 S: 251 2.1.5 User not local; will forward
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -191,6 +193,34 @@ class FakeSmtpServerAssertTest {
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
                 """);
+    }
+
+    @Test
+    void tellsWhereARuleCameNearestToFiring() {
+        smtp.script().on(rcptTo("rob@example.com")).reply(251);
+        sends("Your order");
+        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).hasMessageStartingWith("""
+
+                Expected every rule of the script to fire, but this one never did:
+                   rule 1: at RCPT TO:<rob@example.com>: say 251 "2.1.5 User not local; will forward" (never fired)
+                      RCPT TO:<bob@example.com> in session 1 was near: the rule wants <rob@example.com>.
+                Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that \
+                may stay unused.
+                """);
+    }
+
+    @Test
+    void usesAllItsScenarios() {
+        smtp.script().add(Scenarios.fullUntilEmptied("ann@example.com"));
+        sends("Your order");
+        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).hasMessageStartingWith("""
+
+                Expected every scenario of the script to come to bear, but this one never did:
+                   scenario "mailbox ann@example.com", in state "full"
+                Nothing that the client did was theirs to answer. Mark as optional() those that may stay unused.
+                """);
+        smtp.script().scenarios().get(0).optional();
+        assertThat(smtp).allRulesFired();
     }
 
     @Test

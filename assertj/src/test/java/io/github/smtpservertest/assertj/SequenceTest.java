@@ -56,11 +56,11 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: RCPT TO:<bob@example.com> answered 550.
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -107,7 +107,7 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org>
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                 >> C: RSET
                    ^^ Expected here: DATA answered 354.
@@ -141,10 +141,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -177,10 +177,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -217,10 +217,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -256,10 +256,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -309,7 +309,7 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org>
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                 >> C: RSET
                    ^^ Expected here: nothing more.

@@ -38,11 +38,11 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: RCPT TO:<bob@example.com> answered 250.
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -83,10 +83,10 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -126,10 +126,10 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ This should never happen.
                    C: DATA
@@ -167,10 +167,10 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -205,11 +205,11 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                 >> C: RCPT TO:<ann@example.com>
                    ^^ This is time 2.
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -238,10 +238,10 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -262,7 +262,7 @@ class TranscriptAssertTest {
         assertThat(order).hasText(order.text());
         assertThat(order).hasText(order.text().replace("\n", "\r\n"));
         assertFails(() -> assertThat(order).hasText(order.text().replace("251 User", "250 User")), """
-                Expected the transcript to read as given, but line 9 differs.
+                Expected the transcript to read as given, but line 10 differs.
 
                    # session 1
                    S: 220 mx.example.com ESMTP smtp-server-test
@@ -272,11 +272,11 @@ class TranscriptAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                >> # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
-                   ^^ Expected here: # rule 1: at RCPT TO:<bob@example.com>: say 250 User not local; will forward
-                   S: 251 User not local; will forward
+                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                >> S: 251 User not local; will forward
+                   ^^ Expected here: S: 250 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 5.1.1 No such mailbox
+                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>

@@ -19,6 +19,9 @@ public final class Command {
     /** AUTH with white space where it does not belong, which may hold a secret all the same. */
     private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH\\s+\\S+)\\s+\\S.*");
 
+    /** AUTH in any form, a malformed one included. */
+    private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH(\\s.*)?");
+
     private final Octets raw;
     private final String line;
     private final String verb;
@@ -136,6 +139,27 @@ public final class Command {
         };
     }
 
+    /** Whether it is AUTH, or was meant as AUTH, white space where it does not belong in front of it. */
+    public boolean looksLikeLogin() {
+        return ANY_AUTH.matcher(line).matches();
+    }
+
+    /**
+     * Whether it is no known command but one word, as a response to a challenge is (RFC 4954 §4). Behind a refused AUTH it
+     * most likely is one, and a secret.
+     */
+    public boolean looksLikeResponse() {
+        return stage == Stage.UNKNOWN
+                && !line.isBlank()
+                && !isRetired()
+                && line.strip().chars().noneMatch(Character::isWhitespace);
+    }
+
+    /** Whether it is what a client sent to log in, or is taken for that, and so is not to be printed. */
+    public boolean isSecret() {
+        return secret && !line.equals("*");
+    }
+
     /** Whether {@code other} is the same octets, read the same way. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -155,7 +179,7 @@ public final class Command {
     @Override
     public String toString() {
         if (secret) {
-            return line.equals("*") ? line : "***";
+            return isSecret() ? "***" : line;
         }
         if (stage != Stage.AUTH) {
             Matcher misspelt = MISSPELT_AUTH.matcher(line);

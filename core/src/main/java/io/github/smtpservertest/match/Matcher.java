@@ -5,6 +5,9 @@ import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
@@ -16,17 +19,79 @@ import java.util.function.Predicate;
  */
 public final class Matcher {
 
-    private final String description;
-    private final Predicate<Moment> predicate;
+    /**
+     * One thing that is asked for.
+     *
+     * @param missing what is said where it does not hold
+     * @param foreign whether a test's own code looks, which is not to be asked twice
+     */
+    private record Part(Predicate<Moment> test, Optional<Mismatch> missing, boolean foreign) {}
 
-    Matcher(String description, Predicate<Moment> predicate) {
+    private final String description;
+    private final List<List<Part>> alternatives;
+
+    private Matcher(String description, List<List<Part>> alternatives) {
         this.description = description;
-        this.predicate = predicate;
+        this.alternatives = alternatives;
+    }
+
+    /** Asks for one thing only. */
+    Matcher(String description, Predicate<Moment> test) {
+        this(description, List.of(List.of(new Part(test, Optional.of(new Mismatch(0, description)), false))));
+    }
+
+    /** Asks for this too, which is called {@code wants} where it is missing. */
+    Matcher and(String newDescription, String wants, Predicate<Command> test) {
+        return and(newDescription, wants, test, false);
+    }
+
+    private Matcher and(String newDescription, String wants, Predicate<Command> test, boolean foreign) {
+        Predicate<Moment> ofMoment = moment -> moment.command().filter(test).isPresent();
+        List<List<Part>> narrower = new ArrayList<>();
+        for (List<Part> parts : alternatives) {
+            List<Part> more = new ArrayList<>(parts);
+            more.add(new Part(ofMoment, Optional.of(new Mismatch(parts.size(), wants)), foreign));
+            narrower.add(List.copyOf(more));
+        }
+        return new Matcher(newDescription, List.copyOf(narrower));
     }
 
     /** Whether it picks this moment. */
     public boolean matches(Moment moment) {
-        return predicate.test(moment);
+        return mismatch(moment).isEmpty();
+    }
+
+    /** How the moment falls short, by the alternative that it comes nearest to; empty where the matcher picks it. */
+    public Optional<Mismatch> mismatch(Moment moment) {
+        return mismatch(moment, true);
+    }
+
+    /** As {@link #mismatch}, but what a test's own code would have to say is taken to hold; for looking back. */
+    public Optional<Mismatch> mismatchOfForm(Moment moment) {
+        return mismatch(moment, false);
+    }
+
+    private Optional<Mismatch> mismatch(Moment moment, boolean asksForeignCode) {
+        Optional<Mismatch> nearest = Optional.empty();
+        for (List<Part> parts : alternatives) {
+            Optional<Mismatch> missing = mismatch(parts, moment, asksForeignCode);
+            if (missing.isEmpty()) {
+                return missing;
+            }
+            if (nearest.isEmpty() || missing.get().held() > nearest.get().held()) {
+                nearest = missing;
+            }
+        }
+        return nearest;
+    }
+
+    private static Optional<Mismatch> mismatch(List<Part> parts, Moment moment, boolean asksForeignCode) {
+        for (Part part : parts) {
+            if ((asksForeignCode || !part.foreign()) && !part.test().test(moment)) {
+                return part.missing();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it picks this exchange, whatever the server said. */
@@ -41,28 +106,38 @@ public final class Matcher {
 
     /** Only those of its moments whose command passes {@code test}; {@code words} says which, as in "with SIZE". */
     public Matcher where(String words, Predicate<Command> test) {
-        return new Matcher(
-                description + " " + words,
-                moment -> matches(moment) && moment.command().filter(test).isPresent());
+        return and(description + " " + words, "it " + words, test, true);
+    }
+
+    /** The same, but in these words. */
+    public Matcher describedAs(String words) {
+        return new Matcher(words, alternatives);
     }
 
     /** Only those of its moments whose MAIL or RCPT command has the parameter {@code keyword}, in any case. */
     public Matcher withParameter(String keyword) {
-        return where("with " + keyword, command -> command.parameters().has(keyword));
+        String words = "with " + keyword;
+        return and(
+                description + " " + words,
+                "it " + words,
+                command -> command.parameters().has(keyword));
     }
 
     /** Only those of its moments whose MAIL or RCPT command has the parameter {@code keyword=value}. */
     public Matcher withParameter(String keyword, String value) {
-        return where(
-                "with " + keyword + "=" + value,
+        String words = "with " + keyword + "=" + value;
+        return and(
+                description + " " + words,
+                "it " + words,
                 command ->
                         command.parameters().get(keyword).filter(value::equals).isPresent());
     }
 
     /** Its moments and those of {@code other}. */
     public Matcher or(Matcher other) {
-        return new Matcher(
-                description + " or " + other.description, moment -> matches(moment) || other.matches(moment));
+        List<List<Part>> all = new ArrayList<>(alternatives);
+        all.addAll(other.alternatives);
+        return new Matcher(description + " or " + other.description, List.copyOf(all));
     }
 
     /** Its exchanges that were answered with {@code code}. */

@@ -1,7 +1,6 @@
 package io.github.smtpservertest.match;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.Stage;
 import java.util.Locale;
@@ -55,12 +54,12 @@ public final class Matchers {
 
     /** AUTH with this mechanism, in any case. */
     public static Matcher auth(String mechanism) {
-        return describedAs(
-                "AUTH " + mechanism,
-                auth(),
-                command -> (command.argument() + " ")
-                        .toUpperCase(Locale.ROOT)
-                        .startsWith(mechanism.toUpperCase(Locale.ROOT) + " "));
+        return auth().and(
+                        "AUTH " + mechanism,
+                        mechanism,
+                        command -> (command.argument() + " ")
+                                .toUpperCase(Locale.ROOT)
+                                .startsWith(mechanism.toUpperCase(Locale.ROOT) + " "));
     }
 
     /** The line that answers a 334 challenge. */
@@ -75,12 +74,12 @@ public final class Matchers {
 
     /** MAIL with this reverse-path; {@code ""} is the null reverse-path. */
     public static Matcher mailFrom(String address) {
-        return describedAs("MAIL FROM:<" + address + ">", mailFrom(), pathIs(address));
+        return mailFrom().and("MAIL FROM:<" + address + ">", "<" + address + ">", pathIs(address));
     }
 
     /** MAIL with such a reverse-path. */
     public static Matcher mailFrom(TextPattern address) {
-        return describedAs("MAIL FROM:<" + address + ">", mailFrom(), pathIs(address));
+        return mailFrom().and("MAIL FROM:<" + address + ">", "<" + address + ">", pathIs(address));
     }
 
     /** RCPT. */
@@ -90,12 +89,12 @@ public final class Matchers {
 
     /** RCPT with this forward-path. */
     public static Matcher rcptTo(String address) {
-        return describedAs("RCPT TO:<" + address + ">", rcptTo(), pathIs(address));
+        return rcptTo().and("RCPT TO:<" + address + ">", "<" + address + ">", pathIs(address));
     }
 
     /** RCPT with such a forward-path. */
     public static Matcher rcptTo(TextPattern address) {
-        return describedAs("RCPT TO:<" + address + ">", rcptTo(), pathIs(address));
+        return rcptTo().and("RCPT TO:<" + address + ">", "<" + address + ">", pathIs(address));
     }
 
     /** DATA. */
@@ -181,6 +180,11 @@ public final class Matchers {
                         .isPresent());
     }
 
+    /** A line with this verb, known or not, in any case, and with such an argument. */
+    public static Matcher verb(String verb, TextPattern argument) {
+        return withArgument(verb(verb), argument);
+    }
+
     /** A line that, without its CRLF, is such a text. */
     public static Matcher line(TextPattern line) {
         return new Matcher(
@@ -209,7 +213,11 @@ public final class Matchers {
             case MAIL -> mailFrom(argument);
             case RCPT -> rcptTo(argument);
             case UNKNOWN ->
-                describedAs("an unknown command " + argument, unknown(), command -> argument.accepts(command.line()));
+                unknown()
+                        .and(
+                                "an unknown command " + argument,
+                                argument.toString(),
+                                command -> argument.accepts(command.line()));
             case CONNECT, BODY, END_OF_DATA, IDLE ->
                 throw new IllegalArgumentException("The stage " + stage
                         + " has no command, so it cannot be picked by an argument ('" + argument + "').");
@@ -242,14 +250,10 @@ public final class Matchers {
     }
 
     private static Matcher withArgument(Matcher stage, TextPattern argument) {
-        return describedAs(stage.describe() + " " + argument, stage, command -> argument.accepts(command.argument()));
-    }
-
-    private static Matcher describedAs(String description, Matcher stage, Predicate<Command> test) {
-        return new Matcher(
-                description,
-                (Moment moment) ->
-                        stage.matches(moment) && moment.command().filter(test).isPresent());
+        return stage.and(
+                stage.describe() + " " + argument,
+                argument.toString(),
+                command -> argument.accepts(command.argument()));
     }
 
     private static TextPattern exactly(String text) {

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.script;
 
+import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,22 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
         return new Action(meant.or(() -> reply), more, lie);
     }
 
+    /**
+     * What goes out for a reply of these octets, where an effect {@linkplain WireEffect.Replace replaces} or {@linkplain
+     * WireEffect.Rewrite rewrites} it; empty where none does.
+     */
+    public Optional<Octets> inPlaceOf(Octets reply) {
+        Optional<Octets> said = Optional.empty();
+        for (WireEffect effect : effects) {
+            if (effect instanceof WireEffect.Replace replacement) {
+                said = Optional.of(replacement.octets());
+            } else if (effect instanceof WireEffect.Rewrite rewriting) {
+                said = Optional.of(rewriting.change().apply(said.orElse(reply)));
+            }
+        }
+        return said;
+    }
+
     /** The same with all these effects as well. */
     Action with(List<WireEffect> others) {
         Action all = this;
@@ -87,10 +104,10 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
         return new Action(reply, effects, newLie);
     }
 
-    /** The action in words, such as {@code say 451 4.3.0 later, wait 300 ms before the reply}. */
+    /** The action in words, such as {@code say 451 "4.3.0 later", wait 300 ms before the reply}. */
     @Override
     public String toString() {
-        Stream<String> said = reply.stream().map(text -> "say " + text);
+        Stream<String> said = reply.stream().map(text -> "say " + Shown.reply(text));
         Stream<String> happens = effects.stream().map(WireEffect::toString);
         Stream<String> lied = lie == Lie.NONE ? Stream.empty() : Stream.of(lie.words());
         String words = Stream.of(said, happens, lied).flatMap(part -> part).collect(Collectors.joining(", "));

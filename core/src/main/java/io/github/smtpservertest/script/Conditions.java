@@ -2,6 +2,7 @@ package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,11 +11,16 @@ import java.util.OptionalInt;
  * @param session only in the session of that number
  * @param nth only the nth time
  * @param probability with what probability, 0 to 1
+ * @param stays what states scenarios must be in
  * @param others what else must hold
  */
-record Conditions(OptionalInt session, OptionalInt nth, double probability, List<Condition> others) {
+record Conditions(OptionalInt session, OptionalInt nth, double probability, List<Stay> stays, List<Condition> others) {
+
+    /** Always. */
+    static final Conditions NONE = new Conditions(OptionalInt.empty(), OptionalInt.empty(), 1, List.of(), List.of());
 
     Conditions {
+        stays = List.copyOf(stays);
         others = List.copyOf(others);
     }
 
@@ -26,13 +32,14 @@ record Conditions(OptionalInt session, OptionalInt nth, double probability, List
         return nth.isEmpty() || nth.getAsInt() == count;
     }
 
-    boolean hold(Moment moment, SessionView view) {
+    /** The first condition that does not hold. */
+    Optional<Condition> failing(Moment moment, SessionView view) {
         for (Condition condition : others) {
             if (!condition.test().test(moment, view)) {
-                return false;
+                return Optional.of(condition);
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /** The conditions in words, such as {@code , time 2, in session 1}; empty where there are none. */
@@ -41,6 +48,7 @@ record Conditions(OptionalInt session, OptionalInt nth, double probability, List
         StringBuilder words = new StringBuilder();
         nth.ifPresent(n -> words.append(", time ").append(n));
         session.ifPresent(n -> words.append(", in session ").append(n));
+        stays.forEach(stay -> words.append(", ").append(stay));
         others.forEach(condition -> words.append(", ").append(condition.words()));
         if (probability < 1) {
             words.append(", with probability ").append(probability);

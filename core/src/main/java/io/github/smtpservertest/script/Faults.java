@@ -3,6 +3,7 @@ package io.github.smtpservertest.script;
 import io.github.smtpservertest.octets.Octets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -157,6 +158,16 @@ public interface Faults<R> {
     /** As {@link #raw(String)}. */
     default R raw(byte[] octets) {
         return effect(new WireEffect.Replace(Octets.of(octets)));
+    }
+
+    /**
+     * Sends the reply in other words: the text, CRLF and all, that {@code change} makes of its text. What follows from it is
+     * as if it had been said as it was.
+     *
+     * @param words what is changed, for messages, as in "without its last CRLF"
+     */
+    default R rewritten(String words, UnaryOperator<String> change) {
+        return effect(new WireEffect.Rewrite(words, reply -> Octets.of(change.apply(reply.text()))));
     }
 
     /** Sends these octets before the reply again and again, without end. */

@@ -18,7 +18,7 @@ public record Point(Place place, long octet) {
         INSIDE_REPLY("inside the reply"),
         /** The whole reply has been sent. */
         AFTER_REPLY("after the reply"),
-        /** Some octets of the content have been read; at DATA, BODY and BDAT only. */
+        /** Some octets of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
         IN_CONTENT("in the content"),
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
         BEFORE_TLS("before TLS"),
@@ -64,8 +64,9 @@ public record Point(Place place, long octet) {
     }
 
     /**
-     * When {@code octets} octets of the content, 0 or more, have been read: of what follows DATA's 354, or of BDAT's
-     * chunk. A content that is shorter never comes to it.
+     * When {@code octets} octets of the content, 0 or more, have been read: of what follows DATA's 354 up to its final dot,
+     * or of BDAT's chunk. A content that is shorter never comes to it. A connection that ends at such a point leaves no
+     * mail, be it at the last octet; to keep the mail and not say so, end it at END_OF_DATA, instead of the reply.
      */
     public static Point inContent(long octets) {
         return new Point(Place.IN_CONTENT, octets);

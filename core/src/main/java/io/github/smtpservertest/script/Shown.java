@@ -1,34 +1,69 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.reply.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Small helpers of the effects on octets. */
+/** How octets and texts stand in sentences. */
 final class Shown {
 
-    private static final int MOST = 60;
+    private static final int MOST_OCTETS = 60;
+    private static final int MOST_OF_LINE = 80;
+    private static final int MOST_OF_REPLY = 200;
 
     private Shown() {}
 
     /** Octets in a sentence: control characters escaped, and cut short. */
     static String octets(Octets octets) {
+        return escaped(new String(octets.toByteArray(), StandardCharsets.UTF_8), MOST_OCTETS, true);
+    }
+
+    /** A line that stands without quotes. */
+    static String line(String line) {
+        return escaped(line, MOST_OF_LINE, false);
+    }
+
+    /** A reply: its code, and each of its lines in quotes. */
+    static String reply(Reply reply) {
+        return reply.code()
+                + (reply.text().isEmpty()
+                        ? ""
+                        : reply.lines().stream()
+                                .limit(MOST_OF_LINE)
+                                .map(line -> "\"" + escaped(line, MOST_OF_REPLY, true) + "\"")
+                                .collect(Collectors.joining(" / ", " ", "")));
+    }
+
+    /** Names in quotes, such as {@code "a", "b" and "c"}. */
+    static String list(List<String> names) {
+        StringBuilder list = new StringBuilder();
+        for (int index = 0; index < names.size(); index++) {
+            list.append(index == 0 ? "" : index == names.size() - 1 ? " and " : ", ")
+                    .append('"')
+                    .append(names.get(index))
+                    .append('"');
+        }
+        return list.toString();
+    }
+
+    private static String escaped(String all, int most, boolean quoted) {
         StringBuilder text = new StringBuilder();
-        String all = new String(octets.toByteArray(), StandardCharsets.UTF_8);
-        for (int index = 0; index < all.length() && index < MOST; index++) {
+        for (int index = 0; index < all.length() && index < most; index++) {
             char character = all.charAt(index);
             switch (character) {
                 case '\r' -> text.append("\\r");
                 case '\n' -> text.append("\\n");
                 case '\t' -> text.append("\\t");
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
+                case '"' -> text.append(quoted ? "\\\"" : "\"");
+                case '\\' -> text.append(quoted ? "\\\\" : "\\");
                 default ->
                     text.append(Character.isISOControl(character) ? "\\x%02X".formatted((int) character) : character);
             }
         }
-        return all.length() > MOST ? text + "…" : text.toString();
+        return all.length() > most ? text + "…" : text.toString();
     }
 
     /** The offsets behind each such octet, but for the end. */

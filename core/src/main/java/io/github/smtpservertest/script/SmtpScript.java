@@ -2,9 +2,15 @@ package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,19 +36,28 @@ import java.util.function.Supplier;
  */
 public final class SmtpScript {
 
-    private volatile List<Rule> rules = List.of();
-    private final AtomicInteger lastNumber;
+    private static final int MOST_NEAR = 3;
 
+    /** A rule that has fired, and the step that it took. */
+    private record Claim(Rule rule, Step step) {}
+
+    private final AtomicInteger lastNumber;
+    private final MovableClock clock;
+    private final Turns turns = new Turns();
+    private volatile List<Rule> rules = List.of();
+    private volatile Map<String, Scenario> scenarios = Map.of();
+    private volatile Optional<MagicAddresses> magicAddresses = Optional.empty();
     private volatile long seed;
 
-    private SmtpScript(AtomicInteger lastNumber, long seed) {
+    private SmtpScript(AtomicInteger lastNumber, MovableClock clock, long seed) {
         this.lastNumber = lastNumber;
+        this.clock = clock;
         this.seed = seed;
     }
 
     /** A script without rules. */
     public static SmtpScript empty() {
-        return new SmtpScript(new AtomicInteger(), new SplittableRandom().nextLong());
+        return new SmtpScript(new AtomicInteger(), new MovableClock(), new SplittableRandom().nextLong());
     }
 
     /** Begins a rule for the moments that {@code matcher} picks; it takes effect once it is told what to do. */
@@ -50,28 +65,98 @@ public final class SmtpScript {
         return new Trigger(this, matcher);
     }
 
-    /** Adds all the rules that {@code additions} makes, at once for all sessions. */
+    /**
+     * A new scenario, which begins in its first state.
+     *
+     * @param name what it is called, in this script by no other
+     * @param start the state that it begins in
+     * @param others the other states
+     */
+    public Scenario scenario(String name, String start, String... others) {
+        List<String> states = new ArrayList<>(List.of(others));
+        states.add(0, start);
+        if (Set.copyOf(states).size() < states.size()) {
+            throw new IllegalArgumentException("Scenario \"" + name + "\" is given a state twice: " + Shown.list(states)
+                    + "; each name is for one state.");
+        }
+        Scenario scenario = new Scenario(name, states, clock);
+        enlist(scenario);
+        return scenario;
+    }
+
+    /** The scenario of that name; an {@link IllegalArgumentException} where there is none. */
+    public Scenario scenario(String name) {
+        Scenario known = scenarios.get(name);
+        if (known == null) {
+            throw new IllegalArgumentException("The script has no scenario \"" + name + "\"; "
+                    + (scenarios.isEmpty()
+                            ? "it has none at all, and scenario(\"" + name + "\", \"first\", \"second\") makes one."
+                            : "it has " + Shown.list(List.copyOf(scenarios.keySet())) + "."));
+        }
+        return known;
+    }
+
+    /** Adds a scenario that is ready-made, see {@link Scenarios}, with its rules. */
+    public Scenario add(ScenarioRecipe recipe) {
+        return recipe.addTo(this);
+    }
+
+    /** The scenarios, in the order in which they were made. */
+    public List<Scenario> scenarios() {
+        return List.copyOf(scenarios.values());
+    }
+
+    /** The clock that scenarios go by. */
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /**
+     * Takes recipients and senders in that domain for orders to do something wrong; see {@link MagicAddresses}. They
+     * count less than every rule.
+     */
+    public void magicAddresses(String domain) {
+        magicAddresses = Optional.of(new MagicAddresses(this, domain));
+    }
+
+    /** Adds all the rules and scenarios that {@code additions} makes, at once for all sessions. */
     public void change(Consumer<SmtpScript> additions) {
-        addAll(draft(additions));
+        SmtpScript draft = draft();
+        draft.scenarios = scenarios;
+        draft.magicAddresses = magicAddresses;
+        additions.accept(draft);
+        adopt(draft);
+        synchronized (this) {
+            Map<String, Scenario> all = new LinkedHashMap<>(scenarios);
+            all.putAll(draft.scenarios);
+            scenarios = Collections.unmodifiableMap(all);
+            addAll(draft.rules);
+        }
     }
 
-    /** Puts the rules that {@code newRules} makes in place of all there are, at once for all sessions. */
+    /** Puts the rules and scenarios that {@code newRules} makes in place of all there are, at once for all sessions. */
     public void replace(Consumer<SmtpScript> newRules) {
-        setAll(draft(newRules));
+        SmtpScript draft = draft();
+        newRules.accept(draft);
+        adopt(draft);
+        setAll(draft.rules, draft.scenarios);
     }
 
-    private List<Rule> draft(Consumer<SmtpScript> rulesOfDraft) {
-        SmtpScript draft = new SmtpScript(lastNumber, seed);
-        rulesOfDraft.accept(draft);
+    private SmtpScript draft() {
+        SmtpScript draft = new SmtpScript(lastNumber, clock, seed);
+        draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
+        return draft;
+    }
+
+    private void adopt(SmtpScript draft) {
         seed = draft.seed;
-        List<Rule> made = draft.rules;
-        made.forEach(rule -> rule.moveTo(this));
-        return made;
+        magicAddresses = draft.magicAddresses;
+        draft.rules.forEach(rule -> rule.moveTo(this));
     }
 
-    /** Removes all rules. */
+    /** Removes all rules and scenarios. */
     public void clear() {
-        setAll(List.of());
+        setAll(List.of(), Map.of());
     }
 
     /** The rules, the newest first, used up or not. */
@@ -91,19 +176,89 @@ public final class SmtpScript {
     }
 
     /**
+     * The scenarios in which no rule has ever fired and which are not {@linkplain Scenario#optional() optional}, the
+     * oldest first; without those whose rules are told by {@link #unusedRules()}.
+     */
+    public List<Scenario> unusedScenarios() {
+        List<Rule> unused = unusedRules();
+        return scenarios.values().stream()
+                .filter(scenario -> !scenario.isUsed() && !scenario.isOptional())
+                .filter(scenario -> unused.stream().noneMatch(rule -> rule.knows(scenario)))
+                .toList();
+    }
+
+    /**
+     * The rules that came nearest to answering an exchange, and why each did not, a sentence each, three at the most; see
+     * {@link Rule#nearMisses} for their order. What only the moment itself could tell, such as the state of a scenario, is
+     * not known any more.
+     */
+    public List<String> nearMisses(Exchange exchange) {
+        record Missed(Rule rule, NearMiss miss) {}
+        return rules.stream()
+                .filter(rule -> exchange.rule()
+                        .filter(fired -> fired.number() == rule.number())
+                        .isEmpty())
+                .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
+                .sorted(Comparator.comparing(Missed::miss))
+                .limit(MOST_NEAR)
+                .map(missed ->
+                        "rule " + missed.rule().number() + " (" + missed.rule().describe() + ") was near: "
+                                + missed.miss().why() + ".")
+                .toList();
+    }
+
+    /** As {@link #decide(Moment, Supplier, Consumer)}, with nobody to tell of scenarios. */
+    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session) {
+        return decide(moment, session, remark -> {});
+    }
+
+    /** The gates that its rules shut, those of the oldest rule first: to release what an annotation asked to hold. */
+    public List<Hold> holds() {
+        List<Hold> holds = new ArrayList<>();
+        for (Rule rule : rules) {
+            holds.addAll(0, rule.holds());
+        }
+        return holds;
+    }
+
+    /**
      * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
      * The server asks once a stage.
+     *
+     * @param remarks is told how scenarios went on
      */
-    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session) {
+    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session, Consumer<String> remarks) {
         List<Rule> now = rules;
-        if (now.isEmpty()) {
+        Optional<MagicAddresses> magic = magicAddresses;
+        if (now.isEmpty() && magic.isEmpty()) {
             return Optional.empty();
         }
         SessionView view = session.get();
-        for (Rule rule : now) {
-            Optional<Action> action = rule.claim(moment, view);
-            if (action.isPresent()) {
-                return Optional.of(new Decision(rule, rule.number(), action.get()));
+        Optional<Claim> claim = scenarios.isEmpty()
+                ? claim(now, moment, view, List.of())
+                : turns.take(() -> claimTelling(now, moment, view, remarks));
+        if (claim.isPresent()) {
+            Rule rule = claim.get().rule();
+            Action action = rule.act(claim.get().step(), moment, view);
+            return Optional.of(new Decision(rule, rule.number(), action));
+        }
+        return magic.flatMap(addresses -> addresses.decide(moment, view));
+    }
+
+    private Optional<Claim> claimTelling(List<Rule> asked, Moment moment, SessionView view, Consumer<String> remarks) {
+        List<String> told = new ArrayList<>();
+        try {
+            return claim(asked, moment, view, told);
+        } finally {
+            told.forEach(remarks);
+        }
+    }
+
+    private static Optional<Claim> claim(List<Rule> asked, Moment moment, SessionView view, List<String> told) {
+        for (Rule rule : asked) {
+            Optional<Step> step = rule.claim(moment, view, told);
+            if (step.isPresent() && !step.get().passes()) {
+                return Optional.of(new Claim(rule, step.get()));
             }
         }
         return Optional.empty();
@@ -148,8 +303,36 @@ public final class SmtpScript {
         rules = List.copyOf(left);
     }
 
-    private synchronized void setAll(List<Rule> all) {
-        rules = all;
+    private synchronized void setAll(List<Rule> allRules, Map<String, Scenario> allScenarios) {
+        scenarios.values().forEach(scenario -> scenario.inScript(false));
+        allScenarios.values().forEach(scenario -> {
+            scenario.inScript(true);
+            scenario.restart();
+        });
+        scenarios = allScenarios;
+        rules = allRules;
+    }
+
+    /** The scenario goes by this script's clock, and is in it from now on. */
+    void requireOwn(Scenario scenario) {
+        if (!scenario.goesBy(clock)) {
+            throw new IllegalArgumentException("Scenario \"" + scenario.name()
+                    + "\" is another script's; make one here with scenario(name, states).");
+        }
+        if (scenarios.get(scenario.name()) != scenario) {
+            enlist(scenario);
+        }
+    }
+
+    private synchronized void enlist(Scenario scenario) {
+        if (scenarios.containsKey(scenario.name())) {
+            throw new IllegalArgumentException("The script has a scenario \"" + scenario.name()
+                    + "\" already; get that with scenario(\"" + scenario.name() + "\"), or call this one otherwise.");
+        }
+        Map<String, Scenario> more = new LinkedHashMap<>(scenarios);
+        more.put(scenario.name(), scenario);
+        scenarios = Collections.unmodifiableMap(more);
+        scenario.inScript(true);
     }
 
     /** The rules in words, the newest first, a line each. */

@@ -6,7 +6,6 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 
@@ -21,6 +20,7 @@ public final class Trigger implements Faults<Rule> {
     private OptionalInt session = OptionalInt.empty();
     private OptionalInt nth = OptionalInt.empty();
     private double probability = 1;
+    private final List<Stay> stays = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
 
     Trigger(SmtpScript script, Matcher matcher) {
@@ -59,6 +59,17 @@ public final class Trigger implements Faults<Rule> {
     }
 
     /**
+     * Only while the scenario is in that state; where it has a state for each key, while that of the moment's key is.
+     *
+     * @throws IllegalArgumentException where the scenario has no such state, or belongs to another script
+     */
+    public Trigger whileIn(Scenario scenario, String state) {
+        script.requireOwn(scenario);
+        stays.add(new Stay(scenario, scenario.known(state)));
+        return this;
+    }
+
+    /**
      * Only where {@code test} says so, which is asked on the session's thread.
      *
      * @param words when that is, for messages, as in "in the second half of the night"
@@ -85,7 +96,7 @@ public final class Trigger implements Faults<Rule> {
 
     /** Asks the test's own code what to do, each time. */
     public Rule act(Callback callback) {
-        return install(Optional.of(callback), Action.DEFAULT);
+        return install(Step.of(callback));
     }
 
     /** Waits before the reply, which is the default one, until the test releases what is returned. */
@@ -106,13 +117,21 @@ public final class Trigger implements Faults<Rule> {
         return install(Action.DEFAULT);
     }
 
-    private Rule install(Action action) {
-        return install(Optional.empty(), action);
+    /**
+     * Leaves the answer to the rules that are older, and to the default server: the rule only counts, and moves
+     * {@linkplain Rule#thenGoTo scenarios}. Told an effect, it answers by default and passes nothing on.
+     */
+    public Rule passOn() {
+        return install(Step.passing());
     }
 
-    private Rule install(Optional<Callback> callback, Action action) {
-        Conditions when = new Conditions(session, nth, probability, conditions);
-        Rule rule = new Rule(script, script.nextNumber(), matcher, when, callback, action);
+    private Rule install(Action action) {
+        return install(Step.of(action));
+    }
+
+    private Rule install(Step step) {
+        Conditions when = new Conditions(session, nth, probability, stays, conditions);
+        Rule rule = new Rule(script, script.nextNumber(), matcher, when, step);
         script.addAll(List.of(rule));
         return rule;
     }

@@ -3,6 +3,7 @@ package io.github.smtpservertest.script;
 import io.github.smtpservertest.octets.Octets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that happens to the connection, at a named {@link Point} of an exchange.
@@ -146,6 +147,15 @@ public sealed interface WireEffect {
      * @param at where; {@link Point#beforeReply()} withholds the whole reply
      */
     record Truncate(Point at) implements WireEffect {
+
+        /** Rejects a point that is not of a reply. */
+        public Truncate {
+            if (!at.isOfReply()) {
+                throw new IllegalArgumentException(
+                        "Only a reply can be truncated, before or inside it, not " + at + ".");
+            }
+        }
+
         @Override
         public String toString() {
             return at.place() == Point.Place.BEFORE_REPLY ? "withhold the reply" : "truncate " + at;
@@ -180,6 +190,25 @@ public sealed interface WireEffect {
         @Override
         public String toString() {
             return "say the octets \"" + Shown.octets(octets) + "\"";
+        }
+    }
+
+    /**
+     * The server sends the reply in other octets: those that {@code change} makes of it, be it scripted or the default one.
+     * What follows from the reply is as if it had been said as it was.
+     *
+     * @param words what is changed, for messages, as in "without its last CRLF"
+     * @param change the octets to send, from the octets of the reply
+     */
+    record Rewrite(String words, UnaryOperator<Octets> change) implements WireEffect {
+        @Override
+        public Point at() {
+            return Point.beforeReply();
+        }
+
+        @Override
+        public String toString() {
+            return "say it " + words;
         }
     }
 

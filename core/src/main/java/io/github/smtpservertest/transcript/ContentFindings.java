@@ -62,12 +62,25 @@ final class ContentFindings {
         if (body.filter(type -> type == BodyType.BINARY_MIME).isEmpty() || !attempt.isChunked()) {
             lines(turn, facts);
         }
-        parameter(attempt, EsmtpParameter.SIZE)
-                .filter(declared -> isTooSmall(declared, facts) && isWhole(turn, attempt, facts))
-                .ifPresent(declared -> add(
-                        turn,
-                        FindingKind.SIZE_DECLARED_TOO_SMALL,
-                        "SIZE=" + declared + " was declared, and the mail has " + facts.size() + " octets"));
+        if (isWhole(turn, attempt, facts)) {
+            size(turn, attempt, facts);
+        }
+    }
+
+    /** A declared size is an estimate, and may be too small (RFC 1870 §6.3); only the server's limit is to be held to. */
+    private void size(Turn turn, MailAttempt attempt, ContentFacts facts) {
+        Optional<BigInteger> declared = parameter(attempt, EsmtpParameter.SIZE);
+        Optional<BigInteger> most = attempt.mail().offer().largestMail();
+        if (declared.isEmpty() || most.isEmpty()) {
+            return;
+        }
+        if (declared.get().compareTo(most.get()) <= 0 && isOver(most.get(), facts)) {
+            add(
+                    turn,
+                    FindingKind.SIZE_DECLARED_TOO_SMALL,
+                    "SIZE=" + declared.get() + " was declared, the mail has " + facts.size() + " octets, and "
+                            + most.get() + " is the most");
+        }
     }
 
     private void lines(Turn turn, ContentFacts facts) {
@@ -92,8 +105,8 @@ final class ContentFindings {
     }
 
     /** A final CRLF that the mail lacked, and that SMTP needs, is not the mail's. */
-    private static boolean isTooSmall(BigInteger declared, ContentFacts facts) {
-        return declared.add(BigInteger.valueOf(FINAL_CRLF)).compareTo(BigInteger.valueOf(facts.size())) < 0;
+    private static boolean isOver(BigInteger most, ContentFacts facts) {
+        return most.add(BigInteger.valueOf(FINAL_CRLF)).compareTo(BigInteger.valueOf(facts.size())) < 0;
     }
 
     /** Whether what there is, is what was sent: to the final dot, or to the last chunk. */

@@ -2,10 +2,12 @@ package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.reply.Reply;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server has really said in reply to EHLO (RFC 5321 §4.1.1.1); a script may have withdrawn what the server is
@@ -63,6 +65,14 @@ record EhloOffer(Map<String, String> keywords) {
             }
         }
         return false;
+    }
+
+    /** The octets of the largest mail that SIZE allows; empty where it names no limit (RFC 1870 §4). */
+    Optional<BigInteger> largestMail() {
+        String limit = keywords.getOrDefault(Extension.SIZE.keyword(), "").strip();
+        return limit.matches("[0-9]{1,20}")
+                ? Optional.of(new BigInteger(limit)).filter(most -> most.signum() > 0)
+                : Optional.empty();
     }
 
     /** Whether AUTH is offered with this mechanism. */

@@ -121,11 +121,14 @@ public enum FindingKind {
             "RFC 5321 §4.1.1.1",
             "gave a name that is neither a domain nor an address literal",
             "gives its host name, or its address as a literal such as [192.0.2.1]"),
-    /** The mail is larger than MAIL declared, by more than a final CRLF. */
+    /**
+     * MAIL declared a size that the server takes, and the mail is larger than the server takes. A size that is only too
+     * small is none: it is an estimate (RFC 1870 §5), and a client may declare less than it sends (§6.3).
+     */
     SIZE_DECLARED_TOO_SMALL(
-            "RFC 1870 §6.3",
-            "sent a larger mail than it had declared",
-            "counts the octets as they will cross the wire, CRLF included, and declares no fewer"),
+            "RFC 1870 §4",
+            "declared a size within the server's limit and sent a mail over it",
+            "counts the octets as they will cross the wire, CRLF included, and sends nothing over the limit"),
     /** The client closed or reset a connection that it had not said QUIT on. */
     LEAVES_WITHOUT_QUIT("RFC 5321 §4.1.1.10", "left without QUIT", "says QUIT and waits for 221 before it closes"),
     /**

@@ -3,7 +3,7 @@ package io.github.smtpservertest.transcript;
 /**
  * The rule of the script that decided an exchange.
  *
- * @param number its number in the script, from 1 in the order in which rules were added
+ * @param number its number in the script, from 1 in the order in which rules were added; 0 for a magic address
  * @param description what it matches and does, in words
  */
 public record FiredRule(int number, String description) {

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Octets as lines of printable text, from which the octets can be told again. */
-final class OctetText {
+public final class OctetText {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private OctetText() {}
 
     /** A line for each CRLF; what is left behind the last one ends with a lone backslash. */
-    static List<String> lines(Octets octets) {
+    public static List<String> lines(Octets octets) {
         byte[] bytes = octets.toByteArray();
         List<String> lines = new ArrayList<>();
         int start = 0;

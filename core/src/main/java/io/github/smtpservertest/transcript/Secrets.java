@@ -1,7 +1,10 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,13 +23,17 @@ public enum Secrets {
     private static final Pattern INITIAL_RESPONSE =
             Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
 
+    /** AUTH, a malformed one included. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t).*)?");
+
     /** What the client sent in an exchange, as lines of text. */
     List<String> lines(Exchange exchange) {
         List<String> lines = OctetText.lines(exchange.received());
         if (this == SHOWN || lines.isEmpty()) {
             return lines;
         }
-        if (exchange.stage() == Stage.AUTH_RESPONSE) {
+        if (exchange.stage() == Stage.AUTH_RESPONSE
+                || exchange.command().filter(Command::isSecret).isPresent()) {
             return List.of(lines.get(0).equals("*") ? "*" : MASK);
         }
         boolean mayLogIn = exchange.stage() == Stage.AUTH || exchange.stage() == Stage.UNKNOWN;
@@ -35,7 +42,7 @@ public enum Secrets {
 
     /** What the client sent in a session that was never answered, as lines of text. */
     List<String> unanswered(SessionRecord session) {
-        List<String> lines = new ArrayList<>(lines(session.unanswered()));
+        List<String> lines = new ArrayList<>(behindLast(session, session.unanswered()));
         List<Exchange> exchanges = session.exchanges();
         boolean responseDue =
                 !exchanges.isEmpty() && exchanges.get(exchanges.size() - 1).code() == 334;
@@ -45,16 +52,54 @@ public enum Secrets {
         return lines;
     }
 
+    /** What the client sent behind the end of a session, as lines of text. */
+    List<String> afterEnd(SessionRecord session) {
+        return behindLast(session, session.afterEnd());
+    }
+
+    private List<String> behindLast(SessionRecord session, Octets octets) {
+        List<String> lines = OctetText.lines(octets);
+        if (this == SHOWN || session.exchanges().isEmpty()) {
+            return this == SHOWN ? lines : masked(lines);
+        }
+        Exchange last = session.exchanges().get(session.exchanges().size() - 1);
+        boolean login = last.stage() == Stage.AUTH_RESPONSE
+                || last.command()
+                        .filter(command -> command.isSecret() || command.looksLikeLogin())
+                        .isPresent();
+        return masked(lines, login);
+    }
+
     /** What the client sent outside all exchanges, as lines of text. */
     List<String> lines(Octets octets) {
         List<String> lines = OctetText.lines(octets);
         return this == SHOWN ? lines : masked(lines);
     }
 
-    /** {@code AUTH PLAIN AGFsaWNl…} as {@code AUTH PLAIN ****}; {@code =} stands for nothing, and so is none. */
+    private static boolean looksLikeResponse(String line) {
+        Octets octets = Octets.of(line.getBytes(StandardCharsets.UTF_8));
+        return Command.parse(octets, CommandForm.STRICT).looksLikeResponse();
+    }
+
     private static List<String> masked(List<String> lines) {
-        return lines.stream()
-                .map(line -> INITIAL_RESPONSE.matcher(line).replaceFirst("$1 " + Matcher.quoteReplacement(MASK)))
-                .toList();
+        return masked(lines, false);
+    }
+
+    /**
+     * {@code AUTH PLAIN AGFsaWNl…} as {@code AUTH PLAIN ****}, where {@code =} stands for nothing, and so is no secret; and
+     * what looks like responses behind an AUTH, one of the lines or, where {@code login}, what came before them.
+     */
+    private static List<String> masked(List<String> lines, boolean login) {
+        List<String> masked = new ArrayList<>();
+        boolean behindLogin = login;
+        for (String line : lines) {
+            boolean response = behindLogin && !line.equals("*") && looksLikeResponse(line);
+            behindLogin = response || LOGIN.matcher(line).matches();
+            masked.add(
+                    response
+                            ? MASK
+                            : INITIAL_RESPONSE.matcher(line).replaceFirst("$1 " + Matcher.quoteReplacement(MASK)));
+        }
+        return masked;
     }
 }

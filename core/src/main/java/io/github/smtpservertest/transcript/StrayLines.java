@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Finds lines that the server had to take for commands and that the client never meant as such: the rest of a content
- * that ended too early, a content that was sent although DATA was refused, the second half of an address with a line end
- * in it.
+ * that ended too early, a content that was sent although DATA was refused, a chunk of unreadable size, the second half of
+ * an address with a line end in it.
  */
 final class StrayLines {
 
@@ -29,7 +29,7 @@ final class StrayLines {
                 default -> Optional.empty();
             };
             finding.ifPresent(findings::add);
-            if (finding.isPresent() || isTrickedEnd(turns, turn)) {
+            if (finding.isPresent() || isTrickedEnd(turns, turn) || isLostChunk(turns, turn)) {
                 return turns.outOfStepBehind(turn);
             }
         }
@@ -41,6 +41,13 @@ final class StrayLines {
         return turn.is(Stage.END_OF_DATA)
                 && !turns.restOfGroup(turn).isEmpty()
                 && !ContentFacts.ofData(turn.exchange().received()).endsWithDot();
+    }
+
+    /** Where the size of a chunk cannot be read, nobody knows where it ends. */
+    private static boolean isLostChunk(Turns turns, Turn turn) {
+        return turn.is(Stage.BDAT)
+                && turn.exchange().command().flatMap(Command::chunk).isEmpty()
+                && !turns.restOfGroup(turn).isEmpty();
     }
 
     private static Optional<Finding> restOfContent(Turns turns, Turn content) {

@@ -52,7 +52,7 @@ final class TranscriptJson {
         end.put("by", session.end().by().name());
         session.end().at().ifPresent(at -> end.put("atMillis", millis(at)));
         object.put("end", end);
-        object.put("afterEnd", secrets.lines(session.afterEnd()));
+        object.put("afterEnd", secrets.afterEnd(session));
         object.put(
                 "handshakes",
                 session.handshakes().stream()

@@ -77,7 +77,7 @@ final class TranscriptText {
             line(text, "# the session is still open", true);
         }
         if (brief) {
-            said(text, "# after the end, C", secrets.lines(session.afterEnd()), BRIEF_CONTENT, false);
+            said(text, "# after the end, C", secrets.afterEnd(session), BRIEF_CONTENT, false);
         }
         return text.toString();
     }

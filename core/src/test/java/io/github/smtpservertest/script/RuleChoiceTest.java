@@ -218,6 +218,6 @@ class RuleChoiceTest {
             client.says("NOOP").andReads("250 used");
         }
         assertThat(script.unusedRules()).containsExactly(unused, covered);
-        assertThat(unused).hasToString("rule 1: at QUIT: say 221 bye (never fired)");
+        assertThat(unused).hasToString("rule 1: at QUIT: say 221 \"bye\" (never fired)");
     }
 }

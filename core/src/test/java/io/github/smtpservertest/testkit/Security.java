@@ -36,4 +36,23 @@ public enum Security {
             case IMPLICIT -> client.shakesHands(server).hears("220");
         };
     }
+
+    /** A client whose DATA was answered 354, in a mail from {@code a@b.example} for {@code c@d.example}. */
+    public SmtpClient inBody(FakeSmtpServer server) {
+        return inTransaction(server).says("DATA").andReads("354 …");
+    }
+
+    /** A client that has said MAIL and RCPT. */
+    public SmtpClient inTransaction(FakeSmtpServer server) {
+        return introduced(server)
+                .says("MAIL FROM:<a@b.example>")
+                .andReads("250 …")
+                .says("RCPT TO:<c@d.example>")
+                .andReads("250 …");
+    }
+
+    /** A client that has said EHLO. */
+    public SmtpClient introduced(FakeSmtpServer server) {
+        return greeted(server).says("EHLO client.example").andHears("250");
+    }
 }

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLSocket;
 public final class SmtpClient implements AutoCloseable {
 
     private static final int LIMIT_MILLIS = 5000;
+    private static final int SILENCE_MILLIS = 200;
 
     private final Socket socket;
     private InputStream in;
@@ -206,6 +208,51 @@ public final class SmtpClient implements AutoCloseable {
         return new HeardReply(Integer.parseInt(lines.get(0).substring(0, 3)), lines);
     }
 
+    /** Reads just these octets, whatever they are, and no more. */
+    public SmtpClient readsRaw(String octets) {
+        return readsRaw(octets.getBytes(UTF_8));
+    }
+
+    /** As {@link #readsRaw(String)}. */
+    public SmtpClient readsRaw(byte[] octets) {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        while (read.size() < octets.length) {
+            int octet = readsOctet();
+            if (octet < 0) {
+                break;
+            }
+            read.write(octet);
+        }
+        if (!Arrays.equals(octets, read.toByteArray())) {
+            throw new AssertionError("After " + last + " the client expected the octets '" + new String(octets, UTF_8)
+                    + "', but the server sent '" + read.toString(UTF_8) + "'.");
+        }
+        return this;
+    }
+
+    /** The server says nothing for a fifth of a second, and does not close. */
+    public SmtpClient hearsNothing() {
+        try {
+            socket.setSoTimeout(SILENCE_MILLIS);
+            int octet = in.read();
+            throw new AssertionError("After " + last + " the client expected silence, but the server "
+                    + (octet < 0 ? "closed." : "said something: " + octet + "."));
+        } catch (SocketTimeoutException silence) {
+            return withUsualLimit();
+        } catch (IOException e) {
+            throw new UncheckedIOException("After " + last + " the connection broke.", e);
+        }
+    }
+
+    private SmtpClient withUsualLimit() {
+        try {
+            socket.setSoTimeout(LIMIT_MILLIS);
+            return this;
+        } catch (SocketException e) {
+            throw new UncheckedIOException("The client's connection is gone.", e);
+        }
+    }
+
     private String readsLine() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int previous = -1;
@@ -221,6 +268,37 @@ public final class SmtpClient implements AutoCloseable {
                 return text.substring(0, text.length() - 2);
             }
             previous = octet;
+        }
+    }
+
+    /** Reads as many octets as {@code expected} has in UTF-8, and no more. */
+    public SmtpClient readsOctets(String expected) {
+        byte[] wanted = expected.getBytes(UTF_8);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        while (read.size() < wanted.length) {
+            int octet = readsOctet();
+            if (octet < 0) {
+                break;
+            }
+            read.write(octet);
+        }
+        if (!Arrays.equals(read.toByteArray(), wanted)) {
+            throw new AssertionError("After " + last + " the client expected the octets '" + expected
+                    + "', but the server said '" + read.toString(UTF_8) + "'.");
+        }
+        return this;
+    }
+
+    /** Nothing has come that could be read now. */
+    public SmtpClient hearsNothingYet() {
+        try {
+            if (in.available() > 0) {
+                throw new AssertionError(
+                        "After " + last + " the client expected silence, but there are " + in.available() + " octets.");
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("After " + last + " the connection broke.", e);
         }
     }
 

@@ -4,6 +4,8 @@ import static io.github.smtpservertest.match.Matchers.connect;
 import static io.github.smtpservertest.match.Matchers.mailFrom;
 import static io.github.smtpservertest.match.Matchers.quit;
 import static io.github.smtpservertest.transcript.FindingKind.DOES_NOT_WAIT_FOR_221;
+import static io.github.smtpservertest.transcript.FindingKind.EXTENSION_NOT_OFFERED;
+import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;
 import static io.github.smtpservertest.transcript.FindingKind.LEAVES_WITHOUT_QUIT;
 import static io.github.smtpservertest.transcript.FindingKind.SECRET_IN_CLEAR;
 import static io.github.smtpservertest.transcript.FindingKind.SECRET_IN_CLEAR_DESPITE_TLS;
@@ -111,6 +113,43 @@ class LeaveFindingsTest {
                                 .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
                                 .quits()))
                 .isEmpty();
+    }
+
+    /** It says to the refusal what it would have said to the challenge. */
+    @Test
+    void goesOnLoggingInAfterANo() {
+        assertThat(kinds(
+                        withUser().startTls(),
+                        mailer -> mailer.begins()
+                                .says("AUTH LOGIN")
+                                .says("YWxpY2U=")
+                                .says("c2VjcmV0")
+                                .quits()))
+                .containsExactlyInAnyOrder(EXTENSION_NOT_OFFERED, SECRET_IN_CLEAR_DESPITE_TLS, GOES_ON_AFTER_REFUSAL);
+        assertThat(kinds(
+                        withUser(),
+                        mailer -> mailer.begins()
+                                .says("AUTH CRAM-MD5")
+                                .says("!")
+                                .says("YWxpY2UgMDA=")
+                                .quits()))
+                .containsExactly(GOES_ON_AFTER_REFUSAL);
+        assertThat(kinds(
+                        withUser(),
+                        mailer ->
+                                mailer.begins().says(2, "AUTH GSSAPI\nYWxpY2U=").quits()))
+                .doesNotContain(GOES_ON_AFTER_REFUSAL);
+    }
+
+    @Test
+    void saysSomethingElseAfterANo() {
+        for (String other : List.of("NOOP", "XFOO", "xfoo", "XFOO2BAR", "AUTH CRAM-MD5")) {
+            assertThat(kinds(
+                            withUser().startTls(),
+                            mailer -> mailer.begins().says("AUTH LOGIN").says(other)))
+                    .as(other)
+                    .doesNotContain(SECRET_IN_CLEAR_DESPITE_TLS, GOES_ON_AFTER_REFUSAL);
+        }
     }
 
     private static FakeSmtpServerBuilder withUser() {

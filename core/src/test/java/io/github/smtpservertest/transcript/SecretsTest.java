@@ -1,5 +1,7 @@
 package io.github.smtpservertest.transcript;
 
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -11,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client sent to log in is printed only where that is asked for. */
@@ -190,6 +193,126 @@ class SecretsTest {
             assertThat(server.transcript().text()).contains("# dropped, C: AUTH PLAIN ****\n");
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
+        }
+    }
+
+    /** A client that does not understand the refusal goes on with what it would have said to a challenge. */
+    @ParameterizedTest
+    @CsvSource({
+        "AUTH GSSAPI, 504 5.5.4",
+        "AUTH LOGIN =, 501 5.5.2",
+        "AUTH, 501 5.5.4",
+        "AUTH CRAM-MD5 YWJj, 501 5.7.0",
+        "' AUTH LOGIN', 500 5.5.2"
+    })
+    void thoseSentBehindARefusedLoginAreMasked(String refused, String reply) {
+        List<String> secrets = List.of(SaslClient.base64("alice"), SaslClient.base64(PASSWORD), PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says(refused).andHears(reply);
+            secrets.forEach(secret -> client.says(secret).andHears("500 5.5.2"));
+            client.says("NOOP").andHears("250 2.0.0").says("VERB").andHears("500 5.5.2");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+            assertThat(server.transcript().text()).contains("C: ****\n", "C: NOOP\n", "C: VERB\n");
+            assertThat(server.transcript().text(Secrets.SHOWN)).contains(secrets);
+        }
+    }
+
+    @Test
+    void thoseSentBehindARefusedResponseAreMasked() {
+        String password = SaslClient.base64(PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("AUTH LOGIN").andHears("334").says("!").andHears("501 5.5.2");
+            client.says(password).andHears("500 5.5.2");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(password));
+        }
+    }
+
+    @Test
+    void thoseSentInOneGroupWithAuthAreMasked() {
+        String user = SaslClient.base64("alice");
+        String password = SaslClient.base64(PASSWORD);
+        try (FakeSmtpServer server = server()) {
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                client.sendsRaw("AUTH GSSAPI\r\n" + user + "\r\n" + password);
+            }
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(user, password));
+            assertThat(transcript.text(Secrets.SHOWN)).contains(user, password);
+        }
+    }
+
+    @Test
+    void thoseDroppedBehindStartTlsAreMaskedLineByLine() {
+        String user = SaslClient.base64("alice");
+        String password = SaslClient.base64(PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.sendsRaw("STARTTLS\r\nAUTH\tLOGIN\r\n" + user + "\r\n" + password + "\r\n")
+                    .hears("220 2.0.0")
+                    .shakesHands(server)
+                    .says("NOOP")
+                    .andHears("250 2.0.0");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(user, password));
+        }
+    }
+
+    @Test
+    void oneThatARuleFailsAtIsMasked() {
+        String user = SaslClient.base64("alice");
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.script()
+                    .on(unknown().where("that fails", command -> {
+                        throw new IllegalStateException("boom");
+                    }))
+                    .reply(550);
+            client.says("AUTH GSSAPI").andHears("504 5.5.4").says(user).andHears("500 5.5.2");
+            assertThat(server.failures())
+                    .singleElement()
+                    .asString()
+                    .contains("boom")
+                    .doesNotContain(user);
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(user));
+        }
+    }
+
+    @Test
+    void thoseSentBehindTheEndAreMasked() {
+        String user = SaslClient.base64("alice");
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .user("alice", PASSWORD)
+                .script(script -> script.on(auth()).reply(421).thenClose())
+                .start()) {
+            try (SmtpClient client = SmtpClient.introduced(server)) {
+                client.sendsRaw("AUTH LOGIN\r\n" + user + "\r\n")
+                        .hears("421 4.3.2")
+                        .expectsToBeGone();
+            }
+            assertThat(renderings(server.awaitSessionsEnd()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(user));
+        }
+    }
+
+    @Test
+    void aCommandThatNobodyKnowsIsNoSecret() {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("XFOO").andHears("500 5.5.2").says("AUTH GSSAPI").andHears("504 5.5.4");
+            client.says("TURN").andHears("502 5.5.1").says("XCLIENT NAME=x").andHears("500 5.5.2");
+            client.says("AUTH GSSAPI")
+                    .andHears("504 5.5.4")
+                    .says("XCLIENT NAME=y")
+                    .andHears("500 5.5.2");
+            assertThat(server.transcript().text())
+                    .contains("C: XFOO\n", "C: TURN\n", "C: XCLIENT NAME=x\n", "C: XCLIENT NAME=y\n")
+                    .doesNotContain("****");
         }
     }
 

@@ -91,9 +91,10 @@ class SessionShapeTest {
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.says("MAIL FROM:<a@b>").andHears("451 4.7.1");
         }
-        assertThat(exchanges().get(0).rule()).contains(new FiredRule(1, "at connect: say 220 welcome"));
+        assertThat(exchanges().get(0).rule()).contains(new FiredRule(1, "at connect: say 220 \"welcome\""));
         assertThat(exchanges().get(1).rule()).isEmpty();
-        assertThat(exchanges().get(2).rule()).contains(new FiredRule(2, "at MAIL: say 451 4.7.1 greylisted, 2 times"));
+        assertThat(exchanges().get(2).rule())
+                .contains(new FiredRule(2, "at MAIL: say 451 \"4.7.1 greylisted\", 2 times"));
     }
 
     @Test

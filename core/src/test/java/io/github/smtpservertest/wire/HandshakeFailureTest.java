@@ -7,10 +7,12 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A handshake that fails ends the session, says why, and holds nothing up. */
@@ -50,13 +53,17 @@ class HandshakeFailureTest {
         return handshake;
     }
 
+    private static String reason(FakeSmtpServer server) {
+        return failed(onlySession(server)).failure().orElseThrow();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
     void aClientThatSpeaksInClear(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
             client.sends("EHLO client.example").expectsToBeGone();
-            failed(onlySession(server));
+            assertThat(reason(server)).startsWith("the client sent something other than TLS, plaintext most likely (");
             assertThat(server.failures()).isEmpty();
         }
     }
@@ -67,7 +74,7 @@ class HandshakeFailureTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
             client.sendsRaw(new byte[] {22, 3, 1, 1, 0, 1, 0}).halfCloses().expectsToBeGone();
-            failed(onlySession(server));
+            assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
         }
     }
 
@@ -76,7 +83,7 @@ class HandshakeFailureTest {
     void aClientThatCloses(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             expectedToShakeHands(security, server).close();
-            failed(onlySession(server));
+            assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
         }
     }
 
@@ -85,7 +92,7 @@ class HandshakeFailureTest {
     void aClientThatResets(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             expectedToShakeHands(security, server).resets();
-            failed(onlySession(server));
+            assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
         }
     }
 
@@ -98,9 +105,10 @@ class HandshakeFailureTest {
             assertThatThrownBy(() -> client.shakesHands(trustsOthers, server.hostName()))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasCauseInstanceOf(SSLException.class);
-            TlsRecord handshake = failed(onlySession(server));
-            assertThat(handshake.failure())
-                    .hasValueSatisfying(why -> assertThat(why).contains("certificate_unknown"));
+            assertThat(reason(server))
+                    .startsWith("the client does not trust the server's certificate (")
+                    .contains("certificate_unknown")
+                    .endsWith(")");
         }
     }
 
@@ -113,8 +121,72 @@ class HandshakeFailureTest {
                 SmtpClient client = expectedToShakeHands(security, server)) {
             assertThatThrownBy(() -> client.shakesHands(server).sends("EHLO c").readsReply())
                     .isInstanceOf(UncheckedIOException.class);
-            failed(onlySession(server));
+            assertThat(reason(server)).startsWith("the client did not show the certificate that is required (");
         }
+    }
+
+    /** The alerts of RFC 8446 §6.2 and RFC 5246 §7.2 that OpenSSL, GnuTLS and the JDK send for this. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "42 | bad_certificate | the client does not trust the server's certificate",
+                "45 | certificate_expired | the client says that the server's certificate has expired",
+                "46 | certificate_unknown | the client does not trust the server's certificate",
+                "48 | unknown_ca | the client does not trust the server's certificate",
+                "70 | protocol_version | client and server have no TLS version in common",
+                "71 | insufficient_security | client and server have no cipher suite in common"
+            })
+    void aClientThatSaysWhyItLeaves(byte alert, String name, String words) {
+        try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
+                SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
+            client.sendsRaw(new byte[] {21, 3, 3, 0, 2, 2, alert}).expectsToBeGone();
+            assertThat(reason(server)).startsWith(words + " (").endsWith("Received fatal alert: " + name + ")");
+        }
+    }
+
+    @Test
+    void anAlertThatMayMeanAnythingIsLeftAsItIs() {
+        try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
+                SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
+            client.sendsRaw(new byte[] {21, 3, 3, 0, 2, 2, 40}).expectsToBeGone();
+            assertThat(reason(server)).endsWith("Received fatal alert: handshake_failure");
+        }
+    }
+
+    @Test
+    void aClientWithOtherVersions() throws GeneralSecurityException {
+        SSLContext old = SSLContext.getInstance("TLSv1.2");
+        old.init(null, null, null);
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .implicitTls()
+                        .tlsVersions(TlsVersion.TLS_1_3)
+                        .start();
+                SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
+            assertThatThrownBy(() -> client.shakesHands(old, server.hostName()))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(reason(server)).startsWith("client and server have no TLS version in common (");
+        }
+    }
+
+    @Test
+    void aClientWithOtherCipherSuites() {
+        try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
+                SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
+            client.sendsRaw(helloWithNullCipher()).expectsToBeGone();
+            assertThat(reason(server)).startsWith("client and server have no cipher suite in common (");
+        }
+    }
+
+    /** A ClientHello of TLS 1.2 (RFC 5246 §7.4.1.2) that offers TLS_RSA_WITH_NULL_MD5 alone. */
+    private static byte[] helloWithNullCipher() {
+        byte[] hello = new byte[5 + 4 + 41];
+        byte[] start = {22, 3, 1, 0, 45, 1, 0, 0, 41, 3, 3};
+        byte[] end = {0, 0, 2, 0, 1, 1, 0};
+        System.arraycopy(start, 0, hello, 0, start.length);
+        System.arraycopy(end, 0, hello, hello.length - end.length, end.length);
+        return hello;
     }
 
     @ParameterizedTest

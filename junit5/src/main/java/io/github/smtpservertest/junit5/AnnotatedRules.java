@@ -18,11 +18,14 @@ final class AnnotatedRules {
             for (SmtpReply reply : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpReply.class)) {
                 rules.add(rule(new ReplyRule(reply), reply.server(), place));
             }
+            for (SmtpFault fault : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpFault.class)) {
+                rules.add(rule(new FaultRule(fault), fault.server(), place));
+            }
         }
         return rules;
     }
 
-    private static AnnotatedRule rule(ReplyRule reader, String server, AnnotatedPlace place) {
+    private static AnnotatedRule rule(RuleReader reader, String server, AnnotatedPlace place) {
         AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), reader::addTo);
         try {
             reader.check();

@@ -104,8 +104,22 @@ final class AnnotatedSettings {
         if (annotation.idleTimeoutMillis() != 0) {
             builder.idleTimeout(Duration.ofMillis(annotation.idleTimeoutMillis()));
         }
+        setScript(builder, annotation);
         if (annotation.waitLimitMillis() != 0) {
             builder.waitLimit(Duration.ofMillis(annotation.waitLimitMillis()));
+        }
+    }
+
+    private static void setScript(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
+        if (annotation.seed().length > 1) {
+            throw new IllegalArgumentException(
+                    "Chance has one seed, not " + annotation.seed().length + "; choose one.");
+        }
+        for (long seed : annotation.seed()) {
+            builder.seed(seed);
+        }
+        if (!annotation.magicAddresses().isEmpty()) {
+            builder.magicAddresses(annotation.magicAddresses());
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.smtpservertest.script.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
@@ -18,6 +19,10 @@ final class Judgement {
     private static final String ADVICE =
             "Have the client come by, or say that the rule need not fire: optional = true in"
                     + " @SmtpReply, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+
+    private static final String ADVICE_ON_SCENARIOS =
+            "Have the client come by, or say that the scenario need not be used: optional() in the script, or tolerate ="
+                    + " UNUSED_RULES in @SmtpServerTest.\n";
 
     private final ExtensionContext context;
     private final ServerGroup group;
@@ -38,18 +43,26 @@ final class Judgement {
                 }
             }
         });
-        conclude(unused, failures());
+        conclude(unused, scenarios(), failures());
     }
 
     /** Only these rules count, for the servers are not this test's alone. */
     void ofRules(List<Placed> rules) {
-        conclude(unused(rules), List.of());
+        conclude(unused(rules), List.of(), List.of());
     }
 
     private static List<Placed> unused(List<Placed> rules) {
         return rules.stream()
                 .filter(placed -> placed.rule().fired() == 0 && !placed.rule().isOptional())
                 .toList();
+    }
+
+    private List<String> scenarios() {
+        List<String> unused = new ArrayList<>();
+        group.servers()
+                .forEach((name, server) ->
+                        server.script().unusedScenarios().forEach(scenario -> unused.add(of(name) + scenario)));
+        return unused;
     }
 
     private List<String> failures() {
@@ -59,23 +72,25 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(List<Placed> unused, List<String> failures) {
+    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures) {
         Optional<Throwable> thrown = context.getExecutionException();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
-        String complaint = aborted ? "" : complaint(unused, failures);
+        String complaint = aborted ? "" : complaint(unused, scenarios, failures);
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
         boolean reported = report.publish(failed);
         if (!complaint.isEmpty()) {
-            throw new AssertionError(complaint + dialogues(group)); // JUnit adds it to a failure that is there already
+            // JUnit adds it to a failure that is there already.
+            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group));
         }
-        if (failed && reported) {
-            thrown.ifPresent(failure -> ShownDialogue.beneath(failure, dialogues(group)));
+        if (failed) {
+            thrown.ifPresent(
+                    failure -> ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : ""));
         }
     }
 
-    private String complaint(List<Placed> unused, List<String> failures) {
+    private String complaint(List<Placed> unused, List<String> scenarios, List<String> failures) {
         StringBuilder text = new StringBuilder();
         if (!failures.isEmpty() && !group.plan().tolerates(Complaint.SERVER_FAILURES)) {
             text.append("The server itself failed:\n");
@@ -90,10 +105,28 @@ final class Judgement {
                     .append(placed.rule().number())
                     .append(": ")
                     .append(placed.rule().describe())
-                    .append('\n'));
+                    .append('\n')
+                    .append(nearMisses(placed)));
             text.append(ADVICE);
         }
+        if (!scenarios.isEmpty() && !group.plan().tolerates(Complaint.UNUSED_RULES)) {
+            text.append(scenarios.size() == 1 ? "A scenario" : scenarios.size() + " scenarios")
+                    .append(" of the script never came to bear:\n");
+            scenarios.forEach(scenario -> text.append("  ").append(scenario).append('\n'));
+            text.append(ADVICE_ON_SCENARIOS);
+        }
         return text.toString();
+    }
+
+    private String nearMisses(Placed placed) {
+        StringBuilder lines = new StringBuilder();
+        @Nullable FakeSmtpServer server = group.servers().get(placed.server());
+        if (server != null) {
+            placed.rule()
+                    .nearMisses(server.transcript())
+                    .forEach(miss -> lines.append("    ").append(miss).append('\n'));
+        }
+        return lines.toString();
     }
 
     private static String of(String server) {

@@ -1,51 +1,40 @@
 package io.github.smtpservertest.junit5;
 
+import static io.github.smtpservertest.junit5.RuleReader.reject;
+
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.match.Matcher;
-import io.github.smtpservertest.match.Matchers;
-import io.github.smtpservertest.match.TextPattern;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads one {@link SmtpReply}. */
-final class ReplyRule {
-
-    private static final String NULL_REVERSE_PATH = "<>";
+final class ReplyRule implements RuleReader {
 
     private final SmtpReply annotation;
+    private final Firing firing;
 
     ReplyRule(SmtpReply annotation) {
         this.annotation = annotation;
+        this.firing = new Firing(
+                "reply",
+                List.of(annotation.at()),
+                annotation.verb(),
+                annotation.argument(),
+                annotation.times(),
+                annotation.nth(),
+                annotation.session(),
+                annotation.optional());
     }
 
-    /** Says what is wrong with it, as far as the script itself would not. */
-    void check() {
-        List<Stage> stages = List.of(annotation.at());
-        String verb = annotation.verb();
+    @Override
+    public void check() {
+        firing.check();
         reject(
-                stages.isEmpty() && verb.isEmpty(),
-                "it does not say where; give it a stage (at = RCPT) or a verb (verb = \"XFOO\").");
-        reject(
-                !stages.isEmpty() && !verb.isEmpty(),
-                "it has both a stage and a verb; a reply is for the one or the other, so make two of it.");
-        reject(
-                stages.contains(Stage.BODY),
+                firing.at().contains(Stage.BODY),
                 "no reply is due at BODY; the server says whether it takes the mail at END_OF_DATA.");
-        reject(
-                verb.chars().anyMatch(character -> character <= ' '),
-                "'" + verb + "' is no verb, for it holds a space; what stands behind the verb is its argument.");
-        count(annotation.times(), "times", "every time");
-        count(annotation.nth(), "nth", "each time");
-        count(annotation.session(), "session", "each session");
-        reject(
-                annotation.nth() > 0 && annotation.times() > 1,
-                "nth picks one time, so times = " + annotation.times() + " cannot come about; leave one of them out.");
         reject(annotation.delayMillis() < 0, "delayMillis is 0 or more, not " + annotation.delayMillis() + ".");
         checkAction();
     }
@@ -65,25 +54,9 @@ final class ReplyRule {
                 "it neither says nor does anything; give it a code, delayMillis, thenClose or closeInstead.");
     }
 
-    private static void count(int value, String attribute, String meaningOfZero) {
-        reject(value < 0, attribute + " is 1 or more, or 0 for " + meaningOfZero + ", not " + value + ".");
-    }
-
-    private static void reject(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new IllegalArgumentException(sentence);
-        }
-    }
-
-    /** Adds the rule to the script. */
-    Rule addTo(SmtpScript script) {
-        Trigger trigger = script.on(matcher());
-        if (annotation.session() > 0) {
-            trigger.onSession(annotation.session());
-        }
-        if (annotation.nth() > 0) {
-            trigger.nth(annotation.nth());
-        }
+    @Override
+    public Rule addTo(SmtpScript script) {
+        Trigger trigger = firing.in(script);
         Rule rule = annotation.code() == 0
                 ? trigger.answerByDefault()
                 : trigger.reply(annotation.code(), annotation.text());
@@ -101,61 +74,13 @@ final class ReplyRule {
             case REFUSE_BUT_KEEP -> rule.butKeep();
             case ACCEPT_BUT_DISCARD -> rule.butDiscard();
         }
-        if (annotation.times() > 0) {
-            rule.times(annotation.times());
-        }
-        return annotation.optional() ? rule.optional() : rule;
-    }
-
-    private Matcher matcher() {
-        if (annotation.verb().isEmpty()) {
-            return Arrays.stream(annotation.at())
-                    .map(this::matcher)
-                    .reduce(Matcher::or)
-                    .orElseThrow();
-        }
-        Matcher verb = Matchers.verb(annotation.verb());
-        TextPattern argument = Matchers.glob(annotation.argument());
-        return annotation.argument().isEmpty()
-                ? verb
-                : verb.where(argument.description(), command -> argument.accepts(command.argument()));
-    }
-
-    private Matcher matcher(Stage stage) {
-        if (annotation.argument().isEmpty()) {
-            return Matchers.stage(stage);
-        }
-        if (stage == Stage.MAIL && annotation.argument().equals(NULL_REVERSE_PATH)) {
-            return Matchers.mailFrom("");
-        }
-        return Matchers.stage(stage, Matchers.glob(annotation.argument()));
+        return firing.limit(rule);
     }
 
     /** The annotation as it may stand in the source, with what tells it from others. */
     @Override
     public String toString() {
-        StringBuilder source = new StringBuilder("@SmtpReply(");
-        List<Stage> stages = List.of(annotation.at());
-        if (!stages.isEmpty()) {
-            String names = stages.stream().map(Stage::name).collect(Collectors.joining(", "));
-            attribute(source, "at", stages.size() == 1 ? names : "{" + names + "}");
-        }
-        if (!annotation.verb().isEmpty()) {
-            attribute(source, "verb", "\"" + annotation.verb() + "\"");
-        }
-        if (!annotation.argument().isEmpty()) {
-            attribute(source, "argument", "\"" + annotation.argument() + "\"");
-        }
-        if (annotation.code() != 0) {
-            attribute(source, "code", String.valueOf(annotation.code()));
-        }
-        return source.append(')').toString();
-    }
-
-    private static void attribute(StringBuilder source, String name, String value) {
-        source.append(source.charAt(source.length() - 1) == '(' ? "" : ", ")
-                .append(name)
-                .append(" = ")
-                .append(value);
+        AnnotationSource source = firing.source("SmtpReply");
+        return (annotation.code() == 0 ? source : source.with("code", String.valueOf(annotation.code()))).toString();
     }
 }

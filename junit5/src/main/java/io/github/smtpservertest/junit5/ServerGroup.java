@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,6 +91,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
                 }
             }
             script.rules().forEach(Rule::optional);
+            script.scenarios().forEach(Scenario::optional);
         });
     }
 

@@ -13,15 +13,16 @@ final class ShownDialogue extends Exception {
         super(dialogue, null, false, false);
     }
 
-    /** Adds the dialogue to the failure, unless there is none or the failure shows one itself. */
-    static void beneath(Throwable failure, String dialogue) {
+    /** Adds to the failure the seeds, and the dialogue unless the failure shows one itself; what is empty is left out. */
+    static void beneath(Throwable failure, String seeds, String dialogue) {
         boolean shown = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(100)
                 .map(Throwable::getMessage)
                 .anyMatch(message ->
                         message != null && LINE_OF_DIALOGUE.matcher(message).find());
-        if (!shown && !dialogue.isEmpty()) {
-            failure.addSuppressed(new ShownDialogue(dialogue));
+        String text = seeds + (shown ? "" : dialogue);
+        if (!text.isEmpty()) {
+            failure.addSuppressed(new ShownDialogue(text));
         }
     }
 }

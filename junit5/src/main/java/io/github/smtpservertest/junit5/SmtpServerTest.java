@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.script.MagicAddresses;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -38,14 +39,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * methods too, and in the constructor of a class whose tests share one instance. {@link Smtp} tells several apart. A
  * server starts when it is first asked for, or when an {@link SmtpReply} on the test method is for it.
  *
- * <p><b>It is loud.</b> A test that would pass fails where a rule that it scripted never fired, or the server itself
- * failed; see {@link Complaint} and {@link #tolerate()}. With {@link ServerScope#CLASS} only {@link SmtpReply} on the
+ * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
+ * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Complaint} and
+ * {@link #tolerate()}. With {@link ServerScope#CLASS} only {@link SmtpReply} on the
  * method is judged after the test, and all else at the end of the class.
  *
  * <p><b>The report.</b> When a test fails, its transcript is published as the report entry {@code smtp-transcript}
  * (with the name behind it for a server that has one, such as {@code smtp-transcript-backup}), written in full as text
  * and as JSON to files which the entry {@code smtp-transcript-file} names, and shown beneath the failure unless that
- * shows a dialogue itself. See {@link #report()}.
+ * shows a dialogue itself. See {@link #report()}. Where chance has a part in the script, its {@link #seed()} is told beneath
+ * the failure and as the report entry {@code smtp-seed}.
  *
  * <table>
  * <caption>JUnit configuration parameters</caption>
@@ -117,6 +120,15 @@ public @interface SmtpServerTest {
 
     /** How long the server's {@code await} methods wait, in milliseconds; 0 leaves it as it is (5 seconds). */
     long waitLimitMillis() default 0;
+
+    /**
+     * Where the chance of random rules and delays comes from, see {@link FakeSmtpServerBuilder#seed}; one number at the
+     * most. Unless set it is another in each test, and told when that fails.
+     */
+    long[] seed() default {};
+
+    /** The domain of magic addresses, such as {@code fault.example}, see {@link MagicAddresses}; there are none unless set. */
+    String magicAddresses() default "";
 
     /** What sets up the rest, in this order, after all attributes. */
     Class<? extends SmtpServerCustomizer>[] configuredBy() default {};

@@ -16,6 +16,7 @@ final class TranscriptReport {
 
     static final String MODE = "smtpservertest.reports.mode";
     static final String ENTRY = "smtp-transcript";
+    static final String SEED = "smtp-seed";
 
     private final ExtensionContext context;
     private final ServerGroup group;
@@ -62,6 +63,9 @@ final class TranscriptReport {
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put(ENTRY + suffix, transcript.toString());
         entry.put(ENTRY + "-file" + suffix, write(transcript, suffix));
+        if (running.script().isRandom()) {
+            entry.put(SEED + suffix, Seeds.sentence(server, running));
+        }
         context.publishReportEntry(entry);
     }
 

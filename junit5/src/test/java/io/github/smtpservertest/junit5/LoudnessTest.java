@@ -35,7 +35,7 @@ class LoudnessTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         A rule of the script never fired:
-                          rule 1: at RCPT TO:<bob@example.com>: say 251 will forward
+                          rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
                         %sThe dialogue with the server was:
                         # no client has connected
                         """, ADVICE);
@@ -50,7 +50,7 @@ class LoudnessTest {
     @Test
     void anAnnotationForAServerThatNobodyAskedFor() {
         assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
-                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 no\n")
+                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 \"no\"\n")
                 .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
     }
 
@@ -78,8 +78,8 @@ class LoudnessTest {
         assertThat(Kit.complaintOf(UnusedByHand.class))
                 .startsWith("""
                         2 rules of the script never fired:
-                          rule 1: at NOOP: say 421 zero
-                          rule 2: at RSET: say 421 one
+                          rule 1: at NOOP: say 421 "zero"
+                          rule 2: at RSET: say 421 "one"
                         %sThe dialogue with the server was:
                         # session 1
                         S: 220 mx.example.com""".formatted(ADVICE))
@@ -98,7 +98,7 @@ class LoudnessTest {
     @Test
     void anAnnotationThatWasResetAway() {
         assertThat(Kit.complaintOf(GoneBeforeItFired.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 zero\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"zero\"\n");
     }
 
     static class Rules implements SmtpServerCustomizer {
@@ -233,9 +233,9 @@ class LoudnessTest {
         results.testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(2).failed(1));
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 2: at NOOP: say 421 never\n");
+                .startsWith("A rule of the script never fired:\n  rule 2: at NOOP: say 421 \"never\"\n");
         assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 by hand\n")
+                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 \"by hand\"\n")
                 .contains("C: NOOP\n");
     }
 

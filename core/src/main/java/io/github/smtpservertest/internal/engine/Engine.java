@@ -24,7 +24,7 @@ public final class Engine {
                 .maxConnections(maxConnections)
                 .sessionIdFactory(() -> Long.toString(lastSession.incrementAndGet()))
                 .serverThreadName("smtp-accept-" + port)
-                .executorService(new SessionThreads())
+                .executorService(new SessionThreads(port))
                 .build();
         server.getCommandHandler().addCommand(new WireCommand());
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM

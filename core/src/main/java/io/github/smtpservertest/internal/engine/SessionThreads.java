@@ -20,15 +20,20 @@ final class SessionThreads extends AbstractExecutorService {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration LAST_PATIENCE = Duration.ofMillis(200);
 
-    private final ExecutorService threads = virtualOrDaemon();
+    private final ExecutorService threads;
 
-    private static ExecutorService virtualOrDaemon() {
+    /** Threads for the server that listens on {@code port}. */
+    SessionThreads(int port) {
+        this.threads = virtualOrDaemon("smtp-session-" + port);
+    }
+
+    private static ExecutorService virtualOrDaemon(String name) {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException olderThan21) {
             ThreadFactory daemons = task -> {
-                Thread thread = new Thread(task, "smtp-session");
+                Thread thread = new Thread(task, name);
                 thread.setDaemon(true);
                 return thread;
             };

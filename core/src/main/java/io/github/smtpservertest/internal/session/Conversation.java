@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
@@ -18,6 +19,7 @@ import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,13 @@ public final class Conversation {
 
     /** A conversation over {@code wire}, recorded in {@code log}. */
     public Conversation(
-            Wire wire, Closing closing, SessionLog log, Journal journal, SmtpScript script, DefaultServer server) {
+            Wire wire,
+            Closing closing,
+            SessionLog log,
+            Journal journal,
+            SmtpScript script,
+            Optional<DialoguePlayer> player,
+            DefaultServer server) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
@@ -54,7 +62,7 @@ public final class Conversation {
         this.handlers = server.handlers();
         this.settings = handlers.settings();
         this.form = settings.form();
-        this.responder = new Responder(wire, log, journal, script, settings, session);
+        this.responder = new Responder(wire, log, journal, script, player, settings, session);
         this.answers = settings.realServer()
                 .<Answers>map(real -> new ProxyAnswers(real, handlers, log, closing, responder::failed))
                 .orElseGet(() -> new DefaultAnswers(handlers));
@@ -89,8 +97,18 @@ public final class Conversation {
                     settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), intake.inContent());
             return content != null || timedOut();
         }
-        line = wire.readLine(settings.manner().lenient());
+        OptionalInt wanted = responder.wantedOctets();
+        line = wanted.isPresent()
+                ? readOctets(wanted.getAsInt())
+                : wire.readLine(settings.manner().lenient());
         return line != null || timedOut();
+    }
+
+    private @Nullable Line readOctets(int count) {
+        long from = log.framed();
+        return wire.readChunk(count, count, List.of()) < 0
+                ? null
+                : new Line(from, from + count, Line.Ending.CRLF, 0, System.nanoTime());
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
@@ -122,7 +140,8 @@ public final class Conversation {
         Octets raw = log.incoming().octets(arrived.start(), arrived.end());
         SessionState before = session.state();
         boolean response = session.expected() == Session.Input.AUTH_RESPONSE;
-        Command command = response ? Command.parseResponse(raw, form) : Command.parse(raw, form);
+        boolean secret = response || log.isStrayResponse(raw);
+        Command command = secret ? Command.parseResponse(raw, form) : Command.parse(raw, form);
         if (!response && command.stage() == Stage.BDAT && command.chunk().isPresent()) {
             if (!intake.answerChunk(arrived, command, command.chunk().get())) {
                 timedOut();
@@ -137,6 +156,9 @@ public final class Conversation {
         }
         session.expect(Session.Input.COMMAND);
         askedToQuit = moment.stage() == Stage.QUIT;
+        if (moment.stage() == Stage.MAIL) {
+            session.mailCame();
+        }
         Responder.Plan plan = responder.plan(
                 moment,
                 scripted -> settlingLogin(
@@ -194,6 +216,7 @@ public final class Conversation {
         if (session.hasQuit() && wire.leftBeforeReply()) {
             log.remark(SessionRecord.LEFT_BEFORE_221);
         }
+        responder.finish();
         journal.ended(log);
         journal.changed();
     }

@@ -16,10 +16,9 @@ final class EffectPlaces {
     private EffectPlaces() {}
 
     /** A sentence on the first effect of the action that is at a point which this moment does not have. */
-    static Optional<String> misplaced(Moment moment, Action action) {
+    static Optional<String> misplaced(Moment moment, Action action, Security security) {
         for (WireEffect effect : action.effects()) {
-            Point.Place place = effect.at().place();
-            if (!has(moment.stage(), place)) {
+            if (!has(moment.stage(), effect.at().place(), security) || !makesSense(moment.stage(), effect)) {
                 return Optional.of("A rule asks to " + effect + ", but at " + moment.stage()
                         + " there is no such point; nothing was done about it.");
             }
@@ -27,13 +26,23 @@ final class EffectPlaces {
         return Optional.empty();
     }
 
-    private static boolean has(Stage stage, Point.Place place) {
+    private static boolean has(Stage stage, Point.Place place, Security security) {
         return switch (place) {
             case AT_ACCEPT -> stage == Stage.CONNECT;
-            case BEFORE_TLS, INSIDE_TLS -> stage == Stage.CONNECT || stage == Stage.STARTTLS;
+            case BEFORE_TLS, INSIDE_TLS -> stage == (security.implicitTls() ? Stage.CONNECT : Stage.STARTTLS);
             case IN_CONTENT -> stage == Stage.BODY || stage == Stage.DATA;
-            case BEFORE_REPLY, INSIDE_REPLY, AFTER_REPLY -> true;
+            case INSIDE_REPLY -> stage != Stage.BODY;
+            case BEFORE_REPLY, AFTER_REPLY -> true;
         };
+    }
+
+    /** In a content no reply is due that could be shaped. */
+    private static boolean makesSense(Stage stage, WireEffect effect) {
+        return stage != Stage.BODY
+                || !(effect instanceof WireEffect.Split
+                        || effect instanceof WireEffect.Rewrite
+                        || effect instanceof WireEffect.Truncate
+                        || effect instanceof WireEffect.JoinNext);
     }
 
     /** The action's effects at that place. */
@@ -45,15 +54,16 @@ final class EffectPlaces {
 
     /**
      * What happens in a content by an action that is asked for when it begins. No reply is due there: one that is scripted
-     * is said at its first octet, nobody having asked, and so happens what has a point of a reply.
+     * is said before its first octet, nobody having asked, and with it happens what has a point of a reply.
      */
     static List<WireEffect> inContent(Action action) {
-        List<WireEffect> effects = new ArrayList<>();
-        action.reply()
-                .ifPresent(reply -> effects.add(new WireEffect.Inject(Octets.of(reply.toBytes()), Point.inContent(0))));
-        action.effects().stream()
-                .filter(effect -> !(effect instanceof WireEffect.Replace))
-                .forEach(effects::add);
+        List<WireEffect> effects = new ArrayList<>(at(Point.Place.BEFORE_REPLY, action));
+        effects.removeIf(WireEffect.Replace.class::isInstance);
+        Optional<Octets> said =
+                action.inPlaceOf(Octets.EMPTY).or(() -> action.reply().map(reply -> Octets.of(reply.toBytes())));
+        said.ifPresent(octets -> effects.add(new WireEffect.Inject(octets, Point.inContent(0))));
+        effects.addAll(at(Point.Place.AFTER_REPLY, action));
+        effects.addAll(at(Point.Place.IN_CONTENT, action));
         return effects;
     }
 }

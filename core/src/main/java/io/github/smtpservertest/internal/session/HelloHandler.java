@@ -15,6 +15,9 @@ import java.util.Set;
 /** EHLO, LHLO and HELO (RFC 5321 §4.1.1.1): the client says who it is, and a transaction under way is forgotten. */
 final class HelloHandler implements CommandHandler {
 
+    /** The longest interval and the latest time to hold a mail for: all that HOLDFOR and HOLDUNTIL can say (RFC 4865 §3). */
+    private static final String LONGEST_HOLD = "999999999 9999-12-31T23:59:59Z";
+
     private final Settings settings;
     private final Reply plain;
 
@@ -82,6 +85,7 @@ final class HelloHandler implements CommandHandler {
                         settings.security().offeredTo(session).stream()
                                 .map(Mechanism::saslName)
                                 .toList());
+            case FUTURERELEASE -> LONGEST_HOLD;
             case LIMITS -> limits();
             default -> "";
         };

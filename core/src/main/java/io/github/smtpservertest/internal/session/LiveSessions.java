@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.script.SmtpScript;
@@ -7,6 +8,7 @@ import io.github.smtpservertest.transcript.SessionEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +20,7 @@ public final class LiveSessions implements Connections {
     private final SmtpScript script;
     private final Set<Connection> live = ConcurrentHashMap.newKeySet();
     private volatile Journal journal;
+    private volatile Optional<DialoguePlay> play = Optional.empty();
     private volatile boolean stopping;
 
     /** No connections yet; what they do is written to {@code journal}. */
@@ -45,7 +48,8 @@ public final class LiveSessions implements Connections {
                     settings.limits().idleTimeout(),
                     current::changed,
                     condition -> log.endedIfOpen(Conversation.ending(condition)));
-            Connection connection = new Connection(wire, new Conversation(wire, closing, log, current, script, server));
+            Connection connection = new Connection(
+                    wire, new Conversation(wire, closing, log, current, script, play.map(DialoguePlay::begin), server));
             live.add(connection);
             if (stopping || current != journal) {
                 wire.abort();
@@ -67,6 +71,11 @@ public final class LiveSessions implements Connections {
     public void turnTo(Journal fresh) {
         journal = fresh;
         abortAll();
+    }
+
+    /** From now on each new session plays this. */
+    public void play(Optional<DialoguePlay> playing) {
+        play = playing;
     }
 
     /** Ends all connections, and each new one as it comes, until {@link #resume()}. */

@@ -22,6 +22,9 @@ final class LoggedExchange {
     final long receivedNanos;
     final SessionState before;
 
+    /** Whether it is no command but most likely a response to a challenge that never came. */
+    boolean strayResponse;
+
     long sentTo = -1;
     long repliedNanos;
 

@@ -46,7 +46,7 @@ final class MailHandler implements CommandHandler {
             return outOfOrder.get();
         }
         OptionalInt most = settings.limits().maxMessages();
-        if (most.isPresent() && session.messages() >= most.getAsInt()) {
+        if (most.isPresent() && session.mailCommands() > most.getAsInt()) {
             return Answer.illegal(CommandHandler.say(
                             ReplyCode.SERVICE_NOT_AVAILABLE,
                             "4.7.0",

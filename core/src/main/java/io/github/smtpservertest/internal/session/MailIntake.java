@@ -153,7 +153,7 @@ final class MailIntake {
                 moment,
                 scripted -> defaults.apply(scripted).then((said, taken) -> {
                     if (taken && transaction != null && transaction.accepted() > 0) {
-                        keep(transaction.envelope(), mail, exchange, told(said));
+                        keep(transaction.envelope(), mail, exchange, responder.heard());
                     }
                     session.clear();
                 }));
@@ -167,7 +167,7 @@ final class MailIntake {
         List<Responder.Plan> plans = new ArrayList<>();
         List<Recipient> outcomes = new ArrayList<>(envelope.refusedRecipients());
         for (Recipient recipient : accepted) {
-            Responder.Plan plan = responder.plan(moment, byDefault);
+            Responder.Plan plan = responder.plan(moment, byDefault, plans.size(), accepted.size());
             plans.add(plan);
             outcomes.add(new Recipient(
                     recipient.path(),
@@ -187,7 +187,7 @@ final class MailIntake {
             boolean last = index == plans.size() - 1;
             responder.carryOut(plans.get(index).withConsequence((said, taken) -> {
                 if (first) {
-                    keep(outcome, mail, exchange, told(said));
+                    keep(outcome, mail, exchange, responder.heard());
                 }
                 if (last) {
                     session.clear();
@@ -202,10 +202,6 @@ final class MailIntake {
         int count = unsettled;
         unsettled = 0;
         journal.settled(count);
-    }
-
-    private Optional<Reply> told(Reply said) {
-        return responder.hasTold() ? Optional.of(said) : Optional.empty();
     }
 
     private void keep(Envelope envelope, Octets mail, int exchange, Optional<Reply> told) {

@@ -24,7 +24,10 @@ public record Offer(
         Set<Extension> unlisted,
         List<String> keywords) {
 
-    /** Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2). */
+    /**
+     * Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2), and BINARYMIME where there is no CHUNKING (RFC
+     * 3030 §3).
+     */
     public Offer {
         extensions = copy(extensions);
         EnumSet<Extension> inside = EnumSet.of(Extension.REQUIRETLS);
@@ -42,12 +45,17 @@ public record Offer(
 
     /** Whether the extension is offered to some client at some time. */
     boolean mayOffer(Extension extension) {
-        return extensions.contains(extension);
+        return extensions.contains(extension) && isSupported(extension);
+    }
+
+    private boolean isSupported(Extension extension) {
+        return extension != Extension.BINARYMIME || extensions.contains(Extension.CHUNKING);
     }
 
     /** Whether the extension is offered to this client now. */
     boolean has(Extension extension, Session session) {
-        return extensions.contains(extension)
+        return mayOffer(extension)
+                && (extension != Extension.BINARYMIME || has(Extension.CHUNKING, session))
                 && (session.isTls() || !onlyInsideTls.contains(extension))
                 && (session.isAuthenticated() || !onlyAfterAuth.contains(extension));
     }

@@ -46,12 +46,21 @@ final class RecipientHandler implements CommandHandler {
         }
         Path path = command.path().orElseThrow();
         Verdict verdict = settings.mailboxes().recipient(path);
-        return policy(path, transaction, verdict)
-                .then((said, taken) -> transaction.add(
-                        new Recipient(path, command.parameters(), said, taken, recordedAs(path, verdict, taken))));
+        boolean oneDomainTooMany = isOneDomainTooMany(path, session);
+        return policy(path, transaction, verdict, oneDomainTooMany).then((said, taken) -> {
+            if (taken || !oneDomainTooMany) {
+                session.named(path);
+            }
+            transaction.add(new Recipient(path, command.parameters(), said, taken, recordedAs(path, verdict, taken)));
+        });
     }
 
-    private Answer policy(Path path, Transaction transaction, Verdict verdict) {
+    private boolean isOneDomainTooMany(Path path, Session session) {
+        OptionalInt most = settings.limits().maxRecipientDomains();
+        return most.isPresent() && session.recipientDomainsWith(path) > most.getAsInt();
+    }
+
+    private Answer policy(Path path, Transaction transaction, Verdict verdict, boolean oneDomainTooMany) {
         if (path.isInternationalized() && !transaction.isSmtpUtf8()) {
             return Answer.say(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
@@ -66,12 +75,13 @@ final class RecipientHandler implements CommandHandler {
                                     + " is the most that one mail may have"))
                     .in(Situation.TOO_MANY_RECIPIENTS);
         }
-        OptionalInt domains = settings.limits().maxRecipientDomains();
-        if (domains.isPresent() && transaction.domainsWith(path) > domains.getAsInt()) {
+        if (oneDomainTooMany) {
             return Answer.say(CommandHandler.say(
                     ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
                     "4.5.3",
-                    "Too many domains; " + domains.getAsInt() + " is the most that one mail may go to"));
+                    "Too many domains; "
+                            + settings.limits().maxRecipientDomains().getAsInt()
+                            + " is the most that one session may name"));
         }
         return Situations.ofRecipient(Answer.say(verdict.reply()));
     }

@@ -3,13 +3,13 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.script.SessionView;
@@ -17,9 +17,9 @@ import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionEnd;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -31,43 +31,58 @@ final class Responder {
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
-    private final SmtpScript script;
     private final Settings settings;
     private final Session session;
+    private final Director director;
     private boolean told;
+    private Optional<Reply> heard = Optional.empty();
     private boolean followed;
 
-    Responder(Wire wire, SessionLog log, Journal journal, SmtpScript script, Settings settings, Session session) {
+    Responder(
+            Wire wire,
+            SessionLog log,
+            Journal journal,
+            SmtpScript script,
+            Optional<DialoguePlayer> player,
+            Settings settings,
+            Session session) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
-        this.script = script;
         this.settings = settings;
         this.session = session;
+        this.director = new Director(script, player, log, this::view, journal::failed);
     }
 
     /**
      * What will be said to a moment, and done about it.
      *
      * @param rule the rule that decided, if one did
+     * @param verbatim what is sent, where that is not just the reply as it is written
      * @param taken whether the reply takes what the client asked for; by its class, unless the script lies
      */
-    record Plan(Moment moment, Answer byDefault, Action action, Optional<FiredRule> rule, Reply reply, boolean taken) {
+    record Plan(
+            Moment moment,
+            Answer byDefault,
+            Action action,
+            Optional<FiredRule> rule,
+            Reply reply,
+            Optional<Octets> verbatim,
+            boolean taken) {
 
         /** The same, with other consequences. */
         Plan withConsequence(Answer.Consequence consequence) {
-            return new Plan(moment, byDefault.then(consequence), action, rule, reply, taken);
+            return new Plan(moment, byDefault.then(consequence), action, rule, reply, verbatim, taken);
         }
 
         /** What the client is told, for an observer: empty where octets are said that are no reply. */
         Optional<Reply> spoken() {
-            Optional<Reply> spoken = Optional.of(reply);
-            for (WireEffect effect : action.effects()) {
-                if (effect instanceof WireEffect.Replace raw) {
-                    spoken = RawReply.meaning(raw.octets());
-                }
-            }
-            return spoken;
+            return verbatim.isEmpty() ? Optional.of(reply) : verbatim.flatMap(RawReply::meaning);
+        }
+
+        /** What is sent. */
+        byte[] octets() {
+            return verbatim.map(Octets::toByteArray).orElseGet(reply::toBytes);
         }
 
         /** Whether it takes what the client asked for, and may. */
@@ -81,37 +96,32 @@ final class Responder {
         return plan(moment, scripted -> byDefault);
     }
 
+    /** Asks the script, once, for answer {@code index} of {@code due} that a moment gets. */
+    Plan plan(Moment moment, Answer byDefault, int index, int due) {
+        return plan(moment, director.direct(moment, index, due), scripted -> byDefault);
+    }
+
     /** Asks the script, once, and then who answers by default, who may want to know what the script says. */
     Plan plan(Moment moment, Function<Action, Answer> defaults) {
-        Optional<Decision> decision = decide(moment);
-        Action scripted = decision.map(Decision::action).orElse(Action.DEFAULT);
-        Answer byDefault = defaults.apply(scripted);
-        Action action = scripted.reply().isPresent()
-                ? scripted
-                : byDefault
-                        .octets()
-                        .filter(octets ->
-                                !octets.equals(Octets.of(byDefault.reply().toBytes())))
-                        .map(octets -> scripted.with(new WireEffect.Replace(octets)))
-                        .orElse(scripted);
+        return plan(moment, director.direct(moment, 0, 1), defaults);
+    }
+
+    private Plan plan(Moment moment, Director.Direction direction, Function<Action, Answer> defaults) {
+        Action action = direction.action();
+        Answer byDefault = defaults.apply(action);
         Reply reply = action.reply().orElseGet(() -> inOurManner(byDefault.reply()));
+        Optional<Octets> fromElsewhere = action.reply().isPresent() ? Optional.empty() : byDefault.octets();
+        Optional<Octets> changed = action.effects().isEmpty()
+                ? Optional.empty()
+                : action.inPlaceOf(fromElsewhere.orElseGet(() -> Octets.of(reply.toBytes())));
         return new Plan(
                 moment,
                 byDefault,
                 action,
-                decision.map(
-                        fired -> new FiredRule(fired.ruleNumber(), fired.rule().describe())),
+                direction.rule(),
                 reply,
+                changed.or(() -> fromElsewhere),
                 takes(moment.stage(), reply, action.lie()));
-    }
-
-    private Optional<Decision> decide(Moment moment) {
-        try {
-            return script.decide(moment, this::view);
-        } catch (RuntimeException | Error e) {
-            failed("A rule of the script failed at " + moment + " of session " + log.number() + ": " + e);
-            return Optional.empty();
-        }
     }
 
     private Reply inOurManner(Reply reply) {
@@ -152,7 +162,9 @@ final class Responder {
     /** Says and does what was planned; whether the client was told and the connection is still open. */
     boolean carryOut(Plan plan) {
         plan.rule().ifPresent(log::decided);
-        EffectPlaces.misplaced(plan.moment(), plan.action()).ifPresent(this::failed);
+        director.tellOfScenarios();
+        EffectPlaces.misplaced(plan.moment(), plan.action(), settings.security())
+                .ifPresent(this::failed);
         if (plan.taken() && !plan.byDefault().legal()) {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + plan.byDefault().reply());
@@ -161,13 +173,15 @@ final class Responder {
             log.remark("a lie: " + plan.action().lie().words());
         }
         told = false;
+        heard = Optional.empty();
         followed = false;
-        boolean open = wire.send(plan.reply().toBytes(), plan.action().effects(), looksFirst(plan), new Telling() {
+        boolean open = wire.send(plan.octets(), plan.action().effects(), looksFirst(plan), new Telling() {
             @Override
             public void said() {
                 told = true;
+                heard = plan.spoken();
                 follow(plan);
-                plan.spoken().ifPresent(reply -> log.said(reply, session.state()));
+                heard.ifPresent(reply -> log.said(reply, session.state()));
                 if (session.hasQuit()) {
                     log.ended(SessionEnd.How.QUIT);
                 }
@@ -201,15 +215,28 @@ final class Responder {
      * asked for.
      */
     List<WireEffect> inContent(List<WireEffect> ofCommand) {
-        Moment moment = Moment.of(Stage.BODY);
-        Optional<Decision> decision = decide(moment);
-        List<WireEffect> effects = new ArrayList<>(ofCommand);
-        decision.ifPresent(fired -> {
-            log.decidedInContent(new FiredRule(fired.ruleNumber(), fired.rule().describe()));
-            EffectPlaces.misplaced(moment, fired.action()).ifPresent(this::failed);
-            effects.addAll(EffectPlaces.inContent(fired.action()));
-        });
+        List<WireEffect> effects = director.inContent(ofCommand, session.expected() != Session.Input.CONTENT);
+        if (director.asksScriptInContent()) {
+            Moment moment = Moment.of(Stage.BODY);
+            director.decide(moment).ifPresent(fired -> {
+                log.decidedInContent(
+                        new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+                EffectPlaces.misplaced(moment, fired.action(), settings.security())
+                        .ifPresent(this::failed);
+                effects.addAll(EffectPlaces.inContent(fired.action()));
+            });
+        }
         return effects;
+    }
+
+    /** How many octets to read as they are; empty where a line is to come. */
+    OptionalInt wantedOctets() {
+        return director.wantedOctets();
+    }
+
+    /** The session is over. */
+    void finish() {
+        director.finish();
     }
 
     /** A 421 of the default server's closes the connection (RFC 5321 §3.8); a scripted one does as it is told. */
@@ -247,9 +274,9 @@ final class Responder {
         }
     }
 
-    /** Whether the client has been told what is being carried out. */
-    boolean hasTold() {
-        return told;
+    /** What the client has been told of what is being carried out; empty where it cannot know. */
+    Optional<Reply> heard() {
+        return heard;
     }
 
     /** The server itself failed: says so in the record and to whoever asks. */

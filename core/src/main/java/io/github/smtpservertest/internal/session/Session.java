@@ -1,8 +1,12 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.internal.sasl.SaslExchange;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the server remembers of one connection. Owned by the connection's thread. */
@@ -23,6 +27,8 @@ final class Session {
     private boolean tls;
     private boolean authenticated;
     private int messages;
+    private int mailCommands;
+    private final Set<String> recipientDomains = new HashSet<>();
     private @Nullable Transaction transaction;
     private @Nullable SaslExchange sasl;
 
@@ -56,6 +62,8 @@ final class Session {
         extended = false;
         authenticated = false;
         transaction = null;
+        mailCommands = 0;
+        recipientDomains.clear();
         if (phase == Phase.READY) {
             phase = Phase.GREETED;
         }
@@ -66,6 +74,33 @@ final class Session {
         phase = Phase.READY;
         extended = withExtensions;
         transaction = null;
+    }
+
+    /** MAIL has come, whatever becomes of it (RFC 9422 §4.1). */
+    void mailCame() {
+        mailCommands++;
+    }
+
+    /** How many MAIL commands have come. */
+    int mailCommands() {
+        return mailCommands;
+    }
+
+    /** A recipient in this domain has been named; a path without one is in none. */
+    void named(Path recipient) {
+        if (!recipient.domain().isEmpty()) {
+            recipientDomains.add(domain(recipient));
+        }
+    }
+
+    /** How many domains the recipients of this session are in, {@code another} included (RFC 9422 §4.3). */
+    int recipientDomainsWith(Path another) {
+        boolean known = another.domain().isEmpty() || recipientDomains.contains(domain(another));
+        return recipientDomains.size() + (known ? 0 : 1);
+    }
+
+    private static String domain(Path recipient) {
+        return recipient.domain().toLowerCase(Locale.ROOT);
     }
 
     void begin(Transaction begun) {

@@ -94,12 +94,32 @@ public final class SessionLog {
     }
 
     private void arrived(Stage stage, long lineEnd, long to, long nanoTime, SessionState before) {
-        current = new LoggedExchange(stage, lineEnd, framed, to, outgoing.length(), nanoTime, before);
+        LoggedExchange arrived = new LoggedExchange(stage, lineEnd, framed, to, outgoing.length(), nanoTime, before);
+        arrived.strayResponse = stage == Stage.UNKNOWN && isStrayResponse(incoming.octets(framed, lineEnd));
+        current = arrived;
         framed = to;
         if (inContent != null && (stage == Stage.END_OF_DATA || stage == Stage.BDAT)) {
             current.remark(inContent);
             inContent = null;
         }
+    }
+
+    /** A client that takes no for an answer to AUTH goes on with what it would have said to a challenge. */
+    synchronized boolean isStrayResponse(Octets line) {
+        return !exchanges.isEmpty()
+                && isLogin(exchanges.get(exchanges.size() - 1))
+                && Command.parse(line, form).looksLikeResponse();
+    }
+
+    private boolean isLogin(LoggedExchange logged) {
+        return switch (logged.stage) {
+            case AUTH, AUTH_RESPONSE -> true;
+            case UNKNOWN ->
+                logged.strayResponse
+                        || command(logged, incoming.octets(logged.from, logged.lineEnd))
+                                .looksLikeLogin();
+            default -> false;
+        };
     }
 
     /** What arrived from {@code from} on is dropped; what it was. */
@@ -182,6 +202,21 @@ public final class SessionLog {
         return end.isOpen();
     }
 
+    /** What the client sent for the exchange under way. */
+    synchronized Octets received() {
+        return current == null ? Octets.EMPTY : incoming.octets(current.from, current.to);
+    }
+
+    /** Offset behind all that has been framed. */
+    synchronized long framed() {
+        return framed;
+    }
+
+    /** What has arrived and was not answered. */
+    synchronized Octets unanswered() {
+        return incoming.octets(framed, Math.min(arrivedBeforeEnd, incoming.committed()));
+    }
+
     /** The number of the exchange under way, or of the next. */
     synchronized int exchangeNumber() {
         return exchanges.size();
@@ -225,7 +260,7 @@ public final class SessionLog {
                 exchangeNumber,
                 logged.stage,
                 logged.lineEnd > logged.from
-                        ? Optional.of(command(logged.stage, incoming.octets(logged.from, logged.lineEnd)))
+                        ? Optional.of(command(logged, incoming.octets(logged.from, logged.lineEnd)))
                         : Optional.empty(),
                 received,
                 Optional.ofNullable(logged.reply),
@@ -240,8 +275,9 @@ public final class SessionLog {
                 logged.remarks());
     }
 
-    private Command command(Stage stage, Octets line) {
-        return stage == Stage.AUTH_RESPONSE ? Command.parseResponse(line, form) : Command.parse(line, form);
+    private Command command(LoggedExchange logged, Octets line) {
+        boolean secret = logged.stage == Stage.AUTH_RESPONSE || logged.strayResponse;
+        return secret ? Command.parseResponse(line, form) : Command.parse(line, form);
     }
 
     private List<Segment> segments(StreamLog log) {

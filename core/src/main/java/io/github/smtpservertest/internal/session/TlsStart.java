@@ -47,7 +47,7 @@ final class TlsStart {
         Handshake handshake = wire.secure(security.tls().orElseThrow());
         TlsRecord made = new TlsRecord(
                 log.exchangeNumber(),
-                handshake.failure(),
+                handshake.failure().map(HandshakeFailure::inWords),
                 handshake.protocol(),
                 handshake.cipherSuite(),
                 handshake.serverNames(),

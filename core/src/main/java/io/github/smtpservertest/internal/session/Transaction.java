@@ -7,10 +7,7 @@ import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT, and by BDAT chunk by chunk. */
 final class Transaction {
@@ -91,18 +88,6 @@ final class Transaction {
 
     boolean hasRefused() {
         return recipients.size() > accepted;
-    }
-
-    /** The domains of the accepted recipients and of {@code another}. */
-    int domainsWith(Path another) {
-        Set<String> domains = new HashSet<>();
-        domains.add(another.domain().toLowerCase(Locale.ROOT));
-        for (Recipient recipient : recipients) {
-            if (recipient.accepted()) {
-                domains.add(recipient.path().domain().toLowerCase(Locale.ROOT));
-            }
-        }
-        return domains.size();
     }
 
     boolean isSmtpUtf8() {

@@ -13,17 +13,6 @@ final class Effects {
 
     private Effects() {}
 
-    /** What is said instead of {@code reply}, if an effect replaces it. */
-    static byte[] replacing(byte[] reply, List<WireEffect> effects) {
-        byte[] said = reply;
-        for (WireEffect effect : effects) {
-            if (effect instanceof WireEffect.Replace replacement) {
-                said = replacement.octets().toByteArray();
-            }
-        }
-        return said;
-    }
-
     /** Those that happen on the way of a reply, by their points in it; those of one point as they were asked for. */
     static List<WireEffect> onTheWayOf(byte[] reply, List<WireEffect> effects) {
         if (effects.isEmpty()) {
@@ -39,6 +28,7 @@ final class Effects {
     /** Whether it is about the reply as a whole. */
     private static boolean isShape(WireEffect effect) {
         return effect instanceof WireEffect.Replace
+                || effect instanceof WireEffect.Rewrite
                 || effect instanceof WireEffect.Split
                 || effect instanceof WireEffect.JoinNext;
     }

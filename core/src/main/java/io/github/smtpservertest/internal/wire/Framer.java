@@ -137,7 +137,7 @@ final class Framer {
         long scanned = start;
         long dropped = 0;
         while (true) {
-            long point = pointBehind(start);
+            long point = pointBehind(start - dropped);
             long length = Math.min(point, incoming.length());
             int chunkIndex = scanned < length ? incoming.chunkIndex(scanned) : 0;
             while (scanned < length) {
@@ -146,16 +146,18 @@ final class Framer {
                 int to = (int) Math.min(chunk.length, index + (length - scanned));
                 int end = scanner.scan(chunk, index, to);
                 if (end >= 0) {
-                    return contentEnds(scanner, start, scanned + (end - index), dropped);
+                    long found = scanned + (end - index);
+                    if (found == point && !source.reachPoint()) {
+                        return contentIsCut(dropped);
+                    }
+                    return contentEnds(scanner, start, found, dropped);
                 }
                 scanned += to - index;
                 chunkIndex++;
             }
             if (scanned >= point) {
                 if (!source.reachPoint()) {
-                    unkept += dropped;
-                    consumed = incoming.length();
-                    return null;
+                    return contentIsCut(dropped);
                 }
                 continue;
             }
@@ -167,13 +169,18 @@ final class Framer {
                 scanned = kept;
             }
             if (over ? source.readBlock() <= 0 : !source.fill()) {
-                unkept += dropped;
-                consumed = incoming.length();
-                return null;
+                return contentIsCut(dropped);
             }
         }
     }
 
+    private @Nullable Content contentIsCut(long dropped) {
+        unkept += dropped;
+        consumed = incoming.length();
+        return null;
+    }
+
+    /** The offset in the log at which something is to happen, in a content that would begin at {@code start}. */
     private long pointBehind(long start) {
         long point = source.nextPoint();
         return point == Long.MAX_VALUE ? point : start + point;
@@ -236,7 +243,14 @@ final class Framer {
         long kept = Math.min(size, incoming.length() - consumed);
         long end = consumed + kept;
         long left = size - kept;
-        while (left > 0) {
+        while (left > 0 || source.nextPoint() <= size) {
+            if (source.nextPoint() <= size - left) {
+                if (!source.reachPoint()) {
+                    unkept += size - kept - left;
+                    return -1;
+                }
+                continue;
+            }
             int count = source.readBlock();
             if (count <= 0) {
                 unkept += size - kept - left;

@@ -24,7 +24,7 @@ final class IdleWatch {
     private volatile boolean writing;
     private volatile long waitingSince;
     private volatile boolean expired;
-    private volatile boolean ended;
+    private volatile boolean onlyWrites;
 
     /** Watches over reads from {@code socket}, from now on. */
     IdleWatch(Socket socket, Duration limit) {
@@ -35,14 +35,20 @@ final class IdleWatch {
 
     /** A read begins. */
     void waits() {
-        waitingSince = System.nanoTime();
-        waiting = true;
+        if (!onlyWrites) {
+            begin();
+        }
     }
 
     /** A write begins; it can be ended only with the connection. */
     void waitsForRoom() {
         writing = true;
-        waits();
+        begin();
+    }
+
+    private void begin() {
+        waitingSince = System.nanoTime();
+        waiting = true;
     }
 
     /** The write is over. */
@@ -61,9 +67,9 @@ final class IdleWatch {
         return expired;
     }
 
-    /** Stops watching. */
-    void end() {
-        ended = true;
+    /** Stops watching over reads: another watch has begun. */
+    void onlyWrites() {
+        onlyWrites = true;
     }
 
     /** How long a client may say nothing, in milliseconds. */
@@ -88,7 +94,7 @@ final class IdleWatch {
 
     /** Ends the wait if it is over; nanoseconds until it is worth looking again, or 0 where it never will be. */
     private long left() {
-        if (ended || expired || socket.isClosed()) {
+        if (socket.isClosed()) {
             return 0;
         }
         long left = waiting ? limitNanos - (System.nanoTime() - waitingSince) : limitNanos;
@@ -99,13 +105,14 @@ final class IdleWatch {
         try {
             if (writing) {
                 socket.close();
-            } else {
-                socket.shutdownInput();
+                return 0;
             }
+            socket.shutdownInput();
+            // What the client is told now must not wait for ever either.
+            return limitNanos;
         } catch (IOException e) {
             // Then the connection is broken, and the read ends by itself.
             return 0;
         }
-        return 0;
     }
 }

@@ -195,7 +195,7 @@ final class Link {
     Handshake secure(TlsLayer layer) {
         try {
             // Ending the read from outside would end TLS with it, and the client could no longer be told.
-            idleWatch.end();
+            idleWatch.onlyWrites();
             socket.setSoTimeout(idleWatch.limitMillis());
             SSLSocket secured = layer.over(socket);
             secured.startHandshake();
@@ -250,7 +250,9 @@ final class Link {
                 return;
             }
             if (tls != null) {
+                idleWatch.waitsForRoom();
                 tls.shutdownOutput();
+                idleWatch.hasRoom();
             }
             socket.shutdownOutput();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.github.smtpservertest.script.WireEffect;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the server says, and lets happen what is to happen on its way. Octets between which nothing happens leave in
@@ -40,6 +41,8 @@ final class Sender {
     private final Incoming incoming;
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream(256);
     private int logged;
+    private @Nullable Fate complete;
+    private int completeAt;
     private int octetsPerSecond = Integer.MAX_VALUE;
     private long unkept;
     private boolean leftBeforeReply;
@@ -62,23 +65,32 @@ final class Sender {
 
     /** Sends a reply, with what is to happen on its way; whether the connection is still open. */
     boolean send(byte[] reply, List<WireEffect> effects, Telling telling) {
+        Fate fate = new Fate(telling);
         if (effects.isEmpty()) {
-            say(reply, telling);
-            flush();
+            if (link.isOpen() && !link.isMute()) {
+                incoming.look();
+                tellWith(fate, reply.length);
+                add(reply, 0, reply.length);
+                flush();
+            }
         } else {
-            new Delivery(Effects.replacing(reply, effects), effects, telling).run();
+            new Delivery(reply, effects, fate).run();
         }
+        fate.cutOff();
         return link.isOpen();
     }
 
-    private void say(byte[] reply, Telling telling) {
-        if (link.isMute() || !link.isOpen()) {
-            telling.cutOff();
-            return;
+    /** When so many more octets leave, the reply of that fate has been said. */
+    private void tellWith(Fate fate, int octets) {
+        complete = fate;
+        completeAt = unsent.size() + octets;
+    }
+
+    private void tell() {
+        if (complete != null) {
+            complete.said();
+            complete = null;
         }
-        incoming.look();
-        telling.said();
-        add(reply, 0, reply.length);
     }
 
     /** Lets an effect happen that lies on the way of no reply; whether the connection is still open. */
@@ -129,6 +141,7 @@ final class Sender {
 
     /** Records what is to leave next, though it stays here for now. */
     private void keepBack() {
+        tell();
         byte[] octets = unsent.toByteArray();
         if (octets.length > logged) {
             outgoing.append(octets, logged, octets.length, System.nanoTime());
@@ -138,28 +151,35 @@ final class Sender {
 
     /** Records and sends all there is. */
     void flush() {
-        if (unsent.size() == 0) {
-            return;
-        }
         byte[] octets = unsent.toByteArray();
         unsent.reset();
         int from = logged;
         logged = 0;
-        if (octetsPerSecond == Integer.MAX_VALUE) {
-            if (octets.length > from) {
-                outgoing.append(octets, from, octets.length, System.nanoTime());
-            }
-            link.write(octets, 0, octets.length);
-            return;
+        if (octets.length == 0) {
+            tell();
         }
-        for (int at = 0; at < octets.length && link.isOpen(); ) {
-            int to = Math.min(octets.length, at + beat(octetsPerSecond));
+        int step = isThrottled() ? beat(octetsPerSecond) : octets.length;
+        for (int at = 0; at < octets.length && link.isOpen(); at += step) {
+            int to = Math.min(octets.length, at + step);
+            if (to >= completeAt) {
+                tell();
+            }
             if (to > from) {
                 outgoing.append(octets, Math.max(at, from), to, System.nanoTime());
             }
             link.write(octets, at, to);
-            link.pause(timeFor(to - at, octetsPerSecond));
-            at = to;
+            pace(to - at);
+        }
+        complete = null;
+    }
+
+    private boolean isThrottled() {
+        return octetsPerSecond < Integer.MAX_VALUE;
+    }
+
+    private void pace(int octets) {
+        if (isThrottled()) {
+            link.pause(timeFor(octets, octetsPerSecond));
         }
     }
 
@@ -175,7 +195,8 @@ final class Sender {
 
     private void flood(WireEffect.Flood flood) {
         byte[] once = flood.octets().toByteArray();
-        int perBlock = (int) Math.min(Math.max(1, FLOOD_BLOCK / once.length), flood.times());
+        int mostPerBlock = isThrottled() ? 1 : Math.max(1, FLOOD_BLOCK / once.length);
+        int perBlock = (int) Math.min(mostPerBlock, flood.times());
         byte[] block = new byte[perBlock * once.length];
         for (int index = 0; index < block.length; index++) {
             block[index] = once[index % once.length];
@@ -191,7 +212,41 @@ final class Sender {
                 unkept += length;
             }
             link.write(block, 0, length);
+            pace(length);
             left -= times;
+        }
+    }
+
+    /** Tells once how a reply fared. */
+    private static final class Fate {
+        private final Telling telling;
+        private boolean sealed;
+
+        Fate(Telling telling) {
+            this.telling = telling;
+        }
+
+        boolean isSealed() {
+            return sealed;
+        }
+
+        void said() {
+            seal(telling::said);
+        }
+
+        void swallowed() {
+            seal(telling::swallowed);
+        }
+
+        void cutOff() {
+            seal(telling::cutOff);
+        }
+
+        private void seal(Runnable tells) {
+            if (!sealed) {
+                sealed = true;
+                tells.run();
+            }
         }
     }
 
@@ -199,18 +254,18 @@ final class Sender {
     private final class Delivery {
         private final byte[] reply;
         private final List<WireEffect> effects;
-        private final Telling telling;
+        private final Fate fate;
         private final List<Integer> cuts;
         private final Duration pause;
         private int at;
         private int end;
-        private boolean told;
+        private boolean whole;
         private boolean waited;
 
-        Delivery(byte[] reply, List<WireEffect> effects, Telling telling) {
+        Delivery(byte[] reply, List<WireEffect> effects, Fate fate) {
             this.reply = reply;
             this.effects = effects;
-            this.telling = telling;
+            this.fate = fate;
             this.cuts = Effects.cuts(reply, effects);
             this.pause = Effects.pause(effects);
             this.end = reply.length;
@@ -232,9 +287,6 @@ final class Sender {
                 }
             }
             advance(reply.length);
-            if (!told) {
-                telling.cutOff();
-            }
             if (Effects.joinsNext(effects) && link.isOpen()) {
                 keepBack();
             } else {
@@ -243,21 +295,21 @@ final class Sender {
         }
 
         private void truncate() {
-            if (!told) {
-                told = true;
+            if (!whole && !fate.isSealed()) {
                 end = at;
-                telling.swallowed();
+                fate.swallowed();
             }
         }
 
         private void happens(WireEffect effect) {
-            boolean ends = effect instanceof WireEffect.Close
+            if (!(effect instanceof WireEffect.Inject)) {
+                flush();
+            }
+            if (effect instanceof WireEffect.Close
                     || effect instanceof WireEffect.Reset
                     || effect instanceof WireEffect.Stall
-                    || (effect instanceof WireEffect.HalfClose half && half.direction() == Direction.TO_CLIENT);
-            if (ends && !told) {
-                told = true;
-                telling.cutOff();
+                    || (effect instanceof WireEffect.HalfClose half && half.direction() == Direction.TO_CLIENT)) {
+                fate.cutOff();
             }
             waited |= effect instanceof WireEffect.Delay || effect instanceof WireEffect.Wait;
             Sender.this.happens(effect);
@@ -265,18 +317,15 @@ final class Sender {
 
         /** Says the reply up to this offset, in pieces if it is to be cut. */
         private void advance(int offset) {
+            int to = Math.min(offset, end);
             for (int cut : cuts) {
-                if (cut > at && cut < Math.min(offset, end)) {
+                if (cut > at && cut <= to && cut < end) {
                     sayTo(cut);
                     flush();
                     link.pause(pause);
                 }
             }
-            sayTo(Math.min(offset, end));
-            if (cuts.contains(at) && at < end) {
-                flush();
-                link.pause(pause);
-            }
+            sayTo(to);
         }
 
         private void sayTo(int to) {
@@ -292,10 +341,10 @@ final class Sender {
         }
 
         private void say(int to) {
-            if (to == reply.length && end == reply.length && !told) {
+            if (to == reply.length && !whole) {
+                whole = true;
                 incoming.look();
-                told = true;
-                telling.said();
+                tellWith(fate, to - at);
             }
             add(reply, at, to);
             at = Math.max(at, to);

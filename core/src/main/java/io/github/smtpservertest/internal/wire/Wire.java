@@ -145,7 +145,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     private boolean take() {
-        boolean some = readBlock() > 0;
+        boolean some = read() > 0;
         if (some) {
             incoming.commit(System.nanoTime());
             arrived.run();
@@ -160,6 +160,11 @@ public final class Wire implements Framer.Source, Sender.Incoming {
 
     @Override
     public int readBlock() {
+        sender.flush();
+        return read();
+    }
+
+    private int read() {
         int total = 0;
         int chunks = 0;
         do {
@@ -186,7 +191,8 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     private long mostAtOnce() {
-        return octetsPerSecond < Integer.MAX_VALUE ? Sender.beat(octetsPerSecond) : contentEffects.untilNext();
+        long slowly = octetsPerSecond < Integer.MAX_VALUE ? Sender.beat(octetsPerSecond) : Long.MAX_VALUE;
+        return Math.min(slowly, contentEffects.untilNext());
     }
 
     @Override
@@ -205,6 +211,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     /**
      * Sends a reply, with what is to happen on its way.
      *
+     * @param reply its octets, already as the effects want them
      * @param look whether to log first what has arrived meanwhile, so that the record tells what the client sent without
      *     waiting for this reply; it costs a system call
      * @param telling is told how the reply fares
@@ -244,12 +251,13 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         if (link.isEncrypted() || framer.consumed() < incoming.length()) {
             return false;
         }
-        fillWithin(1);
+        link.within(1, this::take);
         return link.forgiveLeaving();
     }
 
     @Override
     public void onlyListen() {
+        contentEffects = ContentEffects.NONE;
         framer.keepSome(link::isOpen);
         if (link.condition() == Condition.TIMED_OUT) {
             link.close();

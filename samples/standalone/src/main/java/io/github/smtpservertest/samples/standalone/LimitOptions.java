@@ -18,10 +18,10 @@ final class LimitOptions {
     @Option(
             names = "--max-recipient-domains",
             paramLabel = "COUNT",
-            description = "The most domains that the recipients of a mail are in; no limit.")
+            description = "The most domains that the recipients of a session are in; no limit.")
     private @Nullable Integer maxRecipientDomains;
 
-    @Option(names = "--max-messages", paramLabel = "COUNT", description = "The most mails of a connection; no limit.")
+    @Option(names = "--max-messages", paramLabel = "COUNT", description = "The most MAILs of a session; no limit.")
     private @Nullable Integer maxMessages;
 
     @Option(names = "--max-connections", paramLabel = "COUNT", description = "The most connections at once; 1000.")

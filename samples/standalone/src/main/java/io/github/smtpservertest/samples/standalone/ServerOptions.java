@@ -6,6 +6,7 @@ import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ final class ServerOptions {
 
     @Option(names = "--reply", paramLabel = "RULE", description = "What to answer instead, as said below; repeatable.")
     private List<ReplyOption> replies = List.of();
+
+    @Option(
+            names = "--magic-addresses",
+            paramLabel = "DOMAIN",
+            arity = "0..1",
+            fallbackValue = MagicAddresses.DOMAIN,
+            description = "Mail to 451-4.7.1@DOMAIN, drop-after-dot@DOMAIN and so on goes wrong; fault.example.")
+    private @Nullable String magicAddresses;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Where the chance of random rules comes from.")
+    private @Nullable Long seed;
 
     @Option(names = "--mailbox", paramLabel = "MAILBOX", description = "Whom it knows, as said below; repeatable.")
     private List<MailboxOption> mailboxes = List.of();
@@ -62,6 +74,12 @@ final class ServerOptions {
                 .port(port)
                 .mailboxes(this::list)
                 .script(script -> replies.forEach(reply -> reply.addTo(script)));
+        if (magicAddresses != null) {
+            builder.magicAddresses(magicAddresses);
+        }
+        if (seed != null) {
+            builder.seed(seed);
+        }
         if (like != null) {
             builder.like(like);
         }

@@ -47,7 +47,7 @@ class NodemailerIT {
                     C: MAIL FROM:<shop@example.org>
                     S: 250 2.1.0 OK
                     C: RCPT TO:<bob@example.com>
-                    # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                    # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                     S: 251 User not local; will forward
                     C: RCPT TO:<ann@example.com>
                     S: 250 2.1.5 Recipient ok

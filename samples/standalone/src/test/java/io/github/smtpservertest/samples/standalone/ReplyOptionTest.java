@@ -21,36 +21,36 @@ class ReplyOptionTest {
             quoteCharacter = '`',
             value = {
                 "RCPT bob@example.com = 251 User not local; will forward"
-                        + "| at RCPT TO:<bob@example.com>: say 251 User not local; will forward",
-                "rcpt <bob@example.com> = 550 no | at RCPT TO:<bob@example.com>: say 550 no",
-                "RCPT *@example.com = 550 no | at RCPT TO:<*@example.com>: say 550 no",
-                "MAIL SRS0=a=b@example.com = 550 a = b | at MAIL FROM:<SRS0=a=b@example.com>: say 550 a = b",
-                "MAIL <> = 550 no bounces | at MAIL FROM:<>: say 550 no bounces",
-                "RCPT Postmaster = 550 no | at RCPT TO:<Postmaster>: say 550 no",
+                        + "| at RCPT TO:<bob@example.com>: say 251 \"User not local; will forward\"",
+                "rcpt <bob@example.com> = 550 no | at RCPT TO:<bob@example.com>: say 550 \"no\"",
+                "RCPT *@example.com = 550 no | at RCPT TO:<*@example.com>: say 550 \"no\"",
+                "MAIL SRS0=a=b@example.com = 550 a = b | at MAIL FROM:<SRS0=a=b@example.com>: say 550 \"a = b\"",
+                "MAIL <> = 550 no bounces | at MAIL FROM:<>: say 550 \"no bounces\"",
+                "RCPT Postmaster = 550 no | at RCPT TO:<Postmaster>: say 550 \"no\"",
                 "END_OF_DATA, 2 times = 451 4.3.0 later, 2 times"
-                        + "| at end of data: say 451 4.3.0 later, 2 times, 2 times",
-                "MAIL, once = 451 | at MAIL: say 451 4.3.0 Requested action aborted: local error in"
-                        + " processing, once",
+                        + "| at end of data: say 451 \"4.3.0 later, 2 times\", 2 times",
+                "MAIL, once = 451 | at MAIL: say 451 \"4.3.0 Requested action aborted: local error in"
+                        + " processing\", once",
                 "MAIL, time 3 = default | at MAIL, time 3: answer by default",
                 "CONNECT, session 1 = close after 421 4.3.2 too busy"
-                        + "| at connect, in session 1: say 421 4.3.2 too busy, close after the reply",
+                        + "| at connect, in session 1: say 421 \"4.3.2 too busy\", close after the reply",
                 "END_OF_DATA = delay 300ms | at end of data: wait 300 ms before the reply",
-                "END_OF_DATA = delay 2s, 451 later | at end of data: say 451 later, wait 2000 ms before the reply",
+                "END_OF_DATA = delay 2s, 451 later | at end of data: say 451 \"later\", wait 2000 ms before the reply",
                 "END_OF_DATA = delay 1min, close"
                         + "| at end of data: wait 60000 ms before the reply, close instead of replying",
                 "DATA = close | at DATA: close instead of replying",
                 "DATA = reset | at DATA: reset instead of replying",
                 "DATA = reset after default | at DATA: reset after the reply",
-                "END_OF_DATA = keep but say 451 later | at end of data: say 451 later, refuse, but keep",
-                "END_OF_DATA = discard but say 250 OK | at end of data: say 250 OK, accept, but discard",
-                "EHLO = 250 mx\\nSIZE\\nHELP \\\\o/ | at EHLO: say 250 mx / SIZE / HELP \\o/",
-                "XFOO = 250 bar | at XFOO: say 250 bar",
-                "XFOO b* = 250 bar | at XFOO b*: say 250 bar",
-                "VRFY Bob Builder = 252 who knows | at VRFY Bob Builder: say 252 who knows",
-                "AUTH PLAIN = 535 no | at AUTH PLAIN: say 535 no",
-                "AUTH_RESPONSE = 535 no | at AUTH response: say 535 no",
-                "UNKNOWN = 502 no | at an unknown command: say 502 no",
-                "ANY = 421 bye | at anything: say 421 bye"
+                "END_OF_DATA = keep but say 451 later | at end of data: say 451 \"later\", refuse, but keep",
+                "END_OF_DATA = discard but say 250 OK | at end of data: say 250 \"OK\", accept, but discard",
+                "EHLO = 250 mx\\nSIZE\\nHELP \\\\o/ | at EHLO: say 250 \"mx\" / \"SIZE\" / \"HELP \\\\o/\"",
+                "XFOO = 250 bar | at XFOO: say 250 \"bar\"",
+                "XFOO b* = 250 bar | at XFOO b*: say 250 \"bar\"",
+                "VRFY Bob Builder = 252 who knows | at VRFY Bob Builder: say 252 \"who knows\"",
+                "AUTH PLAIN = 535 no | at AUTH PLAIN: say 535 \"no\"",
+                "AUTH_RESPONSE = 535 no | at AUTH response: say 535 \"no\"",
+                "UNKNOWN = 502 no | at an unknown command: say 502 \"no\"",
+                "ANY = 421 bye | at anything: say 421 \"bye\""
             })
     void becomesARule(String option, String description) {
         assertThat(script(option).rules().get(0).describe()).isEqualTo(description);

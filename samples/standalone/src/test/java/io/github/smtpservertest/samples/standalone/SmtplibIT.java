@@ -36,7 +36,7 @@ class SmtplibIT {
                     C: mail FROM:<shop@example.org> size=91
                     S: 250 2.1.0 OK
                     C: rcpt TO:<bob@example.com>
-                    # rule 1: at RCPT TO:<bob@example.com>: say 251 User not local; will forward
+                    # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
                     S: 251 User not local; will forward
                     C: rcpt TO:<ann@example.com>
                     S: 250 2.1.5 Recipient ok

@@ -101,7 +101,7 @@ class StandaloneCommandTest {
                         "--transcript",
                         transcript.toString());
         assertThat(code).isZero();
-        assertThat(out).hasToString("# rule 1: at VRFY: say 502 5.5.1 Command not implemented (never fired)\n");
+        assertThat(out).hasToString("# rule 1: at VRFY: say 502 \"5.5.1 Command not implemented\" (never fired)\n");
         assertThat(transcript).hasContent("{\n  \"sessions\": []\n}\n");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** swaks speaks LMTP, and sends commands in groups. */
+/** swaks speaks LMTP, sends commands in groups, and meets a well-known server. */
 class SwaksProtocolsIT {
 
     @TempDir
@@ -75,6 +75,41 @@ class SwaksProtocolsIT {
                             C: .
                             S: 250
                             """);
+        }
+    }
+
+    @Test
+    void meetsAServerLikePostfix() throws IOException, InterruptedException {
+        try (StandaloneProcess server =
+                StandaloneProcess.start(folder, "--like", "POSTFIX", "--mailbox", "bob@example.com is unknown")) {
+            assertThat(send(server).exitCode()).isZero();
+            assertThat(server.transcriptOf(1))
+                    .contains(
+                            """
+                            S: 220 mx.example.com ESMTP Postfix
+                            C: EHLO client.example.org
+                            S: 250-mx.example.com
+                            S: 250-PIPELINING
+                            S: 250-SIZE 10240000
+                            S: 250-VRFY
+                            S: 250-ETRN
+                            S: 250-ENHANCEDSTATUSCODES
+                            S: 250-8BITMIME
+                            S: 250-DSN
+                            S: 250-SMTPUTF8
+                            S: 250 CHUNKING
+                            C: MAIL FROM:<shop@example.org>
+                            S: 250 2.1.0 Ok
+                            """,
+                            "S: 550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown",
+                            """
+                            C: RCPT TO:<ann@example.com>
+                            S: 250 2.1.5 Ok
+                            C: DATA
+                            S: 354 End data with <CR><LF>.<CR><LF>
+                            """,
+                            "S: 250 2.0.0 Ok: queued as ",
+                            "S: 221 2.0.0 Bye\n");
         }
     }
 

@@ -1,0 +1,100 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.OctetText;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a transcript against a dialogue: plays it to the clients that were, and looks whether the server did say the same. */
+final class Comparison {
+
+    private final Dialogue dialogue;
+    private final DialoguePlay play;
+
+    Comparison(Dialogue dialogue) {
+        this.dialogue = dialogue;
+        this.play = DialoguePlay.of(dialogue);
+    }
+
+    /** The first departure of either side. */
+    Optional<Departure> departureOf(Transcript transcript) {
+        int number = 0;
+        for (SessionRecord session : transcript.sessions()) {
+            number++;
+            Optional<Departure> departure = departureOf(session, number);
+            if (departure.isPresent()) {
+                return departure;
+            }
+        }
+        return play.unplayed().stream()
+                .findFirst()
+                .map(sentence -> new Departure(Math.max(1, dialogue.lines().size()), sentence, sentence + "\n"));
+    }
+
+    private Optional<Departure> departureOf(SessionRecord session, int number) {
+        DialoguePlayer player = play.begin();
+        List<Exchange> exchanges = session.exchanges();
+        for (int at = 0; at < exchanges.size(); ) {
+            Exchange exchange = exchanges.get(at);
+            int due = answersDue(exchanges, at);
+            for (int index = 0; index < due; index++) {
+                DialogueAnswer answer = player.answer(exchange.stage(), exchange.received(), index, due);
+                if (answer.departure().isPresent()) {
+                    return answer.departure();
+                }
+                Octets said = exchanges.get(at + index).sent();
+                if (!answer.leftToServer()) {
+                    int differs = firstDifference(answer.said(), said);
+                    if (differs >= 0) {
+                        return Optional.of(
+                                otherReply(number, player.lineOf(index, differs), answer.said(), said, differs));
+                    }
+                }
+            }
+            at += due;
+        }
+        player.finish(session.unanswered());
+        return play.unplayed().stream()
+                .filter(sentence -> sentence.startsWith("Session " + number + " was played up to "))
+                .findFirst()
+                .map(sentence -> new Departure(play.lineOf(number), sentence, sentence + "\n"));
+    }
+
+    /** LMTP answers a mail several times; all but the first answer is an exchange that nothing came for. */
+    private static int answersDue(List<Exchange> exchanges, int at) {
+        int next = at + 1;
+        Stage stage = exchanges.get(at).stage();
+        while ((stage == Stage.END_OF_DATA || stage == Stage.BDAT)
+                && next < exchanges.size()
+                && exchanges.get(next).stage() == Stage.END_OF_DATA
+                && exchanges.get(next).received().isEmpty()) {
+            next++;
+        }
+        return next - at;
+    }
+
+    /** The number of the first line that is another, from 0; -1 where all are the same. */
+    private static int firstDifference(Octets expected, Octets said) {
+        List<String> wanted = OctetText.lines(expected);
+        List<String> came = OctetText.lines(said);
+        for (int index = 0; index < Math.max(wanted.size(), came.size()); index++) {
+            if (!line(wanted, index).equals(line(came, index))) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private Departure otherReply(int session, int line, Octets expected, Octets said, int differs) {
+        return new Departures(dialogue, session)
+                .otherReply(line, line(OctetText.lines(expected), differs), line(OctetText.lines(said), differs));
+    }
+
+    private static String line(List<String> lines, int index) {
+        return index < lines.size() ? "S: " + lines.get(index) : "nothing";
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.transcript.Secrets;
+import io.github.smtpservertest.transcript.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is to say, line by line, and what the server says and does: the text of a transcript, played.
+ *
+ * <pre>{@code
+ * Dialogue dialogue = Dialogue.parse("""
+ *         S: 220 mx.example.com
+ *         C~ EHLO {client}
+ *         S~ 250 Hello {client}
+ *         C: MAIL FROM:<shop@example.org>
+ *         ! sleep 200 ms
+ *         S: 451 4.3.0 Try again later
+ *         C: QUIT
+ *         S: 221 Bye
+ *         """);
+ * DialoguePlay play = smtp.play(dialogue);
+ * }</pre>
+ *
+ * <p>It is played strictly: the n-th connection plays the n-th session, and the client has to say just these lines in this
+ * order. One that says something else, or connects once more, {@linkplain Departure departs}: it is told 421, the
+ * connection is closed, and {@code FakeSmtpServer.failures()} has both sides. {@link DialoguePlay#unplayed()} tells what
+ * was not played to its end. Replies go out octet for octet; what follows from them follows as everywhere from the class of
+ * their code, so mails are kept, TLS begins, and a 354 opens the content. Rules of the script count only where the
+ * dialogue leaves the reply to the server ({@code S...}, {@code C...}).
+ *
+ * <h2>Golden transcripts</h2>
+ *
+ * <p>Any {@link Transcript#text()} is a dialogue: write it to a file once, read it, and keep it beside the test. From then
+ * on {@code assertThat(transcript).matches(Dialogue.parse(path))} compares a run with it, and {@code
+ * smtp.play(Dialogue.parse(path))} has the server play it to another client, or another version. Where a line varies from
+ * run to run (a date, a message ID, a boundary), put a {@code ~} in place of the colon and a {@code *} in place of what
+ * varies: {@code C: Date: Sun, 22 Nov 2026 …} becomes {@code C~ Date: *}. Secrets are masked in a transcript; in a login the
+ * mask {@code ****} stands for anything.
+ *
+ * <h2>The notation</h2>
+ *
+ * <p>Each line is one of these; white space before it, and empty lines, mean nothing.
+ *
+ * <table>
+ * <caption>Lines of a dialogue</caption>
+ * <tr><td>{@code C: text}<td>The client says just this line. The verb of a command may be in any case.
+ * <tr><td>{@code C~ text}<td>It says a line like this, in any case: {@code *} stands for any characters, {@code ?} for
+ *     one, and <code>{name}</code> for any, which {@code S~} can repeat.
+ * <tr><td>{@code C/ expression}<td>It says a line that this {@link java.util.regex.Pattern} matches as a whole; its named
+ *     groups are names.
+ * <tr><td>{@code C...}<td>It says any lines, or none, up to the next that is named here. In a content they are lines of
+ *     it; else they are commands, which get the server's own replies.
+ * <tr><td>{@code S: text}<td>The server says this line.
+ * <tr><td>{@code S~ text}<td>The same, with <code>{name}</code> as the client said it.
+ * <tr><td>{@code S...}<td>It says what it would say without the dialogue: what a rule of the script has, or the default.
+ * <tr><td>{@code # session N}<td>Another session begins; the numbers ascend. Without such a line there is one session.
+ * <tr><td>{@code # end: …}<td>As a transcript tells it: that the server closed, reset or waited in vain, it does. Any other
+ *     end means nothing.
+ * <tr><td>{@code # …}<td>A remark.
+ * <tr><td>{@code ! …}<td>Something happens, as below.
+ * </table>
+ *
+ * <p>A line ends with CRLF unless a lone backslash stands at its end. <code>&#92;r &#92;n &#92;t &#92;xHH &#92;&#92;</code> are
+ * octets, and behind {@code ~} a backslash before <code>* ? { }</code> takes their meaning away. There <code>{100*x}</code>
+ * is a hundred times {@code x}, and <code>{base64:text}</code> the text in base64. Text is UTF-8; a line of the client's that
+ * is not is read as Latin-1 where it has places.
+ *
+ * <p>What stands between two lines of the client's happens there, in order: several replies in a row answer one command, and
+ * those that nobody asked for are said all the same. Lines of the server's between two of a content are said when the first
+ * has come. Where several commands stand in a row and as many replies behind them, it is a group (RFC 2920): each is told
+ * its own, and they leave together where the client pipelines. Are there fewer replies, the first commands get none.
+ *
+ * <table>
+ * <caption>Directives</caption>
+ * <tr><td>{@code ! sleep 200 ms}<td>The server waits; {@code ms}, {@code s} or {@code min}, an hour at most.
+ * <tr><td>{@code ! hold NAME}<td>It waits for {@link DialoguePlay#hold(String)}.
+ * <tr><td>{@code ! close}, {@code ! reset}, {@code ! half-close}<td>It closes (FIN), resets (RST), or closes its sending half:
+ *     instead of a reply, behind it, inside it ({@code S: 25\} before), or in the content.
+ * <tr><td>{@code ! stall}<td>It says nothing more, and listens.
+ * <tr><td>{@code ! dribble 1 octet every 10 ms}<td>The reply behind it goes out so.
+ * <tr><td>{@code ! send 100 octets a second}, {@code ! read 100 octets a second}<td>No faster, from here to the end.
+ * <tr><td>{@code ! stop reading}, {@code ! stop reading for 2 s}<td>It does not read.
+ * <tr><td>{@code ! say hex 32 32 30 0D 0A}, {@code ! say base64 MjIwDQo=}<td>It says these octets.
+ * <tr><td>{@code ! stay in plaintext}<td>Behind the 220 to STARTTLS: TLS does not begin.
+ * <tr><td>{@code ! inside TLS}<td>Behind that 220: what follows is said inside TLS, before the client speaks there.
+ * <tr><td>{@code ! octets 10}<td>The client sends ten octets, whatever they are.
+ * <tr><td>{@code ! silence}<td>The client says nothing for as long as the server waits (its idle timeout).
+ * <tr><td>{@code ! client closes}<td>The client closes. So it has to at the end of every session that the server does not end.
+ * <tr><td>{@code ! optional} … {@code ! end}<td>The client may leave this part out.
+ * <tr><td>{@code ! either} … {@code ! or} … {@code ! end}<td>One of the parts, the first that fits.
+ * <tr><td>{@code ! in any order} … {@code ! and} … {@code ! end}<td>All parts, as they come.
+ * <tr><td>{@code ! repeat 3 times} … {@code ! end}, {@code ! repeat} … {@code ! end}<td>The part so often, or as often as it
+ *     comes.
+ * <tr><td>{@code ! every further session}<td>Behind {@code # session N}, the last: all further connections play it.
+ * </table>
+ *
+ * <p>A part of a group begins with a line of the client's. A dialogue never changes; two are equal where their
+ * {@linkplain #toString() texts} are.
+ */
+public final class Dialogue {
+
+    private final String source;
+    private final List<String> lines;
+    private final List<Scene> scenes;
+    private final boolean lenient;
+    private final String text;
+    private final Set<String> holds;
+
+    private Dialogue(String source, List<String> lines, List<Scene> scenes, boolean lenient) {
+        this.source = source;
+        this.lines = lines;
+        this.scenes = scenes;
+        this.lenient = lenient;
+        this.text = Notation.text(scenes);
+        this.holds = new TreeSet<>();
+        scenes.forEach(scene -> collectHolds(scene.steps(), holds));
+    }
+
+    private static void collectHolds(List<Step> steps, Set<String> holds) {
+        for (Step step : steps) {
+            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Gate gate) {
+                holds.add(gate.name());
+            } else if (step instanceof Step.Either either) {
+                either.parts().forEach(part -> collectHolds(part, holds));
+            } else if (step instanceof Step.AnyOrder any) {
+                any.parts().forEach(part -> collectHolds(part, holds));
+            } else if (step instanceof Step.Maybe maybe) {
+                collectHolds(maybe.part(), holds);
+            } else if (step instanceof Step.Repeat repeat) {
+                collectHolds(repeat.part(), holds);
+            }
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws DialogueSyntaxException where it is no dialogue; it names line and column
+     */
+    public static Dialogue parse(String text) {
+        return parse("", text);
+    }
+
+    /**
+     * Reads a text that comes from a file, or the like.
+     *
+     * @param source what messages call it, such as {@code order.smtp}
+     * @throws DialogueSyntaxException where it is no dialogue; it names line and column
+     */
+    public static Dialogue parse(String source, String text) {
+        List<String> lines = text.lines().toList();
+        return new Dialogue(source, lines, DialogueParser.parse(source, lines), false);
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @throws DialogueSyntaxException where it holds no dialogue, or no UTF-8; it names line and column
+     * @throws UncheckedIOException where it cannot be read
+     */
+    public static Dialogue parse(Path file) {
+        String name = String.valueOf(file.getFileName());
+        byte[] octets;
+        try {
+            octets = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The dialogue '" + file + "' cannot be read: " + e, e);
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer decoded = CharBuffer.allocate(octets.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(octets), decoded, true);
+        String text = decoded.flip().toString();
+        if (result.isError()) {
+            int line = (int) text.chars().filter(character -> character == '\n').count() + 1;
+            int column = text.length() - text.lastIndexOf('\n');
+            throw new DialogueSyntaxException(
+                    name, line, column, "This is not UTF-8; such an octet is written as an escape, as in \\xE9.");
+        }
+        return parse(name, text);
+    }
+
+    /** What was said, to be said again; secrets are masked, and a mask stands for anything. */
+    public static Dialogue of(Transcript transcript) {
+        return of(transcript, Secrets.MASKED);
+    }
+
+    /** As {@link #of(Transcript)}, with secrets as told. */
+    public static Dialogue of(Transcript transcript, Secrets secrets) {
+        return parse(transcript.text(secrets));
+    }
+
+    /**
+     * The same, played leniently: a client that departs is told so and recorded, but it is no failure, and the dialogue
+     * need not be played to its end.
+     */
+    public Dialogue lenient() {
+        return new Dialogue(source, lines, scenes, true);
+    }
+
+    /** Whether it is played leniently. */
+    public boolean isLenient() {
+        return lenient;
+    }
+
+    /** How many sessions it has. */
+    public int sessions() {
+        return scenes.size();
+    }
+
+    /** What messages call it; empty where it has no name. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Where a transcript is another dialogue than this: the first session and line at which it is. What is compared is what
+     * was said on both sides, to the octet; not when, nor how sessions ended, nor remarks.
+     */
+    public Optional<Departure> departureOf(Transcript transcript) {
+        return new Comparison(this).departureOf(transcript);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    List<Scene> scenes() {
+        return scenes;
+    }
+
+    Set<String> holds() {
+        return holds;
+    }
+
+    /** What the session of that number plays; empty where there is nothing for it. */
+    Optional<Scene> scene(int number) {
+        if (number <= scenes.size()) {
+            return Optional.of(scenes.get(number - 1));
+        }
+        return scenes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(scenes.get(scenes.size() - 1)).filter(Scene::further);
+    }
+
+    /** The last line of the text that belongs to the session of that number. */
+    int lastLineOf(int number) {
+        return number < scenes.size() ? scenes.get(number).line() - 1 : lines.size();
+    }
+
+    /** Whether the other is the same text, and is played alike. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Dialogue dialogue && text.equals(dialogue.text) && lenient == dialogue.lenient;
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The text in the one form that all equal dialogues have; {@link #parse(String)} reads it again. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.smtpservertest.dialogue;
+
+/** A text is no {@link Dialogue}: says where, and what is wrong there. */
+public final class DialogueSyntaxException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+    private final String sentence;
+
+    DialogueSyntaxException(String source, int line, int column, String sentence) {
+        super("Line " + line + ", column " + column + (source.isEmpty() ? "" : " of " + source) + ": " + sentence);
+        this.line = line;
+        this.column = column;
+        this.sentence = sentence;
+    }
+
+    /** The line, from 1; one more than there are where something is missing at the end. */
+    public int line() {
+        return line;
+    }
+
+    /** The column, from 1, in UTF-16 characters; one more than there are where something is missing at the line's end. */
+    public int column() {
+        return column;
+    }
+
+    /** What is wrong there, and what to do, without the place. */
+    public String sentence() {
+        return sentence;
+    }
+}

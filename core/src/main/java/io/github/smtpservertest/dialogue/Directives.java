@@ -1,0 +1,171 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Direction;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.WireEffect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what stands behind {@code !}, as far as it is one step or a few, and no part of a group. */
+final class Directives {
+
+    private static final String TIME = "([0-9]{1,7}) ?(ms|s|min)";
+    private static final Pattern SLEEP = Pattern.compile("sleep " + TIME);
+    private static final Pattern HOLD = Pattern.compile("hold ([^ ]+)");
+    private static final Pattern DRIBBLE = Pattern.compile("dribble ([0-9]{1,7}) octets? every " + TIME);
+    private static final Pattern THROTTLE = Pattern.compile("(send|read) ([0-9]{1,9}) octets? a second");
+    private static final Pattern STOP_READING = Pattern.compile("stop reading(?: for " + TIME + ")?");
+    private static final Pattern OCTETS = Pattern.compile("octets ([0-9]{1,9})");
+    private static final Pattern SAY = Pattern.compile("say (hex|base64) ?(.*)");
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private Directives() {}
+
+    /** The steps that {@code words} stand for; empty where they stand for none. */
+    static Optional<List<Step>> read(Reading reading, String words) {
+        int line = reading.line();
+        return switch (words) {
+            case "silence" -> one(new Step.Silence(line));
+            case "client closes" -> one(new Step.Leaves(line));
+            case "close" -> one(close(line));
+            case "reset" -> one(reset(line));
+            case "stall" -> effect(line, words, WireEffect.Stall::new, true);
+            case "half-close" -> effect(line, words, at -> new WireEffect.HalfClose(Direction.TO_CLIENT, at), false);
+            case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
+            case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Effect.StayInPlaintext()));
+            default -> withNumbers(reading, words);
+        };
+    }
+
+    /** The server closes. */
+    static Step close(int line) {
+        return new Step.Happens(line, "close", new Step.Effect.AtPoint(WireEffect.Close::new, true));
+    }
+
+    /** The server resets. */
+    static Step reset(int line) {
+        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(WireEffect.Reset::new, true));
+    }
+
+    private static Optional<List<Step>> withNumbers(Reading reading, String words) {
+        int line = reading.line();
+        Matcher found = SLEEP.matcher(words);
+        if (found.matches()) {
+            Duration time = time(reading, found, 1);
+            return effect(line, words, at -> new WireEffect.Delay(time, at), false);
+        }
+        found = HOLD.matcher(words);
+        if (found.matches()) {
+            return one(new Step.Happens(line, words, new Step.Effect.Gate(found.group(1))));
+        }
+        found = DRIBBLE.matcher(words);
+        if (found.matches()) {
+            int octets = positive(reading, found.group(1));
+            return one(new Step.Happens(line, words, new Step.Effect.Dribble(octets, time(reading, found, 2))));
+        }
+        found = THROTTLE.matcher(words);
+        if (found.matches()) {
+            int octets = positive(reading, found.group(2));
+            Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
+            return effect(line, words, at -> new WireEffect.Throttle(octets, direction, at), false);
+        }
+        found = STOP_READING.matcher(words);
+        if (found.matches()) {
+            Optional<Duration> time = found.group(1) == null ? Optional.empty() : Optional.of(time(reading, found, 1));
+            return effect(line, words, at -> new WireEffect.StopReading(time, at), false);
+        }
+        found = OCTETS.matcher(words);
+        if (found.matches()) {
+            return one(new Step.HearsOctets(line, positive(reading, found.group(1))));
+        }
+        found = SAY.matcher(words);
+        return found.matches() ? Optional.of(said(reading, found)) : Optional.empty();
+    }
+
+    /** The octets as the lines that a transcript would show. */
+    private static List<Step> said(Reading reading, Matcher found) {
+        byte[] octets;
+        try {
+            octets = found.group(1).equals("hex")
+                    ? HexFormat.of().parseHex(found.group(2).replace(" ", ""))
+                    : Base64.getDecoder().decode(found.group(2));
+        } catch (IllegalArgumentException wrong) {
+            throw reading.wrong("That is not " + found.group(1) + ", as in '! say hex 32 32 30 20 0D 0A' or"
+                    + " '! say base64 MjIwIA0K'.");
+        }
+        List<Step> steps = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at <= octets.length; at++) {
+            boolean lineEnds = at > start + 1 && octets[at - 1] == '\n' && octets[at - 2] == '\r';
+            if (lineEnds || (at == octets.length && at > start)) {
+                Octets part = Octets.of(Arrays.copyOfRange(octets, start, at));
+                steps.add(new Step.Says(reading.line(), new Speech.Plain(part, Notation.of("S", part))));
+                start = at;
+            }
+        }
+        if (steps.isEmpty()) {
+            throw reading.wrong("There is nothing to say behind 'say " + found.group(1) + "'.");
+        }
+        return steps;
+    }
+
+    private static int positive(Reading reading, String digits) {
+        int number = Integer.parseInt(digits);
+        if (number < 1) {
+            throw reading.wrong("The number of octets is 1 or more, not " + number + ".");
+        }
+        return number;
+    }
+
+    private static Duration time(Reading reading, Matcher found, int group) {
+        long number = Long.parseLong(found.group(group));
+        Duration time = switch (found.group(group + 1)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+        if (time.compareTo(LONGEST) > 0) {
+            throw reading.wrong(
+                    "A wait is an hour at most, not " + found.group(group) + " " + found.group(group + 1) + ".");
+        }
+        return time;
+    }
+
+    private static Optional<List<Step>> effect(
+            int line, String words, Function<Point, WireEffect> make, boolean isLast) {
+        return one(new Step.Happens(line, words, new Step.Effect.AtPoint(make, isLast)));
+    }
+
+    private static Optional<List<Step>> one(Step step) {
+        return Optional.of(List.of(step));
+    }
+
+    /** The words with single spaces, and in small letters but for the name of a hold and what is said. */
+    static String normalized(String text) {
+        UnaryOperator<String> small = words -> words.toLowerCase(Locale.ROOT);
+        String single = text.strip().replaceAll("[ \t]+", " ");
+        int first = single.indexOf(' ');
+        String verb = small.apply(first < 0 ? single : single.substring(0, first));
+        if (verb.equals("hold")) {
+            return first < 0 ? verb : verb + single.substring(first);
+        }
+        if (verb.equals("say")) {
+            int second = first < 0 ? -1 : single.indexOf(' ', first + 1);
+            return second < 0
+                    ? small.apply(single)
+                    : small.apply(single.substring(0, second)) + single.substring(second);
+        }
+        return small.apply(single);
+    }
+}

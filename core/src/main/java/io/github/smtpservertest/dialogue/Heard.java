@@ -1,0 +1,67 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.octets.Octets;
+import java.util.Arrays;
+
+/** What the client sent at once: a command, a response, a content, a command with its chunk, or, by silence, nothing. */
+final class Heard {
+
+    private final Stage stage;
+    private final byte[] octets;
+
+    Heard(Stage stage, Octets octets) {
+        this.stage = stage;
+        this.octets = octets.toByteArray();
+    }
+
+    int length() {
+        return octets.length;
+    }
+
+    boolean isSilence() {
+        return stage == Stage.IDLE;
+    }
+
+    /** Whether lines follow one another in it. */
+    boolean isLong() {
+        return stage == Stage.END_OF_DATA || stage == Stage.BDAT;
+    }
+
+    /** Whether the line at that offset is a command, of which the verb may be in any case. */
+    boolean isCommand(int offset) {
+        return offset == 0 && stage != Stage.END_OF_DATA && stage != Stage.AUTH_RESPONSE;
+    }
+
+    /** The line at that offset, its CRLF included if it has one. */
+    HeardLine line(int offset) {
+        int end = offset;
+        while (end < octets.length && !(octets[end] == '\n' && end > offset && octets[end - 1] == '\r')) {
+            end++;
+        }
+        boolean ended = end < octets.length;
+        return new HeardLine(
+                Arrays.copyOfRange(octets, offset, ended ? end + 1 : end), ended, isCommand(offset), isLogin(offset));
+    }
+
+    private boolean isLogin(int offset) {
+        return offset == 0 && (stage == Stage.AUTH || stage == Stage.AUTH_RESPONSE || stage == Stage.UNKNOWN);
+    }
+
+    /** The line at that offset as a transcript shows it; what may be a secret is masked. */
+    String shown(int offset) {
+        HeardLine line = line(offset);
+        if (stage == Stage.AUTH_RESPONSE && !line.text().equals("*")) {
+            return "C: ****";
+        }
+        String text = Notation.of("C", Octets.of(line.octets()));
+        return stage == Stage.AUTH || stage == Stage.UNKNOWN
+                ? text.replaceFirst("(?i)^(C: *AUTH +[^ ]+) +(?!=?$).*", "$1 ****")
+                : text;
+    }
+
+    /** What there is from that offset on. */
+    Octets from(int offset) {
+        return Octets.of(Arrays.copyOfRange(octets, offset, octets.length));
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.Cuts;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.WireEffect;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes an action of the server's steps that answer one thing of the client's. */
+final class Saying {
+
+    private final Captures captures;
+    private final Function<String, Hold> holds;
+    private final boolean connecting;
+
+    private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<WireEffect> effects = new ArrayList<>();
+    private boolean complete;
+    private boolean left;
+    private boolean over;
+    private boolean insideTls;
+    private Optional<Step.Effect.Dribble> dribble = Optional.empty();
+
+    Saying(Captures captures, Function<String, Hold> holds, boolean connecting) {
+        this.captures = captures;
+        this.holds = holds;
+        this.connecting = connecting;
+    }
+
+    /**
+     * How many of these steps make up the first reply: its lines, and what is said and happens before and inside. Lines
+     * without a code go with the reply behind them, if there is one. 0 where there is no reply.
+     */
+    static int firstReply(List<Step> steps, Captures captures) {
+        boolean coded = steps.stream()
+                .anyMatch(step -> step instanceof Step.SaysDefault
+                        || (step instanceof Step.Says says
+                                && hasCode(says.speech().octets(captures))));
+        ByteArrayOutputStream soFar = new ByteArrayOutputStream();
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = steps.get(index);
+            if (step instanceof Step.SaysDefault) {
+                return index + 1;
+            }
+            if (step instanceof Step.Says says) {
+                Octets line = says.speech().octets(captures);
+                if (coded && soFar.size() == 0 && !hasCode(line)) {
+                    continue;
+                }
+                soFar.writeBytes(line.toByteArray());
+                if (isComplete(soFar.toByteArray())) {
+                    return index + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** How many replies these steps make up. */
+    static int replies(List<Step> steps, Captures captures) {
+        int count = 0;
+        int from = 0;
+        while (true) {
+            int length = firstReply(steps.subList(from, steps.size()), captures);
+            if (length == 0) {
+                return count;
+            }
+            count++;
+            from += length;
+        }
+    }
+
+    /** Whether more lines of the same reply are to come. */
+    static boolean isContinued(Octets line) {
+        return !isComplete(line.toByteArray());
+    }
+
+    /** Whether the octets end with a line that ends a reply. */
+    private static boolean isComplete(byte[] octets) {
+        int length = octets.length;
+        if (length < 2 || octets[length - 1] != '\n' || octets[length - 2] != '\r') {
+            return false;
+        }
+        int start = length - 2;
+        while (start > 0 && !(octets[start - 1] == '\n' && start > 1 && octets[start - 2] == '\r')) {
+            start--;
+        }
+        boolean continued = length - start > 3
+                && octets[start + 3] == '-'
+                && hasCode(Octets.of(Arrays.copyOfRange(octets, start, length)));
+        return !continued;
+    }
+
+    private static boolean hasCode(Octets line) {
+        return line.length() >= 3
+                && line.at(0) >= '2'
+                && line.at(0) <= '5'
+                && isDigit(line.at(1))
+                && isDigit(line.at(2));
+    }
+
+    private static boolean isDigit(byte octet) {
+        return octet >= '0' && octet <= '9';
+    }
+
+    /** What is to be done: these steps, all of them. */
+    DialogueAnswer answer(List<Step> steps) {
+        boolean coded = steps.stream()
+                .anyMatch(step ->
+                        step instanceof Step.Says says && hasCode(says.speech().octets(captures)));
+        for (Step step : steps) {
+            if (step instanceof Step.Says says) {
+                Octets line = says.speech().octets(captures);
+                say(line, coded && reply.size() == 0 && !complete && !hasCode(line));
+            } else if (step instanceof Step.SaysDefault) {
+                left |= !complete;
+                complete = true;
+            } else if (step instanceof Step.Happens happens) {
+                happen(happens.effect());
+            }
+        }
+        return new DialogueAnswer(left, action(), Octets.of(said.toByteArray()), Optional.empty());
+    }
+
+    /** Nothing is said, and all goes on as if it had been. */
+    static DialogueAnswer nothing() {
+        return new DialogueAnswer(
+                false,
+                Action.DEFAULT.with(new WireEffect.Truncate(Point.beforeReply())),
+                Octets.EMPTY,
+                Optional.empty());
+    }
+
+    /** The same, kept back for the next reply. */
+    static DialogueAnswer withNext(DialogueAnswer answer) {
+        return new DialogueAnswer(
+                answer.leftToServer(),
+                answer.action().with(new WireEffect.JoinNext()),
+                answer.said(),
+                answer.departure());
+    }
+
+    private void say(Octets line, boolean beforeTheReply) {
+        said.writeBytes(line.toByteArray());
+        if (!complete && !insideTls && !beforeTheReply) {
+            reply.writeBytes(line.toByteArray());
+            complete = isComplete(reply.toByteArray());
+            return;
+        }
+        if (dribble.isPresent()) {
+            inject(line.toByteArray(), dribble.get());
+        } else {
+            effects.add(new WireEffect.Inject(line, here()));
+        }
+    }
+
+    private void inject(byte[] line, Step.Effect.Dribble dribbled) {
+        for (int at = 0; at < line.length; at += dribbled.octets()) {
+            if (at > 0) {
+                effects.add(new WireEffect.Delay(dribbled.every(), here()));
+            }
+            byte[] piece = Arrays.copyOfRange(line, at, Math.min(line.length, at + dribbled.octets()));
+            effects.add(new WireEffect.Inject(Octets.of(piece), here()));
+        }
+    }
+
+    private Point here() {
+        if (insideTls) {
+            return Point.insideTls();
+        }
+        if (complete) {
+            return Point.afterReply();
+        }
+        return reply.size() == 0 ? Point.beforeReply() : Point.insideReply(reply.size());
+    }
+
+    private void happen(Step.Effect effect) {
+        if (effect instanceof Step.Effect.AtPoint atPoint) {
+            boolean atOnce = connecting && atPoint.isLast() && reply.size() == 0 && !left;
+            effects.add(atPoint.make().apply(atOnce ? Point.atAccept() : here()));
+            over |= atPoint.isLast();
+        } else if (effect instanceof Step.Effect.Gate gate) {
+            effects.add(new WireEffect.Wait(holds.apply(gate.name()), here()));
+        } else if (effect instanceof Step.Effect.StayInPlaintext) {
+            effects.add(new WireEffect.StayInPlaintext());
+        } else if (effect instanceof Step.Effect.InsideTls) {
+            complete = true;
+            insideTls = true;
+        } else if (effect instanceof Step.Effect.Dribble dribbled) {
+            if (complete) {
+                dribble = Optional.of(dribbled);
+            } else {
+                effects.add(new WireEffect.Split(new Cuts.Every(dribbled.octets()), dribbled.every()));
+            }
+        }
+    }
+
+    private Action action() {
+        Action action = Action.DEFAULT;
+        byte[] octets = reply.toByteArray();
+        if (octets.length > 0) {
+            Optional<Reply> plain = Reply.parse(octets);
+            if (plain.isPresent() && Arrays.equals(plain.get().toBytes(), octets)) {
+                action = Action.say(plain.get());
+            } else {
+                // One octet that is never sent: so the end comes inside the reply, as the dialogue has it.
+                boolean broken = over && !complete;
+                byte[] longer = broken ? Arrays.copyOf(octets, octets.length + 1) : octets;
+                action = action.with(new WireEffect.Replace(Octets.of(longer)));
+            }
+        } else if (!left && !over) {
+            effects.add(new WireEffect.Truncate(Point.beforeReply()));
+        }
+        for (WireEffect effect : effects) {
+            action = action.with(effect);
+        }
+        return action;
+    }
+}

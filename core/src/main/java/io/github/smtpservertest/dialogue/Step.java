@@ -1,0 +1,76 @@
+package io.github.smtpservertest.dialogue;
+
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.WireEffect;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** One line of a dialogue, or several that belong together. */
+sealed interface Step {
+
+    /** The line of the text that it stands on, from 1. */
+    int line();
+
+    /** Whether it is the server's to do. */
+    default boolean isServers() {
+        return this instanceof Says || this instanceof SaysDefault || this instanceof Happens;
+    }
+
+    /** The client is to say this line. */
+    record Hears(int line, LinePattern pattern) implements Step {}
+
+    /** The client may say any lines, or none; commands among them get the server's own replies. */
+    record HearsAny(int line) implements Step {}
+
+    /** The client is to send so many octets, whatever they are. */
+    record HearsOctets(int line, int count) implements Step {}
+
+    /** The client is to say nothing until the server has enough of it. */
+    record Silence(int line) implements Step {}
+
+    /** The client is to close the connection. */
+    record Leaves(int line) implements Step {}
+
+    /** The server says this. */
+    record Says(int line, Speech speech) implements Step {}
+
+    /** The server says what it would say without the dialogue. */
+    record SaysDefault(int line) implements Step {}
+
+    /** Something happens on the wire. */
+    record Happens(int line, String words, Effect effect) implements Step {}
+
+    /** One of these parts, the first that fits. */
+    record Either(int line, List<List<Step>> parts) implements Step {}
+
+    /** All of these parts, in whatever order they come. */
+    record AnyOrder(int line, List<List<Step>> parts) implements Step {}
+
+    /** This part, or not. */
+    record Maybe(int line, List<Step> part) implements Step {}
+
+    /** This part so many times, or, at {@link #ANY_TIMES}, as often as it comes. */
+    record Repeat(int line, int times, List<Step> part) implements Step {
+        static final int ANY_TIMES = 0;
+    }
+
+    /** What happens on the wire. */
+    sealed interface Effect {
+
+        /** Something that the wire does at a point. */
+        record AtPoint(Function<Point, WireEffect> make, boolean isLast) implements Effect {}
+
+        /** The session comes to a gate of that name. */
+        record Gate(String name) implements Effect {}
+
+        /** The reply behind it goes out so many octets at a time. */
+        record Dribble(int octets, Duration every) implements Effect {}
+
+        /** What stands behind it happens inside TLS, before the client can speak there. */
+        record InsideTls() implements Effect {}
+
+        /** STARTTLS is answered 220, and TLS does not begin. */
+        record StayInPlaintext() implements Effect {}
+    }
+}

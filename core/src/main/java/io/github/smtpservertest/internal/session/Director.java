@@ -1,0 +1,131 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.Departure;
+import io.github.smtpservertest.dialogue.DialogueAnswer;
+import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.Decision;
+import io.github.smtpservertest.script.SessionView;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.transcript.FiredRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Says what departs from the default: the dialogue that is played, or, where there is none or it leaves the reply to the
+ * server, the script. Owned by the session's thread.
+ */
+final class Director {
+
+    private final SmtpScript script;
+    private final Optional<DialoguePlayer> player;
+    private final SessionLog log;
+    private final Supplier<SessionView> view;
+    private final Consumer<String> failed;
+    private final List<String> untold = new ArrayList<>();
+
+    /** One that hands the server's own failures to {@code failed}. */
+    Director(
+            SmtpScript script,
+            Optional<DialoguePlayer> player,
+            SessionLog log,
+            Supplier<SessionView> view,
+            Consumer<String> failed) {
+        this.script = script;
+        this.player = player;
+        this.log = log;
+        this.view = view;
+        this.failed = failed;
+    }
+
+    /** What is to be done, and the rule that says so, if one does. */
+    record Direction(Action action, Optional<FiredRule> rule) {}
+
+    /**
+     * What is to be done at a moment.
+     *
+     * @param index which answer to the same it is, from 0
+     * @param due how many answers it gets
+     */
+    Direction direct(Moment moment, int index, int due) {
+        if (player.isEmpty()) {
+            return byScript(moment);
+        }
+        Octets received = moment.stage() == Stage.CONNECT ? Octets.EMPTY : log.received();
+        DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
+        answer.departure().ifPresent(this::departed);
+        if (!answer.leftToServer()) {
+            return new Direction(answer.action(), Optional.empty());
+        }
+        Direction scripted = byScript(moment);
+        Action action = scripted.action();
+        for (WireEffect effect : answer.action().effects()) {
+            action = action.with(effect);
+        }
+        return new Direction(action, scripted.rule());
+    }
+
+    private void departed(Departure departure) {
+        log.remark(departure.sentence());
+        if (!player.map(DialoguePlayer::isLenient).orElse(true)) {
+            failed.accept(departure.text().stripTrailing());
+        }
+    }
+
+    private Direction byScript(Moment moment) {
+        Optional<Decision> decision = decide(moment);
+        return new Direction(
+                decision.map(Decision::action).orElse(Action.DEFAULT),
+                decision.map(
+                        fired -> new FiredRule(fired.ruleNumber(), fired.rule().describe())));
+    }
+
+    /** What the script says to a moment. */
+    Optional<Decision> decide(Moment moment) {
+        try {
+            return script.decide(moment, view, untold::add);
+        } catch (RuntimeException | Error e) {
+            String sentence = "A rule of the script failed at " + moment + " of session " + log.number() + ": " + e;
+            failed.accept(sentence);
+            log.remark(sentence.replaceAll("\\R\\s*", " "));
+            return Optional.empty();
+        }
+    }
+
+    /** The exchange under way has begun, and is told how scenarios went on. */
+    void tellOfScenarios() {
+        untold.forEach(log::remark);
+        untold.clear();
+    }
+
+    /** Whether the script has a say in the content that begins to come. */
+    boolean asksScriptInContent() {
+        return player.map(DialoguePlayer::leavesContentToServer).orElse(true);
+    }
+
+    /** What a dialogue has happen while the content, or a chunk, comes; beside {@code effects}. */
+    List<WireEffect> inContent(List<WireEffect> effects, boolean chunk) {
+        List<WireEffect> all = new ArrayList<>(effects);
+        player.ifPresent(playing -> all.addAll(playing.inContent(chunk)));
+        return all;
+    }
+
+    /** How many octets to read as they are; empty where a line is to come. */
+    OptionalInt wantedOctets() {
+        return player.map(DialoguePlayer::wantedOctets).orElse(OptionalInt.empty());
+    }
+
+    /** The session is over. */
+    void finish() {
+        tellOfScenarios();
+        player.ifPresent(playing -> playing.finish(log.unanswered()));
+    }
+}

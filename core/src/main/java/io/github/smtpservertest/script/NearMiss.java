@@ -1,0 +1,108 @@
+package io.github.smtpservertest.script;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.match.Mismatch;
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * A moment at which a rule nearly fired. The nearest comes first: by the kind, in the order in which they are listed; then
+ * the one of whose command more held; then the one that reads most alike; then the earliest.
+ *
+ * @param kind what was missing
+ * @param held how many of the matcher's parts held
+ * @param distance how many characters are to be changed in the command's argument
+ * @param session the number of the session
+ * @param exchange the number of the exchange
+ * @param moment what the client did
+ * @param why what was missing, in words
+ */
+record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
+        implements Comparable<NearMiss> {
+
+    private static final int MOST_COMPARED = 64;
+
+    private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparing(NearMiss::kind)
+            .thenComparing(NearMiss::held, Comparator.reverseOrder())
+            .thenComparingInt(NearMiss::distance)
+            .thenComparing(NearMiss::session)
+            .thenComparing(NearMiss::exchange);
+
+    /** What was missing, the least first. */
+    enum Kind {
+        LUCK,
+        TURN,
+        STATE,
+        CONDITION,
+        SESSION,
+        FORM
+    }
+
+    /** All of the matcher held, and something else did not. */
+    static NearMiss of(Kind kind, Moment moment, SessionView view, String why) {
+        return new NearMiss(kind, Integer.MAX_VALUE, 0, view.number(), view.exchange(), text(moment), why);
+    }
+
+    /** Some of the matcher held. */
+    static NearMiss of(Mismatch mismatch, Moment moment, int session, int exchange) {
+        return new NearMiss(
+                Kind.FORM,
+                mismatch.held(),
+                editDistance(
+                        mismatch.wants(),
+                        moment.command().map(NearMiss::argument).orElse("")),
+                session,
+                exchange,
+                text(moment),
+                "the rule wants " + mismatch.wants());
+    }
+
+    static String text(Moment moment) {
+        return Shown.line(moment.toString());
+    }
+
+    private static String argument(Command command) {
+        return command.path().map(path -> "<" + path.address() + ">").orElseGet(command::argument);
+    }
+
+    /** Whether a reader would take it for the same. */
+    boolean readsLike(NearMiss other) {
+        return kind == other.kind && moment.equals(other.moment) && why.equals(other.why);
+    }
+
+    @Override
+    public int compareTo(NearMiss other) {
+        return NEAREST_FIRST.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return moment + " in session " + session + " was near: " + why + ".";
+    }
+
+    /** The Levenshtein distance of the texts, in any case; of long ones, of their beginnings. */
+    static int editDistance(String one, String other) {
+        String left = beginning(one);
+        String right = beginning(other);
+        int[] row = new int[right.length() + 1];
+        for (int column = 0; column <= right.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= left.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= right.length(); column++) {
+                int changed = diagonal + (left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(changed, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+
+    private static String beginning(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.length() > MOST_COMPARED ? lower.substring(0, MOST_COMPARED) : lower;
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.transcript.SessionState.Phase;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Scenarios that are ready-made, to be {@linkplain SmtpScript#add added} to a script. Their rules are newer than those
+ * that the script has then, and look only at commands that are well formed and in order. They begin anew with
+ * {@code FakeSmtpServer.reset()} where the builder was given them. A test where one of them never comes to bear fails,
+ * unless it is made {@linkplain Scenario#optional() optional}.
+ */
+public final class Scenarios {
+
+    private Scenarios() {}
+
+    /**
+     * Greylisting (RFC 6647): a sender and recipient pair that a client brings for the first time gets 451 4.7.1 at RCPT
+     * until {@code least} has passed on the server's {@linkplain MovableClock clock}, however often it tries. The scenario
+     * is called {@code greylisting} and has the states {@code greylisted} and {@code known}, for each client, sender and
+     * recipient (RFC 6647 §5).
+     *
+     * @param least more than zero; in use are one minute to a day
+     */
+    public static ScenarioRecipe greylisting(Duration least) {
+        return script -> {
+            Scenario scenario = greylisting(script);
+            scenario.in("greylisted").after(least).goTo("known");
+            return scenario;
+        };
+    }
+
+    /**
+     * Greylisting that counts instead of waiting: the same pair gets 451 4.7.1 at RCPT until it comes for the {@code n}th
+     * time. See {@link #greylisting(Duration)}.
+     *
+     * @param n the first try that is taken, 2 or more
+     */
+    public static ScenarioRecipe greylistingUntilTry(int n) {
+        if (n < 2) {
+            throw new IllegalArgumentException(
+                    "Greylisting refuses the first try at least, so the first that is taken is 2 or more, not " + n
+                            + ".");
+        }
+        return script -> {
+            Scenario scenario = greylisting(script);
+            scenario.in("greylisted").afterFiring(n - 1).goTo("known");
+            return scenario;
+        };
+    }
+
+    private static Scenario greylisting(SmtpScript script) {
+        Scenario scenario = script.scenario("greylisting", "greylisted", "known")
+                .per("client, sender and recipient", Scenarios::tuple);
+        script.on(rcptTo())
+                .whileIn(scenario, "greylisted")
+                .when("in a transaction", Scenarios::isRecipient)
+                .reply(451, "4.7.1 Greylisted, try again later")
+                .optional();
+        return scenario;
+    }
+
+    private static String tuple(Moment moment, SessionView session) {
+        String sender = session.reversePath().map(Path::toString).orElse("");
+        String recipient = moment.command()
+                .flatMap(command -> command.path())
+                .map(Path::toString)
+                .orElse("");
+        return (session.clientAddress() + " " + sender + " " + recipient).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A limit of mails a connection: the next MAIL gets 421 4.7.0, and the connection is closed (RFC 5321 §3.8). The
+     * scenario is called {@code rate limit a connection} and has the states {@code open} and {@code spent}, for each
+     * session. Only transactions that were opened count.
+     *
+     * @param mails 1 or more
+     */
+    public static ScenarioRecipe rateLimit(int mails) {
+        requirePositive(mails, "mails a connection");
+        return script -> {
+            Scenario scenario =
+                    script.scenario("rate limit a connection", "open", "spent").perSession();
+            script.on(mailFrom())
+                    .when(
+                            "after " + mails(mails),
+                            (moment, session) -> session.mails() >= mails && isSender(moment, session))
+                    .reply(421, "4.7.0 Too many mails on one connection, " + mails + " is the most; closing")
+                    .thenGoTo(scenario, "spent")
+                    .thenClose()
+                    .optional();
+            return scenario;
+        };
+    }
+
+    /**
+     * A limit of mails in a time: of one client's further MAILs each gets 451 4.7.1, until {@code per} has passed on the
+     * server's {@linkplain MovableClock clock} since the first that counted; then it begins anew. The scenario is called
+     * {@code rate limit} and has the states {@code open}, {@code counting} and {@code spent}, for each client.
+     *
+     * @param mails 1 or more
+     * @param per more than zero
+     */
+    public static ScenarioRecipe rateLimit(int mails, Duration per) {
+        requirePositive(mails, "mails in a time");
+        return script -> {
+            Scenario scenario =
+                    script.scenario("rate limit", "open", "counting", "spent").perClient();
+            scenario.in("counting").after(per).goTo("open");
+            scenario.in("spent").after(per).goTo("open");
+            // The rule of the later state is the newer: it is asked first, so that no mail is looked at twice.
+            script.on(mailFrom())
+                    .whileIn(scenario, "open")
+                    .when("in order", Scenarios::isSender)
+                    .passOn()
+                    .thenGoTo(scenario, mails == 1 ? "spent" : "counting")
+                    .optional();
+            if (mails > 1) {
+                scenario.in("counting").afterFiring(mails - 1).goOnTo("spent");
+                script.on(mailFrom())
+                        .whileIn(scenario, "counting")
+                        .when("in order", Scenarios::isSender)
+                        .passOn()
+                        .optional();
+            }
+            script.on(mailFrom())
+                    .whileIn(scenario, "spent")
+                    .when("in order", Scenarios::isSender)
+                    .reply(
+                            451,
+                            "4.7.1 Too many mails, " + mails + " in " + inWords(per) + " is the most; try again later")
+                    .optional();
+            return scenario;
+        };
+    }
+
+    /**
+     * A mailbox that is full, 452 4.2.2 at RCPT (RFC 5321 §4.2.3, RFC 3463 §3.3), until the test empties it: {@code
+     * scenario.goTo("empty")}. The scenario is called {@code mailbox} and the address.
+     *
+     * @param address without angle brackets
+     */
+    public static ScenarioRecipe fullUntilEmptied(String address) {
+        return script -> {
+            Scenario scenario = script.scenario("mailbox " + address, "full", "empty");
+            script.on(rcptTo(address))
+                    .whileIn(scenario, "full")
+                    .when("in a transaction", Scenarios::isRecipient)
+                    .reply(452, "4.2.2 Mailbox full")
+                    .optional();
+            return scenario;
+        };
+    }
+
+    /**
+     * A server that greets the first connections with 421 and closes them (RFC 5321 §3.8). The scenario is called {@code
+     * service} and has the states {@code down} and {@code up}.
+     *
+     * @param connections how many, 1 or more
+     */
+    public static ScenarioRecipe downForTheFirst(int connections) {
+        requirePositive(connections, "connections");
+        return script -> {
+            Scenario scenario = service(script);
+            scenario.in("down").afterFiring(connections).goTo("up");
+            return scenario;
+        };
+    }
+
+    /**
+     * As {@link #downForTheFirst}, but until that time has passed on the server's {@linkplain MovableClock clock}.
+     *
+     * @param time more than zero
+     */
+    public static ScenarioRecipe downFor(Duration time) {
+        return script -> {
+            Scenario scenario = service(script);
+            scenario.in("down").after(time).goTo("up");
+            return scenario;
+        };
+    }
+
+    private static Scenario service(SmtpScript script) {
+        Scenario scenario = script.scenario("service", "down", "up");
+        // RFC 2034 §4: no enhanced status code in a greeting.
+        script.on(connect())
+                .whileIn(scenario, "down")
+                .reply(421, "Service not available, closing transmission channel")
+                .thenClose()
+                .optional();
+        return scenario;
+    }
+
+    private static boolean isSender(Moment moment, SessionView session) {
+        return session.state().phase() == Phase.READY && isWellFormed(moment);
+    }
+
+    private static boolean isRecipient(Moment moment, SessionView session) {
+        return session.reversePath().isPresent() && isWellFormed(moment);
+    }
+
+    private static boolean isWellFormed(Moment moment) {
+        return moment.command()
+                .filter(command -> command.syntaxError().isEmpty())
+                .isPresent();
+    }
+
+    private static void requirePositive(int number, String what) {
+        if (number < 1) {
+            throw new IllegalArgumentException("The number of " + what + " is 1 or more, not " + number + ".");
+        }
+    }
+
+    private static String mails(int number) {
+        return number == 1 ? "1 mail" : number + " mails";
+    }
+
+    private static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.testkit.SmtpClient;
+import org.junit.jupiter.api.DisplayNameGeneration;
+
+/** Servers that real clients were reported to fail at: by what they offer, and by LMTP. */
+@DisplayNameGeneration(ReportNames.class)
+class ReportedExtensionFaultsTest {
+
+    @Reported(
+            in = {"bbottema/simple-java-mail#742", "muquit/mailsend#98"},
+            client = "sent a UTF-8 address to a server that had not offered SMTPUTF8")
+    void smtpUtf8IsNotOffered() {
+        try (FakeSmtpServer server =
+                        FakeSmtpServer.builder().without(Extension.SMTPUTF8).start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            assertThat(new String(client.received(), UTF_8)).doesNotContain("SMTPUTF8");
+            client.says("MAIL FROM:<renée@b.example> SMTPUTF8").andHears("553 5.6.7");
+            Orders.mail(client);
+            assertThat(server.messages()).hasSize(1);
+        }
+    }
+
+    @Reported(
+            in = "kisli/vmime#186",
+            client = "said SMTPUTF8 for plain addresses because it was offered, and failed further on")
+    void smtpUtf8IsRefusedFurtherOn() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.script()
+                    .on(mailFrom().withParameter("SMTPUTF8"))
+                    .reply(550, "5.6.7 SMTPUTF8 is required, but was not offered by the next host");
+            client.sends("MAIL FROM:<a@b.example> SMTPUTF8")
+                    .readsRaw("550 5.6.7 SMTPUTF8 is required, but was not offered by the next host\r\n");
+            Orders.mail(client);
+            assertThat(server.messages()).hasSize(1);
+        }
+    }
+
+    @Reported(in = "python/cpython#76984", client = "read one reply to the dot where LMTP gives one for each recipient")
+    void lmtpAnswersForEachRecipient() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().lmtp().start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(endOfData()).nth(2).reply(550, "5.2.2 mailbox full");
+            client.says("LHLO c")
+                    .andHears("250")
+                    .says("MAIL FROM:<a@b.example>")
+                    .andHears("250 2.1.0");
+            client.says("RCPT TO:<ann@d.example>").andHears("250 2.1.5");
+            client.says("RCPT TO:<bob@d.example>").andHears("250 2.1.5");
+            Orders.content(client); // and reads one reply
+            client.sends("RSET").readsRaw("550 5.2.2 mailbox full\r\n"); // which is Bob's
+            client.hears("250 2.0.0");
+            assertThat(server.onlyMessage().recipients()).containsExactly("ann@d.example");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.authResponse;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.testkit.SaslClient;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+
+/** Servers that real clients were reported to fail at: by how a login goes. */
+@DisplayNameGeneration(ReportNames.class)
+class ReportedLoginFaultsTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.builder()
+            .user("alice", "secret")
+            .token("alice", "ya29.token")
+            .authInClear(true)
+            .onlyAfterAuth(Extension.SIZE)
+            .start();
+    private final SmtpScript script = server.script();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Reported(
+            in = {"Enough-Software/enough_mail#284", "Enough-Software/enough_mail#285"},
+            client = "threw at a 334 without any text, and never came back")
+    void challengeIsACodeAlone() {
+        script.on(auth(Mechanism.XOAUTH2.saslName())).raw("334\r\n");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("AUTH XOAUTH2").readsRaw("334\r\n").says("*").andHears("501 5.7.0");
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().logins()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Reported(
+            in = {"wneessen/go-mail#311", "mjl-/mox#223", "dani-garcia/vaultwarden#1127"},
+            client = "knew the challenges of LOGIN by their text only, and failed at one without")
+    void challengesAreEmpty() {
+        script.on(auth("LOGIN")).raw("334 \r\n");
+        script.on(authResponse()).nth(1).raw("334 \r\n");
+        script.on(authResponse()).nth(2).reply(235, "2.7.0 welcome");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("AUTH LOGIN").readsRaw("334 \r\n");
+            client.sends(SaslClient.base64("alice")).readsRaw("334 \r\n");
+            client.says(SaslClient.base64("secret")).andReads("235 2.7.0 welcome");
+        }
+    }
+
+    @Reported(in = "aio-libs/aiosmtpd#620", client = "gave up LOGIN at a challenge that ends with a NUL")
+    void challengeEndsWithNul() {
+        String challenge = SaslClient.base64("User Name\0");
+        script.on(auth("LOGIN")).onSession(1).reply(334, challenge);
+        assertThat(challenge).isEqualTo("VXNlciBOYW1lAA==");
+        try (SmtpClient gaveUp = SmtpClient.introduced(server)) {
+            gaveUp.sends("AUTH LOGIN").readsRaw("334 VXNlciBOYW1lAA==\r\n");
+            gaveUp.says("*").andHears("501 5.7.0");
+        }
+        try (SmtpClient right = SmtpClient.introduced(server)) {
+            right.says("AUTH LOGIN")
+                    .andHears("334")
+                    .says(SaslClient.base64("alice"))
+                    .andHears("334");
+            right.says(SaslClient.base64("secret")).andHears("235 2.7.0");
+        }
+    }
+
+    @Reported(in = "xhit/go-simple-mail#119", client = "sent the name along with AUTH LOGIN, which some do not take")
+    void initialResponseIsNotTaken() {
+        script.on(auth().where(
+                                "with an initial response",
+                                command -> command.argument().contains(" ")))
+                .reply(535, "Authentication Failed");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("AUTH LOGIN " + SaslClient.base64("alice")).readsRaw("535 Authentication Failed\r\n");
+            client.says("AUTH LOGIN")
+                    .andHears("334")
+                    .says(SaslClient.base64("alice"))
+                    .andHears("334");
+            client.says(SaslClient.base64("secret")).andHears("235 2.7.0");
+        }
+    }
+
+    @Reported(in = "substack/node-smtp-protocol#61", client = "threw away 235 with a space and no text")
+    void successHasNoText() {
+        script.on(auth()).raw("235 \r\n");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("AUTH PLAIN " + SaslClient.plain("alice", "secret")).readsRaw("235 \r\n");
+            Orders.mail(client);
+        }
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Reported(in = "cole/aiosmtplib#41", client = "threw at a refusal that is neither ASCII nor UTF-8")
+    void refusalIsInAnotherCharacterSet() {
+        byte[] refusal = "535 Error: 请使用授权码登录。详情请看: http://service.example.com\r\n".getBytes(Charset.forName("GBK"));
+        script.on(auth()).raw(refusal);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("AUTH PLAIN " + SaslClient.plain("alice", "secret")).readsRaw(refusal);
+            client.says("QUIT").andHears("221 2.0.0");
+        }
+        assertThat(refusal).startsWith('5', '3', '5', ' ', 'E', 'r', 'r', 'o', 'r', ':', ' ', 0xc7, 0xeb);
+        assertThat(server.transcript().exchanges().get(2).code()).isEqualTo(535);
+    }
+
+    @Reported(in = "vert-x3/vertx-mail-client#86", client = "never asked again what is offered once it had logged in")
+    void moreIsOfferedAfterTheLogin() {
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            assertThat(new String(client.received(), UTF_8)).doesNotContain("SIZE");
+            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("235 2.7.0");
+            client.sends("EHLO c");
+            assertThat(client.readsReply().texts()).anyMatch(line -> line.startsWith("SIZE"));
+        }
+    }
+}

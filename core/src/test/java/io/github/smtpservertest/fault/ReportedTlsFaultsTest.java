@@ -1,0 +1,213 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.startTls;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.testkit.SaslClient;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+
+/** Servers that real clients were reported to fail at: by how TLS begins, or does not. */
+@DisplayNameGeneration(ReportNames.class)
+class ReportedTlsFaultsTest {
+
+    private static final String LOGIN = "AUTH PLAIN " + SaslClient.plain("alice", "secret");
+
+    private final FakeSmtpServer server = FakeSmtpServer.builder()
+            .startTls()
+            .user("alice", "secret")
+            .authInClear(true)
+            .start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private SessionRecord session(int number) {
+        return server.awaitSessionsEnd().session(number);
+    }
+
+    @Reported(
+            in = {"CVE-2016-0772", "python/cpython#74770", "pallets-eco/flask-mail#136"},
+            client = "went on in the clear when STARTTLS had failed")
+    void startTlsIsRefused() {
+        server.script().on(startTls()).reply(454, "4.7.0 TLS not available due to temporary reason");
+        try (SmtpClient wentOn = SmtpClient.introduced(server)) {
+            wentOn.sends("STARTTLS").readsRaw("454 4.7.0 TLS not available due to temporary reason\r\n");
+            Orders.mail(wentOn.says(LOGIN).andHears("235 2.7.0"));
+        }
+        assertThat(session(1).tls()).isEmpty();
+        assertThat(session(1).logins())
+                .singleElement()
+                .satisfies(login -> assertThat(login.toString()).contains("alice"));
+        try (SmtpClient right = SmtpClient.introduced(server)) {
+            right.says("STARTTLS").andHears("454 4.7.0").says("QUIT").andHears("221 2.0.0");
+        }
+        assertThat(session(2).logins()).isEmpty();
+        assertThat(server.onlyMessage().session()).isEqualTo(1);
+    }
+
+    @Reported(
+            in = {"treefrogframework/treefrog-framework#290", "chattocorp/chatto#226"},
+            client = "logged in in the clear when STARTTLS had been taken out of the EHLO reply")
+    void startTlsIsStripped() {
+        server.script().on(ehlo()).reply(250, "mx.example.com", "AUTH PLAIN LOGIN", "HELP");
+        try (SmtpClient wentOn = SmtpClient.greeted(server)) {
+            wentOn.sends("EHLO c").readsRaw("250-mx.example.com\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
+            wentOn.says(LOGIN).andHears("235 2.7.0");
+        }
+        assertThat(session(1).handshakes()).isEmpty();
+        assertThat(session(1).logins()).hasSize(1);
+        try (SmtpClient right = SmtpClient.greeted(server)) {
+            right.says("EHLO c").andHears("250").says("QUIT").andHears("221 2.0.0");
+        }
+        assertThat(session(2).logins()).isEmpty();
+    }
+
+    @Reported(
+            in = "bbottema/simple-java-mail#266",
+            client = "gave up at 454, though TLS was only to be had if possible")
+    void startTlsIsRefusedWhereItIsOptional() {
+        server.script().on(startTls()).reply(454, "TLS currently unavailable");
+        try (SmtpClient right = SmtpClient.introduced(server)) {
+            right.sends("STARTTLS").readsRaw("454 TLS currently unavailable\r\n");
+            Orders.mail(right);
+        }
+        assertThat(server.onlyMessage().session()).isEqualTo(1);
+    }
+
+    @Reported(in = "bbottema/simple-java-mail#655", client = "had no way on when 220 was followed by plaintext")
+    void plaintextFollowsOn220() {
+        Hold handshake = Hold.create();
+        server.script()
+                .on(startTls())
+                .onSession(1)
+                .reply(220, "Go ahead with TLS")
+                .heldBy(handshake, Point.beforeTls())
+                .inject("554 5.7.0 no TLS here\r\n", Point.beforeTls())
+                .stayInPlaintext();
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.sends("STARTTLS").readsRaw("220 Go ahead with TLS\r\n");
+            handshake.release();
+            assertThatThrownBy(() -> client.shakesHands(server))
+                    .rootCause()
+                    .hasMessageContaining("unrecognized SSL message");
+        }
+        assertThat(session(1).handshakes()).isEmpty();
+        Orders.sendIn(server);
+        assertThat(server.onlyMessage().session()).isEqualTo(2);
+    }
+
+    @Reported(
+            in = {"CVE-2021-22947", "AOSC-Dev/aosc-os-abbs#3457"},
+            client = "kept replies that came before TLS, and took them for answers inside")
+    void repliesAreInjectedBehind220() {
+        String injected = "250-evil.example\r\n250 AUTH PLAIN\r\n235 2.7.0 welcome\r\n";
+        server.script().on(startTls()).reply(220, "2.0.0 go").followedBy(injected);
+        try (SmtpClient believer = SmtpClient.introduced(server)) {
+            believer.sends("STARTTLS").readsRaw("220 2.0.0 go\r\n" + injected);
+        }
+        assertThat(session(1).exchanges().get(2).sent().text()).isEqualTo("220 2.0.0 go\r\n" + injected);
+        assertThat(session(1).sent())
+                .last()
+                .satisfies(segment -> assertThat(segment.octets().text())
+                        .isEqualTo("220 2.0.0 go\r\n" + injected)); // in one segment, as an attacker would
+        assertThat(session(1).tls()).isEmpty();
+    }
+
+    @Reported(
+            in = {"CVE-2021-38371", "NixOS/nixpkgs#138658"},
+            client = "was told by a reply from before TLS that its mail had been taken")
+    void replyIsInjectedAndTheServerInsideTlsIsSilent() {
+        server.script()
+                .on(startTls())
+                .onSession(1)
+                .reply(220, "2.0.0 go")
+                .followedBy("250 evil.example\r\n")
+                .stall(Point.insideTls());
+        try (SmtpClient believer = SmtpClient.introduced(server)) {
+            believer.sends("STARTTLS").readsRaw("220 2.0.0 go\r\n250 evil.example\r\n");
+            believer.shakesHands(server).sends("EHLO c").hearsNothing(); // a right client gets to know that
+        }
+        assertThat(session(1).exchanges())
+                .extracting(Exchange::stage)
+                .containsExactly(Stage.CONNECT, Stage.EHLO, Stage.STARTTLS);
+        assertThat(session(1).tls()).isPresent();
+        try (SmtpClient right = SmtpClient.greeted(server)) {
+            Orders.mail(right.startsTls(server).says("EHLO c").andHears("250"));
+        }
+        assertThat(server.onlyMessage().session()).isEqualTo(2);
+    }
+
+    @Reported(
+            in = "nodemailer/nodemailer#1835",
+            client = "put half a line from before TLS in front of the first line inside")
+    void halfALineIsInjectedBehind220() {
+        server.script().on(startTls()).followedBy("250-AUTH PLAIN ");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("STARTTLS").andHears("220 2.0.0").readsRaw("250-AUTH PLAIN ");
+            client.shakesHands(server).sends("EHLO c").readsRaw("250-mx.example.com\r\n250-PIPELINING\r\n");
+        }
+        assertThat(session(1).tls()).isPresent();
+    }
+
+    @Reported(
+            in = {"KumoCorp/kumomta#62", "karastojko/mailio#214", "monitoring-plugins/monitoring-plugins#602"},
+            client = "did not say EHLO again inside TLS, and was refused")
+    void ehloIsWantedAgainInsideTls() {
+        try (SmtpClient wrong = SmtpClient.greeted(server).startsTls(server)) {
+            wrong.says("MAIL FROM:<a@b.example>").andHears("503 5.5.1");
+        }
+        try (SmtpClient right = SmtpClient.greeted(server).startsTls(server)) {
+            Orders.mail(right.says("EHLO c").andHears("250"));
+        }
+        assertThat(server.onlyMessage().session()).isEqualTo(2);
+    }
+
+    @Reported(in = "marlam/msmtp#22", client = "looked for AUTH in the EHLO reply from before TLS, and gave up")
+    void authIsOfferedInsideTlsOnly() {
+        try (FakeSmtpServer strict = FakeSmtpServer.builder()
+                        .startTls()
+                        .user("alice", "secret")
+                        .mechanisms(Mechanism.PLAIN)
+                        .start();
+                SmtpClient client = SmtpClient.greeted(strict)) {
+            client.sends("EHLO c");
+            assertThat(client.readsReply().texts()).noneMatch(line -> line.startsWith("AUTH"));
+            client.startsTls(strict).sends("EHLO c");
+            assertThat(client.readsReply().texts()).anyMatch(line -> line.startsWith("AUTH PLAIN"));
+            Orders.mail(client.says(LOGIN).andHears("235 2.7.0"));
+            assertThat(strict.messages()).hasSize(1);
+        }
+    }
+
+    @Reported(
+            in = {"jetmore/swaks#15", "davidmoten/subethasmtp#1"},
+            client = "said its password before STARTTLS, and went no further at 530")
+    void authIsRefusedBeforeTls() {
+        server.script()
+                .on(auth())
+                .when("before TLS", (moment, session) -> !session.state().tls())
+                .reply(530, "Must issue a STARTTLS command first");
+        try (SmtpClient wrong = SmtpClient.introduced(server)) {
+            wrong.sends(LOGIN).readsRaw("530 Must issue a STARTTLS command first\r\n");
+        }
+        assertThat(session(1).exchanges().get(2).received().text()).isEqualTo(LOGIN + "\r\n"); // it is out
+        try (SmtpClient right = SmtpClient.greeted(server).startsTls(server)) {
+            right.says("EHLO c").andHears("250").says(LOGIN).andHears("235 2.7.0");
+        }
+        assertThat(session(2).logins()).hasSize(1);
+    }
+}

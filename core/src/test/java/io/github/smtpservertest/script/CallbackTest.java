@@ -1,0 +1,318 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.anything;
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.authResponse;
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.Matchers.rset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A test's own code that decides, or that says whether a rule fires. */
+@SuppressWarnings("NullAway") // a test's own code may give null all the same
+class CallbackTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+    private final SmtpScript script = server.script();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static String shown(SessionView view) {
+        return view.number() + "/" + view.exchange() + " " + view.clientAddress() + " " + view.state() + ", from "
+                + view.reversePath().map(Object::toString).orElse("nobody") + " to "
+                + view.forwardPaths().stream().map(Object::toString).collect(Collectors.joining(" ")) + ", "
+                + view.mails() + " mails";
+    }
+
+    @Test
+    void seesTheSessionAsItWasWhenTheCommandCame() {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        script.on(anything()).act((moment, view) -> {
+            seen.add(moment + ": " + shown(view));
+            return Action.DEFAULT;
+        });
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.says("RCPT TO:<c@d>").andHears("250 2.1.5");
+            client.says("RCPT TO:<bad").andHears("501 5.5.4");
+            client.says("RCPT TO:<e@f>").andHears("250 2.1.5");
+            client.says("DATA").andReads("354 …");
+            client.sends("Hello\r\n.").hears("250 2.0.0");
+            client.says("MAIL FROM:<>").andHears("250 2.1.0").says("QUIT").andHears("221 2.0.0");
+        }
+        String one = "1/";
+        String from = " 127.0.0.1 ";
+        assertThat(seen)
+                .containsExactly(
+                        "CONNECT: " + one + "0" + from + "connected, from nobody to , 0 mails",
+                        "EHLO client.example: " + one + "1" + from + "greeted, from nobody to , 0 mails",
+                        "MAIL FROM:<a@b>: " + one + "2" + from + "ready, from nobody to , 0 mails",
+                        "RCPT TO:<c@d>: " + one + "3" + from + "mail, from <a@b> to , 1 mails",
+                        "RCPT TO:<bad: " + one + "4" + from + "rcpt, 1 recipient, from <a@b> to <c@d>, 1 mails",
+                        "RCPT TO:<e@f>: " + one + "5" + from + "rcpt, 1 recipient, from <a@b> to <c@d>, 1 mails",
+                        "DATA: " + one + "6" + from + "rcpt, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
+                        "BODY: " + one + "7" + from + "body, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
+                        "END_OF_DATA: " + one + "7" + from + "rcpt, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
+                        "MAIL FROM:<>: " + one + "8" + from + "ready, from nobody to , 1 mails",
+                        "QUIT: " + one + "9" + from + "mail, from <> to , 2 mails");
+    }
+
+    @Test
+    void seesTlsAndTheLogin() {
+        try (FakeSmtpServer secure =
+                FakeSmtpServer.builder().startTls().user("alice", "secret").start()) {
+            Queue<String> seen = new ConcurrentLinkedQueue<>();
+            secure.script().on(auth().or(authResponse()).or(noop())).act((moment, view) -> {
+                seen.add(moment + ": " + view.exchange() + " " + view.state());
+                return Action.DEFAULT;
+            });
+            try (SmtpClient client = SmtpClient.greeted(secure).startsTls(secure)) {
+                client.says("EHLO c").andHears("250").says("AUTH PLAIN").andHears("334");
+                client.says("AGFsaWNlAHNlY3JldA==")
+                        .andHears("235 2.7.0")
+                        .says("NOOP")
+                        .andHears("250 2.0.0");
+            }
+            assertThat(seen)
+                    .containsExactly(
+                            "AUTH PLAIN: 4 ready, TLS",
+                            "AUTH_RESPONSE: 5 ready, TLS",
+                            "NOOP: 6 ready, TLS, authenticated");
+        }
+    }
+
+    @Test
+    void decidesEachTimeAnew() {
+        Rule rule = script.on(rcptTo())
+                .act((moment, session) ->
+                        session.forwardPaths().size() < 2 ? Action.DEFAULT : Action.say(452, "4.5.3 two are enough"));
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<a@d>")
+                    .andHears("250 2.1.5")
+                    .says("RCPT TO:<b@d>")
+                    .andHears("250 2.1.5");
+            client.says("RCPT TO:<c@d>").andReads("452 4.5.3 two are enough");
+        }
+        assertThat(rule.fired()).isEqualTo(3);
+        assertThat(rule.describe()).isEqualTo("at RCPT: ask a callback");
+    }
+
+    @Test
+    void effectsOfTheActionAndOfTheRuleBothHappen() {
+        script.on(noop())
+                .act((moment, session) -> Action.say(450, "callback")
+                        .with(new WireEffect.Inject(Octets.of("299 before\r\n"), Point.beforeReply())))
+                .thenClose();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andReads("299 before").reads("450 callback").expectsEnd();
+        }
+        assertThat(script.rules().get(0).describe()).isEqualTo("at NOOP: ask a callback, close after the reply");
+    }
+
+    @Test
+    void aLieOfTheActionIsTold() {
+        script.on(endOfData())
+                .act((moment, session) -> Action.say(451, "4.3.0 later").with(Lie.REFUSE_BUT_KEEP));
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sends(".").reads("451 4.3.0 later");
+        }
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
+    void whatItThrowsIsAFailureAndTheDefaultServerAnswers() {
+        script.on(noop()).reply(299, "older");
+        script.on(noop()).act((moment, session) -> {
+            throw new IllegalStateException("boom");
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0").says("NOOP").andHears("250 2.0.0");
+        }
+        String sentence = "A rule of the script failed at NOOP of session 1: java.lang.IllegalStateException: boom";
+        assertThat(server.failures()).containsExactly(sentence, sentence);
+        assertThat(server.transcript().exchanges().get(1).remarks()).containsExactly(sentence);
+    }
+
+    @Test
+    void nothingReturnedIsAFailureThatSaysWhatToReturn() {
+        script.on(noop()).act((moment, session) -> null);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+        }
+        assertThat(server.failures())
+                .containsExactly(
+                        "A rule of the script failed at NOOP of session 1: java.lang.IllegalStateException: the"
+                                + " callback of rule 1 returned null; to answer as if there were no rule it returns"
+                                + " Action.DEFAULT");
+    }
+
+    @Test
+    void mayChangeTheScript() {
+        script.on(noop()).act((moment, session) -> {
+            script.on(rset()).reply(299, "new");
+            script.rules().forEach(rule -> {
+                if (rule.describe().contains("NOOP")) {
+                    rule.remove();
+                }
+            });
+            return Action.say(250, "done");
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andReads("250 done").says("NOOP").andHears("250 2.0.0");
+            client.says("RSET").andReads("299 new");
+        }
+    }
+
+    @Test
+    void mayMoveScenariosAndTheClock() {
+        Scenario door = script.scenario("door", "shut", "open");
+        door.in("open").after(Duration.ofHours(1)).goTo("shut");
+        script.on(noop()).whileIn(door, "shut").act((moment, session) -> {
+            door.goTo("open");
+            return Action.say(250, door.state());
+        });
+        script.on(rset()).act((moment, session) -> {
+            server.clock().advance(Duration.ofHours(1));
+            return Action.say(250, door.state());
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andReads("250 open").says("NOOP").andHears("250 2.0.0");
+            client.says("RSET").andReads("250 shut");
+        }
+        assertThat(server.failures()).isEmpty();
+    }
+
+    @Test
+    void isAskedBySeveralSessionsAtOnceEvenWhereThereAreScenarios() throws InterruptedException {
+        script.on(rset())
+                .whileIn(script.scenario("any", "a"), "a")
+                .reply(250, "x")
+                .optional();
+        CyclicBarrier together = new CyclicBarrier(4);
+        script.on(noop()).act((moment, session) -> {
+            try {
+                together.await(5, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException("the others did not come", e);
+            }
+            return Action.say(250, "session " + session.number());
+        });
+        List<Thread> clients = new ArrayList<>();
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        for (int number = 0; number < 4; number++) {
+            Thread thread = new Thread(() -> {
+                try (SmtpClient client = SmtpClient.greeted(server)) {
+                    heard.addAll(client.sends("NOOP").readsReply().lines());
+                }
+            });
+            thread.start();
+            clients.add(thread);
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        assertThat(heard).containsExactlyInAnyOrder("250 session 1", "250 session 2", "250 session 3", "250 session 4");
+        assertThat(server.failures()).isEmpty();
+    }
+
+    @Test
+    void oneThatBlocksIsReleasedByClose() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        script.on(noop()).act((moment, session) -> {
+            reached.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                released.countDown();
+                throw new IllegalStateException("interrupted", e);
+            }
+            return Action.DEFAULT;
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            closesInTime();
+            client.expectsToBeGone();
+        }
+        assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void sessionsThatWaitForTheirTurnAreReleasedByCloseToo() throws InterruptedException {
+        script.scenario("any", "a");
+        CountDownLatch reached = new CountDownLatch(1);
+        script.on(noop())
+                .when("never", (moment, session) -> {
+                    reached.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                    return true;
+                })
+                .reply(250);
+        try (SmtpClient first = SmtpClient.greeted(server);
+                SmtpClient second = SmtpClient.greeted(server)) {
+            first.sends("NOOP");
+            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            second.sends("RSET");
+            server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
+            closesInTime();
+            first.expectsToBeGone();
+            second.expectsToBeGone();
+        }
+    }
+
+    private void closesInTime() {
+        long start = System.nanoTime();
+        server.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whenSaysWhetherARuleFires() {
+        Rule rule = script.on(noop())
+                .when("in the third exchange", (moment, session) -> session.exchange() == 3)
+                .reply(299, "third");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0").says("NOOP").andHears("250 2.0.0");
+            client.says("NOOP").andReads("299 third").says("NOOP").andHears("250 2.0.0");
+        }
+        assertThat(rule.describe()).isEqualTo("at NOOP, in the third exchange: say 299 \"third\"");
+        assertThat(rule.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void whenThatThrowsIsAFailureToo() {
+        script.on(connect())
+                .when("never", (moment, session) -> {
+                    throw new AssertionError("no");
+                })
+                .reply(554, "never said");
+        SmtpClient.introduced(server).close();
+        assertThat(server.failures())
+                .containsExactly("A rule of the script failed at CONNECT of session 1: java.lang.AssertionError: no");
+    }
+}

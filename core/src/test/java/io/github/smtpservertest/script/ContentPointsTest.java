@@ -1,0 +1,227 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.bdat;
+import static io.github.smtpservertest.match.Matchers.body;
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.startTls;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens while a content comes, and effects at points that an exchange does not have. */
+class ContentPointsTest {
+
+    private static final String CONTENT = "Subject: x\r\n\r\nhello\r\n.\r\n";
+
+    @ParameterizedTest
+    @EnumSource
+    void theConnectionIsCutAtAnOctetOfTheContent(Security security) {
+        for (int octet : new int[] {0, 1, 11, CONTENT.length() - 1, CONTENT.length()}) {
+            try (FakeSmtpServer server = security.builder().start()) {
+                server.script().on(body()).closeConnection(Point.inContent(octet));
+                try (SmtpClient client = security.inBody(server)) {
+                    client.sendsRaw(CONTENT).expectsEnd();
+                }
+                SessionRecord session = server.awaitSessionsEnd().onlySession();
+                assertThat(session.end().how()).as("at " + octet).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+                assertThat(server.messages()).as("at " + octet).isEmpty();
+                assertThat(session.remarks())
+                        .singleElement()
+                        .asString()
+                        .contains("close after octet " + octet + " of the content");
+                assertThat(server.failures()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aContentThatIsShorterNeverComesToThePoint() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).resetConnection(Point.inContent(CONTENT.length() + 1));
+            client.says("DATA").andHears("354");
+            client.sendsRaw(CONTENT + "NOOP\r\n").hears("250 2.0.0").hears("250 2.0.0");
+            assertThat(server.onlyMessage().content().text()).isEqualTo("Subject: x\r\n\r\nhello\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 11, 24})
+    void aContentThatCameAlongWithDataIsCutToo(int octet) {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(data()).inject("!", Point.inContent(octet)).resetConnection(Point.inContent(octet));
+            client.sendsRaw("DATA\r\n" + CONTENT).readsOctets("354 ");
+            server.awaitSessionsEnd();
+            assertThat(server.messages()).isEmpty();
+            SessionRecord session = server.transcript().onlySession();
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_RESET);
+            assertThat(session.sent().get(session.sent().size() - 1).octets().text())
+                    .isEqualTo("!");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void octetsAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script()
+                    .on(body())
+                    .inject("452 4.2.2 full\r\n", Point.inContent(5))
+                    .inject("452 4.2.2 twice\r\n", Point.inContent(5))
+                    .inject("? \r\n", Point.inContent(7));
+            try (SmtpClient client = security.inBody(server)) {
+                client.sendsRaw("12345").reads("452 4.2.2 full").reads("452 4.2.2 twice");
+                client.hearsNothingYet().sendsRaw("67").readsOctets("? \r\n");
+                client.sendsRaw("\r\n.\r\n").hears("250 2.0.0");
+            }
+            assertThat(server.onlyMessage().content().text()).isEqualTo("1234567\r\n");
+        }
+    }
+
+    @Test
+    void aReplyAtBodyIsSaidBeforeTheFirstOctet() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).reply(421, "4.3.0 no").thenClose();
+            client.says("DATA").andReads("354 …").reads("421 4.3.0 no").expectsEnd();
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void rawOctetsAtBodyAreSaidToo() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).raw("?!");
+            client.says("DATA").andReads("354 …").readsOctets("?!").sends(".").hears("250 2.0.0");
+        }
+    }
+
+    @Test
+    void aContentThatIsTooLongToBeKeptComesToItsPointsNevertheless() {
+        try (FakeSmtpServer server =
+                        FakeSmtpServer.builder().maxMessageSize(1000).start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
+            client.says("DATA").andHears("354");
+            client.sendsRaw("x".repeat(899_999)).hearsNothingYet().sendsRaw("x").readsOctets("!\r\n");
+            client.sendsRaw("\r\n.\r\n").hears("552 5.3.4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChunkIsCutAtItsFirstMiddleAndLastOctet(Security security) {
+        for (int octet : new int[] {0, 3, 6}) {
+            try (FakeSmtpServer server = security.builder().start()) {
+                server.script().on(body()).inject("!", Point.inContent(octet)).closeConnection(Point.inContent(octet));
+                try (SmtpClient client = security.inTransaction(server)) {
+                    client.sendsRaw("BDAT 6 LAST\r\nabcd\r\n").readsOctets("!").expectsEnd();
+                }
+                assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+                assertThat(server.messages()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void eachChunkHasItsOwnOctets() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).nth(2).inject("!\r\n", Point.inContent(2));
+            client.sendsRaw("BDAT 3\r\nabcBDAT 3\r\nde").hears("250 2.0.0").readsOctets("!\r\n");
+            client.sendsRaw("fBDAT 2 LAST\r\n\r\n").hears("250 2.0.0").hears("250 2.0.0");
+            assertThat(server.onlyMessage().content().text()).isEqualTo("abcdef\r\n");
+        }
+    }
+
+    @Test
+    void aChunkThatIsTooLongToBeKeptComesToItsPointsNevertheless() {
+        try (FakeSmtpServer server =
+                        FakeSmtpServer.builder().maxMessageSize(1000).start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
+            client.sendsRaw("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).readsOctets("!\r\n");
+            client.sendsRaw("x").hears("552 5.3.4");
+        }
+    }
+
+    private static String failureOf(FakeSmtpServer server) {
+        assertThat(server.failures()).hasSize(1);
+        return server.failures().get(0);
+    }
+
+    @Test
+    void aPointThatTheExchangeDoesNotHaveIsAFailureAndTheExchangeGoesOn() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).closeConnection(Point.inContent(3)).resetConnection(Point.atAccept());
+            client.says("NOOP").andReads("250 …");
+            assertThat(failureOf(server))
+                    .isEqualTo("A rule asks to close after octet 3 of the content, but at NOOP there is no such point;"
+                            + " nothing was done about it.");
+            assertThat(server.transcript().exchanges().get(1).remarks()).containsExactly(failureOf(server));
+        }
+    }
+
+    @Test
+    void beforeTlsIsNoPointOfAGreetingInClear() {
+        try (FakeSmtpServer server = Security.STARTTLS.builder().start()) {
+            server.script().on(connect()).stall(Point.beforeTls());
+            SmtpClient.greeted(server).close();
+            assertThat(failureOf(server)).contains("stall before TLS", "at CONNECT");
+        }
+    }
+
+    @Test
+    void aReplyOfBdatHasNoPointInItsChunk() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(bdat()).stall(Point.inContent(1));
+            client.sendsRaw("BDAT 2 LAST\r\n\r\n").hears("250 2.0.0");
+            assertThat(failureOf(server)).contains("stall after octet 1 of the content", "at BDAT");
+        }
+    }
+
+    @Test
+    void aContentHasNoReplyToBeCut() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(body()).truncatedAfter(3);
+            client.says("DATA").andHears("354");
+            client.sends(".").hears("250 2.0.0");
+            assertThat(failureOf(server)).contains("truncate after octet 3 of the reply", "at BODY");
+        }
+    }
+
+    @Test
+    void aServerStaysInPlaintextBehindStartTls() {
+        try (FakeSmtpServer server = Security.STARTTLS.builder().start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.script().on(startTls()).stayInPlaintext();
+            client.says("STARTTLS").andHears("220 2.0.0").says("EHLO c").andHears("250");
+            assertThat(server.transcript().onlySession().handshakes()).isEmpty();
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatShouldBeginWithTlsGreetsInClear() {
+        try (FakeSmtpServer server = Security.IMPLICIT.builder().start()) {
+            server.script().on(connect()).stayInPlaintext();
+            SmtpClient.connect(server).hears("220").close();
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Stalls, floods, throttles, windows that fill up, and halves that close. */
+class FlowEffectsTest {
+
+    private static final int BLOCK = 64 * 1024;
+
+    /** Longer than the system's buffers on both sides together, by far. */
+    private static final long MUCH = 64L * 1024 * 1024;
+
+    private static SessionRecord ended(FakeSmtpServer server) {
+        return server.awaitSessionsEnd().onlySession();
+    }
+
+    private static Exchange last(SessionRecord session) {
+        return session.exchanges().get(session.exchanges().size() - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStalledServerReadsAndRecordsWhatComesAndSeesTheClientLeave(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(noop()).stall();
+            try (SmtpClient client = security.greeted(server)) {
+                client.sends("NOOP").sends("RSET").sends("QUIT");
+                server.await(
+                        "the QUIT",
+                        transcript -> transcript.onlySession().received().stream()
+                                .anyMatch(segment -> segment.octets().text().contains("QUIT")));
+                client.hearsNothingYet();
+            }
+            SessionRecord session = ended(server);
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.CLIENT_CLOSED);
+            assertThat(last(session).reply()).isEmpty();
+            assertThat(last(session).sent().length()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStalledServerLetsTheClientGoAfterTheIdleTimeout(Security security) {
+        try (FakeSmtpServer server =
+                security.builder().idleTimeout(Duration.ofMillis(600)).start()) {
+            server.script().on(noop()).stall();
+            try (SmtpClient client = security.greeted(server)) {
+                client.sends("NOOP").expectsEnd();
+            }
+            assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStallInsideAReplyAndAfterIt(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(noop()).reply(250, "a").stall(Point.insideReply(4));
+            server.script().on(rcptTo()).reply(550, "b").stall(Point.afterReply());
+            try (SmtpClient client = security.greeted(server)) {
+                client.sends("NOOP").readsOctets("250 ").halfCloses().expectsEnd();
+            }
+            try (SmtpClient client = security.greeted(server)) {
+                client.says("RCPT TO:<a@b>")
+                        .andReads("550 b")
+                        .sends("RSET")
+                        .halfCloses()
+                        .expectsEnd();
+            }
+            List<SessionRecord> sessions = server.awaitSessionsEnd().sessions();
+            assertThat(last(sessions.get(0)).reply()).isEmpty();
+            assertThat(last(sessions.get(0)).sent().text()).isEqualTo("250 ");
+            assertThat(last(sessions.get(1)).reply())
+                    .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(550));
+        }
+    }
+
+    /** Sends without end, and counts; the thread ends when the connection does. */
+    private static Thread sending(SmtpClient client, AtomicLong sent) {
+        byte[] block = "x".repeat(BLOCK).getBytes(US_ASCII);
+        Thread thread = new Thread(() -> {
+            try {
+                while (sent.get() < MUCH) {
+                    client.sendsUnrecorded(block);
+                    sent.addAndGet(BLOCK);
+                }
+            } catch (UncheckedIOException over) {
+                // That is how it ends.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aServerThatStopsReadingBlocksTheClientsWrites(Security security) throws InterruptedException {
+        AtomicLong sent = new AtomicLong();
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).stopReading();
+            client.says("NOOP").andReads("250 …");
+            Thread sender = sending(client, sent);
+            long before = -1;
+            while (sent.get() != before) {
+                before = sent.get();
+                sender.join(300);
+            }
+            assertThat(sender.isAlive()).as("whether the client is stuck").isTrue();
+            assertThat(sent.get()).isLessThan(MUCH);
+            server.close();
+            sender.join(5000);
+            assertThat(sender.isAlive()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aServerThatStopsReadingForAWhileGoesOn(Security security) {
+        long start = System.nanoTime();
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).stopReading(Duration.ofMillis(200), Point.beforeReply());
+            client.says("NOOP").andReads("250 …").says("QUIT").andHears("221 2.0.0");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThrottledServerSendsNoFasterToTheEndOfTheSession(Security security) {
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script()
+                    .on(noop())
+                    .reply(250, "x".repeat(96))
+                    .throttled(1000)
+                    .once();
+            int before = server.transcript().onlySession().sent().size();
+            long start = System.nanoTime();
+            // Two replies of 102 and 14 octets, 50 at a time; after the last octet nobody need wait.
+            client.says("NOOP").andReads("250 …").says("NOOP").andReads("250 …");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
+            assertThat(server.transcript().onlySession().sent().stream().skip(before))
+                    .extracting(segment -> segment.octets().length())
+                    .containsExactly(50, 50, 2, 14);
+        }
+    }
+
+    @Test
+    void aThrottledReplyIsNotRecordedAsSaidBeforeItsEndLeaves() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).reply(250, "x".repeat(200)).throttled(20);
+            client.sends("NOOP").readsOctets("250 x");
+            server.close();
+            client.expectsToBeGone();
+            Exchange cut = server.transcript().exchanges().get(1);
+            assertThat(cut.reply()).isEmpty();
+            assertThat(cut.sent().length()).isLessThan(206);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aServerReadsSlowlyToTheEndOfTheSession(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(data()).readsSlowly(10_000);
+            try (SmtpClient client = security.inBody(server)) {
+                long start = System.nanoTime();
+                client.sendsRaw("x".repeat(1998) + "\r\n.\r\n").hears("250 2.0.0");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
+            }
+            assertThat(ended(server).received())
+                    .allSatisfy(segment -> assertThat(segment.octets().length()).isLessThanOrEqualTo(500));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aThrottledSessionEndsWithTheServer(Security security) {
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).reply(250, "x".repeat(5000)).throttled(10);
+            client.sends("NOOP").readsOctets("2");
+            long start = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aFloodEndsWithTheClientAndIsNotKeptWhole(Security security) {
+        String line = "250-" + "x".repeat(1000) + "\r\n";
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(ehlo()).flood(line);
+            try (SmtpClient client = security.greeted(server)) {
+                client.sends("EHLO c");
+                for (int count = 0; count < 4000; count++) {
+                    client.readsOctets(line);
+                }
+            }
+            SessionRecord session = ended(server);
+            long kept = session.sent().stream()
+                    .mapToLong(segment -> segment.octets().length())
+                    .sum();
+            assertThat(kept).isBetween(1024L * 1024, 1200L * 1024);
+            assertThat(session.remarks())
+                    .anySatisfy(remark ->
+                            assertThat(remark).matches("the server sent \\d+ more octets, which were not kept"));
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.CLIENT_RESET);
+        }
+    }
+
+    @Test
+    void aFloodOfSoManyTimesIsFollowedByTheReply() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).reply(250, "end").flood("250-x\r\n", 3);
+            client.says("NOOP").andReads("250-x", "250-x", "250-x", "250 end");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aFloodThatNobodyReadsEndsWithTheServer(Security security) {
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).flood("250-x\r\n");
+            client.sends("NOOP").readsOctets("250-x\r\n");
+            long start = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatDoesNotReadIsLetGoAfterTheIdleTimeout(Security security) {
+        try (FakeSmtpServer server =
+                        security.builder().idleTimeout(Duration.ofMillis(700)).start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).flood("250-x\r\n");
+            client.sends("NOOP").readsOctets("250-x\r\n");
+            assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatClosesItsSendingHalfReadsOn(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(noop()).reply(250, "half").halfClose(Direction.TO_CLIENT, Point.insideReply(6));
+            try (SmtpClient client = security.greeted(server)) {
+                client.sends("NOOP");
+                assertThat(client.readsToEnd()).isEqualTo("250 ha");
+                client.sends("RSET");
+                server.await(
+                        "the RSET",
+                        transcript -> transcript.exchanges().stream()
+                                .anyMatch(exchange -> exchange.received().text().equals("RSET\r\n")));
+            }
+            SessionRecord session = ended(server);
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.CLIENT_CLOSED);
+            assertThat(session.exchanges())
+                    .filteredOn(exchange -> exchange.received().text().matches("(NOOP|RSET)\r\n"))
+                    .hasSize(2)
+                    .allSatisfy(exchange -> assertThat(exchange.reply()).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatClosesItsReadingHalfFinishesItsReplyAndHearsNoMore(Security security) {
+        try (FakeSmtpServer server =
+                security.builder().idleTimeout(Duration.ofMillis(700)).start()) {
+            server.script().on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
+            try (SmtpClient client = security.greeted(server)) {
+                client.says("NOOP").andReads("250 half").sends("RSET").expectsToBeGone();
+            }
+            SessionRecord session = ended(server);
+            assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+            assertThat(session.exchanges())
+                    .noneMatch(exchange -> exchange.received().text().equals("RSET\r\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResetAfterTheReply(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script()
+                    .on(noop())
+                    .delay(Duration.ofMillis(100), Point.afterReply())
+                    .thenReset();
+            try (SmtpClient client = security.greeted(server)) {
+                client.says("NOOP").andReads("250 …").expectsReset();
+            }
+            assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.SERVER_RESET);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void atAcceptTheConnectionEndsBeforeAWordOrATlsRecord(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(connect()).closeConnection(Point.atAccept()).once();
+            SmtpClient.connect(server).expectsEnd().close();
+            server.script().on(connect()).resetConnection(Point.atAccept()).once();
+            SmtpClient.connect(server).expectsReset().close();
+            assertThat(server.awaitSessionsEnd().sessions())
+                    .allSatisfy(session -> assertThat(session.exchanges()).isEmpty())
+                    .extracting(session -> session.end().how())
+                    .containsExactly(SessionEnd.How.SERVER_CLOSED, SessionEnd.How.SERVER_RESET);
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+}

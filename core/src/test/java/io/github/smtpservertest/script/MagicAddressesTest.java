@@ -1,0 +1,333 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.FiredRule;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses that ask for a fault, as a client sees it. */
+class MagicAddressesTest {
+
+    private final FakeSmtpServer server =
+            FakeSmtpServer.builder().magicAddresses().start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private SmtpClient mailFrom(String sender) {
+        return SmtpClient.introduced(server).says("MAIL FROM:<" + sender + ">").andHears("250 2.1.0");
+    }
+
+    private SmtpClient mailTo(String recipient) {
+        return mailFrom("a@b").says("RCPT TO:<" + recipient + ">").andHears("250 2.1.5");
+    }
+
+    private SmtpClient inBodyTo(String recipient) {
+        return mailTo(recipient).says("DATA").andReads("354 …");
+    }
+
+    @Test
+    void areOffUnlessAskedFor() {
+        try (FakeSmtpServer plain = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inMail(plain)) {
+            client.says("RCPT TO:<550@fault.example>").andHears("250 2.1.5");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "550 | 550 5.1.1 Requested action not taken: mailbox unavailable",
+                "451-4.7.1 | 451 4.7.1 Requested action aborted: local error in processing",
+                "251 | 251 2.1.5 User not local; will forward",
+                "550-4.0.0 | 550 4.0.0 Requested action not taken: mailbox unavailable"
+            })
+    void aCodeIsSaidToTheCommandThatHasTheAddress(String word, String reply) {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<" + word + "@fault.example>").andReads(reply);
+            client.says("RCPT TO:<" + word + "@FAULT.example>").andReads(reply);
+        }
+    }
+
+    @Test
+    void aSenderMayBeOne() {
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<451-4.7.1@fault.example>").andHears("451 4.7.1");
+            client.says("MAIL FROM:<550@fault.example.com>").andHears("250 2.1.0");
+        }
+        assertThat(server.transcript().exchanges().get(2).rule())
+                .contains(new FiredRule(
+                        0,
+                        "at the magic address <451-4.7.1@fault.example>: say 451 \"4.7.1 Requested action aborted: local"
+                                + " error in processing\""));
+    }
+
+    @Test
+    void aRecipientThatIsToldYesIsTaken() {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<252@fault.example>")
+                    .andReads("252 …")
+                    .says("DATA")
+                    .andReads("354 …");
+        }
+    }
+
+    @Test
+    void aLaterStageGoesByTheRecipientsOfTheMail() {
+        try (SmtpClient client = mailTo("451-at-data@fault.example")) {
+            client.says("RCPT TO:<c@d>").andHears("250 2.1.5");
+            client.says("DATA").andHears("451 4.3.0").says("RSET").andHears("250 2.0.0");
+            client.says("MAIL FROM:<a@b>")
+                    .andHears("250 2.1.0")
+                    .says("RCPT TO:<c@d>")
+                    .andHears("250 2.1.5");
+            client.says("DATA").andReads("354 …").sends(".").hears("250 2.0.0");
+        }
+    }
+
+    @Test
+    void aLaterStageMayGoByTheSender() {
+        try (SmtpClient client = mailFrom("452-4.2.2-at-rcpt@fault.example")) {
+            client.says("RCPT TO:<c@d>")
+                    .andHears("452 4.2.2")
+                    .says("RCPT TO:<e@f>")
+                    .andHears("452 4.2.2");
+        }
+    }
+
+    @Test
+    void afterTheDotTheMailIsRefused() {
+        try (SmtpClient client = inBodyTo("554-5.6.0-at-dot@fault.example")) {
+            client.sends(".").hears("554 5.6.0");
+        }
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-after-dot", "drop-at-dot", "at-dot-drop", "DROP-After-Dot"})
+    void theConnectionIsDroppedAfterTheDotAndTheMailIsKept(String word) {
+        try (SmtpClient client = inBodyTo(word + "@fault.example")) {
+            client.sends(".").expectsEnd();
+        }
+        server.awaitSessionsEnd();
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
+    void withACodeTheMailThatIsDroppedIsNotKept() {
+        try (SmtpClient client = inBodyTo("451-drop-after-dot@fault.example")) {
+            client.sends(".").expectsEnd();
+        }
+        server.awaitSessionsEnd();
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void theConnectionIsResetOrDroppedAtTheCommand() {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.sends("RCPT TO:<reset@fault.example>").expectsReset();
+        }
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.sends("RCPT TO:<drop@fault.example>").expectsEnd();
+        }
+    }
+
+    @Test
+    void theConnectionIsDroppedOrResetBehindTheReply() {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<421-then-drop@fault.example>")
+                    .andReads("421 …")
+                    .expectsEnd();
+        }
+        try (SmtpClient client = inBodyTo("250-at-dot-then-drop@fault.example")) {
+            client.sends(".").reads("250 …").expectsEnd();
+        }
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<then-reset@fault.example>")
+                    .andHears("250 2.1.5")
+                    .expectsReset();
+        }
+    }
+
+    @Test
+    void theReplyIsLateOrComesInSmallPieces() {
+        long start = System.nanoTime();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<delay-120ms@fault.example>").andHears("250 2.1.5");
+            client.says("RCPT TO:<dribble-550@fault.example>").andHears("550 5.1.1");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(120 + 20 * 20));
+        assertThat(server.transcript().onlySession().sent()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void theServerNeverReplies() {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.sends("RCPT TO:<stall@fault.example>").sends("QUIT");
+            server.await("the next command", transcript -> transcript.text().contains("QUIT"));
+        }
+        assertThat(server.awaitSessionsEnd().onlySession().exchanges().get(3).isAnswered())
+                .isFalse();
+    }
+
+    @Test
+    void theConnectionIsDroppedInTheContent() {
+        try (SmtpClient client = inBodyTo("drop-at-content@fault.example")) {
+            client.sendsRaw("Subject: x\r\n").expectsToBeGone();
+        }
+        assertThat(server.messages()).isEmpty();
+    }
+
+    @Test
+    void theLastChunkStandsForTheDot() {
+        try (SmtpClient client = mailTo("451-at-dot@fault.example")) {
+            client.sendsRaw("BDAT 2\r\nHi").hears("250 2.0.0");
+            client.sendsRaw("BDAT 2 LAST\r\n\r\n").hears("451 4.3.0");
+        }
+    }
+
+    @Test
+    void aLieIsOne() {
+        try (SmtpClient client = inBodyTo("451-but-keep-at-dot@fault.example")) {
+            client.sends(".").reads("451 …");
+        }
+        assertThat(server.messages()).hasSize(1);
+        try (SmtpClient client = inBodyTo("250-but-discard-at-dot@fault.example")) {
+            client.sends(".").reads("250 …");
+        }
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
+    void quitComesAfterTheMailAndCountsForTheSession() {
+        try (SmtpClient client = inBodyTo("drop-at-quit@fault.example")) {
+            client.sends(".")
+                    .hears("250 2.0.0")
+                    .says("NOOP")
+                    .andHears("250 2.0.0")
+                    .sends("QUIT")
+                    .expectsEnd();
+        }
+        SmtpClient.introduced(server).says("QUIT").andHears("221 2.0.0").close();
+    }
+
+    @Test
+    void soManyTimesAndNoMore() {
+        for (int session = 1; session <= 3; session++) {
+            try (SmtpClient client = SmtpClient.inMail(server)) {
+                client.says("RCPT TO:<451-times-2@fault.example>").andReads(session < 3 ? "451 …" : "250 2.1.5 …");
+            }
+        }
+        server.reset();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<451-times-2@fault.example>").andReads("451 …");
+        }
+    }
+
+    @Test
+    void everyRuleComesBeforeThem() {
+        server.script().on(rcptTo("550@fault.example")).reply(299, "a rule");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<550@fault.example>").andReads("299 a rule");
+        }
+        server.script().clear();
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<550@fault.example>").andHears("550 5.1.1");
+        }
+    }
+
+    @Test
+    void theyAreNeverLoud() {
+        assertThat(server.script().unusedRules()).isEmpty();
+        assertThat(server.script().unusedScenarios()).isEmpty();
+        assertThat(server.script().rules()).isEmpty();
+    }
+
+    @Test
+    void whatIsOutOfOrderIsAnsweredAsEver() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("MAIL FROM:<451@fault.example>").andHears("503 5.5.1");
+            client.says("EHLO c")
+                    .andHears("250")
+                    .says("RCPT TO:<451@fault.example>")
+                    .andHears("503 5.5.1");
+            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.says("MAIL FROM:<451@fault.example>").andHears("503 5.5.1");
+        }
+    }
+
+    @Test
+    void whatIsOutOfFormIsAnsweredAsEver() {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO: <550@fault.example>").andHears("501 5.5.4");
+        }
+    }
+
+    @Test
+    void theDomainMayBeAnother() {
+        try (FakeSmtpServer other = FakeSmtpServer.builder()
+                        .magicAddresses("my.domain.example")
+                        .start();
+                SmtpClient client = SmtpClient.inMail(other)) {
+            client.says("RCPT TO:<550@My.Domain.Example>").andHears("550 5.1.1");
+            client.says("RCPT TO:<550@fault.example>").andHears("250 2.1.5");
+        }
+    }
+
+    @Test
+    void aDomainThatIsNoneIsMisuse() {
+        assertThatThrownBy(() -> FakeSmtpServer.builder().magicAddresses("a@b").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Magic addresses lie in a domain such as fault.example, and \"a@b\" is none.");
+    }
+
+    private static final String PREFIX = "Magic address not understood: ";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "foo | \"foo\" is not among its words: a code (451 or 451-4.7.1), drop, reset, stall, delay-500ms,"
+                        + " dribble, then-drop, then-reset, but-keep, but-discard, at-PLACE, after-dot, times-2",
+                "at-data | it does not say what is to go wrong; a code such as 451, or drop, reset or stall, is missing",
+                "600 | 600 is no reply code; codes are 200 to 599",
+                "451-550 | 550 is a second code; an address has one at the most",
+                "drop-at-lunch | \"at-lunch\" names no place; at-mail, at-rcpt, at-data, at-content, at-dot, at-rset,"
+                        + " at-noop, at-quit and after-dot are the places",
+                "drop-at-data-after-dot | \"after-dot\" is a second place; an address has one at the most",
+                "drop-at-mail | \"at-mail\" is over when the recipient is heard of; use such a sender instead",
+                "drop-times-0 | \"times-0\" is no number of times; write times-1 or more",
+                "delay-soon | \"delay-soon\" has no time of an hour or less; write delay-500ms, delay-2s or delay-1min",
+                "delay-61min | \"delay-61min\" has no time of an hour or less; write delay-500ms, delay-2s or delay-1min",
+                "451-at-content | \"451\" is about a reply, and none is due in the content",
+                "drop-but-keep | a lie goes with a code, such as 550-but-keep or 250-but-discard",
+                "250-but-keep | To refuse but keep takes a 4yz or 5yz reply, not 250"
+            })
+    void whatIsNotUnderstoodIsToldToTheClient(String word, String sentence) {
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<" + word + "@fault.example>").andReads("553 5.1.3 " + PREFIX + sentence);
+        }
+        assertThat("553 5.1.3 " + PREFIX + sentence).hasSizeLessThan(511); // RFC 5321 §4.5.3.1.5
+    }
+
+    @Test
+    void aSenderThatIsNotUnderstoodIsToldSoToo() {
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<drop-times-x@fault.example>")
+                    .andReads("553 5.1.7 " + PREFIX + "\"times-x\" is no number of times; write times-1 or more");
+        }
+    }
+}

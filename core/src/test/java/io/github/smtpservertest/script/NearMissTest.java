@@ -1,0 +1,274 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.glob;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.Matchers.verb;
+import static io.github.smtpservertest.match.Matchers.vrfy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a rule that never fired came nearest, and why it did not; and which rules came nearest to an exchange. */
+class NearMissTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+    private final SmtpScript script = server.script();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private ListAssert<String> nearMissesOf(Rule rule) {
+        return assertThat(rule.nearMisses(server.transcript()));
+    }
+
+    @Test
+    void anotherAddress() {
+        Rule rule = script.on(rcptTo("bob@example.com")).reply(251, "will forward");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<bobby@example.com>").andHears("250 2.1.5");
+        }
+        nearMissesOf(rule)
+                .containsExactly(
+                        "RCPT TO:<bobby@example.com> in session 1 was near: the rule wants <bob@example.com>.");
+    }
+
+    @Test
+    void anotherArgument() {
+        Rule sender = script.on(mailFrom(glob("*@shop.example"))).reply(550);
+        Rule bounces = script.on(mailFrom("")).reply(550);
+        Rule name = script.on(ehlo("mail.example")).reply(550);
+        Rule mechanism = script.on(auth("PLAIN")).reply(535);
+        Rule argument = script.on(vrfy("bob")).reply(550);
+        Rule unknown = script.on(verb("XFOO", glob("bar*"))).reply(550);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("AUTH LOGIN c2VjcmV0")
+                    .andHears("502 5.5.1")
+                    .says("VRFY ann")
+                    .andHears("252 2.0.0");
+            client.says("XFOO baz")
+                    .andHears("500 5.5.2")
+                    .says("MAIL FROM:<a@b>")
+                    .andHears("250 2.1.0");
+        }
+        nearMissesOf(sender).containsExactly("MAIL FROM:<a@b> in session 1 was near: the rule wants <*@shop.example>.");
+        nearMissesOf(bounces).containsExactly("MAIL FROM:<a@b> in session 1 was near: the rule wants <>.");
+        nearMissesOf(name).containsExactly("EHLO client.example in session 1 was near: the rule wants mail.example.");
+        nearMissesOf(mechanism).containsExactly("AUTH LOGIN *** in session 1 was near: the rule wants PLAIN.");
+        nearMissesOf(argument).containsExactly("VRFY ann in session 1 was near: the rule wants bob.");
+        nearMissesOf(unknown).containsExactly("XFOO baz in session 1 was near: the rule wants bar*.");
+    }
+
+    @Test
+    void aParameterOrATestThatDoesNotHold() {
+        Rule parameter = script.on(mailFrom("a@b").withParameter("SIZE")).reply(552);
+        Rule value = script.on(mailFrom().withParameter("BODY", "8BITMIME")).reply(552);
+        Rule predicate = script.on(mailFrom().where("with a SIZE over 10", command -> false))
+                .reply(552);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b> BODY=7BIT").andHears("250 2.1.0");
+        }
+        String near = "MAIL FROM:<a@b> BODY=7BIT in session 1 was near: the rule wants it with ";
+        nearMissesOf(parameter).containsExactly(near + "SIZE.");
+        nearMissesOf(value).containsExactly(near + "BODY=8BITMIME.");
+        nearMissesOf(predicate).containsExactly(near + "a SIZE over 10.");
+    }
+
+    @Test
+    void anotherTime() {
+        Rule third = script.on(noop()).nth(3).reply(450);
+        Rule second = script.on(rset()).nth(2).reply(450);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0").says("NOOP").andHears("250 2.0.0");
+            client.says("RSET").andHears("250 2.0.0");
+        }
+        nearMissesOf(third).containsExactly("It matched 2 times, but the rule wants time 3.");
+        nearMissesOf(second).containsExactly("It matched once, but the rule wants time 2.");
+    }
+
+    @Test
+    void anotherSession() {
+        Rule rule = script.on(noop()).onSession(3).reply(450);
+        for (int session = 0; session < 2; session++) {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                client.says("NOOP").andHears("250 2.0.0");
+            }
+        }
+        nearMissesOf(rule).containsExactly("NOOP in session 1 was near: the rule wants session 3.");
+    }
+
+    @Test
+    void chance() {
+        Rule rule = script.on(noop()).withProbability(0).reply(450);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+        }
+        nearMissesOf(rule).containsExactly("NOOP in session 1 was near: chance said no (probability 0.0).");
+    }
+
+    @Test
+    void aStateOfAScenario() {
+        Scenario mailbox = script.scenario("mailbox", "full", "empty");
+        Rule rule =
+                script.on(rcptTo("bob@example.com")).whileIn(mailbox, "full").reply(452);
+        mailbox.goTo("empty");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<bob@example.com>").andHears("250 2.1.5");
+        }
+        nearMissesOf(rule)
+                .containsExactly("RCPT TO:<bob@example.com> in session 1 was near: scenario \"mailbox\" was in state"
+                        + " \"empty\", the rule wants \"full\".");
+    }
+
+    @Test
+    void aCondition() {
+        Rule rule =
+                script.on(noop()).when("at night", (moment, session) -> false).reply(450);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+        }
+        nearMissesOf(rule).containsExactly("NOOP in session 1 was near: the rule fires only at night.");
+    }
+
+    @Test
+    void aNewerRuleThatAnsweredFirst() {
+        Rule rule = script.on(endOfData()).reply(451);
+        script.on(endOfData()).reply(452, "newer");
+        try (SmtpClient client = SmtpClient.inBody(server)) {
+            client.sends(".").reads("452 newer");
+        }
+        nearMissesOf(rule)
+                .containsExactly("END_OF_DATA in session 1 was near: rule 2, which is newer, answered first.");
+    }
+
+    @Test
+    void theNearestThreeOfManyEachOnce() {
+        Rule rule = script.on(rcptTo("bob@example.com")).reply(251, "will forward");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            for (String name :
+                    new String[] {"alexandra", "bobby", "bop", "bobby", "rob", "zoe", "bobby", "cornelius"}) {
+                client.says("RCPT TO:<" + name + "@example.com>").andHears("250 2.1.5");
+            }
+        }
+        nearMissesOf(rule)
+                .containsExactly(
+                        "RCPT TO:<bop@example.com> in session 1 was near: the rule wants <bob@example.com>.",
+                        "RCPT TO:<rob@example.com> in session 1 was near: the rule wants <bob@example.com>.",
+                        "RCPT TO:<bobby@example.com> in session 1 was near: the rule wants <bob@example.com>.");
+    }
+
+    @Test
+    void theLessIsMissingTheNearer() {
+        Rule rule =
+                script.on(mailFrom("a@b").withParameter("SIZE")).onSession(2).reply(450);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<a@b> SIZE=1").andHears("250 2.1.0");
+        }
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<x@b> SIZE=1")
+                    .andHears("250 2.1.0")
+                    .says("RSET")
+                    .andHears("250 2.0.0");
+            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+        }
+        nearMissesOf(rule)
+                .containsExactly(
+                        "MAIL FROM:<a@b> SIZE=1 in session 1 was near: the rule wants session 2.",
+                        "MAIL FROM:<a@b> in session 2 was near: the rule wants it with SIZE.",
+                        "MAIL FROM:<x@b> SIZE=1 in session 2 was near: the rule wants <a@b>.");
+    }
+
+    @Test
+    void ofSeveralStagesTheOneThatCame() {
+        Rule rule = script.on(mailFrom("bob@example.com").or(rcptTo("bob@example.com")))
+                .reply(450);
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<rob@example.com>").andHears("250 2.1.0");
+        }
+        nearMissesOf(rule)
+                .containsExactly(
+                        "MAIL FROM:<rob@example.com> in session 1 was near: the rule wants <bob@example.com>.");
+    }
+
+    @Test
+    void thereAreNoneOfARuleThatFiredNorWhereNothingCameNear() {
+        Rule fired = script.on(noop()).reply(250, "x").once();
+        Rule far = script.on(vrfy("bob")).reply(550);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andReads("250 x").says("NOOP").andHears("250 2.0.0");
+        }
+        nearMissesOf(fired).isEmpty();
+        nearMissesOf(far).isEmpty();
+    }
+
+    @Test
+    void aLongLineIsCutShortAndControlCharactersAreShown() {
+        Rule rule = script.on(vrfy("bob")).reply(550);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("VRFY \u0007" + "x".repeat(200)).readsReply();
+        }
+        nearMissesOf(rule)
+                .containsExactly("VRFY \\x07" + "x".repeat(74) + "\u2026 in session 1 was near: the rule wants bob.");
+    }
+
+    @Test
+    void whereThereIsNoRuleNothingIsLookedAt() {
+        AtomicInteger looked = new AtomicInteger();
+        assertThat(script.decide(Moment.of(Stage.CONNECT), () -> {
+                    looked.incrementAndGet();
+                    return SessionView.of(1);
+                }))
+                .isEmpty();
+        assertThat(looked).hasValue(0);
+    }
+
+    @Test
+    void aTestsOwnCodeIsAskedOnceForEachMoment() {
+        AtomicInteger asked = new AtomicInteger();
+        Rule rule = script.on(noop().where("counted", command -> asked.incrementAndGet() > 100))
+                .reply(450);
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0").says("NOOP").andHears("250 2.0.0");
+        }
+        nearMissesOf(rule).hasSize(1);
+        script.nearMisses(server.transcript().exchanges().get(1));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void ofAnExchangeTheNearestRulesAreTold() {
+        script.on(rcptTo("rob@example.com")).reply(550, "no Rob");
+        script.on(rcptTo("bob@example.com")).onSession(2).reply(550, "no Bob");
+        script.on(rcptTo("bob@example.com")).reply(251, "once").once();
+        script.on(noop()).reply(250, "far");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<bob@example.com>").andReads("251 once");
+            client.says("RCPT TO:<bob@example.com>").andHears("250 2.1.5");
+        }
+        var exchanges = server.transcript().exchanges();
+        assertThat(script.nearMisses(exchanges.get(4)))
+                .containsExactly(
+                        "rule 3 (at RCPT TO:<bob@example.com>: say 251 \"once\", once) was near: it had fired as often"
+                                + " as it may, or has since.",
+                        "rule 2 (at RCPT TO:<bob@example.com>, in session 2: say 550 \"no Bob\") was near: the rule"
+                                + " wants session 2.",
+                        "rule 1 (at RCPT TO:<rob@example.com>: say 550 \"no Rob\") was near: the rule wants"
+                                + " <rob@example.com>.");
+        assertThat(script.nearMisses(exchanges.get(3))).noneMatch(sentence -> sentence.startsWith("rule 3"));
+        assertThat(script.nearMisses(exchanges.get(0))).isEmpty();
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.anything;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a reply is cut into, put beside, or replaced by. */
+class ShapingEffectsTest {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** What the server sends to one NOOP under these rules, segment by segment; the client has read all of it. */
+    private static List<String> segments(Security security, Consumer<SmtpScript> rules) {
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            int before = server.transcript().onlySession().sent().size();
+            rules.accept(server.script());
+            int heard = client.received().length;
+            client.sends("NOOP").halfCloses().readsToEnd();
+            List<String> segments = server.awaitSessionsEnd().onlySession().sent().stream()
+                    .skip(before)
+                    .map(segment -> segment.octets().text())
+                    .toList();
+            byte[] received = client.received();
+            assertThat(String.join("", segments))
+                    .isEqualTo(new String(received, heard, received.length - heard, UTF_8));
+            assertThat(server.failures()).isEmpty();
+            return new ArrayList<>(segments);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void aReplyDribbles(Security security) {
+        assertThat(segments(
+                        security, script -> script.on(noop()).reply(250, "ab").dribbled(3, PAUSE)))
+                .containsExactly("250", " ab", "\r\n");
+    }
+
+    @Test
+    void aReplyIsCutAfterTheseOctetsAndThoseBehindItsEndCutNothing() {
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop()).reply(250, "ab").splitAt(PAUSE, 99, 8, 4, 1)))
+                .containsExactly("2", "50 ", "ab\r\n");
+    }
+
+    @Test
+    void eachLineGoesApart() {
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop()).reply(250, "a", "b").eachLineApart(PAUSE)))
+                .containsExactly("250-a\r\n", "250 b\r\n");
+    }
+
+    @Test
+    void crGoesApartFromLf() {
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop()).reply(250, "a", "b").crApartFromLf(PAUSE)))
+                .containsExactly("250-a\r", "\n250 b\r", "\n");
+    }
+
+    @Test
+    void aCutAndAnEffectAtOneOctetPauseOnce() {
+        long start = System.nanoTime();
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop())
+                                .reply(250, "a")
+                                .splitAt(Duration.ofMillis(500), 4)
+                                .inject("", Point.insideReply(4))
+                                .inject("", Point.insideReply(4))
+                                .inject("", Point.insideReply(4))))
+                .containsExactly("250 ", "a\r\n");
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1400));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void whatIsSaidBesideAReplyLeavesInOneSegmentWithIt(Security security) {
+        assertThat(segments(
+                        security,
+                        script -> script.on(noop())
+                                .reply(250, "a")
+                                .precededBy("\r\n")
+                                .inject("-", Point.insideReply(4))
+                                .followedBy("550 b\r\n")))
+                .containsExactly("\r\n250 -a\r\n550 b\r\n");
+    }
+
+    @Test
+    void whatIsSaidBeforeAReplyLeavesWithItThoughTheReplyHadToWait() {
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop()).reply(250, "a").delay(PAUSE).precededBy("\r\n")))
+                // The client has half-closed, so the reply's first octet goes ahead, to see whether it is gone.
+                .containsExactly("\r\n2", "50 a\r\n");
+    }
+
+    @Test
+    void aReplyIsTruncatedAndTheServerGoesOn() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script()
+                    .on(noop())
+                    .reply(250, "a")
+                    .truncatedAfter(3)
+                    .followedBy("!")
+                    .once();
+            client.sends("NOOP").readsOctets("250!").says("NOOP").andReads("250 …");
+            Exchange cut = server.transcript().exchanges().get(1);
+            assertThat(cut.reply()).isEmpty();
+            assertThat(cut.sent().text()).isEqualTo("250!");
+        }
+    }
+
+    @Test
+    void aTruncationBehindTheEndTruncatesNothing() {
+        assertThat(segments(
+                        Security.PLAIN,
+                        script -> script.on(noop()).reply(250, "a").truncatedAfter(99)))
+                .containsExactly("250 a\r\n");
+    }
+
+    @Test
+    void aTruncationOutsideAReplyIsRejected() {
+        assertThatThrownBy(() -> new WireEffect.Truncate(Point.inContent(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Only a reply can be truncated, before or inside it, not after octet 3 of the content.");
+    }
+
+    @Test
+    void aWithheldReplyDoesWhatItSays() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.script().on(mailFrom()).withheld();
+            server.script().on(endOfData()).withheld();
+            client.sends("MAIL FROM:<a@b.example>")
+                    .says("RCPT TO:<c@d.example>")
+                    .andHears("250 2.1.5")
+                    .says("DATA")
+                    .andHears("354")
+                    .sends(".")
+                    .says("QUIT")
+                    .andHears("221 2.0.0");
+            assertThat(server.onlyMessage().reply())
+                    .as("what the client was told")
+                    .isEmpty();
+            assertThat(server.transcript().exchanges())
+                    .filteredOn(exchange -> exchange.reply().isEmpty())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aWithheldLeaveTakingLeaves() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(quit()).withheld();
+            client.sends("QUIT").expectsEnd();
+            assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+        }
+    }
+
+    @Test
+    void rawOctetsHaveTheConsequencesOfTheCodeThatTheyBeginWith() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inMail(server)) {
+            server.script().on(rcptTo("one@d")).raw("550\r\n");
+            server.script().on(rcptTo("two@d")).raw("251-a\n250 b\r\n");
+            server.script().on(rcptTo("three@d")).reply(550, "no").raw("850 what\r\n");
+            server.script().on(rcptTo("four@d")).raw("2200 what\r\n");
+            client.sends("RCPT TO:<one@d>").readsOctets("550\r\n");
+            client.sends("RCPT TO:<two@d>").readsOctets("251-a\n250 b\r\n");
+            client.sends("RCPT TO:<three@d>").readsOctets("850 what\r\n");
+            client.sends("RCPT TO:<four@d>").readsOctets("2200 what\r\n");
+            List<Exchange> exchanges = server.transcript().exchanges();
+            assertThat(exchanges.subList(3, 7))
+                    .extracting(exchange -> exchange.reply().map(Reply::code).orElse(0))
+                    .containsExactly(550, 251, 0, 0);
+            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            assertThat(server.onlyMessage().recipients()).containsExactly("two@d", "four@d");
+        }
+    }
+
+    @Test
+    void rawOctetsAfterTheDotAreWhatTheMailSaysThatItsClientWasTold() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            server.script().on(endOfData()).raw("?\r\n");
+            client.sends(".").readsOctets("?\r\n");
+            assertThat(server.onlyMessage().reply()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRewrittenReplyIsTheDefaultOneInOtherOctets() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            Rule rule = server.script().on(noop()).rewritten("without CR", text -> text.replace("\r", ""));
+            client.sends("NOOP").readsOctets("250 2.0.0 OK\n");
+            assertThat(server.transcript().exchanges().get(1).reply())
+                    .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(250));
+            assertThat(rule.describe()).isEqualTo("at NOOP: say it without CR");
+        }
+    }
+
+    @Test
+    void aRewrittenReplyHasTheConsequencesOfTheReplyThatItStandsFor() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inMail(server)) {
+            server.script().on(rcptTo()).rewritten("with 550 for 250", text -> "550" + text.substring(3));
+            client.says("RCPT TO:<c@d>").andReads("550 …").says("DATA").andReads("354 …");
+        }
+    }
+
+    @Test
+    void aRewritingThatThrowsIsAFailureOfTheServer() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).rewritten("badly", text -> text.substring(1000));
+            client.says("NOOP").andHears("421 4.3.2").expectsEnd();
+            assertThat(server.failures()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IMPLICIT"})
+    void repliesLeaveTogetherToAClientThatPipelines(Security security) {
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.introduced(server)) {
+            server.script().on(anything()).togetherWithTheNext();
+            int before = server.transcript().onlySession().sent().size();
+            client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nRCPT TO:<e@d>\r\n")
+                    .hears("250 2.1.0")
+                    .hears("250 2.1.5")
+                    .hears("250 2.1.5");
+            assertThat(server.transcript().onlySession().sent().stream()
+                            .skip(before)
+                            .flatMap(segment -> segment.octets().text().lines())
+                            .map(line -> line.substring(0, 9)))
+                    .containsExactly("250 2.1.0", "250 2.1.5", "250 2.1.5");
+            client.says("NOOP")
+                    .andReads("250 …")
+                    .says("QUIT")
+                    .andHears("221 2.0.0")
+                    .expectsEnd();
+        }
+    }
+
+    /** A client that waits for each reply gets each, for a reply is kept back only while there is something to answer. */
+    @Test
+    void repliesThatWouldLeaveTogetherDoNotMakeAClientWait() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .script(script -> script.on(anything()).togetherWithTheNext())
+                        .start();
+                SmtpClient client = SmtpClient.inBody(server)) {
+            client.sends(".")
+                    .hears("250 2.0.0")
+                    .says("QUIT")
+                    .andHears("221 2.0.0")
+                    .expectsEnd();
+        }
+    }
+
+    @Test
+    void aReplyThatWasKeptBackLeavesBeforeALongLineIsWaitedFor() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).togetherWithTheNext();
+            client.sendsRaw("NOOP\r\n" + "x".repeat(100_000)).reads("250 …");
+        }
+    }
+
+    @Test
+    void effectsOfAReplyAndOfItsConnectionCombine() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script()
+                    .on(ehlo())
+                    .reply(250, "mx", "SIZE")
+                    .precededBy("\r\n")
+                    .eachLineApart(PAUSE)
+                    .inject("250-X\r\n", Point.insideReply(8))
+                    .throttled(1_000_000)
+                    .closeConnection(Point.insideReply(12));
+            client.sends("EHLO c");
+            assertThat(client.readsToEnd()).isEqualTo("\r\n250-mx\r\n250-X\r\n250 ");
+            Exchange cut = server.awaitSessionsEnd().exchanges().get(1);
+            assertThat(cut.reply()).isEmpty();
+            assertThat(cut.sent().text()).isEqualTo("\r\n250-mx\r\n250-X\r\n250 ");
+        }
+    }
+
+    @Test
+    void dataWhoseReplyIsWithheldOpensTheBody() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.inTransaction(server)) {
+            server.script().on(data()).withheld();
+            client.sends("DATA").sendsRaw("x\r\n.\r\n").hears("250 2.0.0");
+            assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.startTls;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Delays and holds, at every point that an exchange has. */
+class WaitingEffectsTest {
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+
+    private static void takesTheWait(Runnable dialogue) {
+        long start = System.nanoTime();
+        dialogue.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(WAIT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDelayBeforeInsideAndAfterAReply(Security security) {
+        for (Point at : List.of(Point.beforeReply(), Point.insideReply(4), Point.insideReply(1000))) {
+            try (FakeSmtpServer server = security.builder().start();
+                    SmtpClient client = security.greeted(server)) {
+                server.script().on(noop()).reply(250, "at last").delay(WAIT, at).once();
+                takesTheWait(() ->
+                        client.sendsRaw("NOOP\r\nNOOP\r\n").reads("250 at last").reads("250 …"));
+            }
+        }
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).delay(WAIT, Point.afterReply()).once();
+            takesTheWait(
+                    () -> client.says("NOOP").andReads("250 …").says("NOOP").andReads("250 …"));
+        }
+    }
+
+    @Test
+    void aDelayAtAccept() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .script(script -> script.on(connect()).delay(WAIT, Point.atAccept()))
+                .start()) {
+            takesTheWait(() -> SmtpClient.connect(server).hears("220").close());
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDelayAtAcceptBeforeTlsAndInsideItWhereTlsComesFirst() {
+        for (Point at : List.of(Point.atAccept(), Point.beforeTls(), Point.insideTls())) {
+            try (FakeSmtpServer server = Security.IMPLICIT
+                    .builder()
+                    .script(script -> script.on(connect()).delay(WAIT, at))
+                    .start()) {
+                takesTheWait(() -> Security.IMPLICIT.greeted(server).close());
+                assertThat(server.failures()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aDelayBeforeTlsAndInsideItBehindStartTls() {
+        for (Point at : List.of(Point.beforeTls(), Point.insideTls())) {
+            try (FakeSmtpServer server = Security.STARTTLS
+                            .builder()
+                            .script(script -> script.on(startTls()).delay(WAIT, at))
+                            .start();
+                    SmtpClient client = SmtpClient.introduced(server)) {
+                client.says("STARTTLS").andHears("220 2.0.0");
+                takesTheWait(() ->
+                        client.shakesHands(server).says("EHLO client.example").andHears("250"));
+                assertThat(server.failures()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHoldBetweenTwoOctetsOfAReply(Security security) {
+        Hold hold = Hold.create();
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).reply(250, "in parts").heldBy(hold, Point.insideReply(6));
+            client.sends("NOOP").readsOctets("250 in");
+            hold.awaitReached();
+            client.hearsNothingYet();
+            Exchange held = server.transcript()
+                    .exchanges()
+                    .get(server.transcript().exchanges().size() - 1);
+            assertThat(held.isAnswered()).isFalse();
+            assertThat(held.sent().text()).isEqualTo("250 in");
+            hold.release();
+            client.readsOctets(" parts\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHoldIsSharedByManySessions(Security security) {
+        try (FakeSmtpServer server = security.builder().start()) {
+            Hold hold = server.script().on(noop()).hold();
+            List<SmtpClient> clients = new ArrayList<>();
+            for (int count = 0; count < 10; count++) {
+                clients.add(security.greeted(server).sends("NOOP"));
+            }
+            server.await(
+                    "ten NOOPs",
+                    transcript -> transcript.exchanges().stream()
+                                    .filter(exchange ->
+                                            exchange.received().text().startsWith("NOOP"))
+                                    .count()
+                            == 10);
+            clients.forEach(SmtpClient::hearsNothingYet);
+            assertThat(hold.isReached()).isTrue();
+            hold.release();
+            clients.forEach(client -> client.reads("250 …").close());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHoldThatIsNeverReleasedEndsWithTheServer(Security security) {
+        Hold hold = Hold.create();
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script().on(noop()).heldBy(hold);
+            client.sends("NOOP");
+            hold.awaitReached();
+            server.close();
+            client.expectsToBeGone();
+            assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
+            assertThat(hold.isReleased()).isFalse();
+        }
+    }
+
+    @Test
+    void aHoldThatNobodyComesToSaysSo() {
+        Hold hold = Hold.create();
+        assertThatThrownBy(() -> hold.awaitReached(Duration.ofMillis(20)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected a session to come to the hold within 20 ms, but none did; the transcript tells"
+                        + " what the clients did instead.");
+        assertThat(hold).hasToString("a hold");
+        hold.release();
+        assertThat(hold).hasToString("a hold that was released");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalWaitsAtOnePointAreTakenInTheirOrder(Security security) {
+        Hold first = Hold.create();
+        Hold second = Hold.create();
+        try (FakeSmtpServer server = security.builder().start();
+                SmtpClient client = security.greeted(server)) {
+            server.script()
+                    .on(noop())
+                    .reply(250, "x")
+                    .heldBy(first)
+                    .inject("one\r\n", Point.beforeReply())
+                    .heldBy(second)
+                    .inject("two\r\n", Point.beforeReply());
+            client.sends("NOOP");
+            first.awaitReached();
+            client.hearsNothingYet();
+            first.release();
+            client.readsOctets("one\r\n");
+            second.awaitReached();
+            client.hearsNothingYet();
+            second.release();
+            client.readsOctets("two\r\n250 x\r\n");
+        }
+    }
+
+    @Test
+    void randomDelaysAreThoseOfTheSeed() {
+        SplittableRandom one = new SplittableRandom(7);
+        SplittableRandom same = new SplittableRandom(7);
+        Spread uniform = new Spread.Uniform(Duration.ofMillis(2), Duration.ofMillis(5));
+        Spread logNormal = new Spread.LogNormal(Duration.ofMillis(100), 0.5);
+        List<Duration> drawn = new ArrayList<>();
+        for (int count = 0; count < 1000; count++) {
+            Duration wait = uniform.draw(one);
+            assertThat(wait)
+                    .isBetween(Duration.ofMillis(2), Duration.ofMillis(5))
+                    .isEqualTo(uniform.draw(same));
+            drawn.add(logNormal.draw(one));
+            assertThat(drawn.get(count)).isEqualTo(logNormal.draw(same)).isPositive();
+        }
+        assertThat(drawn.stream().sorted().toList().get(500)).isBetween(Duration.ofMillis(90), Duration.ofMillis(110));
+    }
+
+    @Test
+    void aRandomDelayLiesWithinItsBounds() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.script().on(noop()).delayBetween(WAIT, WAIT.plusMillis(10)).once();
+            takesTheWait(() -> client.says("NOOP").andReads("250 …"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHoldInTheContentKeepsTheServerFromReadingOn(Security security) {
+        Hold hold = Hold.create();
+        try (FakeSmtpServer server = security.builder().start()) {
+            server.script().on(data()).heldBy(hold, Point.inContent(4));
+            try (SmtpClient client = security.inBody(server)) {
+                client.sendsRaw("four");
+                hold.awaitReached();
+                client.sendsRaw("more\r\n.\r\n").hearsNothingYet();
+                hold.release();
+                client.hears("250 2.0.0");
+            }
+            assertThat(server.onlyMessage().content().text()).isEqualTo("fourmore\r\n");
+        }
+    }
+}

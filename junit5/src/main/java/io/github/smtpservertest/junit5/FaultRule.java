@@ -1,0 +1,231 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.junit5.RuleReader.reject;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Direction;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.script.Spread;
+import io.github.smtpservertest.script.Trigger;
+import io.github.smtpservertest.script.WireEffect;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads one {@link SmtpFault}. */
+final class FaultRule implements RuleReader {
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|min)");
+
+    private final SmtpFault annotation;
+    private final List<FaultEffect> effects;
+    private final Firing firing;
+
+    FaultRule(SmtpFault annotation) {
+        this.annotation = annotation;
+        this.effects = List.of(annotation.effect());
+        this.firing = new Firing(
+                "fault",
+                List.of(annotation.at()),
+                annotation.verb(),
+                annotation.argument(),
+                annotation.times(),
+                annotation.nth(),
+                annotation.session(),
+                annotation.optional());
+    }
+
+    @Override
+    public void check() {
+        firing.check();
+        reject(effects.isEmpty(), "it does not say what happens; give it an effect (effect = DROP_CONNECTION).");
+        for (FaultParameter parameter : FaultParameter.values()) {
+            check(parameter);
+        }
+        reject(
+                !annotation.raw().isEmpty() && !annotation.hex().isEmpty(),
+                "raw and hex are two ways to say the same octets; leave one of them out.");
+        reject(annotation.octets() < 0, "octets is 1 or more, not " + annotation.octets() + ".");
+        reject(annotation.repeat() < 0, "repeat is 1 or more, or 0 for without end, not " + annotation.repeat() + ".");
+        checkPoint();
+        checkReply();
+    }
+
+    private void check(FaultParameter parameter) {
+        boolean there = parameter.isIn(annotation);
+        for (FaultEffect effect : effects) {
+            reject(
+                    !there && effect.needs(parameter),
+                    effect + " needs " + parameter.attribute() + "; give it one (" + parameter.source() + ").");
+        }
+        reject(
+                there && effects.stream().noneMatch(effect -> effect.knows(parameter)),
+                parameter.attribute() + " is for "
+                        + parameter.effects().stream().map(FaultEffect::name).collect(Collectors.joining(", "))
+                        + ", and none of them is asked for; leave it out.");
+    }
+
+    private void checkPoint() {
+        Point.Place[] places = annotation.point();
+        reject(
+                places.length > 1,
+                "it has " + places.length + " points, and happens at one; make one of it for each point.");
+        reject(annotation.octet() < -1, "octet is 0 or more, not " + annotation.octet() + ".");
+        if (places.length == 1) {
+            boolean inside = places[0] == Point.Place.INSIDE_REPLY || places[0] == Point.Place.IN_CONTENT;
+            reject(
+                    inside && annotation.octet() < 0,
+                    places[0] + " is somewhere inside; say after which octet (octet = 10).");
+            Set<Stage> possible = stagesWith(places[0]);
+            Optional<Stage> other = firing.at().stream()
+                    .filter(stage -> !possible.contains(stage))
+                    .findFirst();
+            other.ifPresent(stage -> reject(
+                    true,
+                    "at " + stage + " there is no point " + places[0] + "; there is one at "
+                            + possible.stream().map(Stage::name).collect(Collectors.joining(" and ")) + "."));
+        }
+    }
+
+    private static Set<Stage> stagesWith(Point.Place place) {
+        return switch (place) {
+            case AT_ACCEPT -> EnumSet.of(Stage.CONNECT);
+            case BEFORE_TLS, INSIDE_TLS -> EnumSet.of(Stage.CONNECT, Stage.STARTTLS);
+            case IN_CONTENT -> EnumSet.of(Stage.DATA, Stage.BODY);
+            case BEFORE_REPLY, INSIDE_REPLY, AFTER_REPLY -> EnumSet.allOf(Stage.class);
+        };
+    }
+
+    private void checkReply() {
+        boolean says = annotation.code() != 0;
+        reject(
+                !says && annotation.text().length > 0,
+                "it has a text and no code; a reply is a code with a text (code = 451).");
+        reject(!says && annotation.lie() != Lie.NONE, "it lies without a code; a lie is a reply (code = 451).");
+    }
+
+    @Override
+    public Rule addTo(SmtpScript script) {
+        Trigger trigger = firing.in(script).withProbability(annotation.probability());
+        Rule rule = annotation.code() == 0
+                ? trigger.answerByDefault()
+                : trigger.reply(annotation.code(), annotation.text());
+        for (FaultEffect effect : effects) {
+            add(effect, rule);
+        }
+        switch (annotation.lie()) {
+            case NONE -> {}
+            case REFUSE_BUT_KEEP -> rule.butKeep();
+            case ACCEPT_BUT_DISCARD -> rule.butDiscard();
+        }
+        return firing.limit(rule);
+    }
+
+    private void add(FaultEffect effect, Rule rule) {
+        switch (effect) {
+            case DELAY -> rule.delay(duration(), at(Point.beforeReply()));
+            case DELAY_BETWEEN -> rule.delayBetween(duration(), duration(annotation.upTo()));
+            case DELAY_ABOUT -> rule.delay(new Spread.LogNormal(duration(), annotation.sigma()));
+            case HOLD -> rule.heldBy(Hold.create(), at(Point.beforeReply()));
+            case STALL -> rule.stall(at(Point.beforeReply()));
+            case STOP_READING -> stopReading(rule);
+            case DRIBBLE -> rule.dribbled(Math.max(1, annotation.octets()), duration());
+            case SPLIT -> rule.splitAt(duration(), annotation.cutAfter());
+            case EACH_LINE_APART -> rule.eachLineApart(duration());
+            case CR_APART_FROM_LF -> rule.crApartFromLf(duration());
+            case TOGETHER_WITH_THE_NEXT -> rule.togetherWithTheNext();
+            case SEND_SLOWLY -> rule.throttled(annotation.octetsPerSecond());
+            case READ_SLOWLY -> rule.readsSlowly(annotation.octetsPerSecond());
+            case TRUNCATE -> rule.truncatedAfter(annotation.octets());
+            case WITHHOLD -> rule.withheld();
+            case INJECT -> rule.effect(new WireEffect.Inject(octets(), at(Point.afterReply())));
+            case SAY_RAW -> rule.effect(new WireEffect.Replace(octets()));
+            case FLOOD -> rule.effect(new WireEffect.Flood(octets(), repeats(), at(Point.beforeReply())));
+            case STAY_IN_PLAINTEXT -> rule.stayInPlaintext();
+            case DROP_CONNECTION -> rule.closeConnection(at(Point.beforeReply()));
+            case RESET_CONNECTION -> rule.resetConnection(at(Point.beforeReply()));
+            case CLOSE_SENDING_HALF -> rule.halfClose(Direction.TO_CLIENT, at(Point.afterReply()));
+            case CLOSE_READING_HALF -> rule.halfClose(Direction.FROM_CLIENT, at(Point.afterReply()));
+        }
+    }
+
+    private void stopReading(Rule rule) {
+        Point at = at(Point.afterReply());
+        if (annotation.duration().isEmpty()) {
+            rule.stopReading(at);
+        } else {
+            rule.stopReading(duration(), at);
+        }
+    }
+
+    private Point at(Point unlessSet) {
+        long octet = annotation.octet();
+        if (annotation.point().length == 1) {
+            return new Point(annotation.point()[0], Math.max(0, octet));
+        }
+        if (octet < 0) {
+            return unlessSet;
+        }
+        return firing.at().equals(List.of(Stage.BODY))
+                ? Point.inContent(octet)
+                : Point.insideReply(Math.toIntExact(octet));
+    }
+
+    private long repeats() {
+        return annotation.repeat() == 0 ? Long.MAX_VALUE : annotation.repeat();
+    }
+
+    private Octets octets() {
+        if (annotation.hex().isEmpty()) {
+            return Octets.of(annotation.raw());
+        }
+        try {
+            return Octets.of(HexFormat.of().parseHex(annotation.hex().replace(" ", "")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + annotation.hex() + "' is no octets in hex, which are two digits each (hex = \"32353020\").",
+                    e);
+        }
+    }
+
+    private Duration duration() {
+        return annotation.duration().isEmpty() ? Duration.ZERO : duration(annotation.duration());
+    }
+
+    private static Duration duration(String text) {
+        Matcher form = DURATION.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no time; write it like 300ms, 2s or 5min.");
+        }
+        long count = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            default -> Duration.ofMinutes(count);
+        };
+    }
+
+    /** The annotation as it may stand in the source, with what tells it from others. */
+    @Override
+    public String toString() {
+        AnnotationSource source = firing.source("SmtpFault");
+        if (!effects.isEmpty()) {
+            String names =
+                    Arrays.stream(annotation.effect()).map(FaultEffect::name).collect(Collectors.joining(", "));
+            source.with("effect", effects.size() == 1 ? names : "{" + names + "}");
+        }
+        return (annotation.code() == 0 ? source : source.with("code", String.valueOf(annotation.code()))).toString();
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.command.Stage.BODY;
+import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.DATA;
+import static io.github.smtpservertest.command.Stage.END_OF_DATA;
+import static io.github.smtpservertest.command.Stage.MAIL;
+import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.command.Stage.RCPT;
+import static io.github.smtpservertest.command.Stage.STARTTLS;
+import static io.github.smtpservertest.junit5.FaultEffect.DELAY;
+import static io.github.smtpservertest.junit5.FaultEffect.DRIBBLE;
+import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
+import static io.github.smtpservertest.junit5.FaultEffect.HOLD;
+import static io.github.smtpservertest.junit5.FaultEffect.INJECT;
+import static io.github.smtpservertest.junit5.FaultEffect.RESET_CONNECTION;
+import static io.github.smtpservertest.junit5.FaultEffect.SAY_RAW;
+import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
+import static io.github.smtpservertest.script.Point.Place.AFTER_REPLY;
+import static io.github.smtpservertest.script.Point.Place.IN_CONTENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the annotation does on the wire. No test here would pass, were its rules not to fire. */
+class SmtpFaultTest {
+
+    private static Client inBody(FakeSmtpServer smtp) {
+        Client client = Client.of(smtp);
+        client.says("EHLO client.example.org");
+        client.says("MAIL FROM:<shop@example.org>");
+        client.says("RCPT TO:<bob@example.com>");
+        assertThat(client.says("DATA")).startsWith("354");
+        return client;
+    }
+
+    private static SessionEnd.How endOf(FakeSmtpServer smtp) {
+        return smtp.awaitSessionsEnd().onlySession().end().how();
+    }
+
+    @Test
+    @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
+    void theConnectionIsDroppedInsteadOfAReply(FakeSmtpServer smtp) {
+        try (Client client = inBody(smtp)) {
+            assertThat(client.says("Subject: hi\r\n\r\nHello\r\n.")).isEmpty();
+        }
+        assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+        assertThat(smtp.onlyMessage().reply()).isEmpty();
+    }
+
+    @Test
+    @SmtpFault(at = NOOP, effect = RESET_CONNECTION, point = AFTER_REPLY)
+    void thePointIsChosen(FakeSmtpServer smtp) {
+        Client.asks(smtp, "NOOP");
+        assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_RESET);
+        assertThat(smtp.transcript().exchanges().get(2).isAnswered()).isTrue();
+    }
+
+    @Test
+    @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, octet = 4)
+    void thePointLiesInTheContent(FakeSmtpServer smtp) {
+        try (Client client = inBody(smtp)) {
+            assertThat(client.says("Subject: hi")).isEmpty();
+        }
+        assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+        assertThat(smtp.messages()).isEmpty();
+    }
+
+    @Test
+    @SmtpFault(at = BODY, effect = DROP_CONNECTION, octet = 4)
+    void atBodyAnOctetIsOneOfTheContent(FakeSmtpServer smtp) {
+        try (Client client = inBody(smtp)) {
+            assertThat(client.says("Subject: hi")).isEmpty();
+        }
+        assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+    }
+
+    @Test
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 6, code = 250, text = "cut off")
+    void elsewhereAnOctetIsOneOfTheReply(FakeSmtpServer smtp) {
+        Client.asks(smtp, "NOOP");
+        assertThat(smtp.awaitSessionsEnd().exchanges().get(2).sent().text()).isEqualTo("250 cu");
+    }
+
+    @Test
+    @SmtpFault(
+            at = RCPT,
+            argument = "bob@*",
+            code = 451,
+            text = {"one", "two"},
+            effect = {DELAY, DRIBBLE},
+            octets = 5,
+            duration = "2ms",
+            times = 1)
+    void aReplyAndTwoEffects(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            client.says("EHLO client.example.org");
+            client.says("MAIL FROM:<shop@example.org>");
+            assertThat(client.says("RCPT TO:<ann@example.com>")).startsWith("250");
+            assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo("451-one\n451 two");
+            assertThat(client.says("RCPT TO:<bob@example.com>")).startsWith("250");
+        }
+        assertThat(smtp.awaitSessionsEnd().onlySession().sent())
+                .extracting(segment -> segment.octets().text())
+                .containsSubsequence("451-o", "ne\r\n4", "51 tw", "o\r\n");
+    }
+
+    @Test
+    @SmtpFault(verb = "XFOO", effect = SAY_RAW, raw = "250 ok\r\n")
+    @SmtpFault(at = MAIL, effect = SAY_RAW, hex = "35 35 30 20 ff 0d 0a")
+    @SmtpFault(at = NOOP, effect = INJECT, raw = "421 bye\r\n", nth = 2)
+    void octetsAsTheyAre(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "XFOO")).isEqualTo("250 ok");
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("550 ");
+        try (Client client = Client.of(smtp)) {
+            client.says("NOOP");
+            assertThat(client.says("NOOP")).startsWith("250");
+            assertThat(client.says("NOOP")).isEqualTo("421 bye");
+        }
+        assertThat(smtp.transcript().session(2).exchanges().get(2).sent().toByteArray())
+                .containsExactly('5', '5', '0', ' ', 0xff, '\r', '\n');
+    }
+
+    @Test
+    @SmtpFault(at = END_OF_DATA, effect = HOLD)
+    void theTestReleasesAHold(FakeSmtpServer smtp) {
+        Hold hold = smtp.script().holds().get(0);
+        Thread mailer = new Thread(() -> Client.mails(smtp, "bob@example.com", "hi"));
+        mailer.start();
+        hold.awaitReached();
+        assertThat(smtp.messages()).isEmpty();
+        hold.release();
+        assertThat(smtp.awaitMessages(1)).hasSize(1);
+        smtp.awaitSessionsEnd();
+    }
+
+    @Test
+    @SmtpFault(at = RCPT, effect = TRUNCATE, octets = 3, code = 550, lie = Lie.REFUSE_BUT_KEEP)
+    void aLieCutShort(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            client.says("EHLO client.example.org");
+            client.says("MAIL FROM:<shop@example.org>");
+            assertThat(client.says("RCPT TO:<bob@example.com>\r\nNOOP")).startsWith("550250 ");
+        }
+        assertThat(smtp.transcript().exchanges().get(3).after().recipients()).isEqualTo(1);
+    }
+
+    @Test
+    @SmtpFault(at = CONNECT, session = 1, effect = DROP_CONNECTION)
+    @SmtpFault(at = CONNECT, probability = 0, effect = RESET_CONNECTION)
+    void oneSessionAndNoChance(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.greeting()).isEmpty();
+        }
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+    }
+
+    @Test
+    @SmtpFault(at = CONNECT, effect = DROP_CONNECTION, server = "primary")
+    void oneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
+        try (Client client = Client.of(primary)) {
+            assertThat(client.greeting()).isEmpty();
+        }
+        assertThat(Client.asks(backup, "NOOP")).startsWith("250");
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, times = 1)
+    @SmtpFault(at = MAIL, effect = DROP_CONNECTION, times = 1)
+    @interface Shaky {}
+
+    @Test
+    @Shaky
+    void anAnnotationOfOnesOwn(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).isEmpty();
+        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
+    }
+
+    @Test
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, times = 1)
+    @SmtpReply(at = NOOP, code = 451)
+    void ofBothOnOneElementTheFaultIsTheNewer(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("451");
+    }
+
+    @Nested
+    @SmtpFault(at = CONNECT, effect = DELAY, duration = "1ms")
+    @SmtpFault(at = STARTTLS, effect = DROP_CONNECTION)
+    class OnAClass {
+
+        @BeforeEach
+        void itIsThereBeforeTheFirst(FakeSmtpServer smtp) {
+            assertThat(smtp.script().rules()).hasSizeGreaterThanOrEqualTo(2);
+        }
+
+        @Test
+        void itNeedNotFire(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        }
+
+        @Test
+        @SmtpFault(at = CONNECT, effect = DROP_CONNECTION)
+        void theMethodsIsTheNewer(FakeSmtpServer smtp) {
+            try (Client client = Client.of(smtp)) {
+                assertThat(client.greeting()).isEmpty();
+            }
+        }
+    }
+
+    static class NeverFires {
+        @Test
+        @SmtpFault(at = NOOP, effect = DROP_CONNECTION)
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void oneThatNeverFiresFailsTheTest() {
+        assertThat(Kit.complaintOf(NeverFires.class))
+                .contains("at NOOP: close instead of replying")
+                .contains("never fired");
+    }
+}

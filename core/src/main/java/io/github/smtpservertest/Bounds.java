@@ -9,20 +9,6 @@ final class Bounds {
 
     private Bounds() {}
 
-    static long atLeast(long least, long value, String what) {
-        if (value < least) {
-            throw new IllegalArgumentException(what + " is " + least + " or more, not " + value + ".");
-        }
-        return value;
-    }
-
-    static Duration positive(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + " is longer than zero, not " + duration + ".");
-        }
-        return duration;
-    }
-
     static int port(int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException(
@@ -37,6 +23,20 @@ final class Bounds {
                     + "' cannot stand in a greeting; it must be printable ASCII without spaces.");
         }
         return name;
+    }
+
+    static long atLeast(long least, long value, String what) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + " is " + least + " or more, not " + value + ".");
+        }
+        return value;
+    }
+
+    static Duration positive(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(what + " is longer than zero, not " + duration + ".");
+        }
+        return duration;
     }
 
     static String keyword(String line) {

@@ -4,6 +4,7 @@ import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.internal.session.Security;
 import io.github.smtpservertest.internal.session.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
@@ -37,6 +38,7 @@ public final class FakeSmtpServerBuilder {
     private final Likeness likeness = new Likeness();
     private final LoginSetup login = new LoginSetup();
     private final LimitSetup limits = new LimitSetup();
+    private final FaultSetup faults = new FaultSetup();
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "mx.example.com";
@@ -333,6 +335,12 @@ public final class FakeSmtpServerBuilder {
         return script(script -> script.seed(chance));
     }
 
+    /** A fault of the catalogue, in its usual form. */
+    public FakeSmtpServerBuilder fault(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
     /** Takes addresses in {@code fault.example} for orders to do something wrong; see {@link MagicAddresses}. */
     public FakeSmtpServerBuilder magicAddresses() {
         return magicAddresses(MagicAddresses.DOMAIN);
@@ -361,23 +369,17 @@ public final class FakeSmtpServerBuilder {
     /** The server, not started yet; an {@link IllegalArgumentException} where the settings contradict each other. */
     public FakeSmtpServer build() {
         tls.offeredByHabit(likeness.offersTls(extensions));
+        faults.change(this, tls, login, limits, lmtp);
         tls.check();
         login.check();
         if (lmtp && realServer.isPresent()) {
             throw new IllegalArgumentException(
                     "A server that stands in front of a real one speaks SMTP; take lmtp() away.");
         }
-        boolean submission = likeness.wantsLogin() && login.authenticator().isPresent();
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
-        Security security = new Security(
-                certificates.map(made -> tls.layer(made, hostName)),
-                tls.isImplicit(),
-                tls.isRequired() || submission && tls.isOn(),
-                login.authenticator(),
-                login.mechanisms(likeness),
-                login.isAllowedInClear(tls.isOn()),
-                login.isRequired() || submission);
+        Security security = login.security(
+                tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
         Settings settings = new Settings(
                 hostName,
                 likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords),
@@ -386,7 +388,8 @@ public final class FakeSmtpServerBuilder {
                 limits.limits(),
                 security,
                 realServer);
-        return new FakeSmtpServer(address, port, settings, certificates, waitLimit, rules, dialogue, listener);
+        return new FakeSmtpServer(
+                address, port, settings, certificates, waitLimit, rules.andThen(faults::script), dialogue, listener);
     }
 
     /** The server, started; see {@link FakeSmtpServer#open()}. */

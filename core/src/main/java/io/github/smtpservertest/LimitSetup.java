@@ -47,6 +47,11 @@ final class LimitSetup {
         connections = (int) Bounds.atLeast(1, most, "The number of connections");
     }
 
+    /** Nobody is let in, nor even listened to. */
+    void refuse() {
+        connections = 0;
+    }
+
     void mostInMemory(long octets) {
         mostInMemory = Bounds.atLeast(0, octets, "The number of octets in memory");
     }

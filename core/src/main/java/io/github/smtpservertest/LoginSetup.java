@@ -3,6 +3,8 @@ package io.github.smtpservertest;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.Users;
+import io.github.smtpservertest.internal.session.Security;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,16 +58,21 @@ final class LoginSetup {
         return authenticator;
     }
 
-    Set<Mechanism> mechanisms(Likeness likeness) {
+    Security security(TlsSetup tls, Optional<TlsLayer> layer, Likeness likeness, boolean onlyInsideTls) {
+        boolean submission = likeness.wantsLogin() && authenticator.isPresent();
+        return new Security(
+                layer,
+                tls.isImplicit(),
+                tls.isRequired() || (submission && tls.isOn()),
+                authenticator,
+                mechanisms(likeness),
+                inClear.orElse(!tls.isOn()),
+                onlyInsideTls,
+                required || submission);
+    }
+
+    private Set<Mechanism> mechanisms(Likeness likeness) {
         return only.orElseGet(() ->
                 likeness.mechanisms(authenticator.map(Authenticator::mechanisms).orElse(Set.of())));
-    }
-
-    boolean isAllowedInClear(boolean tlsIsOn) {
-        return inClear.orElse(!tlsIsOn);
-    }
-
-    boolean isRequired() {
-        return required;
     }
 }

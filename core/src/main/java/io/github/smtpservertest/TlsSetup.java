@@ -1,5 +1,6 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.Leaf;
@@ -18,6 +19,7 @@ final class TlsSetup {
     private boolean implicit;
     private boolean offeredByHabit;
     private boolean required;
+    private boolean withdrawn;
     private UnaryOperator<LeafSpec> certificate = spec -> spec;
     private Optional<Leaf> own = Optional.empty();
     private UnaryOperator<ServerTls> versions = tls -> tls;
@@ -60,6 +62,15 @@ final class TlsSetup {
         return startTls || implicit || offeredByHabit;
     }
 
+    /** Says nothing of STARTTLS, and refuses it; the certificates are there nevertheless. */
+    void withdraw(Extension extension) {
+        withdrawn |= extension == Extension.STARTTLS;
+    }
+
+    boolean isStartTls() {
+        return isOn() && !implicit;
+    }
+
     boolean isImplicit() {
         return implicit;
     }
@@ -78,7 +89,12 @@ final class TlsSetup {
         }
     }
 
-    TlsLayer layer(TestCertificates certificates, String hostName) {
+    /** How TLS is laid; empty where there is none, or none is let on. */
+    Optional<TlsLayer> layer(Optional<TestCertificates> certificates, String hostName) {
+        return certificates.filter(made -> !withdrawn).map(made -> layer(made, hostName));
+    }
+
+    private TlsLayer layer(TestCertificates certificates, String hostName) {
         Leaf leaf = own.orElseGet(
                 () -> certificates.issue(certificate.apply(LeafSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         ServerTls chosen =

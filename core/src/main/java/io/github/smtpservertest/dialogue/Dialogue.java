@@ -94,6 +94,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code ! send 100 octets a second}, {@code ! read 100 octets a second}<td>No faster, from here to the end.
  * <tr><td>{@code ! stop reading}, {@code ! stop reading for 2 s}<td>It does not read.
  * <tr><td>{@code ! say hex 32 32 30 0D 0A}, {@code ! say base64 MjIwDQo=}<td>It says these octets.
+ * <tr><td>{@code ! no reply}, or {@code # no reply} as a transcript has it<td>It says nothing to this command.
  * <tr><td>{@code ! stay in plaintext}<td>Behind the 220 to STARTTLS: TLS does not begin.
  * <tr><td>{@code ! inside TLS}<td>Behind that 220: what follows is said inside TLS, before the client speaks there.
  * <tr><td>{@code ! octets 10}<td>The client sends ten octets, whatever they are.

@@ -66,7 +66,7 @@ final class DialogueParser {
         }
     }
 
-    /** Of a transcript's remarks three have a meaning: where a session begins, and that the server ended it. */
+    /** Of a transcript's remarks some have a meaning: where a session begins, what got no reply, that the server ended it. */
     private void comment(Reading reading) {
         Matcher session = SESSION.matcher(reading.rest());
         if (session.matches()) {
@@ -82,6 +82,9 @@ final class DialogueParser {
             lastNumber = number;
             begun = true;
             scene = new SceneBuilder(reading.line());
+        } else if (reading.rest().stripTrailing().equals("# no reply")) {
+            begun = true;
+            scene.add(reading, new Step.SaysNothing(reading.line()));
         } else if (reading.takes("# end: ") && scene.mayEnd()) {
             String how = reading.rest().stripTrailing();
             if (how.equals(words(SessionEnd.How.SERVER_CLOSED)) || how.equals(words(SessionEnd.How.SERVER_FAILED))) {
@@ -111,6 +114,7 @@ final class DialogueParser {
 
     private void directive(Reading reading) {
         reading.next();
+        reading.skipSpaces();
         int start = reading.position();
         String words = Directives.normalized(reading.rest());
         if (words.equals(FURTHER)) {
@@ -125,7 +129,7 @@ final class DialogueParser {
                         start,
                         "There is no directive '" + words + "'; there are sleep 200 ms, hold NAME, stall, close, reset,"
                                 + " half-close, dribble 1 octet every 10 ms, send 100 octets a second, read 100 octets a"
-                                + " second, stop reading, say hex 0D 0A, say base64 DQo=, stay in plaintext, inside TLS,"
+                                + " second, stop reading, say hex 0D 0A, say base64 DQo=, no reply, stay in plaintext, inside TLS,"
                                 + " octets 10, silence, client closes, optional, either, or, in any order, and, repeat,"
                                 + " repeat 2 times, end, every further session."));
         steps.forEach(step -> scene.add(reading, step));

@@ -9,17 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Plays one session of a {@link Dialogue}. For the server: it belongs to the session's thread, which asks it at each
  * moment.
  */
 public final class DialoguePlayer {
-
-    private static final Octets DOT = Octets.of(".\r\n");
-    private static final Pattern CHUNK = Pattern.compile("(?i)BDAT +([0-9]{1,9})\\b");
 
     private final DialoguePlay play;
     private final int session;
@@ -141,7 +136,7 @@ public final class DialoguePlayer {
                 chunk -= length;
             } else {
                 heard++;
-                chunk = chunkSize(hears).orElse(0);
+                chunk = EndOfInput.chunkSize(hears).orElse(0);
             }
         }
         List<Step> steps = left.leadingOfServer();
@@ -152,15 +147,6 @@ public final class DialoguePlayer {
         ahead.addAll(steps.subList(length, steps.size()));
         agenda = left.without(steps.size()).after(ahead);
         return Saying.withNext(say(steps.subList(0, length), false));
-    }
-
-    /** The size that a BDAT line of the dialogue declares. */
-    private static OptionalInt chunkSize(Step.Hears hears) {
-        if (!(hears.pattern() instanceof LinePattern.Literal literal)) {
-            return OptionalInt.empty();
-        }
-        Matcher chunk = CHUNK.matcher(literal.octets().text());
-        return chunk.lookingAt() ? OptionalInt.of(Integer.parseInt(chunk.group(1))) : OptionalInt.empty();
     }
 
     /** How many octets to read as they are, because what comes next has no line end; empty where a line is to come. */
@@ -199,7 +185,9 @@ public final class DialoguePlayer {
         int size = Integer.MAX_VALUE;
         Agenda left = agenda;
         if (chunk) {
-            size = left.head() instanceof Step.Hears hears ? chunkSize(hears).orElse(0) : 0;
+            size = left.head() instanceof Step.Hears hears
+                    ? EndOfInput.chunkSize(hears).orElse(0)
+                    : 0;
             left = left.tail();
         }
         return inContent(left, size);
@@ -209,25 +197,21 @@ public final class DialoguePlayer {
         List<WireEffect> effects = new ArrayList<>();
         int offset = 0;
         boolean ended = false;
-        for (Agenda left = from; !left.isEmpty() && !ended && offset < size; left = left.tail()) {
+        for (Agenda left = from; !left.isEmpty() && !ended && offset != size; left = left.tail()) {
             Step step = left.head();
             if (step instanceof Step.Hears hears && hears.pattern() instanceof LinePattern.Literal literal) {
                 offset += literal.octets().length();
-                ended = size == Integer.MAX_VALUE && endsContent(literal.octets());
+                ended = size == Integer.MAX_VALUE && EndOfInput.isOfContent(literal.octets());
             } else if (step instanceof Step.HearsOctets octets) {
                 offset += octets.count();
             } else if (step.isServers()) {
-                effect(step, Point.inContent(offset)).ifPresent(effects::add);
+                // A line that goes on behind the chunk was never answered: the server ended the session before.
+                effect(step, Point.inContent(Math.min(offset, size))).ifPresent(effects::add);
             } else {
                 ended = true;
             }
         }
         return effects;
-    }
-
-    /** The final dot; where lines may end otherwise than with CRLF, that one, too. */
-    private static boolean endsContent(Octets line) {
-        return line.equals(DOT) || line.text().matches("(?s)(?:.*[\r\n])?\\.[\r\n]+");
     }
 
     private Optional<WireEffect> effect(Step step, Point at) {
@@ -261,7 +245,10 @@ public final class DialoguePlayer {
                     from += octets.count();
                 } else if (left.head() instanceof Step.Hears hears) {
                     HeardLine line = heard.line(from);
-                    Optional<Captures> more = hears.pattern().match(line, known);
+                    Captures before = known;
+                    Optional<Captures> more = hears.pattern()
+                            .match(line.asCommand(), before)
+                            .or(() -> hears.pattern().match(line.asResponse(), before));
                     if (more.isEmpty()) {
                         break;
                     }

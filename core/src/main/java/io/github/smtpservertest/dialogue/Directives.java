@@ -37,6 +37,7 @@ final class Directives {
         int line = reading.line();
         return switch (words) {
             case "silence" -> one(new Step.Silence(line));
+            case "no reply" -> one(new Step.SaysNothing(line));
             case "client closes" -> one(new Step.Leaves(line));
             case "close" -> one(close(line));
             case "reset" -> one(reset(line));

@@ -29,6 +29,16 @@ final class HeardLine {
         this.login = login;
     }
 
+    /** The same, read as a command. */
+    HeardLine asCommand() {
+        return new HeardLine(octets, ended, true, true);
+    }
+
+    /** The same, read as a response to a challenge. */
+    HeardLine asResponse() {
+        return new HeardLine(octets, ended, false, true);
+    }
+
     byte[] octets() {
         return octets;
     }

@@ -72,7 +72,7 @@ sealed interface LinePattern {
             }
             String text = latin(octets.toByteArray());
             if (text.equals(MASK + "\r\n")) {
-                return !line.command();
+                return true;
             }
             Matcher auth = MASKED_AUTH.matcher(text);
             String start = auth.matches() ? auth.group(1).toUpperCase(Locale.ROOT) : "";

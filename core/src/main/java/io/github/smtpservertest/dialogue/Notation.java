@@ -89,6 +89,9 @@ final class Notation {
         if (step instanceof Step.SaysDefault) {
             return "S...";
         }
+        if (step instanceof Step.SaysNothing) {
+            return "! no reply";
+        }
         if (step instanceof Step.Happens happens) {
             return "! " + happens.words();
         }

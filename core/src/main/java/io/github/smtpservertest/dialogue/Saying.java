@@ -48,7 +48,7 @@ final class Saying {
         ByteArrayOutputStream soFar = new ByteArrayOutputStream();
         for (int index = 0; index < steps.size(); index++) {
             Step step = steps.get(index);
-            if (step instanceof Step.SaysDefault) {
+            if (step instanceof Step.SaysDefault || (step instanceof Step.SaysNothing && soFar.size() == 0)) {
                 return index + 1;
             }
             if (step instanceof Step.Says says) {
@@ -134,10 +134,7 @@ final class Saying {
     /** Nothing is said, and all goes on as if it had been. */
     static DialogueAnswer nothing() {
         return new DialogueAnswer(
-                false,
-                Action.DEFAULT.with(new WireEffect.Truncate(Point.beforeReply())),
-                Octets.EMPTY,
-                Optional.empty());
+                false, Action.DEFAULT.with(new WireEffect.Replace(Octets.EMPTY)), Octets.EMPTY, Optional.empty());
     }
 
     /** The same, kept back for the next reply. */
@@ -218,7 +215,7 @@ final class Saying {
                 action = action.with(new WireEffect.Replace(Octets.of(longer)));
             }
         } else if (!left && !over) {
-            effects.add(new WireEffect.Truncate(Point.beforeReply()));
+            effects.add(new WireEffect.Replace(Octets.EMPTY));
         }
         for (WireEffect effect : effects) {
             action = action.with(effect);

@@ -52,7 +52,7 @@ final class SceneBuilder {
         if (!part.isEmpty()) {
             follow(reading, part.get(part.size() - 1), step);
         } else if (!open.isEmpty() && !begins(step)) {
-            throw reading.wrong("A part of a group begins with something that the client says.");
+            throw reading.wrongAt(0, "A part of a group begins with something that the client says.");
         }
         if (step instanceof Step.Hears hears) {
             names.addAll(hears.pattern().names());
@@ -69,14 +69,16 @@ final class SceneBuilder {
 
     private static void follow(Reading reading, Step before, Step step) {
         if (step.isServers() && isLast(before)) {
-            throw reading.wrong("Nothing of the server's can follow '" + Notation.line(before) + "' on line "
-                    + before.line() + ".");
+            throw reading.wrongAt(
+                    0,
+                    "Nothing of the server's can follow '" + Notation.line(before) + "' on line " + before.line()
+                            + ".");
         }
         boolean mayBeSkipped = before instanceof Step.Maybe
                 || (before instanceof Step.Repeat repeat && repeat.times() == Step.Repeat.ANY_TIMES);
         if (step.isServers() && mayBeSkipped) {
-            throw reading.wrong(
-                    "Nothing of the server's can follow a part that may be left out; put it into the part.");
+            throw reading.wrongAt(
+                    0, "Nothing of the server's can follow a part that may be left out; put it into the part.");
         }
     }
 
@@ -166,8 +168,37 @@ final class SceneBuilder {
     /** The server ends the session, unless it has done so already. */
     void ends(Step step) {
         if (steps.isEmpty() || !isLast(steps.get(steps.size() - 1))) {
-            steps.add(step);
+            steps.add(placeOfEnd(), step);
         }
+    }
+
+    /**
+     * Where a server ended the session that a transcript tells of. What the client had sent behind was never answered: the
+     * last lines, but for the first thing it said there.
+     */
+    private int placeOfEnd() {
+        int run = steps.size();
+        while (run > 0 && steps.get(run - 1) instanceof Step.Hears) {
+            run--;
+        }
+        return run < steps.size() && isAnswerToQuit(run)
+                ? run
+                : run + EndOfInput.of(steps.subList(run, steps.size()), content(run));
+    }
+
+    private boolean isAnswerToQuit(int run) {
+        int at = run;
+        while (at > 0 && steps.get(at - 1).isServers()) {
+            at--;
+        }
+        return at < run && at > 0 && Notation.line(steps.get(at - 1)).equalsIgnoreCase("C: QUIT");
+    }
+
+    /** Whether what comes at that step is a content. */
+    private boolean content(int run) {
+        return run > 0
+                && steps.get(run - 1) instanceof Step.Says says
+                && says.speech().octets(Captures.NONE).text().startsWith("354");
     }
 
     /** Before its last reply the server has waited for the client in vain. */

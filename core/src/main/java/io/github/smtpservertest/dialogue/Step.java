@@ -14,7 +14,10 @@ sealed interface Step {
 
     /** Whether it is the server's to do. */
     default boolean isServers() {
-        return this instanceof Says || this instanceof SaysDefault || this instanceof Happens;
+        return this instanceof Says
+                || this instanceof SaysDefault
+                || this instanceof Happens
+                || this instanceof SaysNothing;
     }
 
     /** The client is to say this line. */
@@ -37,6 +40,9 @@ sealed interface Step {
 
     /** The server says what it would say without the dialogue. */
     record SaysDefault(int line) implements Step {}
+
+    /** The server gives no reply, and goes on as if it had. */
+    record SaysNothing(int line) implements Step {}
 
     /** Something happens on the wire. */
     record Happens(int line, String words, Effect effect) implements Step {}

@@ -235,7 +235,7 @@ public final class SmtpScript {
         }
         SessionView view = session.get();
         Optional<Claim> claim = scenarios.isEmpty()
-                ? claim(now, moment, view, List.of())
+                ? claimTelling(now, moment, view, remarks)
                 : turns.take(() -> claimTelling(now, moment, view, remarks));
         if (claim.isPresent()) {
             Rule rule = claim.get().rule();

@@ -2,6 +2,7 @@ package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,9 +63,11 @@ final class TranscriptText {
         StringBuilder text = new StringBuilder();
         line(text, "# session " + session.number());
         int next = 0;
-        for (Exchange exchange : session.exchanges()) {
+        Iterator<Exchange> exchanges = session.exchanges().iterator();
+        while (exchanges.hasNext()) {
+            Exchange exchange = exchanges.next();
             handshakes(session, next, exchange.number(), text);
-            text.append(exchange(exchange));
+            text.append(exchange(exchange, exchanges.hasNext()));
             next = exchange.number() + 1;
         }
         handshakes(session, next, Integer.MAX_VALUE, text);
@@ -99,6 +102,11 @@ final class TranscriptText {
     }
 
     String exchange(Exchange exchange) {
+        return exchange(exchange, false);
+    }
+
+    /** One that nothing was said to is told from one that was answered later, if another follows. */
+    private String exchange(Exchange exchange, boolean followed) {
         StringBuilder text = new StringBuilder();
         boolean atCommand = mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
         boolean atReply = mark.filter(it -> it.pointsAtReplyOf(exchange)).isPresent();
@@ -107,8 +115,8 @@ final class TranscriptText {
         exchange.rule().ifPresent(rule -> line(text, "# " + rule));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
         said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
-        if (atReply && exchange.sent().isEmpty()) {
-            line(text, "# no reply", true);
+        if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
+            line(text, "# no reply", atReply);
         }
         return text.toString();
     }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -233,62 +232,6 @@ class CallbackTest {
         }
         assertThat(heard).containsExactlyInAnyOrder("250 session 1", "250 session 2", "250 session 3", "250 session 4");
         assertThat(server.failures()).isEmpty();
-    }
-
-    @Test
-    void oneThatBlocksIsReleasedByClose() throws InterruptedException {
-        CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        script.on(noop()).act((moment, session) -> {
-            reached.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                released.countDown();
-                throw new IllegalStateException("interrupted", e);
-            }
-            return Action.DEFAULT;
-        });
-        try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            closesInTime();
-            client.expectsToBeGone();
-        }
-        assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void sessionsThatWaitForTheirTurnAreReleasedByCloseToo() throws InterruptedException {
-        script.scenario("any", "a");
-        CountDownLatch reached = new CountDownLatch(1);
-        script.on(noop())
-                .when("never", (moment, session) -> {
-                    reached.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException("interrupted", e);
-                    }
-                    return true;
-                })
-                .reply(250);
-        try (SmtpClient first = SmtpClient.greeted(server);
-                SmtpClient second = SmtpClient.greeted(server)) {
-            first.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            second.sends("RSET");
-            server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
-            closesInTime();
-            first.expectsToBeGone();
-            second.expectsToBeGone();
-        }
-    }
-
-    private void closesInTime() {
-        long start = System.nanoTime();
-        server.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

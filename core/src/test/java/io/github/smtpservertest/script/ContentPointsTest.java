@@ -61,7 +61,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(data()).inject("!", Point.inContent(octet)).resetConnection(Point.inContent(octet));
-            client.sendsRaw("DATA\r\n" + CONTENT).readsOctets("354 ");
+            client.sendsRaw("DATA\r\n" + CONTENT).readsRaw("354 ");
             server.awaitSessionsEnd();
             assertThat(server.messages()).isEmpty();
             SessionRecord session = server.transcript().onlySession();
@@ -82,7 +82,7 @@ class ContentPointsTest {
                     .inject("? \r\n", Point.inContent(7));
             try (SmtpClient client = security.inBody(server)) {
                 client.sendsRaw("12345").reads("452 4.2.2 full").reads("452 4.2.2 twice");
-                client.hearsNothingYet().sendsRaw("67").readsOctets("? \r\n");
+                client.hearsNothingYet().sendsRaw("67").readsRaw("? \r\n");
                 client.sendsRaw("\r\n.\r\n").hears("250 2.0.0");
             }
             assertThat(server.onlyMessage().content().text()).isEqualTo("1234567\r\n");
@@ -104,7 +104,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).raw("?!");
-            client.says("DATA").andReads("354 …").readsOctets("?!").sends(".").hears("250 2.0.0");
+            client.says("DATA").andReads("354 …").readsRaw("?!").sends(".").hears("250 2.0.0");
         }
     }
 
@@ -115,7 +115,7 @@ class ContentPointsTest {
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
             client.says("DATA").andHears("354");
-            client.sendsRaw("x".repeat(899_999)).hearsNothingYet().sendsRaw("x").readsOctets("!\r\n");
+            client.sendsRaw("x".repeat(899_999)).hearsNothingYet().sendsRaw("x").readsRaw("!\r\n");
             client.sendsRaw("\r\n.\r\n").hears("552 5.3.4");
         }
     }
@@ -127,7 +127,7 @@ class ContentPointsTest {
             try (FakeSmtpServer server = security.builder().start()) {
                 server.script().on(body()).inject("!", Point.inContent(octet)).closeConnection(Point.inContent(octet));
                 try (SmtpClient client = security.inTransaction(server)) {
-                    client.sendsRaw("BDAT 6 LAST\r\nabcd\r\n").readsOctets("!").expectsEnd();
+                    client.sendsRaw("BDAT 6 LAST\r\nabcd\r\n").readsRaw("!").expectsEnd();
                 }
                 assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
                 assertThat(server.messages()).isEmpty();
@@ -140,7 +140,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).nth(2).inject("!\r\n", Point.inContent(2));
-            client.sendsRaw("BDAT 3\r\nabcBDAT 3\r\nde").hears("250 2.0.0").readsOctets("!\r\n");
+            client.sendsRaw("BDAT 3\r\nabcBDAT 3\r\nde").hears("250 2.0.0").readsRaw("!\r\n");
             client.sendsRaw("fBDAT 2 LAST\r\n\r\n").hears("250 2.0.0").hears("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("abcdef\r\n");
         }
@@ -152,7 +152,7 @@ class ContentPointsTest {
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
-            client.sendsRaw("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).readsOctets("!\r\n");
+            client.sendsRaw("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).readsRaw("!\r\n");
             client.sendsRaw("x").hears("552 5.3.4");
         }
     }

@@ -5,19 +5,17 @@ import static io.github.smtpservertest.match.Matchers.data;
 import static io.github.smtpservertest.match.Matchers.ehlo;
 import static io.github.smtpservertest.match.Matchers.noop;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.EndlessSender;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,10 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Stalls, floods, throttles, windows that fill up, and halves that close. */
 class FlowEffectsTest {
 
-    private static final int BLOCK = 64 * 1024;
-
-    /** Longer than the system's buffers on both sides together, by far. */
-    private static final long MUCH = 64L * 1024 * 1024;
+    /** Long enough for a client to get into a session, on a machine that has other things to do. */
+    private static final Duration IDLE = Duration.ofMillis(1500);
 
     private static SessionRecord ended(FakeSmtpServer server) {
         return server.awaitSessionsEnd().onlySession();
@@ -61,8 +57,7 @@ class FlowEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aStalledServerLetsTheClientGoAfterTheIdleTimeout(Security security) {
-        try (FakeSmtpServer server =
-                security.builder().idleTimeout(Duration.ofMillis(600)).start()) {
+        try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
             server.script().on(noop()).stall();
             try (SmtpClient client = security.greeted(server)) {
                 client.sends("NOOP").expectsEnd();
@@ -78,7 +73,7 @@ class FlowEffectsTest {
             server.script().on(noop()).reply(250, "a").stall(Point.insideReply(4));
             server.script().on(rcptTo()).reply(550, "b").stall(Point.afterReply());
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("NOOP").readsOctets("250 ").halfCloses().expectsEnd();
+                client.sends("NOOP").readsRaw("250 ").halfCloses().expectsEnd();
             }
             try (SmtpClient client = security.greeted(server)) {
                 client.says("RCPT TO:<a@b>")
@@ -95,43 +90,17 @@ class FlowEffectsTest {
         }
     }
 
-    /** Sends without end, and counts; the thread ends when the connection does. */
-    private static Thread sending(SmtpClient client, AtomicLong sent) {
-        byte[] block = "x".repeat(BLOCK).getBytes(US_ASCII);
-        Thread thread = new Thread(() -> {
-            try {
-                while (sent.get() < MUCH) {
-                    client.sendsUnrecorded(block);
-                    sent.addAndGet(BLOCK);
-                }
-            } catch (UncheckedIOException over) {
-                // That is how it ends.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "IMPLICIT"})
     void aServerThatStopsReadingBlocksTheClientsWrites(Security security) throws InterruptedException {
-        AtomicLong sent = new AtomicLong();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).stopReading();
             client.says("NOOP").andReads("250 …");
-            Thread sender = sending(client, sent);
-            long before = -1;
-            while (sent.get() != before) {
-                before = sent.get();
-                sender.join(300);
-            }
-            assertThat(sender.isAlive()).as("whether the client is stuck").isTrue();
-            assertThat(sent.get()).isLessThan(MUCH);
+            EndlessSender sender = EndlessSender.of(client);
+            assertThat(sender.getsStuck()).isTrue();
             server.close();
-            sender.join(5000);
-            assertThat(sender.isAlive()).isFalse();
+            assertThat(sender.ends()).isTrue();
         }
     }
 
@@ -173,7 +142,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).reply(250, "x".repeat(200)).throttled(20);
-            client.sends("NOOP").readsOctets("250 x");
+            client.sends("NOOP").readsRaw("250 x");
             server.close();
             client.expectsToBeGone();
             Exchange cut = server.transcript().exchanges().get(1);
@@ -203,7 +172,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).reply(250, "x".repeat(5000)).throttled(10);
-            client.sends("NOOP").readsOctets("2");
+            client.sends("NOOP").readsRaw("2");
             long start = System.nanoTime();
             server.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
@@ -220,7 +189,7 @@ class FlowEffectsTest {
             try (SmtpClient client = security.greeted(server)) {
                 client.sends("EHLO c");
                 for (int count = 0; count < 4000; count++) {
-                    client.readsOctets(line);
+                    client.readsRaw(line);
                 }
             }
             SessionRecord session = ended(server);
@@ -250,7 +219,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).flood("250-x\r\n");
-            client.sends("NOOP").readsOctets("250-x\r\n");
+            client.sends("NOOP").readsRaw("250-x\r\n");
             long start = System.nanoTime();
             server.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
@@ -260,11 +229,10 @@ class FlowEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aClientThatDoesNotReadIsLetGoAfterTheIdleTimeout(Security security) {
-        try (FakeSmtpServer server =
-                        security.builder().idleTimeout(Duration.ofMillis(700)).start();
+        try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).flood("250-x\r\n");
-            client.sends("NOOP").readsOctets("250-x\r\n");
+            client.sends("NOOP").readsRaw("250-x\r\n");
             assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
         }
     }
@@ -295,8 +263,7 @@ class FlowEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aServerThatClosesItsReadingHalfFinishesItsReplyAndHearsNoMore(Security security) {
-        try (FakeSmtpServer server =
-                security.builder().idleTimeout(Duration.ofMillis(700)).start()) {
+        try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
             server.script().on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
                 client.says("NOOP").andReads("250 half").sends("RSET").expectsToBeGone();

@@ -9,10 +9,16 @@ import static io.github.smtpservertest.match.Matchers.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +228,42 @@ class ScenarioTest {
     }
 
     @Test
+    void theRulesAreAskedForOneMomentAtATime() throws InterruptedException {
+        Scenario prize = script.scenario("prize", "there", "gone");
+        CountDownLatch both = new CountDownLatch(2);
+        script.on(noop())
+                .whileIn(prize, "there")
+                .when("while nobody else is asked", (moment, session) -> {
+                    both.countDown();
+                    return !comes(both);
+                })
+                .reply(299, "yours")
+                .thenGoTo(prize, "gone");
+        script.on(noop()).whileIn(prize, "gone").reply(450, "gone");
+        Queue<Integer> codes = new ConcurrentLinkedQueue<>();
+        Runnable asks = () -> {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                codes.add(client.sends("NOOP").readsReply().code());
+            }
+        };
+        Thread one = new Thread(asks);
+        Thread other = new Thread(asks);
+        one.start();
+        other.start();
+        one.join();
+        other.join();
+        assertThat(codes).containsExactlyInAnyOrder(299, 450);
+    }
+
+    private static boolean comes(CountDownLatch latch) {
+        try {
+            return latch.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aResetBeginsAnewWithWhatTheBuilderWasGiven() {
         try (FakeSmtpServer scripted = FakeSmtpServer.builder()
                 .script(rules -> {
@@ -251,6 +293,18 @@ class ScenarioTest {
         }
         door.goTo("open");
         assertThat(script.scenario("door")).isSameAs(door);
+    }
+
+    @Test
+    void aRuleThatIsBeingAskedWhenTheScriptIsClearedStillAnswers() {
+        Scenario door = script.scenario("door", "shut", "open");
+        script.on(connect()).whileIn(door, "shut").reply(554, "shut").thenGoTo(door, "open");
+        assertThat(script.decide(Moment.of(Stage.CONNECT), () -> {
+                    script.clear();
+                    return SessionView.of(1);
+                }))
+                .isPresent();
+        assertThat(door.state()).isEqualTo("open");
     }
 
     @Test

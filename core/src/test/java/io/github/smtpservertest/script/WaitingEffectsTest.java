@@ -96,7 +96,7 @@ class WaitingEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).reply(250, "in parts").heldBy(hold, Point.insideReply(6));
-            client.sends("NOOP").readsOctets("250 in");
+            client.sends("NOOP").readsRaw("250 in");
             hold.awaitReached();
             client.hearsNothingYet();
             Exchange held = server.transcript()
@@ -105,7 +105,7 @@ class WaitingEffectsTest {
             assertThat(held.isAnswered()).isFalse();
             assertThat(held.sent().text()).isEqualTo("250 in");
             hold.release();
-            client.readsOctets(" parts\r\n");
+            client.readsRaw(" parts\r\n");
         }
     }
 
@@ -178,11 +178,11 @@ class WaitingEffectsTest {
             first.awaitReached();
             client.hearsNothingYet();
             first.release();
-            client.readsOctets("one\r\n");
+            client.readsRaw("one\r\n");
             second.awaitReached();
             client.hearsNothingYet();
             second.release();
-            client.readsOctets("two\r\n250 x\r\n");
+            client.readsRaw("two\r\n250 x\r\n");
         }
     }
 

@@ -271,24 +271,6 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** Reads as many octets as {@code expected} has in UTF-8, and no more. */
-    public SmtpClient readsOctets(String expected) {
-        byte[] wanted = expected.getBytes(UTF_8);
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        while (read.size() < wanted.length) {
-            int octet = readsOctet();
-            if (octet < 0) {
-                break;
-            }
-            read.write(octet);
-        }
-        if (!Arrays.equals(read.toByteArray(), wanted)) {
-            throw new AssertionError("After " + last + " the client expected the octets '" + expected
-                    + "', but the server said '" + read.toString(UTF_8) + "'.");
-        }
-        return this;
-    }
-
     /** Nothing has come that could be read now. */
     public SmtpClient hearsNothingYet() {
         try {
@@ -350,6 +332,16 @@ public final class SmtpClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("After " + last + " the connection broke.", e);
         }
+    }
+
+    /** The server has reset the connection (RST); what it said before may be lost, and does not matter. */
+    public SmtpClient expectsToBeReset() {
+        try {
+            readsToEnd();
+        } catch (UncheckedIOException reset) {
+            return this;
+        }
+        throw new AssertionError("After " + last + " the client expected a reset, but the server closed.");
     }
 
     /** The connection is over, one way or the other; what the server said before does not matter. */

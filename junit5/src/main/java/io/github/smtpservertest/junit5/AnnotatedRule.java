@@ -1,20 +1,29 @@
 package io.github.smtpservertest.junit5;
 
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
+import java.util.List;
 import java.util.function.Function;
 
 /**
- * A rule that an annotation asks for.
+ * The rules that an annotation asks for, or what it asks of the server as a whole.
  *
  * @param server the name of the server it is for, empty for the one without
  * @param ofTest whether it stands on the test method and so has to fire
- * @param recipe adds it to a script
+ * @param source the annotation and where it stands, such as {@code @SmtpReply(…) on OrderMailerTest.retries()}
+ * @param recipe adds its rules to a script
+ * @param ofServer the faults that no rule can make
  */
-record AnnotatedRule(String server, boolean ofTest, Function<SmtpScript, Rule> recipe) {
+record AnnotatedRule(
+        String server, boolean ofTest, String source, Function<SmtpScript, List<Rule>> recipe, List<Fault> ofServer) {
 
-    /** Adds it to the script as its newest rule. */
-    Rule addTo(SmtpScript script) {
+    AnnotatedRule {
+        ofServer = List.copyOf(ofServer);
+    }
+
+    /** Adds its rules to the script as the newest ones; the oldest of them first. */
+    List<Rule> addTo(SmtpScript script) {
         return recipe.apply(script);
     }
 }

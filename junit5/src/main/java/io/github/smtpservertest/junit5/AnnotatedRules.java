@@ -26,12 +26,13 @@ final class AnnotatedRules {
     }
 
     private static AnnotatedRule rule(RuleReader reader, String server, AnnotatedPlace place) {
-        AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), reader::addTo);
+        String source = reader + " on " + place.name();
+        AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
         try {
             reader.check();
             rule.addTo(SmtpScript.empty());
         } catch (IllegalArgumentException e) {
-            throw new ExtensionConfigurationException(reader + " on " + place.name() + ": " + e.getMessage(), e);
+            throw new ExtensionConfigurationException(source + ": " + e.getMessage(), e);
         }
         return rule;
     }

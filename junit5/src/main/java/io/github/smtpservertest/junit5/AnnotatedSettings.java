@@ -34,7 +34,7 @@ final class AnnotatedSettings {
                 report = annotation.report() == ReportMode.DEFAULT ? report : annotation.report();
             }
         }
-        return new Plan(setups, AnnotatedRules.of(places), tolerated, report);
+        return new Plan(setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
     }
 
     /** The context of the class whose tests share servers; empty where each test has its own. */

@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Direction;
 import io.github.smtpservertest.script.Hold;
@@ -14,6 +15,7 @@ import io.github.smtpservertest.script.Spread;
 import io.github.smtpservertest.script.Trigger;
 import io.github.smtpservertest.script.WireEffect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -30,11 +32,13 @@ final class FaultRule implements RuleReader {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|min)");
 
     private final SmtpFault annotation;
+    private final List<Fault> faults;
     private final List<FaultEffect> effects;
     private final Firing firing;
 
     FaultRule(SmtpFault annotation) {
         this.annotation = annotation;
+        this.faults = List.of(annotation.value());
         this.effects = List.of(annotation.effect());
         this.firing = new Firing(
                 "fault",
@@ -49,8 +53,15 @@ final class FaultRule implements RuleReader {
 
     @Override
     public void check() {
+        if (!faults.isEmpty()) {
+            checkFaults();
+            return;
+        }
         firing.check();
-        reject(effects.isEmpty(), "it does not say what happens; give it an effect (effect = DROP_CONNECTION).");
+        reject(
+                effects.isEmpty(),
+                "it does not say what happens; give it an effect (effect = DROP_CONNECTION) or a fault of the catalogue"
+                        + " (Fault.GREYLISTING).");
         for (FaultParameter parameter : FaultParameter.values()) {
             check(parameter);
         }
@@ -61,6 +72,30 @@ final class FaultRule implements RuleReader {
         reject(annotation.repeat() < 0, "repeat is 1 or more, or 0 for without end, not " + annotation.repeat() + ".");
         checkPoint();
         checkReply();
+    }
+
+    private void checkFaults() {
+        firing.checkRest();
+        boolean more = !effects.isEmpty()
+                || annotation.code() != 0
+                || annotation.text().length > 0
+                || annotation.lie() != Lie.NONE
+                || annotation.probability() != 1
+                || !annotation.verb().isEmpty()
+                || !annotation.argument().isEmpty()
+                || annotation.nth() > 0
+                || annotation.session() > 0;
+        Optional<FaultParameter> parameter = Arrays.stream(FaultParameter.values())
+                .filter(each -> each.isIn(annotation))
+                .findFirst();
+        reject(
+                more || parameter.isPresent(),
+                "a fault of the catalogue is as it is; beside it there may be at, times, optional and server.");
+        for (Fault fault : faults) {
+            reject(
+                    !fault.isScripted() && (!firing.at().isEmpty() || annotation.times() > 0),
+                    fault + " is a matter of the whole server, and knows neither at nor times.");
+        }
     }
 
     private void check(FaultParameter parameter) {
@@ -117,7 +152,32 @@ final class FaultRule implements RuleReader {
     }
 
     @Override
-    public Rule addTo(SmtpScript script) {
+    public List<Fault> ofServer() {
+        return faults.stream().filter(fault -> !fault.isScripted()).toList();
+    }
+
+    @Override
+    public List<Rule> addTo(SmtpScript script) {
+        return faults.isEmpty() ? List.of(addEffects(script)) : addFaults(script);
+    }
+
+    private List<Rule> addFaults(SmtpScript script) {
+        List<Rule> rules = new ArrayList<>();
+        for (Fault fault : faults) {
+            if (!fault.isScripted()) {
+                continue; // the server's builder is told
+            }
+            if (firing.at().isEmpty()) {
+                rules.addAll(fault.applyTo(script).rules());
+            }
+            firing.at()
+                    .forEach(stage -> rules.addAll(fault.applyTo(script, stage).rules()));
+        }
+        rules.forEach(firing::limit);
+        return rules;
+    }
+
+    private Rule addEffects(SmtpScript script) {
         Trigger trigger = firing.in(script).withProbability(annotation.probability());
         Rule rule = annotation.code() == 0
                 ? trigger.answerByDefault()
@@ -221,6 +281,10 @@ final class FaultRule implements RuleReader {
     @Override
     public String toString() {
         AnnotationSource source = firing.source("SmtpFault");
+        if (!faults.isEmpty()) {
+            String names = faults.stream().map(Fault::name).collect(Collectors.joining(", "));
+            source.with("value", faults.size() == 1 ? names : "{" + names + "}");
+        }
         if (!effects.isEmpty()) {
             String names =
                     Arrays.stream(annotation.effect()).map(FaultEffect::name).collect(Collectors.joining(", "));

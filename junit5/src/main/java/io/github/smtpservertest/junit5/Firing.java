@@ -32,6 +32,11 @@ record Firing(
         reject(
                 at.isEmpty() && verb.isEmpty(),
                 "it does not say where; give it a stage (at = RCPT) or a verb (verb = \"XFOO\").");
+        checkRest();
+    }
+
+    /** Says what is wrong, but for that it need not say where. */
+    void checkRest() {
         reject(
                 !at.isEmpty() && !verb.isEmpty(),
                 "it has both a stage and a verb; a " + noun + " is for the one or the other, so make two of it.");

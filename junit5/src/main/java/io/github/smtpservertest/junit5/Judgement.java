@@ -1,10 +1,12 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
 import io.github.smtpservertest.script.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,10 +28,12 @@ final class Judgement {
 
     private final ExtensionContext context;
     private final ServerGroup group;
+    private final PlayedDialogues dialogues;
 
     Judgement(ExtensionContext context, ServerGroup group) {
         this.context = context;
         this.group = group;
+        this.dialogues = new PlayedDialogues(group.plan());
     }
 
     /** All rules count, and the servers' failures. */
@@ -43,11 +47,13 @@ final class Judgement {
                 }
             }
         });
+        group.servers().forEach(dialogues::judge);
         conclude(unused, scenarios(), failures());
     }
 
-    /** Only these rules count, for the servers are not this test's alone. */
-    void ofRules(List<Placed> rules) {
+    /** Only these rules and dialogues count, for the servers are not this test's alone. */
+    void ofRules(List<Placed> rules, Map<String, DialoguePlay> played) {
+        played.forEach((server, play) -> dialogues.judge(server, play, true));
         conclude(unused(rules), List.of(), List.of());
     }
 
@@ -68,7 +74,8 @@ final class Judgement {
     private List<String> failures() {
         List<String> failures = new ArrayList<>();
         group.servers()
-                .forEach((name, server) -> server.failures().forEach(failure -> failures.add(of(name) + failure)));
+                .forEach((name, server) ->
+                        PlayedDialogues.otherFailures(server).forEach(failure -> failures.add(of(name) + failure)));
         return failures;
     }
 
@@ -96,6 +103,7 @@ final class Judgement {
             text.append("The server itself failed:\n");
             failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
         }
+        text.append(dialogues.complaint());
         if (!unused.isEmpty() && !group.plan().tolerates(Complaint.UNUSED_RULES)) {
             text.append(unused.size() == 1 ? "A rule" : unused.size() + " rules")
                     .append(" of the script never fired:\n");

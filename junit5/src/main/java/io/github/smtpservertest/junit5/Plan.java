@@ -12,10 +12,16 @@ import java.util.function.Predicate;
  *
  * @param setups what sets up each server, in this order
  * @param rules the rules for all servers, the oldest first
+ * @param dialogues what they play, one for each server at the most
  * @param tolerated for what the test is not to fail
  * @param report when the transcript goes to the report
  */
-record Plan(List<Setup> setups, List<AnnotatedRule> rules, Set<Complaint> tolerated, ReportMode report) {
+record Plan(
+        List<Setup> setups,
+        List<AnnotatedRule> rules,
+        List<AnnotatedDialogue> dialogues,
+        Set<Complaint> tolerated,
+        ReportMode report) {
 
     /** Sets up a server before it is made. */
     @FunctionalInterface
@@ -28,6 +34,7 @@ record Plan(List<Setup> setups, List<AnnotatedRule> rules, Set<Complaint> tolera
     Plan {
         setups = List.copyOf(setups);
         rules = List.copyOf(rules);
+        dialogues = List.copyOf(dialogues);
         tolerated = Set.copyOf(tolerated);
     }
 
@@ -38,7 +45,7 @@ record Plan(List<Setup> setups, List<AnnotatedRule> rules, Set<Complaint> tolera
         Set<Complaint> moreTolerated = EnumSet.noneOf(Complaint.class);
         moreTolerated.addAll(tolerated);
         moreTolerated.addAll(alsoTolerated);
-        return new Plan(moreSetups, rules, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
+        return new Plan(moreSetups, rules, dialogues, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
     }
 
     /** The same without the rules for servers that are not among these. */
@@ -46,6 +53,9 @@ record Plan(List<Setup> setups, List<AnnotatedRule> rules, Set<Complaint> tolera
         return new Plan(
                 setups,
                 rules.stream().filter(rule -> servers.test(rule.server())).toList(),
+                dialogues.stream()
+                        .filter(dialogue -> servers.test(dialogue.server()))
+                        .toList(),
                 tolerated,
                 report);
     }

@@ -55,7 +55,7 @@ final class ReplyRule implements RuleReader {
     }
 
     @Override
-    public Rule addTo(SmtpScript script) {
+    public List<Rule> addTo(SmtpScript script) {
         Trigger trigger = firing.in(script);
         Rule rule = annotation.code() == 0
                 ? trigger.answerByDefault()
@@ -74,7 +74,7 @@ final class ReplyRule implements RuleReader {
             case REFUSE_BUT_KEEP -> rule.butKeep();
             case ACCEPT_BUT_DISCARD -> rule.butDiscard();
         }
-        return firing.limit(rule);
+        return List.of(firing.limit(rule));
     }
 
     /** The annotation as it may stand in the source, with what tells it from others. */

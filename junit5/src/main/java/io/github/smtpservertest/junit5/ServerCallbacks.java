@@ -1,10 +1,13 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -30,7 +33,7 @@ abstract sealed class ServerCallbacks
     private record Key(Object owner, String what) {}
 
     /** The servers of a test that runs, the rules that it added to them where it shares them, and whether it does. */
-    private record Running(ServerGroup group, List<Placed> added, boolean shared) {}
+    private record Running(ServerGroup group, List<Placed> added, Map<String, DialoguePlay> played, boolean shared) {}
 
     ServerCallbacks() {}
 
@@ -86,15 +89,20 @@ abstract sealed class ServerCallbacks
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
         List<Placed> added = new ArrayList<>();
-        store(context).put(new Key(this, "running"), new Running(group, added, home.isPresent()));
+        Map<String, DialoguePlay> played = new TreeMap<>();
+        store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
             group.startThoseWithRulesOfTest();
         } else {
-            List<AnnotatedRule> rules = plan(context).rules();
+            Plan plan = plan(context);
+            plan.dialogues().stream()
+                    .filter(dialogue -> dialogue.ofTest() && serves(dialogue.server(), context))
+                    .forEach(dialogue -> played.put(dialogue.server(), group.play(dialogue)));
+            List<AnnotatedRule> rules = plan.rules();
             int ofClass = plan(home.get()).rules().size();
             rules.subList(ofClass, rules.size()).stream()
                     .filter(rule -> serves(rule.server(), context))
-                    .forEach(rule -> added.add(group.place(rule)));
+                    .forEach(rule -> added.addAll(group.place(rule)));
         }
     }
 
@@ -106,7 +114,7 @@ abstract sealed class ServerCallbacks
         }
         if (running.shared()) {
             running.added().forEach(placed -> placed.rule().remove());
-            new Judgement(context, running.group()).ofRules(running.added());
+            new Judgement(context, running.group()).ofRules(running.added(), running.played());
         } else {
             running.group().close();
             new Judgement(context, running.group()).ofAll();

@@ -2,11 +2,13 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,26 +53,45 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         FakeSmtpServer server = build(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
-                rulesOfTest.add(new Placed(name, rule.addTo(server.script())));
+                rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
             }
         }
+        dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
         servers.put(name, server.open());
         return server;
     }
 
-    /** Starts the servers that the test method's annotations have rules for. */
-    void startThoseWithRulesOfTest() {
-        plan.rules().stream().filter(AnnotatedRule::ofTest).forEach(rule -> server(rule.server()));
+    private Optional<AnnotatedDialogue> dialogueOf(String server) {
+        return plan.dialogues().stream()
+                .filter(dialogue -> dialogue.server().equals(server))
+                .findFirst();
     }
 
-    /** Adds a rule to the server that it is for, which may run already. */
-    Placed place(AnnotatedRule rule) {
+    /** Plays a test method's dialogue on the server that it is for, which may run already. */
+    DialoguePlay play(AnnotatedDialogue dialogue) {
+        return server(dialogue.server()).play(dialogue.dialogue());
+    }
+
+    /** Starts the servers that the test method's annotations have rules or dialogues for. */
+    void startThoseWithRulesOfTest() {
+        plan.rules().stream().filter(AnnotatedRule::ofTest).forEach(rule -> server(rule.server()));
+        plan.dialogues().stream().filter(AnnotatedDialogue::ofTest).forEach(dialogue -> server(dialogue.server()));
+    }
+
+    /** Adds rules to the server that they are for, which may run already. */
+    List<Placed> place(AnnotatedRule rule) {
+        if (!rule.ofServer().isEmpty()) {
+            throw new ExtensionConfigurationException(
+                    rule.source() + ": " + rule.ofServer().get(0)
+                            + " is a matter of the whole server, which this method shares with others; put it on the class.");
+        }
         List<Placed> placed = new ArrayList<>();
-        server(rule.server()).script().change(script -> {
-            Rule added = rule.addTo(script);
-            placed.add(new Placed(rule.server(), rule.ofTest() ? added : added.optional()));
-        });
-        return placed.get(0);
+        server(rule.server())
+                .script()
+                .change(script -> rule.addTo(script)
+                        .forEach(added ->
+                                placed.add(new Placed(rule.server(), rule.ofTest() ? added : added.optional()))));
+        return placed;
     }
 
     private FakeSmtpServer build(String name) {
@@ -84,6 +105,10 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private FakeSmtpServerBuilder builder(String name) {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
         plan.setups().forEach(setup -> setup.apply(builder, name));
+        dialogueOf(name).filter(dialogue -> !dialogue.ofTest()).ifPresent(played -> builder.play(played.dialogue()));
+        plan.rules().stream()
+                .filter(rule -> rule.server().equals(name))
+                .forEach(rule -> rule.ofServer().forEach(builder::fault));
         return builder.script(script -> {
             for (AnnotatedRule rule : plan.rules()) {
                 if (!rule.ofTest() && rule.server().equals(name)) {

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Point;
 import java.lang.annotation.Documented;
@@ -25,6 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @SmtpFault(at = EHLO, effect = DRIBBLE, octets = 1, duration = "5ms")
  * @SmtpFault(at = STARTTLS, effect = INJECT, raw = "250 AUTH PLAIN\r\n")
  * void triesAgain(FakeSmtpServer smtp) { … }
+ *
+ * @Test
+ * @SmtpFault(Fault.GREYLISTING)
+ * @SmtpFault(value = Fault.LF_ALONE, at = EHLO)
+ * void takesItsTime(FakeSmtpServer smtp) { … }
  * }</pre>
  *
  * <p>It may stand where {@link SmtpReply} may, and all that is said there of places, order, and of rules that never fire
@@ -41,6 +47,13 @@ public @interface SmtpFault {
 
     /** The {@link #sigma()} of a calm network. */
     double CALM = 0.5;
+
+    /**
+     * Faults of the catalogue, in their usual form. They are where {@link #at()} says, or where they usually are, and know
+     * {@link #times()}, {@link #optional()} and {@link #server()} besides; all else is for {@link #effect()}. One that is a
+     * matter of the whole server, as a flawed certificate is, holds for the server of the test, or of the class.
+     */
+    Fault[] value() default {};
 
     /** At which stage, or at which stages; there is either this or {@link #verb()}. */
     Stage[] at() default {};

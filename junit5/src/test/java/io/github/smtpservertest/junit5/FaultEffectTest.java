@@ -138,7 +138,7 @@ class FaultEffectTest {
         return DynamicTest.dynamicTest(effect.name(), () -> {
             FaultRule reader = new FaultRule(fault);
             reader.check();
-            assertThat(reader.addTo(SmtpScript.empty()).describe())
+            assertThat(reader.addTo(SmtpScript.empty()).get(0).describe())
                     .startsWith("at " + fault.at()[0] + ": ")
                     .endsWith(RULES.get(effect));
         });

@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.command.Stage.DATA;
 import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
+import static io.github.smtpservertest.command.Stage.STARTTLS;
 import static io.github.smtpservertest.junit5.FaultEffect.DELAY;
 import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
 import static io.github.smtpservertest.junit5.FaultEffect.FLOOD;
@@ -17,6 +18,7 @@ import static io.github.smtpservertest.script.Point.Place.BEFORE_TLS;
 import static io.github.smtpservertest.script.Point.Place.IN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Lie;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +47,23 @@ class SmtpFaultMisuseTest {
             Map.entry(
                     "nothing",
                     "@SmtpFault(at = RCPT) on Cases.nothing(): it does not say what happens; give it an effect"
-                            + " (effect = DROP_CONNECTION)."),
+                            + " (effect = DROP_CONNECTION) or a fault of the catalogue (Fault.GREYLISTING)."),
+            Map.entry(
+                    "faultAndEffect",
+                    "@SmtpFault(at = RCPT, value = LF_ALONE, effect = STALL) on Cases.faultAndEffect(): a fault of the"
+                            + " catalogue is as it is; beside it there may be at, times, optional and server."),
+            Map.entry(
+                    "faultAndParameter",
+                    "@SmtpFault(value = FIXED_DELAY) on Cases.faultAndParameter(): a fault of the catalogue is as it is;"
+                            + " beside it there may be at, times, optional and server."),
+            Map.entry(
+                    "faultElsewhere",
+                    "@SmtpFault(at = NOOP, value = GREETING_554) on Cases.faultElsewhere(): The fault GREETING_554 cannot"
+                            + " be at NOOP, only at CONNECT."),
+            Map.entry(
+                    "faultOfServerAt",
+                    "@SmtpFault(at = STARTTLS, value = CERTIFICATE_EXPIRED) on Cases.faultOfServerAt():"
+                            + " CERTIFICATE_EXPIRED is a matter of the whole server, and knows neither at nor times."),
             Map.entry("negativeTimes", DROP + "negativeTimes(): times is 1 or more, or 0 for every time, not -1."),
             Map.entry(
                     "noDuration",
@@ -129,6 +147,22 @@ class SmtpFaultMisuseTest {
         @Test
         @SmtpFault(at = RCPT)
         void nothing() {}
+
+        @Test
+        @SmtpFault(value = Fault.LF_ALONE, at = RCPT, effect = STALL)
+        void faultAndEffect() {}
+
+        @Test
+        @SmtpFault(value = Fault.FIXED_DELAY, duration = "1s")
+        void faultAndParameter() {}
+
+        @Test
+        @SmtpFault(value = Fault.GREETING_554, at = NOOP)
+        void faultElsewhere() {}
+
+        @Test
+        @SmtpFault(value = Fault.CERTIFICATE_EXPIRED, at = STARTTLS)
+        void faultOfServerAt() {}
 
         @Test
         @SmtpFault(at = RCPT, effect = DROP_CONNECTION, times = -1)

@@ -2,7 +2,10 @@ package io.github.smtpservertest.internal.engine;
 
 import io.github.smtpservertest.internal.session.Connections;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.subethamail.smtp.internal.proxy.ProxyHandler;
 import org.subethamail.smtp.internal.server.ServerThread;
@@ -12,11 +15,16 @@ import org.subethamail.smtp.server.SMTPServer;
 public final class Engine {
 
     private final int port;
-    private final ServerThread acceptThread;
+    private final Runnable stopping;
 
-    private Engine(ListeningSocket listener, String hostName, int maxConnections) {
+    private Engine(int port, Runnable stopping) {
+        this.port = port;
+        this.stopping = stopping;
+    }
+
+    private static Engine of(ListeningSocket listener, String hostName, int maxConnections) {
         AtomicLong lastSession = new AtomicLong();
-        this.port = listener.getLocalPort();
+        int port = listener.getLocalPort();
         SMTPServer server = SMTPServer.port(port)
                 .bindAddress(listener.getInetAddress())
                 .hostName(hostName)
@@ -29,22 +37,47 @@ public final class Engine {
         server.getCommandHandler().addCommand(new WireCommand());
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM
         // alive.
-        this.acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);
-        this.acceptThread.setDaemon(true);
+        ServerThread acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);
+        acceptThread.setDaemon(true);
+        acceptThread.start();
+        return new Engine(port, acceptThread::shutdown);
     }
 
-    /** Listens on {@code address} and {@code port}, 0 for any; an {@link IllegalStateException} where that fails. */
+    /**
+     * Listens on {@code address} and {@code port}, 0 for any; an {@link IllegalStateException} where that fails.
+     *
+     * @param maxConnections how many may be open at once; 0 takes the port and does not listen, so that nobody can connect
+     */
     public static Engine start(
             InetAddress address, int port, String hostName, int maxConnections, Connections connections) {
         try {
-            Engine engine = new Engine(new ListeningSocket(address, port, connections), hostName, maxConnections);
-            engine.acceptThread.start();
-            return engine;
+            return maxConnections == 0
+                    ? refusing(address, port)
+                    : of(new ListeningSocket(address, port, connections), hostName, maxConnections);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The server cannot listen on " + address.getHostAddress() + " port " + port + ": " + e.getMessage()
                             + ". Choose another port, or 0 for any that is free.",
                     e);
+        }
+    }
+
+    private static Engine refusing(InetAddress address, int port) throws IOException {
+        Socket holdsThePort = new Socket();
+        try {
+            holdsThePort.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            holdsThePort.close();
+            throw e;
+        }
+        return new Engine(holdsThePort.getLocalPort(), () -> close(holdsThePort));
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -55,6 +88,6 @@ public final class Engine {
 
     /** Stops listening and ends all sessions; the wires must have been aborted first. Returns within a second. */
     public void stop() {
-        acceptThread.shutdown();
+        stopping.run();
     }
 }

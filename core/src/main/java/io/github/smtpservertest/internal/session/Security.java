@@ -17,6 +17,7 @@ import java.util.Set;
  * @param authenticator who may log in; empty where nobody can
  * @param mechanisms how, in the order in which they are offered
  * @param authInClear whether a secret may be sent over a connection without TLS
+ * @param authOnlyInsideTls whether nobody can log in without TLS, whatever the mechanism
  * @param requireAuth whether mail is taken only from who has logged in
  */
 public record Security(
@@ -26,6 +27,7 @@ public record Security(
         Optional<Authenticator> authenticator,
         Set<Mechanism> mechanisms,
         boolean authInClear,
+        boolean authOnlyInsideTls,
         boolean requireAuth) {
 
     /** Whether STARTTLS would be taken now. */
@@ -46,8 +48,9 @@ public record Security(
         return offered;
     }
 
-    /** Whether this mechanism would show a secret to whoever reads the line. */
+    /** Whether this mechanism would show a secret to whoever reads the line, or is held back for another reason. */
     boolean needsTlsFirst(Mechanism mechanism, Session session) {
-        return mechanism.sendsSecretInClear() && !authInClear && !session.isTls();
+        boolean held = authOnlyInsideTls || (mechanism.sendsSecretInClear() && !authInClear);
+        return held && !session.isTls();
     }
 }

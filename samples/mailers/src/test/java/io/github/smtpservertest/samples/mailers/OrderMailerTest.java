@@ -3,6 +3,7 @@ package io.github.smtpservertest.samples.mailers;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.command.Stage.END_OF_DATA;
+import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
 import static io.github.smtpservertest.match.Matchers.connect;
 import static io.github.smtpservertest.match.Matchers.data;
 import static io.github.smtpservertest.match.Matchers.ehlo;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.junit5.SmtpFault;
 import io.github.smtpservertest.junit5.SmtpReply;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import java.util.ArrayList;
@@ -64,8 +66,8 @@ class OrderMailerTest {
 
     // snippet:dropped
     @Test
+    @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
     void doesNotSendTwiceWhenTheConnectionDropsAfterTheDot(FakeSmtpServer smtp) {
-        smtp.script().on(endOfData()).closeConnection();
         OrderMailer mailer = new OrderMailer(smtp.host(), smtp.port(), BackOff.none());
 
         assertThatThrownBy(() -> mailer.confirm("bob@example.com")).isInstanceOf(InDoubtException.class);

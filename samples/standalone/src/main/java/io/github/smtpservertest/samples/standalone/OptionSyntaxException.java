@@ -5,6 +5,9 @@ final class OptionSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
+    private final int index;
+    private final String complaint;
+
     /**
      * Says what is wrong.
      *
@@ -14,5 +17,17 @@ final class OptionSyntaxException extends IllegalArgumentException {
      */
     OptionSyntaxException(String value, int index, String complaint) {
         super("'" + value + "', character " + (index + 1) + ": " + complaint + ".");
+        this.index = index;
+        this.complaint = complaint;
+    }
+
+    /** Where in the value, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** What is wrong there, without a full stop. */
+    String complaint() {
+        return complaint;
     }
 }

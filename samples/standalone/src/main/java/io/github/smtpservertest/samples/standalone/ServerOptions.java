@@ -2,11 +2,11 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,16 @@ final class ServerOptions {
     private List<ReplyOption> replies = List.of();
 
     @Option(
-            names = "--magic-addresses",
-            paramLabel = "DOMAIN",
-            arity = "0..1",
-            fallbackValue = MagicAddresses.DOMAIN,
-            description = "Mail to 451-4.7.1@DOMAIN, drop-after-dot@DOMAIN and so on goes wrong; fault.example.")
-    private @Nullable String magicAddresses;
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "A fault of the catalogue, where it usually is; repeatable. A wrong name gets the list.")
+    private List<Fault> faults = List.of();
 
-    @Option(names = "--seed", paramLabel = "NUMBER", description = "Where the chance of random rules comes from.")
-    private @Nullable Long seed;
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "A file of such rules, one a line; repeatable. A --reply comes after them, and so wins.")
+    private List<RulesFile> rules = List.of();
 
     @Option(names = "--mailbox", paramLabel = "MAILBOX", description = "Whom it knows, as said below; repeatable.")
     private List<MailboxOption> mailboxes = List.of();
@@ -73,13 +74,12 @@ final class ServerOptions {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder()
                 .port(port)
                 .mailboxes(this::list)
-                .script(script -> replies.forEach(reply -> reply.addTo(script)));
-        if (magicAddresses != null) {
-            builder.magicAddresses(magicAddresses);
-        }
-        if (seed != null) {
-            builder.seed(seed);
-        }
+                .script(script -> {
+                    rules.forEach(file -> file.rules().forEach(rule -> rule.addTo(script)));
+                    replies.forEach(reply -> reply.addTo(script));
+                });
+        faults.forEach(builder::fault);
+        rules.forEach(file -> file.faults().forEach(builder::fault));
         if (like != null) {
             builder.like(like);
         }

@@ -3,6 +3,8 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,15 +38,35 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "RULE is WHERE = WHAT, with a space on either side of the =. Of two rules that fit, the later one wins.",
-            "  WHERE  a stage (CONNECT, EHLO, MAIL, RCPT, DATA, END_OF_DATA, QUIT, ...), any verb, or ANY;",
+            "  WHERE  a stage (CONNECT, EHLO, MAIL, RCPT, DATA, END_OF_DATA, QUIT, IDLE, ...; content), any verb, or ANY;",
             "         then, if need be, the argument (an address for MAIL and RCPT), where * and ? stand for others;",
             "         then, if need be: \", once\"  \", 2 times\"  \", time 3\" (only the third)  \", session 1\"",
-            "  WHAT   451 4.3.0 later   the code and the text; \\n begins the next line of the reply, \\\\ is a backslash",
+            "         \", with probability 0.3\"  \", optional\" (it may as well never fire)",
+            "  WHAT   451 4.3.0 later   the code and the text; \\n begins the next line of the reply, \\\\ is a backslash;",
+            "                           a text in quotes may hold what would be an effect",
             "         451               the code with the words it usually has",
             "         default           what would be said without a rule",
-            "         close, reset      end the connection instead of replying",
-            "         before a code or default, in any order: \"delay 300ms, \"  \"close after \"  \"reset after \"",
             "         before a code, two lies: \"keep but say 451\"  \"discard but say 250\"",
+            "         before or behind that, or instead, effects, a comma between them; TIME is 300ms, 2s or 5min:",
+            "           raw \"250 ok\\n\"          these octets in place of the reply: \\r \\n \\t \\0 \\xFF \\\" \\\\",
+            "           say \"250 again\\r\\n\"    these too, AT the reply's end",
+            "           flood \"250-\\r\\n\"       again and again; or \"9 times\"",
+            "           delay TIME              or \"delay TIME to TIME\", \"delay about TIME sigma 0.5\", drawn by chance",
+            "           stall                   say nothing any more",
+            "           stop reading            or \"stop reading for TIME\"",
+            "           dribble 1 every TIME    so many octets at a time; \"split after 3 and 7 every TIME\"",
+            "           each line apart         or \"CR apart from LF\", in segments of their own; \"every TIME\"",
+            "           together with the next  in one segment",
+            "           send 100 octets a second, read 100 octets a second   from here on",
+            "           truncate after 3 octets, withhold                    and go on as if all had been said",
+            "           stay in plaintext       behind the 220 to STARTTLS",
+            "           close, reset            instead of replying, or AT; \"then close\", \"then reset\" after the reply",
+            "           close sending, close reading                         one half",
+            "         AT is: at accept, before the reply, after the reply, after 3 octets (of the reply, or of the content),",
+            "         before TLS, inside TLS",
+            "         or instead of all that \"fault GREYLISTING\": a fault of the catalogue, at a stage where it can be",
+            "A file of rules has one a line; empty lines, and those that begin with #, mean nothing;",
+            "a line \"fault GREYLISTING\" is that fault where it usually is, as with --fault.",
             "",
             "MAILBOX is one of",
             "  bob@example.com                                      exists",
@@ -84,6 +106,9 @@ final class StandaloneCommand implements Callable<Integer> {
     private LoginOptions loginOptions = new LoginOptions();
 
     @Mixin
+    private UpstreamOptions upstreamOptions = new UpstreamOptions();
+
+    @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
     private StandaloneCommand(Consumer<StandaloneServer> whenStarted) {
@@ -96,6 +121,9 @@ final class StandaloneCommand implements Callable<Integer> {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
+                .registerConverter(Fault.class, converter(name -> ReplyOption.fault(name, 0)))
+                .registerConverter(RulesFile.class, converter(RulesFile::parse))
+                .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
                 .registerConverter(Duration.class, converter(Durations::parse))
                 .registerConverter(Extension.class, converter(ExtensionOptions::extension))
@@ -135,6 +163,7 @@ final class StandaloneCommand implements Callable<Integer> {
         limitOptions.addTo(builder);
         tlsOptions.addTo(builder, serverOptions.offersTls());
         loginOptions.addTo(builder);
+        upstreamOptions.addTo(builder);
         return builder;
     }
 

@@ -4,150 +4,228 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.WireEffect;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the right side of a {@link ReplyOption}: what the rule does. */
 final class WhatParser {
 
-    private static final Pattern WORD = Pattern.compile("[^ ,]*");
-    private static final Pattern CODE = Pattern.compile("[2-5][0-9][0-9](?= |$)");
+    private static final Pattern CODE = Pattern.compile("[2-5][0-9][0-9](?= |,|$)");
+    private static final String COMMA = ", ";
 
     private final String rule;
+    private final int start;
+    private final boolean inContent;
     private final List<WireEffect> effects = new ArrayList<>();
+    private RuleText text;
     private Optional<Reply> reply = Optional.empty();
+    private boolean answered;
     private Lie lie = Lie.NONE;
     private int lieAt;
-    private int at;
 
-    /** Reads {@code rule} from {@code start} to its end. */
-    WhatParser(String rule, int start) {
+    /** Reads {@code rule} from {@code start} to its end; {@code inContent} says that no reply is due. */
+    WhatParser(String rule, int start, boolean inContent) {
         this.rule = rule;
-        this.at = start;
+        this.start = start;
+        this.inContent = inContent;
+        this.text = new RuleText(rule, start);
     }
 
     ReplyOption.What parse() {
         boolean more = true;
         while (more) {
-            more = prefix();
+            part();
+            more = text.takesSeparator();
+            if (more && text.isAtEnd()) {
+                throw missing();
+            }
         }
-        if (at < rule.length() || effects.isEmpty()) {
-            last();
+        if (!text.isAtEnd()) {
+            String stray = text.word().isEmpty() ? text.rest().substring(0, 1) : text.word();
+            throw text.wrong(text.at(), "'" + stray + "' cannot stand here; a comma and a space separate what happens");
         }
-        return new ReplyOption.What(reply, effects, lie);
+        if (lie != Lie.NONE && reply.isEmpty()) {
+            throw text.wrong(lieAt, "a lie needs a code of its own");
+        }
+        if (inContent && (answered || lie != Lie.NONE)) {
+            throw text.wrong(start, "no reply is due at BODY; use DATA for before it, END_OF_DATA for after it");
+        }
+        return new ReplyOption.What(Optional.empty(), reply, effects, lie);
     }
 
-    /** Whether something has to follow. */
-    private boolean prefix() {
-        int start = at;
-        if (takes("delay ")) {
-            return delay();
+    private void part() {
+        int first = text.at();
+        while (prefix()) {
+            if (text.isAtEnd()) {
+                throw missing();
+            }
         }
-        if (takes("close after ")) {
-            effects.add(new WireEffect.Close(Point.afterReply()));
-        } else if (takes("reset after ")) {
-            effects.add(new WireEffect.Reset(Point.afterReply()));
-        } else if (takes("keep but say ")) {
-            lies(Lie.REFUSE_BUT_KEEP, start);
-        } else if (takes("discard but say ")) {
-            lies(Lie.ACCEPT_BUT_DISCARD, start);
+        int at = text.at();
+        if (CODE.matcher(rule).region(at, rule.length()).lookingAt()) {
+            requireFirstAnswer(at);
+            say();
+        } else if (text.takes("default")) {
+            requireFirstAnswer(at);
         } else {
-            return false;
+            WireEffect effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
+            if (at > first) {
+                throw text.wrong(
+                        at, "'" + rule.substring(first, at - 1) + "' stands in front of a code or default only");
+            }
+            if (effect instanceof WireEffect.Replace) {
+                requireFirstAnswer(at);
+            }
+            effects.add(effect);
         }
-        requireRest();
+    }
+
+    /** Takes one of the words that stand in front of an answer. */
+    private boolean prefix() {
+        int at = text.at();
+        if (text.takes("keep but say")) {
+            lies(Lie.REFUSE_BUT_KEEP, at);
+        } else if (text.takes("discard but say")) {
+            lies(Lie.ACCEPT_BUT_DISCARD, at);
+        } else {
+            return after(at, "close after", new WireEffect.Close(Point.afterReply()))
+                    || after(at, "reset after", new WireEffect.Reset(Point.afterReply()));
+        }
         return true;
     }
 
-    private boolean delay() {
-        Matcher time = Durations.FORM.matcher(rule).region(at, rule.length());
-        if (!time.lookingAt()) {
-            throw wrong(at, "'" + word() + "' is no time; write it like 300ms, 2s or 5min");
-        }
-        effects.add(new WireEffect.Delay(Durations.parse(time.group()), Point.beforeReply()));
-        at = time.end();
-        if (at == rule.length()) {
+    /** Takes {@code close after}, unless a point follows. */
+    private boolean after(int at, String words, WireEffect effect) {
+        if (!text.takes(words)) {
             return false;
         }
-        if (!takes(", ")) {
-            throw wrong(at, "after a delay comes a comma and a space, or nothing");
+        if (text.rest().matches("(?i)the reply.*|[0-9]+ octets.*")) {
+            text.backTo(at);
+            return false;
         }
-        requireRest();
+        effects.add(effect);
         return true;
     }
 
-    private void lies(Lie told, int start) {
+    private void lies(Lie told, int at) {
         if (lie != Lie.NONE) {
-            throw wrong(start, "one lie is enough");
+            throw text.wrong(at, "one lie is enough");
         }
         lie = told;
-        lieAt = start;
+        lieAt = at;
     }
 
-    private void last() {
-        int start = at;
-        if (isAll("close") || isAll("reset")) {
-            if (lie != Lie.NONE || effects.stream().anyMatch(effect -> !(effect instanceof WireEffect.Delay))) {
-                throw wrong(
-                        start, "'" + rule.substring(start) + "' says nothing, so a reply's effects do not go with it");
+    private void requireFirstAnswer(int at) {
+        if (answered) {
+            throw text.wrong(at, "one answer is enough; for a second one write say \"250 again\\r\\n\"");
+        }
+        answered = true;
+    }
+
+    private void say() {
+        int code = Integer.parseInt(rule.substring(text.at(), text.at() + 3));
+        requireLieFits(code);
+        int from = text.at() + 4;
+        if (from > rule.length() || rule.startsWith(COMMA, from - 1)) {
+            reply = Optional.of(Reply.of(code));
+            text.backTo(from - 1);
+            return;
+        }
+        if (rule.startsWith("\"", from) && quotedText(code, from)) {
+            return;
+        }
+        int end = endOfText(from);
+        reply = Optional.of(Reply.of(code, lines(from, end)));
+        text.backTo(end);
+    }
+
+    /** Takes a text in quotes, if it is one from end to end. */
+    private boolean quotedText(int code, int from) {
+        RuleText quoted = new RuleText(rule, from);
+        try {
+            String said = new String(quoted.quoted(), StandardCharsets.UTF_8);
+            if (quoted.isAtEnd() || rule.startsWith(COMMA, quoted.at())) {
+                reply = Optional.of(Reply.of(code, List.of(said.split("\n", -1))));
+                text.backTo(quoted.at());
+                return true;
             }
-            effects.add(
-                    isAll("close")
-                            ? new WireEffect.Close(Point.beforeReply())
-                            : new WireEffect.Reset(Point.beforeReply()));
-        } else if (isAll("default")) {
-            if (lie != Lie.NONE) {
-                throw wrong(start, "a lie needs a code of its own");
+        } catch (OptionSyntaxException noQuotes) {
+            // Then the quote is a character like any other.
+        }
+        return false;
+    }
+
+    /** Where a text ends: before the first comma behind which there is nothing but effects. */
+    private int endOfText(int from) {
+        int comma = rule.indexOf(COMMA, from);
+        while (comma >= 0) {
+            if (onlyEffectsFrom(comma + COMMA.length())) {
+                return comma;
             }
-        } else {
-            reply = Optional.of(reply());
+            comma = rule.indexOf(COMMA, comma + 1);
+        }
+        return rule.length();
+    }
+
+    private boolean onlyEffectsFrom(int index) {
+        RuleText tail = new RuleText(rule, index);
+        EffectParser parser = new EffectParser(tail, inContent);
+        try {
+            do {
+                if (parser.effect().isEmpty()) {
+                    return false;
+                }
+            } while (tail.takesSeparator());
+            return tail.isAtEnd();
+        } catch (OptionSyntaxException wrong) {
+            if (tail.wordsTaken() > 1) {
+                throw new OptionSyntaxException(
+                        rule, wrong.index(), wrong.complaint() + "; a text that holds these words stands in quotes");
+            }
+            return false;
         }
     }
 
-    private Reply reply() {
-        int start = at;
-        Matcher code = CODE.matcher(rule).region(at, rule.length());
-        if (!code.lookingAt()) {
-            throw wrong(start, noReply(word()));
-        }
-        int number = Integer.parseInt(code.group());
-        requireLieFits(number);
-        if (code.end() == rule.length()) {
-            return Reply.of(number);
-        }
-        return Reply.of(number, lines(code.end() + 1));
+    private OptionSyntaxException missing() {
+        return text.wrong(text.at(), "what to answer is missing; write it like 550 No such user");
     }
 
-    private static String noReply(String word) {
+    private OptionSyntaxException noPart(int at) {
+        String word = text.word();
         if (word.isEmpty()) {
-            return "what to answer is missing; write it like 550 No such user";
+            return missing();
         }
         if (word.matches("[0-9].*")) {
-            return "'" + word + "' is no reply code, which is 200 to 599 with a space behind it";
+            return text.wrong(at, "'" + word + "' is no reply code, which is 200 to 599 with a space behind it");
         }
-        return "'" + word + "' is no reply; write a code and a text, or default, close, reset, delay, close after,"
-                + " reset after, keep but say, discard but say";
+        return text.wrong(
+                at,
+                "'" + word
+                        + "' is nothing that it can do; write a code and a text, default, fault, keep but say, discard but"
+                        + " say, or what happens: raw, say, delay, stall, stop reading, dribble, split after, each line"
+                        + " apart, CR apart from LF, together with the next, send, read, truncate after, withhold, flood,"
+                        + " stay in plaintext, close, reset, then close, then reset");
     }
 
     private void requireLieFits(int code) {
         if (lie == Lie.REFUSE_BUT_KEEP && code < 400) {
-            throw wrong(lieAt, "'keep but say' takes a code from 400 to 599, not " + code);
+            throw text.wrong(lieAt, "'keep but say' takes a code from 400 to 599, not " + code);
         }
         if (lie == Lie.ACCEPT_BUT_DISCARD && code >= 300) {
-            throw wrong(lieAt, "'discard but say' takes a code from 200 to 299, not " + code);
+            throw text.wrong(lieAt, "'discard but say' takes a code from 200 to 299, not " + code);
         }
     }
 
-    private List<String> lines(int from) {
+    private List<String> lines(int from, int end) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int index = from;
-        while (index < rule.length()) {
+        while (index < end) {
             char character = rule.charAt(index);
             if (character == '\n' || character == '\r') {
-                throw wrong(index, "a line break in the text is written \\n");
+                throw text.wrong(index, "a line break in the text is written \\n");
             }
             if (character != '\\') {
                 line.append(character);
@@ -160,37 +238,10 @@ final class WhatParser {
                 line.setLength(0);
                 index += 2;
             } else {
-                throw wrong(index, "a backslash is followed by n, for the next line, or by another backslash");
+                throw text.wrong(index, "a backslash is followed by n, for the next line, or by another backslash");
             }
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    private boolean takes(String words) {
-        if (rule.startsWith(words, at)) {
-            at += words.length();
-            return true;
-        }
-        return false;
-    }
-
-    private void requireRest() {
-        if (at >= rule.length()) {
-            throw wrong(at, "what to answer is missing; write it like 550 No such user");
-        }
-    }
-
-    private boolean isAll(String word) {
-        return rule.substring(at).equals(word);
-    }
-
-    private String word() {
-        Matcher word = WORD.matcher(rule).region(at, rule.length());
-        return word.lookingAt() ? word.group() : "";
-    }
-
-    private OptionSyntaxException wrong(int index, String complaint) {
-        return new OptionSyntaxException(rule, index, complaint);
     }
 }

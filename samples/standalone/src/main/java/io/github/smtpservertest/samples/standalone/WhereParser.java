@@ -5,9 +5,12 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.match.Matchers;
 import io.github.smtpservertest.match.TextPattern;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,8 @@ final class WhereParser {
 
     private static final Pattern VERB = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?:, ?| )(once|optional|[0-9]{1,9} times|time [0-9]{1,9}|session [0-9]{1,9}|with probability [0-9.]+) *$");
     private static final String COMMA = ", ";
 
     private final String rule;
@@ -23,6 +28,10 @@ final class WhereParser {
     private OptionalInt session = OptionalInt.empty();
     private OptionalInt nth = OptionalInt.empty();
     private OptionalInt times = OptionalInt.empty();
+    private OptionalDouble probability = OptionalDouble.empty();
+    private boolean optional;
+
+    private record Span(int from, int to) {}
 
     /** Reads {@code rule} from its beginning to {@code end}. */
     WhereParser(String rule, int end) {
@@ -31,21 +40,30 @@ final class WhereParser {
     }
 
     ReplyOption.Where parse() {
-        int comma = next(COMMA, 0);
-        Matcher matcher = matcher(comma);
-        while (comma < end) {
-            int from = comma + COMMA.length();
-            comma = next(COMMA, from);
-            condition(from, comma);
+        Deque<Span> conditions = new ArrayDeque<>();
+        int to = end;
+        java.util.regex.Matcher condition = CONDITION.matcher(rule).region(0, to);
+        while (condition.find()) {
+            conditions.push(new Span(condition.start(1), condition.end(1)));
+            to = condition.start();
+            condition.region(0, to);
         }
-        return new ReplyOption.Where(matcher, session, nth, times);
+        Matcher matcher = matcher(to);
+        boolean bare = rule.substring(nameBefore(to).length(), to).isBlank();
+        conditions.forEach(span -> condition(rule.substring(span.from(), span.to()), span.from()));
+        Optional<Stage> stage = bare ? stage(nameBefore(to)) : Optional.empty();
+        return new ReplyOption.Where(matcher, stage, session, nth, times, probability, optional);
+    }
+
+    private String nameBefore(int to) {
+        return rule.substring(0, Math.min(next(" ", 0), to));
     }
 
     private Matcher matcher(int to) {
-        int space = Math.min(next(" ", 0), to);
-        String name = rule.substring(0, space);
-        int argumentAt = Math.min(space + 1, to);
-        String argument = rule.substring(argumentAt, to).strip();
+        String name = nameBefore(to);
+        int argumentAt = Math.min(name.length() + 1, to);
+        requireNoOtherCondition(to);
+        String argument = unquoted(rule.substring(argumentAt, to).strip());
         if (!VERB.matcher(name).matches()) {
             throw wrong(
                     0,
@@ -59,17 +77,33 @@ final class WhereParser {
         return stage(name).map(stage -> matcher(stage, argument, argumentAt)).orElseGet(() -> verb(name, argument));
     }
 
+    /** What stands behind a comma is a condition, or a mistake. */
+    private void requireNoOtherCondition(int to) {
+        int comma = rule.substring(0, to).indexOf(COMMA);
+        if (comma >= 0) {
+            int from = comma + COMMA.length();
+            int next = rule.substring(0, to).indexOf(COMMA, from);
+            throw noCondition(rule.substring(from, next < 0 ? to : next).strip(), from);
+        }
+    }
+
+    private static String unquoted(String argument) {
+        boolean quoted = argument.length() > 1 && argument.startsWith("\"") && argument.endsWith("\"");
+        return quoted ? argument.substring(1, argument.length() - 1) : argument;
+    }
+
     private static Optional<Stage> stage(String name) {
         String wanted = name.toUpperCase(Locale.ROOT);
-        return Arrays.stream(Stage.values())
-                .filter(stage -> stage.name().equals(wanted))
-                .findFirst();
+        return wanted.equals("CONTENT")
+                ? Optional.of(Stage.BODY)
+                : Arrays.stream(Stage.values())
+                        .filter(stage -> stage.name().equals(wanted))
+                        .findFirst();
     }
 
     private Matcher matcher(Stage stage, String argument, int at) {
         return switch (stage) {
-            case BODY -> throw wrong(0, "no reply is due at BODY; use DATA for before it, END_OF_DATA for after it");
-            case CONNECT, END_OF_DATA, AUTH_RESPONSE ->
+            case CONNECT, BODY, END_OF_DATA, AUTH_RESPONSE, IDLE ->
                 withoutArgument(stage.name(), argument, at, Matchers.stage(stage));
             case MAIL, RCPT -> path(stage, argument, at);
             case AUTH -> argument.isEmpty() || isGlob(argument) ? anyOrGlob(stage, argument) : Matchers.auth(argument);
@@ -96,12 +130,7 @@ final class WhereParser {
     }
 
     private static Matcher verb(String name, String argument) {
-        Matcher verb = Matchers.verb(name);
-        if (argument.isEmpty()) {
-            return verb;
-        }
-        TextPattern pattern = TextPattern.glob(argument);
-        return verb.where(argument, command -> pattern.accepts(command.argument()));
+        return argument.isEmpty() ? Matchers.verb(name) : Matchers.verb(name, TextPattern.glob(argument));
     }
 
     private static boolean isGlob(String argument) {
@@ -115,19 +144,28 @@ final class WhereParser {
         return matcher;
     }
 
-    private void condition(int from, int to) {
-        String condition = rule.substring(from, to).strip();
+    private void condition(String condition, int at) {
         if (condition.equals("once")) {
-            times = once(times, 1, from);
+            times = once(times, 1, at);
+        } else if (condition.equals("optional")) {
+            optional = true;
         } else if (condition.endsWith(" times")) {
-            times = once(times, number(condition.substring(0, condition.indexOf(' ')), condition, from), from);
+            times = once(times, number(condition.substring(0, condition.indexOf(' ')), condition, at), at);
         } else if (condition.startsWith("time ")) {
-            nth = once(nth, number(condition.substring("time ".length()), condition, from), from);
+            nth = once(nth, number(condition.substring("time ".length()), condition, at), at);
         } else if (condition.startsWith("session ")) {
-            session = once(session, number(condition.substring("session ".length()), condition, from), from);
+            session = once(session, number(condition.substring("session ".length()), condition, at), at);
         } else {
-            throw noCondition(condition, from);
+            probability = chance(condition.substring("with probability ".length()), at);
         }
+    }
+
+    private OptionalDouble chance(String number, int at) {
+        requireFirst(probability.isPresent(), at);
+        if (!number.matches("0|1|0?\\.[0-9]{1,9}|[01]\\.0{1,9}")) {
+            throw wrong(at, "a probability is 0 to 1, not " + number);
+        }
+        return OptionalDouble.of(Double.parseDouble(number));
     }
 
     private int number(String digits, String condition, int at) {
@@ -144,15 +182,19 @@ final class WhereParser {
     private OptionSyntaxException noCondition(String condition, int at) {
         return wrong(
                 at,
-                "'" + condition + "' is no condition, which is 'once', '2 times', 'time 3' or 'session 1'; for a comma"
-                        + " in an argument, write ?");
+                "'" + condition + "' is no condition, which is 'once', '2 times', 'time 3', 'session 1', 'with"
+                        + " probability 0.3' or 'optional'; for a comma in an argument, write ?");
     }
 
     private OptionalInt once(OptionalInt before, int number, int at) {
-        if (before.isPresent()) {
+        requireFirst(before.isPresent(), at);
+        return OptionalInt.of(number);
+    }
+
+    private void requireFirst(boolean again, int at) {
+        if (again) {
             throw wrong(at, "a condition of this kind was given already");
         }
-        return OptionalInt.of(number);
     }
 
     private int next(String part, int from) {

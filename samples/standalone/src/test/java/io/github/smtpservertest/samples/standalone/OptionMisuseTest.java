@@ -76,6 +76,16 @@ class OptionMisuseTest {
                 "--max-messages 0 | The number of mails is 1 or more, not 0; see --help.",
                 "--max-connections 0 | The number of connections is 1 or more, not 0; see --help.",
                 "--max-recipient-domains 0 | The number of domains is 1 or more, not 0; see --help.",
+                "--in-front-of nowhere | Invalid value for option '--in-front-of': 'nowhere' is no host and port;"
+                        + " write it like mail.example.com:25; see --help.",
+                "--in-front-of-tls starttls | --in-front-of-tls needs a server to stand in front of; add --in-front-of"
+                        + " mail.example.com:25; see --help.",
+                "--in-front-of-ca ca.pem | --in-front-of-ca needs a server to stand in front of; add --in-front-of"
+                        + " mail.example.com:25; see --help.",
+                "--in-front-of a:25 --in-front-of-ca ca.pem | --in-front-of-ca is for TLS; add --in-front-of-tls starttls"
+                        + " or --in-front-of-tls implicit; see --help.",
+                "--in-front-of a:25 --in-front-of-tls implicit --in-front-of-ca no.pem | 'no.pem' cannot be read:"
+                        + " java.nio.file.NoSuchFileException: no.pem; see --help.",
                 "--most-in-memory -1 | The number of octets in memory is 0 or more, not -1; see --help."
             })
     void isOneSentenceAndExitCode2(String arguments, String sentence) {

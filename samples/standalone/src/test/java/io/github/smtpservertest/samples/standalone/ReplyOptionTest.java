@@ -67,27 +67,28 @@ class ReplyOptionTest {
                 "R/CPT = 250 | 1 | 'R/CPT' is no stage and no verb",
                 "RCPT bob = 250 | 6 | \"bob\" is no mail address: the domain is missing: no \"@\" follows the local part"
                         + " (column 4); write it like bob@example.com or *@example.com",
-                "BODY = 250 | 1 | no reply is due at BODY; use DATA for before it, END_OF_DATA for after it",
+                "BODY = 250 | 8 | no reply is due at BODY; use DATA for before it, END_OF_DATA for after it",
                 "CONNECT now = 421 | 9 | CONNECT has no argument, so 'now' cannot follow it",
                 "any x = 421 | 5 | ANY has no argument, so 'x' cannot follow it",
-                "MAIL, twice = 451 | 7 | 'twice' is no condition, which is 'once', '2 times', 'time 3' or 'session 1';"
-                        + " for a comma in an argument, write ?",
-                "MAIL, x times = 451 | 7 | 'x times' is no condition, which is 'once', '2 times', 'time 3' or 'session"
-                        + " 1'; for a comma in an argument, write ?",
+                "MAIL, twice = 451 | 7 | 'twice' is no condition, which is 'once', '2 times', 'time 3', 'session 1',"
+                        + " 'with probability 0.3' or 'optional'; for a comma in an argument, write ?",
+                "MAIL, x times = 451 | 7 | 'x times' is no condition, which is 'once', '2 times', 'time 3', 'session"
+                        + " 1', 'with probability 0.3' or 'optional'; for a comma in an argument, write ?",
                 "MAIL, 0 times = 451 | 7 | '0 times' never happens; count from 1",
                 "MAIL, once, 2 times = 451 | 13 | a condition of this kind was given already",
                 "RCPT = 199 no | 8 | '199' is no reply code, which is 200 to 599 with a space behind it",
                 "RCPT = 2500 no | 8 | '2500' is no reply code, which is 200 to 599 with a space behind it",
-                "RCPT = no | 8 | 'no' is no reply; write a code and a text, or default, close, reset, delay, close"
-                        + " after, reset after, keep but say, discard but say",
+                "RCPT = no | 8 | 'no' is nothing that it can do; write a code and a text, default, fault, keep but say, discard but"
+                        + " say, or what happens: raw, say, delay, stall, stop reading, dribble, split after, each"
+                        + " line apart, CR apart from LF, together with the next, send, read, truncate after, withhold,"
+                        + " flood, stay in plaintext, close, reset, then close, then reset",
                 "RCPT = delay soon | 14 | 'soon' is no time; write it like 300ms, 2s or 5min",
-                "RCPT = delay 2s 250 | 16 | after a delay comes a comma and a space, or nothing",
-                "RCPT = close 250 | 8 | 'close' is no reply; write a code and a text, or default, close, reset, delay,"
-                        + " close after, reset after, keep but say, discard but say",
-                "RCPT = close after close | 20 | 'close' says nothing, so a reply's effects do not go with it",
+                "RCPT = delay 2s 250 | 17 | '250' cannot stand here; a comma and a space separate what happens",
+                "RCPT = close 250 | 14 | '250' cannot stand here; a comma and a space separate what happens",
+                "RCPT = close after close | 20 | 'close after' stands in front of a code or default only",
                 "RCPT = keep but say 250 | 8 | 'keep but say' takes a code from 400 to 599, not 250",
                 "RCPT = discard but say 550 | 8 | 'discard but say' takes a code from 200 to 299, not 550",
-                "RCPT = keep but say default | 21 | a lie needs a code of its own",
+                "RCPT = keep but say default | 8 | a lie needs a code of its own",
                 "RCPT = keep but say keep but say 550 | 21 | one lie is enough",
                 "RCPT = 250 a\\b | 13 | a backslash is followed by n, for the next line, or by another backslash",
                 "RCPT = 250 a\\ | 13 | a backslash is followed by n, for the next line, or by another backslash"

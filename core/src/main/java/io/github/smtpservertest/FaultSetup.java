@@ -1,0 +1,69 @@
+package io.github.smtpservertest;
+
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.fault.Requirement;
+import io.github.smtpservertest.fault.ServerChange;
+import io.github.smtpservertest.script.SmtpScript;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be wrong with a server that is being built. */
+final class FaultSetup {
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    void add(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Adds the rules of those that are a matter of the script. */
+    void script(SmtpScript script) {
+        faults.stream().filter(Fault::isScripted).forEach(fault -> fault.applyTo(script));
+    }
+
+    /**
+     * Changes what the others ask for.
+     *
+     * @throws IllegalArgumentException where a fault needs what the server does not have
+     */
+    void change(FakeSmtpServerBuilder builder, TlsSetup tls, LoginSetup login, LimitSetup limits, boolean lmtp) {
+        for (Fault fault : faults) {
+            for (Requirement needed : fault.needs()) {
+                boolean has = switch (needed) {
+                    case STARTTLS -> tls.isStartTls();
+                    case TLS -> tls.isOn();
+                    case LOGIN -> login.authenticator().isPresent();
+                    case LMTP -> lmtp;
+                };
+                if (!has) {
+                    throw new IllegalArgumentException(
+                            "The fault " + fault + " needs a server with " + needed.words() + ".");
+                }
+            }
+            fault.changes().forEach(change -> change(change, builder, tls, limits));
+        }
+    }
+
+    private static void change(ServerChange change, FakeSmtpServerBuilder builder, TlsSetup tls, LimitSetup limits) {
+        if (change instanceof ServerChange.Refuse) {
+            limits.refuse();
+        } else if (change instanceof ServerChange.Certificate wrong) {
+            tls.certificate(wrong.change());
+        } else if (change instanceof ServerChange.Withdraw withdrawn) {
+            tls.withdraw(withdrawn.extension());
+            builder.without(withdrawn.extension());
+        } else if (change instanceof ServerChange.Offer offered) {
+            builder.with(offered.extension());
+        } else if (change instanceof ServerChange.OnlyInsideTls held) {
+            builder.onlyInsideTls(held.extension());
+        } else if (change instanceof ServerChange.LargestMail largest) {
+            limits.messageSize(largest.octets());
+        } else if (change instanceof ServerChange.MostRecipients most) {
+            limits.recipients(most.recipients());
+        } else if (change instanceof ServerChange.MostConnections most) {
+            limits.connections(most.connections());
+        } else if (change instanceof ServerChange.IdleTimeout idle) {
+            limits.idle(idle.limit());
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package io.github.smtpservertest.fault;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.script.SmtpScript;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What may go wrong with a server: the catalogue. Each fault can put itself into a script, or into a server that is being
+ * built, says what the server then does, and what that finds in a client.
+ *
+ * <pre>{@code
+ * Fault.DROP_CONNECTION.applyTo(smtp.script());                   // at END_OF_DATA, as usual
+ * Fault.DROP_CONNECTION.applyTo(smtp.script(), Stage.MAIL);
+ * FakeSmtpServer.builder().startTls().fault(Fault.CERTIFICATE_EXPIRED).start();
+ * }</pre>
+ *
+ * <p>Lengths of time and numbers of octets are those that each says of itself; for others the words of the script are
+ * there, from which most faults are made.
+ */
+public enum Fault {
+    /** RCPT is accepted with 251. */
+    FORWARD_251(WhatItSays.FORWARD),
+    /** RCPT is accepted with 252. */
+    CANNOT_VERIFY_252(WhatItSays.CANNOT_VERIFY),
+    /** RCPT is accepted with 254, which no RFC knows. */
+    UNKNOWN_SUCCESS_254(WhatItSays.UNKNOWN_SUCCESS),
+    /** The first recipient gets 451, the others are taken. */
+    DEFER_ONE_RECIPIENT(WhatItSays.DEFER_ONE_RECIPIENT),
+    /** The first recipient gets 550, the others are taken. */
+    REFUSE_ONE_RECIPIENT(WhatItSays.REFUSE_ONE_RECIPIENT),
+    /** Every recipient gets 452, DATA gets 354 nevertheless, and the dot 503. */
+    NO_RECIPIENT_BUT_354(WhatItSays.NO_RECIPIENT_BUT_354),
+    /** The final dot gets 554. */
+    REFUSE_AFTER_DOT(WhatItSays.REFUSE_AFTER_DOT),
+    /** The final dot gets 451. */
+    DEFER_AFTER_DOT(WhatItSays.DEFER_AFTER_DOT),
+    /** EHLO gets 500. */
+    EHLO_500(WhatItSays.EHLO_500),
+    /** EHLO gets 502. */
+    EHLO_502(WhatItSays.EHLO_502),
+    /** EHLO gets 421. */
+    EHLO_421(WhatItSays.EHLO_421),
+    /** A command gets 421, and the connection stays open. */
+    SAY_421(WhatItSays.SAY_421),
+    /** An idle client gets 421, and is let go. */
+    IDLE_421(WhatItSays.IDLE_421),
+    /** DATA gets 421. */
+    DATA_421(WhatItSays.DATA_421),
+    /** 421 comes in the middle of the content, and the connection closes. */
+    CONTENT_421(WhatItSays.CONTENT_421),
+    /** The greeting is 521. */
+    GREETING_521(WhatItSays.GREETING_521),
+    /** The greeting is 554. */
+    GREETING_554(WhatItSays.GREETING_554),
+    /** The greeting is 550. */
+    GREETING_550(WhatItSays.GREETING_550),
+    /** The greeting is 421. */
+    GREETING_421(WhatItSays.GREETING_421),
+    /** RSET gets 500. */
+    RSET_ERROR(WhatItSays.RSET_ERROR),
+    /** QUIT gets 500. */
+    QUIT_ERROR(WhatItSays.QUIT_ERROR),
+    /** NOOP gets 500. */
+    NOOP_ERROR(WhatItSays.NOOP_ERROR),
+    /** A command gets 221. */
+    UNEXPECTED_221(WhatItSays.UNEXPECTED_221),
+    /** A command gets 354. */
+    UNEXPECTED_354(WhatItSays.UNEXPECTED_354),
+    /** A command gets 530. */
+    UNEXPECTED_530(WhatItSays.UNEXPECTED_530),
+    /** The reply has 50 lines. */
+    MANY_LINES(WhatItSays.MANY_LINES),
+    /** A 550 of three lines. */
+    MULTILINE_ERROR(WhatItSays.MULTILINE_ERROR),
+    /** A greeting of three lines. */
+    MULTILINE_GREETING(WhatItSays.MULTILINE_GREETING),
+    /** Two lines of one reply have different codes. */
+    DIFFERENT_CODES(WhatItSays.DIFFERENT_CODES),
+    /** The last line has no space behind its code. */
+    NO_SPACE_IN_LAST_LINE(WhatItSays.NO_SPACE_IN_LAST_LINE),
+    /** The reply is its code and CRLF. */
+    CODE_ALONE(WhatItSays.CODE_ALONE),
+    /** The code is 850. */
+    CODE_850(WhatItSays.CODE_850),
+    /** The code is 2200. */
+    CODE_2200(WhatItSays.CODE_2200),
+    /** The reply has no code. */
+    NO_CODE(WhatItSays.NO_CODE),
+    /** The text is in UTF-8. */
+    TEXT_IN_UTF8(WhatItSays.TEXT_IN_UTF8),
+    /** The text is in Latin-1. */
+    TEXT_IN_LATIN1(WhatItSays.TEXT_IN_LATIN1),
+    /** There is a NUL in the text. */
+    NUL_IN_TEXT(WhatItSays.NUL_IN_TEXT),
+    /** There are control characters in the text. */
+    CONTROL_CHARACTERS(WhatItSays.CONTROL_CHARACTERS),
+    /** A line has 600 octets, where 512 is the most. */
+    LONG_LINE(WhatItSays.LONG_LINE),
+    /** A line has a megabyte. */
+    MEGABYTE_LINE(WhatItSays.MEGABYTE_LINE),
+    /** Continuation lines come without end. */
+    ENDLESS_REPLY(WhatItSays.ENDLESS_REPLY),
+    /** An empty line comes before the greeting, or another reply. */
+    EMPTY_LINE_BEFORE_GREETING(WhatItSays.EMPTY_LINE_BEFORE_GREETING),
+    /** An empty line comes inside the reply. */
+    EMPTY_LINE_INSIDE_REPLY(WhatItSays.EMPTY_LINE_INSIDE_REPLY),
+    /** Lines end with LF alone. */
+    LF_ALONE(WhatItSays.LF_ALONE),
+    /** Lines end with CR alone. */
+    CR_ALONE(WhatItSays.CR_ALONE),
+    /** The reply has no line end at all. */
+    NO_LINE_END(WhatItSays.NO_LINE_END),
+    /** The enhanced code tells of something else. */
+    WRONG_ENHANCED_CODE(WhatItSays.WRONG_ENHANCED_CODE),
+    /** The enhanced code is of another class than the code. */
+    CONTRADICTORY_ENHANCED_CODE(WhatItSays.CONTRADICTORY_ENHANCED_CODE),
+    /** Two octets of the reply, a pause, the rest. */
+    SPLIT_REPLY(HowItTravels.SPLIT_REPLY),
+    /** CR and LF come in different segments. */
+    CR_APART_FROM_LF(HowItTravels.CR_APART_FROM_LF),
+    /** Twenty lines come in one segment. */
+    LINES_TOGETHER(HowItTravels.LINES_TOGETHER),
+    /** Each line comes in a segment of its own. */
+    LINES_APART(HowItTravels.LINES_APART),
+    /** The reply comes an octet at a time. */
+    DRIBBLE(HowItTravels.DRIBBLE),
+    /** Replies come slowly from here on. */
+    SLOW_REPLIES(HowItTravels.SLOW_REPLIES),
+    /** The server reads slowly from here on. */
+    SLOW_READING(HowItTravels.SLOW_READING),
+    /** The reply comes 300 ms late. */
+    FIXED_DELAY(HowItTravels.FIXED_DELAY),
+    /** Each reply comes up to 100 ms late, by chance. */
+    UNIFORM_DELAY(HowItTravels.UNIFORM_DELAY),
+    /** Each reply comes some 20 ms late, some much later, by chance. */
+    LOG_NORMAL_DELAY(HowItTravels.LOG_NORMAL_DELAY),
+    /** The greeting comes a second late. */
+    LATE_GREETING(HowItTravels.LATE_GREETING),
+    /** There is no greeting, ever. */
+    NO_GREETING(HowItTravels.NO_GREETING),
+    /** The reply to the final dot comes a second late. */
+    LATE_REPLY_TO_DOT(HowItTravels.LATE_REPLY_TO_DOT),
+    /** There is no reply, ever. */
+    STALL(HowItTravels.STALL),
+    /** There is no reply until the test lets go; see {@link AppliedFault#hold()}. */
+    HOLD(HowItTravels.HOLD),
+    /** The server replies, and stops reading. */
+    STOP_READING(HowItTravels.STOP_READING),
+    /** One command gets two replies. */
+    TWO_REPLIES(HowItTravels.TWO_REPLIES),
+    /** A reply comes that nobody asked for. */
+    UNASKED_REPLY(HowItTravels.UNASKED_REPLY),
+    /** A reply comes before the content has ended. */
+    REPLY_BEFORE_CONTENT_ENDS(HowItTravels.REPLY_BEFORE_CONTENT_ENDS),
+    /** Nobody listens on the server's port. */
+    REFUSE_CONNECTION(HowItEnds.REFUSE_CONNECTION),
+    /** The connection is closed as soon as it is accepted. */
+    CLOSE_AT_ACCEPT(HowItEnds.CLOSE_AT_ACCEPT),
+    /** The connection is reset as soon as it is accepted. */
+    RESET_AT_ACCEPT(HowItEnds.RESET_AT_ACCEPT),
+    /** The connection is closed after the greeting. */
+    CLOSE_AFTER_GREETING(HowItEnds.CLOSE_AFTER_GREETING),
+    /** The connection is closed instead of the reply. */
+    DROP_CONNECTION(HowItEnds.DROP_CONNECTION),
+    /** The connection is closed after the reply. */
+    CLOSE_AFTER_REPLY(HowItEnds.CLOSE_AFTER_REPLY),
+    /** The connection is closed inside the reply. */
+    CLOSE_INSIDE_REPLY(HowItEnds.CLOSE_INSIDE_REPLY),
+    /** The connection is reset instead of the reply. */
+    RESET_CONNECTION(HowItEnds.RESET_CONNECTION),
+    /** The connection is reset after the reply. */
+    RESET_AFTER_REPLY(HowItEnds.RESET_AFTER_REPLY),
+    /** The connection is reset inside the reply. */
+    RESET_INSIDE_REPLY(HowItEnds.RESET_INSIDE_REPLY),
+    /** The server closes its sending half instead of the reply. */
+    HALF_CLOSE_INSTEAD_OF_REPLY(HowItEnds.HALF_CLOSE_INSTEAD_OF_REPLY),
+    /** The server closes its sending half after the reply. */
+    HALF_CLOSE_AFTER_REPLY(HowItEnds.HALF_CLOSE_AFTER_REPLY),
+    /** The server closes its sending half inside the reply. */
+    HALF_CLOSE_INSIDE_REPLY(HowItEnds.HALF_CLOSE_INSIDE_REPLY),
+    /** The server closes its reading half, and replies. */
+    STOP_LISTENING(HowItEnds.STOP_LISTENING),
+    /** The connection is closed in the middle of the content. */
+    CLOSE_IN_CONTENT(HowItEnds.CLOSE_IN_CONTENT),
+    /** The connection is reset in the middle of the content. */
+    RESET_IN_CONTENT(HowItEnds.RESET_IN_CONTENT),
+    /** The mail is taken, and the connection closed before the reply to its dot. */
+    CLOSE_AFTER_DOT(HowItEnds.CLOSE_AFTER_DOT),
+    /** The connection is closed after the 250 to the final dot. */
+    CLOSE_AFTER_ACCEPTING(HowItEnds.CLOSE_AFTER_ACCEPTING),
+    /** QUIT is not answered, the connection is closed. */
+    CLOSE_INSTEAD_OF_221(HowItEnds.CLOSE_INSTEAD_OF_221),
+    /** A command gets 421, and the connection closes, whatever is in the pipe. */
+    SAY_421_AND_CLOSE(HowItEnds.SAY_421_AND_CLOSE),
+    /** A command gets 554, and the connection closes, whatever is in the pipe. */
+    SAY_554_AND_CLOSE(HowItEnds.SAY_554_AND_CLOSE),
+    /** The first two connections are greeted with 421. */
+    FIRST_CONNECTIONS_421(HowItEnds.FIRST_CONNECTIONS_421),
+    /** A second connection at the same time is greeted with 421. */
+    CONNECTION_LIMIT(HowItEnds.CONNECTION_LIMIT),
+    /** STARTTLS is not offered. */
+    STARTTLS_NOT_OFFERED(TlsAuthExtensions.STARTTLS_NOT_OFFERED),
+    /** STARTTLS is blotted out of the EHLO reply. */
+    STARTTLS_STRIPPED(TlsAuthExtensions.STARTTLS_STRIPPED),
+    /** STARTTLS gets 454. */
+    STARTTLS_454(TlsAuthExtensions.STARTTLS_454),
+    /** STARTTLS gets 502. */
+    STARTTLS_502(TlsAuthExtensions.STARTTLS_502),
+    /** STARTTLS gets 354. */
+    STARTTLS_354(TlsAuthExtensions.STARTTLS_354),
+    /** A reply in clear comes behind the 220 to STARTTLS, and inside TLS there is silence. */
+    INJECT_BEFORE_TLS(TlsAuthExtensions.INJECT_BEFORE_TLS),
+    /** The connection is closed in place of the handshake. */
+    CLOSE_BEFORE_TLS(TlsAuthExtensions.CLOSE_BEFORE_TLS),
+    /** The connection is reset in place of the handshake. */
+    RESET_BEFORE_TLS(TlsAuthExtensions.RESET_BEFORE_TLS),
+    /** There is silence in place of the handshake. */
+    STALL_BEFORE_TLS(TlsAuthExtensions.STALL_BEFORE_TLS),
+    /** Garbage comes in place of the handshake. */
+    GARBAGE_BEFORE_TLS(TlsAuthExtensions.GARBAGE_BEFORE_TLS),
+    /** The server goes on in plaintext in place of the handshake. */
+    PLAINTEXT_INSTEAD_OF_TLS(TlsAuthExtensions.PLAINTEXT_INSTEAD_OF_TLS),
+    /** The server speaks TLS 1.0 only. */
+    OLD_PROTOCOL_ONLY(TlsAuthExtensions.OLD_PROTOCOL_ONLY),
+    /** The certificate expired yesterday. */
+    CERTIFICATE_EXPIRED(TlsAuthExtensions.CERTIFICATE_EXPIRED),
+    /** The certificate is valid from tomorrow on. */
+    CERTIFICATE_NOT_YET_VALID(TlsAuthExtensions.CERTIFICATE_NOT_YET_VALID),
+    /** The certificate is another host's. */
+    CERTIFICATE_OF_ANOTHER_HOST(TlsAuthExtensions.CERTIFICATE_OF_ANOTHER_HOST),
+    /** The certificate is signed by its own key. */
+    CERTIFICATE_SELF_SIGNED(TlsAuthExtensions.CERTIFICATE_SELF_SIGNED),
+    /** The certificate is of an authority that nobody trusts. */
+    CERTIFICATE_OF_UNKNOWN_CA(TlsAuthExtensions.CERTIFICATE_OF_UNKNOWN_CA),
+    /** The certificate has a key that is too weak. */
+    CERTIFICATE_WITH_WEAK_KEY(TlsAuthExtensions.CERTIFICATE_WITH_WEAK_KEY),
+    /** Less is offered inside TLS than before it. */
+    FEWER_CAPABILITIES_INSIDE_TLS(TlsAuthExtensions.FEWER_CAPABILITIES_INSIDE_TLS),
+    /** AUTH is offered inside TLS only. */
+    AUTH_ONLY_INSIDE_TLS(TlsAuthExtensions.AUTH_ONLY_INSIDE_TLS),
+    /** AUTH gets 334 with what is no base64. */
+    AUTH_JUNK_CHALLENGE(TlsAuthExtensions.AUTH_JUNK_CHALLENGE),
+    /** AUTH gets 535. */
+    AUTH_535(TlsAuthExtensions.AUTH_535),
+    /** AUTH gets 454. */
+    AUTH_454(TlsAuthExtensions.AUTH_454),
+    /** AUTH gets 534. */
+    AUTH_534(TlsAuthExtensions.AUTH_534),
+    /** AUTH gets 538. */
+    AUTH_538(TlsAuthExtensions.AUTH_538),
+    /** AUTH gets 504. */
+    AUTH_504(TlsAuthExtensions.AUTH_504),
+    /** AUTH gets 235 without a challenge. */
+    AUTH_235_AT_ONCE(TlsAuthExtensions.AUTH_235_AT_ONCE),
+    /** AUTH gets 535 twice. */
+    AUTH_TWO_535(TlsAuthExtensions.AUTH_TWO_535),
+    /** SIZE is smaller than the mail. */
+    SMALL_SIZE(TlsAuthExtensions.SMALL_SIZE),
+    /** 8BITMIME is not offered. */
+    NO_8BITMIME(TlsAuthExtensions.NO_8BITMIME),
+    /** SMTPUTF8 is not offered. */
+    NO_SMTPUTF8(TlsAuthExtensions.NO_SMTPUTF8),
+    /** Replies come in two pieces each. */
+    PIPELINING_SPLIT(TlsAuthExtensions.PIPELINING_SPLIT),
+    /** Replies come together to a client that pipelines. */
+    PIPELINING_MERGED(TlsAuthExtensions.PIPELINING_MERGED),
+    /** The second chunk is refused. */
+    REFUSE_SECOND_CHUNK(TlsAuthExtensions.REFUSE_SECOND_CHUNK),
+    /** In LMTP a reply is missing after the dot. */
+    LMTP_REPLY_TOO_FEW(TlsAuthExtensions.LMTP_REPLY_TOO_FEW),
+    /** In LMTP the recipients get different replies after the dot. */
+    LMTP_MIXED_REPLIES(TlsAuthExtensions.LMTP_MIXED_REPLIES),
+    /** One recipient a mail, and LIMITS says so. */
+    RCPTMAX_1(TlsAuthExtensions.RCPTMAX_1),
+    /** The first two tries get 451. */
+    GREYLISTING(TlsAuthExtensions.GREYLISTING),
+    /** One mail a connection, then 421. */
+    RATE_LIMIT(TlsAuthExtensions.RATE_LIMIT);
+
+    private final Recipe recipe;
+
+    Fault(Recipe recipe) {
+        this.recipe = recipe;
+    }
+
+    /** What it is about. */
+    public FaultFamily family() {
+        return recipe.family();
+    }
+
+    /** What the server does, such as {@code the connection is closed instead of the reply}. */
+    public String does() {
+        return recipe.does();
+    }
+
+    /** What it brings to light, such as {@code a client that does not try again}. */
+    public String finds() {
+        return recipe.finds();
+    }
+
+    /** Reports of clients that failed at it, such as {@code upyo 37, angus-mail 7}; empty where none is known. */
+    public Optional<String> seen() {
+        return recipe.seen().isEmpty() ? Optional.empty() : Optional.of(recipe.seen());
+    }
+
+    /** Where it can be, the usual stage first; empty where it is a matter of the server as a whole. */
+    public List<Stage> stages() {
+        return recipe.stages();
+    }
+
+    /** Where it is unless told otherwise; empty where it is a matter of the server as a whole. */
+    public Optional<Stage> stage() {
+        return recipe.stages().stream().findFirst();
+    }
+
+    /** What a server must be like for it. */
+    public Set<Requirement> needs() {
+        return recipe.needs().isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(recipe.needs()));
+    }
+
+    /** What it changes about the server as a whole; empty where it is a matter of the script. */
+    public List<ServerChange> changes() {
+        return recipe.changes();
+    }
+
+    /** Whether it is a matter of the script alone, so that it can come and go while a server runs. */
+    public boolean isScripted() {
+        return recipe.changes().isEmpty();
+    }
+
+    /**
+     * Adds its rules to a script, at its usual stage.
+     *
+     * @throws IllegalArgumentException where it is a matter of the server as a whole
+     */
+    public AppliedFault applyTo(SmtpScript script) {
+        return applyTo(script, requireScripted());
+    }
+
+    /**
+     * Adds its rules to a script, at that stage.
+     *
+     * @throws IllegalArgumentException where it cannot be at that stage, or is a matter of the server as a whole
+     */
+    public AppliedFault applyTo(SmtpScript script, Stage at) {
+        requireScripted();
+        if (!stages().contains(at)) {
+            throw new IllegalArgumentException("The fault " + this + " cannot be at " + at + ", only at "
+                    + String.join(", ", stages().stream().map(Stage::name).toList()) + ".");
+        }
+        return recipe.applyTo(this, script, at);
+    }
+
+    private Stage requireScripted() {
+        return stage().filter(at -> isScripted())
+                .orElseThrow(() -> new IllegalArgumentException("The fault " + this
+                        + " is a matter of the whole server, not of its script; give it to the builder: fault(" + this
+                        + ")."));
+    }
+}

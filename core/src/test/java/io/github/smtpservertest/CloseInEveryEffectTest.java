@@ -1,0 +1,167 @@
+package io.github.smtpservertest;
+
+import static io.github.smtpservertest.match.Matchers.body;
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.startTls;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.script.Direction;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.script.Trigger;
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * A close that finds two hundred sessions in the middle of effects, of every kind and at every point, in plaintext and
+ * in TLS, returns within a second and leaves no thread behind; ten times over.
+ */
+@Isolated("looks at the clock")
+class CloseInEveryEffectTest {
+
+    private static final int SESSIONS = 200;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final String LINE = "250-" + "x".repeat(1000) + "\r\n";
+
+    /** A rule, and what a client does to be caught by it. */
+    private record Trap(Matcher moment, Consumer<Trigger> rule, Bait bait) {}
+
+    private interface Bait {
+        SmtpClient comes(FakeSmtpServer server);
+    }
+
+    /** What can last at any point. */
+    private static void lasting(List<Trap> traps, Matcher moment, Point at, Bait bait) {
+        traps.add(new Trap(moment, rule -> rule.delay(LONG, at), bait));
+        traps.add(new Trap(moment, rule -> rule.heldBy(Hold.create(), at), bait));
+        traps.add(new Trap(moment, rule -> rule.stall(at), bait));
+        traps.add(new Trap(moment, rule -> rule.stopReading(at), bait));
+        traps.add(new Trap(moment, rule -> rule.halfClose(Direction.TO_CLIENT, at), bait));
+        traps.add(new Trap(moment, rule -> rule.halfClose(Direction.FROM_CLIENT, at), bait));
+        traps.add(new Trap(moment, rule -> rule.inject(LINE, at).delay(LONG, at), bait));
+    }
+
+    /** What can happen to a reply; some of it is over at once, and the session waits for the client. */
+    private static void ofReply(List<Trap> traps, Bait bait) {
+        List<Consumer<Trigger>> rules = List.of(
+                rule -> rule.dribbled(1, LONG),
+                rule -> rule.splitAt(LONG, 3),
+                rule -> rule.reply(250, "a", "b").eachLineApart(LONG),
+                rule -> rule.crApartFromLf(LONG),
+                rule -> rule.reply(250, LINE.strip()).throttled(1),
+                rule -> rule.flood(LINE),
+                rule -> rule.flood(LINE).throttled(100),
+                rule -> rule.reply(250, "x".repeat(20_000_000)),
+                rule -> rule.readsSlowly(1),
+                rule -> rule.togetherWithTheNext(),
+                rule -> rule.withheld(),
+                rule -> rule.raw("?"),
+                rule -> rule.thenClose(),
+                rule -> rule.resetConnection(Point.insideReply(2)));
+        rules.forEach(rule -> traps.add(new Trap(noop(), rule, bait)));
+    }
+
+    private static List<Trap> ofSession(
+            Function<FakeSmtpServer, SmtpClient> greeted, Function<FakeSmtpServer, SmtpClient> inBody) {
+        List<Trap> traps = new ArrayList<>();
+        Bait says = server -> greeted.apply(server).sends("NOOP");
+        for (Point at : List.of(Point.beforeReply(), Point.insideReply(5), Point.afterReply())) {
+            lasting(traps, noop(), at, says);
+        }
+        ofReply(traps, says);
+        for (int octet : new int[] {0, 5}) {
+            lasting(
+                    traps,
+                    body(),
+                    Point.inContent(octet),
+                    server -> inBody.apply(server).sendsRaw("0123456789"));
+        }
+        return traps;
+    }
+
+    /** A server with STARTTLS has clients in plaintext, on their way to TLS, and in TLS. */
+    private static List<Trap> withStartTls() {
+        List<Trap> traps = new ArrayList<>();
+        traps.addAll(ofSession(SmtpClient::greeted, SmtpClient::inBody));
+        Bait asks = server -> SmtpClient.introduced(server).says("STARTTLS").andHears("220 2.0.0");
+        lasting(traps, startTls(), Point.beforeTls(), asks);
+        lasting(
+                traps,
+                startTls(),
+                Point.insideTls(),
+                server -> asks.comes(server).shakesHands(server));
+        traps.add(new Trap(
+                startTls(),
+                Trigger::answerByDefault,
+                server -> asks.comes(server).sendsRaw(new byte[] {22, 3, 1, 1})));
+        traps.addAll(ofSession(Security.STARTTLS::greeted, Security.STARTTLS::inBody));
+        return traps;
+    }
+
+    private static List<Trap> withImplicitTls() {
+        List<Trap> traps = new ArrayList<>();
+        lasting(traps, connect(), Point.atAccept(), SmtpClient::connect);
+        lasting(traps, connect(), Point.beforeTls(), SmtpClient::connect);
+        lasting(traps, connect(), Point.insideTls(), SmtpClient::connectAsOffered);
+        lasting(traps, connect(), Point.beforeReply(), SmtpClient::connectAsOffered);
+        traps.addAll(ofSession(Security.IMPLICIT::greeted, Security.IMPLICIT::inBody));
+        return traps;
+    }
+
+    private static void closesInTime(FakeSmtpServer server, List<Trap> traps) throws InterruptedException {
+        CountDownLatch caught = new CountDownLatch(SESSIONS);
+        List<SmtpClient> clients = new ArrayList<>();
+        try (server) {
+            for (int number = 1; number <= SESSIONS; number++) {
+                Trap trap = traps.get((number - 1) % traps.size());
+                trap.rule()
+                        .accept(server.script()
+                                .on(trap.moment())
+                                .onSession(number)
+                                .when("counted", (moment, session) -> {
+                                    caught.countDown();
+                                    return true;
+                                }));
+                clients.add(trap.bait().comes(server));
+            }
+            assertThat(caught.await(10, TimeUnit.SECONDS))
+                    .as("whether all are caught")
+                    .isTrue();
+            long start = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+            assertThat(server.awaitSessionsEnd().sessions()).hasSize(SESSIONS);
+            assertThat(server.failures()).isEmpty();
+        } finally {
+            clients.forEach(SmtpClient::close);
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("smtp-") && thread.getName().endsWith("-" + server.port())) {
+                thread.join(LIMIT.toMillis());
+                assertThat(thread.isAlive()).as("whether %s is alive", thread).isFalse();
+            }
+        }
+    }
+
+    @RepeatedTest(5)
+    void inPlaintextAndBehindStartTls() throws InterruptedException {
+        closesInTime(Security.STARTTLS.builder().start(), withStartTls());
+    }
+
+    @RepeatedTest(5)
+    void whereTlsComesFirst() throws InterruptedException {
+        closesInTime(Security.IMPLICIT.builder().start(), withImplicitTls());
+    }
+}

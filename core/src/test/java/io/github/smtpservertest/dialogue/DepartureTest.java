@@ -1,0 +1,169 @@
+package io.github.smtpservertest.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A client that departs from a dialogue is told, and so is whoever reads the failure. */
+class DepartureTest {
+
+    private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
+
+    @Test
+    void bothSidesAreShownAndTheDialogueWithAPointer() {
+        try (Playing playing = Playing.of("""
+                S: 220 here
+                C~ EHLO *
+                S: 250 here
+                C: MAIL FROM:<shop@example.org>
+                S: 250 OK
+                C: QUIT
+                S: 221 bye
+                """)) {
+            playing.to(client -> client.hears("220 here\r\n")
+                    .says("EHLO me\r\n")
+                    .hears("250 here\r\n")
+                    .says("MAIL FROM:<shop@example.com>\r\n")
+                    .hears(CLOSING)
+                    .hearsEnd());
+            assertThat(playing.server().failures()).containsExactly("""
+                    In session 1 the client departed from the dialogue at line 4:
+                       expected: C: MAIL FROM:<shop@example.org>
+                       but came: C: MAIL FROM:<shop@example.com>
+                                                            ^
+                    The dialogue:
+                          1  S: 220 here
+                          2  C~ EHLO *
+                          3  S: 250 here
+                    >>    4  C: MAIL FROM:<shop@example.org>
+                          5  S: 250 OK
+                          6  C: QUIT
+                          7  S: 221 bye""");
+            assertThat(playing.server().transcript().text()).contains("""
+                    C: MAIL FROM:<shop@example.com>
+                    # In session 1 the client departed from the dialogue at line 4: expected C: MAIL FROM:<shop@example.org>, but came C: MAIL FROM:<shop@example.com>.
+                    S: 421 4.3.0 The dialogue that is played has it otherwise
+                    # end: the server closed the connection
+                    """);
+            assertThat(playing.play().unplayed()).isEmpty();
+            assertThat(playing.play().departures())
+                    .singleElement()
+                    .satisfies(departure -> assertThat(departure.line()).isEqualTo(4));
+        }
+    }
+
+    @Test
+    void theFirstLineOfAContentThatDiffersIsPointedAt() {
+        try (Playing playing = Playing.of("""
+                S: 220 here
+                C: DATA
+                S: 354 go
+                C: Subject: order
+                C:
+                C: Dear Bob
+                C: .
+                S: 250 taken
+                """)) {
+            playing.to(client -> client.hears("220 here\r\n")
+                    .says("DATA\r\n")
+                    .hears("354 go\r\n")
+                    .says("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
+                    .hears(CLOSING)
+                    .hearsEnd());
+            assertThat(playing.play().departures())
+                    .extracting(Departure::sentence)
+                    .containsExactly(
+                            "In session 1 the client departed from the dialogue at line 6: expected C: Dear Bob,"
+                                    + " but came C: Dear Ann.");
+            assertThat(playing.server().messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void allThatMightHaveComeIsNamed() {
+        assertSentence(
+                "S: 220 a\n! optional\nC: RSET\nS: 250 a\n! end\n! either\nC: NOOP\n! or\nC: QUIT\n! end\nS: 221 a",
+                "HELP\r\n",
+                "In session 1 the client departed from the dialogue at line 3: expected C: RSET, or C: NOOP, or C: QUIT,"
+                        + " but came C: HELP.");
+    }
+
+    @Test
+    void aClientThatGoesOnBehindTheEnd() {
+        assertSentence(
+                "S: 220 a",
+                "HELP\r\n",
+                "In session 1 the client departed from the dialogue at line 1: expected nothing more, but came C: HELP.");
+    }
+
+    @Test
+    void aSecretIsMasked() {
+        assertSentence(
+                "S: 220 a\nC: QUIT",
+                "AUTH PLAIN AGFsaWNlAHNlY3JldA==\r\n",
+                "In session 1 the client departed from the dialogue at line 2: expected C: QUIT, but came C: AUTH PLAIN"
+                        + " ****.");
+    }
+
+    private static void assertSentence(String dialogue, String said, String sentence) {
+        try (Playing playing = Playing.of(dialogue)) {
+            playing.to(client ->
+                    client.hears("220 a\r\n").says(said).hears(CLOSING).hearsEnd());
+            assertThat(playing.play().departures())
+                    .extracting(Departure::sentence)
+                    .containsExactly(sentence);
+        }
+    }
+
+    @Test
+    void aClientThatIsSilentForTooLong() {
+        try (Playing playing =
+                Playing.of("S: 220 a\nC: QUIT\nS: 221 a", settings -> settings.idleTimeout(Duration.ofMillis(100)))) {
+            playing.to(client -> client.hears("220 a\r\n").hears(CLOSING).hearsEnd());
+            assertThat(playing.play().departures())
+                    .extracting(Departure::sentence)
+                    .containsExactly(
+                            "In session 1 the client departed from the dialogue at line 2: expected C: QUIT, but"
+                                    + " came nothing for too long.");
+        }
+    }
+
+    @Test
+    void aConnectionTooMany() {
+        try (Playing playing = Playing.of("S: 220 a\nC: QUIT\nS: 221 a")) {
+            playing.to(client -> client.hears("220 a\r\n").says("QUIT\r\n").hears("221 a\r\n"))
+                    .to(client -> client.hears(CLOSING).hearsEnd());
+            assertThat(playing.server().failures())
+                    .containsExactly(
+                            "A client has connected for session 2, but the dialogue has 1 session; the last may be"
+                                    + " for '! every further session'.");
+        }
+    }
+
+    @Test
+    void aSessionThatNobodyCameFor() {
+        try (Playing playing = Playing.of("S: 220 a\n\n# session 2\nS: 220 b\nC: QUIT")) {
+            playing.to(client -> client.hears("220 a\r\n"));
+            assertThat(playing.play().unplayed())
+                    .containsExactly("Session 2 of the dialogue, from line 3, was not played: no client came for it.");
+            assertThat(playing.play().isPlayed()).isFalse();
+            assertThat(playing.play()).hasToString("1 of 2 sessions played");
+            assertThat(playing.server().failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void lenientlyItIsNoFailure() {
+        Dialogue dialogue = Dialogue.parse("S: 220 a\nC: QUIT").lenient();
+        try (io.github.smtpservertest.FakeSmtpServer server = io.github.smtpservertest.FakeSmtpServer.builder()
+                        .play(dialogue)
+                        .start();
+                OctetClient client = OctetClient.connect(server)) {
+            client.hears("220 a\r\n").says("HELP\r\n").hears(CLOSING).hearsEnd();
+            assertThat(server.failures()).isEmpty();
+            assertThat(server.dialogues().get(0).departures()).hasSize(1);
+            assertThat(server.transcript().text()).contains("# In session 1 the client departed from the dialogue");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.smtpservertest.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The catalogue as such. */
+class FaultTest {
+
+    @Test
+    void eachFaultHasARowInTheTestsOfItsFamily() {
+        Set<Fault> shown = EnumSet.noneOf(Fault.class);
+        shown.addAll(WhatItSaysTest.ROWS.keySet());
+        shown.addAll(HowItTravelsTest.ROWS.keySet());
+        shown.addAll(HowItEndsTest.ROWS.keySet());
+        shown.addAll(TlsAuthExtensionsTest.ROWS.keySet());
+        assertThat(shown).containsExactlyInAnyOrder(Fault.values());
+        assertThat(WhatItSaysTest.ROWS.keySet()).allMatch(fault -> fault.family() == FaultFamily.WHAT_IT_SAYS);
+        assertThat(HowItTravelsTest.ROWS.keySet()).allMatch(fault -> fault.family() == FaultFamily.HOW_IT_TRAVELS);
+        assertThat(HowItEndsTest.ROWS.keySet()).allMatch(fault -> fault.family() == FaultFamily.HOW_IT_ENDS);
+        assertThat(TlsAuthExtensionsTest.ROWS.keySet())
+                .allMatch(fault -> fault.family() == FaultFamily.TLS_AUTH_EXTENSIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatItDoesAndWhatItFindsAndIsOfOneKind(Fault fault) {
+        assertThat(fault.does()).isNotBlank().doesNotEndWith(".");
+        assertThat(fault.finds()).isNotBlank();
+        assertThat(fault.isScripted())
+                .isEqualTo(fault.stage().isPresent())
+                .isEqualTo(fault.changes().isEmpty());
+        assertThat(fault.stages()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void canBeAtEachOfItsStages(Fault fault) {
+        for (Stage stage : fault.stages()) {
+            SmtpScript script = SmtpScript.empty();
+            AppliedFault applied = fault.applyTo(script, stage);
+            assertThat(script.rules()).isNotEmpty().hasSameElementsAs(applied.rules());
+            assertThat(applied.fired()).isZero();
+            applied.remove();
+            assertThat(script.rules()).isEmpty();
+            assertThat(applied.hold().stream()).allMatch(Hold::isReleased);
+        }
+    }
+
+    @Test
+    void isAnywhereButAtABodyAndAnIdleClient() {
+        assertThat(Fault.DROP_CONNECTION.stages())
+                .startsWith(Stage.END_OF_DATA)
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)));
+    }
+
+    @Test
+    void tellsWhoWasSeenWithIt() {
+        assertThat(Fault.FORWARD_251.seen()).contains("upyo 37, angus-mail 7");
+        assertThat(Fault.STALL.seen()).isEmpty();
+    }
+
+    @Test
+    void aStageThatItCannotBeAtIsRejected() {
+        assertThatThrownBy(() -> Fault.FORWARD_251.applyTo(SmtpScript.empty(), Stage.DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The fault FORWARD_251 cannot be at DATA, only at RCPT.");
+    }
+
+    @Test
+    void aFaultOfTheWholeServerIsNoMatterOfAScript() {
+        assertThatThrownBy(() -> Fault.CONNECTION_LIMIT.applyTo(SmtpScript.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The fault CONNECTION_LIMIT is a matter of the whole server, not of its script; give it to the"
+                                + " builder: fault(CONNECTION_LIMIT).");
+    }
+
+    @Test
+    void aServerThatLacksWhatAFaultNeedsIsNotBuilt() {
+        assertThatThrownBy(() -> FakeSmtpServer.builder()
+                        .fault(Fault.CERTIFICATE_EXPIRED)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The fault CERTIFICATE_EXPIRED needs a server with TLS; build it with startTls() or"
+                        + " implicitTls().");
+        assertThatThrownBy(() -> FakeSmtpServer.builder().fault(Fault.AUTH_535).build())
+                .hasMessage("The fault AUTH_535 needs a server with somebody who may log in; build it with"
+                        + " user(name, password).");
+    }
+
+    @Test
+    void theOrderInWhichABuilderIsToldDoesNotMatter() {
+        FakeSmtpServer.builder().fault(Fault.CERTIFICATE_EXPIRED).startTls().build();
+    }
+
+    @Test
+    void aFaultThatIsRemovedIsGone() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            AppliedFault applied = Fault.NOOP_ERROR.applyTo(server.script());
+            client.says("NOOP").andHears("500 5.5.1");
+            assertThat(applied.fired()).isEqualTo(1);
+            applied.remove();
+            client.says("NOOP").andHears("250 2.0.0");
+        }
+    }
+
+    @Test
+    void faultsOfAServerComeBackAfterAReset() {
+        try (FakeSmtpServer server =
+                FakeSmtpServer.builder().fault(Fault.GREETING_554).start()) {
+            server.reset();
+            SmtpClient.connect(server).hears("554").close();
+        }
+    }
+
+    @Test
+    void aServerThatRefusesKeepsItsPortAndCanBeOpenedAgain() {
+        try (FakeSmtpServer server =
+                FakeSmtpServer.builder().fault(Fault.REFUSE_CONNECTION).start()) {
+            int port = server.port();
+            assertThat(port).isPositive();
+            server.close();
+            server.open();
+            assertThat(server.port()).isEqualTo(port);
+        }
+    }
+}

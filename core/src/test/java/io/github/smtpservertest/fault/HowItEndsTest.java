@@ -1,0 +1,141 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.fault.Bench.isInStep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import java.net.ConnectException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fault of how the connection ends: by FIN or by RST, after which octets, in plaintext and in TLS. */
+class HowItEndsTest {
+
+    private static final String DOT_OK = "250 2.0.0 OK, 3 octets taken\r\n";
+    private static final String GREETING = "220 mx.example.com ESMTP smtp-server-test\r\n";
+
+    static final Map<Fault, Consumer<Bench>> ROWS = new EnumMap<>(Fault.class);
+
+    static {
+        ROWS.put(Fault.REFUSE_CONNECTION, bench -> {
+            assertThatThrownBy(bench::connects).hasCauseInstanceOf(ConnectException.class);
+            assertThat(bench.server().transcript().sessions()).isEmpty();
+        });
+        ROWS.put(Fault.CLOSE_AT_ACCEPT, bench -> {
+            bench.connects().expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+        });
+        ROWS.put(Fault.RESET_AT_ACCEPT, bench -> {
+            bench.connects().expectsReset();
+            bench.ends(SessionEnd.How.SERVER_RESET);
+        });
+        ROWS.put(Fault.CLOSE_AFTER_GREETING, bench -> {
+            bench.connectsAsOffered().readsRaw(GREETING).expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+        });
+        dot(Fault.DROP_CONNECTION, "", SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        dot(Fault.CLOSE_AFTER_REPLY, DOT_OK, SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        dot(Fault.CLOSE_INSIDE_REPLY, "250 2", SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        dot(Fault.RESET_CONNECTION, "", SmtpClient::expectsReset, SessionEnd.How.SERVER_RESET);
+        // What a client has not read when the RST comes may be lost to it; so its end is looked at, not what it reads.
+        dot(Fault.RESET_AFTER_REPLY, "", SmtpClient::expectsToBeReset, SessionEnd.How.SERVER_RESET);
+        dot(Fault.RESET_INSIDE_REPLY, "", SmtpClient::expectsToBeReset, SessionEnd.How.SERVER_RESET);
+        halfClosed(Fault.HALF_CLOSE_INSTEAD_OF_REPLY, "");
+        halfClosed(Fault.HALF_CLOSE_AFTER_REPLY, DOT_OK);
+        halfClosed(Fault.HALF_CLOSE_INSIDE_REPLY, "250 2");
+        ROWS.put(Fault.STOP_LISTENING, bench -> {
+            bench.inBody().sendsRaw("x\r\n.\r\n").readsRaw(DOT_OK).sends("NOOP").hearsNothing();
+            assertThat(bench.server().transcript().sessions().get(0).exchanges())
+                    .noneMatch(exchange -> exchange.received().text().equals("NOOP\r\n"));
+        });
+        inContent(Fault.CLOSE_IN_CONTENT, SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        inContent(Fault.RESET_IN_CONTENT, SmtpClient::expectsToBeReset, SessionEnd.How.SERVER_RESET);
+        dot(Fault.CLOSE_AFTER_DOT, "", SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        dot(Fault.CLOSE_AFTER_ACCEPTING, DOT_OK, SmtpClient::expectsEnd, SessionEnd.How.SERVER_CLOSED);
+        ROWS.put(Fault.CLOSE_INSTEAD_OF_221, bench -> {
+            bench.client().sends("QUIT").expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+        });
+        inThePipe(Fault.SAY_421_AND_CLOSE, "421 4.3.2 Going down\r\n");
+        inThePipe(Fault.SAY_554_AND_CLOSE, "554 5.7.1 Go away\r\n");
+        ROWS.put(Fault.FIRST_CONNECTIONS_421, bench -> {
+            bench.connectsAsOffered().readsRaw("421 Too busy\r\n").expectsEnd();
+            bench.connectsAsOffered().readsRaw("421 Too busy\r\n").expectsEnd();
+            isInStep(bench.connectsAsOffered().readsRaw(GREETING));
+        });
+        ROWS.put(Fault.CONNECTION_LIMIT, bench -> {
+            bench.greeted();
+            bench.connectsAsOffered().reads("421 …").expectsEnd();
+        });
+    }
+
+    /** The mail is there; what its client reads, and how the connection then ends. */
+    private static void dot(Fault fault, String octets, Consumer<SmtpClient> end, SessionEnd.How how) {
+        ROWS.put(fault, bench -> {
+            bench.inBody().sendsRaw("x\r\n.\r\n").readsRaw(octets);
+            end.accept(bench.client());
+            bench.ends(how);
+            boolean told = fault == Fault.RESET_AFTER_REPLY || octets.equals(DOT_OK);
+            assertThat(bench.server().onlyMessage().reply().isPresent()).isEqualTo(told);
+            assertThat(last(bench.session()).reply().isPresent()).isEqualTo(told);
+        });
+    }
+
+    private static Exchange last(SessionRecord session) {
+        return session.exchanges().get(session.exchanges().size() - 1);
+    }
+
+    private static void halfClosed(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.inBody().sendsRaw("x\r\n.\r\n").readsRaw(octets).expectsEnd();
+            bench.client().sends("RSET");
+            bench.server()
+                    .await(
+                            "the RSET that came after the FIN",
+                            transcript -> transcript.exchanges().stream()
+                                    .anyMatch(exchange ->
+                                            exchange.received().text().equals("RSET\r\n")));
+            assertThat(bench.server().transcript().sessions().get(0).isOpen()).isTrue();
+        });
+    }
+
+    private static void inContent(Fault fault, Consumer<SmtpClient> end, SessionEnd.How how) {
+        ROWS.put(fault, bench -> {
+            end.accept(bench.inBody().sendsRaw("0123456789"));
+            bench.ends(how);
+            assertThat(bench.session().unanswered().text()).isEqualTo("0123456789");
+            assertThat(bench.server().messages()).isEmpty();
+        });
+    }
+
+    private static void inThePipe(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.client()
+                    .sendsRaw("MAIL FROM:<a@b.example>\r\n" + "RCPT TO:<c@d.example>\r\n".repeat(100) + "DATA\r\n")
+                    .readsRaw(octets)
+                    .expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+            assertThat(bench.segments()).containsExactly(octets);
+        });
+    }
+
+    static Stream<Arguments> rows() {
+        return Bench.eachWay(ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("rows")
+    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+        Bench.play(fault, security, row);
+    }
+}

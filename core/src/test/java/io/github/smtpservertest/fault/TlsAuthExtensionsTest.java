@@ -1,0 +1,234 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.fault.Bench.isInStep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fault of TLS, of logins and of what is offered: what a client reads, and where its handshake fails. */
+class TlsAuthExtensionsTest {
+
+    private static final String RCPT_OK = "250 2.1.5 Recipient ok\r\n";
+    private static final String MAIL_OK = "250 2.1.0 OK\r\n";
+    private static final String READY = "220 2.0.0 Ready to start TLS\r\n";
+
+    static final Map<Fault, Consumer<Bench>> ROWS = new EnumMap<>(Fault.class);
+
+    static {
+        withoutStartTls(Fault.STARTTLS_NOT_OFFERED, false, "502 5.5.1 STARTTLS is not offered here\r\n");
+        withoutStartTls(Fault.STARTTLS_STRIPPED, true, "500 5.5.1 What?\r\n");
+        startTls(Fault.STARTTLS_454, "454 4.7.0 TLS not available now\r\n");
+        startTls(Fault.STARTTLS_502, "502 5.5.1 Not implemented\r\n");
+        startTls(Fault.STARTTLS_354, "354 Go ahead\r\n");
+        ROWS.put(Fault.INJECT_BEFORE_TLS, bench -> {
+            SmtpClient client = introduced(bench);
+            bench.fromHere();
+            String injected = "250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n";
+            client.sends("STARTTLS").readsRaw(READY + injected);
+            assertThat(bench.segments()).containsExactly(READY + injected);
+            client.shakesHands(bench.server()).sends("EHLO client.example").hearsNothing();
+        });
+        ROWS.put(Fault.CLOSE_BEFORE_TLS, bench -> {
+            bench.beforeTls().expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+        });
+        ROWS.put(Fault.RESET_BEFORE_TLS, bench -> {
+            bench.beforeTls().expectsReset();
+            bench.ends(SessionEnd.How.SERVER_RESET);
+        });
+        ROWS.put(
+                Fault.STALL_BEFORE_TLS,
+                bench -> bench.beforeTls()
+                        .sendsRaw(new byte[] {22, 3, 1, 0, 1, 1})
+                        .hearsNothing());
+        handshakeFailsAt(Fault.GARBAGE_BEFORE_TLS, "Unsupported or unrecognized SSL message");
+        handshakeFailsAt(Fault.PLAINTEXT_INSTEAD_OF_TLS, "Unsupported or unrecognized SSL message");
+        handshakeFailsAt(Fault.OLD_PROTOCOL_ONLY, "The server selected protocol version TLS10 is not accepted");
+        handshakeFailsAt(Fault.CERTIFICATE_EXPIRED, "NotAfter");
+        handshakeFailsAt(Fault.CERTIFICATE_NOT_YET_VALID, "NotBefore");
+        ROWS.put(Fault.CERTIFICATE_OF_ANOTHER_HOST, bench -> {
+            SmtpClient client = bench.beforeTls().shakesHands(bench.server());
+            assertThat(namesOf(client)).containsExactly("another-host.invalid");
+        });
+        handshakeFailsAt(Fault.CERTIFICATE_SELF_SIGNED, "unable to find valid certification path");
+        handshakeFailsAt(Fault.CERTIFICATE_OF_UNKNOWN_CA, "unable to find valid certification path");
+        handshakeFailsAt(Fault.CERTIFICATE_WITH_WEAK_KEY, "RSA 768");
+        ROWS.put(Fault.FEWER_CAPABILITIES_INSIDE_TLS, bench -> {
+            List<String> held = List.of("PIPELINING", "SIZE 104857600", "8BITMIME", "SMTPUTF8");
+            SmtpClient client = bench.connects().hears("220");
+            assertThat(client.sends("EHLO c").readsReply().texts()).containsAll(held);
+            client.says("STARTTLS").andHears("220 2.0.0").shakesHands(bench.server());
+            assertThat(client.sends("EHLO c").readsReply().texts())
+                    .contains("CHUNKING")
+                    .doesNotContainAnyElementsOf(held);
+            client.sends("MAIL FROM:<a@b.example> BODY=8BITMIME").readsRaw("555 5.5.4 Not offered here\r\n");
+            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
+        });
+        ROWS.put(Fault.AUTH_ONLY_INSIDE_TLS, bench -> {
+            SmtpClient client = bench.connects().hears("220");
+            assertThat(client.sends("EHLO c").readsReply().texts()).noneMatch(text -> text.startsWith("AUTH"));
+            client.says("AUTH CRAM-MD5").andHears("538 5.7.11");
+            client.says("STARTTLS").andHears("220 2.0.0").shakesHands(bench.server());
+            assertThat(client.sends("EHLO c").readsReply().texts()).anyMatch(text -> text.startsWith("AUTH "));
+        });
+        login(Fault.AUTH_JUNK_CHALLENGE, "334 ?no base64!\r\n", "*\r\n");
+        login(Fault.AUTH_535, "535 5.7.8 Bad credentials\r\n", "");
+        login(Fault.AUTH_454, "454 4.7.0 Temporary failure\r\n", "");
+        login(Fault.AUTH_534, "534 5.7.9 Mechanism too weak\r\n", "");
+        login(Fault.AUTH_538, "538 5.7.11 Encryption required\r\n", "");
+        login(Fault.AUTH_504, "504 5.5.4 No such mechanism\r\n", "");
+        login(Fault.AUTH_235_AT_ONCE, "235 2.7.0 Welcome, whoever you are\r\n", "");
+        login(Fault.AUTH_TWO_535, "535 5.7.8 Bad credentials\r\n535 5.7.8 Bad credentials\r\n", "");
+        ROWS.put(Fault.SMALL_SIZE, bench -> {
+            SmtpClient client = bench.greeted();
+            assertThat(client.sends("EHLO c").readsReply().texts()).contains("SIZE 100");
+            client.says("MAIL FROM:<a@b.example> SIZE=101").andHears("552 5.3.4");
+            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
+            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK).says("DATA").andHears("354");
+            client.sendsRaw("x".repeat(99) + "\r\n.\r\n").hears("552 5.3.4");
+        });
+        withdrawn(Fault.NO_8BITMIME, "8BITMIME", "MAIL FROM:<a@b.example> BODY=8BITMIME");
+        withdrawn(Fault.NO_SMTPUTF8, "SMTPUTF8", "MAIL FROM:<a@b.example> SMTPUTF8");
+        ROWS.put(Fault.PIPELINING_SPLIT, bench -> {
+            pipeline(bench);
+            assertThat(bench.segments())
+                    .containsExactly(
+                            "25", MAIL_OK.substring(2), "25", RCPT_OK.substring(2), "25", RCPT_OK.substring(2));
+        });
+        ROWS.put(Fault.PIPELINING_MERGED, bench -> {
+            pipeline(bench);
+            isInStep(bench.client());
+            bench.client().says("QUIT").andHears("221 2.0.0").expectsEnd();
+        });
+        ROWS.put(Fault.REFUSE_SECOND_CHUNK, bench -> {
+            SmtpClient client = bench.inTransaction();
+            client.sendsRaw("BDAT 6\r\nRSET\r\n").hears("250 2.0.0");
+            client.sendsRaw("BDAT 6\r\nQUIT\r\n").readsRaw("452 4.3.1 Full\r\n");
+            isInStep(client);
+            assertThat(bench.server().messages()).isEmpty();
+        });
+        lmtp(Fault.LMTP_REPLY_TOO_FEW, "");
+        lmtp(Fault.LMTP_MIXED_REPLIES, "452 4.2.2 Mailbox full\r\n");
+        ROWS.put(Fault.RCPTMAX_1, bench -> {
+            SmtpClient client = bench.greeted();
+            assertThat(client.sends("EHLO c").readsReply().texts())
+                    .anyMatch(text -> text.matches("LIMITS.*RCPTMAX=1\\b.*"));
+            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
+            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK);
+            client.says("RCPT TO:<e@d.example>").andHears("452 4.5.3");
+        });
+        ROWS.put(Fault.GREYLISTING, bench -> {
+            SmtpClient client = bench.inMail();
+            for (int count = 0; count < 2; count++) {
+                client.sends("RCPT TO:<c@d.example>").readsRaw("451 4.7.1 Greylisted, try again later\r\n");
+            }
+            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK);
+        });
+        ROWS.put(Fault.RATE_LIMIT, bench -> {
+            bench.inBody().sends(".").hears("250 2.0.0").sends("MAIL FROM:<a@b.example>");
+            bench.client()
+                    .readsRaw("421 4.7.0 Too many mails, come back later\r\n")
+                    .expectsEnd();
+        });
+    }
+
+    private static SmtpClient introduced(Bench bench) {
+        return bench.connects().hears("220").says("EHLO client.example").andHears("250");
+    }
+
+    private static void withoutStartTls(Fault fault, boolean blotted, String octets) {
+        ROWS.put(fault, bench -> {
+            SmtpClient client = bench.connects().hears("220");
+            List<String> offered = client.sends("EHLO c").readsReply().texts();
+            assertThat(offered).doesNotContain("STARTTLS");
+            assertThat(offered.contains("XXXXXXXX")).isEqualTo(blotted);
+            client.sends("STARTTLS").readsRaw(octets);
+            isInStep(client);
+        });
+    }
+
+    private static void startTls(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            SmtpClient client = introduced(bench).sends("STARTTLS").readsRaw(octets);
+            isInStep(client);
+        });
+    }
+
+    private static void handshakeFailsAt(Fault fault, String why) {
+        ROWS.put(
+                fault,
+                bench -> assertThatThrownBy(() -> bench.beforeTls().shakesHands(bench.server()))
+                        .cause()
+                        .isInstanceOf(SSLException.class)
+                        .hasStackTraceContaining(why));
+    }
+
+    private static List<String> namesOf(SmtpClient client) {
+        try {
+            X509Certificate shown = (X509Certificate) client.tlsSession().getPeerCertificates()[0];
+            return shown.getSubjectAlternativeNames().stream()
+                    .map(name -> String.valueOf(name.get(1)))
+                    .toList();
+        } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void login(Fault fault, String octets, String then) {
+        ROWS.put(fault, bench -> {
+            SmtpClient client = bench.client().sends("AUTH LOGIN").readsRaw(octets);
+            if (!then.isEmpty()) {
+                client.sendsRaw(then).hears("501 5.7.0");
+            }
+            isInStep(client);
+        });
+    }
+
+    private static void withdrawn(Fault fault, String keyword, String mail) {
+        ROWS.put(fault, bench -> {
+            SmtpClient client = bench.greeted();
+            assertThat(client.sends("EHLO c").readsReply().texts()).doesNotContain(keyword);
+            client.says(mail).andHears("555 5.5.4");
+        });
+    }
+
+    private static void pipeline(Bench bench) {
+        bench.client()
+                .sendsRaw("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@d.example>\r\n")
+                .readsRaw(MAIL_OK + RCPT_OK + RCPT_OK);
+    }
+
+    private static void lmtp(Fault fault, String first) {
+        ROWS.put(fault, bench -> {
+            SmtpClient client = bench.inTransaction();
+            client.sends("RCPT TO:<e@d.example>").readsRaw(RCPT_OK).says("DATA").andHears("354");
+            client.sendsRaw("x\r\n.\r\n").readsRaw(first + "250 2.0.0 OK, 3 octets taken\r\n");
+            isInStep(client);
+        });
+    }
+
+    static Stream<Arguments> rows() {
+        return Bench.eachWay(ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("rows")
+    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+        Bench.play(fault, security, row);
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.smtpservertest.fault;
+
+import static io.github.smtpservertest.fault.Bench.isInStep;
+import static io.github.smtpservertest.fault.Bench.takes;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.testkit.Security;
+import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each fault of what the reply says: the very octets that a client reads, in plaintext and in TLS. */
+class WhatItSaysTest {
+
+    private static final String RCPT = "RCPT TO:<c@d.example>";
+    private static final String RCPT_OK = "250 2.1.5 Recipient ok";
+
+    static final Map<Fault, Consumer<Bench>> ROWS = new EnumMap<>(Fault.class);
+
+    static {
+        rcpt(Fault.FORWARD_251, "251 2.1.5 User not local; will forward\r\n");
+        rcpt(Fault.CANNOT_VERIFY_252, "252 2.1.5 Cannot verify, but will take it\r\n");
+        rcpt(Fault.UNKNOWN_SUCCESS_254, "254 2.1.5 Taken\r\n");
+        oneRecipient(Fault.DEFER_ONE_RECIPIENT, "451 4.2.1 Mailbox busy, try again\r\n");
+        oneRecipient(Fault.REFUSE_ONE_RECIPIENT, "550 5.1.1 No such user\r\n");
+        ROWS.put(Fault.NO_RECIPIENT_BUT_354, bench -> {
+            bench.inMail().sends(RCPT).readsRaw("452 4.5.3 Too many recipients\r\n");
+            bench.client().sends("DATA").readsRaw("354 Go ahead\r\n");
+            bench.client().sendsRaw("x\r\n.\r\n").readsRaw("503 5.5.1 No recipients\r\n");
+            assertThat(bench.server().messages()).isEmpty();
+        });
+        dot(Fault.REFUSE_AFTER_DOT, "554 5.6.0 Message refused\r\n");
+        dot(Fault.DEFER_AFTER_DOT, "451 4.3.0 Try again later\r\n");
+        ehloThenHelo(Fault.EHLO_500, "500 5.5.1 What?\r\n");
+        ehloThenHelo(Fault.EHLO_502, "502 5.5.1 Not implemented\r\n");
+        ehloThenHelo(Fault.EHLO_421, "421 4.3.2 Busy\r\n");
+        mail(Fault.SAY_421, "421 4.3.2 Going down\r\n");
+        ROWS.put(Fault.IDLE_421, bench -> {
+            SmtpClient client = bench.greeted();
+            takes(900, () -> client.hears("421 4.4.2"));
+            client.expectsEnd();
+            bench.ends(SessionEnd.How.TIMED_OUT);
+        });
+        ROWS.put(Fault.DATA_421, bench -> {
+            bench.inTransaction().sends("DATA").readsRaw("421 4.3.0 No\r\n");
+            isInStep(bench.client());
+        });
+        ROWS.put(Fault.CONTENT_421, bench -> {
+            bench.inBody()
+                    .sendsRaw("0123456789")
+                    .readsRaw("421 4.3.0 Going down\r\n")
+                    .expectsEnd();
+            bench.ends(SessionEnd.How.SERVER_CLOSED);
+            assertThat(bench.server().messages()).isEmpty();
+        });
+        refusedGreeting(Fault.GREETING_521, "521 Host does not accept mail\r\n");
+        refusedGreeting(Fault.GREETING_554, "554 No SMTP service here\r\n");
+        refusedGreeting(Fault.GREETING_550, "550 Access denied\r\n");
+        refusedGreeting(Fault.GREETING_421, "421 Service not available\r\n");
+        command(Fault.RSET_ERROR, "RSET", "500 5.5.1 What?\r\n");
+        command(Fault.QUIT_ERROR, "QUIT", "500 5.5.1 What?\r\n");
+        ROWS.put(
+                Fault.NOOP_ERROR,
+                bench -> bench.client()
+                        .sends("NOOP")
+                        .readsRaw("500 5.5.1 What?\r\n")
+                        .sends("RSET")
+                        .readsRaw("250 2.0.0 OK\r\n"));
+        mail(Fault.UNEXPECTED_221, "221 2.0.0 Bye\r\n");
+        mail(Fault.UNEXPECTED_354, "354 Go ahead\r\n");
+        mail(Fault.UNEXPECTED_530, "530 5.7.0 Authentication required\r\n");
+        rcpt(
+                Fault.MANY_LINES,
+                IntStream.rangeClosed(1, 49)
+                                .mapToObj(number -> "250-line " + number + "\r\n")
+                                .collect(Collectors.joining())
+                        + RCPT_OK + "\r\n");
+        rcpt(
+                Fault.MULTILINE_ERROR,
+                "550-5.7.1 Refused\r\n550-5.7.1 for reasons\r\n550 5.7.1 that take three lines\r\n");
+        greeting(Fault.MULTILINE_GREETING, "220-mx.example.com ESMTP\r\n220-No spam\r\n220 Be nice\r\n");
+        rcpt(Fault.DIFFERENT_CODES, "550-2.1.5 Recipient ok\r\n" + RCPT_OK + "\r\n");
+        rcpt(Fault.NO_SPACE_IN_LAST_LINE, "2502.1.5 Recipient ok\r\n");
+        rcpt(Fault.CODE_ALONE, "250\r\n");
+        rcpt(Fault.CODE_850, "850 2.1.5 Recipient ok\r\n");
+        rcpt(Fault.CODE_2200, "2200 2.1.5 Recipient ok\r\n");
+        rcpt(Fault.NO_CODE, "2.1.5 Recipient ok\r\n");
+        rcpt(Fault.TEXT_IN_UTF8, RCPT_OK + " Gr\u00FC\u00DFe \u4E16\u754C\r\n");
+        ROWS.put(Fault.TEXT_IN_LATIN1, bench -> {
+            bench.inMail().sends(RCPT).readsRaw((RCPT_OK + " Gr\u00FC\u00DFe\r\n").getBytes(ISO_8859_1));
+            isInStep(bench.client());
+        });
+        rcpt(Fault.NUL_IN_TEXT, RCPT_OK + " a\0b\r\n");
+        rcpt(Fault.CONTROL_CHARACTERS, RCPT_OK + " \u0007\b\u001B[31m\u007F\r\n");
+        rcpt(Fault.LONG_LINE, RCPT_OK + " " + "x".repeat(600 - RCPT_OK.length() - 3) + "\r\n");
+        rcpt(Fault.MEGABYTE_LINE, RCPT_OK + " " + "x".repeat(1024 * 1024 - RCPT_OK.length() - 3) + "\r\n");
+        ROWS.put(Fault.ENDLESS_REPLY, bench -> {
+            bench.client().sends("EHLO client.example").readsRaw("250-and so on\r\n".repeat(100_000));
+            bench.client().close();
+            bench.ends(SessionEnd.How.CLIENT_RESET);
+        });
+        greeting(Fault.EMPTY_LINE_BEFORE_GREETING, "\r\n220 mx.example.com ESMTP smtp-server-test\r\n");
+        ROWS.put(Fault.EMPTY_LINE_INSIDE_REPLY, bench -> {
+            bench.client().sends("EHLO client.example").sends("QUIT");
+            assertThat(bench.client().readsToEnd())
+                    .startsWith("250-mx.example.com\r\n250-")
+                    .contains("\r\n250-EXPN\r\n\r\n250 HELP\r\n221 2.0.0 ");
+        });
+        rcpt(Fault.LF_ALONE, RCPT_OK + "\n");
+        rcpt(Fault.CR_ALONE, RCPT_OK + "\r");
+        rcpt(Fault.NO_LINE_END, RCPT_OK);
+        rcpt(Fault.WRONG_ENHANCED_CODE, "550 5.3.4 No such user\r\n");
+        rcpt(Fault.CONTRADICTORY_ENHANCED_CODE, "550 4.2.1 No such user\r\n");
+    }
+
+    /** What RCPT gets, and nothing more. */
+    private static void rcpt(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.inMail().sends(RCPT).readsRaw(octets);
+            isInStep(bench.client());
+        });
+    }
+
+    private static void oneRecipient(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.inMail().sends("RCPT TO:<one@d.example>").readsRaw(octets);
+            bench.client().sends("RCPT TO:<two@d.example>").readsRaw(RCPT_OK + "\r\n");
+            bench.client().says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            assertThat(bench.server().onlyMessage().recipients()).containsExactly("two@d.example");
+        });
+    }
+
+    private static void dot(Fault fault, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.inBody().sendsRaw("x\r\n.\r\n").readsRaw(octets);
+            isInStep(bench.client());
+            assertThat(bench.server().messages()).isEmpty();
+        });
+    }
+
+    private static void ehloThenHelo(Fault fault, String octets) {
+        ROWS.put(
+                fault,
+                bench -> bench.client()
+                        .sends("EHLO client.example")
+                        .readsRaw(octets)
+                        .sends("HELO client.example")
+                        .readsRaw("250 mx.example.com\r\n"));
+    }
+
+    private static void command(Fault fault, String line, String octets) {
+        ROWS.put(fault, bench -> {
+            bench.client().sends(line).readsRaw(octets);
+            isInStep(bench.client());
+        });
+    }
+
+    private static void mail(Fault fault, String octets) {
+        command(fault, "MAIL FROM:<a@b.example>", octets);
+    }
+
+    private static void greeting(Fault fault, String octets) {
+        ROWS.put(fault, bench -> isInStep(bench.connectsAsOffered().readsRaw(octets)));
+    }
+
+    private static void refusedGreeting(Fault fault, String octets) {
+        ROWS.put(
+                fault,
+                bench -> bench.connectsAsOffered()
+                        .readsRaw(octets)
+                        .says("EHLO client.example")
+                        .andHears("503")
+                        .says("QUIT")
+                        .andHears("221 2.0.0")
+                        .expectsEnd());
+    }
+
+    static Stream<Arguments> rows() {
+        return Bench.eachWay(ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("rows")
+    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+        Bench.play(fault, security, row);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.smtpservertest.script;
+
+import static io.github.smtpservertest.match.Matchers.noop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Closing does not wait for a test's own code, nor for sessions that wait for it. */
+@Isolated("looks at the clock")
+class CallbackCloseTest {
+
+    private final FakeSmtpServer server = FakeSmtpServer.start();
+    private final SmtpScript script = server.script();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void oneThatBlocksIsReleasedByClose() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        script.on(noop()).act((moment, session) -> {
+            reached.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                released.countDown();
+                throw new IllegalStateException("interrupted", e);
+            }
+            return Action.DEFAULT;
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sends("NOOP");
+            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            closesInTime();
+            client.expectsToBeGone();
+        }
+        assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void sessionsThatWaitForTheirTurnAreReleasedByCloseToo() throws InterruptedException {
+        script.scenario("any", "a");
+        CountDownLatch reached = new CountDownLatch(1);
+        script.on(noop())
+                .when("never", (moment, session) -> {
+                    reached.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                    return true;
+                })
+                .reply(250);
+        try (SmtpClient first = SmtpClient.greeted(server);
+                SmtpClient second = SmtpClient.greeted(server)) {
+            first.sends("NOOP");
+            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            second.sends("RSET");
+            server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
+            closesInTime();
+            first.expectsToBeGone();
+            second.expectsToBeGone();
+        }
+    }
+
+    private void closesInTime() {
+        long start = System.nanoTime();
+        server.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.Departure;
+import io.github.smtpservertest.dialogue.DialoguePlay;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to complain of dialogues that were played. */
+final class PlayedDialogues {
+
+    private static final String ADVICE = "Have the client play it to its end, or play it leniently: lenient = true in"
+            + " @SmtpDialogue, lenient() of the dialogue, or tolerate = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
+
+    private final Plan plan;
+    private final List<String> departed = new ArrayList<>();
+    private final List<String> unplayed = new ArrayList<>();
+
+    PlayedDialogues(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** The dialogues of a server count; that of a class need not be played to its end. */
+    void judge(String name, FakeSmtpServer server) {
+        for (DialoguePlay play : server.dialogues()) {
+            boolean ofClass = plan.dialogues().stream()
+                    .anyMatch(dialogue -> !dialogue.ofTest() && dialogue.dialogue().equals(play.dialogue()));
+            judge(name, play, !ofClass);
+        }
+    }
+
+    /** A dialogue counts; if {@code toItsEnd}, so does what was not played. */
+    void judge(String name, DialoguePlay play, boolean toItsEnd) {
+        if (!play.dialogue().isLenient()) {
+            play.departures().forEach(departure -> departed.add(of(name) + departure.text()));
+            if (toItsEnd) {
+                play.unplayed().forEach(sentence -> unplayed.add(of(name) + sentence));
+            }
+        }
+    }
+
+    /** The failures of a server but for those that its dialogues tell. */
+    static List<String> otherFailures(FakeSmtpServer server) {
+        List<String> failures = new ArrayList<>(server.failures());
+        for (DialoguePlay play : server.dialogues()) {
+            for (Departure departure : play.departures()) {
+                failures.remove(departure.text().stripTrailing());
+            }
+        }
+        return failures;
+    }
+
+    String complaint() {
+        StringBuilder text = new StringBuilder();
+        if (!plan.tolerates(Complaint.DEPARTED_CLIENTS)) {
+            departed.forEach(text::append);
+        }
+        if (!unplayed.isEmpty() && !plan.tolerates(Complaint.UNPLAYED_DIALOGUES)) {
+            text.append("A dialogue was not played to its end:\n");
+            unplayed.forEach(sentence -> text.append("  ").append(sentence).append('\n'));
+            text.append(ADVICE);
+        }
+        return text.toString();
+    }
+
+    private static String of(String server) {
+        return server.isEmpty() ? "" : "\"" + server + "\", ";
+    }
+}

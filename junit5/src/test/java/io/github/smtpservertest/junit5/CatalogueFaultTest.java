@@ -1,0 +1,140 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.command.Stage.RSET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.script.SmtpScript;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The annotation names each fault of the catalogue, those of the script and those of the whole server. */
+class CatalogueFaultTest {
+
+    @Test
+    @SmtpFault(Fault.FORWARD_251)
+    void itIsWhereItUsuallyIs(FakeSmtpServer smtp) {
+        Client.mails(smtp, "bob@example.com", "hi");
+        assertThat(smtp.onlyMessage()
+                        .outcomeFor("bob@example.com")
+                        .orElseThrow()
+                        .reply()
+                        .code())
+                .isEqualTo(251);
+    }
+
+    @Test
+    @SmtpFault(
+            value = Fault.DROP_CONNECTION,
+            at = {NOOP, RSET},
+            times = 1)
+    void itIsWhereItIsToldToBeAndSoOften(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
+        assertThat(Client.asks(smtp, "RSET")).isEmpty();
+        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        assertThat(Client.asks(smtp, "RSET")).startsWith("250");
+    }
+
+    @Test
+    @SmtpFault({Fault.EHLO_502, Fault.NO_SMTPUTF8})
+    void oneOfTheScriptAndOneOfTheServer(FakeSmtpServer smtp) {
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("EHLO c")).startsWith("502");
+            assertThat(client.says("HELO c")).startsWith("250");
+        }
+        smtp.script().clear();
+        try (Client client = Client.of(smtp)) {
+            assertThat(client.says("EHLO c"))
+                    .doesNotContain(Extension.SMTPUTF8.keyword())
+                    .contains(Extension.EIGHT_BIT_MIME.keyword());
+        }
+    }
+
+    @Test
+    @SmtpFault(value = Fault.NO_8BITMIME, server = "primary")
+    void ofOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
+        assertThat(Client.asks(primary, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
+        assertThat(Client.asks(backup, "EHLO c")).contains(Extension.EIGHT_BIT_MIME.keyword());
+    }
+
+    @Nested
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    @SmtpFault(Fault.NO_8BITMIME)
+    @SmtpFault(Fault.QUIT_ERROR)
+    class OnAClassThatSharesItsServer {
+
+        @Test
+        void theServerIsSo(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
+            assertThat(Client.asks(smtp, "QUIT")).startsWith("500");
+        }
+
+        @Test
+        @SmtpFault(Fault.NOOP_ERROR)
+        void aMethodAddsAFaultOfTheScript(FakeSmtpServer smtp) {
+            assertThat(Client.asks(smtp, "NOOP")).startsWith("500");
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    static class SharedServerChanged {
+        @Test
+        @SmtpFault(Fault.NO_8BITMIME)
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void aMethodCannotChangeAServerThatItShares() {
+        assertThat(Kit.complaintOf(SharedServerChanged.class))
+                .isEqualTo(
+                        "@SmtpFault(value = NO_8BITMIME) on CatalogueFaultTest.SharedServerChanged.test(): NO_8BITMIME"
+                                + " is a matter of the whole server, which this method shares with others; put it on the class.");
+    }
+
+    static class WithoutTls {
+        @Test
+        @SmtpFault(Fault.CERTIFICATE_EXPIRED)
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void whatItNeedsIsSaid() {
+        assertThat(Kit.complaintOf(WithoutTls.class))
+                .isEqualTo("The test's server cannot be made: The fault CERTIFICATE_EXPIRED needs a server with TLS;"
+                        + " build it with startTls() or implicitTls().");
+    }
+
+    static class NeverMet {
+        @Test
+        @SmtpFault(Fault.NOOP_ERROR)
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void oneThatIsNeverMetFailsTheTest() {
+        assertThat(Kit.complaintOf(NeverMet.class)).contains("never fired").contains("at NOOP: say 500");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void eachCanBeNamed(Fault fault) {
+        FaultRule reader = new FaultRule(naming(fault));
+        reader.check();
+        assertThat(reader.addTo(SmtpScript.empty()).isEmpty()).isEqualTo(!fault.isScripted());
+        assertThat(reader.ofServer().isEmpty()).isEqualTo(fault.isScripted());
+    }
+
+    private static SmtpFault naming(Fault fault) {
+        InvocationHandler attributes = (proxy, method, none) ->
+                method.getName().equals("value") ? new Fault[] {fault} : method.getDefaultValue();
+        return (SmtpFault)
+                Proxy.newProxyInstance(SmtpFault.class.getClassLoader(), new Class<?>[] {SmtpFault.class}, attributes);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar stands in front of a server that is real to it. */
+class InFrontOfIT {
+
+    @TempDir
+    private Path folder;
+
+    private static FakeSmtpServerBuilder real() {
+        return FakeSmtpServer.builder().hostName("real.example.net");
+    }
+
+    private void sendsThrough(StandaloneProcess proxy, FakeSmtpServer real) throws IOException, InterruptedException {
+        try (RawClient client = new RawClient(proxy.port())) {
+            client.reads("220 real.example.net ESMTP smtp-server-test");
+            client.sends("HELO c");
+            client.reads("250 real.example.net");
+            client.sends("MAIL FROM:<shop@example.org>");
+            client.reads("250 2.1.0 OK");
+            client.sends("RCPT TO:<bob@example.com>");
+            client.reads("451 4.7.1 not now");
+            client.sends("RCPT TO:<bob@example.com>");
+            client.reads("250 2.1.5 Recipient ok");
+            client.sends("DATA");
+            client.reads("354 Start mail input; end with <CRLF>.<CRLF>");
+            client.sends("Subject: x\r\n\r\nhello\r\n.");
+            client.reads("250 2.0.0 OK, 21 octets taken");
+            client.sends("QUIT");
+            client.reads("221 2.0.0 Service closing transmission channel");
+        }
+        assertThat(proxy.transcriptOf(1)).contains("# rule 1: at RCPT: say 451 \"4.7.1 not now\", once");
+        assertThat(real.onlyMessage().recipients()).containsExactly("bob@example.com");
+    }
+
+    @Test
+    void aRuleComesFirstAndTheRealServerSecond() throws IOException, InterruptedException {
+        try (FakeSmtpServer real = real().start();
+                StandaloneProcess proxy = StandaloneProcess.start(
+                        folder,
+                        "--in-front-of",
+                        "127.0.0.1:" + real.port(),
+                        "--reply",
+                        "RCPT, once = 451 4.7.1 not now")) {
+            sendsThrough(proxy, real);
+        }
+    }
+
+    @Test
+    void theWayToTheRealServerIsSecured() throws IOException, InterruptedException {
+        try (FakeSmtpServer real = real().startTls().requireTls().start()) {
+            Path ca = Files.writeString(
+                    folder.resolve("ca.pem"), real.certificates().authority().pem());
+            try (StandaloneProcess proxy = StandaloneProcess.start(
+                    folder,
+                    "--in-front-of",
+                    "localhost:" + real.port(),
+                    "--in-front-of-tls",
+                    "starttls",
+                    "--in-front-of-ca",
+                    ca.toString(),
+                    "--reply",
+                    "RCPT, once = 451 4.7.1 not now")) {
+                sendsThrough(proxy, real);
+            }
+            assertThat(real.awaitSessionsEnd().onlySession().tls()).isPresent();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar does what a file of rules says. */
+class RulesFileIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneFileAndOneMoreRule() throws IOException, InterruptedException {
+        Path rules = Files.writeString(folder.resolve("rules.txt"), """
+                # two connections are sent away
+                CONNECT session 1 = 421 4.3.2 too busy, then close
+
+                NOOP = raw "250 ok\\n", say "\\r\\n421 bye\\r\\n"
+                HELP = 214 one\\ntwo, each line apart every 5ms
+                DATA = 354 go, dribble 1 every 1ms
+                content, once = close after 4 octets
+                MAIL = 451 not yet, once
+                MAIL, once = 451 not yet
+                fault RSET_ERROR
+                QUIT = fault DROP_CONNECTION
+                """);
+        try (StandaloneProcess server =
+                StandaloneProcess.start(folder, "--rules", rules.toString(), "--reply", "HELO = 250 the later wins")) {
+            try (RawClient client = new RawClient(server.port())) {
+                client.reads("421 4.3.2 too busy");
+                client.reads(null);
+            }
+            try (RawClient client = new RawClient(server.port())) {
+                client.reads("220 mx.example.com ESMTP smtp-server-test");
+                client.sends("NOOP");
+                client.reads("250 ok"); // its line ends with LF alone
+                client.reads("");
+                client.reads("421 bye");
+                client.sends("HELP");
+                client.reads("214-one");
+                client.reads("214 two");
+                client.sends("HELO c");
+                client.reads("250 the later wins");
+                client.sends("MAIL FROM:<a@b.example>");
+                client.reads("451 not yet");
+                client.sends("MAIL FROM:<a@b.example>");
+                client.reads("451 not yet, once");
+                client.sends("RSET");
+                client.reads("500 5.5.1 What?");
+                client.sends("QUIT");
+                client.reads(null);
+            }
+            try (RawClient client = new RawClient(server.port())) {
+                client.reads("220 mx.example.com ESMTP smtp-server-test");
+                client.sends("HELO c");
+                client.reads("250 the later wins");
+            }
+            assertThat(server.transcriptOf(3))
+                    .contains("# rule 1: at connect, in session 1: say 421 \"4.3.2 too busy\", close after the reply")
+                    .contains("# rule 7: at MAIL: say 451 \"not yet\", once");
+        }
+    }
+}

@@ -145,7 +145,7 @@ class ReportedRecipientFaultsTest {
 
     @Reported(
             in = "chatmail/filtermail#146",
-            client = "did not send the dot alone where no recipient was taken and DATA was")
+            client = "met 354 to DATA though every recipient had been refused, where nothing but a dot is due")
     void dataIsAcceptedThoughEveryRecipientWasRefused() {
         bobIsUnknown();
         script.on(data()).reply(354, "go ahead");
@@ -274,6 +274,22 @@ class ReportedRecipientFaultsTest {
         assertThat(server.messages()).isEmpty();
         try (SmtpClient right = SmtpClient.inTransaction(server)) {
             Orders.mail(right.says("RSET").andHears("250 2.0.0"));
+        }
+        assertThat(server.onlyMessage().session()).isEqualTo(2);
+    }
+
+    @Reported(
+            in = {"letsencrypt/boulder#4036", "knadh/smtppool#8"},
+            client = "began the next mail without RSET behind one that was refused, and was told of nested MAIL")
+    void nextMailBeginsInsideARefusedOne() {
+        bobIsUnknown();
+        try (SmtpClient wrong = SmtpClient.inMail(server)) {
+            wrong.sends(TO_BOB).readsRaw(UNKNOWN);
+            wrong.says("MAIL FROM:<next@b.example>").andHears("503 5.5.1");
+        }
+        try (SmtpClient right = SmtpClient.inMail(server)) {
+            right.sends(TO_BOB).readsRaw(UNKNOWN).says("RSET").andHears("250 2.0.0");
+            Orders.mail(right);
         }
         assertThat(server.onlyMessage().session()).isEqualTo(2);
     }

@@ -230,9 +230,7 @@ class ReportedReplyFaultsTest {
         assertThat(server.transcript().exchanges().get(2).code()).isEqualTo(554);
     }
 
-    @Reported(
-            in = {"haraka/Haraka#2375", "letsencrypt/boulder#4036", "knadh/smtppool#8"},
-            client = "used a connection again whose RSET had been refused")
+    @Reported(in = "haraka/Haraka#2375", client = "used a connection again whose RSET had been refused")
     void rsetIsRefused() {
         script.on(rset()).reply(503, "5.5.0 not available");
         try (SmtpClient pooled = SmtpClient.inTransaction(server)) {

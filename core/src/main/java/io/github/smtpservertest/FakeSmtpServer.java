@@ -53,6 +53,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Optional<TranscriptListener> listener;
     private final Optional<Dialogue> initialDialogue;
     private volatile List<DialoguePlay> dialogues = List.of();
+    private final List<DialoguePlay> playing = new ArrayList<>();
     private volatile Journal journal;
 
     private final Object life = new Object();
@@ -212,11 +213,18 @@ public final class FakeSmtpServer implements AutoCloseable {
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);
+        playing.add(play);
         sessions.play(Optional.of(play));
         return play;
     }
 
-    /** The dialogues that were to be played since the start or the last {@link #reset()}; the last is played now. */
+    /** Plays that no longer, from the next connection on; the one before it goes on, if there was one. */
+    public synchronized void stop(DialoguePlay play) {
+        playing.remove(play);
+        sessions.play(playing.isEmpty() ? Optional.empty() : Optional.of(playing.get(playing.size() - 1)));
+    }
+
+    /** The dialogues that were to be played since the start or the last {@link #reset()}. */
     public List<DialoguePlay> dialogues() {
         return dialogues;
     }
@@ -342,6 +350,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     private synchronized void startDialogueAnew() {
         dialogues = List.of();
+        playing.clear();
         sessions.play(Optional.empty());
         initialDialogue.ifPresent(this::play);
     }

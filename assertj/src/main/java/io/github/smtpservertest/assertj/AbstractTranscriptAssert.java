@@ -2,7 +2,9 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSession;
 import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSessions;
+import static io.github.smtpservertest.assertj.error.ShouldMatchDialogue.shouldMatchDialogue;
 
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -107,6 +109,24 @@ public abstract class AbstractTranscriptAssert<
         if (session(actual, number) == null) {
             throwAssertionError(shouldHaveSession(actual, number));
         }
+        return myself;
+    }
+
+    /**
+     * Verifies that what was said is what the dialogue has: line by line, on both sides, in all sessions. A golden
+     * transcript is a dialogue, and so is one in which what varies is written as {@code *} behind {@code C~}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(transcript).matches(Dialogue.parse(transcript.text()));
+     * // fails
+     * assertThat(transcript).matches(Dialogue.parse("S: 220 elsewhere")); // the greeting was another
+     * }</pre>
+     */
+    public SELF matches(Dialogue expected) {
+        isNotNull();
+        expected.departureOf(actual)
+                .ifPresent(departure -> throwAssertionError(shouldMatchDialogue(actual, departure)));
         return myself;
     }
 

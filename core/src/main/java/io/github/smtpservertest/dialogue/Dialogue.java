@@ -11,10 +11,13 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * on {@code assertThat(transcript).matches(Dialogue.parse(path))} compares a run with it, and {@code
  * smtp.play(Dialogue.parse(path))} has the server play it to another client, or another version. Where a line varies from
  * run to run (a date, a message ID, a boundary), put a {@code ~} in place of the colon and a {@code *} in place of what
- * varies: {@code C: Date: Sun, 22 Nov 2026 …} becomes {@code C~ Date: *}. Secrets are masked in a transcript; in a login the
+ * varies: {@code C: Date: Sun, 22 Nov 2026 …} becomes {@code C~ Date: *}; {@link #varying} does so for whole header fields. Secrets are masked in a transcript; in a login the
  * mask {@code ****} stands for anything.
  *
  * <h2>The notation</h2>
@@ -209,6 +212,21 @@ public final class Dialogue {
      */
     public Dialogue lenient() {
         return new Dialogue(source, lines, scenes, true);
+    }
+
+    /**
+     * The same, where what the client says behind these names of header fields does not matter: {@code C: Date: Sun, …}
+     * becomes {@code C~ Date: *}. The field is of one line.
+     *
+     * @param fields their names, in any case, such as {@code Date} and {@code Message-ID}
+     */
+    public Dialogue varying(String... fields) {
+        String names = Arrays.stream(fields).map(Pattern::quote).collect(Collectors.joining("|"));
+        Pattern field = Pattern.compile("(?i)^(\\s*)C: (" + names + "): .*");
+        List<String> varied = lines.stream()
+                .map(line -> field.matcher(line).replaceFirst("$1C~ $2: *"))
+                .toList();
+        return new Dialogue(source, varied, DialogueParser.parse(source, varied), lenient);
     }
 
     /** Whether it is played leniently. */

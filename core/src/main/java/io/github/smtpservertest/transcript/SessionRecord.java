@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param server the server's address
  * @param exchanges what was said, in order, the greeting first
  * @param unanswered octets that arrived and never became a command: a line cut off, a content without its final dot
+ * @param unasked octets that the server sent behind the last exchange, nobody having asked: in a content that never
+ *     ended, or after TLS began
  * @param end how it ended
  * @param afterEnd octets that still arrived after the server had ended the session; whether they do is a matter of
  *     chance
@@ -32,6 +34,7 @@ public record SessionRecord(
         InetSocketAddress server,
         List<Exchange> exchanges,
         Octets unanswered,
+        Octets unasked,
         SessionEnd end,
         Octets afterEnd,
         List<Segment> received,
@@ -83,6 +86,7 @@ public record SessionRecord(
                 server,
                 exchanges.subList(Math.min(exchange, exchanges.size()), exchanges.size()),
                 unanswered,
+                unasked,
                 end,
                 afterEnd,
                 received,

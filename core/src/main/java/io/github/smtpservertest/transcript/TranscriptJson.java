@@ -47,6 +47,7 @@ final class TranscriptJson {
                         .map(exchange -> exchange(exchange, secrets))
                         .toList());
         object.put("unanswered", secrets.unanswered(session));
+        object.put("unasked", OctetText.lines(session.unasked()));
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("how", session.end().how().name());
         end.put("by", session.end().by().name());

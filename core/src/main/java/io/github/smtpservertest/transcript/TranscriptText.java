@@ -72,6 +72,7 @@ final class TranscriptText {
         }
         handshakes(session, next, Integer.MAX_VALUE, text);
         said(text, "C", secrets.unanswered(session), BRIEF_CONTENT, false);
+        said(text, "S", OctetText.lines(session.unasked()), BRIEF_LINES, false);
         session.remarks().forEach(remark -> line(text, "# " + remark));
         boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
         if (!session.isOpen()) {

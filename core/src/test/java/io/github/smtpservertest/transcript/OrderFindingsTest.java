@@ -251,6 +251,7 @@ class OrderFindingsTest {
                 session.server(),
                 exchanges,
                 session.unanswered(),
+                session.unasked(),
                 session.end(),
                 session.afterEnd(),
                 session.received(),

@@ -351,6 +351,7 @@ class RefusalFindingsTest {
                             second.server(),
                             second.exchanges(),
                             second.unanswered(),
+                            second.unasked(),
                             second.end(),
                             second.afterEnd(),
                             second.received(),

@@ -20,7 +20,7 @@ final class Judgement {
 
     private static final String ADVICE =
             "Have the client come by, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     private static final String ADVICE_ON_SCENARIOS =
             "Have the client come by, or say that the scenario need not be used: optional() in the script, or tolerate ="
@@ -33,7 +33,7 @@ final class Judgement {
     Judgement(ExtensionContext context, ServerGroup group) {
         this.context = context;
         this.group = group;
-        this.dialogues = new PlayedDialogues(group.plan());
+        this.dialogues = new PlayedDialogues(group);
     }
 
     /** All rules count, and the servers' failures. */

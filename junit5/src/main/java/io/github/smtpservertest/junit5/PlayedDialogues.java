@@ -12,20 +12,25 @@ final class PlayedDialogues {
     private static final String ADVICE = "Have the client play it to its end, or play it leniently: lenient = true in"
             + " @SmtpDialogue, lenient() of the dialogue, or tolerate = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
 
+    private final ServerGroup group;
     private final Plan plan;
     private final List<String> departed = new ArrayList<>();
     private final List<String> unplayed = new ArrayList<>();
 
-    PlayedDialogues(Plan plan) {
-        this.plan = plan;
+    PlayedDialogues(ServerGroup group) {
+        this.group = group;
+        this.plan = group.plan();
     }
 
     /** The dialogues of a server count; that of a class need not be played to its end. */
     void judge(String name, FakeSmtpServer server) {
         for (DialoguePlay play : server.dialogues()) {
             boolean ofClass = plan.dialogues().stream()
-                    .anyMatch(dialogue -> !dialogue.ofTest() && dialogue.dialogue().equals(play.dialogue()));
-            judge(name, play, !ofClass);
+                    .anyMatch(dialogue ->
+                            !dialogue.ofTest() && dialogue.dialogue().equals(play.dialogue()));
+            if (!group.isOfTest(play)) {
+                judge(name, play, !ofClass);
+            }
         }
     }
 

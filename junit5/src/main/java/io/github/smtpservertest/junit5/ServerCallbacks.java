@@ -114,6 +114,8 @@ abstract sealed class ServerCallbacks
         }
         if (running.shared()) {
             running.added().forEach(placed -> placed.rule().remove());
+            running.played()
+                    .forEach((server, play) -> running.group().server(server).stop(play));
             new Judgement(context, running.group()).ofRules(running.added(), running.played());
         } else {
             running.group().close();

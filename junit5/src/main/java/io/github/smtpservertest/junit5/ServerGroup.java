@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +32,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
+    private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
@@ -69,7 +72,14 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Plays a test method's dialogue on the server that it is for, which may run already. */
     DialoguePlay play(AnnotatedDialogue dialogue) {
-        return server(dialogue.server()).play(dialogue.dialogue());
+        DialoguePlay play = server(dialogue.server()).play(dialogue.dialogue());
+        ofTests.add(play);
+        return play;
+    }
+
+    /** Whether a test method of several has played it, and was judged for it. */
+    boolean isOfTest(DialoguePlay play) {
+        return ofTests.contains(play);
     }
 
     /** Starts the servers that the test method's annotations have rules or dialogues for. */

@@ -23,7 +23,7 @@ class LoudScriptTest {
 
     private static final String ADVICE =
             "Have the client come by, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class NearMiss {
         @Test

@@ -47,6 +47,10 @@ public final class SessionLog {
     private @Nullable LoggedExchange current;
     private @Nullable String inContent;
     private long framed;
+
+    /** Where in what was sent the last exchange ends. What was said since then without being asked goes with the next. */
+    private long spoken;
+
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
 
@@ -94,7 +98,7 @@ public final class SessionLog {
     }
 
     private void arrived(Stage stage, long lineEnd, long to, long nanoTime, SessionState before) {
-        LoggedExchange arrived = new LoggedExchange(stage, lineEnd, framed, to, outgoing.length(), nanoTime, before);
+        LoggedExchange arrived = new LoggedExchange(stage, lineEnd, framed, to, spoken, nanoTime, before);
         arrived.strayResponse = stage == Stage.UNKNOWN && isStrayResponse(incoming.octets(framed, lineEnd));
         current = arrived;
         framed = to;
@@ -176,7 +180,8 @@ public final class SessionLog {
     synchronized void over(SessionState after) {
         if (current != null) {
             current.after = after;
-            current.sentTo = outgoing.length();
+            spoken = outgoing.length();
+            current.sentTo = spoken;
             exchanges.add(current);
             current = null;
         }
@@ -244,6 +249,7 @@ public final class SessionLog {
                 server,
                 all,
                 incoming.octets(framed, Math.min(arrivedBeforeEnd, incoming.committed())),
+                current == null ? outgoing.octets(spoken, outgoing.committed()) : Octets.EMPTY,
                 end,
                 incoming.octets(Math.max(framed, arrivedBeforeEnd), incoming.committed()),
                 segments(incoming),

@@ -2,11 +2,13 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,25 @@ final class ServerOptions {
             paramLabel = "FILE",
             description = "A file of such rules, one a line; repeatable. A --reply comes after them, and so wins.")
     private List<RulesFile> rules = List.of();
+
+    @Option(
+            names = "--dialogue",
+            paramLabel = "FILE",
+            description =
+                    "Play this dialogue, strictly: what clients are to say, line by line, and what they are told. A"
+                            + " transcript is one.")
+    private @Nullable Dialogue dialogue;
+
+    @Option(
+            names = "--magic-addresses",
+            paramLabel = "DOMAIN",
+            arity = "0..1",
+            fallbackValue = MagicAddresses.DOMAIN,
+            description = "Mail to 451-4.7.1@DOMAIN, drop-after-dot@DOMAIN and so on goes wrong; fault.example.")
+    private @Nullable String magicAddresses;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Where the chance of random rules comes from.")
+    private @Nullable Long seed;
 
     @Option(names = "--mailbox", paramLabel = "MAILBOX", description = "Whom it knows, as said below; repeatable.")
     private List<MailboxOption> mailboxes = List.of();
@@ -80,6 +101,15 @@ final class ServerOptions {
                 });
         faults.forEach(builder::fault);
         rules.forEach(file -> file.faults().forEach(builder::fault));
+        if (dialogue != null) {
+            builder.play(dialogue);
+        }
+        if (magicAddresses != null) {
+            builder.magicAddresses(magicAddresses);
+        }
+        if (seed != null) {
+            builder.seed(seed);
+        }
         if (like != null) {
             builder.like(like);
         }

@@ -3,6 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.tls.TlsVersion;
@@ -122,6 +123,7 @@ final class StandaloneCommand implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
                 .registerConverter(Fault.class, converter(name -> ReplyOption.fault(name, 0)))
+                .registerConverter(Dialogue.class, converter(DialogueFile::parse))
                 .registerConverter(RulesFile.class, converter(RulesFile::parse))
                 .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))

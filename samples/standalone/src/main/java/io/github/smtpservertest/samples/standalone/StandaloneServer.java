@@ -3,6 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -124,6 +125,7 @@ final class StandaloneServer {
             live.ifPresent(printed -> {
                 printed.finish(transcript);
                 tellUnusedRules(transcript);
+                tellUnplayed();
             });
             out.flush();
             smtp.failures().forEach(err::println);
@@ -147,6 +149,12 @@ final class StandaloneServer {
         for (Rule rule : smtp.script().unusedRules()) {
             out.print(before + "# " + rule + "\n");
             before = "";
+        }
+    }
+
+    private void tellUnplayed() {
+        for (DialoguePlay play : smtp.dialogues()) {
+            play.unplayed().forEach(sentence -> out.print("# " + sentence + "\n"));
         }
     }
 

@@ -25,6 +25,7 @@ class BuilderOptionsTest {
             "startTls", "--starttls",
             "implicitTls", "--tls",
             "mailboxes", "--mailbox",
+            "play", "--dialogue",
             "script", "--reply");
 
     @Test

@@ -1,0 +1,173 @@
+package io.github.smtpservertest.dialogue;
+
+import static io.github.smtpservertest.dialogue.CurlDialogues.saysHello;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Logins, STARTTLS and refusals as the SMTP tests of curl have them, as dialogues, played, and compared at the wire.
+ */
+class CurlLoginConstructsTest {
+
+    @Test
+    void loginWithAnInitialResponse() {
+        Playing.of("""
+                        S: 220 here
+                        C: EHLO host
+                        S: 250 here
+                        C: AUTH PLAIN AHVzZXIAc2VjcmV0
+                        S: 235 in
+                        """)
+                .to(client -> saysHello(client)
+                        .says("AUTH PLAIN AHVzZXIAc2VjcmV0\r\n")
+                        .hears("235 in\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void loginByChallenges() {
+        Playing.of("""
+                        S: 220 here
+                        C: EHLO host
+                        S: 250 here
+                        C: AUTH LOGIN
+                        S: 334 VXNlcm5hbWU6
+                        C: dXNlcg==
+                        S: 334 UGFzc3dvcmQ6
+                        C: c2VjcmV0
+                        S: 235 in
+                        """)
+                .to(client -> saysHello(client)
+                        .says("AUTH LOGIN\r\n")
+                        .hears("334 VXNlcm5hbWU6\r\n")
+                        .says("dXNlcg==\r\n")
+                        .hears("334 UGFzc3dvcmQ6\r\n")
+                        .says("c2VjcmV0\r\n")
+                        .hears("235 in\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void loginWithAnEmptyChallenge() {
+        Playing.of("S: 220 here\nC: AUTH PLAIN\nS: 334 \nC: AHVzZXIAc2VjcmV0\nS: 235 in")
+                .to(client -> client.hears("220 here\r\n")
+                        .says("AUTH PLAIN\r\n")
+                        .hears("334 \r\n")
+                        .says("AHVzZXIAc2VjcmV0\r\n")
+                        .hears("235 in\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void loginThatIsCancelledAndTriedOtherwise() {
+        Playing.of("""
+                        S: 220 here
+                        C: AUTH NTLM
+                        S: 334 NTLM supported
+                        C: *
+                        S: 501 cancelled
+                        C: AUTH PLAIN
+                        S: 334 go
+                        C: AHVzZXIAc2VjcmV0
+                        S: 235 in
+                        """)
+                .to(client -> client.hears("220 here\r\n")
+                        .says("AUTH NTLM\r\n")
+                        .hears("334 NTLM supported\r\n")
+                        .says("*\r\n")
+                        .hears("501 cancelled\r\n")
+                        .says("AUTH PLAIN\r\n")
+                        .hears("334 go\r\n")
+                        .says("AHVzZXIAc2VjcmV0\r\n")
+                        .hears("235 in\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void loginOfWhichTheResponseVaries() {
+        Playing.of("""
+                        S: 220 here
+                        C: AUTH SCRAM-SHA-256
+                        S: 334 go
+                        C/ [A-Za-z0-9+/]+=*
+                        S: 535 no
+                        """)
+                .to(client -> client.hears("220 here\r\n")
+                        .says("AUTH SCRAM-SHA-256\r\n")
+                        .hears("334 go\r\n")
+                        .says("biwsbj11c2VyLHI9\r\n")
+                        .hears("535 no\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void startTlsIsRefused() {
+        Playing.of("""
+                        S: 220 here
+                        C: EHLO host
+                        S: 250 here
+                        C: STARTTLS
+                        S: 454 not now
+                        C: QUIT
+                        S: 221 bye
+                        """)
+                .to(client -> saysHello(client)
+                        .says("STARTTLS\r\n")
+                        .hears("454 not now\r\n")
+                        .says("QUIT\r\n")
+                        .hears("221 bye\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void repliesStandBehindThatToStartTlsWhichNobodyAskedFor() {
+        Playing.of("""
+                        S: 220 here
+                        C: EHLO host
+                        S: 250 here
+                        C: STARTTLS
+                        S: 220 now
+                        S: 235 you are in
+                        S: 250 sender OK
+                        C: EHLO host
+                        S: 250 inside
+                        """, settings -> settings.startTls())
+                .to(client -> saysHello(client)
+                        .says("STARTTLS\r\n")
+                        .hears("220 now\r\n235 you are in\r\n250 sender OK\r\n")
+                        .shakesHands()
+                        .says("EHLO host\r\n")
+                        .hears("250 inside\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void eachStageIsRefused() {
+        Playing.of("""
+                        S: 220 here
+                        C: EHLO host
+                        S: 250 here
+                        C: MAIL FROM:<a@b.example>
+                        S: 501 bad
+                        C: MAIL FROM:<b@b.example>
+                        S: 250 OK
+                        C: RCPT TO:<c@d.example>
+                        S: 550 who
+                        C: RCPT TO:<d@d.example>
+                        S: 250 OK
+                        C: DATA
+                        S: 552 disk full
+                        C: QUIT
+                        S: 221 bye
+                        """)
+                .to(client -> {
+                    saysHello(client).says("MAIL FROM:<a@b.example>\r\n").hears("501 bad\r\n");
+                    client.says("MAIL FROM:<b@b.example>\r\n").hears("250 OK\r\n");
+                    client.says("RCPT TO:<c@d.example>\r\n").hears("550 who\r\n");
+                    client.says("RCPT TO:<d@d.example>\r\n").hears("250 OK\r\n");
+                    client.says("DATA\r\n").hears("552 disk full\r\n");
+                    client.says("QUIT\r\n").hears("221 bye\r\n").hearsEnd();
+                })
+                .toItsEnd();
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.smtpservertest.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.transcript.SessionEnd;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a dialogue can have a server do, beyond saying lines; see also the constructs of Exim's and curl's servers. */
+class PlayingTest {
+
+    private static final String IN_CONTENT = """
+            S: 220 here
+            C: HELO me
+            S: 250 here
+            C: MAIL FROM:<a@b.example>
+            S: 250 OK
+            C: RCPT TO:<c@d.example>
+            S: 250 OK
+            C: DATA
+            S: 354 go
+            """;
+
+    private static OctetClient inContent(OctetClient client) {
+        client.hears("220 here\r\n").says("HELO me\r\n").hears("250 here\r\n");
+        client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
+        client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
+        return client.says("DATA\r\n").hears("354 go\r\n");
+    }
+
+    @Test
+    void aGroupIsAnsweredInOrderAndWhatFollowsFollows() {
+        String group = """
+                S: 220 here
+                C: EHLO me
+                S: 250-here
+                S: 250 PIPELINING
+                C: MAIL FROM:<a@b.example>
+                C: RCPT TO:<c@d.example>
+                C: RCPT TO:<e@f.example>
+                C: DATA
+                S: 250 sender
+                S: 550-no
+                S: 550 body
+                ! sleep 50 ms
+                S: 251 forward
+                S: 354 go
+                C: x
+                C: .
+                S: 250 taken
+                """;
+        Playing playing = Playing.of(group);
+        playing.to(client -> {
+                    client.hears("220 here\r\n").says("EHLO me\r\n").hears("250-here\r\n250 PIPELINING\r\n");
+                    client.says(
+                            "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@f.example>\r\nDATA\r\n");
+                    client.hears("250 sender\r\n550-no\r\n550 body\r\n251 forward\r\n354 go\r\n");
+                    client.says("x\r\n.\r\n").hears("250 taken\r\n");
+                })
+                .toItsEnd();
+        assertThat(playing.server().onlyMessage().envelope().acceptedRecipients())
+                .extracting(recipient -> recipient.path().toString())
+                .containsExactly("<e@f.example>");
+        assertThat(playing.server().transcript().text()).contains("C: RCPT TO:<e@f.example>\nS: 251 forward\nC: DATA");
+    }
+
+    @Test
+    void aCommandGetsNoReplyAndTheNextDoes() {
+        Playing.of("S: 220 here\nC: NOOP\n! no reply\nC: NOOP\nS: 250 one\nS: 250 two")
+                .to(client ->
+                        client.hears("220 here\r\n").says("NOOP\r\nNOOP\r\n").hears("250 one\r\n250 two\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void aReplyComesBeforeTheContentHasEnded() {
+        Playing playing = Playing.of(IN_CONTENT + """
+                C: first
+                S: 452 early
+                C: second
+                C: .
+                S: 250 late
+                """);
+        playing.to(client -> inContent(client)
+                        .says("first\r\n")
+                        .hears("452 early\r\n")
+                        .says("second\r\n.\r\n")
+                        .hears("250 late\r\n"))
+                .toItsEnd();
+        assertThat(playing.server().messages()).hasSize(1);
+    }
+
+    @Test
+    void theServerClosesInsideAContent() {
+        Playing playing = Playing.of(IN_CONTENT + "C: first\nC: sec\\\n! close");
+        playing.to(client -> inContent(client).says("first\r\nsec").hearsEnd()).toItsEnd();
+        assertThat(playing.server().messages()).isEmpty();
+    }
+
+    @Test
+    void theServerClosesInsideAReply() {
+        Playing.of("S: 22\\\n! close")
+                .to(client -> client.hears("22").hearsEnd())
+                .toItsEnd();
+        Playing.of("S: 220 here\nC: NOOP\nS: 250-a\n! close")
+                .to(client -> client.hears("220 here\r\n")
+                        .says("NOOP\r\n")
+                        .hears("250-a\r\n")
+                        .hearsEnd())
+                .toItsEnd();
+    }
+
+    @Test
+    void theMailIsKeptWhereTheConnectionIsCutInsteadOfTheReplyToIt() {
+        Playing playing = Playing.of(IN_CONTENT + "C...\nC: .\n! close");
+        playing.to(client -> inContent(client).says("x\r\n.\r\n").hearsEnd()).toItsEnd();
+        assertThat(playing.server().messages()).hasSize(1);
+    }
+
+    @Test
+    void theServerResets() {
+        Playing.of("S: 220 here\nC: NOOP\n! reset")
+                .to(client -> client.hears("220 here\r\n").says("NOOP\r\n").hearsReset())
+                .toItsEnd();
+    }
+
+    @Test
+    void theServerClosesItsHalfAndListens() {
+        Playing playing = Playing.of("S: 220 here\nC: NOOP\nS: 250 OK\n! half-close\nC: QUIT");
+        playing.to(client -> client.hears("220 here\r\n")
+                        .says("NOOP\r\n")
+                        .hears("250 OK\r\n")
+                        .says("QUIT\r\n")
+                        .hearsEnd())
+                .toItsEnd();
+    }
+
+    @Test
+    void theServerClosesAtAccept() {
+        Playing.of("! close").to(OctetClient::hearsEnd).toItsEnd();
+    }
+
+    @Test
+    void theServerWaitsForTheTest() {
+        try (Playing playing = Playing.of("S: 220 here\nC: NOOP\n! hold gate\nS: 250 OK")) {
+            playing.to(client -> {
+                client.hears("220 here\r\n").says("NOOP\r\n");
+                playing.play().hold("gate").awaitReached();
+                client.hearsNothingFor(Duration.ofMillis(50));
+                playing.play().hold("gate").release();
+                client.hears("250 OK\r\n");
+            });
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> playing.play().hold("door"))
+                    .withMessage("The dialogue has no line '! hold door'; its holds are gate.");
+        }
+    }
+
+    @Test
+    void theClientIsToBeSilent() {
+        Playing playing = Playing.of(
+                "S: 220 here\n! silence\nS: 421 too slow", settings -> settings.idleTimeout(Duration.ofMillis(100)));
+        playing.to(client ->
+                        client.hears("220 here\r\n").hears("421 too slow\r\n").hearsEnd())
+                .toItsEnd();
+        assertThat(playing.server().transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
+        assertThat(Dialogue.of(playing.server().transcript()))
+                .hasToString("# session 1\nS: 220 here\n! silence\nS: 421 too slow\n");
+    }
+
+    @Test
+    void partsComeInAnyOrder() {
+        String dialogue =
+                "S: 220 here\n! in any order\nC: NOOP\nS: 250 n\n! and\nC: RSET\nS: 250 r\n! end\nC: QUIT\nS: 221 q";
+        for (String order : new String[] {"NOOP RSET", "RSET NOOP"}) {
+            Playing.of(dialogue)
+                    .to(client -> {
+                        client.hears("220 here\r\n");
+                        for (String verb : order.split(" ", -1)) {
+                            client.says(verb + "\r\n").hears("250 " + (verb.equals("NOOP") ? "n" : "r") + "\r\n");
+                        }
+                        client.says("QUIT\r\n").hears("221 q\r\n");
+                    })
+                    .toItsEnd();
+        }
+    }
+
+    @Test
+    void aPartComesAsOftenAsItDoes() {
+        Playing.of("S: 220 here\n! repeat\nC~ RCPT TO:<{to}>\nS~ 250 {to}\n! end\nC: QUIT\nS: 221 q")
+                .to(client -> client.hears("220 here\r\n")
+                        .says("RCPT TO:<a>\r\n")
+                        .hears("250 a\r\n")
+                        .says("RCPT TO:<b>\r\n")
+                        .hears("250 b\r\n")
+                        .says("QUIT\r\n")
+                        .hears("221 q\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void everyFurtherSession() {
+        Playing playing = Playing.of("S: 421 first\n\n# session 2\n! every further session\nS: 220 others");
+        playing.to(client -> client.hears("421 first\r\n"))
+                .to(client -> client.hears("220 others\r\n"))
+                .to(client -> client.hears("220 others\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void insideTlsSomethingIsSaidThatNobodyAskedFor() {
+        Playing.of(
+                        "S: 220 here\nC: EHLO me\nS: 250 here\nC: STARTTLS\nS: 220 now\n! inside TLS\nS: 250 injected",
+                        FakeSmtpServerBuilder::startTls)
+                .to(client -> client.hears("220 here\r\n")
+                        .says("EHLO me\r\n")
+                        .hears("250 here\r\n")
+                        .says("STARTTLS\r\n")
+                        .hears("220 now\r\n")
+                        .shakesHands()
+                        .hears("250 injected\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void theServerStaysInPlaintext() {
+        Playing.of(
+                        "S: 220 here\nC: STARTTLS\nS: 220 now\n! stay in plaintext\nC: NOOP\nS: 250 clear",
+                        FakeSmtpServerBuilder::startTls)
+                .to(client -> client.hears("220 here\r\n")
+                        .says("STARTTLS\r\n")
+                        .hears("220 now\r\n")
+                        .says("NOOP\r\n")
+                        .hears("250 clear\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void eachRecipientHasItsReplyInLmtp() {
+        Playing playing = Playing.of("""
+                S: 220 here
+                C: LHLO me
+                S: 250 here
+                C: MAIL FROM:<a@b.example>
+                S: 250 OK
+                C: RCPT TO:<c@d.example>
+                S: 250 OK
+                C: RCPT TO:<e@f.example>
+                S: 250 OK
+                C: DATA
+                S: 354 go
+                C: x
+                C: .
+                S: 250 for c
+                S: 452 for e
+                S: 250 for nobody
+                """, FakeSmtpServerBuilder::lmtp);
+        playing.to(client -> {
+                    client.hears("220 here\r\n").says("LHLO me\r\n").hears("250 here\r\n");
+                    client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
+                    client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
+                    client.says("RCPT TO:<e@f.example>\r\n").hears("250 OK\r\n");
+                    client.says("DATA\r\n").hears("354 go\r\n");
+                    client.says("x\r\n.\r\n").hears("250 for c\r\n452 for e\r\n250 for nobody\r\n");
+                })
+                .toItsEnd();
+        assertThat(playing.server().onlyMessage().envelope().acceptedRecipients())
+                .hasSize(1);
+    }
+
+    @Test
+    void theScriptAnswersOnlyWhereTheDialogueLeavesItToTheServer() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                OctetClient before = OctetClient.connect(server)) {
+            before.hears("220 mx.example.com ESMTP smtp-server-test\r\n");
+            server.script().on(Matchers.noop()).reply(250, "script");
+            DialoguePlay play = server.play(Dialogue.parse("S: 220 here\nC: NOOP\nS: 250 dialogue\nC: NOOP\nS..."));
+            before.says("NOOP\r\n").hears("250 script\r\n");
+            try (OctetClient client = OctetClient.connect(server)) {
+                client.hears("220 here\r\n");
+                client.says("NOOP\r\n").hears("250 dialogue\r\n");
+                client.says("NOOP\r\n").hears("250 script\r\n");
+            }
+            assertThat(play.isPlayed()).isTrue();
+
+            server.reset();
+
+            assertThat(server.dialogues()).isEmpty();
+            try (OctetClient client = OctetClient.connect(server)) {
+                client.hears("220 mx.example.com ESMTP smtp-server-test\r\n");
+            }
+        }
+    }
+
+    @Test
+    void thatOfTheBuilderBeginsAnewAfterAReset() {
+        try (Playing playing = Playing.of("S: 220 here")) {
+            playing.to(client -> client.hears("220 here\r\n"));
+            playing.server().reset();
+            playing.to(client -> client.hears("220 here\r\n")).toItsEnd();
+        }
+    }
+
+    @Test
+    void aMaskStandsForAnything() {
+        Playing.of("S: 220 here\nC: AUTH PLAIN ****\nS: 334 more\nC: ****\nS: 235 in")
+                .to(client -> client.hears("220 here\r\n")
+                        .says("auth plain AGFsaWNl\r\n")
+                        .hears("334 more\r\n")
+                        .says("c2VjcmV0\r\n")
+                        .hears("235 in\r\n"))
+                .toItsEnd();
+    }
+
+    @Test
+    void linesThatVaryAreNamed() {
+        assertThat(Dialogue.parse("C: DATE: now\nC: Date:\nC: Subject: Date: x").varying("Date", "Message-ID"))
+                .hasToString("# session 1\nC~ DATE: *\nC: Date:\nC: Subject: Date: x\n");
+    }
+}

@@ -267,13 +267,13 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** How many domains the recipients of a mail may be in, 1 or more; no limit unless set. The next gets 452 (RFC 9422). */
+    /** How many domains the recipients of a session may be in, 1 or more; no limit unless set. The next gets 452 (RFC 9422). */
     public FakeSmtpServerBuilder maxRecipientDomains(int domains) {
         limits.recipientDomains(domains);
         return this;
     }
 
-    /** How many mails a connection may bring, 1 or more; no limit unless set. The next MAIL gets 421, and the connection closes. */
+    /** How often a session may say MAIL, 1 or more; no limit unless set. The next one gets 421, and the connection closes. */
     public FakeSmtpServerBuilder maxMessages(int messages) {
         limits.messages(messages);
         return this;

@@ -121,7 +121,7 @@ public final class SmtpScript {
 
     /** Adds all the rules and scenarios that {@code additions} makes, at once for all sessions. */
     public void change(Consumer<SmtpScript> additions) {
-        SmtpScript draft = draft();
+        SmtpScript draft = draft(lastNumber);
         draft.scenarios = scenarios;
         draft.magicAddresses = magicAddresses;
         additions.accept(draft);
@@ -134,16 +134,20 @@ public final class SmtpScript {
         }
     }
 
-    /** Puts the rules and scenarios that {@code newRules} makes in place of all there are, at once for all sessions. */
+    /**
+     * Puts the rules and scenarios that {@code newRules} makes in place of all there are, at once for all sessions. Their
+     * numbers begin at 1 again, and chance with them, so that a run can be had again.
+     */
     public void replace(Consumer<SmtpScript> newRules) {
-        SmtpScript draft = draft();
+        SmtpScript draft = draft(new AtomicInteger());
         newRules.accept(draft);
         adopt(draft);
         setAll(draft.rules, draft.scenarios);
+        lastNumber.set(draft.lastNumber.get());
     }
 
-    private SmtpScript draft() {
-        SmtpScript draft = new SmtpScript(lastNumber, clock, seed);
+    private SmtpScript draft(AtomicInteger number) {
+        SmtpScript draft = new SmtpScript(number, clock, seed);
         draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
         return draft;
     }

@@ -116,6 +116,22 @@ class SeededChanceTest {
     }
 
     @Test
+    void afterAResetTheRunIsTheSameAgain() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .seed(7)
+                .script(SeededChanceTest::random)
+                .start()) {
+            Set<String> transcripts = new HashSet<>();
+            for (int run = 0; run < 5; run++) {
+                dialogue(SmtpClient.connect(server).hears("220"));
+                transcripts.add(server.awaitSessionsEnd().text());
+                server.reset();
+            }
+            assertThat(transcripts).hasSize(1);
+        }
+    }
+
+    @Test
     void sessionsOfOneRunDifferFromEachOther() {
         String[] sessions = run(SeededChanceTest::random, 4711).split("# session \\d+\n");
         assertThat(Set.of(sessions)).hasSize(SESSIONS + 1);

@@ -73,7 +73,7 @@ public record Path(List<String> sourceRoute, String localPart, String domain) {
     public boolean isInternationalized() {
         return !Ascii.isAscii(localPart)
                 || !Ascii.isAscii(domain)
-                || sourceRoute.stream().anyMatch(host -> !Ascii.isAscii(host));
+                || (!sourceRoute.isEmpty() && sourceRoute.stream().anyMatch(host -> !Ascii.isAscii(host)));
     }
 
     /** The local part without quotation marks and the backslashes inside them: what it means (RFC 5321 §4.1.2). */

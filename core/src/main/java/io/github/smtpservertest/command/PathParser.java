@@ -238,8 +238,12 @@ final class PathParser {
     }
 
     private int octets(int from, int to) {
-        String part = text.substring(from, to);
-        return Ascii.isAscii(part) ? part.length() : part.getBytes(StandardCharsets.UTF_8).length;
+        for (int index = from; index < to; index++) {
+            if (text.charAt(index) > 0x7f) {
+                return text.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return to - from;
     }
 
     private boolean tooLong(String what, int length, int limit, int index) {

@@ -57,8 +57,25 @@ public record EnhancedStatus(int codeClass, int subject, int detail) {
         if (text.length() < SHORTEST || text.charAt(1) != '.') {
             return Optional.empty();
         }
+        if (isShort(text)) {
+            return Optional.of(new EnhancedStatus(text.charAt(0) - '0', text.charAt(2) - '0', text.charAt(4) - '0'));
+        }
         Matcher matcher = LEADING.matcher(text);
         return matcher.lookingAt() ? Optional.of(of(matcher)) : Optional.empty();
+    }
+
+    /** Whether it begins with three digits, as nearly all do: they are read with every reply, so without a pattern. */
+    private static boolean isShort(String text) {
+        char codeClass = text.charAt(0);
+        return (codeClass == '2' || codeClass == '4' || codeClass == '5')
+                && isDigit(text.charAt(2))
+                && text.charAt(3) == '.'
+                && isDigit(text.charAt(4))
+                && (text.length() == SHORTEST || text.charAt(SHORTEST) == ' ');
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /**

@@ -154,6 +154,9 @@ public record Reply(int code, List<String> lines) {
 
     /** What goes over the wire, in UTF-8: every line with its code, {@code -} or a space, its text, and CRLF. */
     public byte[] toBytes() {
+        if (lines.size() == 1) {
+            return (code + " " + lines.get(0) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        }
         StringBuilder wire = new StringBuilder(lines.size() * 80);
         for (int i = 0; i < lines.size(); i++) {
             wire.append(code)
@@ -182,6 +185,9 @@ public record Reply(int code, List<String> lines) {
     }
 
     private Reply mapLines(UnaryOperator<String> change) {
+        if (lines.size() == 1) {
+            return new Reply(code, List.of(change.apply(lines.get(0))));
+        }
         return new Reply(code, lines.stream().map(change).toList());
     }
 

@@ -47,6 +47,9 @@ final class EffectPlaces {
 
     /** The action's effects at that place. */
     static List<WireEffect> at(Point.Place place, Action action) {
+        if (action.effects().isEmpty()) {
+            return List.of();
+        }
         return action.effects().stream()
                 .filter(effect -> effect.at().place() == place)
                 .toList();

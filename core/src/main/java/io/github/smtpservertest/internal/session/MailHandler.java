@@ -89,6 +89,9 @@ final class MailHandler implements CommandHandler {
 
     /** What is wrong with a parameter of MAIL or RCPT, if anything is (RFC 5321 §4.1.1.11). */
     static Optional<Answer> badParameter(Command command, Settings settings, Session session) {
+        if (command.parameters().isEmpty()) {
+            return Optional.empty();
+        }
         return EsmtpParameters.check(command, settings.offered(session), session.isExtended())
                 .map(error -> Answer.illegal(CommandHandler.say(
                                 ReplyCode.of(error.code()).orElseThrow(), error.enhanced(), error.text()))

@@ -45,6 +45,9 @@ final class Phrasing {
 
     private Answer say(Answer answer, Session session, @Nullable Command command, long octets) {
         Optional<Situation> situation = answer.situation();
+        if (situation.isEmpty() || settings.manner().wording().replies().isEmpty()) {
+            return answer;
+        }
         return situation
                 .flatMap(here ->
                         settings.manner().wording().say(here, name -> printable(value(name, session, command, octets))))

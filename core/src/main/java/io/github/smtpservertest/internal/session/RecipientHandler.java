@@ -83,7 +83,8 @@ final class RecipientHandler implements CommandHandler {
                             + settings.limits().maxRecipientDomains().getAsInt()
                             + " is the most that one session may name"));
         }
-        return Situations.ofRecipient(Answer.say(verdict.reply()));
+        Answer answer = Answer.say(verdict.reply());
+        return settings.manner().wording().replies().isEmpty() ? answer : Situations.ofRecipient(answer);
     }
 
     private static List<String> recordedAs(Path path, Verdict verdict, boolean taken) {

@@ -25,7 +25,7 @@ public final class Command {
     private final Octets raw;
     private final String line;
     private final String verb;
-    private final String argument;
+    private final int argumentAt;
     private final Stage stage;
     private final @Nullable Path path;
     private final Parameters parameters;
@@ -39,7 +39,7 @@ public final class Command {
         this.raw = parser.raw;
         this.line = parser.line;
         this.verb = parser.verb;
-        this.argument = parser.argument;
+        this.argumentAt = parser.argumentAt;
         this.stage = parser.stage;
         this.path = parser.path;
         this.parameters = parser.parameters;
@@ -89,7 +89,7 @@ public final class Command {
      * is nothing.
      */
     public String argument() {
-        return argument;
+        return line.substring(argumentAt);
     }
 
     /** The stage this command brings the session to; {@link Stage#UNKNOWN} unless the whole verb is a known one. */
@@ -185,7 +185,8 @@ public final class Command {
             Matcher misspelt = MISSPELT_AUTH.matcher(line);
             return stage == Stage.UNKNOWN && misspelt.matches() ? misspelt.group(1) + " ***" : line;
         }
-        int space = argument.strip().indexOf(' ');
-        return space < 0 ? line : verb + " " + argument.strip().substring(0, space) + " ***";
+        String argument = argument().strip();
+        int space = argument.indexOf(' ');
+        return space < 0 ? line : verb + " " + argument.substring(0, space) + " ***";
     }
 }

@@ -12,12 +12,14 @@ final class CommandParser {
 
     private static final String FORM = "5.5.4";
     private static final int MAX_DIGITS = 18;
+    private static final String[] FREQUENT = {"MAIL", "RCPT", "DATA"};
 
     final Octets raw;
     final String line;
     final String verb;
-    final String argument;
     final Stage stage;
+    /** Where the argument begins, its leading spaces included. */
+    final int argumentAt;
 
     @Nullable
     Path path;
@@ -64,11 +66,21 @@ final class CommandParser {
         end = withoutTrailingWhiteSpace(line);
         int space = line.indexOf(' ');
         int verbEnd = space < 0 ? end : Math.min(space, end);
-        verb = Ascii.upperCase(line.substring(0, verbEnd));
+        verb = ascii ? verb(line, verbEnd) : Ascii.upperCase(line.substring(0, verbEnd));
         stage = ascii || Ascii.isAscii(verb) ? Stage.ofVerb(verb) : Stage.UNKNOWN;
         boolean spaceFollows = verbEnd < line.length() && line.charAt(verbEnd) == ' ';
-        argument = spaceFollows ? line.substring(verbEnd + 1) : "";
+        argumentAt = spaceFollows ? verbEnd + 1 : line.length();
         start = Math.min(verbEnd + 1, end);
+    }
+
+    /** The verb in upper case; those that most of a session consists of are not cut out of the line. */
+    private static String verb(String line, int verbEnd) {
+        for (String frequent : FREQUENT) {
+            if (verbEnd == frequent.length() && line.regionMatches(true, 0, frequent, 0, verbEnd)) {
+                return frequent;
+            }
+        }
+        return Ascii.upperCase(line.substring(0, verbEnd));
     }
 
     private static int withoutTrailingWhiteSpace(String line) {

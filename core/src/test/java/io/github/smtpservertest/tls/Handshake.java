@@ -1,6 +1,7 @@
 package io.github.smtpservertest.tls;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
@@ -72,19 +73,28 @@ record Handshake(Side client, Side server) {
         }
     }
 
-    private static Side connect(SSLContext client, Socket raw, String name, @Nullable String identification) {
-        try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(raw, name, raw.getPort(), true)) {
+    private static Side connect(SSLContext client, Socket raw, String name, @Nullable String identification)
+            throws IOException {
+        try (raw;
+                SSLSocket socket =
+                        (SSLSocket) client.getSocketFactory().createSocket(raw, name, raw.getPort(), false)) {
             socket.setSoTimeout(LIMIT_MILLIS);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(identification);
             socket.setSSLParameters(parameters);
-            socket.startHandshake();
-            int octet = socket.getInputStream().read();
-            return octet == OCTET
-                    ? new Side(socket.getSession(), null)
-                    : new Side(null, new IOException("read " + octet));
-        } catch (IOException e) {
-            return new Side(null, e);
+            try {
+                socket.startHandshake();
+                int octet = socket.getInputStream().read();
+                return octet == OCTET
+                        ? new Side(socket.getSession(), null)
+                        : new Side(null, new IOException("read " + octet));
+            } catch (IOException e) {
+                // Closing at once could break the connection under a server that is still speaking, before it has read
+                // the
+                // alert.
+                raw.getInputStream().transferTo(OutputStream.nullOutputStream());
+                return new Side(null, e);
+            }
         }
     }
 }

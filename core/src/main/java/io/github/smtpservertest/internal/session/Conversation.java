@@ -159,12 +159,13 @@ public final class Conversation {
         if (moment.stage() == Stage.MAIL) {
             session.mailCame();
         }
-        Responder.Plan plan = responder.plan(
-                moment,
-                scripted -> settlingLogin(
-                        response
-                                ? answers.authResponse(arrived, command, session, scripted)
-                                : answers.command(arrived, command, session, scripted)));
+        boolean login = response || command.stage() == Stage.AUTH || session.sasl() != null;
+        Responder.Plan plan = responder.plan(moment, scripted -> {
+            Answer answer = response
+                    ? answers.authResponse(arrived, command, session, scripted)
+                    : answers.command(arrived, command, session, scripted);
+            return login ? settlingLogin(answer) : answer;
+        });
         boolean toldAndOpen = responder.carryOut(plan);
         if (session.expected() == Session.Input.CONTENT) {
             intake.expects(EffectPlaces.at(Point.Place.IN_CONTENT, plan.action()));

@@ -31,6 +31,7 @@ final class Director {
     private final Supplier<SessionView> view;
     private final Consumer<String> failed;
     private final List<String> untold = new ArrayList<>();
+    private final Consumer<String> telling = untold::add;
 
     /** One that hands the server's own failures to {@code failed}. */
     Director(
@@ -47,7 +48,9 @@ final class Director {
     }
 
     /** What is to be done, and the rule that says so, if one does. */
-    record Direction(Action action, Optional<FiredRule> rule) {}
+    record Direction(Action action, Optional<FiredRule> rule) {
+        private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty());
+    }
 
     /**
      * What is to be done at a moment.
@@ -81,17 +84,18 @@ final class Director {
     }
 
     private Direction byScript(Moment moment) {
-        Optional<Decision> decision = decide(moment);
-        return new Direction(
-                decision.map(Decision::action).orElse(Action.DEFAULT),
-                decision.map(
-                        fired -> new FiredRule(fired.ruleNumber(), fired.rule().describe())));
+        return decide(moment)
+                .map(fired -> new Direction(
+                        fired.action(),
+                        Optional.of(
+                                new FiredRule(fired.ruleNumber(), fired.rule().describe()))))
+                .orElse(Direction.BY_DEFAULT);
     }
 
     /** What the script says to a moment. */
     Optional<Decision> decide(Moment moment) {
         try {
-            return script.decide(moment, view, untold::add);
+            return script.decide(moment, view, telling);
         } catch (RuntimeException | Error e) {
             String sentence = "A rule of the script failed at " + moment + " of session " + log.number() + ": " + e;
             failed.accept(sentence);

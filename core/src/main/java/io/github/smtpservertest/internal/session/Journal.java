@@ -36,7 +36,9 @@ public final class Journal {
 
     /** An exchange is over, and its reply on the wire: tells the listener. */
     void exchanged(SessionLog log) {
-        tell(heard -> heard.exchanged(log.lastExchange()));
+        if (listener.isPresent()) {
+            tell(heard -> heard.exchanged(log.lastExchange()));
+        }
     }
 
     /** A TLS handshake is over: tells the listener. */

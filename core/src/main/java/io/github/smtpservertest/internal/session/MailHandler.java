@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 /** MAIL (RFC 5321 §4.1.1.2): opens a transaction. */
 final class MailHandler implements CommandHandler {
 
-    private static final Reply OK = CommandHandler.say(ReplyCode.OK, "2.1.0", "OK");
+    private static final Answer OK =
+            Answer.say(CommandHandler.say(ReplyCode.OK, "2.1.0", "OK")).in(Situation.MAIL_OK);
 
     private final Settings settings;
 
@@ -72,12 +73,15 @@ final class MailHandler implements CommandHandler {
                     "5.6.7",
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
+        if (parameters.isEmpty()) {
+            return OK;
+        }
         BigInteger most = BigInteger.valueOf(settings.limits().maxMessageSize());
         return EsmtpParameter.SIZE
                 .in(parameters)
                 .filter(size -> size.compareTo(most) > 0)
                 .map(size -> Answer.say(tooLarge(settings)).in(Situation.DECLARED_TOO_LARGE))
-                .orElseGet(() -> Answer.say(OK).in(Situation.MAIL_OK));
+                .orElse(OK);
     }
 
     static Reply tooLarge(Settings settings) {

@@ -34,6 +34,7 @@ final class Responder {
     private final Settings settings;
     private final Session session;
     private final Director director;
+    private final ReplyOctets octets = new ReplyOctets();
     private boolean told;
     private Optional<Reply> heard = Optional.empty();
     private boolean followed;
@@ -80,11 +81,6 @@ final class Responder {
             return verbatim.isEmpty() ? Optional.of(reply) : verbatim.flatMap(RawReply::meaning);
         }
 
-        /** What is sent. */
-        byte[] octets() {
-            return verbatim.map(Octets::toByteArray).orElseGet(reply::toBytes);
-        }
-
         /** Whether it takes what the client asked for, and may. */
         boolean takes() {
             return taken && byDefault.legal();
@@ -109,19 +105,15 @@ final class Responder {
     private Plan plan(Moment moment, Director.Direction direction, Function<Action, Answer> defaults) {
         Action action = direction.action();
         Answer byDefault = defaults.apply(action);
-        Reply reply = action.reply().orElseGet(() -> inOurManner(byDefault.reply()));
-        Optional<Octets> fromElsewhere = action.reply().isPresent() ? Optional.empty() : byDefault.octets();
-        Optional<Octets> changed = action.effects().isEmpty()
-                ? Optional.empty()
-                : action.inPlaceOf(fromElsewhere.orElseGet(() -> Octets.of(reply.toBytes())));
-        return new Plan(
-                moment,
-                byDefault,
-                action,
-                direction.rule(),
-                reply,
-                changed.or(() -> fromElsewhere),
-                takes(moment.stage(), reply, action.lie()));
+        Reply reply = action.reply().isPresent() ? action.reply().get() : inOurManner(byDefault.reply());
+        Optional<Octets> verbatim = action.reply().isPresent() ? Optional.empty() : byDefault.octets();
+        if (!action.effects().isEmpty()) {
+            Optional<Octets> unchanged = verbatim;
+            verbatim = action.inPlaceOf(unchanged.orElseGet(() -> Octets.of(reply.toBytes())))
+                    .or(() -> unchanged);
+        }
+        boolean taken = takes(moment.stage(), reply, action.lie());
+        return new Plan(moment, byDefault, action, direction.rule(), reply, verbatim, taken);
     }
 
     private Reply inOurManner(Reply reply) {
@@ -161,10 +153,14 @@ final class Responder {
 
     /** Says and does what was planned; whether the client was told and the connection is still open. */
     boolean carryOut(Plan plan) {
-        plan.rule().ifPresent(log::decided);
+        if (plan.rule().isPresent()) {
+            log.decided(plan.rule().get());
+        }
         director.tellOfScenarios();
-        EffectPlaces.misplaced(plan.moment(), plan.action(), settings.security())
-                .ifPresent(this::failed);
+        if (!plan.action().effects().isEmpty()) {
+            EffectPlaces.misplaced(plan.moment(), plan.action(), settings.security())
+                    .ifPresent(this::failed);
+        }
         if (plan.taken() && !plan.byDefault().legal()) {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + plan.byDefault().reply());
@@ -175,13 +171,13 @@ final class Responder {
         told = false;
         heard = Optional.empty();
         followed = false;
-        boolean open = wire.send(plan.octets(), plan.action().effects(), looksFirst(plan), new Telling() {
+        boolean open = wire.send(sent(plan), plan.action().effects(), looksFirst(plan), new Telling() {
             @Override
-            public void said() {
+            public void said(long nanoTime) {
                 told = true;
                 heard = plan.spoken();
                 follow(plan);
-                heard.ifPresent(reply -> log.said(reply, session.state()));
+                heard.ifPresent(reply -> log.said(reply, nanoTime, session.state()));
                 if (session.hasQuit()) {
                     log.ended(SessionEnd.How.QUIT);
                 }
@@ -208,6 +204,10 @@ final class Responder {
         journal.exchanged(log);
         journal.changed();
         return open && told;
+    }
+
+    private byte[] sent(Plan plan) {
+        return plan.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(plan.reply()));
     }
 
     /**

@@ -179,9 +179,12 @@ final class Session {
         Phase now = expected == Input.CONTENT
                 ? Phase.BODY
                 : open == null ? phase : recipients == 0 ? Phase.MAIL : Phase.RCPT;
-        SessionState state = new SessionState(now, recipients, tls, authenticated);
-        if (!state.equals(lastState)) {
-            lastState = state;
+        SessionState last = lastState;
+        if (last.phase() != now
+                || last.recipients() != recipients
+                || last.tls() != tls
+                || last.authenticated() != authenticated) {
+            lastState = new SessionState(now, recipients, tls, authenticated);
         }
         return lastState;
     }

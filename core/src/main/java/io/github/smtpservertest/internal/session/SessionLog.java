@@ -108,8 +108,11 @@ public final class SessionLog {
         }
     }
 
-    /** A client that takes no for an answer to AUTH goes on with what it would have said to a challenge. */
-    synchronized boolean isStrayResponse(Octets line) {
+    /**
+     * A client that takes no for an answer to AUTH goes on with what it would have said to a challenge. Only for the
+     * session's thread, which alone adds exchanges.
+     */
+    boolean isStrayResponse(Octets line) {
         return !exchanges.isEmpty()
                 && isLogin(exchanges.get(exchanges.size() - 1))
                 && Command.parse(line, form).looksLikeResponse();
@@ -167,11 +170,11 @@ public final class SessionLog {
         }
     }
 
-    /** The last octets of the reply are about to leave. */
-    synchronized void said(Reply reply, SessionState after) {
+    /** The last octets of the reply are about to leave, at that {@link System#nanoTime}. */
+    synchronized void said(Reply reply, long nanoTime, SessionState after) {
         if (current != null) {
             current.reply = reply;
-            current.repliedNanos = System.nanoTime();
+            current.repliedNanos = nanoTime;
             current.after = after;
         }
     }

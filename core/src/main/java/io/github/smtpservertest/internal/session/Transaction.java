@@ -14,7 +14,7 @@ final class Transaction {
 
     private final Path reversePath;
     private final Parameters parameters;
-    private final List<Recipient> recipients = new ArrayList<>();
+    private final List<Recipient> recipients = new ArrayList<>(2);
     private final List<Octets> chunks = new ArrayList<>();
     private long chunkOctets;
     private boolean chunkRefused;

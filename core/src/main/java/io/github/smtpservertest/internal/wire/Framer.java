@@ -78,7 +78,7 @@ final class Framer {
                     byte octet = chunk[index];
                     if (octet == '\n' && (bareLfEnds || previous == '\r')) {
                         consumed = scanned + (index - first) + 1;
-                        return new Line(start, consumed, Line.Ending.CRLF, 0, System.nanoTime());
+                        return new Line(start, consumed, Line.Ending.CRLF, 0, incoming.lastTime());
                     }
                     previous = octet;
                 }
@@ -224,7 +224,7 @@ final class Framer {
                 scanner.nul(),
                 scanner.longestLine(),
                 scanner.eightBit(),
-                System.nanoTime());
+                incoming.lastTime());
     }
 
     /**

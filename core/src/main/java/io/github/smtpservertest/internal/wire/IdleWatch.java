@@ -11,18 +11,20 @@ import java.util.concurrent.TimeUnit;
  * Ends the wait for a client that says nothing, or takes nothing, for too long.
  *
  * <p>A time limit on the socket would do the same, but with one the JDK turns each read into three system calls, which
- * is most of what receiving a small mail costs. So one timer a connection looks now and then how long the wait has been,
- * and ends it. It holds the connection weakly, for it may outlive it by one limit.
+ * is most of what receiving a small mail costs. So one timer a connection looks now and then whether the wait under way is
+ * still the same, and ends it; who waits need not even know what time it is. A wait is ended when it has been seen for the
+ * whole limit, so never too early, and at most two looks too late. The timer holds the connection weakly, for it may
+ * outlive it by one look.
  */
 final class IdleWatch {
 
     private static final Duration LONGEST = Duration.ofDays(20);
+    private static final int LOOKS_A_LIMIT = 20;
 
     private final Socket socket;
     private final long limitNanos;
-    private volatile boolean waiting;
-    private volatile boolean writing;
-    private volatile long waitingSince;
+    private final Wait reading = new Wait();
+    private final Wait writing = new Wait();
     private volatile boolean expired;
     private volatile boolean onlyWrites;
 
@@ -30,36 +32,56 @@ final class IdleWatch {
     IdleWatch(Socket socket, Duration limit) {
         this.socket = socket;
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST.toMillis(), Math.max(1, limit.toMillis())));
-        lookIn(limitNanos, new WeakReference<>(this));
+        lookAgain(new WeakReference<>(this), limitNanos / LOOKS_A_LIMIT);
+    }
+
+    /** A wait that comes again and again: begun and ended by one thread, looked at by the timer. */
+    private static final class Wait {
+        private int turns;
+
+        /** As often as it has begun or ended: odd while it is under way. */
+        private volatile int seen;
+
+        private int lastSeen;
+        private long seenSince;
+
+        void begins() {
+            seen = ++turns;
+        }
+
+        void ends() {
+            seen = ++turns;
+        }
+
+        /** For how many nanoseconds the wait under way has been seen. */
+        long lasted(long now) {
+            int turn = seen;
+            if (turn != lastSeen) {
+                lastSeen = turn;
+                seenSince = now;
+            }
+            return turn % 2 == 0 ? 0 : now - seenSince;
+        }
     }
 
     /** A read begins. */
     void waits() {
-        if (!onlyWrites) {
-            begin();
-        }
-    }
-
-    /** A write begins; it can be ended only with the connection. */
-    void waitsForRoom() {
-        writing = true;
-        begin();
-    }
-
-    private void begin() {
-        waitingSince = System.nanoTime();
-        waiting = true;
-    }
-
-    /** The write is over. */
-    void hasRoom() {
-        waiting = false;
-        writing = false;
+        reading.begins();
     }
 
     /** The read is over. */
     void waitsNoMore() {
-        waiting = false;
+        reading.ends();
+    }
+
+    /** A write begins; it can be ended only with the connection. */
+    void waitsForRoom() {
+        writing.begins();
+    }
+
+    /** The write is over. */
+    void hasRoom() {
+        writing.ends();
     }
 
     /** Whether the wait was ended, so that what looks like the client's end of input is ours. */
@@ -77,42 +99,40 @@ final class IdleWatch {
         return (int) TimeUnit.NANOSECONDS.toMillis(limitNanos);
     }
 
-    private static void lookIn(long nanos, WeakReference<IdleWatch> watch) {
-        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+    private static void lookAgain(WeakReference<IdleWatch> watch, long inNanos) {
+        CompletableFuture.delayedExecutor(inNanos, TimeUnit.NANOSECONDS, Runnable::run)
                 .execute(() -> look(watch));
     }
 
     private static void look(WeakReference<IdleWatch> watch) {
         IdleWatch there = watch.get();
-        if (there != null) {
-            long left = there.left();
-            if (left > 0) {
-                lookIn(left, watch);
-            }
+        if (there != null && there.goesOn(System.nanoTime())) {
+            lookAgain(watch, there.limitNanos / LOOKS_A_LIMIT);
         }
     }
 
-    /** Ends the wait if it is over; nanoseconds until it is worth looking again, or 0 where it never will be. */
-    private long left() {
+    /** Ends the wait if it is over; whether it is worth looking again. */
+    private boolean goesOn(long now) {
         if (socket.isClosed()) {
-            return 0;
+            return false;
         }
-        long left = waiting ? limitNanos - (System.nanoTime() - waitingSince) : limitNanos;
-        if (left > 0) {
-            return left;
-        }
-        expired = true;
+        boolean stuck = writing.lasted(now) >= limitNanos;
+        boolean silent = reading.lasted(now) >= limitNanos && !onlyWrites;
         try {
-            if (writing) {
+            if (stuck) {
+                expired = true;
                 socket.close();
-                return 0;
+                return false;
             }
-            socket.shutdownInput();
+            if (silent && !expired) {
+                expired = true;
+                socket.shutdownInput();
+            }
             // What the client is told now must not wait for ever either.
-            return limitNanos;
+            return true;
         } catch (IOException e) {
             // Then the connection is broken, and the read ends by itself.
-            return 0;
+            return false;
         }
     }
 }

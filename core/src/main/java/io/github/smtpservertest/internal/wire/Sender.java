@@ -88,8 +88,9 @@ final class Sender {
     /** As nearly all replies are said: with nothing before them, and nothing happening. */
     private void sayAtOnce(byte[] reply, Telling telling) {
         incoming.look();
-        telling.said();
-        outgoing.append(reply, 0, reply.length, System.nanoTime());
+        long now = System.nanoTime();
+        telling.said(now);
+        outgoing.append(reply, 0, reply.length, now);
         link.write(reply, 0, reply.length);
     }
 
@@ -164,13 +165,14 @@ final class Sender {
 
     /** Records and sends all there is. */
     void flush() {
+        if (unsent.size() == 0) {
+            tell();
+            return;
+        }
         byte[] octets = unsent.toByteArray();
         unsent.reset();
         int from = logged;
         logged = 0;
-        if (octets.length == 0) {
-            tell();
-        }
         int step = isThrottled() ? beat(octetsPerSecond) : octets.length;
         for (int at = 0; at < octets.length && link.isOpen(); at += step) {
             int to = Math.min(octets.length, at + step);
@@ -244,7 +246,7 @@ final class Sender {
         }
 
         void said() {
-            seal(telling::said);
+            seal(() -> telling.said(System.nanoTime()));
         }
 
         void swallowed() {

@@ -143,6 +143,11 @@ public final class StreamLog {
         committed = length;
     }
 
+    /** When the last group crossed the wire; only for the writing thread, and once there is one. */
+    long lastTime() {
+        return groupTimes[groupCount - 1];
+    }
+
     /** Forgets what was written after {@code newLength}; nothing committed may be forgotten. */
     synchronized void truncate(long newLength) {
         if (newLength < committed) {
@@ -161,7 +166,7 @@ public final class StreamLog {
     }
 
     /** The octets from {@code from} (inclusive) to {@code to} (exclusive), without a copy. */
-    public synchronized Octets octets(long from, long to) {
+    public Octets octets(long from, long to) {
         if (from >= to) {
             return Octets.EMPTY;
         }

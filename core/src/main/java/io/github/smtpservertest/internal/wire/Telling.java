@@ -3,8 +3,8 @@ package io.github.smtpservertest.internal.wire;
 /** Is told how a reply fares, each time just before the client can know it. */
 public interface Telling {
 
-    /** The last octets of the reply are about to leave. */
-    void said();
+    /** The last octets of the reply are about to leave, at that {@link System#nanoTime}. */
+    void said(long nanoTime);
 
     /** The rest of the reply will never leave, and the server goes on as if it had. */
     void swallowed();
@@ -15,7 +15,7 @@ public interface Telling {
     /** One that does not care. */
     Telling NOBODY = new Telling() {
         @Override
-        public void said() {}
+        public void said(long nanoTime) {}
 
         @Override
         public void swallowed() {}

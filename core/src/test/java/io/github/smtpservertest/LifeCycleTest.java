@@ -97,6 +97,17 @@ class LifeCycleTest {
     }
 
     @Test
+    void anAddressOfAnotherMachineIsToldInASentence() throws UnknownHostException {
+        FakeSmtpServer elsewhere = FakeSmtpServer.builder()
+                .bindAddress(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}))
+                .build();
+        assertThatThrownBy(elsewhere::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The server cannot listen on 192.0.2.1 port 0: ")
+                .hasMessageEndingWith(". Choose an address of this machine, such as 127.0.0.1.");
+    }
+
+    @Test
     void theMailPropertiesHaveAllThatAMailerNeeds() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             Properties properties = server.mailProperties();

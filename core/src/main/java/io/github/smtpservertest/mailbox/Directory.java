@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is listed, and how to find it. */
@@ -49,7 +51,7 @@ final class Directory {
 
     Reply verify(String argument) {
         Question question = Question.of(argument);
-        Entry entry = find(question);
+        Entry entry = find(question, Entry::exists);
         if (entry != null) {
             return entry.verify(names);
         }
@@ -62,7 +64,7 @@ final class Directory {
     }
 
     Reply expand(String argument) {
-        Entry entry = find(Question.of(argument));
+        Entry entry = find(Question.of(argument), Entry::isList);
         if (entry != null) {
             return entry.expand(names);
         }
@@ -70,24 +72,27 @@ final class Directory {
         return listsNothing ? Answers.CANNOT_EXPAND : Answers.NO_SUCH_LIST;
     }
 
-    private @Nullable Entry find(Question question) {
+    private @Nullable Entry find(Question question, Predicate<Entry> meant) {
         Path path = question.path();
-        return path == null ? findByName(question.name()) : entries.get(MailboxKey.of(path));
+        return path == null ? findByName(question.name(), meant) : entries.get(MailboxKey.of(path));
     }
 
-    private @Nullable Entry findByName(String name) {
+    /** Several may have the name; only those that can be {@code meant} make it ambiguous (RFC 5321 §3.5.1). */
+    private @Nullable Entry findByName(String name, Predicate<Entry> meant) {
         Entry ambiguous = ambiguousNames.get(name.toLowerCase(Locale.ROOT));
         if (ambiguous != null) {
             return ambiguous;
         }
-        List<Entry> found = entries.values().stream()
+        List<Entry> named = entries.values().stream()
                 .filter(entry -> entry.address().unquotedLocalPart().equalsIgnoreCase(name)
                         || names.isNameOf(name, entry.address()))
                 .toList();
-        if (found.size() <= 1) {
-            return found.isEmpty() ? null : found.get(0);
+        List<Entry> found = named.stream().filter(meant).toList();
+        if (found.size() > 1) {
+            return new Entry.Ambiguous(
+                    Path.NULL, found.stream().map(Entry::address).toList());
         }
-        return new Entry.Ambiguous(Path.NULL, found.stream().map(Entry::address).toList());
+        return Stream.concat(found.stream(), named.stream()).findFirst().orElse(null);
     }
 
     private @Nullable Reply refusal(MailboxKey unlisted) {

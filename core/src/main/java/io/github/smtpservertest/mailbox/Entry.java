@@ -14,6 +14,16 @@ sealed interface Entry {
     /** What it is, with an article, for a message to people. */
     String kind();
 
+    /** Whether somebody is there, so that a bare name may mean this. */
+    default boolean exists() {
+        return true;
+    }
+
+    /** Whether it has members that EXPN may ask for. */
+    default boolean isList() {
+        return false;
+    }
+
     /** The answer to RCPT; {@code asked} is the path as the client wrote it. */
     Verdict recipient(Path asked);
 
@@ -119,6 +129,11 @@ sealed interface Entry {
         }
 
         @Override
+        public boolean isList() {
+            return true;
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
             List<String> addresses = new ArrayList<>();
             addresses.add(asked.address());
@@ -139,6 +154,11 @@ sealed interface Entry {
 
     /** Refused in one way whatever is asked. */
     record Refused(Path address, String kind, Reply reply) implements Entry {
+        @Override
+        public boolean exists() {
+            return false;
+        }
+
         @Override
         public Verdict recipient(Path asked) {
             return Verdict.refused(reply);

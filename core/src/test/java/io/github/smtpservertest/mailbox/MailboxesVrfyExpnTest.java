@@ -95,6 +95,21 @@ class MailboxesVrfyExpnTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    ann   | 250 2.1.5 <ann@example.com>
+                    ghost | 550 5.1.1 No such user here
+                    """)
+    void nameNobodyAsAPossibilityWhoDoesNotExist(String name, String reply) {
+        Mailboxes mailboxes = directory()
+                .unknown("ann@example.org")
+                .notAllowed("ann@example.net")
+                .unknown("ghost@example.org")
+                .build();
+
+        assertThat(mailboxes.verify(name)).hasToString(reply);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     nobody                 | 550 5.1.1 No such user here
                     nobody@example.com     | 550 5.1.1 No such user here
                     nobody@example.net     | 550 5.7.1 Relaying denied
@@ -125,10 +140,19 @@ class MailboxesVrfyExpnTest {
         assertThat(directory().build().expand("<staff@example.com>")).isEqualTo(members);
     }
 
+    @Test
+    void takeANameThatAListAndAMailboxHaveForTheListAtExpn() {
+        Mailboxes mailboxes = directory().mailbox("staff@example.org").build();
+
+        assertThat(mailboxes.expand("staff").lines()).hasSize(3);
+        assertThat(mailboxes.verify("staff").code()).isEqualTo(553);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     board              | 252 2.0.0 Cannot EXPN list, but will accept message and attempt delivery
                     bob                | 550 5.1.0 That is a mailbox, not a mailing list
+                    sam                | 550 5.1.0 That is a mailbox, not a mailing list
                     full@example.com   | 550 5.1.0 That is a mailbox, not a mailing list
                     nobody             | 550 5.1.1 No such mailing list here
                     nobody@example.com | 550 5.1.1 No such mailing list here

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.subethamail.smtp.internal.proxy.ProxyHandler;
 import org.subethamail.smtp.internal.server.ServerThread;
@@ -57,8 +59,25 @@ public final class Engine {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The server cannot listen on " + address.getHostAddress() + " port " + port + ": " + e.getMessage()
-                            + ". Choose another port, or 0 for any that is free.",
+                            + ". " + advice(address),
                     e);
+        }
+    }
+
+    /** Another port is of no use where the address is not ours. */
+    private static String advice(InetAddress address) {
+        return isOurs(address)
+                ? "Choose another port, or 0 for any that is free."
+                : "Choose an address of this machine, such as 127.0.0.1.";
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.dialogue.Dialogue;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** A file that holds a dialogue. */
 final class DialogueFile {
@@ -13,7 +14,7 @@ final class DialogueFile {
         try {
             return Dialogue.parse(NewFile.path(path));
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException("'" + path + "' cannot be read: " + e.getCause() + ".", e);
+            throw new IllegalArgumentException(Trouble.reading(path, Objects.requireNonNull(e.getCause())), e);
         }
     }
 }

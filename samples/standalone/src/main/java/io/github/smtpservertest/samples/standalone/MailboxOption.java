@@ -61,7 +61,7 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
 
         private Consumer<Mailboxes.Builder> kind(int subjectEnd, int at) {
             String kind = text.substring(at);
-            if (kind.startsWith("ambiguous: ")) {
+            if (begins(kind, "ambiguous:")) {
                 String name = text.substring(0, subjectEnd);
                 String subject = name.indexOf('@') < 0 ? name : address(0, subjectEnd);
                 String[] candidates = addresses(at + "ambiguous: ".length());
@@ -80,23 +80,31 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
         }
 
         private Consumer<Mailboxes.Builder> kindWithMore(String address, String kind, int at) {
-            if (kind.startsWith("named ")) {
-                String name = kind.substring("named ".length());
+            if (begins(kind, "named")) {
+                String name = kind.substring("named".length()).strip();
+                if (name.isEmpty()) {
+                    throw wrong(at, "a name is missing; write it like bob@example.com is named Bob Builder");
+                }
                 return directory -> directory.mailbox(address, name);
             }
-            if (kind.startsWith("moved to ")) {
+            if (begins(kind, "moved to")) {
                 String to = address(at + "moved to ".length(), text.length());
                 return directory -> directory.moved(address, to);
             }
-            if (kind.startsWith("a list: ")) {
+            if (begins(kind, "a list:")) {
                 String[] members = addresses(at + "a list: ".length());
                 return directory -> directory.list(address, members);
             }
-            if (kind.startsWith("a hidden list: ")) {
+            if (begins(kind, "a hidden list:")) {
                 String[] members = addresses(at + "a hidden list: ".length());
                 return directory -> directory.hiddenList(address, members);
             }
             throw wrong(at, "'" + kind + "' is nothing a mailbox can be, which is " + KINDS);
+        }
+
+        /** Whether it is of that kind, be it that nothing follows. */
+        private static boolean begins(String kind, String words) {
+            return kind.equals(words) || kind.startsWith(words + " ");
         }
 
         private String[] addresses(int from) {
@@ -113,15 +121,17 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
         }
 
         private String address(int from, int to) {
-            String address = text.substring(from, to);
+            // Nothing at all may follow what announces an address, not even a space.
+            int start = Math.min(from, to);
+            String address = text.substring(start, to);
             try {
                 if (!Path.of(address).isNull()) {
                     return address;
                 }
             } catch (IllegalArgumentException malformed) {
-                throw wrong(from, malformed.getMessage() + "; write it like bob@example.com");
+                throw wrong(start, malformed.getMessage() + "; write it like bob@example.com");
             }
-            throw wrong(from, "an address is missing; write it like bob@example.com");
+            throw wrong(start, "an address is missing; write it like bob@example.com");
         }
 
         private OptionSyntaxException wrong(int index, String complaint) {

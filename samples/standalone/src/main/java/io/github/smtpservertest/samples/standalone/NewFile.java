@@ -21,6 +21,12 @@ record NewFile(Path path) {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder '" + folder + "' to write '" + path + "' to.");
         }
+        // What is there is replaced by a draft beside it, unless it is a pipe or a terminal.
+        boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
+        if (replaced && folder != null && !Files.isWritable(folder)) {
+            throw new IllegalArgumentException(
+                    "The folder '" + folder + "' may not be written to, so '" + path + "' cannot be.");
+        }
         return new NewFile(file);
     }
 

@@ -5,7 +5,6 @@ import io.github.smtpservertest.script.SmtpScript;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,10 @@ record RulesFile(List<ReplyOption> rules, List<Fault> faults) {
     private static List<String> lines(String name) {
         try {
             return Files.readAllLines(Path.of(name));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no file '" + name + "'.", e);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("'" + name + "' is not in UTF-8.", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("'" + name + "' cannot be read: " + e + ".", e);
+            throw new IllegalArgumentException(Trouble.reading(name, e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -121,6 +122,12 @@ final class StandaloneCommand implements Callable<Integer> {
         return new CommandLine(new StandaloneCommand(whenStarted))
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(int.class, converter(Values::number))
+                .registerConverter(Integer.class, converter(Values::number))
+                .registerConverter(Long.class, converter(Values::largeNumber))
+                .registerConverter(boolean.class, converter(Values::truth))
+                .registerConverter(Boolean.class, converter(Values::truth))
+                .registerConverter(InetAddress.class, converter(Values::address))
                 .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
                 .registerConverter(Fault.class, converter(name -> ReplyOption.fault(name, 0)))
                 .registerConverter(Dialogue.class, converter(DialogueFile::parse))

@@ -82,7 +82,7 @@ final class UpstreamOptions {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException e) {
-            throw new IllegalArgumentException("'" + file + "' cannot be read: " + e + ".", e);
+            throw new IllegalArgumentException(Trouble.reading(file.toString(), e), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("'" + file + "' is no certificate in PEM: " + e.getMessage() + ".", e);
         }

@@ -14,15 +14,14 @@ final class WholeFile {
     /** Writes {@code content}; the message of an {@link IOException} is a sentence. */
     static void write(Path path, byte[] content) throws IOException {
         try {
-            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
-                // A pipe or a terminal: nothing can take its place.
-                Files.write(target, content);
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                // A pipe or a terminal: nothing can take its place, and a pipe behind /dev/stdout has no real path.
+                Files.write(path, content);
             } else {
-                replace(target, content);
+                replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
             }
         } catch (IOException e) {
-            throw new IOException(path + " could not be written: " + e + ".", e);
+            throw new IOException(path + " could not be written: " + Trouble.reason(e) + ".", e);
         }
     }
 

@@ -33,8 +33,16 @@ class DialogueOptionTest {
         Path file = folder.resolve("none.smtp");
         assertThat(execute("--dialogue", file.toString())).isEqualTo(2);
         assertThat(err)
-                .hasToString("Invalid value for option '--dialogue': '" + file + "' cannot be read:"
-                        + " java.nio.file.NoSuchFileException: " + file + "; see --help." + System.lineSeparator());
+                .hasToString("Invalid value for option '--dialogue': There is no file '" + file + "'; see" + " --help."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aFolderIsBadUsage() {
+        assertThat(execute("--dialogue", folder.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("Invalid value for option '--dialogue': '" + folder + "' cannot be read: ")
+                .doesNotContain("Exception");
     }
 
     @Test

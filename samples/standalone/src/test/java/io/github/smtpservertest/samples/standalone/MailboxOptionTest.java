@@ -62,6 +62,11 @@ class MailboxOptionTest {
                         + " local part (column 4); write it like bob@example.com",
                 "ghost@example.com is unkown | 22 | 'unkown' is nothing a mailbox can be, which is 'named', 'moved to',"
                         + " 'unknown', 'full', 'not allowed', 'ambiguous:', 'a list:' and 'a hidden list:'",
+                "team@example.com is a list: | 28 | an address is missing; write it like bob@example.com",
+                "team@example.com is a hidden list: | 35 | an address is missing; write it like bob@example.com",
+                "smith is ambiguous: | 20 | an address is missing; write it like bob@example.com",
+                "gone@example.com is moved to | 29 | an address is missing; write it like bob@example.com",
+                "bob@example.com is named | 20 | a name is missing; write it like bob@example.com is named Bob Builder",
                 "smith is ambiguous: john@example.com | 10 | a name is ambiguous between two addresses or more",
                 "team@example.com is a list: a@example.com, b | 44 | \"b\" is no mail address: the domain is missing:"
                         + " no \"@\" follows the local part (column 2); write it like bob@example.com"

@@ -57,7 +57,7 @@ class OptionMisuseTest {
                         + " alice:TOKEN; see --help.",
                 "--auth-in-clear false | --auth-in-clear needs somebody who can log in; add --user alice:secret or"
                         + " --token alice:TOKEN; see --help.",
-                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is not a boolean; see"
+                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is neither true nor false; see"
                         + " --help.",
                 "--user a:b --mechanisms NTLM | Invalid value for option '--mechanisms' (MECHANISM): 'NTLM' is no"
                         + " mechanism that it knows; PLAIN, LOGIN, CRAM-MD5, XOAUTH2, OAUTHBEARER, SCRAM-SHA-256 are;"
@@ -84,8 +84,8 @@ class OptionMisuseTest {
                         + " mail.example.com:25; see --help.",
                 "--in-front-of a:25 --in-front-of-ca ca.pem | --in-front-of-ca is for TLS; add --in-front-of-tls starttls"
                         + " or --in-front-of-tls implicit; see --help.",
-                "--in-front-of a:25 --in-front-of-tls implicit --in-front-of-ca no.pem | 'no.pem' cannot be read:"
-                        + " java.nio.file.NoSuchFileException: no.pem; see --help.",
+                "--in-front-of a:25 --in-front-of-tls implicit --in-front-of-ca no.pem | There is no file 'no.pem';"
+                        + " see --help.",
                 "--most-in-memory -1 | The number of octets in memory is 0 or more, not -1; see --help."
             })
     void isOneSentenceAndExitCode2(String arguments, String sentence) {

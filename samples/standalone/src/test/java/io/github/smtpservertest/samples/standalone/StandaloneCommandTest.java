@@ -1,6 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,15 @@ class StandaloneCommandTest {
             quoteCharacter = '`',
             value = {
                 "--prot 25 | Unknown options: '--prot', '25'; see --help.",
-                "--port x | Invalid value for option '--port': 'x' is not an int; see --help.",
+                "--port x | Invalid value for option '--port': 'x' is no whole number, or is over 2147483647; see --help.",
+                "--bind no.host.invalid | Invalid value for option '--bind': 'no.host.invalid' is no address, and no"
+                        + " host that it can find; write it like 127.0.0.1; see --help.",
+                "--bind= | Invalid value for option '--bind': The address is missing; write it like 127.0.0.1; see"
+                        + " --help.",
+                "--seed x | Invalid value for option '--seed': 'x' is no whole number, or is over 9223372036854775807;"
+                        + " see --help.",
+                "--max-recipients 9999999999 | Invalid value for option '--max-recipients': '9999999999' is no whole"
+                        + " number, or is over 2147483647; see --help.",
                 "--port 70000 | A port is 0 (any that is free) to 65535, not 70000; see --help.",
                 "--max-recipients 0 | The number of recipients is 1 or more, not 0; see --help.",
                 "--max-message-size 0 | The largest mail's size is 1 or more, not 0; see --help.",
@@ -67,6 +76,16 @@ class StandaloneCommandTest {
                         "Invalid value for option '--transcript' (FILE): '" + folder + "' is a folder; name a file;"
                                 + " see --help.",
                         "Invalid value for option '--messages': '" + file + "' is a file; name a folder; see --help.");
+    }
+
+    @Test
+    void aFolderThatMayNotBeWrittenToIsToldAtOnceAndNotAtTheEnd() {
+        assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder), "root may write everywhere");
+        String file = folder.resolve("t.txt").toString();
+        assertThat(execute("--transcript", file)).isEqualTo(2);
+        assertThat(err)
+                .hasToString("Invalid value for option '--transcript' (FILE): The folder '" + folder
+                        + "' may not be written to, so '" + file + "' cannot be; see --help." + System.lineSeparator());
     }
 
     @Test

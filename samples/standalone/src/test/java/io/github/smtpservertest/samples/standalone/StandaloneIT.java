@@ -102,6 +102,21 @@ class StandaloneIT {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aTranscriptMayGoToTheOutputThoughThatIsAPipe() throws IOException, InterruptedException {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--quiet", "--transcript", "/dev/stdout")) {
+            try (RawClient client = new RawClient(server.port())) {
+                client.reads("220 mx.example.com ESMTP smtp-server-test");
+            }
+            server.signal("INT");
+            assertThat(server.awaitExit()).isZero();
+            assertThat(folder.resolve("stderr.txt")).isEmptyFile();
+            assertThat(server.output())
+                    .isEqualTo("listening on 127.0.0.1:" + server.port() + "\n" + server.transcript());
+        }
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsExitCode1() throws IOException, InterruptedException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         Path unwritable = gone.resolve("t.txt");

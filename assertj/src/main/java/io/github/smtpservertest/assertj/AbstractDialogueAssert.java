@@ -3,10 +3,12 @@ package io.github.smtpservertest.assertj;
 import static io.github.smtpservertest.assertj.error.ShouldContainExchange.shouldContainExchange;
 import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldFollowTheRfcs;
 import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldHaveFinding;
-import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveExchanges;
+import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveFewerExchanges;
+import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveMoreExchanges;
 import static io.github.smtpservertest.assertj.error.ShouldHaveText.shouldHaveText;
 import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNeverContain;
 
+import io.github.smtpservertest.assertj.error.Difference;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.transcript.Exchange;
@@ -14,6 +16,8 @@ import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +59,7 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
     public SELF contains(ExchangeMatcher... matchers) {
         isNotNull();
         Transcript dialogue = dialogue();
-        for (ExchangeMatcher matcher : matchers) {
+        for (ExchangeMatcher matcher : Search.wanted(matchers)) {
             if (dialogue.exchanges().stream().noneMatch(matcher::matches)) {
                 throwAssertionError(shouldContainExchange(
                         subject(), dialogue, matcher, Search.nearest(1, matcher, dialogue, dialogue.exchanges())));
@@ -91,7 +95,7 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
     public SELF never(ExchangeMatcher... matchers) {
         isNotNull();
         Transcript dialogue = dialogue();
-        for (ExchangeMatcher matcher : matchers) {
+        for (ExchangeMatcher matcher : Search.wanted(matchers)) {
             for (Exchange exchange : dialogue.exchanges()) {
                 if (matcher.matches(exchange)) {
                     throwAssertionError(shouldNeverContain(subject(), dialogue, matcher, exchange));
@@ -127,11 +131,17 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
      */
     public SELF hasExchanges(ExchangeMatcher matcher, int times) {
         isNotNull();
+        requireCount(times);
         Transcript dialogue = dialogue();
-        List<Exchange> found =
-                dialogue.exchanges().stream().filter(matcher::matches).toList();
-        if (found.size() != times) {
-            throwAssertionError(shouldHaveExchanges(subject(), dialogue, matcher, times, found));
+        Map<Boolean, List<Exchange>> found =
+                dialogue.exchanges().stream().collect(Collectors.partitioningBy(matcher::matches));
+        List<Exchange> picked = found.getOrDefault(true, List.of());
+        if (picked.size() > times) {
+            throwAssertionError(shouldHaveFewerExchanges(subject(), dialogue, matcher, times, picked));
+        }
+        if (picked.size() < times) {
+            Difference nearest = Search.nearest(1, matcher, dialogue, found.getOrDefault(false, List.of()));
+            throwAssertionError(shouldHaveMoreExchanges(subject(), dialogue, matcher, times, picked.size(), nearest));
         }
         return myself;
     }

@@ -41,6 +41,7 @@ public abstract class AbstractFakeSmtpServerAssert<
      */
     public SELF hasMessages(int expected) {
         isNotNull();
+        requireCount(expected);
         List<ReceivedMessage> messages = actual.messages();
         if (messages.size() != expected) {
             throwAssertionError(shouldHaveMessages(messages, expected, actual.transcript()));

@@ -72,7 +72,7 @@ public abstract class AbstractSessionAssert<
      */
     public SELF containsSequence(ExchangeMatcher... matchers) {
         isNotNull();
-        List<ExchangeMatcher> expected = List.of(matchers);
+        List<ExchangeMatcher> expected = Search.wanted(matchers);
         Search.sequence(actual, expected)
                 .ifPresent(difference -> throwAssertionError(shouldContainSequence(actual, expected, difference)));
         return myself;
@@ -90,7 +90,7 @@ public abstract class AbstractSessionAssert<
      */
     public SELF containsSubsequence(ExchangeMatcher... matchers) {
         isNotNull();
-        List<ExchangeMatcher> expected = List.of(matchers);
+        List<ExchangeMatcher> expected = Search.wanted(matchers);
         Search.subsequence(actual, expected)
                 .ifPresent(difference -> throwAssertionError(shouldContainSubsequence(actual, expected, difference)));
         return myself;

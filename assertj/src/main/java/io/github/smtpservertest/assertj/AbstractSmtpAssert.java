@@ -23,6 +23,14 @@ public abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, A
         super(actual, selfType);
     }
 
+    /** Rejects a number of things that no dialogue can have. */
+    static void requireCount(int expected) {
+        if (expected < 0) {
+            throw new IllegalArgumentException(
+                    "How often a thing is expected is 0 times or more, not " + expected + ".");
+        }
+    }
+
     /**
      * Goes on to a part. Where there is no such part, because a soft assertion has failed before, each assertion behind
      * it fails in its turn.

@@ -38,6 +38,7 @@ public abstract class AbstractTranscriptAssert<
      */
     public SELF hasSessions(int expected) {
         isNotNull();
+        requireCount(expected);
         if (actual.sessions().size() != expected) {
             throwAssertionError(shouldHaveSessions(actual, expected));
         }

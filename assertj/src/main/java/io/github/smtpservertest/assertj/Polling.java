@@ -4,6 +4,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,15 @@ final class Polling {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
+    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^\\W*[CS]: ");
+
     private Polling() {}
+
+    /** Whether the message of a failure shows one already; twice the same is once too often. */
+    private static boolean showsDialogue(@Nullable AssertionError failure) {
+        String message = failure == null ? null : failure.getMessage();
+        return message != null && LINE_OF_DIALOGUE.matcher(message).find();
+    }
 
     static void until(FakeSmtpServer server, Consumer<FakeSmtpServer> assertions, Duration limit) {
         AtomicReference<@Nullable AssertionError> last = new AtomicReference<>();
@@ -21,6 +30,8 @@ final class Polling {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(INTERVAL)
+                    .ignoreNoExceptions()
+                    .dontCatchUncaughtExceptions()
                     .timeout(limit)
                     .untilAsserted(() -> {
                         try {
@@ -37,7 +48,7 @@ final class Polling {
                             + (failed == null
                                     ? "the first try has not returned."
                                     : "they still fail: " + failed.getMessage())
-                            + "\n\n" + server.transcript(),
+                            + (showsDialogue(failed) ? "" : "\n\n" + server.transcript()),
                     failed == null ? tooLate : failed);
         }
     }

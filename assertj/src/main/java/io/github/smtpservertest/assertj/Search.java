@@ -15,6 +15,15 @@ final class Search {
 
     private Search() {}
 
+    /** What is looked for; nothing would be found in any dialogue, or never in one. */
+    static List<ExchangeMatcher> wanted(ExchangeMatcher... matchers) {
+        if (matchers.length == 0) {
+            throw new IllegalArgumentException(
+                    "There is nothing to look for, which holds of every dialogue; give it an exchange or more.");
+        }
+        return List.of(matchers);
+    }
+
     /** Where the exchanges after the greeting, or with it if it is asked for, are not exactly the expected ones. */
     static Optional<Difference> exactly(SessionRecord session, List<ExchangeMatcher> expected) {
         List<Exchange> all = session.exchanges();

@@ -42,7 +42,7 @@ public final class SmtpAwait {
 
     /** For an exchange in any session, such as {@code rcptTo("bob@example.com").answered(251)}; for each of several. */
     public Awaited hasSeen(ExchangeMatcher... matchers) {
-        List<ExchangeMatcher> wanted = List.of(matchers);
+        List<ExchangeMatcher> wanted = Search.wanted(matchers);
         String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
         return new Awaited(
                 server,

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,26 @@ class SmtpAwaitTest {
                         })
                         .soon())
                 .withMessage("broken test");
+    }
+
+    @Test
+    void theUsersDefaultsOfAwaitilityDoNotCount() {
+        Awaitility.ignoreExceptionsByDefault();
+        try {
+            passesOnWhatIsNoFailedAssertion();
+        } finally {
+            Awaitility.reset();
+        }
+    }
+
+    @Test
+    void leavesTheUncaughtExceptionsOfOtherThreadsAlone() {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+
+        awaitThat(smtp)
+                .satisfies(server -> Assertions.assertThat(Thread.getDefaultUncaughtExceptionHandler())
+                        .isSameAs(before))
+                .within(BRIEF);
     }
 
     @Test

@@ -25,16 +25,18 @@ final class AnnotatedSettings {
         List<Setup> setups = new ArrayList<>();
         Set<Complaint> tolerated = EnumSet.noneOf(Complaint.class);
         ReportMode report = ReportMode.DEFAULT;
+        String source = places.get(places.size() - 1).name();
         for (AnnotatedPlace place : places) {
             Optional<SmtpServerTest> found = on(place);
             if (found.isPresent()) {
                 SmtpServerTest annotation = found.get();
+                source = source(place);
                 setups.add((builder, server) -> set(builder, server, annotation, place));
                 tolerated.addAll(List.of(annotation.tolerate()));
                 report = annotation.report() == ReportMode.DEFAULT ? report : annotation.report();
             }
         }
-        return new Plan(setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
+        return new Plan(source, setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
     }
 
     /** The context of the class whose tests share servers; empty where each test has its own. */
@@ -58,12 +60,16 @@ final class AnnotatedSettings {
         return AnnotationSupport.findAnnotation(place.element(), SmtpServerTest.class);
     }
 
+    private static String source(AnnotatedPlace place) {
+        return "@SmtpServerTest on " + place.name();
+    }
+
     private static void set(
             FakeSmtpServerBuilder builder, String server, SmtpServerTest annotation, AnnotatedPlace place) {
         try {
             setAttributes(builder, annotation);
         } catch (IllegalArgumentException e) {
-            throw new ExtensionConfigurationException("@SmtpServerTest on " + place.name() + ": " + e.getMessage(), e);
+            throw new ExtensionConfigurationException(source(place) + ": " + e.getMessage(), e);
         }
         for (Class<? extends SmtpServerCustomizer> customizer : annotation.configuredBy()) {
             make(customizer, place).customize(builder, server);
@@ -140,8 +146,8 @@ final class AnnotatedSettings {
             int colon = user.indexOf(':');
             if (colon < 1) {
                 throw new IllegalArgumentException(
-                        "A user is a name, a colon and a password, such as \"alice:secret\"; there is no name in one of"
-                                + " those given.");
+                        "A user is a name, a colon and a password, such as \"alice:secret\"; one of those given has"
+                                + " no name, or no colon.");
             }
             builder.user(user.substring(0, colon), user.substring(colon + 1));
         }
@@ -152,7 +158,7 @@ final class AnnotatedSettings {
             return ReflectionSupport.newInstance(type);
         } catch (Exception e) { // whatever the constructor throws comes through as it is
             throw new ExtensionConfigurationException(
-                    "@SmtpServerTest on " + place.name() + ": " + AnnotatedPlace.nameOf(type)
+                    source(place) + ": " + AnnotatedPlace.nameOf(type)
                             + " cannot be made; it needs a constructor without parameters that does not fail, and to"
                             + " be static where it is nested.",
                     e);

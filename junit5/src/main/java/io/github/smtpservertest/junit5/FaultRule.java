@@ -70,8 +70,17 @@ final class FaultRule implements RuleReader {
                 "raw and hex are two ways to say the same octets; leave one of them out.");
         reject(annotation.octets() < 0, "octets is 1 or more, not " + annotation.octets() + ".");
         reject(annotation.repeat() < 0, "repeat is 1 or more, or 0 for without end, not " + annotation.repeat() + ".");
+        reject(
+                effects.contains(FaultEffect.STAY_IN_PLAINTEXT) && !isAboutStartTls(),
+                "STAY_IN_PLAINTEXT is an answer to STARTTLS, and nothing comes of it elsewhere (at = STARTTLS).");
         checkPoint();
         checkReply();
+    }
+
+    private boolean isAboutStartTls() {
+        return firing.at().isEmpty()
+                ? firing.verb().equalsIgnoreCase(Stage.STARTTLS.name())
+                : firing.at().equals(List.of(Stage.STARTTLS));
     }
 
     private void checkFaults() {
@@ -240,7 +249,7 @@ final class FaultRule implements RuleReader {
         }
         return firing.at().equals(List.of(Stage.BODY))
                 ? Point.inContent(octet)
-                : Point.insideReply(Math.toIntExact(octet));
+                : Point.insideReply((int) Math.min(octet, Integer.MAX_VALUE));
     }
 
     private long repeats() {

@@ -52,9 +52,17 @@ final class Judgement {
     }
 
     /** Only these rules and dialogues count, for the servers are not this test's alone. */
-    void ofRules(List<Placed> rules, Map<String, DialoguePlay> played) {
-        played.forEach((server, play) -> dialogues.judge(server, play, true));
+    void ofRules(List<Placed> rules, Map<AnnotatedDialogue, DialoguePlay> played) {
+        played.forEach((dialogue, play) -> dialogues.judge(dialogue.server(), play, dialogue.ofTest()));
         conclude(unused(rules), List.of(), List.of());
+    }
+
+    /** Nothing counts but this failure, which the context of the test does not tell. */
+    void ofFailure(Throwable failure) {
+        if (!(failure instanceof TestAbortedException)) {
+            boolean reported = new TranscriptReport(context, group).publish(true);
+            ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : "");
+        }
     }
 
     private static List<Placed> unused(List<Placed> rules) {

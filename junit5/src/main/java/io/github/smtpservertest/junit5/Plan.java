@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 /**
  * What is asked for: the settings and rules of the servers, and how the test is judged.
  *
+ * @param source what asks for it, such as {@code @SmtpServerTest on OrderMailerTest}
  * @param setups what sets up each server, in this order
  * @param rules the rules for all servers, the oldest first
  * @param dialogues what they play, one for each server at the most
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
  * @param report when the transcript goes to the report
  */
 record Plan(
+        String source,
         List<Setup> setups,
         List<AnnotatedRule> rules,
         List<AnnotatedDialogue> dialogues,
@@ -39,18 +41,20 @@ record Plan(
     }
 
     /** The same, and on top of it what an extension in a field asks for. */
-    Plan with(Setup setup, Set<Complaint> alsoTolerated, ReportMode mode) {
+    Plan with(String extension, Setup setup, Set<Complaint> alsoTolerated, ReportMode mode) {
         List<Setup> moreSetups = new ArrayList<>(setups);
         moreSetups.add(setup);
         Set<Complaint> moreTolerated = EnumSet.noneOf(Complaint.class);
         moreTolerated.addAll(tolerated);
         moreTolerated.addAll(alsoTolerated);
-        return new Plan(moreSetups, rules, dialogues, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
+        return new Plan(
+                extension, moreSetups, rules, dialogues, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
     }
 
     /** The same without the rules for servers that are not among these. */
     Plan only(Predicate<String> servers) {
         return new Plan(
+                source,
                 setups,
                 rules.stream().filter(rule -> servers.test(rule.server())).toList(),
                 dialogues.stream()

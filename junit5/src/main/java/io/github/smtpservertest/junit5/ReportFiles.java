@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Where the files of a test's report lie. */
 final class ReportFiles {
@@ -50,9 +52,11 @@ final class ReportFiles {
     }
 
     private static String parametersIfOverloaded(Class<?> testClass, Method method) {
-        boolean overloaded = Arrays.stream(testClass.getDeclaredMethods())
-                        .filter(other -> other.getName().equals(method.getName()) && !other.isSynthetic())
-                        .count()
+        boolean overloaded = ReflectionSupport.findMethods(
+                                testClass,
+                                other -> other.getName().equals(method.getName()) && !other.isSynthetic(),
+                                HierarchyTraversalMode.TOP_DOWN)
+                        .size()
                 > 1;
         return overloaded
                 ? Arrays.stream(method.getParameterTypes())

@@ -3,29 +3,38 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
  * of a test in that of its context, those of a class in that of the class's, and there they are closed at the latest.
  */
 abstract sealed class ServerCallbacks
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver,
+                InvocationInterceptor
         permits AnnotatedServers, SmtpServerExtension {
 
     private static final Namespace NAMESPACE = Namespace.create(ServerCallbacks.class);
@@ -33,7 +42,8 @@ abstract sealed class ServerCallbacks
     private record Key(Object owner, String what) {}
 
     /** The servers of a test that runs, the rules that it added to them where it shares them, and whether it does. */
-    private record Running(ServerGroup group, List<Placed> added, Map<String, DialoguePlay> played, boolean shared) {}
+    private record Running(
+            ServerGroup group, List<Placed> added, Map<AnnotatedDialogue, DialoguePlay> played, boolean shared) {}
 
     ServerCallbacks() {}
 
@@ -76,6 +86,7 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final void beforeAll(ExtensionContext context) {
+        LifecycleMethods.requireNoAnnotation(context);
         Optional<ExtensionContext> home = home(context);
         if (home.isEmpty()) {
             LifecycleMethods.requireNoServer(context, server -> serves(server, context));
@@ -89,17 +100,18 @@ abstract sealed class ServerCallbacks
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
         List<Placed> added = new ArrayList<>();
-        Map<String, DialoguePlay> played = new TreeMap<>();
+        Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
+            Plan ofHome = plan(home.get());
             plan.dialogues().stream()
-                    .filter(dialogue -> dialogue.ofTest() && serves(dialogue.server(), context))
-                    .forEach(dialogue -> played.put(dialogue.server(), group.play(dialogue)));
+                    .filter(dialogue -> !ofHome.dialogues().contains(dialogue) && serves(dialogue.server(), context))
+                    .forEach(dialogue -> played.put(dialogue, group.play(dialogue)));
             List<AnnotatedRule> rules = plan.rules();
-            int ofClass = plan(home.get()).rules().size();
+            int ofClass = ofHome.rules().size();
             rules.subList(ofClass, rules.size()).stream()
                     .filter(rule -> serves(rule.server(), context))
                     .forEach(rule -> added.addAll(group.place(rule)));
@@ -115,7 +127,8 @@ abstract sealed class ServerCallbacks
         if (running.shared()) {
             running.added().forEach(placed -> placed.rule().remove());
             running.played()
-                    .forEach((server, play) -> running.group().server(server).stop(play));
+                    .forEach((dialogue, play) ->
+                            running.group().server(dialogue.server()).stop(play));
             new Judgement(context, running.group()).ofRules(running.added(), running.played());
         } else {
             running.group().close();
@@ -129,6 +142,52 @@ abstract sealed class ServerCallbacks
         if (group != null) {
             group.close();
             new Judgement(context, group).ofAll();
+        }
+    }
+
+    /** A constructor that throws is no test that ends, so {@link #afterEach} does not hear of it. */
+    @Override
+    public final <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
+            throws Throwable {
+        try {
+            return invocation.proceed();
+        } catch (Throwable failure) {
+            report(failure, context, true);
+            throw failure;
+        }
+    }
+
+    /** Nor does it hear of a dynamic test, whose failure is not the one of the method that made it. */
+    @Override
+    public final void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext context)
+            throws Throwable {
+        try {
+            invocation.proceed();
+        } catch (Throwable failure) {
+            ExtensionContext method = context;
+            while (method.getTestMethod().isEmpty()) {
+                method = method.getParent().orElseThrow();
+            }
+            report(failure, method, false);
+            throw failure;
+        }
+    }
+
+    private void report(Throwable failure, ExtensionContext context, boolean over) {
+        try {
+            Optional<ExtensionContext> home = home(context);
+            ExtensionContext owner = home.orElse(context);
+            @Nullable ServerGroup group = store(owner).get(new Key(key(owner), "servers"), ServerGroup.class);
+            if (group != null) {
+                if (over && home.isEmpty()) {
+                    group.close();
+                }
+                new Judgement(context, group).ofFailure(failure);
+            }
+        } catch (RuntimeException e) { // what the test failed with matters more
+            failure.addSuppressed(e);
         }
     }
 

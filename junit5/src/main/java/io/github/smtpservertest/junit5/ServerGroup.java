@@ -70,14 +70,14 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
                 .findFirst();
     }
 
-    /** Plays a test method's dialogue on the server that it is for, which may run already. */
+    /** Plays a dialogue for one test of several on the server that it is for, which may run already. */
     DialoguePlay play(AnnotatedDialogue dialogue) {
         DialoguePlay play = server(dialogue.server()).play(dialogue.dialogue());
         ofTests.add(play);
         return play;
     }
 
-    /** Whether a test method of several has played it, and was judged for it. */
+    /** Whether one test of several has played it, and was judged for it. */
     boolean isOfTest(DialoguePlay play) {
         return ofTests.contains(play);
     }
@@ -93,7 +93,10 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (!rule.ofServer().isEmpty()) {
             throw new ExtensionConfigurationException(
                     rule.source() + ": " + rule.ofServer().get(0)
-                            + " is a matter of the whole server, which this method shares with others; put it on the class.");
+                            + " is a matter of the whole server, which this "
+                            + (rule.ofTest()
+                                    ? "method shares with others; put it on the class."
+                                    : "class shares with others; put it on the class whose server it is."));
         }
         List<Placed> placed = new ArrayList<>();
         server(rule.server())
@@ -108,7 +111,8 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         try {
             return builder(name).build();
         } catch (IllegalArgumentException e) {
-            throw new ExtensionConfigurationException("The test's server cannot be made: " + e.getMessage(), e);
+            throw new ExtensionConfigurationException(
+                    plan.source() + ": the server cannot be made: " + e.getMessage(), e);
         }
     }
 

@@ -140,8 +140,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
                 return Optional.of(place.context());
             }
         }
-        throw new ExtensionConfigurationException("The SmtpServerExtension of "
-                + AnnotatedPlace.nameOf(context.getRequiredTestClass())
+        throw new ExtensionConfigurationException(named(context)
                 + " has class scope, so its field must be static, or the class @TestInstance(PER_CLASS).");
     }
 
@@ -159,9 +158,14 @@ public final class SmtpServerExtension extends ServerCallbacks {
                 .contains(this);
     }
 
+    private static String named(ExtensionContext context) {
+        return "The SmtpServerExtension of " + AnnotatedPlace.nameOf(context.getRequiredTestClass());
+    }
+
     @Override
     Plan plan(ExtensionContext context) {
-        return AnnotatedSettings.plan(context).with((builder, server) -> setup.accept(builder), tolerated, report);
+        return AnnotatedSettings.plan(context)
+                .with(named(context), (builder, server) -> setup.accept(builder), tolerated, report);
     }
 
     @Override

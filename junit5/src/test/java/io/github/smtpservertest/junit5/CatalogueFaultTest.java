@@ -98,6 +98,24 @@ class CatalogueFaultTest {
                                 + " is a matter of the whole server, which this method shares with others; put it on the class.");
     }
 
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    static class SharedServerChangedInside {
+        @Nested
+        @SmtpFault(Fault.NO_8BITMIME)
+        class Inside {
+            @Test
+            void test(FakeSmtpServer smtp) {}
+        }
+    }
+
+    @Test
+    void norCanANestedClass() {
+        assertThat(Kit.complaintOf(SharedServerChangedInside.class))
+                .isEqualTo("@SmtpFault(value = NO_8BITMIME) on CatalogueFaultTest.SharedServerChangedInside.Inside:"
+                        + " NO_8BITMIME is a matter of the whole server, which this class shares with others; put it on"
+                        + " the class whose server it is.");
+    }
+
     static class WithoutTls {
         @Test
         @SmtpFault(Fault.CERTIFICATE_EXPIRED)
@@ -107,8 +125,9 @@ class CatalogueFaultTest {
     @Test
     void whatItNeedsIsSaid() {
         assertThat(Kit.complaintOf(WithoutTls.class))
-                .isEqualTo("The test's server cannot be made: The fault CERTIFICATE_EXPIRED needs a server with TLS;"
-                        + " build it with startTls() or implicitTls().");
+                .isEqualTo(
+                        "CatalogueFaultTest.WithoutTls.test(): the server cannot be made: The fault CERTIFICATE_EXPIRED needs a server with TLS;"
+                                + " build it with startTls() or implicitTls().");
     }
 
     static class NeverMet {

@@ -82,13 +82,14 @@ class ServerSecurityTest {
         assertThat(Kit.complaintOf(NoPassword.class))
                 .endsWith(
                         ": @SmtpServerTest on ServerSecurityTest.NoPassword: A user is a name, a colon and a password,"
-                                + " such as \"alice:secret\"; there is no name in one of those given.");
+                                + " such as \"alice:secret\"; one of those given has no name, or no colon.");
         assertThat(Kit.complaintOf(LikeTwo.class))
                 .endsWith(
                         ": @SmtpServerTest on ServerSecurityTest.LikeTwo: A server is like one real server at the most,"
                                 + " not like 2; choose one.");
         assertThat(Kit.complaintOf(TlsFromNowhere.class))
-                .endsWith(": The test's server cannot be made: TLS is required but not on offer; add startTls() or"
-                        + " implicitTls().");
+                .endsWith(
+                        ": @SmtpServerTest on ServerSecurityTest.TlsFromNowhere: the server cannot be made: TLS is required but not on offer; add startTls() or"
+                                + " implicitTls().");
     }
 }

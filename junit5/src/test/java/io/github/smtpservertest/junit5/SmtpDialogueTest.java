@@ -119,6 +119,25 @@ class SmtpDialogueTest {
             }
         }
 
+        @Nested
+        @SmtpDialogue("S: 220 inside\nC: NOOP\nS: 250 inside")
+        class Inside {
+            @Test
+            void playsItsOwnAndNotToItsEnd(FakeSmtpServer smtp) {
+                try (Client client = Client.of(smtp)) {
+                    assertThat(client.greeting()).isEqualTo("220 inside");
+                }
+            }
+
+            @Test
+            @SmtpDialogue("S: 220 method")
+            void butNotWhereTheMethodHasOne(FakeSmtpServer smtp) {
+                try (Client client = Client.of(smtp)) {
+                    assertThat(client.greeting()).isEqualTo("220 method");
+                }
+            }
+        }
+
         @Test
         @SmtpDialogue("S: 220 shared")
         void first(FakeSmtpServer smtp) {
@@ -129,8 +148,8 @@ class SmtpDialogueTest {
     }
 
     @Test
-    void aSharedServerPlaysThatOfAMethod() {
-        Kit.passes(Shared.class, 2);
+    void aSharedServerPlaysThatOfAMethodOrANestedClass() {
+        Kit.passes(Shared.class, 4);
     }
 
     @SmtpServerTest(scope = ServerScope.CLASS)

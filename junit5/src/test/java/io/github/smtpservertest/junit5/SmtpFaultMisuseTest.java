@@ -49,6 +49,10 @@ class SmtpFaultMisuseTest {
                     "@SmtpFault(at = RCPT) on Cases.nothing(): it does not say what happens; give it an effect"
                             + " (effect = DROP_CONNECTION) or a fault of the catalogue (Fault.GREYLISTING)."),
             Map.entry(
+                    "plaintextElsewhere",
+                    "@SmtpFault(at = RCPT, effect = STAY_IN_PLAINTEXT) on Cases.plaintextElsewhere(): STAY_IN_PLAINTEXT is"
+                            + " an answer to STARTTLS, and nothing comes of it elsewhere (at = STARTTLS)."),
+            Map.entry(
                     "faultAndEffect",
                     "@SmtpFault(at = RCPT, value = LF_ALONE, effect = STALL) on Cases.faultAndEffect(): a fault of the"
                             + " catalogue is as it is; beside it there may be at, times, optional and server."),
@@ -143,6 +147,10 @@ class SmtpFaultMisuseTest {
         @Test
         @SmtpFault(at = RCPT, verb = "XFOO", effect = DROP_CONNECTION)
         void twoPlaces() {}
+
+        @Test
+        @SmtpFault(at = RCPT, effect = FaultEffect.STAY_IN_PLAINTEXT)
+        void plaintextElsewhere() {}
 
         @Test
         @SmtpFault(at = RCPT)

@@ -91,6 +91,12 @@ class SmtpFaultTest {
     }
 
     @Test
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 3_000_000_000L)
+    void anOctetBehindTheReplyIsAfterIt(FakeSmtpServer smtp) {
+        assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 2.0.0 OK");
+    }
+
+    @Test
     @SmtpFault(
             at = RCPT,
             argument = "bob@*",

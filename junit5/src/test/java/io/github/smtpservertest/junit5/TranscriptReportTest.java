@@ -152,6 +152,19 @@ class TranscriptReportTest {
                         folderOfClass + "/overloaded(FakeSmtpServer,FakeSmtpServer).txt");
     }
 
+    @SmtpServerTest
+    static class InheritsInvocations extends Invocations {}
+
+    @Test
+    void ofInheritedTestsToo() throws Exception {
+        run(InheritsInvocations.class);
+
+        assertThat(files())
+                .contains(
+                        InheritsInvocations.class.getName() + "/overloaded(FakeSmtpServer).txt",
+                        InheritsInvocations.class.getName() + "/overloaded(FakeSmtpServer,FakeSmtpServer).txt");
+    }
+
     @SmtpServerTest(report = ReportMode.ALWAYS)
     static class Always {
         @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Words that several messages share. */
 final class Prose {
@@ -72,6 +73,11 @@ final class Prose {
         if (exchange.isAnswered()) {
             return (exchange.stage() == Stage.CONNECT ? "was " : "was answered ") + reply(exchange);
         }
+        if (!exchange.sent().isEmpty()) {
+            String said = exchange.sent().text().lines().collect(Collectors.joining(" / "));
+            return (exchange.stage() == Stage.CONNECT ? "was " : "was answered ") + quoted(said)
+                    + ", which is no whole reply";
+        }
         return exchange.stage() == Stage.CONNECT ? "never came" : "was not answered";
     }
 
@@ -81,6 +87,16 @@ final class Prose {
 
     static String quoted(String text) {
         return "'" + shortened(text) + "'";
+    }
+
+    /** The text, of which at least that is left in which it begins to differ from another. */
+    static String shortened(String text, String other) {
+        int at = 0;
+        while (at < text.length() && at < other.length() && text.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        int start = Math.min(Math.max(0, at - LONGEST / 2), Math.max(0, text.length() - LONGEST));
+        return (start == 0 ? "" : "…") + shortened(text.substring(start));
     }
 
     static String shortened(String text) {
@@ -116,6 +132,11 @@ final class Prose {
         return "session " + session.number();
     }
 
+    /** The words in a row, or that there are none. */
+    static String inARow(List<String> words) {
+        return words.isEmpty() ? "none" : String.join(" ", words);
+    }
+
     /** The things, each on a line of its own. */
     static String listed(List<?> things) {
         StringBuilder lines = new StringBuilder();
@@ -123,8 +144,11 @@ final class Prose {
         return lines.toString();
     }
 
-    /** The things, each on a numbered line of its own. */
+    /** The things, each on a numbered line of its own, or that there are none. */
     static String numbered(List<?> things) {
+        if (things.isEmpty()) {
+            return "\n   nothing";
+        }
         StringBuilder lines = new StringBuilder();
         for (int index = 0; index < things.size(); index++) {
             lines.append("\n   ").append(index + 1).append(". ").append(things.get(index));

@@ -20,7 +20,7 @@ public final class ShouldHaveHeader extends DialogueMessage {
                                 ? "there is no field of that name."
                                 : "there is only"
                                         + Prose.listed(actual.stream()
-                                                .map(other -> name + ": " + Prose.shortened(other))
+                                                .map(other -> name + ": " + Prose.shortened(other, value))
                                                 .toList())));
     }
 }

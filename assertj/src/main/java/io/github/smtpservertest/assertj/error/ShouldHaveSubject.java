@@ -13,9 +13,10 @@ public final class ShouldHaveSubject extends DialogueMessage {
     public static ShouldHaveSubject shouldHaveSubject(ReceivedMessage message, String subject) {
         return new ShouldHaveSubject(
                 message,
-                "Expected the subject " + Prose.quoted(subject) + ", but "
+                "Expected the subject '"
+                        + Prose.shortened(subject, message.subject().orElse("")) + "', but "
                         + message.subject()
-                                .map(actual -> "it is " + Prose.quoted(actual))
+                                .map(actual -> "it is '" + Prose.shortened(actual, subject) + "'")
                                 .orElse("there is none")
                         + ".");
     }

@@ -11,8 +11,8 @@ public final class ShouldHaveVerbs extends DialogueMessage {
 
     private ShouldHaveVerbs(SessionRecord session, List<String> expected, List<String> actual, Mark mark) {
         super(
-                "Expected the verbs of " + Prose.session(session) + " to be\n   " + String.join(" ", expected)
-                        + "\nbut they are\n   " + String.join(" ", actual),
+                "Expected the verbs of " + Prose.session(session) + " to be\n   " + Prose.inARow(expected)
+                        + "\nbut they are\n   " + Prose.inARow(actual),
                 Prose.alone(session).text(mark));
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -384,7 +385,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private static String inWords(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+        long millis = TimeUnit.MILLISECONDS.convert(limit);
+        return millis % 1000 == 0 ? limit.toSeconds() + " s" : millis + " ms";
     }
 
     /** Where it listens, and what it has seen, such as {@code smtp://127.0.0.1:2525, 1 session, 1 message}. */

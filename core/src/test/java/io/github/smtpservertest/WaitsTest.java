@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,15 @@ class WaitsTest {
         assertThatThrownBy(server::onlyMessage)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("Expected one message, but there are 2.\n# session 1\n");
+    }
+
+    @Test
+    void aWaitMayHaveNoLimitToSpeakOf() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        sendsMail();
+        assertThat(server.awaitMessages(1, forEver)).hasSize(1);
+        Hold hold = Hold.create();
+        assertThat(hold.reach()).isNotDone();
+        hold.awaitReached(forEver);
     }
 }

@@ -15,14 +15,13 @@ public record TextPattern(String description, Predicate<String> predicate) {
     /** Texts of this glob: {@code *} stands for any characters, none included, {@code ?} for one; case does not matter. */
     public static TextPattern glob(String glob) {
         StringBuilder regex = new StringBuilder();
-        for (int index = 0; index < glob.length(); index++) {
-            char character = glob.charAt(index);
+        glob.codePoints().forEach(character -> {
             switch (character) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(character)));
+                default -> regex.append(Pattern.quote(Character.toString(character)));
             }
-        }
+        });
         Pattern pattern =
                 Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         return new TextPattern(glob, text -> pattern.matcher(text).matches());

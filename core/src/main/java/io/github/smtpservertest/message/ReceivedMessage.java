@@ -128,12 +128,15 @@ public final class ReceivedMessage {
     /**
      * The mail for Jakarta Mail: a new one at each call, so that changing it changes nothing here. Its own methods may
      * throw where those of this class do not. It takes no setting from the system's mail session properties.
+     *
+     * @throws IllegalStateException where Jakarta Mail cannot read the mail at all
      */
     public MimeMessage mime() {
         Session plain = Session.getInstance(new Properties());
         try {
             return new MimeMessage(plain, new SharedByteArrayInputStream(content.toByteArray()));
-        } catch (MessagingException unreadable) {
+        } catch (MessagingException | RuntimeException unreadable) {
+            // It throws an IndexOutOfBoundsException at a header that begins with the folds of none.
             throw new IllegalStateException(
                     "Jakarta Mail cannot read the mail of session " + session + ", exchange " + exchange
                             + "; its octets are in content().",

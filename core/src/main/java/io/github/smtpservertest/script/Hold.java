@@ -58,9 +58,10 @@ public final class Hold {
     /** As {@link #awaitReached()}, with a limit of its own. */
     public void awaitReached(Duration limit) {
         try {
-            if (!reached.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("Expected a session to come to the hold within " + limit.toMillis()
-                        + " ms, but none did; the transcript tells what the clients did instead.");
+            if (!reached.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError(
+                        "Expected a session to come to the hold within " + TimeUnit.MILLISECONDS.convert(limit)
+                                + " ms, but none did; the transcript tells what the clients did instead.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -143,7 +143,7 @@ public final class Rule implements Faults<Rule> {
 
     /** Whether it has fired as often as it may. */
     public synchronized boolean isUsedUp() {
-        return step().isEmpty();
+        return step().isEmpty() || (when.nth().isPresent() && fired > 0);
     }
 
     /** Whether chance has a part in it. */

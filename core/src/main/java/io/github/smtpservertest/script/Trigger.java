@@ -36,7 +36,8 @@ public final class Trigger implements Faults<Rule> {
 
     /**
      * Only the {@code n}th time, from 1, that the rule would match: counted over all sessions, or within the one that
-     * {@link #onSession(int)} names. The rule then fires once.
+     * {@link #onSession(int)} names. The rule then fires once. Moments that a newer rule answers are not counted, for then
+     * this one is not asked.
      */
     public Trigger nth(int n) {
         nth = OptionalInt.of(positive(n, "The n of nth"));

@@ -3,6 +3,7 @@ package io.github.smtpservertest.script;
 import io.github.smtpservertest.octets.Octets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,7 @@ public sealed interface WireEffect {
 
         @Override
         public String toString() {
-            return "wait " + duration.toMillis() + " ms " + at;
+            return "wait " + TimeUnit.MILLISECONDS.convert(duration) + " ms " + at;
         }
     }
 
@@ -87,7 +88,8 @@ public sealed interface WireEffect {
         @Override
         public String toString() {
             return "stop reading "
-                    + duration.map(time -> "for " + time.toMillis() + " ms ").orElse("") + at;
+                    + duration.map(time -> "for " + TimeUnit.MILLISECONDS.convert(time) + " ms ")
+                            .orElse("") + at;
         }
     }
 
@@ -113,7 +115,7 @@ public sealed interface WireEffect {
 
         @Override
         public String toString() {
-            return "split " + cuts + ", " + pause.toMillis() + " ms between";
+            return "split " + cuts + ", " + TimeUnit.MILLISECONDS.convert(pause) + " ms between";
         }
     }
 

@@ -7,6 +7,7 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.raw;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
@@ -122,6 +123,16 @@ class ReceivedMessageTest {
         assertThat(mail.mime().getSubject()).isEqualTo("one");
         assertThat(mail.mime().getContent()).isEqualTo("text\r\n");
         assertThat(mail.subject()).contains("one");
+    }
+
+    @Test
+    void saysSoWhereJakartaMailCannotReadIt() {
+        ReceivedMessage mail = mail(raw("\t", "\tx"));
+
+        assertThatThrownBy(mail::mime)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Jakarta Mail cannot read the mail of session 1, exchange 5; its octets are in content().");
+        assertThat(mail.text()).contains("\t\r\n\tx\r\n");
     }
 
     @Test

@@ -220,4 +220,39 @@ class RuleChoiceTest {
         assertThat(script.unusedRules()).containsExactly(unused, covered);
         assertThat(unused).hasToString("rule 1: at QUIT: say 221 \"bye\" (never fired)");
     }
+
+    @Test
+    void aGlobMatchesCharactersOfAnyPlane() {
+        script.on(mailFrom(glob("😀?@*"))).reply(550, "no smiles");
+        try (SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("MAIL FROM:<😀😁@b> SMTPUTF8").andReads("550 no smiles");
+            client.says("MAIL FROM:<😀@b> SMTPUTF8").andHears("250 2.1.0");
+        }
+    }
+
+    @Test
+    void aRuleForTheNthTimeIsUsedUpOnceItHasFired() {
+        Rule second = script.on(noop()).nth(2).reply(299, "now");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.says("NOOP").andHears("250 2.0.0");
+            assertThat(second.isUsedUp()).isFalse();
+            client.says("NOOP").andReads("299 now").says("NOOP").andHears("250 2.0.0");
+        }
+        assertThat(second.isUsedUp()).isTrue();
+        assertThat(script.nearMisses(server.transcript().exchanges().get(3)))
+                .singleElement()
+                .asString()
+                .endsWith("was near: it had fired as often as it may, or has since.");
+    }
+
+    @Test
+    void theNthTimeDoesNotCountWhatANewerRuleAnswers() {
+        script.on(rcptTo()).nth(2).reply(452, "enough");
+        script.on(rcptTo("bob@d")).reply(251, "forwarded");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<alice@d>").andHears("250 2.1.5");
+            client.says("RCPT TO:<bob@d>").andReads("251 forwarded");
+            client.says("RCPT TO:<carol@d>").andReads("452 enough");
+        }
+    }
 }

@@ -6,6 +6,8 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A rule in words: what is said stands in quotes, so that it cannot be taken for the rule's own words. */
@@ -69,5 +71,19 @@ class RuleDescriptionTest {
     void whoPassesOnAndIsToldAnEffectAnswersByDefault() {
         assertThat(script.on(anything()).passOn().thenClose().describe())
                 .isEqualTo("at anything: close after the reply");
+    }
+
+    @Test
+    void aTimeThatNeverEnds() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        assertThat(script.on(noop())
+                        .reply(250, "")
+                        .delay(forEver)
+                        .effect(new WireEffect.StopReading(Optional.of(forEver), Point.afterReply()))
+                        .dribbled(1, forEver)
+                        .describe())
+                .isEqualTo("at NOOP: say 250, wait " + Long.MAX_VALUE + " ms before the reply, stop reading for "
+                        + Long.MAX_VALUE + " ms after the reply, split every 1 octet, " + Long.MAX_VALUE
+                        + " ms between");
     }
 }

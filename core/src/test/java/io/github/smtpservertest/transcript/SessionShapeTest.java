@@ -212,4 +212,50 @@ class SessionShapeTest {
         assertThat(end.by()).isEqualTo(by);
         assertThat(end.at()).isPresent();
     }
+
+    private void assertLastCameWithTheLastOctets() {
+        List<Segment> received = server.transcript().onlySession().received();
+        assertThat(exchanges().get(exchanges().size() - 1).timing().received())
+                .isEqualTo(received.get(received.size() - 1).at());
+    }
+
+    @Test
+    void aLineThatEndsWithLfAloneCameWhenItCameAndNotASecondLater() {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.sendsRaw("NOOP\n").hears("500 5.5.2");
+            assertLastCameWithTheLastOctets();
+        }
+    }
+
+    @Test
+    void aChunkHasComeWhenItsLastOctetHas() {
+        try (SmtpClient client = SmtpClient.inTransaction(server)) {
+            client.sendsRaw("BDAT 10 LAST\r\n12345");
+            server.await(
+                    "half a chunk",
+                    transcript -> transcript.onlySession().unanswered().text().endsWith("12345"));
+            client.sendsRaw("67890").hears("250 2.0.0");
+            assertLastCameWithTheLastOctets();
+        }
+    }
+
+    @Test
+    void whatWasNotKeptIsNoGroup() {
+        try (FakeSmtpServer small =
+                        FakeSmtpServer.builder().maxMessageSize(1000).start();
+                SmtpClient client = SmtpClient.inTransaction(small)) {
+            client.sends("BDAT 1000000 LAST")
+                    .sendsUnrecorded(new byte[1_000_000])
+                    .hears("552 5.3.4");
+            client.sends("NOOP " + "x".repeat(300_000)).hears("500 5.5.2");
+            client.says("NOOP").andHears("250 2.0.0");
+            SessionRecord session = small.transcript().onlySession();
+            assertThat(session.received())
+                    .allSatisfy(segment -> assertThat(segment.octets().length()).isPositive());
+            assertThat(session.exchanges())
+                    .allSatisfy(
+                            exchange -> assertThat(exchange.timing().replied().orElseThrow())
+                                    .isGreaterThanOrEqualTo(exchange.timing().received()));
+        }
+    }
 }

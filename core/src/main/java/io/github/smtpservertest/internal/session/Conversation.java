@@ -116,8 +116,9 @@ public final class Conversation {
         if (wire.condition() == Wire.Condition.TIMED_OUT) {
             handlers.auth().abandon(session).ifPresent(log::attempted);
             log.arrivedNothing(Stage.IDLE, session.state());
-            log.ended(SessionEnd.How.TIMED_OUT);
-            responder.respond(Moment.of(Stage.IDLE), handlers.idle(session));
+            // The end is on record before the client can read of it, and not while a script makes the reply wait.
+            Answer leaving = handlers.idle(session).then((said, taken) -> log.ended(SessionEnd.How.TIMED_OUT));
+            responder.respond(Moment.of(Stage.IDLE), leaving);
             wire.close();
         }
         return false;

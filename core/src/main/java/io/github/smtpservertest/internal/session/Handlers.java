@@ -14,6 +14,7 @@ import io.github.smtpservertest.reply.ReplyCode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The default server: an answer to every moment of every session. */
 final class Handlers {
@@ -173,7 +174,8 @@ final class Handlers {
         Answer answer = Answer.say(CommandHandler.say(
                 ReplyCode.SERVICE_NOT_AVAILABLE,
                 "4.4.2",
-                "Nothing came for " + settings.limits().idleTimeout().toMillis() + " ms; closing"));
+                "Nothing came for "
+                        + TimeUnit.MILLISECONDS.convert(settings.limits().idleTimeout()) + " ms; closing"));
         return phrasing.say(answer.in(Situation.IDLE), session);
     }
 

@@ -120,7 +120,7 @@ public final class Journal {
 
     /** Waits until {@code condition} holds, at most for {@code limit}; whether it held. */
     public boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         lock.lock();
         try {
             waiters.incrementAndGet();

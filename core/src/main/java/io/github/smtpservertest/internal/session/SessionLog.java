@@ -89,7 +89,7 @@ public final class SessionLog {
 
     /** A line arrived, and with it a chunk that ends at {@code to}. */
     synchronized void arrived(Stage stage, Line line, long to, SessionState before) {
-        arrived(stage, line.end(), to, line.nanoTime(), before);
+        arrived(stage, line.end(), to, to > line.end() ? incoming.lastTime() : line.nanoTime(), before);
     }
 
     /** A content arrived, up to {@code to}. */

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -53,7 +54,7 @@ public final class RealConnection implements AutoCloseable {
      * @param raw a socket that is not connected; whoever has it may close it to end any wait
      */
     public static RealConnection open(RealServer server, Socket raw) throws IOException {
-        int limit = (int) Math.min(Integer.MAX_VALUE, server.timeout().toMillis());
+        int limit = (int) Math.min(Integer.MAX_VALUE, TimeUnit.MILLISECONDS.convert(server.timeout()));
         try {
             raw.connect(new InetSocketAddress(server.host(), server.port()), limit);
             raw.setTcpNoDelay(true);

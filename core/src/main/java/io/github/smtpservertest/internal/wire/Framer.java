@@ -94,7 +94,7 @@ final class Framer {
                         return null;
                     }
                     consumed = scanned;
-                    return new Line(start, consumed, Line.Ending.BARE_LF, 0, System.nanoTime());
+                    return new Line(start, consumed, Line.Ending.BARE_LF, 0, incoming.lastTime());
                 }
             } else if (!source.fill()) {
                 return null;

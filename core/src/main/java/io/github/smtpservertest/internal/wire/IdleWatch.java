@@ -31,7 +31,8 @@ final class IdleWatch {
     /** Watches over reads from {@code socket}, from now on. */
     IdleWatch(Socket socket, Duration limit) {
         this.socket = socket;
-        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST.toMillis(), Math.max(1, limit.toMillis())));
+        Duration bounded = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, bounded.toMillis()));
         lookAgain(new WeakReference<>(this), limitNanos / LOOKS_A_LIMIT);
     }
 

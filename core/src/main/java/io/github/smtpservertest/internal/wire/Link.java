@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
 
+    /** What is handed to the system at once: a client that takes so much, however slowly, is not one that takes nothing. */
+    private static final int MOST_AT_ONCE = 64 * 1024;
+
     /** As small a receive window as the system allows; it rounds up. */
     private static final int SMALLEST_WINDOW = 1024;
 
@@ -151,12 +154,17 @@ final class Link {
 
     /** Sends; does nothing where nothing can be sent any more. */
     void write(byte[] octets, int from, int to) {
-        if (!isOpen() || mute) {
-            return;
+        for (int at = from; at < to && isOpen() && !mute; ) {
+            int count = Math.min(MOST_AT_ONCE, to - at);
+            writeWatched(octets, at, count);
+            at += count;
         }
+    }
+
+    private void writeWatched(byte[] octets, int at, int count) {
         idleWatch.waitsForRoom();
         try {
-            out.write(octets, from, to - from);
+            out.write(octets, at, count);
             out.flush();
         } catch (IOException e) {
             lost(idleWatch.hasExpired() ? Condition.TIMED_OUT : Condition.RESET_BY_CLIENT);

@@ -31,6 +31,7 @@ public final class StreamLog {
     private long length;
 
     private long committed;
+    private long lastTime;
     private long[] groupEnds = new long[8];
     private long[] groupTimes = new long[8];
     private int groupCount;
@@ -131,8 +132,15 @@ public final class StreamLog {
         commit(nanoTime);
     }
 
-    /** Makes all that was written visible to other threads, as one group that crossed the wire at {@code nanoTime}. */
+    /**
+     * Makes all that was written visible to other threads, as one group that crossed the wire at {@code nanoTime}. Where all
+     * of it was forgotten again, there is no group, but the time counts.
+     */
     synchronized void commit(long nanoTime) {
+        lastTime = nanoTime;
+        if (length == committed) {
+            return;
+        }
         if (groupCount == groupEnds.length) {
             groupEnds = Arrays.copyOf(groupEnds, groupCount * 2);
             groupTimes = Arrays.copyOf(groupTimes, groupCount * 2);
@@ -143,9 +151,9 @@ public final class StreamLog {
         committed = length;
     }
 
-    /** When the last group crossed the wire; only for the writing thread, and once there is one. */
-    long lastTime() {
-        return groupTimes[groupCount - 1];
+    /** When octets last crossed the wire, kept or not; only for the writing thread, and once some have. */
+    public long lastTime() {
+        return lastTime;
     }
 
     /** Forgets what was written after {@code newLength}; nothing committed may be forgotten. */

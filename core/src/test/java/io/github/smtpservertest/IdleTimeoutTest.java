@@ -1,5 +1,6 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.match.Matchers.connect;
 import static io.github.smtpservertest.match.Matchers.idle;
 import static io.github.smtpservertest.match.Matchers.noop;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -188,6 +189,21 @@ class IdleTimeoutTest {
         try (FakeSmtpServer server = impatient(ChronoUnit.FOREVER.getDuration());
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.says("NOOP").andHears("250 2.0.0");
+        }
+    }
+
+    /** A write that lasts may be a busy machine's doing, so it gets longer than a client that says nothing. */
+    @Test
+    void notAtOnceWhereAClientIsSlowToTakeAReply() {
+        try (FakeSmtpServer server = impatient(AT_ONCE)) {
+            server.script().on(connect()).onSession(1).reply(220, "x".repeat(20_000_000));
+            try (SmtpClient slow = SmtpClient.connect(server)) {
+                slow.readsRaw("220 ");
+                try (SmtpClient silent = SmtpClient.connect(server)) {
+                    silent.hears("220").hears("421 4.4.2").expectsEnd();
+                }
+                assertThat(server.transcript().session(1).isOpen()).isTrue();
+            }
         }
     }
 }

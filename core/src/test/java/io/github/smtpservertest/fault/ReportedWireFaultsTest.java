@@ -105,6 +105,7 @@ class ReportedWireFaultsTest {
         script.on(connect()).onSession(1).stall();
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.hearsNothing();
+            server.await("a session", transcript -> !transcript.sessions().isEmpty());
             assertThat(server.transcript().onlySession().sent()).isEmpty();
         }
         Orders.sendIn(server);

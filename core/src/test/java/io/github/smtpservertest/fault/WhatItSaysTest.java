@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.testkit.Security;
-import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,9 +44,9 @@ class WhatItSaysTest {
         ehloThenHelo(Fault.EHLO_421, "421 4.3.2 Busy\r\n");
         mail(Fault.SAY_421, "421 4.3.2 Going down\r\n");
         ROWS.put(Fault.IDLE_421, bench -> {
-            SmtpClient client = bench.greeted();
-            takes(900, () -> client.hears("421 4.4.2"));
-            client.expectsEnd();
+            // From the connect on, for the server waits as soon as it has greeted.
+            takes(900, () -> bench.greeted().hears("421 4.4.2"));
+            bench.client().expectsEnd();
             bench.ends(SessionEnd.How.TIMED_OUT);
         });
         ROWS.put(Fault.DATA_421, bench -> {

@@ -4,8 +4,8 @@ import static io.github.smtpservertest.match.Matchers.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.SmtpClient;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ class CallbackCloseTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.sends("NOOP");
             assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            closesInTime();
+            Closes.inTime(server);
             client.expectsToBeGone();
         }
         assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
@@ -68,15 +68,9 @@ class CallbackCloseTest {
             assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
             second.sends("RSET");
             server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
-            closesInTime();
+            Closes.inTime(server);
             first.expectsToBeGone();
             second.expectsToBeGone();
         }
-    }
-
-    private void closesInTime() {
-        long start = System.nanoTime();
-        server.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 }

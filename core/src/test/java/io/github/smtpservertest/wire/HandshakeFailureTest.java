@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.ClientAuthentication;
@@ -210,9 +211,7 @@ class HandshakeFailureTest {
                 clients.add(expectedToShakeHands(security, server).sendsRaw(new byte[] {22, 3, 1, 1}));
             }
             server.await("20 sessions", transcript -> transcript.sessions().size() == 20);
-            long before = System.nanoTime();
-            server.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+            Closes.inTime(server);
             assertThat(server.awaitSessionsEnd().sessions())
                     .extracting(session -> session.end().how())
                     .containsOnly(SessionEnd.How.SERVER_STOPPED);

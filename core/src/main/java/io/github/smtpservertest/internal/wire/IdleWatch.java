@@ -21,8 +21,16 @@ final class IdleWatch {
     private static final Duration LONGEST = Duration.ofDays(20);
     private static final int LOOKS_A_LIMIT = 20;
 
+    /**
+     * A write is given this long at least. From outside, a session that is not given the processor in the middle of one
+     * looks just like a client that takes nothing, and would lose the very reply that says it has been silent for too
+     * long.
+     */
+    private static final Duration SHORTEST_WRITE = Duration.ofSeconds(2);
+
     private final Socket socket;
     private final long limitNanos;
+    private final long writeNanos;
     private final Wait reading = new Wait();
     private final Wait writing = new Wait();
     private volatile boolean expired;
@@ -33,6 +41,7 @@ final class IdleWatch {
         this.socket = socket;
         Duration bounded = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, bounded.toMillis()));
+        this.writeNanos = Math.max(limitNanos, SHORTEST_WRITE.toNanos());
         lookAgain(new WeakReference<>(this), limitNanos / LOOKS_A_LIMIT);
     }
 
@@ -117,7 +126,7 @@ final class IdleWatch {
         if (socket.isClosed()) {
             return false;
         }
-        boolean stuck = writing.lasted(now) >= limitNanos;
+        boolean stuck = writing.lasted(now) >= writeNanos;
         boolean silent = reading.lasted(now) >= limitNanos && !onlyWrites;
         try {
             if (stuck) {

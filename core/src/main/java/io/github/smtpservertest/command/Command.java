@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Command {
 
-    /** AUTH with white space where it does not belong, which may hold a secret all the same. */
-    private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH\\s+\\S+)\\s+\\S.*");
+    /** AUTH with white space, or a =, where it does not belong, which may hold a secret all the same. */
+    private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH[\\s=]+\\S+)\\s+\\S.*");
 
     /** AUTH in any form, a malformed one included. */
-    private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH(\\s.*)?");
+    private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH([\\s=].*)?");
 
     private final Octets raw;
     private final String line;
@@ -139,7 +139,7 @@ public final class Command {
         };
     }
 
-    /** Whether it is AUTH, or was meant as AUTH, white space where it does not belong in front of it. */
+    /** Whether it is AUTH, or was meant as AUTH, with white space or a = where it does not belong. */
     public boolean looksLikeLogin() {
         return ANY_AUTH.matcher(line).matches();
     }

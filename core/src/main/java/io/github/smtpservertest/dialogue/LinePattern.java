@@ -32,7 +32,7 @@ sealed interface LinePattern {
         /** What {@code Secrets.MASKED} prints in place of a secret. */
         private static final String MASK = "****";
 
-        private static final Pattern MASKED_AUTH = Pattern.compile("(?is)(\\s*AUTH\\s+\\S+ )\\Q" + MASK + "\\E\r\n");
+        private static final Pattern MASKED_AUTH = Pattern.compile("(?is)(\\s*AUTH[\\s=]+\\S+ )\\Q" + MASK + "\\E\r\n");
         private static final Pattern VERB = Pattern.compile("(?i)(?:MAIL FROM|RCPT TO):|[^ \r\n]*");
 
         @Override

@@ -21,10 +21,10 @@ public enum Secrets {
 
     /** AUTH, a mechanism and more; white space as {@link OctetText} has it, so that a malformed AUTH tells no more. */
     private static final Pattern INITIAL_RESPONSE =
-            Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
+            Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t|=)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
 
     /** AUTH, a malformed one included. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t).*)?");
+    private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t|=).*)?");
 
     /** What the client sent in an exchange, as lines of text. */
     List<String> lines(Exchange exchange) {

@@ -89,8 +89,7 @@ record Handshake(Side client, Side server) {
                         ? new Side(socket.getSession(), null)
                         : new Side(null, new IOException("read " + octet));
             } catch (IOException e) {
-                // Closing at once could break the connection under a server that is still speaking, before it has read
-                // the
+                // Closing at once could break the connection under a server that still speaks and has yet to read the
                 // alert.
                 raw.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return new Side(null, e);

@@ -64,6 +64,9 @@ class SecretsTest {
                         "PLAIN behind a space",
                         (client, secrets) ->
                                 says(client, secrets, " AUTH PLAIN ", SaslClient.plain("alice", PASSWORD))),
+                login(
+                        "PLAIN behind a =",
+                        (client, secrets) -> says(client, secrets, "AUTH=PLAIN ", SaslClient.plain("alice", PASSWORD))),
                 login("PLAIN with a challenge", (client, secrets) -> {
                     asks(client, "AUTH PLAIN");
                     says(client, secrets, "", SaslClient.plain("alice", PASSWORD));

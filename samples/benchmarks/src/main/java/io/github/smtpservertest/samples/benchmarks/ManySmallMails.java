@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * 8 connections, each with 1,500 small mails, to a server started for them. The goal: at least 1.3 times as fast as
- * Wiser, with the full transcript kept. A mail of 500 octets is about the least that a mail library sends (one line of text);
- * nearly all of what it costs is the system's, so that {@link Peer#BARE_SINK} shows what is left to be won. One of 2,000
- * octets has some twenty lines of text.
+ * Wiser, with the full transcript kept. A mail of 500 octets is little more than a header and a few words; nearly all of what
+ * it costs is the system's, so that {@link Peer#BARE_SINK} shows what is left to be won. One of 2,000 octets has some
+ * twenty lines of text.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

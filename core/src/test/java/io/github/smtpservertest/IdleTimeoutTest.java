@@ -64,7 +64,7 @@ class IdleTimeoutTest {
                     .hears("421 4.4.2")
                     .expectsEnd();
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
-            assertThat(server.transcript().text()).contains("C: MAIL FROM:<\\\n");
+            assertThat(server.transcript().text()).contains("C: MAIL FROM:<\\\nS: 421 4.4.2 ");
         }
     }
 
@@ -81,7 +81,7 @@ class IdleTimeoutTest {
                     .hears("421 4.4.2")
                     .expectsEnd();
             assertThat(server.messages()).isEmpty();
-            assertThat(server.transcript().text()).contains("C: half\\\n");
+            assertThat(server.transcript().text()).contains("C: half\\\nS: 421 4.4.2 ");
         }
     }
 

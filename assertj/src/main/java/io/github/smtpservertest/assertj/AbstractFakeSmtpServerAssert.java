@@ -76,8 +76,9 @@ public abstract class AbstractFakeSmtpServerAssert<
      */
     public SELF hasMessage(int number) {
         isNotNull();
+        requireNumber(number);
         List<ReceivedMessage> messages = actual.messages();
-        if (number < 1 || number > messages.size()) {
+        if (number > messages.size()) {
             throwAssertionError(shouldHaveMessage(messages, number, actual.transcript()));
         }
         return myself;

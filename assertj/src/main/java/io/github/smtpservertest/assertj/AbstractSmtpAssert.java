@@ -31,6 +31,14 @@ public abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, A
         }
     }
 
+    /** Rejects a number that no mail and no session can have. */
+    static void requireNumber(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "Mails and sessions are counted from 1, so there is never one with the number " + number + ".");
+        }
+    }
+
     /**
      * Goes on to a part. Where there is no such part, because a soft assertion has failed before, each assertion behind
      * it fails in its turn.

@@ -107,6 +107,7 @@ public abstract class AbstractTranscriptAssert<
      */
     public SELF hasSession(int number) {
         isNotNull();
+        requireNumber(number);
         if (session(actual, number) == null) {
             throwAssertionError(shouldHaveSession(actual, number));
         }

@@ -50,6 +50,19 @@ class MisuseTest {
     }
 
     @Test
+    void mailsAndSessionsAreCountedFromOne() {
+        String sentence = "Mails and sessions are counted from 1, so there is never one with the number 0.";
+        try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThat(smtp).message(0))
+                    .withMessage(sentence);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(transcript).session(0))
+                .withMessage(sentence);
+    }
+
+    @Test
     void aCountIsNotNegative() {
         try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
             assertThatIllegalArgumentException()

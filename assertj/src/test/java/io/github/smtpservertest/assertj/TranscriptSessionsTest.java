@@ -121,8 +121,8 @@ class TranscriptSessionsTest {
     @Test
     void hasASessionOfANumber() {
         assertThat(order).hasSession(1);
-        assertFails(() -> assertThat(order).hasSession(0), """
-                Expected a session 0, but there is 1.
+        assertFails(() -> assertThat(order).hasSession(2), """
+                Expected a session 2, but there is 1.
 
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test

@@ -41,6 +41,9 @@ final class Comparison {
         for (int at = 0; at < exchanges.size(); ) {
             Exchange exchange = exchanges.get(at);
             int due = answersDue(exchanges, at);
+            if (session.waitedForTheRest() && at == exchanges.size() - 1) {
+                player.heardHalf(session.unanswered());
+            }
             for (int index = 0; index < due; index++) {
                 DialogueAnswer answer = player.answer(exchange.stage(), exchange.received(), index, due);
                 if (answer.departure().isPresent()) {
@@ -57,7 +60,7 @@ final class Comparison {
             }
             at += due;
         }
-        player.finish(session.unanswered());
+        player.finish(session.waitedForTheRest() ? Octets.EMPTY : session.unanswered());
         return play.unplayed().stream()
                 .filter(sentence -> sentence.startsWith("Session " + number + " was played up to "))
                 .findFirst()

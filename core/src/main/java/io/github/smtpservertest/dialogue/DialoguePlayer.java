@@ -231,6 +231,14 @@ public final class DialoguePlayer {
 
     /** The session is over; what the client had sent and was not answered. */
     public void finish(Octets unanswered) {
+        heardHalf(unanswered);
+        if (!departed && listed) {
+            play.reached(session, agenda, Optional.empty());
+        }
+    }
+
+    /** What the client has sent and the server will not answer: the rest of it does not come, or not in time. */
+    public void heardHalf(Octets unanswered) {
         if (!departed && listed && !unanswered.isEmpty()) {
             Agenda left = agenda;
             int from = 0;
@@ -260,9 +268,6 @@ public final class DialoguePlayer {
                 left = left.tail();
             }
             agenda = left;
-        }
-        if (!departed && listed) {
-            play.reached(session, agenda, Optional.empty());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.smtpservertest.octets.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,9 +44,8 @@ public enum Secrets {
     /** What the client sent in a session that was never answered, as lines of text. */
     List<String> unanswered(SessionRecord session) {
         List<String> lines = new ArrayList<>(behindLast(session, session.unanswered()));
-        List<Exchange> exchanges = session.exchanges();
         boolean responseDue =
-                !exchanges.isEmpty() && exchanges.get(exchanges.size() - 1).code() == 334;
+                lastAsked(session).filter(last -> last.code() == 334).isPresent();
         if (this == MASKED && responseDue && !lines.isEmpty()) {
             lines.set(0, MASK);
         }
@@ -59,15 +59,23 @@ public enum Secrets {
 
     private List<String> behindLast(SessionRecord session, Octets octets) {
         List<String> lines = OctetText.lines(octets);
-        if (this == SHOWN || session.exchanges().isEmpty()) {
-            return this == SHOWN ? lines : masked(lines);
+        if (this == SHOWN) {
+            return lines;
         }
-        Exchange last = session.exchanges().get(session.exchanges().size() - 1);
-        boolean login = last.stage() == Stage.AUTH_RESPONSE
-                || last.command()
-                        .filter(command -> command.isSecret() || command.looksLikeLogin())
-                        .isPresent();
+        boolean login = lastAsked(session)
+                .filter(last -> last.stage() == Stage.AUTH_RESPONSE
+                        || last.command()
+                                .filter(command -> command.isSecret() || command.looksLikeLogin())
+                                .isPresent())
+                .isPresent();
         return masked(lines, login);
+    }
+
+    /** The last exchange in which the client had its turn: what is said to one that is idle answers nothing. */
+    private static Optional<Exchange> lastAsked(SessionRecord session) {
+        return session.exchanges().stream()
+                .filter(exchange -> exchange.stage() != Stage.IDLE)
+                .reduce((one, next) -> next);
     }
 
     /** What the client sent outside all exchanges, as lines of text. */

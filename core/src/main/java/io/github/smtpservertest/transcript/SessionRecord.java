@@ -1,6 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -64,6 +65,16 @@ public record SessionRecord(
         return end.isOpen();
     }
 
+    /**
+     * Whether what was not answered came before the last exchange, because the server had waited for the rest of it until the
+     * client was idle for too long.
+     */
+    public boolean waitedForTheRest() {
+        return !unanswered.isEmpty()
+                && !exchanges.isEmpty()
+                && exchanges.get(exchanges.size() - 1).stage() == Stage.IDLE;
+    }
+
     /** The handshake after which the session was encrypted; empty where it never was. */
     public Optional<TlsRecord> tls() {
         return handshakes.stream().filter(TlsRecord::succeeded).findFirst();
@@ -77,30 +88,14 @@ public record SessionRecord(
         return Findings.of(this);
     }
 
-    /** The same without the exchanges before {@code exchange}, and the handshakes before those, to print what is new. */
-    public SessionRecord from(int exchange) {
-        return new SessionRecord(
-                number,
-                startedAt,
-                client,
-                server,
-                exchanges.subList(Math.min(exchange, exchanges.size()), exchanges.size()),
-                unanswered,
-                unasked,
-                end,
-                afterEnd,
-                received,
-                sent,
-                handshakes.stream()
-                        .filter(handshake -> handshake.beforeExchange() >= exchange)
-                        .toList(),
-                logins,
-                remarks);
-    }
-
     /** The dialogue as text, see {@link Transcript#text()}. */
     public String text() {
         return new TranscriptText().session(this);
+    }
+
+    /** As {@link #text()}, without the exchanges before {@code exchange}, to print what is new. */
+    public String textFrom(int exchange) {
+        return new TranscriptText().session(this, exchange);
     }
 
     /** As {@link #text()}, with secrets as told. */

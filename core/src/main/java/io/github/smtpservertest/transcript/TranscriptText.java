@@ -2,7 +2,6 @@ package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,18 +59,29 @@ final class TranscriptText {
     }
 
     String session(SessionRecord session) {
+        return session(session, 0);
+    }
+
+    /** Without the exchanges before {@code from}. */
+    String session(SessionRecord session, int from) {
         StringBuilder text = new StringBuilder();
         line(text, "# session " + session.number());
-        int next = 0;
-        Iterator<Exchange> exchanges = session.exchanges().iterator();
-        while (exchanges.hasNext()) {
-            Exchange exchange = exchanges.next();
-            handshakes(session, next, exchange.number(), text);
-            text.append(exchange(exchange, exchanges.hasNext()));
-            next = exchange.number() + 1;
+        int next = from;
+        int last = session.exchanges().size() - 1;
+        boolean restBeforeLast = session.waitedForTheRest() && from <= last;
+        while (next <= last) {
+            Exchange exchange = session.exchanges().get(next);
+            handshakes(session, next, next, text);
+            if (next == last && restBeforeLast) {
+                rest(session, text);
+            }
+            text.append(exchange(exchange, next < last));
+            next++;
         }
         handshakes(session, next, Integer.MAX_VALUE, text);
-        said(text, "C", secrets.unanswered(session), BRIEF_CONTENT, false);
+        if (!restBeforeLast) {
+            rest(session, text);
+        }
         said(text, "S", OctetText.lines(session.unasked()), BRIEF_LINES, false);
         session.remarks().forEach(remark -> line(text, "# " + remark));
         boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
@@ -84,6 +94,11 @@ final class TranscriptText {
             said(text, "# after the end, C", secrets.afterEnd(session), BRIEF_CONTENT, false);
         }
         return text.toString();
+    }
+
+    /** What the client said and was not answered. */
+    private void rest(SessionRecord session, StringBuilder text) {
+        said(text, "C", secrets.unanswered(session), BRIEF_CONTENT, false);
     }
 
     /** Those before the exchanges {@code from} to {@code to}. */

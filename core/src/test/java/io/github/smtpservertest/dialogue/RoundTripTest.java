@@ -1,11 +1,16 @@
 package io.github.smtpservertest.dialogue;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.RandomSessions.Watch;
 import io.github.smtpservertest.transcript.Secrets;
 import io.github.smtpservertest.transcript.Transcript;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +48,49 @@ class RoundTripTest {
                 assertThat(server.failures()).as("seed %d", seed).isEmpty();
             }
         }
+    }
+
+    /** An idle client is told 421 behind what it has left half said. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOOP\r\nMAIL FROM:<",
+                "EHLO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nhalf",
+                "EHLO c\r\nAUTH PLAIN\r\nAGFsaWNl"
+            })
+    void soIsWhatWasLeftHalfSaid(String said) throws IOException {
+        Transcript recorded;
+        try (FakeSmtpServer server =
+                builder().idleTimeout(Duration.ofMillis(300)).start()) {
+            leaves(server, said);
+            recorded = server.transcript();
+        }
+        String text = recorded.text(Secrets.SHOWN);
+        String half = said.substring(said.lastIndexOf('\n') + 1);
+        assertThat(text).contains("C: " + half + "\\\nS: 421 4.4.2 ");
+        Dialogue dialogue = Dialogue.of(recorded, Secrets.SHOWN);
+        assertThat(dialogue.departureOf(recorded)).isEmpty();
+        assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
+        try (FakeSmtpServer server =
+                builder().idleTimeout(Duration.ofSeconds(1)).play(dialogue).start()) {
+            leaves(server, said);
+            assertThat(server.dialogues().get(0).unplayed()).isEmpty();
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    private static FakeSmtpServerBuilder builder() {
+        return FakeSmtpServer.builder().user("alice", "secret").authInClear(true);
+    }
+
+    private static void leaves(FakeSmtpServer server, String half) throws IOException {
+        try (Socket client = new Socket(server.host(), server.port())) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write(half.getBytes(US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
+                    .contains("421 4.4.2");
+        }
+        server.awaitSessionsEnd();
     }
 
     /** All that was said, and how it ended, without remarks on rules, which the second server does not have. */

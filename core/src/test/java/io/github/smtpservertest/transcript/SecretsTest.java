@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -144,6 +145,9 @@ class SecretsTest {
                 session.text(),
                 session.toString(),
                 transcript.text(Mark.end(session, "here"))));
+        for (int from = 0; from <= session.exchanges().size(); from++) {
+            texts.add(session.textFrom(from));
+        }
         session.logins().forEach(login -> texts.add(login.toString()));
         session.logins().forEach(login -> texts.add(login.claim().toString()));
         for (Exchange exchange : session.exchanges()) {
@@ -168,6 +172,23 @@ class SecretsTest {
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
             assertThat(transcript.text(Secrets.SHOWN)).contains(SaslClient.plain("alice", PASSWORD));
+        }
+    }
+
+    @Test
+    void aResponseThatNeverEndedIsMaskedThoughTheIdleClientWasToldSomethingSince() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .authInClear(true)
+                        .user("alice", PASSWORD)
+                        .idleTimeout(Duration.ofMillis(500))
+                        .start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("AUTH PLAIN").andHears("334").sendsRaw(SaslClient.plain("alice", PASSWORD));
+            client.hears("421 4.4.2");
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(transcript.text()).contains("C: ****\nS: 421 4.4.2 ");
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
         }
     }
 

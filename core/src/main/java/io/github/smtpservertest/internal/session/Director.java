@@ -62,6 +62,9 @@ final class Director {
         if (player.isEmpty()) {
             return byScript(moment);
         }
+        if (moment.stage() == Stage.IDLE) {
+            player.get().heardHalf(log.unanswered());
+        }
         Octets received = moment.stage() == Stage.CONNECT ? Octets.EMPTY : log.received();
         DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
         answer.departure().ifPresent(this::departed);

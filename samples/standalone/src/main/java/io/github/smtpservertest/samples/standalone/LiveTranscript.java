@@ -66,8 +66,7 @@ final class LiveTranscript implements TranscriptListener {
     }
 
     private void printRest(SessionRecord session) {
-        SessionRecord rest = session.from(printed.getOrDefault(session.number(), 0));
-        String text = rest.text();
+        String text = session.textFrom(printed.getOrDefault(session.number(), 0));
         print(session.number(), text.substring(text.indexOf('\n') + 1));
     }
 

@@ -60,7 +60,7 @@ final class Comparison {
             }
             at += due;
         }
-        player.finish(session.waitedForTheRest() ? Octets.EMPTY : session.unanswered());
+        player.finish(session.unanswered());
         return play.unplayed().stream()
                 .filter(sentence -> sentence.startsWith("Session " + number + " was played up to "))
                 .findFirst()

@@ -22,6 +22,7 @@ public final class DialoguePlayer {
     private Agenda agenda;
     private Captures captures = Captures.NONE;
     private boolean departed;
+    private boolean halfHeard;
     private boolean leftToServer;
     private List<DialogueAnswer> answers = List.of();
     private final List<List<Step>> spoken = new ArrayList<>();
@@ -237,8 +238,12 @@ public final class DialoguePlayer {
         }
     }
 
-    /** What the client has sent and the server will not answer: the rest of it does not come, or not in time. */
+    /** What the client has sent and the server will not answer: the rest of it does not come, or not in time; told once. */
     public void heardHalf(Octets unanswered) {
+        if (halfHeard) {
+            return;
+        }
+        halfHeard = true;
         if (!departed && listed && !unanswered.isEmpty()) {
             Agenda left = agenda;
             int from = 0;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +77,19 @@ class RoundTripTest {
             leaves(server, said);
             assertThat(server.dialogues().get(0).unplayed()).isEmpty();
             assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasLeftHalfSaidIsHeardOnce() throws IOException {
+        String twice = "S: 220 here\nC: half\\\n! silence\nS: 421 4.4.2 bye\nC: half\\\n";
+        try (FakeSmtpServer server = builder()
+                .idleTimeout(Duration.ofMillis(300))
+                .play(Dialogue.parse(twice))
+                .start()) {
+            leaves(server, "half");
+            assertThat(server.dialogues().get(0).unplayed()).hasSize(1);
+            assertThat(Dialogue.parse(twice).departureOf(server.transcript())).isPresent();
         }
     }
 

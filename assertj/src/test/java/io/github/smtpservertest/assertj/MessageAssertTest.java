@@ -44,13 +44,11 @@ class MessageAssertTest {
                 >> RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
                    ^^ Expected here: a recipient that is accepted.
 
-                550 "Requested action not taken: mailbox unavailable" (RFC 5321 §4.2.3) is a permanent failure. The
-                mailbox does not exist or may not be used, or the server's policy refuses the command or the mail.
-                Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block lists
-                (5.7.1), and after the final dot for content taken for spam. The client must not try again
-                unchanged. At RCPT this recipient alone has failed, and the others go on; after the final dot the
-                whole mail has. Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another
-                address will not change.
+                550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
+                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
+                will not change.
+                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
+                DMARC.
                 """);
     }
 
@@ -79,13 +77,11 @@ class MessageAssertTest {
                    ^^ Expected here: a recipient that is refused.
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
 
-                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
-                this server, but the server knows the new address, accepts the recipient, and forwards the mail
-                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
-                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
-                recipient is accepted, and the client itself sends nothing to the new address. It need not change
-                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
-                takes this success for a failure.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
                 """);
     }
 
@@ -100,13 +96,11 @@ class MessageAssertTest {
                 >> RCPT TO:<old@example.com> → 251 2.1.5 User not local; will forward to <new@example.net>
                    ^^ Expected here: another recipient, with a forwarding address.
 
-                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
-                this server, but the server knows the new address, accepts the recipient, and forwards the mail
-                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
-                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
-                recipient is accepted, and the client itself sends nothing to the new address. It need not change
-                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
-                takes this success for a failure.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
                 """);
     }
 

@@ -72,17 +72,16 @@ class SequenceTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                In both the recipient has no mailbox on this server. With 251 the server knows the new address,
-                accepts the recipient and forwards the mail; with 550 it refuses, and the mail for that recipient
-                goes back to its sender.
-
-                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
-                this server, but the server knows the new address, accepts the recipient, and forwards the mail
-                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
-                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
-                recipient is accepted, and the client itself sends nothing to the new address. It need not change
-                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
-                takes this success for a failure.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                550 and 251: In both, the recipient has no mailbox on this server. 251 is a success: the server
+                knows the new address, accepts the recipient and forwards the message. 550 is a permanent failure:
+                the message for that recipient goes back to its sender.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
+                will forward".
                 """);
     }
 
@@ -113,13 +112,14 @@ class SequenceTest {
                    S: 250 OK
                    # end: the client closed the connection without QUIT
 
-                The last thing that the client had been told was 251. 251 "User not local; will forward" (RFC 5321
-                §3.4) is a success. The recipient has no mailbox on this server, but the server knows the new
-                address, accepts the recipient, and forwards the mail there by itself. It is a success in full. Seen
-                where a mailbox has moved and the server tells so; many servers say 250 instead and forward in
-                silence. The client must treat it just as 250: the recipient is accepted, and the client itself
-                sends nothing to the new address. It need not change its address book. Check that your mailer looks
-                at the first digit: code that compares with 250 alone takes this success for a failure.
+                The last reply that the client had received was '251 User not local; will forward'.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
+                will forward".
                 """);
     }
 
@@ -272,15 +272,16 @@ class SequenceTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                250 is a success and 451 is a temporary failure; the first digit alone tells a client to act
-                differently. 250 answers HELO, EHLO, MAIL, RCPT, the end of the data, BDAT, RSET, NOOP, VRFY and
-                EXPN; 451 answers MAIL, RCPT, the end of the data and BDAT. 250 "OK" (RFC 5321 §4.2.3): What was
-                asked has been done. After RCPT the recipient is accepted; after the end of the data the server is
-                responsible for the mail. The client must read all lines of it before it goes on. After the end of
-                the data it must count the mail as handed over and must not send it again. 451 "Requested action
-                aborted: local error in processing" (RFC 5321 §4.2.3): Something went wrong on the server while it
-                worked on the command; the client has done nothing wrong. The client must keep the mail and try
-                again after a pause. After the final dot it means that this mail was not accepted.
+                250 at the end of the content is a success: the server has taken the message and is responsible for
+                it.
+                451 and 250: 250 is a success and 451 a temporary failure. After the content, 250 makes the server
+                responsible for the message; with 451 something failed on the server, the client is still
+                responsible, keeps the message and tries again later.
+                In the client: Report success only on the reply to the final dot. Where another code came instead,
+                look at the syntax of the command (500, 501, 553), then at the order (503), then at the server's
+                policy (550, 554).
+                In this test: no rule asked for another reply. To get 451 here, write
+                smtp.script().on(endOfData()).reply(451).
                 """);
     }
 
@@ -315,13 +316,14 @@ class SequenceTest {
                    S: 250 OK
                    # end: the client closed the connection without QUIT
 
-                The last thing that the client had been told was 251. 251 "User not local; will forward" (RFC 5321
-                §3.4) is a success. The recipient has no mailbox on this server, but the server knows the new
-                address, accepts the recipient, and forwards the mail there by itself. It is a success in full. Seen
-                where a mailbox has moved and the server tells so; many servers say 250 instead and forward in
-                silence. The client must treat it just as 250: the recipient is accepted, and the client itself
-                sends nothing to the new address. It need not change its address book. Check that your mailer looks
-                at the first digit: code that compares with 250 alone takes this success for a failure.
+                The last reply that the client had received was '251 User not local; will forward'.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
+                will forward".
                 """);
     }
 
@@ -342,15 +344,14 @@ class SequenceTest {
                    ^^ Expected here: connect answered 554.
                    # end: the client closed the connection without QUIT
 
-                220 is a success and 554 is a permanent failure; the first digit alone tells a client to act
-                differently. 220 answers the connection and STARTTLS; 554 answers the connection, DATA, the end of
-                the data and BDAT. 220 "Service ready" (RFC 5321 §4.3.2): The server is ready. On a new connection
-                this is the greeting; after STARTTLS it is the word to begin the TLS handshake. The client must wait
-                for the whole greeting and then say EHLO. After STARTTLS it must begin the handshake at once, forget
-                all that it learnt in plaintext, and say EHLO again. 554 "Transaction failed" (RFC 5321 §3.1): The
-                transaction has failed for good and no other code says why; as a greeting, there is no mail service
-                here. The client must not send the mail again unchanged. When it is the greeting, the client must
-                say QUIT and close.
+                220 as the greeting is a success: the server is ready, and EHLO may follow.
+                554 and 220: 220 is a success and 554 a permanent failure. As the greeting, 220 means that EHLO may
+                follow. With 554 there is no service for this client: it says QUIT and does not come again with this
+                message.
+                In the client: Wait five minutes for the greeting. Discard what arrived together with the 220 to
+                STARTTLS: an attacker may have put it there.
+                In this test: no rule asked for another reply. To get 554 here, write
+                smtp.script().on(connect()).reply(554).
                 """);
     }
 

@@ -85,17 +85,16 @@ class SessionAssertTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                Both are successes, and at RCPT both mean that the recipient is accepted. 251 adds one thing: the
-                mailbox is elsewhere, and the server itself forwards the mail to the new address. A client does the
-                same on both. One that accepts 250 alone takes a delivered mail for a lost one.
-
-                251 "User not local; will forward" (RFC 5321 §3.4) is a success. The recipient has no mailbox on
-                this server, but the server knows the new address, accepts the recipient, and forwards the mail
-                there by itself. It is a success in full. Seen where a mailbox has moved and the server tells so;
-                many servers say 250 instead and forward in silence. The client must treat it just as 250: the
-                recipient is accepted, and the client itself sends nothing to the new address. It need not change
-                its address book. Check that your mailer looks at the first digit: code that compares with 250 alone
-                takes this success for a failure.
+                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
+                new address itself.
+                250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one thing: the
+                mailbox is elsewhere, and the server forwards the message itself. A client does the same on both;
+                one that takes 250 alone reports a delivered message as lost.
+                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
+                a delivered message as failed. The new address is in the reply, and may be used the next time.
+                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
+                will forward".
                 """);
     }
 
@@ -132,15 +131,14 @@ class SessionAssertTest {
                    S: 250 SIZE 104857600
                    # end: the client closed the connection without QUIT
 
-                220 is a success and 554 is a permanent failure; the first digit alone tells a client to act
-                differently. 220 answers the connection and STARTTLS; 554 answers the connection, DATA, the end of
-                the data and BDAT. 220 "Service ready" (RFC 5321 §4.3.2): The server is ready. On a new connection
-                this is the greeting; after STARTTLS it is the word to begin the TLS handshake. The client must wait
-                for the whole greeting and then say EHLO. After STARTTLS it must begin the handshake at once, forget
-                all that it learnt in plaintext, and say EHLO again. 554 "Transaction failed" (RFC 5321 §3.1): The
-                transaction has failed for good and no other code says why; as a greeting, there is no mail service
-                here. The client must not send the mail again unchanged. When it is the greeting, the client must
-                say QUIT and close.
+                220 as the greeting is a success: the server is ready, and EHLO may follow.
+                554 and 220: 220 is a success and 554 a permanent failure. As the greeting, 220 means that EHLO may
+                follow. With 554 there is no service for this client: it says QUIT and does not come again with this
+                message.
+                In the client: Wait five minutes for the greeting. Discard what arrived together with the 220 to
+                STARTTLS: an attacker may have put it there.
+                In this test: no rule asked for another reply. To get 554 here, write
+                smtp.script().on(connect()).reply(554).
                 """);
     }
 
@@ -190,17 +188,16 @@ class SessionAssertTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                At RCPT 250 accepts the recipient and 550 refuses that recipient alone: the transaction stays open
-                and the others go on. After the final dot 250 makes the server responsible for the mail, and 550
-                says that it has kept nothing.
-
-                550 "Requested action not taken: mailbox unavailable" (RFC 5321 §4.2.3) is a permanent failure. The
-                mailbox does not exist or may not be used, or the server's policy refuses the command or the mail.
-                Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block lists
-                (5.7.1), and after the final dot for content taken for spam. The client must not try again
-                unchanged. At RCPT this recipient alone has failed, and the others go on; after the final dot the
-                whole mail has. Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another
-                address will not change.
+                550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
+                250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient, and
+                550 refuses that recipient alone. After the content, 250 makes the server responsible for the
+                message, and 550 says that it has kept nothing.
+                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
+                will not change.
+                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
+                DMARC.
+                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
+                mailbox".
                 """);
     }
 

@@ -50,13 +50,14 @@ class SessionEndTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                The last thing that the client had been told was 550. 550 "Requested action not taken: mailbox
-                unavailable" (RFC 5321 §4.2.3) is a permanent failure. The mailbox does not exist or may not be
-                used, or the server's policy refuses the command or the mail. Seen at RCPT for unknown users
-                (5.1.1), at MAIL and RCPT for relaying denied and block lists (5.7.1), and after the final dot for
-                content taken for spam. The client must not try again unchanged. At RCPT this recipient alone has
-                failed, and the others go on; after the final dot the whole mail has. Read the enhanced status:
-                5.1.1 is a bad address, 5.7.1 a policy that another address will not change.
+                The last reply that the client had received was '550 5.1.1 No such mailbox'.
+                550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
+                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
+                will not change.
+                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
+                DMARC.
+                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
+                mailbox".
                 """);
     }
 

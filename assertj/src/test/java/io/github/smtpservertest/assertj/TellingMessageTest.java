@@ -54,7 +54,7 @@ class TellingMessageTest {
         assertThatThrownBy(() -> assertThat(order).hasExchanges(endOfData().answered(451), 2))
                 .hasMessageContaining("to contain end of data answered 451 2 times, but it does so never.")
                 .hasMessageContaining(">> S: 250 OK, 27 octets taken\n   ^^ Expected here: end of data answered 451.\n")
-                .hasMessageContaining("250 is a success and 451 is a temporary failure;")
+                .hasMessageContaining("250 is a success and 451 a temporary failure.")
                 .hasMessageNotContaining(">> # end");
         assertThatThrownBy(() -> assertThat(order).hasExchanges(rcptTo().answered(251), 2))
                 .hasMessageContaining(">> S: 550 5.1.1 No such mailbox\n   ^^ Expected here: RCPT answered 251.\n");

@@ -11,33 +11,39 @@ public enum ReplyClass {
     SUCCESS(
             2,
             "a success",
+            "successes",
             "What was asked has been done; the client goes on with its next command and reports no error."),
     /** 3yz: the command is taken, and the server waits for the rest of it. */
     INTERMEDIATE(
             3,
-            "a call for more",
+            "an intermediate reply",
+            "intermediate replies",
             "The command is taken but not finished; the client must now send what the server waits for: the content"
                     + " after DATA, or the next response after AUTH."),
     /** 4yz: not now. */
     TRANSIENT_FAILURE(
             4,
             "a temporary failure",
+            "temporary failures",
             "Nothing has been done, but the same request may well succeed later; the client keeps the mail and tries"
                     + " again after a pause."),
     /** 5yz: not like this, now or later. */
     PERMANENT_FAILURE(
             5,
             "a permanent failure",
+            "permanent failures",
             "Nothing has been done, and the same request would fail again; the client must not repeat it unchanged, and"
                     + " tells its user.");
 
     private final int digit;
     private final String words;
+    private final String plural;
     private final String conclusion;
 
-    ReplyClass(int digit, String words, String conclusion) {
+    ReplyClass(int digit, String words, String plural, String conclusion) {
         this.digit = digit;
         this.words = words;
+        this.plural = plural;
         this.conclusion = conclusion;
     }
 
@@ -46,9 +52,14 @@ public enum ReplyClass {
         return digit;
     }
 
-    /** The class in words that fit behind "is": "a temporary failure". */
+    /** The class in words that fit after "is": "a temporary failure". */
     public String words() {
         return words;
+    }
+
+    /** The class in words that fit after "both are": "temporary failures". */
+    String plural() {
+        return plural;
     }
 
     /** What a client that knows nothing but the class should conclude and do, as a sentence. */

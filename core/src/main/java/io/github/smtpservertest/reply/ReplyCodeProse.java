@@ -1,10 +1,9 @@
 package io.github.smtpservertest.reply;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import io.github.smtpservertest.command.Stage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells in sentences what the catalogue holds in fields. */
 final class ReplyCodeProse {
@@ -14,62 +13,91 @@ final class ReplyCodeProse {
     static String explain(int code) {
         ReplyClass replyClass = ReplyClass.of(code);
         return ReplyCode.of(code)
-                .map(known -> "%s is %s. %s %s %s %s"
-                        .formatted(
-                                titled(known),
-                                replyClass.words(),
+                .map(known -> Stream.of(
+                                titled(known) + " is " + replyClass.words() + ".",
                                 known.meaning(),
                                 known.seenWhen(),
                                 known.clientMustDo(),
-                                known.authorAdvice()))
-                .orElseGet(() -> "%d is in no standard that this catalogue knows. %s".formatted(code, byDigit(code)));
+                                known.authorAdvice(),
+                                known.operatorAdvice()
+                                        .map(advice -> "On the server: " + advice)
+                                        .orElse(""))
+                        .filter(sentence -> !sentence.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .orElseGet(() -> unknown(code) + " A client acts on the first digit of a code that it does not know"
+                        + " (RFC 5321 §4.2.1), and %dyz is %s. %s"
+                                .formatted(replyClass.digit(), replyClass.words(), replyClass.conclusion()));
+    }
+
+    static String explain(int code, Stage stage) {
+        ReplyClass replyClass = ReplyClass.of(code);
+        String sentence = "%d %s is %s: %s."
+                .formatted(code, StageProse.at(stage), replyClass.words(), StageProse.consequence(code, stage));
+        return isDue(code, stage)
+                ? sentence
+                : sentence + " No correct server says it there, but a client has to act on its first digit.";
     }
 
     static String compare(int a, int b) {
-        ReplyClass classOfA = ReplyClass.of(a);
-        ReplyClass classOfB = ReplyClass.of(b);
+        return comparison(a, b, null);
+    }
+
+    static String compare(int a, int b, Stage stage) {
+        return comparison(a, b, stage);
+    }
+
+    private static String comparison(int a, int b, @Nullable Stage stage) {
+        ReplyClass.of(a);
+        ReplyClass.of(b);
         if (a == b) {
-            return "Both are " + a + ". " + explain(a);
+            return "Both are " + a + ". " + (stage == null ? explain(a) : explain(a, stage));
         }
         int low = Math.min(a, b);
         int high = Math.max(a, b);
         return ReplyCodePairs.of(low, high)
-                .orElseGet(() -> (classOfA == classOfB ? sameClass(low, high) : twoClasses(low, high))
-                        + stages(low, high) + " " + whatItSays(low) + " " + whatItSays(high));
+                .orElseGet(() -> classes(low, high) + " "
+                        + (stage == null ? bothSay(low, high, "") : whatEachSays(low, high, stage)));
     }
 
-    private static String sameClass(int low, int high) {
-        ReplyClass replyClass = ReplyClass.of(low);
-        return "%d and %d are each %s, so a client that looks only at the first digit does the same on both."
-                .formatted(low, high, replyClass.words());
+    private static String classes(int low, int high) {
+        ReplyClass first = ReplyClass.of(low);
+        ReplyClass second = ReplyClass.of(high);
+        return first == second
+                ? "Both are %s, so a client does the same on both where it knows neither.".formatted(first.plural())
+                : "%d is %s and %d %s, so a client does not do the same on both."
+                        .formatted(low, first.words(), high, second.words());
     }
 
-    private static String twoClasses(int low, int high) {
-        return "%d is %s and %d is %s; the first digit alone tells a client to act differently."
-                .formatted(
-                        low,
-                        ReplyClass.of(low).words(),
-                        high,
-                        ReplyClass.of(high).words());
-    }
-
-    private static String stages(int low, int high) {
-        Optional<ReplyCode> first = ReplyCode.of(low);
-        Optional<ReplyCode> second = ReplyCode.of(high);
-        if (first.isEmpty() || second.isEmpty()) {
-            return "";
+    private static String whatEachSays(int low, int high, Stage stage) {
+        boolean lowIsDue = isDue(low, stage);
+        boolean highIsDue = isDue(high, stage);
+        String at = capitalized(StageProse.at(stage));
+        if (lowIsDue && highIsDue) {
+            return bothSay(low, high, at + ", ");
         }
-        Set<String> saidToFirst = first.get().saidTo();
-        Set<String> saidToSecond = second.get().saidTo();
-        return saidToFirst.equals(saidToSecond)
-                ? " Both answer " + listed(saidToFirst) + "."
-                : " %d answers %s; %d answers %s.".formatted(low, listed(saidToFirst), high, listed(saidToSecond));
+        if (!lowIsDue && !highIsDue) {
+            return at + ", a correct server says neither: " + says(low) + ", " + says(high) + ".";
+        }
+        int due = lowIsDue ? low : high;
+        int other = lowIsDue ? high : low;
+        return at + ", " + says(due) + "; no correct server says " + other + " there, and "
+                + (ReplyCode.of(other).isPresent() ? "elsewhere " + says(other) : "no standard has it") + ".";
     }
 
-    private static String whatItSays(int code) {
+    private static String bothSay(int low, int high, String before) {
+        return before + says(low) + ", and " + says(high) + ".";
+    }
+
+    private static String says(int code) {
         return ReplyCode.of(code)
-                .map(known -> titled(known) + ": " + known.meaning() + " " + known.clientMustDo())
-                .orElseGet(() -> code + " is in no standard that this catalogue knows. " + byDigit(code));
+                .map(known -> code + " says that " + known.inShort())
+                .orElseGet(() -> code + " is in no standard");
+    }
+
+    private static boolean isDue(int code, Stage stage) {
+        return ReplyCode.of(code)
+                .filter(known -> known.saidAt().contains(stage))
+                .isPresent();
     }
 
     private static String titled(ReplyCode code) {
@@ -77,30 +105,11 @@ final class ReplyCodeProse {
                 .formatted(code.code(), code.phrase().isEmpty() ? "" : " \"" + code.phrase() + "\"", code.reference());
     }
 
-    private static String byDigit(int code) {
-        ReplyClass replyClass = ReplyClass.of(code);
-        return "A client acts on the first digit of a code that it does not know (RFC 5321 §4.2.1), and %dyz is %s. %s"
-                .formatted(replyClass.digit(), replyClass.words(), replyClass.conclusion());
+    private static String unknown(int code) {
+        return code + " is in no standard that this catalogue knows.";
     }
 
-    private static String listed(Set<String> stages) {
-        if (stages.size() > 10) {
-            return "almost anything";
-        }
-        List<String> words = stages.stream().map(ReplyCodeProse::inWords).toList();
-        int last = words.size() - 1;
-        return last == 0
-                ? words.get(0)
-                : words.stream().limit(last).collect(Collectors.joining(", ")) + " and " + words.get(last);
-    }
-
-    private static String inWords(String stage) {
-        return switch (stage) {
-            case "CONNECT" -> "the connection";
-            case "END_OF_DATA" -> "the end of the data";
-            case "AUTH_RESPONSE" -> "a response to a challenge";
-            case "UNKNOWN" -> "a verb without a stage of its own";
-            default -> stage.toUpperCase(Locale.ROOT);
-        };
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

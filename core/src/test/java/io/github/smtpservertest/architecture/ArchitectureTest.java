@@ -105,7 +105,7 @@ class ArchitectureTest {
                 .layer("server")
                 .definedBy(BASE)
                 .whereLayer("reply")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("command")
                 .whereLayer("octets")
                 .mayNotAccessAnyLayer()
                 .whereLayer("command")

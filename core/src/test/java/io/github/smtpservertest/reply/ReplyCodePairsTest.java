@@ -2,16 +2,22 @@ package io.github.smtpservertest.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.command.Stage;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyCodePairsTest {
+
+    private static final int MOST_WORDS = 65;
 
     private static final List<Integer> CODES = Stream.concat(
                     Arrays.stream(ReplyCode.values()).map(ReplyCode::code), Stream.of(200, 299, 399, 499, 599))
@@ -20,86 +26,211 @@ class ReplyCodePairsTest {
     @Test
     void everyTwoCodesAreToldApartByNameAndInTheirOwnWords() {
         Set<String> told = new HashSet<>();
-        for (int a : CODES) {
-            for (int b : CODES) {
-                if (a < b) {
-                    String comparison = ReplyCode.compare(a, b);
-                    assertThat(comparison)
-                            .contains(String.valueOf(a), String.valueOf(b))
-                            .endsWith(".")
-                            .doesNotContain("\n");
-                    assertThat(told.add(comparison)).as(comparison).isTrue();
-                }
-            }
-        }
+        pairs().forEach(pair -> {
+            String comparison = ReplyCode.compare(pair[0], pair[1]);
+            assertThat(comparison)
+                    .contains(String.valueOf(pair[0]), String.valueOf(pair[1]))
+                    .endsWith(".")
+                    .doesNotContain("\n");
+            assertThat(told.add(comparison)).as(comparison).isTrue();
+        });
         assertThat(told).hasSize(CODES.size() * (CODES.size() - 1) / 2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noTextIsLongerThan65WordsAtAnyStage(Stage stage) {
+        pairs().forEach(pair -> assertThat(ReplyCode.compare(pair[0], pair[1], stage))
+                .satisfies(text -> assertThat(text.split(" ")).as(text).hasSizeLessThanOrEqualTo(MOST_WORDS)));
+    }
+
     @Test
-    void theOrderOfTheTwoDoesNotMatter() {
-        for (int a : CODES) {
-            for (int b : CODES) {
-                assertThat(ReplyCode.compare(a, b)).isEqualTo(ReplyCode.compare(b, a));
-            }
-        }
+    void noTextIsLongerThan65Words() {
+        pairs().forEach(pair ->
+                assertThat(ReplyCode.compare(pair[0], pair[1]).split(" ")).hasSizeLessThanOrEqualTo(MOST_WORDS));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOrderOfTheTwoDoesNotMatter(Stage stage) {
+        pairs().forEach(pair -> {
+            assertThat(ReplyCode.compare(pair[0], pair[1])).isEqualTo(ReplyCode.compare(pair[1], pair[0]));
+            assertThat(ReplyCode.compare(pair[0], pair[1], stage))
+                    .isEqualTo(ReplyCode.compare(pair[1], pair[0], stage));
+        });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "250, 251", "251, 551", "250, 252", "251, 252", "251, 550", "251, 553", "250, 550", "250, 553", "220, 250",
-        "250, 354", "235, 334", "501, 553", "500, 502", "500, 501", "500, 503", "501, 502", "502, 503", "501, 503",
-        "502, 553", "503, 553", "501, 504", "502, 504", "501, 555", "504, 555", "501, 550", "550, 553", "550, 551",
-        "550, 552", "550, 554", "550, 556", "551, 553", "552, 554", "503, 554", "450, 451", "450, 452", "450, 550",
-        "451, 452", "451, 554", "452, 552", "421, 450", "421, 451", "421, 554", "221, 421", "454, 535", "432, 535",
-        "455, 555", "530, 535", "530, 538", "534, 535", "534, 538", "521, 554", "521, 556", "525, 535", "211, 214",
-        "422, 432", "523, 538", "524, 538", "334, 354"
+        "250, 251",
+        "250, 501",
+        "250, 502",
+        "250, 503",
+        "250, 553",
+        "251, 501",
+        "251, 502",
+        "251, 503",
+        "251, 553",
+        "501, 502",
+        "501, 503",
+        "501, 553",
+        "502, 503",
+        "502, 553",
+        "503, 553",
+        "250, 354",
+        "220, 421",
+        "221, 421",
+        "354, 503",
+        "354, 554",
+        "421, 451",
+        "450, 550",
+        "450, 451",
+        "451, 452",
+        "452, 552",
+        "454, 530",
+        "500, 501",
+        "500, 502",
+        "502, 504",
+        "504, 555",
+        "530, 535",
+        "534, 538",
+        "454, 535",
+        "550, 551",
+        "550, 553",
+        "550, 554",
+        "551, 553",
+        "552, 554",
+        "251, 551",
+        "250, 252",
+        "251, 252",
+        "251, 550",
+        "250, 550",
+        "220, 250",
+        "235, 334",
+        "500, 503",
+        "501, 504",
+        "501, 555",
+        "501, 550",
+        "550, 552",
+        "550, 556",
+        "503, 554",
+        "450, 452",
+        "451, 554",
+        "421, 450",
+        "421, 554",
+        "432, 535",
+        "455, 555",
+        "530, 538",
+        "534, 535",
+        "521, 554",
+        "521, 556",
+        "525, 535",
+        "211, 214",
+        "422, 432",
+        "523, 538",
+        "524, 538",
+        "334, 354",
+        "250, 421",
+        "250, 450",
+        "250, 451",
+        "250, 452",
+        "250, 554",
+        "451, 550",
+        "220, 454",
+        "220, 554",
+        "235, 535",
+        "334, 535"
     })
-    void thePairsThatAreConfusedHaveATextOfTheirOwn(int low, int high) {
+    void thePairsThatPeopleConfuseHaveATextOfTheirOwn(int low, int high) {
         assertThat(ReplyCodePairs.of(low, high)).hasValue(ReplyCode.compare(low, high));
+        assertThat(ReplyCode.areOftenConfused(low, high)).isTrue();
+        assertThat(ReplyCode.areOftenConfused(high, low)).isTrue();
+        assertThat(ReplyCode.compare(low, high, Stage.RCPT)).isEqualTo(ReplyCode.compare(low, high));
+    }
+
+    @ParameterizedTest
+    @MethodSource("confused")
+    void aTextOfItsOwnNamesBothClasses(String pair, String text) {
+        Stream.of(pair.split("/"))
+                .map(code -> ReplyClass.of(Integer.parseInt(code)))
+                .forEach(replyClass -> assertThat(text)
+                        .as(pair)
+                        .containsPattern(
+                                switch (replyClass) {
+                                    case SUCCESS -> "\\bsuccess(es)?\\b";
+                                    case INTERMEDIATE -> "\\bintermediate repl(y|ies)\\b";
+                                    case TRANSIENT_FAILURE -> "\\btemporary failures?\\b";
+                                    case PERMANENT_FAILURE -> "\\bpermanent failures?\\b";
+                                }));
     }
 
     @Test
     void aForwardIsToldFromARefusalThatNamesTheNewAddress() {
         assertThat(ReplyCode.compare(551, 251))
-                .isEqualTo("Both say that the recipient has moved and where to. With 251 the server accepts the"
-                        + " recipient and forwards the mail itself: a success, and nothing is left to do."
-                        + " With 551 it refuses the recipient and only names the new address: a failure,"
-                        + " and somebody else has to send there. One digit decides whether the mail is"
-                        + " delivered.");
+                .isEqualTo("Both say that the recipient has moved, and where to. 251 is a success: the server accepts"
+                        + " the recipient and forwards the message itself. 551 is a permanent failure: the"
+                        + " server refuses the recipient and only names the new address. One digit decides"
+                        + " whether the message arrives.");
     }
 
     @Test
-    void twoCodesOfTwoClassesAreToldApartByTheirFirstDigitFirst() {
-        assertThat(ReplyCode.compare(354, 221))
-                .isEqualTo("221 is a success and 354 is a call for more; the first digit alone tells a client to"
-                        + " act differently. 221 answers QUIT; 354 answers DATA. 221 \"Service closing transmission"
-                        + " channel\" (RFC 5321 §4.1.1.10): The server has taken leave and closes the connection."
-                        + " The client should wait for it and then close. It changes nothing about mail that was"
-                        + " accepted before. 354 \"Start mail input; end with <CRLF>.<CRLF>\" (RFC 5321 §4.1.1.4):"
-                        + " The server waits for the content of the mail. Nothing has been accepted yet. The client"
-                        + " must send the content with CRLF at the end of each line and every leading dot doubled,"
-                        + " end it with a dot on a line of its own, and wait for a second reply.");
-    }
-
-    @Test
-    void twoCodesOfOneClassAreToldApartByWhatTheyAnswer() {
+    void twoOtherCodesOfOneStageAreToldApartByWhatEachSaysThere() {
+        assertThat(ReplyCode.compare(451, 455, Stage.MAIL))
+                .isEqualTo("Both are temporary failures, so a client does the same on both where it knows neither."
+                        + " After MAIL, 451 says that the server failed while working on the command, and 455"
+                        + " says that the parameters cannot be honoured now.");
         assertThat(ReplyCode.compare(451, 455))
-                .startsWith("451 and 455 are each a temporary failure, so a client that looks only at the first digit"
-                        + " does the same on both. 451 answers MAIL, RCPT, the end of the data and BDAT;"
-                        + " 455 answers MAIL and RCPT. 451 \"");
+                .isEqualTo("Both are temporary failures, so a client does the same on both where it knows neither."
+                        + " 451 says that the server failed while working on the command, and 455 says that"
+                        + " the parameters cannot be honoured now.");
+    }
+
+    @Test
+    void aCodeThatIsNotDueAtTheStageIsSaidToBeNone() {
+        assertThat(ReplyCode.compare(354, 550, Stage.RCPT))
+                .isEqualTo("354 is an intermediate reply and 550 a permanent failure, so a client does not do the same"
+                        + " on both. After RCPT, 550 says that the mailbox does not exist, or a policy refuses;"
+                        + " no correct server says 354 there, and elsewhere 354 says that the content may come.");
+        assertThat(ReplyCode.compare(354, 221, Stage.RCPT))
+                .isEqualTo("221 is a success and 354 an intermediate reply, so a client does not do the same on both."
+                        + " After RCPT, a correct server says neither: 221 says that the server closes after QUIT,"
+                        + " 354 says that the content may come.");
     }
 
     @Test
     void aCodeThatNoStandardKnowsIsToldApartByItsFirstDigit() {
         assertThat(ReplyCode.compare(599, 299))
-                .startsWith("299 is a success and 599 is a permanent failure; the first digit alone tells a client to"
-                        + " act differently. 299 is in no standard that this catalogue knows. A client acts"
-                        + " on the first digit")
-                .endsWith("tells its user.");
+                .isEqualTo("299 is a success and 599 a permanent failure, so a client does not do the same on both."
+                        + " 299 is in no standard, and 599 is in no standard.");
+        assertThat(ReplyCode.compare(299, 250, Stage.RCPT))
+                .isEqualTo("Both are successes, so a client does the same on both where it knows neither. After RCPT,"
+                        + " 250 says that the command was carried out; no correct server says 299 there, and no"
+                        + " standard has it.");
     }
 
     @Test
     void aCodeIsTheSameAsItself() {
         assertThat(ReplyCode.compare(250, 250)).isEqualTo("Both are 250. " + ReplyCode.explain(250));
+        assertThat(ReplyCode.compare(250, 250, Stage.RCPT))
+                .isEqualTo("Both are 250. 250 after RCPT is a success: the recipient is accepted.");
+    }
+
+    private static Stream<int[]> pairs() {
+        return CODES.stream()
+                .flatMap(low -> CODES.stream().filter(high -> low < high).map(high -> new int[] {low, high}));
+    }
+
+    private static Stream<String[]> confused() {
+        return pairs().flatMap(pair ->
+                ReplyCodePairs.of(pair[0], pair[1]).stream().map(text -> new String[] {pair[0] + "/" + pair[1], text}));
+    }
+
+    @Test
+    void noTwoCodesAreOftenConfusedWithoutAText() {
+        assertThat(IntStream.of(250, 251, 501, 502, 503, 553))
+                .allSatisfy(low -> assertThat(
+                                IntStream.of(250, 251, 501, 502, 503, 553).filter(high -> high != low))
+                        .allMatch(high -> ReplyCode.areOftenConfused(low, high)));
+        assertThat(ReplyCode.areOftenConfused(211, 556)).isFalse();
     }
 }

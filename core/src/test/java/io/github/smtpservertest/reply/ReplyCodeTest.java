@@ -3,6 +3,7 @@ package io.github.smtpservertest.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.command.Stage;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ class ReplyCodeTest {
             334 | AUTH AUTH_RESPONSE                                                      | RFC 4954 §4
             354 | DATA                                                                    | RFC 5321 §4.1.1.4
             421 | CONNECT HELO EHLO STARTTLS AUTH AUTH_RESPONSE MAIL RCPT DATA BDAT RSET NOOP VRFY EXPN HELP QUIT \
-            UNKNOWN END_OF_DATA                                                           | RFC 5321 §3.8
+            UNKNOWN END_OF_DATA IDLE                                                      | RFC 5321 §3.8
             422 | AUTH AUTH_RESPONSE                                                      | RFC 5248 §2.4
             430 | HELO EHLO STARTTLS AUTH AUTH_RESPONSE MAIL RCPT DATA BDAT RSET NOOP VRFY EXPN HELP QUIT \
             UNKNOWN                                                                       | RFC 5248 §2.4
@@ -70,7 +71,9 @@ class ReplyCodeTest {
             """)
     void answersTheStagesThatItsStandardNames(int code, String stages, String reference) {
         ReplyCode replyCode = ReplyCode.of(code).orElseThrow();
-        assertThat(replyCode.saidTo()).containsExactlyInAnyOrder(stages.trim().split("\\s+"));
+        assertThat(replyCode.saidAt())
+                .extracting(Stage::name)
+                .containsExactlyInAnyOrder(stages.trim().split("\\s+"));
         assertThat(replyCode.reference()).isEqualTo(reference);
     }
 
@@ -107,6 +110,9 @@ class ReplyCodeTest {
         assertThat(code.seenWhen()).matches(SENTENCES);
         assertThat(code.clientMustDo()).matches(SENTENCES).startsWith("The client ");
         assertThat(code.authorAdvice()).matches(SENTENCES);
+        assertThat(code.operatorAdvice().stream())
+                .allSatisfy(advice -> assertThat(advice).matches(SENTENCES));
+        assertThat(code.inShort()).matches("[a-zT].*[^.]");
     }
 
     @ParameterizedTest
@@ -206,14 +212,53 @@ class ReplyCodeTest {
     @Test
     void isExplainedInOneParagraph() {
         assertThat(ReplyCode.explain(251))
-                .isEqualTo("251 \"User not local; will forward\" (RFC 5321 §3.4) is a success. The recipient has no"
-                        + " mailbox on this server, but the server knows the new address, accepts the"
-                        + " recipient, and forwards the mail there by itself. It is a success in full. Seen"
-                        + " where a mailbox has moved and the server tells so; many servers say 250 instead"
-                        + " and forward in silence. The client must treat it just as 250: the recipient is"
-                        + " accepted, and the client itself sends nothing to the new address. It need not"
-                        + " change its address book. Check that your mailer looks at the first digit: code"
-                        + " that compares with 250 alone takes this success for a failure.");
+                .isEqualTo("251 \"User not local; will forward\" (RFC 5321 §3.4) is a success. The recipient is not on"
+                        + " this server, which knows the new address, accepts the recipient, and forwards the"
+                        + " message itself. Seen where a mailbox has moved and the server says so; many servers"
+                        + " say 250 and forward silently. The client must treat it as 250: the recipient is"
+                        + " accepted, and it sends nothing to the new address itself. It need not change its"
+                        + " address book. Check that your mailer looks at the first digit: code that accepts 250"
+                        + " alone reports a delivered message as failed. The new address is in the reply, and may"
+                        + " be used the next time. On the server: A server that must not reveal the new address"
+                        + " says 250 instead (RFC 5321 §3.4).");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            251 | RCPT        | 251 after RCPT is a success: the recipient is accepted, and the server forwards the \
+            message to the new address itself.
+            251 | END_OF_DATA | 251 at the end of the content is a success: the server has taken the message and is \
+            responsible for it. No correct server says it there, but a client has to act on its first digit.
+            250 | DATA        | 250 after DATA is a success: no content is asked for, and none may be sent. No correct \
+            server says it there, but a client has to act on its first digit.
+            252 | VRFY        | 252 after VRFY is a success: the server has not checked the mailbox, and would take a \
+            message for it.
+            354 | DATA        | 354 after DATA is an intermediate reply: the content may come, and nothing is accepted \
+            yet.
+            421 | IDLE        | 421 to a client that has said nothing for too long is a temporary failure: the server \
+            closes the connection, and a message that was not accepted before must be kept.
+            502 | EHLO        | 502 after EHLO is a permanent failure: the server does not take EHLO from this client, \
+            which may try HELO.
+            503 | EHLO        | 503 after EHLO is a permanent failure: the session is as it was before.
+            220 | STARTTLS    | 220 after STARTTLS is a success: TLS begins with the next byte.
+            250 | STARTTLS    | 250 after STARTTLS is a success: no TLS begins, for only 220 starts it (RFC 3207 §4). \
+            No correct server says it there, but a client has to act on its first digit.
+            554 | CONNECT     | 554 as the greeting is a permanent failure: there is no service for this client, which \
+            says QUIT.
+            """)
+    void isExplainedAtAStage(int code, Stage stage, String sentence) {
+        assertThat(ReplyCode.explain(code, stage)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isExplainedAtEveryStageByWhatFollowsThere(Stage stage) {
+        for (int code = 200; code <= 599; code++) {
+            assertThat(ReplyCode.explain(code, stage))
+                    .startsWith(code + " ")
+                    .contains(" is " + ReplyClass.of(code).words() + ": ")
+                    .endsWith(".");
+        }
     }
 
     @ParameterizedTest
@@ -223,6 +268,7 @@ class ReplyCodeTest {
                 .startsWith(code.code() + " ")
                 .contains(code.phrase(), code.reference(), code.replyClass().words(), code.meaning(), code.seenWhen())
                 .contains(code.clientMustDo(), code.authorAdvice())
+                .contains(code.operatorAdvice().orElse(""))
                 .doesNotContain("\n");
     }
 
@@ -251,11 +297,17 @@ class ReplyCodeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplyCode.compare(code, code))
                 .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplyCode.explain(code, Stage.RCPT))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplyCode.compare(250, code, Stage.RCPT))
+                .withMessage(message);
     }
 
     @Test
     void namesStagesThatCannotBeChangedFromOutside() {
-        Set<String> stages = ReplyCode.OK.saidTo();
+        Set<Stage> stages = ReplyCode.OK.saidAt();
         assertThat(stages).isUnmodifiable();
     }
 }

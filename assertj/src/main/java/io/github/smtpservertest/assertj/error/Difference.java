@@ -21,8 +21,8 @@ public record Difference(int number, Optional<Mark> mark, String fact, String me
     /** The client did what was expected, and the server answered otherwise. */
     public static Difference inReply(int number, ExchangeMatcher expected, Exchange actual) {
         String meaning = expected.code().isPresent()
-                ? Prose.meaning(expected.code().getAsInt(), actual.code())
-                : Prose.meaning(actual.code());
+                ? Explanation.of(expected.code().getAsInt(), actual)
+                : Explanation.of(actual);
         return new Difference(
                 number,
                 Optional.of(Mark.reply(actual, expectedHere(expected))),
@@ -37,7 +37,7 @@ public record Difference(int number, Optional<Mark> mark, String fact, String me
                 number,
                 Optional.of(Mark.command(actual, expectedHere(expected))),
                 Prose.did(actual),
-                Prose.toldBefore(before));
+                Explanation.ofTheLastReply(before));
     }
 
     /** Nothing like it came before the last session ended, or so far. */
@@ -50,7 +50,7 @@ public record Difference(int number, Optional<Mark> mark, String fact, String me
                 number,
                 last.map(session -> Mark.end(session, "Expected before this: " + expected + ".")),
                 last.isEmpty() ? "no client has connected" : "nothing of the kind came",
-                Prose.toldBefore(
+                Explanation.ofTheLastReply(
                         exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1))));
     }
 
@@ -60,7 +60,7 @@ public record Difference(int number, Optional<Mark> mark, String fact, String me
                 number,
                 Optional.of(Mark.command(actual, "Expected here: nothing more.")),
                 Prose.did(actual),
-                Prose.toldBefore(before));
+                Explanation.ofTheLastReply(before));
     }
 
     private static String expectedHere(ExchangeMatcher expected) {

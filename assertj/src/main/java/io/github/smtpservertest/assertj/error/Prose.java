@@ -2,14 +2,11 @@ package io.github.smtpservertest.assertj.error;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Words that several messages share. */
@@ -17,34 +14,8 @@ final class Prose {
 
     private static final int WIDTH = 100;
     private static final int LONGEST = 200;
-    private static final Set<Integer> EVERYDAY = Set.of(220, 221, 235, 250, 334, 354);
 
     private Prose() {}
-
-    /** What a code means and what a client should do about it, a paragraph. */
-    static String meaning(int code) {
-        return code == 0 ? "" : wrapped(ReplyCode.explain(code));
-    }
-
-    /** What tells the code that came from the one that was expected, and what the one that came means. */
-    static String meaning(int expected, int actual) {
-        if (actual == 0 || expected == actual) {
-            return meaning(actual);
-        }
-        String difference = ReplyCode.compare(expected, actual);
-        boolean saysItAll = ReplyCode.of(actual)
-                .filter(code -> difference.contains(code.meaning()))
-                .isPresent();
-        return saysItAll ? wrapped(difference) : wrapped(difference) + "\n\n" + meaning(actual);
-    }
-
-    /** What the client had been told before it did something else than was expected, where that may be why. */
-    static String toldBefore(Optional<Exchange> before) {
-        return before.filter(exchange -> exchange.isAnswered() && !EVERYDAY.contains(exchange.code()))
-                .map(exchange -> wrapped("The last thing that the client had been told was " + exchange.code() + ". "
-                        + ReplyCode.explain(exchange.code())))
-                .orElse("");
-    }
 
     /** What the client did, as a clause. */
     static String did(Exchange exchange) {

@@ -24,7 +24,7 @@ public final class ShouldBeAnswered extends DialogueMessage {
                 exchange,
                 answered(exchange) + code,
                 session == null ? exchange.text(mark) : Prose.alone(session).text(mark),
-                Prose.meaning(code, exchange.code()));
+                Explanation.of(code, exchange));
     }
 
     /** For an exchange that was to be answered with this very reply. */
@@ -33,7 +33,7 @@ public final class ShouldBeAnswered extends DialogueMessage {
                 exchange,
                 answered(exchange) + Prose.quoted(reply.toString()),
                 reply.toString(),
-                Prose.meaning(reply.code(), exchange.code()));
+                Explanation.of(reply.code(), exchange));
     }
 
     /** For an exchange whose reply was to have this enhanced status code. */
@@ -42,7 +42,7 @@ public final class ShouldBeAnswered extends DialogueMessage {
                 exchange,
                 answered(exchange) + "with the enhanced status code " + status,
                 "the enhanced status code " + status,
-                Prose.meaning(exchange.code()));
+                Explanation.of(exchange));
     }
 
     /** For an exchange whose reply was to have a text with this part. */
@@ -51,17 +51,17 @@ public final class ShouldBeAnswered extends DialogueMessage {
                 exchange,
                 answered(exchange) + "with a text that contains " + Prose.quoted(part),
                 "a text with " + Prose.quoted(part),
-                Prose.meaning(exchange.code()));
+                Explanation.of(exchange));
     }
 
     /** For an exchange that was to be refused. */
     public static ShouldBeAnswered shouldBeRefused(Exchange exchange) {
-        return of(exchange, "refused (4yz or 5yz)", "a 4yz or a 5yz code", Prose.meaning(exchange.code()));
+        return of(exchange, "refused (4yz or 5yz)", "a 4yz or a 5yz code", Explanation.of(exchange));
     }
 
     /** For an exchange that was not to be answered. */
     public static ShouldBeAnswered shouldNotBeAnswered(Exchange exchange) {
-        return of(exchange, "left unanswered", "no reply", Prose.meaning(exchange.code()));
+        return of(exchange, "left unanswered", "no reply", Explanation.of(exchange));
     }
 
     /** The greeting is no answer. */

@@ -11,9 +11,7 @@ public final class ShouldBeFor extends DialogueMessage {
         super(
                 "Expected " + expected + " <" + address + ">, but " + fact + ".",
                 EnvelopeText.pointingAt(message, recipient -> recipient.isFor(address), note),
-                message.outcomeFor(address)
-                        .map(recipient -> Prose.meaning(recipient.reply().code()))
-                        .orElse(""));
+                message.outcomeFor(address).map(Explanation::of).orElse(""));
     }
 
     /** For a mail that was to be accepted for {@code address}. */

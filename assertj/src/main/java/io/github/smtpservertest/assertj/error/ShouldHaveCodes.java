@@ -23,9 +23,8 @@ public final class ShouldHaveCodes extends DialogueMessage {
             SessionRecord session, List<Integer> expected, List<Integer> actual, Optional<Exchange> different, int at) {
         String note = "Expected here: " + (at < expected.size() ? expected.get(at) : "no more replies") + ".";
         String meaning = different
-                .map(exchange -> at < expected.size()
-                        ? Prose.meaning(expected.get(at), exchange.code())
-                        : Prose.meaning(exchange.code()))
+                .map(exchange ->
+                        at < expected.size() ? Explanation.of(expected.get(at), exchange) : Explanation.of(exchange))
                 .orElse("");
         Mark mark = different.map(exchange -> Mark.reply(exchange, note)).orElseGet(() -> Mark.end(session, note));
         return new ShouldHaveCodes(session, expected, actual, mark, meaning);

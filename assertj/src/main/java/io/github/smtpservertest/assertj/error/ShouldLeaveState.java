@@ -14,7 +14,7 @@ public final class ShouldLeaveState extends DialogueMessage {
                         + ", but it is at " + Prose.quoted(exchange.after().toString()) + "; before, it was at "
                         + Prose.quoted(exchange.before().toString()) + ".",
                 exchange.text(Mark.reply(exchange, "Expected after this: the state '" + expected + "'.")),
-                Prose.meaning(exchange.code()));
+                Explanation.of(exchange));
     }
 
     /** For an exchange after which the session was to have come so far. */

@@ -15,7 +15,7 @@ public final class ShouldNeverContain extends DialogueMessage {
                 "Expected " + subject + " never to contain " + unwanted + ", but " + Prose.named(found) + " "
                         + Prose.answer(found) + ".",
                 dialogue.text(unwanted.asksForAnAnswer() ? Mark.reply(found, NOTE) : Mark.command(found, NOTE)),
-                Prose.meaning(found.code()));
+                Explanation.of(found));
     }
 
     /** For {@code subject}, such as "session 1", whose dialogue has {@code found}. */

@@ -26,6 +26,6 @@ public final class ShouldSendNothingAfter extends DialogueMessage {
                         + ".",
                 next.map(exchange -> Mark.command(exchange, "Expected here: nothing more."))
                         .orElseGet(() -> Mark.end(session, "Expected before this: nothing more.")),
-                Prose.toldBefore(Optional.of(last)));
+                Explanation.ofTheLastReply(Optional.of(last)));
     }
 }

@@ -11,6 +11,7 @@ import io.github.smtpservertest.preset.Wording;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +51,8 @@ final class Likeness {
             Set<Extension> extensions,
             Set<Extension> onlyInsideTls,
             Set<Extension> onlyAfterAuth,
-            List<String> keywords) {
+            List<String> keywords,
+            Map<Extension, String> offBy) {
         Set<Extension> offered = EnumSet.noneOf(Extension.class);
         offered.addAll(extensions);
         if (profile.isPresent()) {
@@ -64,7 +66,8 @@ final class Likeness {
                 onlyAfterAuth,
                 profile.map(ServerProfile::keywords).orElse(List.of()),
                 profile.map(ServerProfile::unlisted).orElse(Set.of()),
-                keywords);
+                keywords,
+                offBy);
     }
 
     Manner manner(boolean lenient, boolean lmtp, BareLineEnds bareLineEnds) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param sent the very octets that the server sent
  * @param timing when
  * @param rule the rule that decided; empty where the default server answered
+ * @param cause what was set up that made the server answer so: the rule, if it gave the reply or withheld it, an entry of the
+ *     mailbox directory, a setting; empty where a server without settings says the same
  * @param before the state before the exchange
  * @param after the state after it
  * @param remarks what is to be known beside, a sentence each: a scripted success that changed nothing, a lie, a limit
@@ -36,6 +38,7 @@ public record Exchange(
         Octets sent,
         Timing timing,
         Optional<FiredRule> rule,
+        Optional<Cause> cause,
         SessionState before,
         SessionState after,
         List<String> remarks) {

@@ -129,12 +129,21 @@ final class TranscriptText {
         boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
         said(text, "C", secrets.lines(exchange), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
         exchange.rule().ifPresent(rule -> line(text, "# " + rule));
+        exchange.cause().filter(TranscriptText::isShown).ifPresent(cause -> line(text, "# " + cause));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
         said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
         if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
             line(text, "# no reply", atReply);
         }
         return text.toString();
+    }
+
+    /** A rule has its own line, and what is true of the whole session is told of each exchange in vain. */
+    private static boolean isShown(Cause cause) {
+        return switch (cause.kind()) {
+            case MAILBOX, SETTING -> true;
+            case RULE, DIALOGUE, REAL_SERVER -> false;
+        };
     }
 
     private void said(StringBuilder text, String who, List<String> lines, int most, boolean marked) {

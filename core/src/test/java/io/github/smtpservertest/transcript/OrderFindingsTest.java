@@ -239,6 +239,7 @@ class OrderFindingsTest {
                                     Octets.of(exchange.sent().text() + more),
                                     exchange.timing(),
                                     exchange.rule(),
+                                    exchange.cause(),
                                     exchange.before(),
                                     exchange.after(),
                                     exchange.remarks())

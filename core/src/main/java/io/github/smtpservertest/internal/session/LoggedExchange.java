@@ -2,10 +2,12 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,10 @@ final class LoggedExchange {
     @Nullable
     FiredRule rule;
 
+    /** Why the reply is as it is, whether it is said or not. */
+    @Nullable
+    Cause cause;
+
     @Nullable
     Reply reply;
 
@@ -48,6 +54,13 @@ final class LoggedExchange {
         this.receivedNanos = receivedNanos;
         this.before = before;
         this.after = before;
+    }
+
+    /** A rule that leaves the reply to the server is the cause only where nothing is said. */
+    Optional<Cause> cause() {
+        return reply == null && rule != null
+                ? Optional.of(new Cause(Cause.Kind.RULE, rule.toString()))
+                : Optional.ofNullable(cause);
     }
 
     void remark(String remark) {

@@ -8,6 +8,7 @@ import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.Segment;
@@ -156,6 +157,13 @@ public final class SessionLog {
         }
     }
 
+    /** What the reply to the exchange under way is as it is for. */
+    synchronized void because(Cause cause) {
+        if (current != null) {
+            current.cause = cause;
+        }
+    }
+
     /** A rule fired while the content was on its way; it is told with the exchange that ends it, or with the session. */
     synchronized void decidedInContent(FiredRule rule) {
         inContent = "while the content came, " + rule;
@@ -279,6 +287,7 @@ public final class SessionLog {
                         logged.reply == null ? Optional.empty() : Optional.of(sinceStart(logged.repliedNanos)),
                         logged.to > logged.from ? incoming.groupOf(logged.to - 1) : 0),
                 Optional.ofNullable(logged.rule),
+                logged.cause(),
                 logged.before,
                 logged.after,
                 logged.remarks());

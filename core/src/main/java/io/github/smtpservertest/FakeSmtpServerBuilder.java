@@ -153,10 +153,15 @@ public final class FakeSmtpServerBuilder {
     /** What not to offer. */
     public FakeSmtpServerBuilder without(Extension... withheld) {
         for (Extension extension : withheld) {
-            extensions.remove(extension);
-            offBy.put(extension, "without(" + extension.name() + ")");
+            withhold(extension, "without(" + extension.name() + ")");
         }
         return this;
+    }
+
+    /** What not to offer, and the call that says so. */
+    void withhold(Extension extension, String call) {
+        extensions.remove(extension);
+        offBy.put(extension, call);
     }
 
     /**
@@ -390,6 +395,10 @@ public final class FakeSmtpServerBuilder {
     public FakeSmtpServer build() {
         tls.offeredByHabit(likeness.offersTls(extensions));
         faults.change(this, tls, login, limits, lmtp);
+        if (!tls.isOn() && !likeness.offersTls()) {
+            // Then startTls() alone is missing, whatever the list of extensions says.
+            offBy.remove(Extension.STARTTLS);
+        }
         tls.check();
         login.check();
         if (lmtp && realServer.isPresent()) {

@@ -28,9 +28,14 @@ final class Likeness {
         return profile.filter(server -> server.habits().contains(habit)).isPresent();
     }
 
-    /** Whether TLS is on without being asked for. */
+    /** Whether TLS is on by default, as long as STARTTLS is among the extensions. */
+    boolean offersTls() {
+        return has(Habit.TLS_OFFERED);
+    }
+
+    /** Whether TLS is on by default. */
     boolean offersTls(Set<Extension> extensions) {
-        return has(Habit.TLS_OFFERED) && extensions.contains(Extension.STARTTLS);
+        return offersTls() && extensions.contains(Extension.STARTTLS);
     }
 
     /** Whether mail is taken only from who has logged in, where somebody can. */

@@ -55,7 +55,7 @@ public final class Mailboxes {
     }
 
     /**
-     * What MAIL is told (RFC 5321 §3.3): 250, or 553 for a sender that is {@linkplain Builder#senderNotAllowed not
+     * What MAIL is answered (RFC 5321 §3.3): 250, or 553 for a sender that is {@linkplain Builder#senderNotAllowed not
      * allowed}. The {@linkplain Path#NULL null path} always is.
      */
     public Verdict sender(Path path) {
@@ -175,8 +175,8 @@ public final class Mailboxes {
         }
 
         /**
-         * A name that is well-formed and not allowed as a sender: MAIL 553 5.1.7 (RFC 5321 §4.2.3). What RCPT, VRFY and
-         * EXPN are told of it is another entry's affair, for as a recipient it may exist. By default every sender is
+         * A name that is well-formed and not allowed as a sender: MAIL 553 5.1.7 (RFC 5321 §4.2.3). RCPT, VRFY and
+         * EXPN do not look at it, for as a recipient it may exist; list it for them besides. By default every sender is
          * allowed; {@code <>} always is (§4.5.5).
          */
         public Builder senderNotAllowed(String address) {

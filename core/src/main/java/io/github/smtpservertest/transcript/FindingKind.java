@@ -90,8 +90,9 @@ public enum FindingKind {
     /**
      * A success by another code than the usual one, such as 251 or 252 at RCPT, was taken for a no: the client dropped the
      * mail, with RSET, QUIT, a lone final dot or by closing, tried another way, or sent again what had been taken. That it
-     * wanted to send a mail is assumed, unless it leaves another mail of the session after 250 in the same way, as who only
-     * verifies addresses does; so is, where the same mail comes again for the same recipient, that it was not to come twice.
+     * wanted to send a mail is assumed, but not of a client that in the same session leaves a mail after 250 in the same way,
+     * as who only verifies addresses does. Where the same mail comes again for the same recipient, it is assumed that it was
+     * not meant to come twice.
      * Nothing is found where a refusal may be why, nor after 221.
      */
     TAKES_SUCCESS_FOR_REFUSAL(

@@ -71,26 +71,27 @@ final class SuccessFindings {
         }
     }
 
-    private void gaveUp(Exchange told, Optional<Turn> next) {
-        if (!isOdd(told)) {
+    private void gaveUp(Exchange taken, Optional<Turn> next) {
+        if (!isOdd(taken)) {
             return;
         }
-        boolean login = told.stage() == Stage.AUTH || told.stage() == Stage.AUTH_RESPONSE;
+        boolean login = taken.stage() == Stage.AUTH || taken.stage() == Stage.AUTH_RESPONSE;
         next.ifPresentOrElse(
                 turn -> {
                     boolean otherWay = login ? turn.is(Stage.AUTH) : turn.is(Stage.EHLO, Stage.HELO);
-                    boolean begins = told.stage() == Stage.CONNECT && otherWay;
+                    boolean begins = taken.stage() == Stage.CONNECT && otherWay;
                     if (!turn.early() && !begins && (otherWay || turn.is(Stage.QUIT))) {
-                        add(turn, told);
+                        add(turn, taken);
                     }
                 },
-                () -> leftAt(told));
+                () -> leftAt(taken));
     }
 
     /** A mail that the client dropped before its content, or between two chunks, after nothing but successes. */
     private void attempt(MailAttempt attempt) {
         if (isLeft(attempt)) {
-            odd(attempt).ifPresent(told -> end(attempt).ifPresentOrElse(turn -> add(turn, told), () -> leftAt(told)));
+            odd(attempt)
+                    .ifPresent(taken -> end(attempt).ifPresentOrElse(turn -> add(turn, taken), () -> leftAt(taken)));
         }
     }
 
@@ -127,7 +128,7 @@ final class SuccessFindings {
                 Stream.of(attempt.mail()), Stream.concat(attempt.recipients().stream(), attempt.data().stream()));
     }
 
-    /** The last success that another code than the usual one told. */
+    /** The last success that another code than the usual one taken. */
     private Optional<Exchange> odd(MailAttempt attempt) {
         return parts(attempt)
                 .map(Turn::exchange)
@@ -155,33 +156,33 @@ final class SuccessFindings {
                                 + ", and the final dot came without a mail")));
     }
 
-    /** It closed the connection, and that is all that came; unless it may have waited too long for the answer. */
-    private void leftAt(Exchange told) {
+    /** It closed the connection, and nothing else came; not where it may have waited too long for the answer. */
+    private void leftAt(Exchange taken) {
         SessionRecord session = turns.session();
-        boolean last = told.number() == session.exchanges().size() - 1
+        boolean last = taken.number() == session.exchanges().size() - 1
                 && session.unanswered().isEmpty();
         boolean left = session.end().how() == SessionEnd.How.CLIENT_CLOSED
                 || session.end().how() == SessionEnd.How.CLIENT_RESET;
-        boolean prompt = told.timing()
+        boolean prompt = taken.timing()
                 .replied()
-                .filter(replied -> replied.minus(told.timing().received()).compareTo(PROMPT) < 0)
+                .filter(replied -> replied.minus(taken.timing().received()).compareTo(PROMPT) < 0)
                 .isPresent();
         if (last && left && prompt) {
             findings.add(Finding.at(
-                    told, FindingKind.TAKES_SUCCESS_FOR_REFUSAL, answered(told) + ", and the connection ended"));
+                    taken, FindingKind.TAKES_SUCCESS_FOR_REFUSAL, answered(taken) + ", and the connection ended"));
         }
     }
 
-    private void add(Turn turn, Exchange told) {
+    private void add(Turn turn, Exchange taken) {
         findings.add(Finding.at(
                 turn.exchange(),
                 FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
-                answered(told) + ", and " + turn.name() + " came"));
+                answered(taken) + ", and " + turn.name() + " came"));
     }
 
-    private static String answered(Exchange told) {
-        return told.stage() == Stage.CONNECT
-                ? "the greeting had been " + told.code()
-                : Turn.name(told) + " had been answered " + told.code();
+    private static String answered(Exchange taken) {
+        return taken.stage() == Stage.CONNECT
+                ? "the greeting had been " + taken.code()
+                : Turn.name(taken) + " had been answered " + taken.code();
     }
 }

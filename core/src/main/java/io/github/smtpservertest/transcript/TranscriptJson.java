@@ -100,6 +100,9 @@ final class TranscriptJson {
             object.put("rule", fired);
         });
         exchange.cause().ifPresent(cause -> object.put("cause", cause(cause)));
+        if (!exchange.recordedUnder().isEmpty()) {
+            object.put("recordedUnder", exchange.recordedUnder());
+        }
         object.put("before", exchange.before().toString());
         object.put("after", exchange.after().toString());
         object.put("remarks", exchange.remarks());

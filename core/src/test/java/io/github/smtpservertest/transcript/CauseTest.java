@@ -8,6 +8,7 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.proxy.RealServer;
@@ -155,6 +156,10 @@ class CauseTest {
                 row("onlyInsideTls(VRFY)", b -> b.onlyInsideTls(Extension.VRFY), "VRFY x"),
                 row("onlyAfterAuth(EXPN)", b -> b.onlyAfterAuth(Extension.EXPN), "EXPN x"),
                 row("the lack of startTls()", b -> b, "STARTTLS"),
+                row("the lack of startTls()", b -> b.extensions(Extension.STARTTLS), "STARTTLS"),
+                row("the lack of startTls()", b -> b.without(Extension.STARTTLS), "STARTTLS"),
+                row("without(STARTTLS)", b -> b.like(Preset.GMAIL).without(Extension.STARTTLS), "STARTTLS"),
+                row("fault(STARTTLS_NOT_OFFERED)", b -> b.startTls().fault(Fault.STARTTLS_NOT_OFFERED), "STARTTLS"),
                 row("the lack of user(…)", b -> b, "AUTH PLAIN"),
                 row("the lack of user(…)", b -> b, "MAIL FROM:<a@b.example> AUTH=<>"),
                 row("requireTls()", b -> b.startTls().requireTls(), mail),

@@ -240,6 +240,7 @@ class OrderFindingsTest {
                                     exchange.timing(),
                                     exchange.rule(),
                                     exchange.cause(),
+                                    exchange.recordedUnder(),
                                     exchange.before(),
                                     exchange.after(),
                                     exchange.remarks())

@@ -189,7 +189,7 @@ class SuccessFindingsTest {
     }
 
     @Test
-    void sendsALoneDotBehindAGroup() {
+    void sendsALoneDotAfterAGroup() {
         assertThat(findings(
                         forwarding(),
                         mailer -> mailer.begins()
@@ -202,7 +202,7 @@ class SuccessFindingsTest {
     }
 
     @Test
-    void sendsBehindAGroup() {
+    void sendsAfterAGroup() {
         assertThat(kinds(
                         forwarding(),
                         mailer -> mailer.begins()

@@ -72,7 +72,7 @@ class OrderRowsTest {
         Rows.play(FakeSmtpServer.builder().startTls().user("alice", "secret").authInClear(true), start, dialogue);
     }
 
-    @ParameterizedTest(name = "in LMTP {0} before LHLO is told to say LHLO first (RFC 2033 §4.1)")
+    @ParameterizedTest(name = "in LMTP the answer to {0} before LHLO says LHLO first (RFC 2033 §4.1)")
     @ValueSource(
             strings = {
                 "MAIL FROM:<a@b.example>",

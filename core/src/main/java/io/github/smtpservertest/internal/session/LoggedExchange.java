@@ -1,12 +1,15 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,9 @@ final class LoggedExchange {
     @Nullable
     Reply reply;
 
+    /** Whom a message was kept for in this exchange, and others who were refused. */
+    List<Recipient> recipients = List.of();
+
     SessionState after;
 
     private @Nullable List<String> remarks;
@@ -61,6 +67,20 @@ final class LoggedExchange {
         return reply == null && rule != null
                 ? Optional.of(new Cause(Cause.Kind.RULE, rule.toString()))
                 : Optional.ofNullable(cause);
+    }
+
+    /** The addresses that the message is recorded under, by recipient; one that the client named twice is one. */
+    Map<String, List<String>> recordedUnder() {
+        if (recipients.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<String>> recorded = new LinkedHashMap<>();
+        for (Recipient recipient : recipients) {
+            if (recipient.accepted()) {
+                recorded.putIfAbsent(recipient.address(), recipient.recordedAs());
+            }
+        }
+        return recorded;
     }
 
     void remark(String remark) {

@@ -6,6 +6,7 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
@@ -164,6 +165,13 @@ public final class SessionLog {
         }
     }
 
+    /** The message of the exchange under way is kept for those of {@code recipients} that were accepted. */
+    synchronized void kept(List<Recipient> recipients) {
+        if (current != null) {
+            current.recipients = recipients;
+        }
+    }
+
     /** A rule fired while the content was on its way; it is told with the exchange that ends it, or with the session. */
     synchronized void decidedInContent(FiredRule rule) {
         inContent = "while the content came, " + rule;
@@ -288,6 +296,7 @@ public final class SessionLog {
                         logged.to > logged.from ? incoming.groupOf(logged.to - 1) : 0),
                 Optional.ofNullable(logged.rule),
                 logged.cause(),
+                logged.recordedUnder(),
                 logged.before,
                 logged.after,
                 logged.remarks());

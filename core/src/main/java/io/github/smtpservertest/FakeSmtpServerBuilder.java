@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ public final class FakeSmtpServerBuilder {
             Extension.FUTURERELEASE,
             Extension.MT_PRIORITY,
             Extension.LIMITS));
+    private final Map<Extension, String> offBy = new EnumMap<>(Extension.class);
     private final Set<Extension> onlyInsideTls = EnumSet.noneOf(Extension.class);
     private final Set<Extension> onlyAfterAuth = EnumSet.noneOf(Extension.class);
     private final List<String> keywords = new ArrayList<>();
@@ -66,7 +69,7 @@ public final class FakeSmtpServerBuilder {
 
     /** Speaks and behaves as a well-known server; see {@link #like(ServerProfile)}. */
     public FakeSmtpServerBuilder like(Preset preset) {
-        return like(preset.profile());
+        return like(preset.profile(), "like(" + preset.name() + ")");
     }
 
     /**
@@ -75,9 +78,13 @@ public final class FakeSmtpServerBuilder {
      * stay.
      */
     public FakeSmtpServerBuilder like(ServerProfile server) {
+        return like(server, "like(…)");
+    }
+
+    private FakeSmtpServerBuilder like(ServerProfile server, String call) {
         likeness.to(server);
         limits.as(server.capacity());
-        return extensions(server.extensions());
+        return only(server.extensions(), call);
     }
 
     /** The address to listen on; the loopback address unless set. */
@@ -103,7 +110,14 @@ public final class FakeSmtpServerBuilder {
      * AUTH come with {@link #startTls()} and {@link #user}.
      */
     public FakeSmtpServerBuilder extensions(Collection<Extension> offered) {
-        this.extensions = offered.isEmpty() ? EnumSet.noneOf(Extension.class) : EnumSet.copyOf(offered);
+        return only(offered, "extensions(…)");
+    }
+
+    private FakeSmtpServerBuilder only(Collection<Extension> offered, String call) {
+        extensions = EnumSet.noneOf(Extension.class);
+        extensions.addAll(offered);
+        offBy.clear();
+        EnumSet.complementOf(EnumSet.copyOf(extensions)).forEach(extension -> offBy.put(extension, call));
         return this;
     }
 
@@ -138,11 +152,22 @@ public final class FakeSmtpServerBuilder {
 
     /** What not to offer. */
     public FakeSmtpServerBuilder without(Extension... withheld) {
-        this.extensions.removeAll(List.of(withheld));
+        for (Extension extension : withheld) {
+            withhold(extension, "without(" + extension.name() + ")");
+        }
         return this;
     }
 
-    /** Whom the server knows: RCPT, VRFY and EXPN answer from it. Without a directory every recipient is taken. */
+    /** What not to offer, and the call that says so. */
+    void withhold(Extension extension, String call) {
+        extensions.remove(extension);
+        offBy.put(extension, call);
+    }
+
+    /**
+     * Whom the server knows: MAIL, RCPT, VRFY and EXPN answer from it. Without a directory every sender and recipient is
+     * taken.
+     */
     public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes.Builder> directory) {
         Mailboxes.Builder builder = Mailboxes.builder();
         directory.accept(builder);
@@ -370,6 +395,10 @@ public final class FakeSmtpServerBuilder {
     public FakeSmtpServer build() {
         tls.offeredByHabit(likeness.offersTls(extensions));
         faults.change(this, tls, login, limits, lmtp);
+        if (!tls.isOn() && !likeness.offersTls()) {
+            // Then startTls() alone is missing, whatever the list of extensions says.
+            offBy.remove(Extension.STARTTLS);
+        }
         tls.check();
         login.check();
         if (lmtp && realServer.isPresent()) {
@@ -382,7 +411,7 @@ public final class FakeSmtpServerBuilder {
                 tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
         Settings settings = new Settings(
                 hostName,
-                likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords),
+                likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords, offBy),
                 mailboxes,
                 likeness.manner(lenient, lmtp, bareLineEnds),
                 limits.limits(),

@@ -40,18 +40,19 @@ final class FaultSetup {
                             "The fault " + fault + " needs a server with " + needed.words() + ".");
                 }
             }
-            fault.changes().forEach(change -> change(change, builder, tls, limits));
+            fault.changes().forEach(change -> change(change, "fault(" + fault.name() + ")", builder, tls, limits));
         }
     }
 
-    private static void change(ServerChange change, FakeSmtpServerBuilder builder, TlsSetup tls, LimitSetup limits) {
+    private static void change(
+            ServerChange change, String call, FakeSmtpServerBuilder builder, TlsSetup tls, LimitSetup limits) {
         if (change instanceof ServerChange.Refuse) {
             limits.refuse();
         } else if (change instanceof ServerChange.Certificate wrong) {
             tls.certificate(wrong.change());
         } else if (change instanceof ServerChange.Withdraw withdrawn) {
             tls.withdraw(withdrawn.extension());
-            builder.without(withdrawn.extension());
+            builder.withhold(withdrawn.extension(), call);
         } else if (change instanceof ServerChange.Offer offered) {
             builder.with(offered.extension());
         } else if (change instanceof ServerChange.OnlyInsideTls held) {

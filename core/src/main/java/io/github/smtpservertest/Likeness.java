@@ -11,6 +11,7 @@ import io.github.smtpservertest.preset.Wording;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,9 +28,14 @@ final class Likeness {
         return profile.filter(server -> server.habits().contains(habit)).isPresent();
     }
 
-    /** Whether TLS is on without being asked for. */
+    /** Whether TLS is on by default, as long as STARTTLS is among the extensions. */
+    boolean offersTls() {
+        return has(Habit.TLS_OFFERED);
+    }
+
+    /** Whether TLS is on by default. */
     boolean offersTls(Set<Extension> extensions) {
-        return has(Habit.TLS_OFFERED) && extensions.contains(Extension.STARTTLS);
+        return offersTls() && extensions.contains(Extension.STARTTLS);
     }
 
     /** Whether mail is taken only from who has logged in, where somebody can. */
@@ -50,7 +56,8 @@ final class Likeness {
             Set<Extension> extensions,
             Set<Extension> onlyInsideTls,
             Set<Extension> onlyAfterAuth,
-            List<String> keywords) {
+            List<String> keywords,
+            Map<Extension, String> offBy) {
         Set<Extension> offered = EnumSet.noneOf(Extension.class);
         offered.addAll(extensions);
         if (profile.isPresent()) {
@@ -64,7 +71,8 @@ final class Likeness {
                 onlyAfterAuth,
                 profile.map(ServerProfile::keywords).orElse(List.of()),
                 profile.map(ServerProfile::unlisted).orElse(Set.of()),
-                keywords);
+                keywords,
+                offBy);
     }
 
     Manner manner(boolean lenient, boolean lmtp, BareLineEnds bareLineEnds) {

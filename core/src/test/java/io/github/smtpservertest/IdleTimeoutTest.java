@@ -64,7 +64,8 @@ class IdleTimeoutTest {
                     .hears("421 4.4.2")
                     .expectsEnd();
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
-            assertThat(server.transcript().text()).contains("C: MAIL FROM:<\\\nS: 421 4.4.2 ");
+            assertThat(server.transcript().text())
+                    .contains("C: MAIL FROM:<\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
         }
     }
 
@@ -81,7 +82,7 @@ class IdleTimeoutTest {
                     .hears("421 4.4.2")
                     .expectsEnd();
             assertThat(server.messages()).isEmpty();
-            assertThat(server.transcript().text()).contains("C: half\\\nS: 421 4.4.2 ");
+            assertThat(server.transcript().text()).contains("C: half\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
         }
     }
 

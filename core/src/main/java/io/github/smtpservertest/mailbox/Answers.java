@@ -19,6 +19,8 @@ final class Answers {
     static final Reply RELAYING_DENIED = Reply.of(550, "5.7.1 Relaying denied");
     static final Reply FULL = Reply.of(452, "4.2.2 Mailbox full");
     static final Reply NOT_ALLOWED = Reply.of(553, "5.1.3 Mailbox name not allowed");
+    static final Reply SENDER_OK = Reply.of(250, "2.1.0 OK");
+    static final Reply SENDER_NOT_ALLOWED = Reply.of(553, "5.1.7 Sender's mailbox name not allowed");
     static final Reply NO_ADDRESS = Reply.of(553, "5.1.3 That is neither an address nor a name");
     static final Reply AMBIGUOUS_RECIPIENT = Reply.of(553, "5.1.4 User ambiguous");
 

@@ -4,15 +4,23 @@ import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the directory knows of one address, and so what the three commands are told about it. */
 sealed interface Entry {
+
+    /** A list may have very many members. */
+    int MOST_SHOWN = 3;
 
     /** The address this is about. */
     Path address();
 
     /** What it is, with an article, for a message to people. */
     String kind();
+
+    /** The call that listed it, such as {@code forward(old@example.com, new@example.net)}. */
+    String words(FullNames names);
 
     /** Whether somebody is there, so that a bare name may mean this. */
     default boolean exists() {
@@ -42,8 +50,15 @@ sealed interface Entry {
         }
 
         @Override
+        public String words(FullNames names) {
+            return names.of(address)
+                    .map(name -> call("mailbox", address.address(), name))
+                    .orElseGet(() -> call("mailbox", address.address()));
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
-            return Verdict.accepted(Answers.RECIPIENT_OK, asked.address());
+            return Verdict.of(Answers.RECIPIENT_OK, asked.address());
         }
 
         @Override
@@ -65,8 +80,13 @@ sealed interface Entry {
         }
 
         @Override
+        public String words(FullNames names) {
+            return call("full", address.address());
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
-            return Verdict.refused(Answers.FULL);
+            return Verdict.of(Answers.FULL);
         }
 
         @Override
@@ -88,9 +108,15 @@ sealed interface Entry {
         }
 
         @Override
+        public String words(FullNames names) {
+            String words = call("forward", address.address(), to.address());
+            return announced ? words : words + " and announceForwards(false)";
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
             Reply reply = announced ? Answers.willForward(to) : Answers.RECIPIENT_OK;
-            return new Verdict(reply, List.of(asked.address(), to.address()));
+            return Verdict.of(reply, asked.address(), to.address());
         }
 
         @Override
@@ -107,8 +133,14 @@ sealed interface Entry {
         }
 
         @Override
+        public String words(FullNames names) {
+            String words = call("moved", address.address(), to.address());
+            return announced ? words : words + " and announceMoves(false)";
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
-            return Verdict.refused(reply());
+            return Verdict.of(reply());
         }
 
         @Override
@@ -129,6 +161,11 @@ sealed interface Entry {
         }
 
         @Override
+        public String words(FullNames names) {
+            return call(hidden ? "hiddenList" : "list", address.address(), members);
+        }
+
+        @Override
         public boolean isList() {
             return true;
         }
@@ -138,7 +175,7 @@ sealed interface Entry {
             List<String> addresses = new ArrayList<>();
             addresses.add(asked.address());
             members.forEach(member -> addresses.add(member.address()));
-            return new Verdict(Answers.RECIPIENT_OK, addresses);
+            return Verdict.of(Answers.RECIPIENT_OK, addresses.toArray(String[]::new));
         }
 
         @Override
@@ -153,7 +190,12 @@ sealed interface Entry {
     }
 
     /** Refused in one way whatever is asked. */
-    record Refused(Path address, String kind, Reply reply) implements Entry {
+    record Refused(Path address, String kind, String method, Reply reply) implements Entry {
+        @Override
+        public String words(FullNames names) {
+            return call(method, address.address());
+        }
+
         @Override
         public boolean exists() {
             return false;
@@ -161,7 +203,7 @@ sealed interface Entry {
 
         @Override
         public Verdict recipient(Path asked) {
-            return Verdict.refused(reply);
+            return Verdict.of(reply);
         }
 
         @Override
@@ -170,21 +212,44 @@ sealed interface Entry {
         }
     }
 
-    /** May be any of several (RFC 5321 §3.5.1). */
-    record Ambiguous(Path address, List<Path> candidates) implements Entry {
+    /**
+     * May be any of several (RFC 5321 §3.5.1).
+     *
+     * @param words what makes it ambiguous
+     */
+    record Ambiguous(Path address, List<Path> candidates, String words) implements Entry {
         @Override
         public String kind() {
             return "an ambiguous address";
         }
 
         @Override
+        public String words(FullNames names) {
+            return words;
+        }
+
+        @Override
         public Verdict recipient(Path asked) {
-            return Verdict.refused(Answers.AMBIGUOUS_RECIPIENT);
+            return Verdict.of(Answers.AMBIGUOUS_RECIPIENT);
         }
 
         @Override
         public Reply verify(FullNames names) {
             return Answers.ambiguous(names.shown(candidates));
         }
+    }
+
+    /** A call as it reads in a test, without quotation marks. */
+    static String call(String method, String... arguments) {
+        return method + "(" + String.join(", ", arguments) + ")";
+    }
+
+    /** The same of one that names an address or a name, and then others, of which the first few are shown. */
+    static String call(String method, String first, List<Path> others) {
+        Stream<String> shown = others.stream().limit(MOST_SHOWN).map(Path::address);
+        Stream<String> more = others.size() > MOST_SHOWN ? Stream.of("…") : Stream.empty();
+        return Stream.of(Stream.of(first), shown, more)
+                .flatMap(part -> part)
+                .collect(Collectors.joining(", ", method + "(", ")"));
     }
 }

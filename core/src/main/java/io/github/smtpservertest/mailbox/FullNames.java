@@ -3,6 +3,7 @@ package io.github.smtpservertest.mailbox;
 import io.github.smtpservertest.command.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The full names of people, where the directory knows them. */
 record FullNames(Map<MailboxKey, String> names) {
@@ -11,10 +12,14 @@ record FullNames(Map<MailboxKey, String> names) {
         names = Map.copyOf(names);
     }
 
+    /** The full name of who has this address. */
+    Optional<String> of(Path address) {
+        return Optional.ofNullable(names.get(MailboxKey.of(address)));
+    }
+
     /** {@code Bob Builder <bob@example.com>}, or the address alone (RFC 5321 §3.5.1). */
     String shown(Path address) {
-        String name = names.get(MailboxKey.of(address));
-        return name == null ? address.toString() : name + " " + address;
+        return of(address).map(name -> name + " " + address).orElseGet(address::toString);
     }
 
     List<String> shown(List<Path> addresses) {

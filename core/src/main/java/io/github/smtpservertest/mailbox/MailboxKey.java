@@ -18,6 +18,11 @@ record MailboxKey(String localPart, String domain) {
                 path.domain().toLowerCase(Locale.ROOT));
     }
 
+    /** What it has in common with those that differ from it in the case of the local part only. */
+    MailboxKey inAnyCase() {
+        return new MailboxKey(localPart.toLowerCase(Locale.ROOT), domain);
+    }
+
     boolean isPostmaster() {
         return localPart.equals(POSTMASTER);
     }

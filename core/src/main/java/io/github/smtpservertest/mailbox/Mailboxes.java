@@ -2,7 +2,6 @@ package io.github.smtpservertest.mailbox;
 
 import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.Path;
-import io.github.smtpservertest.reply.Reply;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory of a fake server, from which RCPT, VRFY and EXPN are answered (RFC 5321 §3.3, §3.4, §3.5). It never
+ * The directory of a fake server, from which MAIL, RCPT, VRFY and EXPN are answered (RFC 5321 §3.3, §3.4, §3.5). It never
  * changes once it is made, so servers and threads may share it.
  *
  * <pre>{@code
@@ -25,13 +24,15 @@ import java.util.Set;
  *         .unknown("ghost@example.com")                      // 550 5.1.1
  *         .full("full@example.com")                          // 452 4.2.2
  *         .notAllowed("root@example.com")                    // 553 5.1.3
+ *         .senderNotAllowed("root@example.com")              // 553 5.1.7, at MAIL
  *         .build();
  * }</pre>
  *
  * <p>An address that the directory does not list is accepted, in its domains and in any other, unless
  * {@link Builder#onlyListed} or {@link Builder#refuseOtherDomains} says otherwise. Postmaster is accepted at every
  * local domain and without one (RFC 5321 §4.5.1), unless it is listed as something else. What is listed answers as
- * listed, whatever its domain.
+ * listed, whatever its domain. The local part of an address is case-sensitive (§2.4): {@code OLD@example.com} is not listed
+ * where {@code old@example.com} is; the transcript shows the entry that was missed by its case only.
  */
 public final class Mailboxes {
 
@@ -54,6 +55,14 @@ public final class Mailboxes {
     }
 
     /**
+     * What MAIL is answered (RFC 5321 §3.3): 250, or 553 for a sender that is {@linkplain Builder#senderNotAllowed not
+     * allowed}. The {@linkplain Path#NULL null path} always is.
+     */
+    public Verdict sender(Path path) {
+        return directory.sender(path);
+    }
+
+    /**
      * What RCPT is told (RFC 5321 §3.3): 250, 251, 452, 550, 551 or 553. The {@linkplain Path#NULL null path} is no
      * recipient: 553.
      */
@@ -68,7 +77,7 @@ public final class Mailboxes {
      * @param argument an address with or without angle brackets, a local part, or a full name; the latter two are
      *     the same in any case. A {@code SMTPUTF8} at its end (RFC 6531 §3.7.4.2) is left out
      */
-    public Reply verify(String argument) {
+    public Verdict verify(String argument) {
         return directory.verify(argument);
     }
 
@@ -78,7 +87,7 @@ public final class Mailboxes {
      *
      * @param argument as for {@link #verify}
      */
-    public Reply expand(String argument) {
+    public Verdict expand(String argument) {
         return directory.expand(argument);
     }
 
@@ -95,6 +104,7 @@ public final class Mailboxes {
     public static final class Builder {
 
         private final Map<MailboxKey, Entry> entries = new LinkedHashMap<>();
+        private final Map<MailboxKey, Path> forbiddenSenders = new LinkedHashMap<>();
         private final Map<String, Entry> ambiguousNames = new HashMap<>();
         private final Map<MailboxKey, String> names = new HashMap<>();
         private final Set<String> domains = new LinkedHashSet<>();
@@ -147,7 +157,7 @@ public final class Mailboxes {
 
         /** No such mailbox: RCPT and VRFY 550 5.1.1. */
         public Builder unknown(String address) {
-            return add(new Entry.Refused(parse(address), "an unknown mailbox", Answers.UNKNOWN));
+            return add(new Entry.Refused(parse(address), "an unknown mailbox", "unknown", Answers.UNKNOWN));
         }
 
         /** The mailbox takes no more for now: RCPT 452 4.2.2, VRFY 250, for it does exist. */
@@ -155,9 +165,27 @@ public final class Mailboxes {
             return add(new Entry.Full(parse(address)));
         }
 
-        /** A name that is well-formed and not allowed: RCPT and VRFY 553 5.1.3 (RFC 5321 §4.2.3). */
+        /**
+         * A name that is well-formed and not allowed: RCPT and VRFY 553 5.1.3 (RFC 5321 §4.2.3). As a sender it is; see
+         * {@link #senderNotAllowed}.
+         */
         public Builder notAllowed(String address) {
-            return add(new Entry.Refused(parse(address), "a name that is not allowed", Answers.NOT_ALLOWED));
+            return add(
+                    new Entry.Refused(parse(address), "a name that is not allowed", "notAllowed", Answers.NOT_ALLOWED));
+        }
+
+        /**
+         * A name that is well-formed and not allowed as a sender: MAIL 553 5.1.7 (RFC 5321 §4.2.3). RCPT, VRFY and
+         * EXPN do not look at it, for as a recipient it may exist; list it for them besides. By default every sender is
+         * allowed; {@code <>} always is (§4.5.5).
+         */
+        public Builder senderNotAllowed(String address) {
+            Path path = parse(address);
+            if (forbiddenSenders.putIfAbsent(MailboxKey.of(path), path) != null) {
+                throw new IllegalArgumentException(
+                        path + " is listed twice as a sender that is not allowed; list it once");
+            }
+            return this;
         }
 
         /**
@@ -173,13 +201,14 @@ public final class Mailboxes {
                         "\"" + name + "\" is ambiguous only between two addresses or more; give at least two");
             }
             List<Path> paths = parseAll(candidates);
+            String words = Entry.call("ambiguous", name, paths);
             if (name.indexOf('@') >= 0) {
-                return add(new Entry.Ambiguous(parse(name), paths));
+                return add(new Entry.Ambiguous(parse(name), paths, words));
             }
             if (name.isBlank()) {
                 throw new IllegalArgumentException("An ambiguous name must not be blank; write it like smith");
             }
-            if (ambiguousNames.putIfAbsent(name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(Path.NULL, paths))
+            if (ambiguousNames.putIfAbsent(name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(Path.NULL, paths, words))
                     != null) {
                 throw new IllegalArgumentException(
                         "The ambiguous name \"" + name + "\" is listed twice; list it once, with all its candidates");
@@ -236,7 +265,13 @@ public final class Mailboxes {
             Map<MailboxKey, Entry> settled = new LinkedHashMap<>(entries);
             settled.replaceAll((key, entry) -> settle(entry));
             return new Mailboxes(new Directory(
-                    settled, ambiguousNames, new FullNames(names), domains, onlyListed, refuseOtherDomains));
+                    settled,
+                    forbiddenSenders,
+                    ambiguousNames,
+                    new FullNames(names),
+                    domains,
+                    onlyListed,
+                    refuseOtherDomains));
         }
 
         private Entry settle(Entry entry) {

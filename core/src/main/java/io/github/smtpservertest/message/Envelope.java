@@ -116,4 +116,20 @@ public record Envelope(Path reversePath, Parameters parameters, List<Recipient> 
     public Optional<Path> authenticatedAs() {
         return EsmtpParameter.AUTH.in(parameters);
     }
+
+    /**
+     * Who it is from, and what became of each recipient, a line each, such as {@code from <a@b.example>} and {@code to
+     * <old@example.com> accepted (251), recorded under <new@example.net> too}.
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder("from " + reversePath + "\n");
+        recipients.forEach(recipient -> text.append("to ").append(recipient).append('\n'));
+        return text.toString();
+    }
+
+    /** {@link #text()} in one line. */
+    @Override
+    public String toString() {
+        return text().strip().replace("\n", "; ");
+    }
 }

@@ -76,10 +76,20 @@ public record Recipient(Path path, Parameters parameters, Reply reply, boolean a
         return reply.code() / 100 == 2;
     }
 
-    /** One line: {@code <bob@example.com> accepted (250)}. */
+    /** The addresses that the mail is recorded under besides the one that the client gave: of a forward, or a list. */
+    public List<String> forwardedTo() {
+        return recordedAs.stream().filter(address -> !path.matches(address)).toList();
+    }
+
+    /**
+     * One line: {@code <bob@example.com> accepted (250)}, or {@code <old@example.com> accepted (251), recorded under
+     * <new@example.net> too}.
+     */
     @Override
     public String toString() {
+        List<String> others = forwardedTo();
         return "<" + address() + "> " + (accepted ? "accepted" : "refused") + " (" + reply.code()
-                + (isLie() ? ", a lie" : "") + ")";
+                + (isLie() ? ", a lie" : "") + ")"
+                + (others.isEmpty() ? "" : ", recorded under <" + String.join(">, <", others) + "> too");
     }
 }

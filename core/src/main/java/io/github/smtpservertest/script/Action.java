@@ -73,6 +73,12 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
         return said;
     }
 
+    /** Whether an effect {@linkplain #inPlaceOf replaces or rewrites} the reply. */
+    public boolean replaces() {
+        return effects.stream()
+                .anyMatch(effect -> effect instanceof WireEffect.Replace || effect instanceof WireEffect.Rewrite);
+    }
+
     /** The same with all these effects as well. */
     Action with(List<WireEffect> others) {
         Action all = this;

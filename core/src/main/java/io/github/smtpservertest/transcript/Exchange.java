@@ -5,7 +5,10 @@ import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,11 @@ import java.util.Optional;
  * @param sent the very octets that the server sent
  * @param timing when
  * @param rule the rule that decided; empty where the default server answered
+ * @param cause what was set up that made the server answer so: the rule, if it gave the reply or withheld it, an entry of the
+ *     mailbox directory, a setting; empty where a server without settings says the same
+ * @param recordedUnder where the server kept a message in this exchange: the addresses that it is recorded under, by the
+ *     address of each recipient as the client gave it; for a forward (RFC 5321 §3.4) both the old address and the new one.
+ *     In LMTP the recipient that this reply is about (RFC 2033 §4.2). Empty where no message was kept
  * @param before the state before the exchange
  * @param after the state after it
  * @param remarks what is to be known beside, a sentence each: a scripted success that changed nothing, a lie, a limit
@@ -36,12 +44,17 @@ public record Exchange(
         Octets sent,
         Timing timing,
         Optional<FiredRule> rule,
+        Optional<Cause> cause,
+        Map<String, List<String>> recordedUnder,
         SessionState before,
         SessionState after,
         List<String> remarks) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Exchange {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        recordedUnder.forEach((recipient, addresses) -> copy.put(recipient, List.copyOf(addresses)));
+        recordedUnder = copy.isEmpty() ? Map.of() : Collections.unmodifiableMap(copy);
         remarks = List.copyOf(remarks);
     }
 

@@ -4,7 +4,7 @@ package io.github.smtpservertest.transcript;
  * The kinds of mistakes that a client can make, and that a {@link Transcript} shows.
  *
  * <p>A kind is reported only where the record proves it: what may have been sent before a reply could be read is not held
- * against the client. Three kinds rest on an assumption, which they name.
+ * against the client. Four kinds rest on an assumption, which they name.
  */
 public enum FindingKind {
     /** Octets arrived before the server had greeted. */
@@ -87,6 +87,18 @@ public enum FindingKind {
             "RFC 5321 §4.2.1",
             "went on as if a refused command had been accepted",
             "looks at the first digit of every reply, and does not take 4 or 5 for success"),
+    /**
+     * A success by another code than the usual one, such as 251 or 252 at RCPT, was taken for a no: the client dropped the
+     * mail, with RSET, QUIT, a lone final dot or by closing, tried another way, or sent again what had been taken. That it
+     * wanted to send a mail is assumed, but not of a client that in the same session leaves a mail after 250 in the same way,
+     * as who only verifies addresses does. Where the same mail comes again for the same recipient, it is assumed that it was
+     * not meant to come twice.
+     * Nothing is found where a refusal may be why, nor after 221.
+     */
+    TAKES_SUCCESS_FOR_REFUSAL(
+            "RFC 5321 §4.3.2",
+            "took a success for a refusal",
+            "looks at the first digit of every reply, and takes 251, 252 and every other 2 for success"),
     /** More than the lone final dot after 354 though no recipient was accepted. */
     CONTENT_FOR_NOBODY(
             "RFC 2920 §3.1",

@@ -41,6 +41,7 @@ final class Findings {
         findings.addAll(LoginFindings.in(turns));
         findings.addAll(ContentFindings.in(turns));
         findings.addAll(RefusalFindings.in(turns));
+        findings.addAll(SuccessFindings.in(turns));
         findings.addAll(LeaveFindings.in(turns));
         return turns;
     }

@@ -64,6 +64,33 @@ record MailAttempt(Turns turns, Turn mail, List<Turn> recipients, List<Turn> dat
         return data.isEmpty() ? Optional.empty() : Optional.of(data.get(data.size() - 1));
     }
 
+    /**
+     * What became of a recipient that was taken: what its RCPT was answered, and what the content, in LMTP for each
+     * recipient by itself (RFC 2033 §4.2); the former alone where no content came.
+     */
+    List<Exchange> outcomes(Turn recipient) {
+        List<Exchange> outcomes = new ArrayList<>(List.of(recipient.exchange()));
+        List<Turn> contents = contents();
+        if (!contents.isEmpty()) {
+            List<Exchange> answers = answers(contents.get(contents.size() - 1).exchange());
+            int index = recipients.stream().filter(Turn::isAccepted).toList().indexOf(recipient);
+            outcomes.add(answers.get(index < answers.size() ? index : 0));
+        }
+        return outcomes;
+    }
+
+    /** The exchange of a content, and those in which it was answered again for further recipients. */
+    private List<Exchange> answers(Exchange content) {
+        List<Exchange> all = turns.session().exchanges();
+        int end = content.number() + 1;
+        while (end < all.size()
+                && all.get(end).stage() == Stage.END_OF_DATA
+                && all.get(end).received().isEmpty()) {
+            end++;
+        }
+        return all.subList(content.number(), end);
+    }
+
     /** What is noted of its content; empty where none came. */
     Optional<ContentFacts> facts() {
         List<Turn> contents = contents();
@@ -89,6 +116,11 @@ record MailAttempt(Turns turns, Turn mail, List<Turn> recipients, List<Turn> dat
                 .command()
                 .filter(command -> command.parameters().has(keyword))
                 .isPresent();
+    }
+
+    /** Whether the client can have known what it was answered here when it began {@code turn} of a later attempt. */
+    boolean couldKnow(Exchange answered, MailAttempt later, Turn turn) {
+        return turns.session().number() != later.turns.session().number() || later.turns.knew(answered, turn);
     }
 
     boolean hasSameContentAs(MailAttempt other) {

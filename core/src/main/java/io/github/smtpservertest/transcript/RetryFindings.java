@@ -75,6 +75,7 @@ final class RetryFindings {
         if (before == null || !follows(before, attempt)) {
             return;
         }
+        sentTwice(before, attempt);
         Optional<Turn> verdict = before.verdict().filter(Turn::isRefused);
         if (before.mail().isRefused()) {
             tell(before, before.mail(), attempt, attempt.mail());
@@ -83,6 +84,33 @@ final class RetryFindings {
             tell(before, verdict.get(), attempt, contents.get(contents.size() - 1));
         } else if (before.contents().isEmpty() || attempt.contents().isEmpty() || before.hasSameContentAs(attempt)) {
             sameRecipient(before, attempt);
+        }
+    }
+
+    /** It was taken, by another code than the usual one, and came again for the same recipient. */
+    private void sentTwice(MailAttempt before, MailAttempt attempt) {
+        if (!before.hasSameContentAs(attempt)) {
+            return;
+        }
+        List<Turn> contents = attempt.contents();
+        Turn again = contents.get(contents.size() - 1);
+        for (Turn recipient :
+                before.recipients().stream().filter(Turn::isAccepted).toList()) {
+            List<Exchange> outcomes = before.outcomes(recipient);
+            Optional<Exchange> odd =
+                    outcomes.stream().filter(SuccessFindings::isOdd).findFirst();
+            boolean taken = outcomes.stream().allMatch(outcome -> outcome.code() / 100 == 2);
+            boolean came = attempt.recipients().stream().anyMatch(turn -> isSame(recipient, turn));
+            if (taken && came && odd.isPresent() && before.couldKnow(odd.get(), attempt, again)) {
+                findings.add(Finding.at(
+                        again.exchange(),
+                        FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
+                        again.name() + " came again for the same recipient after session "
+                                + odd.get().session() + ", exchange "
+                                + odd.get().number() + ", where the answer had been "
+                                + odd.get().code()));
+                return;
+            }
         }
     }
 
@@ -119,8 +147,7 @@ final class RetryFindings {
     }
 
     private void tell(MailAttempt before, Turn refused, MailAttempt attempt, Turn again) {
-        if (before.turns().session().number() == attempt.turns().session().number()
-                && !attempt.turns().knew(refused.exchange(), again)) {
+        if (!before.couldKnow(refused.exchange(), attempt, again)) {
             return;
         }
         Duration since = Duration.between(repliedAt(before, refused), beganAt(attempt, again));

@@ -99,9 +99,21 @@ final class TranscriptJson {
             fired.put("description", rule.description());
             object.put("rule", fired);
         });
+        exchange.cause().ifPresent(cause -> object.put("cause", cause(cause)));
+        if (!exchange.recordedUnder().isEmpty()) {
+            object.put("recordedUnder", exchange.recordedUnder());
+        }
         object.put("before", exchange.before().toString());
         object.put("after", exchange.after().toString());
         object.put("remarks", exchange.remarks());
+        return object;
+    }
+
+    private static Map<String, Object> cause(Cause cause) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", cause.kind().name());
+        object.put("text", cause.text());
+        cause.nearMiss().ifPresent(entry -> object.put("nearMiss", entry));
         return object;
     }
 

@@ -11,6 +11,7 @@ final class TranscriptText {
     private static final int BRIEF_CONTENT = 12;
     private static final int BRIEF_LINES = 40;
     private static final int BRIEF_LINE = 500;
+    private static final int BRIEF_ADDRESSES = 4;
     private static final String MARGIN = "   ";
     private static final String POINTER = ">> ";
 
@@ -129,12 +130,40 @@ final class TranscriptText {
         boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
         said(text, "C", secrets.lines(exchange), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
         exchange.rule().ifPresent(rule -> line(text, "# " + rule));
+        exchange.cause().filter(TranscriptText::isShown).ifPresent(cause -> line(text, "# " + cause));
+        exchange.recordedUnder().forEach((recipient, addresses) -> recorded(text, recipient, addresses));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
         said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
         if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
             line(text, "# no reply", atReply);
         }
         return text.toString();
+    }
+
+    /** What goes on to other addresses, which the dialogue may not show. */
+    private void recorded(StringBuilder text, String recipient, List<String> addresses) {
+        List<String> others = addresses.stream()
+                .filter(address -> !address.equals(recipient))
+                .map(address -> "<" + address + ">")
+                .toList();
+        if (!others.isEmpty()) {
+            int shown = brief ? Math.min(others.size(), BRIEF_ADDRESSES) : others.size();
+            int more = others.size() - shown;
+            line(
+                    text,
+                    "# the message for <" + recipient + "> is recorded under "
+                            + String.join(", ", others.subList(0, shown))
+                            + (more == 0 ? "" : " and " + more + " more")
+                            + ", too");
+        }
+    }
+
+    /** A rule has its own line, and what is true of the whole session is not worth a line for each exchange. */
+    private static boolean isShown(Cause cause) {
+        return switch (cause.kind()) {
+            case MAILBOX, SETTING -> true;
+            case RULE, DIALOGUE, REAL_SERVER -> false;
+        };
     }
 
     private void said(StringBuilder text, String who, List<String> lines, int most, boolean marked) {

@@ -68,7 +68,7 @@ class RoundTripTest {
         }
         String text = recorded.text(Secrets.SHOWN);
         String half = said.substring(said.lastIndexOf('\n') + 1);
-        assertThat(text).contains("C: " + half + "\\\nS: 421 4.4.2 ");
+        assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(PT0.3S)\nS: 421 4.4.2 ");
         Dialogue dialogue = Dialogue.of(recorded, Secrets.SHOWN);
         assertThat(dialogue.departureOf(recorded)).isEmpty();
         assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
@@ -107,12 +107,13 @@ class RoundTripTest {
         server.awaitSessionsEnd();
     }
 
-    /** All that was said, and how it ended, without remarks on rules, which the second server does not have. */
+    /** All that was said, and how it ended, without remarks on rules and causes, which the second server does not have. */
     private static String spoken(Transcript transcript) {
         return transcript
                 .text(Secrets.SHOWN)
                 .lines()
                 .filter(line -> !line.startsWith("# rule")
+                        && !line.startsWith("# by ")
                         && !line.startsWith("# A rule asks")
                         && !line.startsWith("# while the content came")
                         && !line.startsWith("# a scripted success"))

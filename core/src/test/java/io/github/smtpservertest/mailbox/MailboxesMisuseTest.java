@@ -46,6 +46,16 @@ class MailboxesMisuseTest {
     }
 
     @Test
+    void refusesASenderListedTwice() {
+        mailboxes.senderNotAllowed("root@example.com").notAllowed("root@example.com");
+
+        refuses(
+                () -> mailboxes.senderNotAllowed("root@EXAMPLE.com"),
+                "<root@EXAMPLE.com> is listed twice as a sender that is not allowed; list it once");
+        refuses(() -> mailboxes.senderNotAllowed(""), "An empty address lists nothing; write it like bob@example.com");
+    }
+
+    @Test
     void refusesAForwardOrAMoveToItself() {
         refuses(
                 () -> mailboxes.forward("bob@example.com", "bob@Example.com"),

@@ -158,5 +158,7 @@ class MailboxesTest {
         assertThat(directory().domain("[192.0.2.1]").build())
                 .hasToString("8 addresses listed; local domains: [[192.0.2.1], example.com]");
         assertThat(Mailboxes.builder().full("a@b").build()).hasToString("1 address listed; local domains: []");
+        assertThat(Mailboxes.builder().senderNotAllowed("a@b").build())
+                .hasToString("0 addresses listed; 1 sender not allowed; local domains: []");
     }
 }

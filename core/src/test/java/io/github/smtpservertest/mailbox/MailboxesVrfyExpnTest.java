@@ -57,14 +57,14 @@ class MailboxesVrfyExpnTest {
                     ~ ~                              | 553 5.1.3 That is neither an address nor a name
                     """)
     void answerVrfy(String argument, String reply) {
-        assertThat(directory().build().verify(argument)).hasToString(reply);
+        assertThat(directory().build().verify(argument).reply()).hasToString(reply);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"plausible", "plausible@example.com", "plausible@example.net", "postmaster", "<Postmaster>"})
     void answerVrfyWith252WhereItIsPlausible(String argument) {
-        assertThat(directory().build().verify(argument)).hasToString(PLAUSIBLE);
+        assertThat(directory().build().verify(argument).reply()).hasToString(PLAUSIBLE);
     }
 
     @Test
@@ -75,9 +75,9 @@ class MailboxesVrfyExpnTest {
                 "5.1.4 John Smith <john.smith@example.com>",
                 "5.1.4 <jane.smith@example.com>");
 
-        assertThat(directory().build().verify("smith")).isEqualTo(possibilities);
-        assertThat(directory().build().verify("\"SMITH\"")).isEqualTo(possibilities);
-        assertThat(directory().build().verify("jones@example.com").lines())
+        assertThat(directory().build().verify("smith").reply()).isEqualTo(possibilities);
+        assertThat(directory().build().verify("\"SMITH\"").reply()).isEqualTo(possibilities);
+        assertThat(directory().build().verify("jones@example.com").reply().lines())
                 .containsExactly(
                         "5.1.4 Ambiguous; possibilities are",
                         "5.1.4 <a.jones@example.com>",
@@ -86,7 +86,7 @@ class MailboxesVrfyExpnTest {
 
     @Test
     void answerVrfyOfANameThatTwoDomainsHaveAsAmbiguous() {
-        assertThat(directory().build().verify("sam").lines())
+        assertThat(directory().build().verify("sam").reply().lines())
                 .containsExactly(
                         "5.1.4 Ambiguous; possibilities are",
                         "5.1.4 <sam@example.com>",
@@ -105,7 +105,7 @@ class MailboxesVrfyExpnTest {
                 .unknown("ghost@example.org")
                 .build();
 
-        assertThat(mailboxes.verify(name)).hasToString(reply);
+        assertThat(mailboxes.verify(name).reply()).hasToString(reply);
     }
 
     @ParameterizedTest
@@ -118,7 +118,12 @@ class MailboxesVrfyExpnTest {
                     postmaster@example.com | 252 2.0.0 Cannot VRFY user, but will accept message and attempt delivery
                     """)
     void answerVrfyAsRcptWhereOthersAreRefused(String argument, String reply) {
-        assertThat(directory().onlyListed().refuseOtherDomains().build().verify(argument))
+        assertThat(directory()
+                        .onlyListed()
+                        .refuseOtherDomains()
+                        .build()
+                        .verify(argument)
+                        .reply())
                 .hasToString(reply);
     }
 
@@ -127,8 +132,8 @@ class MailboxesVrfyExpnTest {
         Mailboxes quiet =
                 directory().announceForwards(false).announceMoves(false).build();
 
-        assertThat(quiet.verify("old")).hasToString("250 2.1.5 <old@example.com>");
-        assertThat(quiet.verify("gone")).hasToString("550 5.1.1 No such user here");
+        assertThat(quiet.verify("old").reply()).hasToString("250 2.1.5 <old@example.com>");
+        assertThat(quiet.verify("gone").reply()).hasToString("550 5.1.1 No such user here");
     }
 
     @Test
@@ -136,16 +141,16 @@ class MailboxesVrfyExpnTest {
         Reply members = Reply.of(
                 250, "2.1.5 <ann@example.com>", "2.1.5 Bob Builder <bob@example.com>", "2.1.5 <guest@example.net>");
 
-        assertThat(directory().build().expand("staff")).isEqualTo(members);
-        assertThat(directory().build().expand("<staff@example.com>")).isEqualTo(members);
+        assertThat(directory().build().expand("staff").reply()).isEqualTo(members);
+        assertThat(directory().build().expand("<staff@example.com>").reply()).isEqualTo(members);
     }
 
     @Test
     void takeANameThatAListAndAMailboxHaveForTheListAtExpn() {
         Mailboxes mailboxes = directory().mailbox("staff@example.org").build();
 
-        assertThat(mailboxes.expand("staff").lines()).hasSize(3);
-        assertThat(mailboxes.verify("staff").code()).isEqualTo(553);
+        assertThat(mailboxes.expand("staff").reply().lines()).hasSize(3);
+        assertThat(mailboxes.verify("staff").reply().code()).isEqualTo(553);
     }
 
     @ParameterizedTest
@@ -162,16 +167,16 @@ class MailboxesVrfyExpnTest {
                     bob@@example.com   | 550 5.1.1 No such mailing list here
                     """)
     void answerExpnOfWhatCannotBeShown(String argument, String reply) {
-        assertThat(directory().build().expand(argument)).hasToString(reply);
+        assertThat(directory().build().expand(argument).reply()).hasToString(reply);
     }
 
     @Test
     void cannotTellWhereTheyListNothing() {
-        assertThat(Mailboxes.acceptAll().verify("bob")).hasToString(PLAUSIBLE);
-        assertThat(Mailboxes.acceptAll().verify("bob@example.com")).hasToString(PLAUSIBLE);
-        assertThat(Mailboxes.acceptAll().verify("bob@@example.com"))
+        assertThat(Mailboxes.acceptAll().verify("bob").reply()).hasToString(PLAUSIBLE);
+        assertThat(Mailboxes.acceptAll().verify("bob@example.com").reply()).hasToString(PLAUSIBLE);
+        assertThat(Mailboxes.acceptAll().verify("bob@@example.com").reply())
                 .hasToString("553 5.1.3 That is neither an address nor a name");
-        assertThat(Mailboxes.acceptAll().expand("staff"))
+        assertThat(Mailboxes.acceptAll().expand("staff").reply())
                 .hasToString("252 2.0.0 Cannot EXPN list, but will accept message and attempt delivery");
     }
 }

@@ -167,6 +167,23 @@ class EnvelopeTest {
         assertThat(recipient(250, true)).hasToString("<bob@example.com> accepted (250)");
         assertThat(recipient(550, false)).hasToString("<bob@example.com> refused (550)");
         assertThat(recipient(250, false)).hasToString("<bob@example.com> refused (250, a lie)");
+        assertThat(recipient(251, true, "bob@EXAMPLE.com", "new@example.net", "x@y.example"))
+                .hasToString("<bob@example.com> accepted (251), recorded under <new@example.net>, <x@y.example> too");
+    }
+
+    @Test
+    void anEnvelopeSaysWhatBecameOfEachRecipient() {
+        Envelope envelope = envelope(
+                Parameters.NONE, recipient(251, true, "bob@example.com", "new@example.net"), recipient(550, false));
+        assertThat(envelope.text()).isEqualTo("from " + envelope.reversePath() + """
+
+                        to <bob@example.com> accepted (251), recorded under <new@example.net> too
+                        to <bob@example.com> refused (550)
+                        """);
+        assertThat(envelope)
+                .hasToString("from " + envelope.reversePath()
+                        + "; to <bob@example.com> accepted (251), recorded under <new@example.net> too;"
+                        + " to <bob@example.com> refused (550)");
     }
 
     @Test

@@ -239,6 +239,8 @@ class OrderFindingsTest {
                                     Octets.of(exchange.sent().text() + more),
                                     exchange.timing(),
                                     exchange.rule(),
+                                    exchange.cause(),
+                                    exchange.recordedUnder(),
                                     exchange.before(),
                                     exchange.after(),
                                     exchange.remarks())

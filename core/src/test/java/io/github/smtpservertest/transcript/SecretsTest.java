@@ -186,7 +186,7 @@ class SecretsTest {
             client.says("AUTH PLAIN").andHears("334").sendsRaw(SaslClient.plain("alice", PASSWORD));
             client.hears("421 4.4.2");
             Transcript transcript = server.awaitSessionsEnd();
-            assertThat(transcript.text()).contains("C: ****\nS: 421 4.4.2 ");
+            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(PT0.5S)\nS: 421 4.4.2 ");
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
         }

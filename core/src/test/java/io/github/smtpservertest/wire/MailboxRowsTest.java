@@ -24,6 +24,7 @@ class MailboxRowsTest {
                         .unknown("ghost@example.com")
                         .full("full@example.com")
                         .notAllowed("root@example.com")
+                        .senderNotAllowed("noreply@example.com")
                         .ambiguous("smith", "bob.smith@example.com", "joe.smith@example.com")
                         .list("staff@example.com", "bob@example.com", "joe.smith@example.com")
                         .hiddenList("board@example.com", "bob@example.com")
@@ -50,6 +51,16 @@ class MailboxRowsTest {
             DATA after refusals alone has no recipients     | mail | RCPT TO:<ghost@example.com> => 550 5.1.1 ; DATA => 554 5.5.1  | 3.3
             a refusal leaves the transaction                | mail | RCPT TO:<ghost@example.com> => 550 5.1.1 ; RCPT TO:<bob@example.com> => 250 2.1.5 ; DATA => 354 | 3.3
             DATA after a forward alone has a recipient      | mail | RCPT TO:<old@example.com> => 251 2.1.5 ; DATA => 354          | 3.4
+            a sender that is not allowed is refused         | ehlo | MAIL FROM:<noreply@example.com> => 553 5.1.7 Sender's mailbox name not allowed | 4.2.3
+            its domain may be in capitals there too         | ehlo | MAIL FROM:<noreply@EXAMPLE.com> => 553 5.1.7                  | 2.4
+            its local part may be quoted there too          | ehlo | MAIL FROM:<"noreply"@example.com> => 553 5.1.7                | 4.1.2
+            in capitals its local part is another           | ehlo | MAIL FROM:<NoReply@example.com> => 250 2.1.0                  | 2.4
+            a parameter does not make it allowed            | ehlo | MAIL FROM:<noreply@example.com> SIZE=1 => 553 5.1.7           | 4.2.3
+            its refusal opens no transaction                | ehlo | MAIL FROM:<noreply@example.com> => 553 5.1.7 ; RCPT TO:<bob@example.com> => 503 5.5.1 | 4.1.4
+            its refusal leaves room for another MAIL        | ehlo | MAIL FROM:<noreply@example.com> => 553 5.1.7 ; MAIL FROM:<a@b.example> => 250 2.1.0 | 4.1.4
+            as a recipient it is what else it is listed as  | mail | RCPT TO:<noreply@example.com> => 550 5.1.1                    | 4.2.3
+            a name not allowed as recipient may send        | ehlo | MAIL FROM:<root@example.com> => 250 2.1.0                     | 4.2.3
+            the null path may send                          | ehlo | MAIL FROM:<> => 250 2.1.0                                     | 4.5.5
             VRFY verifies a mailbox                         | ehlo | VRFY bob@example.com => 250 2.1.5 Bob Builder <bob@example.com> | 3.5.1
             VRFY verifies an address in brackets            | ehlo | VRFY <bob@example.com> => 250 2.1.5 <bob@example.com>         | 3.5.1
             VRFY verifies a local part                      | ehlo | VRFY bob => 250 2.1.5 <bob@example.com>                       | 3.5.1

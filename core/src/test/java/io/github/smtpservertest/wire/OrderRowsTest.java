@@ -52,6 +52,83 @@ class OrderRowsTest {
         Rows.play(FakeSmtpServer.builder(), start, dialogue);
     }
 
+    @ParameterizedTest(name = "{0} (§{3})")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            MAIL before EHLO                   | connected | MAIL FROM:<a@b.example> => 503 5.5.1 Say EHLO or HELO first | 4.1.4
+            RCPT before EHLO                   | connected | RCPT TO:<c@d.example> => 503 5.5.1 Say EHLO or HELO first   | 4.1.4
+            DATA before EHLO                   | connected | DATA => 503 5.5.1 Say EHLO or HELO first                    | 4.1.4
+            BDAT before EHLO                   | connected | BDAT 0 LAST => 503 5.5.1 Say EHLO or HELO first             | 4.1.4
+            AUTH before EHLO                   | connected | AUTH PLAIN => 503 5.5.1 Say EHLO first                      | 4.1.4
+            STARTTLS before EHLO               | connected | STARTTLS => 503 5.5.1 Say EHLO first                        | 4.1.4
+            BDAT after HELO                    | helo      | BDAT 0 LAST => 503 5.5.1 Say EHLO first                     | 4.1.4
+            AUTH after HELO                    | helo      | AUTH PLAIN => 503 5.5.1 Say EHLO first                      | 4.1.4
+            STARTTLS after HELO                | helo      | STARTTLS => 503 5.5.1 Say EHLO first                        | 4.1.4
+            RCPT after EHLO                    | ehlo      | RCPT TO:<c@d.example> => 503 5.5.1 say MAIL first           | 4.1.4
+            DATA after EHLO                    | ehlo      | DATA => 503 5.5.1 say MAIL and RCPT first                   | 4.1.4
+            BDAT after EHLO                    | ehlo      | BDAT 0 LAST => 503 5.5.1 say MAIL and RCPT first            | 4.1.4
+            RCPT after a malformed EHLO        | connected | EHLO => 501 ; RCPT TO:<c@d.example> => 503 5.5.1 Say EHLO   | 4.1.4
+            """)
+    void theNextStepIsNamed(String name, String start, String dialogue, String section) {
+        Rows.play(FakeSmtpServer.builder().startTls().user("alice", "secret").authInClear(true), start, dialogue);
+    }
+
+    @ParameterizedTest(name = "in LMTP the answer to {0} before LHLO says LHLO first (RFC 2033 §4.1)")
+    @ValueSource(
+            strings = {
+                "MAIL FROM:<a@b.example>",
+                "RCPT TO:<c@d.example>",
+                "DATA",
+                "BDAT 0 LAST",
+                "AUTH PLAIN",
+                "STARTTLS"
+            })
+    void theNextStepInLmtpIsNamed(String line) {
+        Rows.play(
+                FakeSmtpServer.builder()
+                        .lmtp()
+                        .startTls()
+                        .user("alice", "secret")
+                        .authInClear(true),
+                "connected",
+                line + " => 503 5.5.1 Say LHLO first");
+    }
+
+    @Test
+    void theNextStepAfterStartTlsIsEhlo() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.startsTls(server).says("RCPT TO:<c@d.example>").andHears("503 5.5.1 Say EHLO or HELO first");
+        }
+    }
+
+    @ParameterizedTest(name = "at {0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            connected | Say EHLO and STARTTLS first; this server wants TLS
+            ehlo      | Say STARTTLS first; this server wants TLS
+            """)
+    void theNextStepTowardsTlsIsNamed(String start, String text) {
+        Rows.play(
+                FakeSmtpServer.builder().startTls().requireTls(),
+                start,
+                "MAIL FROM:<a@b.example> => 530 5.7.0 " + text);
+    }
+
+    @ParameterizedTest(name = "at {0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            connected | Say EHLO and AUTH first; this server wants a login
+            helo      | Say EHLO and AUTH first; this server wants a login
+            ehlo      | Say AUTH first; this server wants a login
+            """)
+    void theNextStepTowardsALoginIsNamed(String start, String text) {
+        Rows.play(
+                FakeSmtpServer.builder()
+                        .user("alice", "secret")
+                        .authInClear(true)
+                        .requireAuth(),
+                start,
+                "MAIL FROM:<a@b.example> => 530 5.7.0 " + text);
+    }
+
     @ParameterizedTest(name = "after a 554 greeting {0} is answered 503 (§3.1)")
     @ValueSource(
             strings = {"MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "RSET", "NOOP", "VRFY bob", "HELP", "XFOO", "MAIL"})

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Cause;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,19 @@ import java.util.Optional;
  * @param consequence what follows from the reply that was said
  * @param situation which of the situations that servers word in their own way this is; empty where it is none of them
  * @param octets the reply as it is, where it comes from elsewhere; empty where it is ours
+ * @param cause what was set up that makes the server say so; empty where it would say so anyway
  */
 record Answer(
-        Reply reply, boolean legal, Consequence consequence, Optional<Situation> situation, Optional<Octets> octets) {
+        Reply reply,
+        boolean legal,
+        Consequence consequence,
+        Optional<Situation> situation,
+        Optional<Octets> octets,
+        Optional<Cause> cause) {
 
     /** One that has no situation of its own. */
     Answer(Reply reply, boolean legal, Consequence consequence) {
-        this(reply, legal, consequence, Optional.empty(), Optional.empty());
+        this(reply, legal, consequence, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What follows from the reply that was said. */
@@ -37,27 +44,42 @@ record Answer(
 
     /** The same in other words. */
     Answer saying(Reply other) {
-        return new Answer(other, legal, consequence, situation, octets);
+        return new Answer(other, legal, consequence, situation, octets, cause);
     }
 
     /** The same in that situation. */
     Answer in(Situation where) {
-        return new Answer(reply, legal, consequence, Optional.of(where), octets);
+        return new Answer(reply, legal, consequence, Optional.of(where), octets, cause);
     }
 
     /** The same with another consequence. */
     Answer then(Consequence other) {
-        return new Answer(reply, legal, other, situation, octets);
+        return new Answer(reply, legal, other, situation, octets, cause);
     }
 
     /** The same, said in these very octets. */
     Answer inOctets(Octets verbatim) {
-        return new Answer(reply, legal, consequence, situation, Optional.of(verbatim));
+        return new Answer(reply, legal, consequence, situation, Optional.of(verbatim), cause);
     }
 
     /** The same, said as the reply is written. */
     Answer withoutOctets() {
-        return new Answer(reply, legal, consequence, situation, Optional.empty());
+        return new Answer(reply, legal, consequence, situation, Optional.empty(), cause);
+    }
+
+    /** The same because of that. */
+    Answer because(Cause why) {
+        return because(Optional.of(why));
+    }
+
+    /** The same because of that, or of nothing that was set up. */
+    Answer because(Optional<Cause> why) {
+        return new Answer(reply, legal, consequence, situation, octets, why);
+    }
+
+    /** The same because of what that call of the builder's sets. */
+    Answer bySetting(String call) {
+        return because(new Cause(Cause.Kind.SETTING, call));
     }
 
     /** For a command that is malformed, out of order or not on offer. */

@@ -17,6 +17,7 @@ import io.github.smtpservertest.reply.ReplyCode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** AUTH and the responses that follow it (RFC 4954 §4). */
 final class AuthHandler implements CommandHandler {
@@ -43,9 +44,10 @@ final class AuthHandler implements CommandHandler {
     public Answer answer(Command command, Session session) {
         if (sasl.isEmpty()) {
             return new Answer(
-                    CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"),
-                    true,
-                    (said, taken) -> logIn(taken, session));
+                            CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"),
+                            true,
+                            (said, taken) -> logIn(taken, session))
+                    .bySetting(Causes.NOBODY_CAN_LOG_IN);
         }
         Optional<Answer> outOfOrder = outOfOrder(session);
         if (outOfOrder.isPresent()) {
@@ -55,13 +57,15 @@ final class AuthHandler implements CommandHandler {
         Optional<Mechanism> mechanism = Mechanism.named(words[0])
                 .filter(known -> settings.security().mechanisms().contains(known));
         if (mechanism.isEmpty()) {
-            return Answer.illegal(CommandHandler.say(
+            Answer unknown = Answer.illegal(CommandHandler.say(
                     ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"));
+            return Mechanism.named(words[0]).isEmpty() ? unknown : unknown.bySetting(mechanisms());
         }
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
             return Answer.illegal(CommandHandler.say(
-                    ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
-                    mechanism.get() + " would show the password; start TLS first"));
+                            ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
+                            mechanism.get() + " would show the password; start TLS first"))
+                    .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
         SaslExchange exchange = sasl.get().begin(mechanism.get());
         session.authenticating(exchange);
@@ -83,7 +87,7 @@ final class AuthHandler implements CommandHandler {
     @Override
     public Optional<Answer> outOfOrder(Session session) {
         if (!session.isIntroduced() || !session.isExtended()) {
-            return Optional.of(outOfOrder("Say EHLO first", Situation.HELLO_FIRST));
+            return Optional.of(settings.ehloFirst());
         }
         if (session.transaction() != null) {
             return Optional.of(outOfOrder("AUTH has no place in a transaction", Situation.IN_TRANSACTION));
@@ -91,6 +95,12 @@ final class AuthHandler implements CommandHandler {
         return session.isAuthenticated()
                 ? Optional.of(outOfOrder("You are logged in already", Situation.LOGGED_IN_ALREADY))
                 : Optional.empty();
+    }
+
+    private String mechanisms() {
+        return settings.security().mechanisms().stream()
+                .map(Mechanism::name)
+                .collect(Collectors.joining(", ", "mechanisms(", ")"));
     }
 
     private static Answer outOfOrder(String why, Situation situation) {

@@ -21,16 +21,15 @@ final class ChunkHandler implements CommandHandler {
     public Answer answer(Command command, Session session) {
         if (!settings.offer().has(Extension.CHUNKING, session)) {
             return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "BDAT is not offered here"))
-                    .in(Situation.EXTENSION_NOT_OFFERED);
+                    .in(Situation.EXTENSION_NOT_OFFERED)
+                    .because(settings.offer().whyNot(Extension.CHUNKING, session));
         }
         if (session.isIntroduced() && !session.isExtended()) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO first"));
+            return settings.ehloFirst();
         }
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return Answer.illegal(CommandHandler.say(
-                            ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL and RCPT first"))
-                    .in(Situation.DATA_WITHOUT_MAIL);
+            return DataHandler.withoutMail(settings, session);
         }
         if (!transaction.hasRecipient()) {
             return DataHandler.withoutRecipient(transaction, settings);

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** What the default server says to one command. Stateless: one handler serves all sessions. */
 interface CommandHandler {
 
+    /** The enhanced status code of an address that is not ASCII and may not be so (RFC 6531 §3.5). */
+    String NOT_ASCII = "5.6.7";
+
     /** How many characters of what a client said are told it again. */
     int LONGEST_QUOTATION = 60;
 

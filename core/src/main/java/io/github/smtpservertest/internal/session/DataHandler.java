@@ -16,6 +16,9 @@ final class DataHandler implements CommandHandler {
     private static final Answer START_MAIL_INPUT =
             Answer.say(ReplyCode.START_MAIL_INPUT.plain()).in(Situation.START_INPUT);
 
+    /** Why {@link #refusedOctets} are. */
+    static final String REFUSES_OCTETS = "bareLineEnds(REFUSE)";
+
     private static final int LONGEST_TEXT_LINE = 1000;
 
     private final Settings settings;
@@ -28,9 +31,7 @@ final class DataHandler implements CommandHandler {
     public Optional<Answer> outOfOrder(Session session) {
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return Optional.of(Answer.illegal(CommandHandler.say(
-                            ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL and RCPT first"))
-                    .in(Situation.DATA_WITHOUT_MAIL));
+            return Optional.of(withoutMail(settings, session));
         }
         return transaction.hasRecipient() ? Optional.empty() : Optional.of(withoutRecipient(transaction, settings));
     }
@@ -51,6 +52,15 @@ final class DataHandler implements CommandHandler {
                     CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "The content comes by BDAT already"));
         }
         return START_MAIL_INPUT;
+    }
+
+    /** What is said to DATA and BDAT outside a transaction. */
+    static Answer withoutMail(Settings settings, Session session) {
+        return settings.wantsHello(session)
+                ? settings.helloFirst(Situation.DATA_WITHOUT_MAIL)
+                : Answer.illegal(CommandHandler.say(
+                                ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL and RCPT first"))
+                        .in(Situation.DATA_WITHOUT_MAIL);
     }
 
     /** What a strict receiver would not have taken, a remark each. */
@@ -84,10 +94,10 @@ final class DataHandler implements CommandHandler {
         }
         Optional<Reply> refused = refusedOctets(content);
         if (refused.isPresent()) {
-            return Answer.say(refused.get());
+            return Answer.say(refused.get()).bySetting(REFUSES_OCTETS);
         }
         return content.size() > settings.limits().maxMessageSize()
-                ? Answer.say(MailHandler.tooLarge(settings)).in(Situation.CONTENT_TOO_LARGE)
+                ? MailHandler.tooLarge(settings).in(Situation.CONTENT_TOO_LARGE)
                 : Answer.say(CommandHandler.say(ReplyCode.OK, "OK, " + content.size() + " octets taken"))
                         .in(Situation.CONTENT_OK);
     }

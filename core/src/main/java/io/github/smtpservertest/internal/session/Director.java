@@ -11,6 +11,7 @@ import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +48,24 @@ final class Director {
         this.failed = failed;
     }
 
-    /** What is to be done, and the rule that says so, if one does. */
-    record Direction(Action action, Optional<FiredRule> rule) {
-        private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty());
+    /**
+     * What is to be done, and who says so.
+     *
+     * @param rule the rule that says so, if one does
+     * @param played whether a dialogue says so
+     */
+    record Direction(Action action, Optional<FiredRule> rule, boolean played) {
+        private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
+        private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false);
+
+        /** Why the reply is as it is, if it is not the default one. */
+        Optional<Cause> cause() {
+            if (played) {
+                return Optional.of(DIALOGUE);
+            }
+            boolean speaks = action.reply().isPresent() || action.replaces();
+            return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
+        }
     }
 
     /**
@@ -69,14 +85,14 @@ final class Director {
         DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
         answer.departure().ifPresent(this::departed);
         if (!answer.leftToServer()) {
-            return new Direction(answer.action(), Optional.empty());
+            return new Direction(answer.action(), Optional.empty(), true);
         }
         Direction scripted = byScript(moment);
         Action action = scripted.action();
         for (WireEffect effect : answer.action().effects()) {
             action = action.with(effect);
         }
-        return new Direction(action, scripted.rule());
+        return new Direction(action, scripted.rule(), false);
     }
 
     private void departed(Departure departure) {
@@ -91,7 +107,8 @@ final class Director {
                 .map(fired -> new Direction(
                         fired.action(),
                         Optional.of(
-                                new FiredRule(fired.ruleNumber(), fired.rule().describe()))))
+                                new FiredRule(fired.ruleNumber(), fired.rule().describe())),
+                        false))
                 .orElse(Direction.BY_DEFAULT);
     }
 

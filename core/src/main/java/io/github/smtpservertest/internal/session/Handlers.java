@@ -22,6 +22,9 @@ final class Handlers {
     static final Reply ENDED_WITH_LF =
             CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone");
 
+    /** RFC 5321 §4.5.3.1.4. */
+    private static final int LONGEST_LINE = 512;
+
     private final Settings settings;
     private final Phrasing phrasing;
     private final DataHandler data;
@@ -84,7 +87,10 @@ final class Handlers {
                         + settings.limits().maxConnections() + " is the most; closing"),
                 true,
                 (said, taken) -> session.greeted(taken));
-        return phrasing.say(answer.in(Situation.TOO_MANY_CONNECTIONS), session);
+        return phrasing.say(
+                answer.in(Situation.TOO_MANY_CONNECTIONS)
+                        .bySetting("maxConnections(" + settings.limits().maxConnections() + ")"),
+                session);
     }
 
     Answer answer(Line line, Command command, Session session) {
@@ -109,16 +115,18 @@ final class Handlers {
         }
         int most = settings.longestLine(stage);
         if (line.size() > most) {
-            return Answer.illegal(CommandHandler.say(
+            Answer tooLong = Answer.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED,
                     stage == Stage.AUTH ? "5.5.6" : "5.5.2",
                     "The line has " + line.size() + " octets; " + most + " is the most"));
+            int set = settings.limits().maxCommandLine();
+            return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
         }
         if (!isSwitchedOff(command)) {
             if (command.syntaxError().isPresent()) {
                 return outOfOrder(stage, session)
                         .orElseGet(
-                                () -> malformed(command, command.syntaxError().get()));
+                                () -> malformed(command, command.syntaxError().get(), session));
             }
             Optional<Answer> barred = barred(stage, session);
             if (barred.isPresent()) {
@@ -152,8 +160,9 @@ final class Handlers {
                 default ->
                     Optional.of(Answer.illegal(CommandHandler.say(
                                     ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
-                                    "Say STARTTLS first; this server wants TLS"))
-                            .in(Situation.TLS_FIRST));
+                                    first("STARTTLS", session) + "; this server wants TLS"))
+                            .in(Situation.TLS_FIRST)
+                            .bySetting("requireTls()"));
             };
         }
         if (security.requireAuth() && !session.isAuthenticated()) {
@@ -162,11 +171,17 @@ final class Handlers {
                 default ->
                     Optional.of(Answer.illegal(CommandHandler.say(
                                     ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
-                                    "Say AUTH first; this server wants a login"))
-                            .in(Situation.LOGIN_FIRST));
+                                    first("AUTH", session) + "; this server wants a login"))
+                            .in(Situation.LOGIN_FIRST)
+                            .bySetting("requireAuth()"));
             };
         }
         return Optional.empty();
+    }
+
+    /** STARTTLS and AUTH need EHLO themselves. */
+    private String first(String verb, Session session) {
+        return session.isExtended() ? "Say " + verb + " first" : "Say " + settings.hello() + " and " + verb + " first";
     }
 
     /** What is said to a client that says nothing. */
@@ -176,7 +191,10 @@ final class Handlers {
                 "4.4.2",
                 "Nothing came for "
                         + TimeUnit.MILLISECONDS.convert(settings.limits().idleTimeout()) + " ms; closing"));
-        return phrasing.say(answer.in(Situation.IDLE), session);
+        return phrasing.say(
+                answer.in(Situation.IDLE)
+                        .bySetting("idleTimeout(" + settings.limits().idleTimeout() + ")"),
+                session);
     }
 
     /** The answer to a line that follows a 334. */
@@ -192,11 +210,11 @@ final class Handlers {
     Answer afterChunk(Chunk chunk, Transaction transaction, Optional<Content> lines, Session session) {
         Optional<Reply> refused = lines.flatMap(data::refusedOctets);
         if (refused.isPresent()) {
-            return Answer.say(refused.get());
+            return Answer.say(refused.get()).bySetting(DataHandler.REFUSES_OCTETS);
         }
         long octets = chunk.last() ? transaction.chunkOctets() : chunk.size();
         Answer answer = transaction.chunkOctets() > settings.limits().maxMessageSize()
-                ? Answer.say(MailHandler.tooLarge(settings)).in(Situation.CONTENT_TOO_LARGE)
+                ? MailHandler.tooLarge(settings).in(Situation.CONTENT_TOO_LARGE)
                 : Answer.say(CommandHandler.say(
                                 ReplyCode.OK,
                                 "OK, " + octets + (chunk.last() ? " octets taken" : " octets of a chunk taken")))
@@ -211,10 +229,13 @@ final class Handlers {
                 : Optional.empty();
     }
 
-    private static Answer malformed(Command command, SyntaxError error) {
+    private Answer malformed(Command command, SyntaxError error, Session session) {
         ReplyCode code = ReplyCode.of(error.code()).orElseThrow();
+        Answer answer = Answer.illegal(CommandHandler.say(code, error.enhanced(), error.text()));
+        boolean needsSmtpUtf8 = error.enhanced().equals(CommandHandler.NOT_ASCII);
         return Situations.ofMalformed(
-                command.stage(), Answer.illegal(CommandHandler.say(code, error.enhanced(), error.text())));
+                command.stage(),
+                needsSmtpUtf8 ? answer.because(settings.offer().whyNot(Extension.SMTPUTF8, session)) : answer);
     }
 
     private static Answer unknown(Command command, Session session) {

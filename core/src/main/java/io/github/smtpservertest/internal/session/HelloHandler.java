@@ -32,8 +32,9 @@ final class HelloHandler implements CommandHandler {
         boolean forLmtp = command.verb().equals("LHLO");
         if (lmtp != forLmtp) {
             return Answer.illegal(CommandHandler.say(
-                    ReplyCode.COMMAND_UNRECOGNIZED,
-                    lmtp ? "This is LMTP; say LHLO" : command.verb() + " is for LMTP; this is SMTP, say EHLO"));
+                            ReplyCode.COMMAND_UNRECOGNIZED,
+                            lmtp ? "This is LMTP; say LHLO" : command.verb() + " is for LMTP; this is SMTP, say EHLO"))
+                    .bySetting(lmtp ? "lmtp()" : "the lack of lmtp()");
         }
         return command.verb().equals("HELO")
                 ? Answer.say(plain, () -> session.introduced(false)).in(Situation.HELO_OK)

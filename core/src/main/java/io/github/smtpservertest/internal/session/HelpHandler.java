@@ -42,7 +42,8 @@ final class HelpHandler implements CommandHandler {
     public Answer answer(Command command, Session session) {
         if (!settings.offer().has(Extension.HELP, session)) {
             return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
-                    .in(Situation.COMMAND_NOT_ANSWERED);
+                    .in(Situation.COMMAND_NOT_ANSWERED)
+                    .because(settings.offer().whyNot(Extension.HELP, session));
         }
         String topic = command.argument().strip().toUpperCase(Locale.ROOT);
         Set<String> verbs = verbs(session);

@@ -1,11 +1,16 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +36,15 @@ final class LoggedExchange {
     @Nullable
     FiredRule rule;
 
+    /** Why the reply is as it is, whether it is said or not. */
+    @Nullable
+    Cause cause;
+
     @Nullable
     Reply reply;
+
+    /** Whom a message was kept for in this exchange, and others who were refused. */
+    List<Recipient> recipients = List.of();
 
     SessionState after;
 
@@ -48,6 +60,27 @@ final class LoggedExchange {
         this.receivedNanos = receivedNanos;
         this.before = before;
         this.after = before;
+    }
+
+    /** A rule that leaves the reply to the server is the cause only where nothing is said. */
+    Optional<Cause> cause() {
+        return reply == null && rule != null
+                ? Optional.of(new Cause(Cause.Kind.RULE, rule.toString()))
+                : Optional.ofNullable(cause);
+    }
+
+    /** The addresses that the message is recorded under, by recipient; one that the client named twice is one. */
+    Map<String, List<String>> recordedUnder() {
+        if (recipients.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<String>> recorded = new LinkedHashMap<>();
+        for (Recipient recipient : recipients) {
+            if (recipient.accepted()) {
+                recorded.putIfAbsent(recipient.address(), recipient.recordedAs());
+            }
+        }
+        return recorded;
     }
 
     void remark(String remark) {

@@ -2,11 +2,11 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.command.parameter.EsmtpParameters;
-import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.mailbox.Verdict;
 import io.github.smtpservertest.preset.Situation;
-import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -26,10 +26,8 @@ final class MailHandler implements CommandHandler {
 
     @Override
     public Optional<Answer> outOfOrder(Session session) {
-        if (!session.isIntroduced() && !settings.manner().habits().contains(Habit.MAIL_WITHOUT_HELLO)) {
-            return Optional.of(
-                    Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO or HELO first"))
-                            .in(Situation.HELLO_FIRST));
+        if (settings.wantsHello(session)) {
+            return Optional.of(settings.helloFirst(Situation.HELLO_FIRST));
         }
         if (session.transaction() != null) {
             return Optional.of(Answer.illegal(CommandHandler.say(
@@ -52,7 +50,8 @@ final class MailHandler implements CommandHandler {
                             ReplyCode.SERVICE_NOT_AVAILABLE,
                             "4.7.0",
                             "Enough mails on one connection, " + most.getAsInt() + " is the most; closing"))
-                    .in(Situation.TOO_MANY_MAILS);
+                    .in(Situation.TOO_MANY_MAILS)
+                    .bySetting("maxMessages(" + most.getAsInt() + ")");
         }
         Optional<Answer> refused = badParameter(command, settings, session);
         if (refused.isPresent()) {
@@ -67,28 +66,36 @@ final class MailHandler implements CommandHandler {
 
     private Answer policy(Command command) {
         Parameters parameters = command.parameters();
-        if (command.path().orElseThrow().isInternationalized() && !parameters.has("SMTPUTF8")) {
+        Path path = command.path().orElseThrow();
+        if (path.isInternationalized() && !parameters.has("SMTPUTF8")) {
             return Answer.say(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
-                    "5.6.7",
+                    NOT_ASCII,
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
+        Verdict sender = settings.mailboxes().sender(path);
+        if (!sender.isAccepted()) {
+            return Answer.say(sender.reply()).because(Causes.of(sender));
+        }
+        Answer taken = sender.nearMiss().isEmpty() ? OK : OK.because(Causes.of(sender));
         if (parameters.isEmpty()) {
-            return OK;
+            return taken;
         }
         BigInteger most = BigInteger.valueOf(settings.limits().maxMessageSize());
         return EsmtpParameter.SIZE
                 .in(parameters)
                 .filter(size -> size.compareTo(most) > 0)
-                .map(size -> Answer.say(tooLarge(settings)).in(Situation.DECLARED_TOO_LARGE))
-                .orElse(OK);
+                .map(size -> tooLarge(settings).in(Situation.DECLARED_TOO_LARGE))
+                .orElse(taken);
     }
 
-    static Reply tooLarge(Settings settings) {
-        return CommandHandler.say(
-                ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
-                "5.3.4",
-                "The mail is larger than the " + settings.limits().maxMessageSize() + " octets that are allowed");
+    static Answer tooLarge(Settings settings) {
+        long most = settings.limits().maxMessageSize();
+        return Answer.say(CommandHandler.say(
+                        ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
+                        "5.3.4",
+                        "The mail is larger than the " + most + " octets that are allowed"))
+                .bySetting("maxMessageSize(" + most + ")");
     }
 
     /** What is wrong with a parameter of MAIL or RCPT, if anything is (RFC 5321 §4.1.1.11). */
@@ -102,6 +109,7 @@ final class MailHandler implements CommandHandler {
                         .in(
                                 error.code() == ReplyCode.PARAMETERS_NOT_RECOGNIZED.code()
                                         ? Situation.UNKNOWN_PARAMETER
-                                        : Situation.BAD_PARAMETER));
+                                        : Situation.BAD_PARAMETER)
+                        .because(Causes.ofParameter(command, settings, session)));
     }
 }

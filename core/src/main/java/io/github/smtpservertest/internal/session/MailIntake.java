@@ -153,7 +153,9 @@ final class MailIntake {
                 moment,
                 scripted -> defaults.apply(scripted).then((said, taken) -> {
                     if (taken && transaction != null && transaction.accepted() > 0) {
-                        keep(transaction.envelope(), mail, exchange, responder.heard());
+                        Envelope envelope = transaction.envelope();
+                        log.kept(envelope.recipients());
+                        keep(envelope, mail, exchange, responder.heard());
                     }
                     session.clear();
                 }));
@@ -176,6 +178,7 @@ final class MailIntake {
                     plan.takes(),
                     plan.takes() ? recipient.recordedAs() : List.of()));
         }
+        List<Recipient> settled = outcomes.subList(outcomes.size() - plans.size(), outcomes.size());
         Envelope outcome = new Envelope(envelope.reversePath(), envelope.parameters(), outcomes);
         int exchange = log.exchangeNumber();
         boolean kept = false;
@@ -185,7 +188,11 @@ final class MailIntake {
             }
             boolean first = plans.get(index).takes() && !kept;
             boolean last = index == plans.size() - 1;
+            Recipient recipient = settled.get(index);
             responder.carryOut(plans.get(index).withConsequence((said, taken) -> {
+                if (recipient.accepted()) {
+                    log.kept(List.of(recipient));
+                }
                 if (first) {
                     keep(outcome, mail, exchange, responder.heard());
                 }

@@ -1,9 +1,12 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param order the keywords of the EHLO reply that stand first, in their order; those of no extension are just said
  * @param unlisted which of them the EHLO reply does not name
  * @param keywords further EHLO lines, said as they are
+ * @param offBy for what is not offered at all, the call that took it out, where one did
  */
 public record Offer(
         Set<Extension> extensions,
@@ -22,7 +26,8 @@ public record Offer(
         Set<Extension> onlyAfterAuth,
         List<String> order,
         Set<Extension> unlisted,
-        List<String> keywords) {
+        List<String> keywords,
+        Map<Extension, String> offBy) {
 
     /**
      * Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2), and BINARYMIME where there is no CHUNKING (RFC
@@ -37,6 +42,7 @@ public record Offer(
         order = List.copyOf(order);
         unlisted = copy(unlisted);
         keywords = List.copyOf(keywords);
+        offBy = Map.copyOf(offBy);
     }
 
     private static Set<Extension> copy(Set<Extension> extensions) {
@@ -69,5 +75,28 @@ public record Offer(
             }
         }
         return offered;
+    }
+
+    /** Why an extension is not offered to this client now, if a setting is the reason. */
+    Optional<Cause> whyNot(Extension extension, Session session) {
+        if (!extensions.contains(extension)) {
+            return setting(offBy.getOrDefault(extension, "the lack of with(" + extension.name() + ")"));
+        }
+        if (extension == Extension.BINARYMIME && !has(Extension.CHUNKING, session)) {
+            return whyNot(Extension.CHUNKING, session);
+        }
+        if (!session.isTls() && onlyInsideTls.contains(extension)) {
+            // That is the RFC's doing (RFC 8689 §2).
+            return extension == Extension.REQUIRETLS
+                    ? Optional.empty()
+                    : setting("onlyInsideTls(" + extension.name() + ")");
+        }
+        return !session.isAuthenticated() && onlyAfterAuth.contains(extension)
+                ? setting("onlyAfterAuth(" + extension.name() + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> setting(String call) {
+        return Optional.of(new Cause(Cause.Kind.SETTING, call));
     }
 }

@@ -14,6 +14,7 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.transcript.Cause;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ final class ProxyAnswers implements Answers {
         }
         if (content.dropped() > 0) {
             leave();
-            return Answer.say(MailHandler.tooLarge(handlers.settings()));
+            return MailHandler.tooLarge(handlers.settings());
         }
         return ask(received, scripted);
     }
@@ -215,7 +216,8 @@ final class ProxyAnswers implements Answers {
                     + meant.map(Reply::toString).orElseGet(() -> octets.text().strip()));
         }
         return Answer.say(meant.orElseGet(ReplyCode.LOCAL_ERROR_IN_PROCESSING::reply))
-                .inOctets(octets);
+                .inOctets(octets)
+                .because(cause());
     }
 
     private Answer lost(IOException e) {
@@ -225,7 +227,14 @@ final class ProxyAnswers implements Answers {
             failed.accept(String.valueOf(e.getMessage()));
         }
         return Answer.say(CommandHandler.say(
-                ReplyCode.SERVICE_NOT_AVAILABLE, LOST, "The real server cannot be reached, or was lost; closing"));
+                        ReplyCode.SERVICE_NOT_AVAILABLE,
+                        LOST,
+                        "The real server cannot be reached, or was lost; closing"))
+                .because(cause());
+    }
+
+    private Cause cause() {
+        return new Cause(Cause.Kind.REAL_SERVER, "the real server at " + server);
     }
 
     /** The connection, made when it is first needed, and made again where it was given up. */

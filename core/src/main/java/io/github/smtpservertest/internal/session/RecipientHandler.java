@@ -21,10 +21,13 @@ final class RecipientHandler implements CommandHandler {
 
     @Override
     public Optional<Answer> outOfOrder(Session session) {
-        return session.transaction() == null ? Optional.of(withoutMail()) : Optional.empty();
+        return session.transaction() == null ? Optional.of(withoutMail(session)) : Optional.empty();
     }
 
-    private static Answer withoutMail() {
+    private Answer withoutMail(Session session) {
+        if (settings.wantsHello(session)) {
+            return settings.helloFirst(Situation.RCPT_WITHOUT_MAIL);
+        }
         return Answer.illegal(CommandHandler.say(
                         ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL first"))
                 .in(Situation.RCPT_WITHOUT_MAIL);
@@ -34,7 +37,7 @@ final class RecipientHandler implements CommandHandler {
     public Answer answer(Command command, Session session) {
         Transaction transaction = session.transaction();
         if (transaction == null) {
-            return withoutMail();
+            return withoutMail(session);
         }
         if (transaction.isChunked()) {
             return Answer.illegal(
@@ -64,7 +67,7 @@ final class RecipientHandler implements CommandHandler {
         if (path.isInternationalized() && !transaction.isSmtpUtf8()) {
             return Answer.say(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
-                    "5.6.7",
+                    NOT_ASCII,
                     "An address that is not ASCII needs SMTPUTF8 at MAIL"));
         }
         if (transaction.accepted() >= settings.limits().maxRecipients()) {
@@ -73,17 +76,18 @@ final class RecipientHandler implements CommandHandler {
                             "4.5.3",
                             "Too many recipients; " + settings.limits().maxRecipients()
                                     + " is the most that one mail may have"))
-                    .in(Situation.TOO_MANY_RECIPIENTS);
+                    .in(Situation.TOO_MANY_RECIPIENTS)
+                    .bySetting("maxRecipients(" + settings.limits().maxRecipients() + ")");
         }
         if (oneDomainTooMany) {
+            int most = settings.limits().maxRecipientDomains().getAsInt();
             return Answer.say(CommandHandler.say(
-                    ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
-                    "4.5.3",
-                    "Too many domains; "
-                            + settings.limits().maxRecipientDomains().getAsInt()
-                            + " is the most that one session may name"));
+                            ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
+                            "4.5.3",
+                            "Too many domains; " + most + " is the most that one session may name"))
+                    .bySetting("maxRecipientDomains(" + most + ")");
         }
-        Answer answer = Answer.say(verdict.reply());
+        Answer answer = Answer.say(verdict.reply()).because(Causes.of(verdict));
         return settings.manner().wording().replies().isEmpty() ? answer : Situations.ofRecipient(answer);
     }
 

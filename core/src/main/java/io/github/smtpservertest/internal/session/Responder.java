@@ -15,6 +15,7 @@ import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.List;
@@ -60,6 +61,7 @@ final class Responder {
      *
      * @param rule the rule that decided, if one did
      * @param verbatim what is sent, where that is not just the reply as it is written
+     * @param cause why the reply is as it is
      * @param taken whether the reply takes what the client asked for; by its class, unless the script lies
      */
     record Plan(
@@ -69,11 +71,12 @@ final class Responder {
             Optional<FiredRule> rule,
             Reply reply,
             Optional<Octets> verbatim,
+            Optional<Cause> cause,
             boolean taken) {
 
         /** The same, with other consequences. */
         Plan withConsequence(Answer.Consequence consequence) {
-            return new Plan(moment, byDefault.then(consequence), action, rule, reply, verbatim, taken);
+            return new Plan(moment, byDefault.then(consequence), action, rule, reply, verbatim, cause, taken);
         }
 
         /** What the client is told, for an observer: empty where octets are said that are no reply. */
@@ -113,7 +116,8 @@ final class Responder {
                     .or(() -> unchanged);
         }
         boolean taken = takes(moment.stage(), reply, action.lie());
-        return new Plan(moment, byDefault, action, direction.rule(), reply, verbatim, taken);
+        Optional<Cause> cause = direction.cause().or(byDefault::cause);
+        return new Plan(moment, byDefault, action, direction.rule(), reply, verbatim, cause, taken);
     }
 
     private Reply inOurManner(Reply reply) {
@@ -156,6 +160,7 @@ final class Responder {
         if (plan.rule().isPresent()) {
             log.decided(plan.rule().get());
         }
+        plan.cause().ifPresent(log::because);
         director.tellOfScenarios();
         if (!plan.action().effects().isEmpty()) {
             EffectPlaces.misplaced(plan.moment(), plan.action(), settings.security())

@@ -6,8 +6,10 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.Segment;
@@ -156,6 +158,20 @@ public final class SessionLog {
         }
     }
 
+    /** What the reply to the exchange under way is as it is for. */
+    synchronized void because(Cause cause) {
+        if (current != null) {
+            current.cause = cause;
+        }
+    }
+
+    /** The message of the exchange under way is kept for those of {@code recipients} that were accepted. */
+    synchronized void kept(List<Recipient> recipients) {
+        if (current != null) {
+            current.recipients = recipients;
+        }
+    }
+
     /** A rule fired while the content was on its way; it is told with the exchange that ends it, or with the session. */
     synchronized void decidedInContent(FiredRule rule) {
         inContent = "while the content came, " + rule;
@@ -279,6 +295,8 @@ public final class SessionLog {
                         logged.reply == null ? Optional.empty() : Optional.of(sinceStart(logged.repliedNanos)),
                         logged.to > logged.from ? incoming.groupOf(logged.to - 1) : 0),
                 Optional.ofNullable(logged.rule),
+                logged.cause(),
+                logged.recordedUnder(),
                 logged.before,
                 logged.after,
                 logged.remarks());

@@ -4,7 +4,10 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +33,32 @@ public record Settings(
 
     /** RFC 4954 §4. */
     private static final int LONGEST_AUTH = 12_288;
+
+    /** The verb that a session begins with. */
+    String hello() {
+        return manner.lmtp() ? "LHLO" : "EHLO";
+    }
+
+    /** The answer to what needs EHLO or HELO before it, and has come without (RFC 5321 §4.1.4). */
+    Answer helloFirst(Situation situation) {
+        String verbs = manner.lmtp() ? "LHLO" : "EHLO or HELO";
+        return badSequence("Say " + verbs + " first", situation);
+    }
+
+    /** The answer to what needs EHLO before it, and has come without it or after HELO. */
+    Answer ehloFirst() {
+        return badSequence("Say " + hello() + " first", Situation.HELLO_FIRST);
+    }
+
+    private static Answer badSequence(String text, Situation situation) {
+        return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, text))
+                .in(situation);
+    }
+
+    /** Whether a transaction, and all that needs one, has to wait for EHLO or HELO. */
+    boolean wantsHello(Session session) {
+        return !session.isIntroduced() && !manner.habits().contains(Habit.MAIL_WITHOUT_HELLO);
+    }
 
     /** Octets of the longest line at this stage: what is set, and what the extensions on offer add. */
     int longestLine(Stage stage) {

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
 
@@ -17,15 +18,15 @@ final class StartTlsHandler implements CommandHandler {
     public Answer answer(Command command, Session session) {
         if (settings.security().tls().isEmpty()) {
             return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "STARTTLS is not offered here"))
-                    .in(Situation.EXTENSION_NOT_OFFERED);
+                    .in(Situation.EXTENSION_NOT_OFFERED)
+                    .bySetting(settings.offer().offBy().getOrDefault(Extension.STARTTLS, "the lack of startTls()"));
         }
         if (session.isTls()) {
             return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "TLS is on already"))
                     .in(Situation.TLS_ALREADY);
         }
         if (!session.isIntroduced() || !session.isExtended()) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "Say EHLO first"))
-                    .in(Situation.HELLO_FIRST);
+            return settings.ehloFirst();
         }
         if (session.transaction() != null) {
             return Answer.illegal(CommandHandler.say(

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.mailbox.Verdict;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
 
@@ -20,10 +21,13 @@ final class VerifyHandler implements CommandHandler {
         if (!settings.offer().has(asked, session)) {
             return Answer.illegal(
                             CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, asked.keyword() + " is switched off"))
-                    .in(Situation.COMMAND_NOT_ANSWERED);
+                    .in(Situation.COMMAND_NOT_ANSWERED)
+                    .because(settings.offer().whyNot(asked, session));
         }
-        return asked == Extension.VRFY
-                ? Situations.ofVerification(Answer.say(settings.mailboxes().verify(command.argument())))
-                : Answer.say(settings.mailboxes().expand(command.argument()));
+        Verdict verdict = asked == Extension.VRFY
+                ? settings.mailboxes().verify(command.argument())
+                : settings.mailboxes().expand(command.argument());
+        Answer answer = Answer.say(verdict.reply()).because(Causes.of(verdict));
+        return asked == Extension.VRFY ? Situations.ofVerification(answer) : answer;
     }
 }

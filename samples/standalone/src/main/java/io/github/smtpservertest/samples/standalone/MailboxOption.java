@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  *         / address " is unknown"                    ; 550
  *         / address " is full"                       ; 452
  *         / address " is not allowed"                ; 553
+ *         / address " is not allowed as a sender"    ; 553 at MAIL
  *         / ( address / name ) " is ambiguous: " address 1*( ", " address )
  *         / address " is a list: " address *( ", " address )
  *         / address " is a hidden list: " address *( ", " address )
@@ -29,7 +30,8 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
     private static final String ARROW = " -> ";
     private static final String IS = " is ";
     private static final String KINDS =
-            "'named', 'moved to', 'unknown', 'full', 'not allowed', 'ambiguous:', 'a list:'" + " and 'a hidden list:'";
+            "'named', 'moved to', 'unknown', 'full', 'not allowed', 'not allowed as a sender',"
+                    + " 'ambiguous:', 'a list:' and 'a hidden list:'";
 
     /** Reads an entry; an {@link OptionSyntaxException} where it is none. */
     static MailboxOption parse(String mailbox) {
@@ -75,6 +77,7 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
                 case "unknown" -> directory -> directory.unknown(address);
                 case "full" -> directory -> directory.full(address);
                 case "not allowed" -> directory -> directory.notAllowed(address);
+                case "not allowed as a sender" -> directory -> directory.senderNotAllowed(address);
                 default -> kindWithMore(address, kind, at);
             };
         }

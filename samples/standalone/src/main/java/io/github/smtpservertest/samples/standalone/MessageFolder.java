@@ -1,5 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.smtpservertest.message.ReceivedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +10,8 @@ import java.util.List;
 
 /**
  * A folder that each mail goes to, to the octet as it was sent, as {@code session-1-exchange-5.eml}: where it is in the
- * transcript.
+ * transcript. Beside it stands {@code session-1-exchange-5.envelope.txt}: whom the mail was for, what became of each, and the
+ * addresses that a forward or a list adds.
  */
 final class MessageFolder {
 
@@ -33,9 +36,11 @@ final class MessageFolder {
         while (written < messages.size()) {
             ReceivedMessage message = messages.get(written);
             written++;
+            String name = "session-" + message.session() + "-exchange-" + message.exchange();
             WholeFile.write(
-                    folder.resolve("session-" + message.session() + "-exchange-" + message.exchange() + ".eml"),
-                    message.content().toByteArray());
+                    folder.resolve(name + ".envelope.txt"),
+                    message.envelope().text().getBytes(UTF_8));
+            WholeFile.write(folder.resolve(name + ".eml"), message.content().toByteArray());
         }
     }
 }

@@ -18,7 +18,8 @@ final class RecordOptions {
     @Option(
             names = "--messages",
             paramLabel = "FOLDER",
-            description = "Write each mail there as it is kept, as session-1-exchange-5.eml.")
+            description =
+                    "Write each mail there as it is kept, as session-1-exchange-5.eml, and its envelope beside it.")
     private @Nullable MessageFolder messages;
 
     @Option(names = "--quiet", description = "Do not print the transcript; only where it listens.")

@@ -78,6 +78,7 @@ import picocli.CommandLine.TypeConversionException;
             "  ghost@example.com is unknown                         550",
             "  full@example.com is full                             452",
             "  root@example.com is not allowed                      553",
+            "  root@example.com is not allowed as a sender          553 at MAIL; it may be listed otherwise besides",
             "  smith is ambiguous: john@example.com, jane@example.com         553 at VRFY",
             "  team@example.com is a list: bob@example.com, ann@example.com   250, and EXPN tells them",
             "  team@example.com is a hidden list: bob@example.com             250, and EXPN says 252",

@@ -34,19 +34,32 @@ class MailboxOptionTest {
     }
 
     @Test
+    void decidesMail() {
+        Mailboxes mailboxes = mailboxes("root@example.com is not allowed as a sender");
+        assertThat(mailboxes.sender(Path.of("root@example.com")).reply().code()).isEqualTo(553);
+        assertThat(mailboxes.recipient(Path.of("root@example.com")).reply().code())
+                .isEqualTo(250);
+    }
+
+    @Test
     void decidesVrfyAndExpn() {
-        assertThat(mailboxes("bob@example.com is named Bob Builder").verify("Bob Builder"))
+        assertThat(mailboxes("bob@example.com is named Bob Builder")
+                        .verify("Bob Builder")
+                        .reply())
                 .hasToString("250 2.1.5 Bob Builder <bob@example.com>");
         assertThat(mailboxes("smith is ambiguous: john@example.com, jane@example.com")
                         .verify("smith")
+                        .reply()
                         .code())
                 .isEqualTo(553);
         assertThat(mailboxes("team@example.com is a list: a@example.com, b@example.com")
                         .expand("team")
+                        .reply()
                         .lines())
                 .hasSize(2);
         assertThat(mailboxes("team@example.com is a hidden list: a@example.com")
                         .expand("team")
+                        .reply()
                         .code())
                 .isEqualTo(252);
     }
@@ -61,7 +74,8 @@ class MailboxOptionTest {
                 "old@example.com -> new | 20 | \"new\" is no mail address: the domain is missing: no \"@\" follows the"
                         + " local part (column 4); write it like bob@example.com",
                 "ghost@example.com is unkown | 22 | 'unkown' is nothing a mailbox can be, which is 'named', 'moved to',"
-                        + " 'unknown', 'full', 'not allowed', 'ambiguous:', 'a list:' and 'a hidden list:'",
+                        + " 'unknown', 'full', 'not allowed', 'not allowed as a sender', 'ambiguous:', 'a list:' and"
+                        + " 'a hidden list:'",
                 "team@example.com is a list: | 28 | an address is missing; write it like bob@example.com",
                 "team@example.com is a hidden list: | 35 | an address is missing; write it like bob@example.com",
                 "smith is ambiguous: | 20 | an address is missing; write it like bob@example.com",

@@ -62,6 +62,16 @@ class StandaloneIT {
                     .endsWith("# end: the client said QUIT, and the" + " server closed\n");
             assertThat(json).content().contains("\"stage\": \"END_OF_DATA\"");
             assertThat(folder.resolve("mails/session-1-exchange-7.eml")).hasContent("Subject: x\r\n\r\n.dot\r\n");
+            assertThat(folder.resolve("mails/session-1-exchange-7.envelope.txt"))
+                    .hasContent("""
+                            from <shop@example.org>
+                            to <bob@example.com> accepted (251)
+                            to <old@example.com> accepted (251), recorded under <new@example.net> too
+                            """);
+            assertThat(transcript)
+                    .contains("C: RCPT TO:<old@example.com>\n# by forward(old@example.com, new@example.net)\nS: 251")
+                    .contains(
+                            "C: .\n# the message for <old@example.com> is recorded under <new@example.net>, too\nS: 250");
         }
     }
 

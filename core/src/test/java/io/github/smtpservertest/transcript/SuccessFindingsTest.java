@@ -1,0 +1,375 @@
+package io.github.smtpservertest.transcript;
+
+import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.Matchers.bdat;
+import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.transcript.FindingKind.LEAVES_WITHOUT_QUIT;
+import static io.github.smtpservertest.transcript.FindingKind.TAKES_SUCCESS_FOR_REFUSAL;
+import static io.github.smtpservertest.transcript.Mailer.CONTENT;
+import static io.github.smtpservertest.transcript.Mailer.MAIL;
+import static io.github.smtpservertest.transcript.Mailer.RCPT;
+import static io.github.smtpservertest.transcript.Mailer.findings;
+import static io.github.smtpservertest.transcript.Mailer.kinds;
+import static io.github.smtpservertest.transcript.Mailer.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.testkit.SaslClient;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client does after a yes that is not by the usual code (RFC 5321 §4.3.2). */
+class SuccessFindingsTest {
+
+    private static final String OTHER = "RCPT TO:<e@f.example>";
+
+    private static FakeSmtpServerBuilder saying(Matcher at, int code) {
+        return server().script(script -> script.on(at).reply(code, "fine"));
+    }
+
+    private static FakeSmtpServerBuilder forwarding() {
+        return server().mailboxes(m -> m.forward("c@d.example", "new@f.example"));
+    }
+
+    private static Consumer<Mailer> inMail(Consumer<Mailer> then) {
+        return mailer -> then.accept(mailer.begins().says(MAIL));
+    }
+
+    @Test
+    void quitsAfterARecipientWasForwarded() {
+        assertThat(findings(forwarding(), inMail(mailer -> mailer.says(RCPT).quits())))
+                .extracting(Finding::toString)
+                .containsExactly("session 1, exchange 4: the client took a success for a refusal:"
+                        + " \"RCPT TO:<c@d.example>\" had been answered 251, and \"QUIT\" came (RFC 5321 §4.3.2). A right"
+                        + " client looks at the first digit of every reply, and takes 251, 252 and every other 2 for"
+                        + " success.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 251, 252, 254, 299})
+    void quitsAfterASuccess(int code) {
+        assertThat(kinds(
+                        saying(rcptTo(), code),
+                        inMail(mailer -> mailer.says(RCPT).quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(saying(mailFrom(), code), inMail(Mailer::quits))).containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void resetsAfterOneOfTwo() {
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer ->
+                                mailer.says(OTHER).says(RCPT).says("RSET").quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer ->
+                                mailer.says(RCPT).says(OTHER).says("RSET").quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void beginsAgainAfterASuccess() {
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer ->
+                                mailer.says(RCPT).says("EHLO client.example").quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer -> mailer.says(RCPT).says(MAIL).quits())))
+                .contains(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void closesAfterASuccess() {
+        assertThat(kinds(forwarding(), inMail(mailer -> mailer.says(RCPT))))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL, LEAVES_WITHOUT_QUIT);
+    }
+
+    @Test
+    void mayHaveLostItsPatience() {
+        FakeSmtpServerBuilder slow =
+                server().script(script -> script.on(rcptTo()).reply(251, "fine").delay(Duration.ofMillis(1100)));
+        assertThat(kinds(slow, inMail(mailer -> mailer.says(RCPT)))).containsExactly(LEAVES_WITHOUT_QUIT);
+    }
+
+    @Test
+    void sends() {
+        assertThat(kinds(forwarding(), mailer -> mailer.begins().sends().quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(mailFrom(), 251),
+                        mailer -> mailer.begins().sends().quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(endOfData(), 251),
+                        mailer -> mailer.begins().sends().quits()))
+                .isEmpty();
+        assertThat(kinds(saying(ehlo(), 252), mailer -> mailer.begins().sends().quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(connect(), 250),
+                        mailer -> mailer.begins().sends().quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsInPieces() {
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer -> mailer.says(RCPT)
+                                .saysRaw("BDAT 3\r\na\r\n")
+                                .saysRaw("BDAT 0 LAST\r\n")
+                                .quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyVerifies() {
+        assertThat(kinds(server(), inMail(mailer -> mailer.says(RCPT).quits()))).isEmpty();
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer -> mailer.says(OTHER)
+                                .says("RSET")
+                                .says(MAIL)
+                                .says(RCPT)
+                                .says("RSET")
+                                .quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void gaveUpForARefusal() {
+        assertThat(kinds(
+                        server().mailboxes(m ->
+                                m.forward("c@d.example", "new@f.example").unknown("e@f.example")),
+                        inMail(mailer -> mailer.says(RCPT).says(OTHER).quits())))
+                .isEmpty();
+        assertThat(kinds(
+                        forwarding().script(script -> script.on(noop()).reply(451, "later")),
+                        inMail(mailer -> mailer.says(RCPT).says("NOOP").quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void gaveUpForTheServersFarewell() {
+        assertThat(kinds(
+                        saying(rcptTo(), 221),
+                        inMail(mailer -> mailer.says(RCPT).quits())))
+                .isEmpty();
+        assertThat(kinds(saying(connect(), 221), mailer -> mailer.reads().quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void hadSentQuitBeforeItKnew() {
+        assertThat(kinds(forwarding(), inMail(mailer -> mailer.says(2, RCPT + "\nQUIT"))))
+                .isEmpty();
+    }
+
+    @Test
+    void quitsAfterAGroup() {
+        assertThat(kinds(
+                        forwarding(),
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + OTHER + "\n" + RCPT)
+                                .quits()))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void sendsALoneDotAfterAGroup() {
+        assertThat(findings(
+                        forwarding(),
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .says(".")
+                                .quits()))
+                .extracting(finding -> finding.kind() + ": " + finding.detail())
+                .containsExactly("TAKES_SUCCESS_FOR_REFUSAL: \"RCPT TO:<c@d.example>\" had been answered 251, and the"
+                        + " final dot came without a mail");
+    }
+
+    @Test
+    void sendsAfterAGroup() {
+        assertThat(kinds(
+                        forwarding(),
+                        mailer -> mailer.begins()
+                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .says(CONTENT)
+                                .quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        forwarding(),
+                        mailer -> mailer.begins()
+                                .says(4, MAIL + "\n" + RCPT + "\n" + OTHER + "\nDATA")
+                                .says(".")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsAnEmptyMail() {
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer ->
+                                mailer.says(RCPT).says("DATA").says(".").quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void stopsBetweenChunks() {
+        assertThat(kinds(
+                        saying(bdat(), 251),
+                        inMail(mailer -> mailer.says(RCPT)
+                                .saysRaw("BDAT 3\r\na\r\n")
+                                .says("RSET")
+                                .quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(
+                        server(),
+                        inMail(mailer -> mailer.says(RCPT)
+                                .saysRaw("BDAT 3\r\na\r\n")
+                                .says("RSET")
+                                .quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsAgainWhatHadBeenTaken() {
+        assertThat(findings(
+                        saying(endOfData(), 251),
+                        mailer -> mailer.begins().sends().sends().quits()))
+                .extracting(finding -> finding.exchange() + " " + finding.kind() + ": " + finding.detail())
+                .containsExactly(
+                        "9 TAKES_SUCCESS_FOR_REFUSAL: the content came again for the same recipient after session 1,"
+                                + " exchange 5, where the answer had been 251");
+        assertThat(kinds(
+                        saying(endOfData(), 251),
+                        mailer -> mailer.begins().sends().quits(),
+                        mailer -> mailer.begins().sends().quits()))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void sendsAgainByChunks() {
+        Consumer<Mailer> chunk = inMail(
+                mailer -> mailer.says(RCPT).saysRaw("BDAT 3 LAST\r\na\r\n").quits());
+        assertThat(kinds(saying(bdat(), 252), chunk, chunk)).containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(saying(endOfData(), 252), chunk, chunk)).isEmpty();
+    }
+
+    @Test
+    void sendsAgainToWhomItTookForRefused() {
+        assertThat(kinds(
+                        forwarding(),
+                        mailer -> mailer.begins()
+                                .says(MAIL)
+                                .says(OTHER)
+                                .says(RCPT)
+                                .says("DATA")
+                                .says(CONTENT)
+                                .sends()
+                                .quits()))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+
+    @Test
+    void sendsTheSameOnPurpose() {
+        assertThat(kinds(server(), mailer -> mailer.begins().sends().sends().quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(endOfData(), 251),
+                        mailer -> mailer.begins()
+                                .sends()
+                                .says(MAIL)
+                                .says(OTHER)
+                                .says("DATA")
+                                .says(CONTENT)
+                                .quits()))
+                .isEmpty();
+        assertThat(kinds(
+                        saying(endOfData(), 251),
+                        mailer -> mailer.begins()
+                                .sends()
+                                .opens()
+                                .says("Subject: Another\n\nHi\n.")
+                                .quits()))
+                .isEmpty();
+    }
+
+    private static Consumer<Mailer> lmtp(Consumer<Mailer> then) {
+        return mailer -> then.accept(mailer.reads().says("LHLO client.example").says(MAIL));
+    }
+
+    @Test
+    void givesUpInLmtp() {
+        assertThat(kinds(forwarding().lmtp(), lmtp(mailer -> mailer.says(RCPT).quits())))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(
+                        forwarding().lmtp(),
+                        lmtp(mailer ->
+                                mailer.says(RCPT).says("DATA").says(CONTENT).quits())))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsAgainToOneOfTwoInLmtp() {
+        FakeSmtpServerBuilder second =
+                server().lmtp().script(script -> script.on(endOfData()).nth(2).reply(251, "fine"));
+        Consumer<Mailer> both = lmtp(mailer ->
+                mailer.says(OTHER).says(RCPT).says("DATA").says(2, CONTENT).quits());
+        Consumer<Mailer> one =
+                lmtp(mailer -> mailer.says(RCPT).says("DATA").says(CONTENT).quits());
+        Consumer<Mailer> other =
+                lmtp(mailer -> mailer.says(OTHER).says("DATA").says(CONTENT).quits());
+        assertThat(kinds(second, both, one)).containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(second, both, other)).isEmpty();
+    }
+
+    @Test
+    void leavesAfterAGreeting() {
+        assertThat(findings(saying(connect(), 250), mailer -> mailer.reads().quits()))
+                .extracting(finding -> finding.kind() + ": " + finding.detail())
+                .containsExactly("TAKES_SUCCESS_FOR_REFUSAL: the greeting had been 250, and \"QUIT\" came");
+        assertThat(kinds(saying(connect(), 250), Mailer::reads))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL, LEAVES_WITHOUT_QUIT);
+        assertThat(kinds(server(), mailer -> mailer.reads().quits())).isEmpty();
+    }
+
+    @Test
+    void leavesAfterEhlo() {
+        assertThat(kinds(saying(ehlo(), 251), mailer -> mailer.begins().quits()))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(
+                        saying(ehlo(), 251),
+                        mailer -> mailer.begins()
+                                .says("HELO client.example")
+                                .sends()
+                                .quits()))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(server(), mailer -> mailer.begins().quits())).isEmpty();
+    }
+
+    @Test
+    void leavesAfterALogin() {
+        String login = "AUTH PLAIN " + SaslClient.plain("alice", "secret");
+        FakeSmtpServerBuilder odd = server().user("alice", "secret")
+                .authInClear(true)
+                .script(script -> script.on(auth()).reply(250, "fine"));
+        assertThat(kinds(odd, mailer -> mailer.begins().says(login).quits())).contains(TAKES_SUCCESS_FOR_REFUSAL);
+        assertThat(kinds(odd, mailer -> mailer.begins().says(login).sends().quits()))
+                .doesNotContain(TAKES_SUCCESS_FOR_REFUSAL);
+    }
+}

@@ -108,18 +108,22 @@ final class Showcase {
 
     private void explain(Meeting meeting) {
         Optional<ReplyCode> scripted = meeting.scriptedCode();
+        if (meeting.rules().isEmpty()) {
+            labelled("Means", "All goes well. The dialogues below show only what is not as in this one.");
+            return;
+        }
         if (scripted.isEmpty()) {
+            labelled("Means", "The server has the whole mail and keeps it, but the mailer gets no reply to it.");
             labelled(
-                    "Means",
-                    meeting.rules().isEmpty()
-                            ? "All goes well. The dialogues below show only what is not as in this one."
-                            : "The server has the whole mail and keeps it, but the mailer never gets its reply.");
+                    "You",
+                    "Report that it is in doubt, and do not send again unasked: where the server has the mail, its"
+                            + " recipient gets it twice.");
             return;
         }
         ReplyCode code = scripted.get();
         if (meeting.isUsual(code)) {
             labelled("Means", code.meaning());
-            labelled("Client", code.clientMustDo());
+            labelled("Client", code.clientMustDo().replaceFirst("^The client ", ""));
             labelled("You", code.authorAdvice());
         } else {
             ReplyClass replyClass = code.replyClass();

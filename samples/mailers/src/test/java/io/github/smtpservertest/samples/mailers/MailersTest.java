@@ -29,6 +29,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.junit5.SmtpReply;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -52,9 +53,22 @@ class MailersTest {
 
     private final Showcase showcase = new Showcase(System.out);
 
+    @BeforeAll
+    void tellWhoTheyAre() {
+        showcase.heading("Mail libraries, and the server with a script");
+        showcase.paragraph(
+                "Each sends a mail from shop@example.org to bob@example.com, and is used as its documentation"
+                        + " shows it. OrderMailer is this sample's own, built on Angus Mail to do better.");
+    }
+
     @AfterAll
     void showTheTable() {
         showcase.table();
+        showcase.heading("Where to read on");
+        showcase.paragraph("README.md            a test of your own, in ten lines");
+        showcase.paragraph("docs/reply-codes.md  every reply code, and what tells two of them apart");
+        showcase.paragraph("mvn verify           builds everything, and runs every test and check");
+        showcase.paragraph("samples/mailers      the tests that printed this: RawClientTest, MailersTest");
     }
 
     @Order(1)

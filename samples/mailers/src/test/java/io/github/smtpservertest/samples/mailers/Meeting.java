@@ -6,8 +6,11 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.ReplyClass;
+import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One mailer that met one fault.
@@ -15,7 +18,8 @@ import java.util.List;
  * @param fault the fault in a few words
  * @param mailer who met it
  * @param recipients for whom the mail was
- * @param report what the mailer told its caller
+ * @param rules what the server was scripted to do, in words
+ * @param report what the mailer reported to its caller
  * @param transcript what was said on the wire
  * @param messages what the server kept
  */
@@ -23,15 +27,17 @@ record Meeting(
         String fault,
         Library mailer,
         List<String> recipients,
+        List<String> rules,
         Report report,
         Transcript transcript,
         List<ReceivedMessage> messages) {
 
     /** Lets the mailer send to the server, and waits until the dust has settled. */
     static Meeting of(String fault, Library mailer, FakeSmtpServer smtp, String... recipients) {
+        List<String> rules = smtp.script().rules().stream().map(Rule::describe).toList();
         Report report = Report.of(() -> mailer.at(smtp).send(recipients));
         Transcript transcript = smtp.awaitSessionsEnd();
-        return new Meeting(fault, mailer, List.of(recipients), report, transcript, smtp.messages());
+        return new Meeting(fault, mailer, List.of(recipients), rules, report, transcript, smtp.messages());
     }
 
     Verdict verdict() {
@@ -61,10 +67,23 @@ record Meeting(
         return transcript.exchanges().stream().anyMatch(taken::matches);
     }
 
-    /** What the mailer reported, what the server did, and what to think of it. */
-    String sentence() {
-        return mailer + " " + report + "; the server " + kept() + ". "
-                + verdict().judgement();
+    /** What the server did, and what to think of what the mailer reported. */
+    String outcome() {
+        return "the server " + kept() + ". " + verdict().judgement();
+    }
+
+    /** The code that the fault is named after, where it is one. */
+    Optional<ReplyCode> scriptedCode() {
+        return Optional.of(fault.split(" ", 2)[0])
+                .filter(word -> !rules.isEmpty() && word.matches("\\d{3}"))
+                .flatMap(code -> ReplyCode.of(Integer.parseInt(code)));
+    }
+
+    /** Whether correct servers say this code where it came here. */
+    boolean isUsual(ReplyCode code) {
+        return transcript.exchanges().stream()
+                .filter(exchange -> exchange.code() == code.code())
+                .allMatch(exchange -> code.saidTo().contains(exchange.stage().name()));
     }
 
     private String kept() {

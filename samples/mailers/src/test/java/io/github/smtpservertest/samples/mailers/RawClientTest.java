@@ -10,6 +10,8 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.SmtpServerCustomizer;
 import io.github.smtpservertest.junit5.SmtpServerTest;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -27,29 +29,24 @@ class RawClientTest {
         }
     }
 
+    private final Map<String, String> reasons = new HashMap<>();
+
     @Test
     void earnsEachCodeByItself(FakeSmtpServer smtp) throws Exception {
         try (RawClient client = RawClient.greetedBy(smtp)) {
-            assertThat(client.says("RCPT TO:<bob@example.com>"))
-                    .as("no MAIL yet")
-                    .isEqualTo(503);
+            earns(client, "RCPT TO:<bob@example.com>", 503, "neither EHLO nor MAIL came before");
             assertThat(client.says("EHLO client.example.org")).isEqualTo(250);
-            assertThat(client.says("VRFY bob")).as("switched off").isEqualTo(502);
-            assertThat(client.says("TURN")).as("retired").isEqualTo(502);
-            assertThat(client.says("MAIL FROM:shop@example.org"))
-                    .as("no brackets")
-                    .isEqualTo(501);
+            earns(client, "VRFY bob", 502, "this server was made without VRFY");
+            earns(client, "MAIL FROM:shop@example.org", 501, "the address has no angle brackets");
             assertThat(client.says("MAIL FROM:<shop@example.org>")).isEqualTo(250);
-            assertThat(client.says("DATA")).as("no recipient yet").isEqualTo(503);
-            assertThat(client.says("RCPT TO:<bob@@example.com>"))
-                    .as("no mailbox has such a name")
-                    .isEqualTo(553);
-            assertThat(client.says("RCPT TO:<root@example.com>"))
-                    .as("not allowed")
-                    .isEqualTo(553);
-            assertThat(client.says("RCPT TO:<old@example.com>"))
-                    .as("has a forwarding address")
-                    .isEqualTo(251);
+            earns(client, "DATA", 503, "there is no recipient yet");
+            earns(client, "RCPT TO:<bob@@example.com>", 553, "no mailbox can have such a name");
+            earns(client, "RCPT TO:<root@example.com>", 553, "the mailbox directory has notAllowed(root@example.com)");
+            earns(
+                    client,
+                    "RCPT TO:<old@example.com>",
+                    251,
+                    "the mailbox directory has forward(old@example.com, new@example.net)");
             assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo(250);
             assertThat(client.says("QUIT")).isEqualTo(221);
         }
@@ -66,9 +63,17 @@ class RawClientTest {
         show(smtp);
     }
 
-    private static void show(FakeSmtpServer smtp) {
+    private void earns(RawClient client, String line, int code, String reason) throws Exception {
+        assertThat(client.says(line)).as(reason).isEqualTo(code);
+        reasons.put(line + " " + code, reason);
+    }
+
+    private void show(FakeSmtpServer smtp) {
         Showcase showcase = new Showcase(System.out);
-        showcase.heading("A raw client, and the server as it comes: no script, and each code is earned");
-        System.out.print(smtp.transcript().text().indent(4));
+        showcase.heading("A client that makes mistakes, and the server without a script");
+        showcase.paragraph(
+                "C: is the client, S: the server, # a remark. The server is strict, and answers for the addresses"
+                        + " in its mailbox directory (builder.mailboxes) as that says.");
+        showcase.dialogue(new Dialogue(smtp.transcript()).explained(reasons));
     }
 }

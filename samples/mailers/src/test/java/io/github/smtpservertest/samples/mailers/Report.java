@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.springframework.mail.MailSendException;
 
 /**
- * What a mailer told its caller.
+ * What a mailer reported to its caller.
  *
  * @param failure what it threw; empty where it returned
  */
@@ -67,18 +67,20 @@ record Report(Optional<Throwable> failure) {
                 : cause instanceof SMTPAddressFailedException recipient ? recipient.getReturnCode() : 0;
     }
 
-    /** Such as {@code threw MailerException (451 deep inside)}. */
+    /** Such as {@code threw MailerException (451 among its causes)}. */
     @Override
     public String toString() {
-        return failure.map(Report::words).orElse("returned");
+        return failure.map(this::words).orElse("reported success");
     }
 
-    private static String words(Throwable thrown) {
+    private String words(Throwable thrown) {
         String threw = "threw " + thrown.getClass().getSimpleName();
         if (code(thrown) > 0) {
             return threw + " (" + code(thrown) + ")";
         }
-        OptionalInt inside = new Report(Optional.of(thrown)).code();
-        return inside.isPresent() ? threw + " (" + inside.getAsInt() + " deep inside)" : threw;
+        if (codeInCauses().isPresent()) {
+            return threw + " (" + codeInCauses().getAsInt() + " among its causes)";
+        }
+        return code().isPresent() ? threw + " (" + code().getAsInt() + " in its getMessageExceptions())" : threw;
     }
 }

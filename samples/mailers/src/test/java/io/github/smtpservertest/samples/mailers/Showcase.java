@@ -1,92 +1,178 @@
 package io.github.smtpservertest.samples.mailers;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
-import io.github.smtpservertest.script.Rule;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Prints each meeting of a mailer and a fault as it happens, and all of them as a table at the end. */
+/** Prints what came of each fault as soon as all mailers have met it, and all of it as a table at the end. */
 final class Showcase {
 
-    private static final int WIDTH = 108;
+    private static final int WIDTH = 100;
 
     private final PrintStream out;
     private final List<Meeting> meetings = new ArrayList<>();
+    private final List<Meeting> unprinted = new ArrayList<>();
 
     /** Prints there. */
     Showcase(PrintStream out) {
         this.out = out;
     }
 
-    /** Lets the mailer send to the server, and shows what came of it. */
+    /** Lets the mailer send to the server, and keeps what came of it. */
     Meeting meets(String fault, Library mailer, FakeSmtpServer smtp, String... recipients) {
-        List<Meeting> before =
-                meetings.stream().filter(it -> it.fault().equals(fault)).toList();
+        if (unprinted.stream().anyMatch(meeting -> !meeting.fault().equals(fault))) {
+            printSection();
+        }
         Meeting meeting = Meeting.of(fault, mailer, smtp, recipients);
-        if (before.isEmpty()) {
-            heading(fault, smtp.script().rules());
-        }
-        boolean seen = before.stream().anyMatch(it -> dialogue(it).isLike(dialogue(meeting)));
-        if (!seen) {
-            out.println();
-            out.println("  " + fault + " x " + mailer);
-            out.print((meetings.isEmpty()
-                            ? dialogue(meeting).text()
-                            : dialogue(meeting).brief())
-                    .indent(4));
-            out.println();
-        }
-        out.println("  => " + meeting.sentence());
         meetings.add(meeting);
+        unprinted.add(meeting);
         return meeting;
-    }
-
-    private static Dialogue dialogue(Meeting meeting) {
-        return new Dialogue(meeting.transcript());
     }
 
     /** A heading over what follows. */
     void heading(String title) {
         out.println();
-        out.println("=".repeat(WIDTH));
-        out.println("  " + title);
-        out.println("=".repeat(WIDTH));
+        out.println("== " + title + " " + "=".repeat(Math.max(0, WIDTH - title.length() - 4)));
     }
 
-    private void heading(String fault, List<Rule> rules) {
-        heading(fault + (meetings.isEmpty() ? " (a mailer that shows no dialogue had the one above it)" : ""));
-        rules.forEach(rule -> out.println(wrapped("  Script: " + rule.describe() + ".")));
-        Stream.of(fault.split(" ", 2)[0])
-                .filter(word -> word.matches("\\d{3}"))
-                .flatMap(code -> ReplyCode.of(Integer.parseInt(code)).stream())
-                .forEach(code ->
-                        out.println(wrapped("  " + code.code() + ": " + code.meaning() + " " + code.clientMustDo())));
+    /** Text, with its lines broken and indented. */
+    void paragraph(String text) {
+        out.println(wrapped("  " + text, 2));
+    }
+
+    /** The lines of a dialogue. */
+    void dialogue(List<String> lines) {
+        lines.forEach(line -> out.println(wrapped(
+                "    " + line,
+                line.startsWith(" ") ? line.length() - line.stripLeading().length() + 4 : 7)));
+    }
+
+    private void printSection() {
+        Meeting first = unprinted.get(0);
+        heading(first.fault());
+        explain(first);
+        dialogues().forEach((dialogue, mailers) -> {
+            out.println("  " + (mailers.size() == unprinted.size() ? "All mailers:" : listed(mailers) + ":"));
+            boolean isFirst = meetings.size() == unprinted.size();
+            dialogue(
+                    isFirst
+                            ? dialogue.brief()
+                            : dialogue.besides(new Dialogue(meetings.get(0).transcript())));
+        });
+        Map<String, List<Meeting>> outcomes =
+                unprinted.stream().collect(groupingBy(Meeting::outcome, LinkedHashMap::new, toList()));
+        outcomes.forEach((outcome, met) -> out.println(wrapped("  => " + reports(met) + "; " + outcome, 5)));
+        unprinted.clear();
+    }
+
+    /** Who had which dialogue, in the order in which they had them. */
+    private Map<Dialogue, List<String>> dialogues() {
+        Map<Dialogue, List<String>> dialogues = new LinkedHashMap<>();
+        for (Meeting meeting : unprinted) {
+            Dialogue dialogue = new Dialogue(meeting.transcript());
+            Dialogue like = dialogues.keySet().stream()
+                    .filter(it -> it.isLike(dialogue))
+                    .findFirst()
+                    .orElse(dialogue);
+            dialogues
+                    .computeIfAbsent(like, it -> new ArrayList<>())
+                    .add(meeting.mailer().toString());
+        }
+        return dialogues;
+    }
+
+    /** What each reported; mailers that reported the same are named together. */
+    private static String reports(List<Meeting> met) {
+        Map<String, List<String>> reports = met.stream()
+                .collect(groupingBy(
+                        meeting -> meeting.report().toString(),
+                        LinkedHashMap::new,
+                        mapping(meeting -> meeting.mailer().toString(), toList())));
+        return reports.entrySet().stream()
+                .map(entry -> listed(entry.getValue()) + " " + entry.getKey())
+                .collect(joining(", "));
+    }
+
+    private void explain(Meeting meeting) {
+        Optional<ReplyCode> scripted = meeting.scriptedCode();
+        if (meeting.rules().isEmpty()) {
+            labelled("Means", "All goes well. The dialogues below show only what is not as in this one.");
+            return;
+        }
+        if (scripted.isEmpty()) {
+            labelled("Means", "The server has the whole mail and keeps it, but the mailer gets no reply to it.");
+            labelled(
+                    "You",
+                    "Report that it is in doubt, and do not send again unasked: where the server has the mail, its"
+                            + " recipient gets it twice.");
+            return;
+        }
+        ReplyCode code = scripted.get();
+        if (meeting.isUsual(code)) {
+            labelled("Means", code.meaning());
+            labelled("Client", code.clientMustDo().replaceFirst("^The client ", ""));
+            labelled("You", code.authorAdvice());
+        } else {
+            ReplyClass replyClass = code.replyClass();
+            labelled(
+                    "Means",
+                    "No standard has " + code.code() + " here, so its first digit decides, and " + replyClass.digit()
+                            + "yz is " + replyClass.words() + ". " + replyClass.conclusion());
+        }
+    }
+
+    private void labelled(String label, String text) {
+        out.println(wrapped("  " + padded(label + ":", 8) + text, 10));
     }
 
     /** Shows which mailer did what, fault by fault. */
     void table() {
+        if (!unprinted.isEmpty()) {
+            printSection();
+        }
         List<String> faults = meetings.stream().map(Meeting::fault).distinct().toList();
         List<Library> mailers =
                 meetings.stream().map(Meeting::mailer).distinct().sorted().toList();
-        int first = faults.stream().mapToInt(String::length).max().orElse(0);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(Stream.concat(Stream.of(""), mailers.stream().map(Library::toString))
+                .toList());
+        faults.forEach(fault ->
+                rows.add(Stream.concat(Stream.of(fault), mailers.stream().map(mailer -> cell(fault, mailer)))
+                        .toList()));
         heading("Who does what");
-        out.println(row("", first, mailers.stream().map(Library::toString)));
-        out.println("-".repeat(WIDTH));
-        for (String fault : faults) {
-            out.println(row(fault, first, mailers.stream().map(mailer -> cell(fault, mailer))));
-        }
-        out.println("-".repeat(WIDTH));
+        rows.forEach(row -> out.println(line(row, rows)));
+        out.println();
+        int width = rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
         for (Verdict verdict : Verdict.values()) {
             if (meetings.stream().anyMatch(it -> it.verdict() == verdict)) {
-                out.println(padded(verdict.cell(), first) + "  " + verdict.meaning());
+                out.println(padded(verdict.cell(), width) + "  " + verdict.meaning());
             }
         }
-        out.println();
+    }
+
+    private static String line(List<String> row, List<List<String>> rows) {
+        return IntStream.range(0, row.size())
+                .mapToObj(column -> padded(
+                        row.get(column),
+                        rows.stream()
+                                .mapToInt(it -> it.get(column).length())
+                                .max()
+                                .orElse(0)))
+                .collect(joining("  "))
+                .stripTrailing();
     }
 
     private String cell(String fault, Library mailer) {
@@ -97,24 +183,22 @@ final class Showcase {
                 .orElse("");
     }
 
-    private static String row(String first, int width, Stream<String> cells) {
-        int longest = "Simple Java Mail".length();
-        return (padded(first, width)
-                        + cells.map(cell -> "  " + padded(cell, longest)).collect(joining()))
-                .stripTrailing();
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Breaks a long line between words, and indents what follows by two more. */
-    static String wrapped(String line) {
-        int indent = line.length() - line.stripLeading().length() + 2;
-        StringBuilder text = new StringBuilder(" ".repeat(indent - 2));
-        int column = indent - 2;
-        for (String word : line.strip().split(" ", -1)) {
-            if (column + word.length() > WIDTH) {
+    /** Breaks a long line between words, and indents what follows so far. */
+    static String wrapped(String line, int indent) {
+        int start = line.length() - line.stripLeading().length();
+        StringBuilder text = new StringBuilder(" ".repeat(start));
+        int column = start;
+        for (String word : line.strip().split("(?<! ) ", -1)) {
+            if (column + word.length() > WIDTH && column > indent) {
                 text.append('\n').append(" ".repeat(indent));
                 column = indent;
             }

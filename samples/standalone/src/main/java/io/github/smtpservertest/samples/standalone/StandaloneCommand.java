@@ -10,6 +10,7 @@ import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: starts a server as the options say, and waits until it is closed.
@@ -31,12 +33,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "smtp-server-test",
         description = "A fake SMTP server: correct by default, scripted to be anything else. It records the whole"
-                + " dialogue and delivers nothing.",
+                + " dialogue and delivers nothing. With a command, it explains reply codes instead.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpWidth = 110,
+        subcommands = {CodeCommands.Explain.class, CodeCommands.Compare.class, CodeCommands.Codes.class},
         footer = {
             "",
             "RULE is WHERE = WHAT, with a space on either side of the =. Of two rules that fit, the later one wins.",
@@ -178,10 +181,24 @@ final class StandaloneCommand implements Callable<Integer> {
     }
 
     private static int badUsage(ParameterException wrong, String[] args) {
-        String message = String.valueOf(wrong.getMessage());
+        String message = noCommand(wrong).orElse(String.valueOf(wrong.getMessage()));
         String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        wrong.getCommandLine().getErr().println(sentence + "; see --help.");
+        CommandLine line = wrong.getCommandLine();
+        String command = line.getParent() == null ? "" : line.getCommandName() + " ";
+        line.getErr().println(sentence + "; see " + command + "--help.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What to say of a word that is neither an option nor a command. */
+    private static Optional<String> noCommand(ParameterException wrong) {
+        return Optional.of(wrong)
+                .filter(it -> it instanceof UnmatchedArgumentException)
+                .map(it -> ((UnmatchedArgumentException) it).getUnmatched())
+                .filter(words -> !words.get(0).startsWith("-"))
+                .map(words -> "'" + words.get(0) + "' is no command; those are "
+                        + String.join(
+                                ", ", wrong.getCommandLine().getSubcommands().keySet())
+                        + ", and without one the server starts");
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parser) {

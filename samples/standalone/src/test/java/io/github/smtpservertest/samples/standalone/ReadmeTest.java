@@ -17,6 +17,7 @@ import picocli.CommandLine;
 class ReadmeTest {
 
     private static final Pattern EXAMPLE = Pattern.compile("(--reply|--mailbox) '([^']*)'");
+    private static final Pattern COMMAND = Pattern.compile("test\\.jar ((?:explain|compare|codes)[^#\\n]*)");
 
     @Test
     void itsExamplesAreTaken() throws IOException {
@@ -44,5 +45,19 @@ class ReadmeTest {
         assertThat(line.getCommandSpec().optionsMap().keySet())
                 .filteredOn(name -> name.startsWith("--"))
                 .allSatisfy(name -> assertThat(readme).contains("`" + name));
+    }
+
+    @Test
+    void itsCommandsArePrintedAsItSays() throws IOException {
+        List<String> commands = COMMAND.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(command -> command.group(1).strip())
+                .toList();
+        assertThat(commands).containsExactly("explain 251", "explain 451 4.7.1", "compare 251 503", "codes");
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(StandaloneCommand.commandLine(StandaloneServer::close)
+                                .setOut(new PrintWriter(new StringWriter()))
+                                .execute(command.split(" ")))
+                        .isZero());
     }
 }

@@ -43,8 +43,9 @@ class CodesToldApartTest {
                         .authInClear(true)
                         .with(Extension.CHUNKING)
                         .idleTimeout(Duration.ofMillis(stage == Stage.IDLE ? 50 : 30_000))
-                        .script(script ->
-                                script.on(Matchers.stage(stage)).reply(code, "scripted").times(1)),
+                        .script(script -> script.on(Matchers.stage(stage))
+                                .reply(code, "scripted")
+                                .times(1)),
                 stage,
                 code,
                 lines);
@@ -58,7 +59,11 @@ class CodesToldApartTest {
             Stage stage, int code, Consumer<FakeSmtpServerBuilder> settings, List<String> lines) {
         Exchange exchange = exchange(settings, stage, code, lines.toArray(String[]::new));
 
-        isToldFromTheOthers(exchange, "In this test: ");
+        isToldFromTheOthers(
+                exchange,
+                exchange.cause()
+                        .map(cause -> "In this test: this " + code + " comes from " + cause.text() + ".")
+                        .orElse("In this test: nothing asked for "));
     }
 
     private static void isToldFromTheOthers(Exchange exchange, String cause) {

@@ -280,7 +280,7 @@ class SequenceTest {
                 In the client: Report success only on the reply to the final dot. Where another code came instead,
                 look at the syntax of the command (500, 501, 553), then at the order (503), then at the server's
                 policy (550, 554).
-                In this test: no rule asked for another reply. To get 451 here, write
+                In this test: nothing asked for another reply. To get 451 here, write
                 smtp.script().on(endOfData()).reply(451).
                 """);
     }
@@ -350,7 +350,7 @@ class SequenceTest {
                 message.
                 In the client: Wait five minutes for the greeting. Discard what arrived together with the 220 to
                 STARTTLS: an attacker may have put it there.
-                In this test: no rule asked for another reply. To get 554 here, write
+                In this test: nothing asked for another reply. To get 554 here, write
                 smtp.script().on(connect()).reply(554).
                 """);
     }

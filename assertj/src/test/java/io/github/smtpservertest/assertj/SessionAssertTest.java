@@ -137,7 +137,7 @@ class SessionAssertTest {
                 message.
                 In the client: Wait five minutes for the greeting. Discard what arrived together with the 220 to
                 STARTTLS: an attacker may have put it there.
-                In this test: no rule asked for another reply. To get 554 here, write
+                In this test: nothing asked for another reply. To get 554 here, write
                 smtp.script().on(connect()).reply(554).
                 """);
     }

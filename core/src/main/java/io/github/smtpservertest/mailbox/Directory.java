@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What is listed, and how to find it. */
 final class Directory {
 
-    private static final String NOT_LISTED = "default, as the address is not listed";
+    private static final String NOT_LISTED = "the default, as the address is not listed";
 
     private final Map<MailboxKey, Entry> entries;
     private final Map<MailboxKey, Entry> entriesInAnyCase;

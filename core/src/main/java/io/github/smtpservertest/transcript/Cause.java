@@ -42,7 +42,7 @@ public record Cause(Kind kind, String text, Optional<String> nearMiss) {
 
     /**
      * The cause in one line, such as {@code rule 2: at MAIL: say 451 …}, {@code by forward(old@example.com,
-     * new@example.net)} or {@code by default, as the address is not listed; mailbox(bob@example.com) differs by case only
+     * new@example.net)} or {@code by the default, as the address is not listed; mailbox(bob@example.com) differs by case only
      * (RFC 5321 §2.4)}.
      */
     @Override

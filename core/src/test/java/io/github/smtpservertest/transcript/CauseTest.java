@@ -301,9 +301,9 @@ class CauseTest {
             client.sends(line).readsReply();
             assertThat(last(server).code()).isEqualTo(code);
             assertThat(last(server).cause())
-                    .contains(new Cause(Kind.MAILBOX, "default, as the address is not listed", Optional.of(entry)));
+                    .contains(new Cause(Kind.MAILBOX, "the default, as the address is not listed", Optional.of(entry)));
             assertThat(server.transcript().text())
-                    .contains("# by default, as the address is not listed; " + entry
+                    .contains("# by the default, as the address is not listed; " + entry
                             + " differs by case only (RFC 5321 §2.4)\n");
         }
     }
@@ -313,7 +313,7 @@ class CauseTest {
         String[] lines = {"MAIL FROM:<a@b.example>", "RCPT TO:<OLD@Example.com>"};
         Optional<String> old = Optional.of("forward(old@example.com, new@example.net)");
         assertThat(after(directory(), lines))
-                .contains(new Cause(Kind.MAILBOX, "default, as the address is not listed", old));
+                .contains(new Cause(Kind.MAILBOX, "the default, as the address is not listed", old));
         FakeSmtpServerBuilder closed = FakeSmtpServer.builder()
                 .mailboxes(m -> m.domain("example.com")
                         .forward("old@example.com", "new@example.net")

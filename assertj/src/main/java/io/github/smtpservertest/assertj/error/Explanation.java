@@ -68,8 +68,12 @@ final class Explanation {
                 code -> lines.add(code + " and " + actual + ": " + ReplyCode.compare(code, actual, exchange.stage())));
         lines.addAll(remedies(actual));
         lines.add("In this test: "
-                + exchange.rule()
-                        .map(rule -> "this " + actual + " comes from " + rule + ".")
+                + exchange.cause()
+                        .map(cause -> "this " + actual + " comes from " + cause.text() + "."
+                                + cause.nearMiss()
+                                        .map(entry -> " The case alone differs from " + entry
+                                                + ", and a local part has to match to the letter (RFC 5321 §2.4).")
+                                        .orElse(""))
                         .orElseGet(() -> byItself(exchange, expected)));
         return wrapped(lines);
     }
@@ -92,8 +96,8 @@ final class Explanation {
     private static String byItself(Exchange exchange, OptionalInt expected) {
         int actual = exchange.code();
         String fact = isRefusal(actual)
-                ? "no rule asked for this " + actual + ": it is the server's own answer to what the client sent."
-                : "no rule asked for another reply.";
+                ? "nothing asked for this " + actual + ": it is the server's own answer to what the client sent."
+                : "nothing asked for another reply.";
         return expected.isPresent() && (isRefusal(expected.getAsInt()) || !isRefusal(actual))
                 ? fact + " To get " + expected.getAsInt() + " here, write smtp.script().on(" + matcher(exchange.stage())
                         + ").reply(" + expected.getAsInt() + ")."

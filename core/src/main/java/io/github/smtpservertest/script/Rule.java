@@ -265,6 +265,11 @@ public final class Rule implements Faults<Rule> {
         return claim(visits, told);
     }
 
+    /** Whether its matcher picks this, whatever else it wants. */
+    boolean picks(Moment moment) {
+        return matcher.mismatch(moment).isEmpty();
+    }
+
     private String wantsSession() {
         return "the rule wants session " + when.session().orElse(0);
     }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -98,6 +99,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".proxy")
                 .layer("upstream")
                 .definedBy(BASE + ".internal.upstream")
+                .layer("protocol")
+                .definedBy(BASE + ".internal.protocol")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -136,6 +139,10 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("upstream")
                 .mayOnlyAccessLayers("octets", "proxy")
+                .whereLayer("protocol")
+                .mayOnlyAccessLayers("octets", "command", "reply", "preset", "message", "transcript")
+                .whereLayer("protocol")
+                .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
@@ -148,6 +155,24 @@ class ArchitectureTest {
     @Test
     void noRoomsKnowEachOtherInACircle() {
         slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(core);
+    }
+
+    @Test
+    void onlyTheStateMachineWritesWhereASessionStands() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveFullyQualifiedName(BASE + ".internal.protocol.Session")
+                .or()
+                .areDeclaredInClassesThat()
+                .haveFullyQualifiedName(BASE + ".internal.protocol.Transaction")
+                .and()
+                .haveRawReturnType(void.class)
+                .should()
+                .onlyBeCalled()
+                .byClassesThat()
+                .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
+                .check(core);
     }
 
     @Test

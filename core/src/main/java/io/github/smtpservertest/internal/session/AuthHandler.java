@@ -1,18 +1,18 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.sasl.Base64Text;
 import io.github.smtpservertest.internal.sasl.SaslExchange;
 import io.github.smtpservertest.internal.sasl.SaslServer;
 import io.github.smtpservertest.internal.sasl.SaslStep;
-import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
-import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,12 +22,24 @@ import java.util.stream.Collectors;
 /** AUTH and the responses that follow it (RFC 4954 §4). */
 final class AuthHandler implements CommandHandler {
 
-    private static final Reply BAD_BASE64 =
-            CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.5.2", "That is not base64");
-    private static final Reply TOO_EARLY = CommandHandler.say(
-            ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "The server speaks first with this mechanism");
-    private static final Reply CANCELLED =
-            CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "Authentication cancelled");
+    private static final Response BAD_BASE64 = refusal("5.5.2", "That is not base64", Situation.BAD_BASE64);
+    private static final Response NO_MESSAGE =
+            refusal("5.5.2", "That is no message of this mechanism", Situation.BAD_BASE64);
+    private static final Response TOO_EARLY =
+            refusal("5.7.0", "The server speaks first with this mechanism", Situation.LOGIN_CANCELLED);
+    private static final Response CANCELLED = refusal("5.7.0", "Authentication cancelled", Situation.LOGIN_CANCELLED);
+    private static final Response BAD_CREDENTIALS =
+            Response.of(ReplyCode.CREDENTIALS_INVALID.reply()).in(Situation.BAD_CREDENTIALS);
+    private static final Response LOGGED_IN =
+            Response.of(ReplyCode.AUTHENTICATION_SUCCEEDED.reply()).in(Situation.LOGGED_IN);
+    private static final Response UNAVAILABLE = Response.of(CommandHandler.say(
+                    ReplyCode.SECURITY_TEMPORARILY_UNAVAILABLE, "4.7.0", "Temporary authentication failure"))
+            .in(Situation.LOGIN_UNAVAILABLE);
+
+    private static Response refusal(String enhanced, String text, Situation reason) {
+        return Response.of(CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, enhanced, text))
+                .in(reason);
+    }
 
     private final Settings settings;
     private final Optional<SaslServer> sasl;
@@ -41,15 +53,13 @@ final class AuthHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
+    public Response answer(Command command, Session session) {
         if (sasl.isEmpty()) {
-            return new Answer(
-                            CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"),
-                            true,
-                            (said, taken) -> logIn(taken, session))
+            return Response.of(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"))
+                    .in(Situation.EXTENSION_NOT_OFFERED)
                     .bySetting(Causes.NOBODY_CAN_LOG_IN);
         }
-        Optional<Answer> outOfOrder = outOfOrder(session);
+        Optional<Response> outOfOrder = outOfOrder(session);
         if (outOfOrder.isPresent()) {
             return outOfOrder.get();
         }
@@ -57,35 +67,40 @@ final class AuthHandler implements CommandHandler {
         Optional<Mechanism> mechanism = Mechanism.named(words[0])
                 .filter(known -> settings.security().mechanisms().contains(known));
         if (mechanism.isEmpty()) {
-            Answer unknown = Answer.illegal(CommandHandler.say(
-                    ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"));
+            Response unknown = Response.illegal(CommandHandler.say(
+                            ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"))
+                    .in(Situation.UNKNOWN_MECHANISM);
             return Mechanism.named(words[0]).isEmpty() ? unknown : unknown.bySetting(mechanisms());
         }
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                             ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
                             mechanism.get() + " would show the password; start TLS first"))
+                    .in(Situation.MECHANISM_NEEDS_TLS)
                     .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
         SaslExchange exchange = sasl.get().begin(mechanism.get());
-        session.authenticating(exchange);
+        return begin(exchange, words).beginning(exchange);
+    }
+
+    private static Response begin(SaslExchange exchange, String[] words) {
         Optional<Octets> initial = Optional.empty();
         if (words.length > 1) {
             initial = words[1].equals("=") ? Optional.of(Octets.EMPTY) : Base64Text.decode(words[1]);
             if (initial.isEmpty()) {
                 exchange.fail(AuthOutcome.MALFORMED);
-                return answer(BAD_BASE64, session);
+                return BAD_BASE64;
             }
             if (!exchange.takesInitialResponse()) {
                 exchange.fail(AuthOutcome.MALFORMED);
-                return answer(TOO_EARLY, session);
+                return TOO_EARLY;
             }
         }
-        return answer(reply(exchange.start(initial)), session);
+        return answer(exchange.start(initial));
     }
 
     @Override
-    public Optional<Answer> outOfOrder(Session session) {
+    public Optional<Response> outOfOrder(Session session) {
         if (!session.isIntroduced() || !session.isExtended()) {
             return Optional.of(settings.ehloFirst());
         }
@@ -103,82 +118,58 @@ final class AuthHandler implements CommandHandler {
                 .collect(Collectors.joining(", ", "mechanisms(", ")"));
     }
 
-    private static Answer outOfOrder(String why, Situation situation) {
-        return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, why))
+    private static Response outOfOrder(String why, Situation situation) {
+        return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, why))
                 .in(situation);
     }
 
     /** The answer to a line that follows a 334. */
-    Answer respond(Line arrived, Command response, Session session) {
+    Response respond(Event.ResponseCame arrived, Session session) {
         SaslExchange exchange = session.sasl();
-        String text = response.line();
+        String text = arrived.line().line();
         if (exchange == null) {
-            return text.equals("*")
-                    ? Answer.illegal(CANCELLED)
-                    : answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
+            return text.equals("*") ? illegal(CANCELLED) : BAD_CREDENTIALS;
         }
         if (exchange.hasEnded()) {
-            return answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
+            return BAD_CREDENTIALS;
         }
-        if (arrived.ending() == Line.Ending.BARE_LF && !settings.manner().lenient()) {
+        if (arrived.endedByLf() && !settings.manner().lenient()) {
             exchange.fail(AuthOutcome.MALFORMED);
-            return Answer.illegal(Handlers.ENDED_WITH_LF);
+            return Response.illegal(DefaultServer.ENDED_WITH_LF);
         }
         if (text.equals("*")) {
             exchange.fail(AuthOutcome.CANCELLED);
-            return Answer.illegal(CANCELLED);
+            return illegal(CANCELLED);
         }
         if (arrived.size() > settings.longestLine(Stage.AUTH_RESPONSE)) {
             exchange.fail(AuthOutcome.MALFORMED);
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " octets"));
         }
         Optional<Octets> decoded = text.isEmpty() ? Optional.of(Octets.EMPTY) : Base64Text.decode(text);
         if (decoded.isEmpty()) {
             exchange.fail(AuthOutcome.MALFORMED);
-            return answer(BAD_BASE64, session);
+            return BAD_BASE64;
         }
-        return answer(reply(exchange.respond(decoded.get())), session);
+        return answer(exchange.respond(decoded.get()));
     }
 
-    private static Answer answer(Reply reply, Session session) {
-        return new Answer(reply, true, (said, taken) -> logIn(taken, session));
+    private static Response illegal(Response response) {
+        return Response.illegal(response.reply()).in(response.reason().orElseThrow());
     }
 
-    private static void logIn(boolean taken, Session session) {
-        if (taken) {
-            session.authenticated();
-        }
-    }
-
-    private static Reply reply(SaslStep step) {
+    private static Response answer(SaslStep step) {
         if (step instanceof SaslStep.Challenge challenge) {
-            return ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(challenge.data()));
+            return Response.of(ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(challenge.data())));
         }
         if (step instanceof SaslStep.Success) {
-            return ReplyCode.AUTHENTICATION_SUCCEEDED.reply();
+            return LOGGED_IN;
         }
         return switch (((SaslStep.Failure) step).outcome()) {
-            case MALFORMED ->
-                CommandHandler.say(
-                        ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.5.2", "That is no message of this mechanism");
+            case MALFORMED -> NO_MESSAGE;
             case CANCELLED -> CANCELLED;
-            case TEMPORARY_FAILURE ->
-                CommandHandler.say(
-                        ReplyCode.SECURITY_TEMPORARILY_UNAVAILABLE, "4.7.0", "Temporary authentication failure");
-            default -> ReplyCode.CREDENTIALS_INVALID.reply();
+            case TEMPORARY_FAILURE -> UNAVAILABLE;
+            default -> BAD_CREDENTIALS;
         };
-    }
-
-    /** What came of it, once a reply that is no challenge has been said; the exchange is over then. */
-    Optional<AuthAttempt> settle(Reply said, Session session) {
-        return said.isIntermediate() ? Optional.empty() : abandon(session);
-    }
-
-    /** What came of it, where nothing more will; empty where no exchange is under way. */
-    Optional<AuthAttempt> abandon(Session session) {
-        Optional<AuthAttempt> attempt = Optional.ofNullable(session.sasl()).map(SaslExchange::attempt);
-        session.authenticating(null);
-        return attempt;
     }
 }

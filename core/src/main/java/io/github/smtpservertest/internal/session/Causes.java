@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.mailbox.Verdict;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;

@@ -2,6 +2,9 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -18,9 +21,9 @@ final class ChunkHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
+    public Response answer(Command command, Session session) {
         if (!settings.offer().has(Extension.CHUNKING, session)) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "BDAT is not offered here"))
+            return Response.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "BDAT is not offered here"))
                     .in(Situation.EXTENSION_NOT_OFFERED)
                     .because(settings.offer().whyNot(Extension.CHUNKING, session));
         }
@@ -35,9 +38,9 @@ final class ChunkHandler implements CommandHandler {
             return DataHandler.withoutRecipient(transaction, settings);
         }
         if (transaction.isChunkRefused()) {
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                     ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "An earlier chunk was refused; say RSET first"));
         }
-        return Answer.say(IN_ORDER);
+        return Response.of(IN_ORDER);
     }
 }

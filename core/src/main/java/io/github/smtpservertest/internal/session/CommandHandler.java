@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -16,10 +18,10 @@ interface CommandHandler {
     int LONGEST_QUOTATION = 60;
 
     /** The answer to a command of right form. */
-    Answer answer(Command command, Session session);
+    Response answer(Command command, Session session);
 
     /** The answer to a command out of order whatever its form, for servers that look at the order first. */
-    default Optional<Answer> outOfOrder(Session session) {
+    default Optional<Response> outOfOrder(Session session) {
         return Optional.empty();
     }
 

@@ -5,9 +5,16 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.protocol.Disposition;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Leaving;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
+import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
@@ -29,34 +36,85 @@ final class Director {
     private final SmtpScript script;
     private final Optional<DialoguePlayer> player;
     private final SessionLog log;
+    private final Journal journal;
+    private final Security security;
     private final Supplier<SessionView> view;
-    private final Consumer<String> failed;
     private final List<String> untold = new ArrayList<>();
     private final Consumer<String> telling = untold::add;
+    private List<WireEffect> ofData = List.of();
 
-    /** One that hands the server's own failures to {@code failed}. */
     Director(
             SmtpScript script,
             Optional<DialoguePlayer> player,
             SessionLog log,
-            Supplier<SessionView> view,
-            Consumer<String> failed) {
+            Journal journal,
+            Session session,
+            Settings settings) {
         this.script = script;
         this.player = player;
         this.log = log;
-        this.view = view;
-        this.failed = failed;
+        this.journal = journal;
+        this.security = settings.security();
+        this.view = () -> view(session);
+    }
+
+    /** What the script may know of the session. */
+    private SessionView view(Session session) {
+        Transaction open = session.transaction();
+        return new SessionView(
+                log.number(),
+                log.exchangeNumber(),
+                session.peer(),
+                session.state(),
+                Optional.ofNullable(open).map(Transaction::reversePath),
+                open == null ? List.of() : open.acceptedPaths(),
+                session.messages());
     }
 
     /**
      * What is to be done, and who says so.
      *
+     * @param action what is said, and happens
      * @param rule the rule that says so, if one does
      * @param played whether a dialogue says so
      */
     record Direction(Action action, Optional<FiredRule> rule, boolean played) {
         private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
         private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false);
+
+        /** What is left for the source of replies to say. */
+        ReplySource.Choice choice() {
+            return action == Action.DEFAULT
+                    ? ReplySource.Choice.NONE
+                    : new ReplySource.Choice(
+                            action.reply(),
+                            switch (action.lie()) {
+                                case NONE -> Disposition.AS_REPLIED;
+                                case REFUSE_BUT_KEEP -> Disposition.KEEP_ALTHOUGH_REFUSED;
+                                case ACCEPT_BUT_DISCARD -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
+                            });
+        }
+
+        /** How the server does otherwise than it says, if it does. */
+        Optional<String> lie() {
+            return action.lie() == Lie.NONE
+                    ? Optional.empty()
+                    : Optional.of(action.lie().words());
+        }
+
+        /** What has become of a reply for which all that was to be sent is sent. */
+        Leaving saidAs() {
+            Leaving said = Leaving.SENT;
+            for (WireEffect effect : action.effects()) {
+                if (effect instanceof WireEffect.Replace replacement) {
+                    Octets bytes = replacement.octets();
+                    said = bytes.isEmpty()
+                            ? Leaving.WITHHELD
+                            : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE;
+                }
+            }
+            return said;
+        }
 
         /** Why the reply is as it is, if it is not the default one. */
         Optional<Cause> cause() {
@@ -69,25 +127,26 @@ final class Director {
     }
 
     /**
-     * What is to be done at a moment.
+     * What is to be done at an event.
      *
      * @param index which answer to the same it is, from 0
      * @param due how many answers it gets
      */
-    Direction direct(Moment moment, int index, int due) {
+    Direction direct(Event.Input event, int index, int due) {
         if (player.isEmpty()) {
-            return byScript(moment);
+            return byScript(event);
         }
-        if (moment.stage() == Stage.IDLE) {
+        Stage stage = event.stage();
+        if (stage == Stage.IDLE) {
             player.get().heardHalf(log.unanswered());
         }
-        Octets received = moment.stage() == Stage.CONNECT ? Octets.EMPTY : log.received();
-        DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
+        Octets received = stage == Stage.CONNECT ? Octets.EMPTY : log.received();
+        DialogueAnswer answer = player.get().answer(stage, received, index, due);
         answer.departure().ifPresent(this::departed);
         if (!answer.leftToServer()) {
             return new Direction(answer.action(), Optional.empty(), true);
         }
-        Direction scripted = byScript(moment);
+        Direction scripted = byScript(event);
         Action action = scripted.action();
         for (WireEffect effect : answer.action().effects()) {
             action = action.with(effect);
@@ -98,12 +157,12 @@ final class Director {
     private void departed(Departure departure) {
         log.remark(departure.sentence());
         if (!player.map(DialoguePlayer::isLenient).orElse(true)) {
-            failed.accept(departure.text().stripTrailing());
+            journal.failed(departure.text().stripTrailing());
         }
     }
 
-    private Direction byScript(Moment moment) {
-        return decide(moment)
+    private Direction byScript(Event.Input event) {
+        return decide(event.moment(), event.broaderMoment())
                 .map(fired -> new Direction(
                         fired.action(),
                         Optional.of(
@@ -112,14 +171,12 @@ final class Director {
                 .orElse(Direction.BY_DEFAULT);
     }
 
-    /** What the script says to a moment. */
-    Optional<Decision> decide(Moment moment) {
+    private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
         try {
-            return script.decide(moment, view, telling);
+            return script.decide(broader, moment, view, telling);
         } catch (RuntimeException | Error e) {
             String sentence = "A rule of the script failed at " + moment + " of session " + log.number() + ": " + e;
-            failed.accept(sentence);
-            log.remark(sentence.replaceAll("\\R\\s*", " "));
+            journal.failed(log, sentence);
             return Optional.empty();
         }
     }
@@ -130,16 +187,27 @@ final class Director {
         untold.clear();
     }
 
-    /** Whether the script has a say in the content that begins to come. */
-    boolean asksScriptInContent() {
-        return player.map(DialoguePlayer::leavesContentToServer).orElse(true);
+    /** The next content is asked for by an answer that wants these effects in it. */
+    void expectContent(List<WireEffect> effectsInContent) {
+        ofData = effectsInContent;
     }
 
-    /** What a dialogue has happen while the content, or a chunk, comes; beside {@code effects}. */
-    List<WireEffect> inContent(List<WireEffect> effects, boolean chunk) {
-        List<WireEffect> all = new ArrayList<>(effects);
-        player.ifPresent(playing -> all.addAll(playing.inContent(chunk)));
-        return all;
+    /** What is to happen while the content, or the chunk, comes that begins now. */
+    List<WireEffect> inContent(boolean chunk) {
+        List<WireEffect> effects = new ArrayList<>(chunk ? List.of() : ofData);
+        ofData = List.of();
+        player.ifPresent(playing -> effects.addAll(playing.inContent(chunk)));
+        if (player.map(DialoguePlayer::leavesContentToServer).orElse(true)) {
+            Moment moment = Moment.of(Stage.BODY);
+            decide(moment, Optional.empty()).ifPresent(fired -> {
+                log.decidedInContent(
+                        new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+                EffectPlaces.misplaced(moment, fired.action(), security)
+                        .ifPresent(sentence -> journal.failed(log, sentence));
+                effects.addAll(EffectPlaces.inContent(fired.action()));
+            });
+        }
+        return effects;
     }
 
     /** How many octets to read as they are; empty where a line is to come. */

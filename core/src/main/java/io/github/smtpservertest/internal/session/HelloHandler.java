@@ -3,6 +3,8 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -27,19 +29,18 @@ final class HelloHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
+    public Response answer(Command command, Session session) {
         boolean lmtp = settings.manner().lmtp();
         boolean forLmtp = command.verb().equals("LHLO");
         if (lmtp != forLmtp) {
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                             ReplyCode.COMMAND_UNRECOGNIZED,
                             lmtp ? "This is LMTP; say LHLO" : command.verb() + " is for LMTP; this is SMTP, say EHLO"))
                     .bySetting(lmtp ? "lmtp()" : "the lack of lmtp()");
         }
         return command.verb().equals("HELO")
-                ? Answer.say(plain, () -> session.introduced(false)).in(Situation.HELO_OK)
-                : Answer.say(Reply.of(ReplyCode.OK.code(), keywords(session)), () -> session.introduced(true))
-                        .in(Situation.EHLO_OK);
+                ? Response.of(plain).in(Situation.HELO_OK)
+                : Response.of(Reply.of(ReplyCode.OK.code(), keywords(session))).in(Situation.EHLO_OK);
     }
 
     private List<String> keywords(Session session) {

@@ -2,6 +2,8 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.Reply;
@@ -39,16 +41,16 @@ final class HelpHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
+    public Response answer(Command command, Session session) {
         if (!settings.offer().has(Extension.HELP, session)) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
+            return Response.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
                     .in(Situation.COMMAND_NOT_ANSWERED)
                     .because(settings.offer().whyNot(Extension.HELP, session));
         }
         String topic = command.argument().strip().toUpperCase(Locale.ROOT);
         Set<String> verbs = verbs(session);
         if (topic.isEmpty()) {
-            return Answer.say(Reply.of(
+            return Response.of(Reply.of(
                                     ReplyCode.HELP_MESSAGE.code(),
                                     "These commands are answered (RFC 5321):",
                                     String.join(" ", verbs))
@@ -56,7 +58,7 @@ final class HelpHandler implements CommandHandler {
                     .in(Situation.HELP);
         }
         String form = FORMS.get(topic);
-        return Answer.say(
+        return Response.of(
                         form == null || !verbs.contains(topic)
                                 ? CommandHandler.say(
                                         ReplyCode.PARAMETER_NOT_IMPLEMENTED,

@@ -106,6 +106,12 @@ public final class Journal {
         }
     }
 
+    /** The server itself failed in that session: a sentence that says at what; it is a remark of the session, too. */
+    void failed(SessionLog log, String sentence) {
+        failed(sentence);
+        log.remark(sentence.replaceAll("\\R\\s*", " "));
+    }
+
     /** Wakes whoever waits, after something has happened and the client can know it. */
     public void changed() {
         if (waiters.get() > 0) {

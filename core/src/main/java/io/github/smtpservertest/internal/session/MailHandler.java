@@ -5,6 +5,8 @@ import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.command.parameter.EsmtpParameters;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.mailbox.Verdict;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -15,8 +17,8 @@ import java.util.OptionalInt;
 /** MAIL (RFC 5321 §4.1.1.2): opens a transaction. */
 final class MailHandler implements CommandHandler {
 
-    private static final Answer OK =
-            Answer.say(CommandHandler.say(ReplyCode.OK, "2.1.0", "OK")).in(Situation.MAIL_OK);
+    private static final Response OK =
+            Response.of(CommandHandler.say(ReplyCode.OK, "2.1.0", "OK")).in(Situation.MAIL_OK);
 
     private final Settings settings;
 
@@ -25,12 +27,12 @@ final class MailHandler implements CommandHandler {
     }
 
     @Override
-    public Optional<Answer> outOfOrder(Session session) {
+    public Optional<Response> outOfOrder(Session session) {
         if (settings.wantsHello(session)) {
             return Optional.of(settings.helloFirst(Situation.HELLO_FIRST));
         }
         if (session.transaction() != null) {
-            return Optional.of(Answer.illegal(CommandHandler.say(
+            return Optional.of(Response.illegal(CommandHandler.say(
                             ReplyCode.BAD_SEQUENCE_OF_COMMANDS,
                             "A transaction is open already; end it or say RSET first"))
                     .in(Situation.NESTED_MAIL));
@@ -39,45 +41,41 @@ final class MailHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
-        Optional<Answer> outOfOrder = outOfOrder(session);
+    public Response answer(Command command, Session session) {
+        Optional<Response> outOfOrder = outOfOrder(session);
         if (outOfOrder.isPresent()) {
             return outOfOrder.get();
         }
         OptionalInt most = settings.limits().maxMessages();
         if (most.isPresent() && session.mailCommands() > most.getAsInt()) {
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                             ReplyCode.SERVICE_NOT_AVAILABLE,
                             "4.7.0",
                             "Enough mails on one connection, " + most.getAsInt() + " is the most; closing"))
                     .in(Situation.TOO_MANY_MAILS)
                     .bySetting("maxMessages(" + most.getAsInt() + ")");
         }
-        Optional<Answer> refused = badParameter(command, settings, session);
+        Optional<Response> refused = badParameter(command, settings, session);
         if (refused.isPresent()) {
             return refused.get();
         }
-        return policy(command).then((said, taken) -> {
-            if (taken) {
-                session.begin(new Transaction(command));
-            }
-        });
+        return policy(command);
     }
 
-    private Answer policy(Command command) {
+    private Response policy(Command command) {
         Parameters parameters = command.parameters();
         Path path = command.path().orElseThrow();
         if (path.isInternationalized() && !parameters.has("SMTPUTF8")) {
-            return Answer.say(CommandHandler.say(
+            return Response.of(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
                     NOT_ASCII,
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
         Verdict sender = settings.mailboxes().sender(path);
         if (!sender.isAccepted()) {
-            return Answer.say(sender.reply()).because(Causes.of(sender));
+            return Response.of(sender.reply()).because(Causes.of(sender));
         }
-        Answer taken = sender.nearMiss().isEmpty() ? OK : OK.because(Causes.of(sender));
+        Response taken = sender.nearMiss().isEmpty() ? OK : OK.because(Causes.of(sender));
         if (parameters.isEmpty()) {
             return taken;
         }
@@ -89,9 +87,9 @@ final class MailHandler implements CommandHandler {
                 .orElse(taken);
     }
 
-    static Answer tooLarge(Settings settings) {
+    static Response tooLarge(Settings settings) {
         long most = settings.limits().maxMessageSize();
-        return Answer.say(CommandHandler.say(
+        return Response.of(CommandHandler.say(
                         ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
                         "5.3.4",
                         "The mail is larger than the " + most + " octets that are allowed"))
@@ -99,12 +97,12 @@ final class MailHandler implements CommandHandler {
     }
 
     /** What is wrong with a parameter of MAIL or RCPT, if anything is (RFC 5321 §4.1.1.11). */
-    static Optional<Answer> badParameter(Command command, Settings settings, Session session) {
+    static Optional<Response> badParameter(Command command, Settings settings, Session session) {
         if (command.parameters().isEmpty()) {
             return Optional.empty();
         }
         return EsmtpParameters.check(command, settings.offered(session), session.isExtended())
-                .map(error -> Answer.illegal(CommandHandler.say(
+                .map(error -> Response.illegal(CommandHandler.say(
                                 ReplyCode.of(error.code()).orElseThrow(), error.enhanced(), error.text()))
                         .in(
                                 error.code() == ReplyCode.PARAMETERS_NOT_RECOGNIZED.code()

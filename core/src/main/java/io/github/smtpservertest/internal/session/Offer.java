@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -4,6 +4,8 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
@@ -29,30 +31,29 @@ final class Phrasing {
     }
 
     /** What answers no command. */
-    Answer say(Answer answer, Session session) {
+    Response say(Response answer, Session session) {
         return say(answer, session, null, 0);
     }
 
     /** What answers a command. */
-    Answer say(Answer answer, Session session, Command command) {
+    Response say(Response answer, Session session, Command command) {
         return say(answer, session, command, 0);
     }
 
     /** What answers a content or chunk of so many octets. */
-    Answer say(Answer answer, Session session, long octets) {
+    Response say(Response answer, Session session, long octets) {
         return say(answer, session, null, octets);
     }
 
-    private Answer say(Answer answer, Session session, @Nullable Command command, long octets) {
-        Optional<Situation> situation = answer.situation();
-        if (situation.isEmpty() || settings.manner().wording().replies().isEmpty()) {
+    private Response say(Response answer, Session session, @Nullable Command command, long octets) {
+        Optional<Situation> reason = answer.reason();
+        if (reason.isEmpty() || settings.manner().wording().replies().isEmpty()) {
             return answer;
         }
-        return situation
-                .flatMap(here ->
+        return reason.flatMap(here ->
                         settings.manner().wording().say(here, name -> printable(value(name, session, command, octets))))
                 .map(worded -> answer.saying(
-                        situation.get() == Situation.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
+                        reason.get() == Situation.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
                 .orElse(answer);
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.Situation;
@@ -40,18 +42,18 @@ public record Settings(
     }
 
     /** The answer to what needs EHLO or HELO before it, and has come without (RFC 5321 §4.1.4). */
-    Answer helloFirst(Situation situation) {
+    Response helloFirst(Situation situation) {
         String verbs = manner.lmtp() ? "LHLO" : "EHLO or HELO";
         return badSequence("Say " + verbs + " first", situation);
     }
 
     /** The answer to what needs EHLO before it, and has come without it or after HELO. */
-    Answer ehloFirst() {
+    Response ehloFirst() {
         return badSequence("Say " + hello() + " first", Situation.HELLO_FIRST);
     }
 
-    private static Answer badSequence(String text, Situation situation) {
-        return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, text))
+    private static Response badSequence(String text, Situation situation) {
+        return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, text))
                 .in(situation);
     }
 

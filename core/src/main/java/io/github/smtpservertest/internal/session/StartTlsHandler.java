@@ -2,6 +2,8 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
 
@@ -15,25 +17,26 @@ final class StartTlsHandler implements CommandHandler {
     }
 
     @Override
-    public Answer answer(Command command, Session session) {
+    public Response answer(Command command, Session session) {
         if (settings.security().tls().isEmpty()) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "STARTTLS is not offered here"))
+            return Response.illegal(
+                            CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "STARTTLS is not offered here"))
                     .in(Situation.EXTENSION_NOT_OFFERED)
                     .bySetting(settings.offer().offBy().getOrDefault(Extension.STARTTLS, "the lack of startTls()"));
         }
         if (session.isTls()) {
-            return Answer.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "TLS is on already"))
+            return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "TLS is on already"))
                     .in(Situation.TLS_ALREADY);
         }
         if (!session.isIntroduced() || !session.isExtended()) {
             return settings.ehloFirst();
         }
         if (session.transaction() != null) {
-            return Answer.illegal(CommandHandler.say(
+            return Response.illegal(CommandHandler.say(
                             ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "STARTTLS has no place in a transaction"))
                     .in(Situation.IN_TRANSACTION);
         }
-        return Answer.say(CommandHandler.say(ReplyCode.SERVICE_READY, "2.0.0", "Ready to start TLS"))
+        return Response.of(CommandHandler.say(ReplyCode.SERVICE_READY, "2.0.0", "Ready to start TLS"))
                 .in(Situation.TLS_READY);
     }
 }

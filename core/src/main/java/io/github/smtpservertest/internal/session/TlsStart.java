@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
@@ -16,14 +18,14 @@ final class TlsStart {
     private final SessionLog log;
     private final Journal journal;
     private final Security security;
-    private final Session session;
+    private final StateMachine machine;
 
-    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, Session session) {
+    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, StateMachine machine) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
         this.security = security;
-        this.session = session;
+        this.machine = machine;
     }
 
     /**
@@ -56,7 +58,7 @@ final class TlsStart {
         log.secured(made);
         journal.shookHands(log, made);
         if (handshake.succeeded()) {
-            session.secured();
+            machine.established(new Event.TlsEstablished());
         } else {
             boolean stopped = wire.condition() == Wire.Condition.STOPPED;
             log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);

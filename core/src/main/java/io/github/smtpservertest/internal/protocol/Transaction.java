@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Parameters;
@@ -7,10 +7,11 @@ import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT, and by BDAT chunk by chunk. */
-final class Transaction {
+public final class Transaction {
 
     private final Path reversePath;
     private final Parameters parameters;
@@ -48,57 +49,65 @@ final class Transaction {
     }
 
     /** Whether the content has begun to come in chunks. */
-    boolean isChunked() {
+    public boolean isChunked() {
         return !chunks.isEmpty() || chunkRefused;
     }
 
-    boolean isChunkRefused() {
+    /** Whether a chunk was refused. */
+    public boolean isChunkRefused() {
         return chunkRefused;
     }
 
     /** Octets of all chunks so far, those not kept included. */
-    long chunkOctets() {
+    public long chunkOctets() {
         return chunkOctets;
     }
 
-    List<Octets> chunks() {
-        return chunks;
+    /** The chunks so far. */
+    public List<Octets> chunks() {
+        return Collections.unmodifiableList(chunks);
     }
 
-    Path reversePath() {
+    /** Whom the message is from. */
+    public Path reversePath() {
         return reversePath;
     }
 
     /** The accepted recipients, in order. */
-    List<Path> acceptedPaths() {
+    public List<Path> acceptedPaths() {
         return recipients.stream()
                 .filter(Recipient::accepted)
                 .map(Recipient::path)
                 .toList();
     }
 
-    int accepted() {
+    /** How many recipients were accepted. */
+    public int accepted() {
         return accepted;
     }
 
     /** Whether there is a recipient, or the client has been told so: a lie at RCPT is not given away later. */
-    boolean hasRecipient() {
+    public boolean hasRecipient() {
         return accepted > 0 || promised > 0;
     }
 
-    boolean hasRefused() {
+    /** Whether a recipient was refused. */
+    public boolean hasRefused() {
         return recipients.size() > accepted;
     }
 
-    boolean isSmtpUtf8() {
+    /** Whether MAIL declared SMTPUTF8 (RFC 6531). */
+    public boolean isSmtpUtf8() {
         return parameters.has("SMTPUTF8");
     }
 
-    boolean isBinary() {
+    /** Whether MAIL declared BODY=BINARYMIME (RFC 3030 §3). */
+    public boolean isBinary() {
         return parameters.get("BODY").filter("BINARYMIME"::equalsIgnoreCase).isPresent();
     }
 
-    Envelope envelope() {
+    /** From whom, for whom, and what became of each recipient. */
+    public Envelope envelope() {
         return new Envelope(reversePath, parameters, recipients);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.internal.sasl.SaslExchange;
@@ -9,23 +9,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the server remembers of one connection. Owned by the connection's thread. */
-final class Session {
-
-    /** What the client is to send next. */
-    enum Input {
-        COMMAND,
-        AUTH_RESPONSE,
-        CONTENT
-    }
+/**
+ * What the server remembers of one connection. Everybody may read it; only the {@link StateMachine} writes. Owned by the
+ * connection's thread.
+ */
+public final class Session {
 
     private final int number;
     private final String peer;
     private Phase phase = Phase.CONNECTED;
-    private Input expected = Input.COMMAND;
+    private Next expected = Next.COMMAND;
     private boolean extended;
     private boolean tls;
     private boolean authenticated;
+    private boolean afterLogin;
     private int messages;
     private int mailCommands;
     private final Set<String> recipientDomains = new HashSet<>();
@@ -36,18 +33,18 @@ final class Session {
     private SessionState lastState = SessionState.connected(false);
 
     /** The session of that number, with the client at that IP address. */
-    Session(int number, String peer) {
+    public Session(int number, String peer) {
         this.number = number;
         this.peer = peer;
     }
 
     /** The client's IP address. */
-    String peer() {
+    public String peer() {
         return peer;
     }
 
     /** What a server may call the mail that is coming, or the next one. */
-    String mailId() {
+    public String mailId() {
         return "%05X%05X".formatted(number, transaction == null ? messages + 1 : messages);
     }
 
@@ -82,7 +79,7 @@ final class Session {
     }
 
     /** How many MAIL commands have come. */
-    int mailCommands() {
+    public int mailCommands() {
         return mailCommands;
     }
 
@@ -94,7 +91,7 @@ final class Session {
     }
 
     /** How many domains the recipients of this session are in, {@code another} included (RFC 9422 §4.3). */
-    int recipientDomainsWith(Path another) {
+    public int recipientDomainsWith(Path another) {
         boolean known = another.domain().isEmpty() || recipientDomains.contains(domain(another));
         return recipientDomains.size() + (known ? 0 : 1);
     }
@@ -126,57 +123,75 @@ final class Session {
         authenticated = true;
     }
 
-    void expect(Input input) {
+    void expect(Next input) {
         expected = input;
     }
 
-    Input expected() {
+    /** The line that has come had to do with a login, or had not. */
+    void afterLogin(boolean login) {
+        afterLogin = login;
+    }
+
+    /** Whether the last line had to do with a login; after a refusal some clients go on with what would have come next. */
+    public boolean isAfterLogin() {
+        return afterLogin;
+    }
+
+    /** What the client is to send next. */
+    public Next expected() {
         return expected;
     }
 
-    boolean isRefused() {
+    /** Whether the greeting refused service. */
+    public boolean isRefused() {
         return phase == Phase.REFUSED;
     }
 
-    boolean isIntroduced() {
+    /** Whether EHLO, LHLO or HELO was taken. */
+    public boolean isIntroduced() {
         return phase == Phase.READY;
     }
 
-    boolean isExtended() {
+    /** Whether it was EHLO or LHLO. */
+    public boolean isExtended() {
         return extended;
     }
 
-    boolean isTls() {
+    /** Whether the connection is encrypted. */
+    public boolean isTls() {
         return tls;
     }
 
-    boolean isAuthenticated() {
+    /** Whether the client has logged in. */
+    public boolean isAuthenticated() {
         return authenticated;
     }
 
-    boolean hasQuit() {
+    /** Whether QUIT was taken. */
+    public boolean hasQuit() {
         return phase == Phase.QUIT;
     }
 
     /** How many transactions have been opened. */
-    int messages() {
+    public int messages() {
         return messages;
     }
 
-    @Nullable
-    Transaction transaction() {
+    /** The transaction under way; null where there is none. */
+    public @Nullable Transaction transaction() {
         return transaction;
     }
 
-    @Nullable
-    SaslExchange sasl() {
+    /** The login under way; null where there is none. */
+    public @Nullable SaslExchange sasl() {
         return sasl;
     }
 
-    SessionState state() {
+    /** Where the session stands. */
+    public SessionState state() {
         Transaction open = transaction;
         int recipients = open == null ? 0 : open.accepted();
-        Phase now = expected == Input.CONTENT
+        Phase now = expected == Next.CONTENT
                 ? Phase.BODY
                 : open == null ? phase : recipients == 0 ? Phase.MAIL : Phase.RCPT;
         SessionState last = lastState;

@@ -36,6 +36,7 @@ final class SuccessFindings {
         attempts.forEach(all::loneDot);
         boolean verifies = attempts.stream()
                 .anyMatch(attempt -> all.isLeft(attempt)
+                        && all.end(attempt).isPresent()
                         && all.odd(attempt).isEmpty()
                         && !attempt.recipients().isEmpty());
         if (!verifies) {

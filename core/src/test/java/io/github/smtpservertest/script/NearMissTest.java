@@ -48,6 +48,18 @@ class NearMissTest {
     }
 
     @Test
+    void anAddressThatDiffersByCaseOnly() {
+        Rule rule = script.on(rcptTo("old@example.com")).reply(251, "will forward");
+        try (SmtpClient client = SmtpClient.inMail(server)) {
+            client.says("RCPT TO:<OLD@Example.com>").andHears("250 2.1.5");
+        }
+        nearMissesOf(rule)
+                .containsExactly(
+                        "RCPT TO:<OLD@Example.com> in session 1 was near: the rule wants <old@example.com>, which"
+                                + " differs by case only, and in a local part case counts (RFC 5321 §2.4).");
+    }
+
+    @Test
     void anotherArgument() {
         Rule sender = script.on(mailFrom(glob("*@shop.example"))).reply(550);
         Rule bounces = script.on(mailFrom("")).reply(550);

@@ -150,6 +150,15 @@ class SuccessFindingsTest {
     }
 
     @Test
+    void doesNotVerifyByAMailThatIsStillToCome() {
+        assertThat(kinds(
+                        forwarding(),
+                        inMail(mailer ->
+                                mailer.says(RCPT).says("RSET").says(MAIL).says(OTHER))))
+                .containsExactly(TAKES_SUCCESS_FOR_REFUSAL, LEAVES_WITHOUT_QUIT);
+    }
+
+    @Test
     void gaveUpForARefusal() {
         assertThat(kinds(
                         server().mailboxes(m ->

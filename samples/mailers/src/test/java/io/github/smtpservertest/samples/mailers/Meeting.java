@@ -69,7 +69,7 @@ record Meeting(
 
     /** What the server did, and what to think of what the mailer reported. */
     String outcome() {
-        return "the server " + kept() + ". " + verdict().judgement();
+        return kept() + ". " + verdict().judgement();
     }
 
     /** The code that the fault is named after, where it is one. */

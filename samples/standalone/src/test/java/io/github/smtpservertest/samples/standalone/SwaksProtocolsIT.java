@@ -36,8 +36,10 @@ class SwaksProtocolsIT {
                     C: MAIL FROM:<shop@example.org>
                     S: 250
                     C: RCPT TO:<bob@example.com>
+                    # by mailbox(bob@example.com)
                     S: 250
                     C: RCPT TO:<ann@example.com>
+                    # by mailbox(ann@example.com)
                     S: 250
                     C: DATA
                     S: 354

@@ -194,7 +194,7 @@ public sealed interface Event {
 
         @Override
         public Optional<Moment> broaderMoment() {
-            return endedContent().isPresent() ? Optional.of(Moment.of(Stage.END_OF_DATA)) : Optional.empty();
+            return inOrder ? moment().endOfContent() : Optional.empty();
         }
     }
 

@@ -141,7 +141,8 @@ final class Director {
             player.get().heardHalf(log.unanswered());
         }
         Octets received = stage == Stage.CONNECT ? Octets.EMPTY : log.received();
-        DialogueAnswer answer = player.get().answer(stage, received, index, due);
+        DialogueAnswer answer =
+                player.get().answer(stage, received, event.broaderMoment().isPresent(), index, due);
         answer.departure().ifPresent(this::departed);
         if (!answer.leftToServer()) {
             return new Direction(answer.action(), Optional.empty(), true);

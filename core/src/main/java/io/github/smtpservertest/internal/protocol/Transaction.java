@@ -58,6 +58,11 @@ public final class Transaction {
         return chunkRefused;
     }
 
+    /** Whether a chunk would be part of the message. */
+    public boolean takesChunk() {
+        return hasRecipient() && !chunkRefused;
+    }
+
     /** Octets of all chunks so far, those not kept included. */
     public long chunkOctets() {
         return chunkOctets;

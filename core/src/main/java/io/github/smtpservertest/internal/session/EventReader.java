@@ -102,7 +102,7 @@ final class EventReader {
     /** A chunk is read whatever the answer will be, so that it is never taken for commands (RFC 3030 §2). */
     private Event.@Nullable Input chunk(Event.CommandCame announced, Line line, Chunk chunk) {
         Transaction transaction = session.transaction();
-        boolean inOrder = transaction != null && source.isInOrder(announced, session);
+        boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
         long most = settings.limits().maxMessageSize();
         long room = inOrder && transaction != null
                 ? Math.max(0, most - transaction.chunkOctets())

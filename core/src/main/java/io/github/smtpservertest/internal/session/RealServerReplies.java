@@ -134,12 +134,16 @@ final class RealServerReplies implements ReplySource {
 
         @Override
         public Response chunkEnded(Event.ChunkEnded event) {
-            if (!event.inOrder()) {
-                return own.answer(event, session);
+            if (session.transaction() == null) {
+                return own.answer(event.announced(), session);
             }
             if (!choice.letsPass()) {
                 leave();
                 return notAsked();
+            }
+            if (event.dropped() > 0) {
+                leave();
+                return MailHandler.tooLarge(own.settings());
             }
             return ask(event.received(), choice);
         }
@@ -188,7 +192,7 @@ final class RealServerReplies implements ReplySource {
 
     @Override
     public boolean isInOrder(Event.CommandCame announced, Session session) {
-        return session.transaction() != null || own.isInOrder(announced, session);
+        return true;
     }
 
     private static Response notAsked() {

@@ -35,7 +35,7 @@ interface ReplySource {
     /** Whether a chunk follows this BDAT (RFC 3030 §2); to a server without CHUNKING what follows are commands. */
     boolean takesChunks(Session session);
 
-    /** Whether the chunk that this BDAT announces is in order, so that it is part of the message. */
+    /** Whether this source has nothing against the form and the place of a BDAT whose chunk the transaction takes. */
     boolean isInOrder(Event.CommandCame announced, Session session);
 
     /** The session is over. */

@@ -3,7 +3,7 @@ package io.github.smtpservertest;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.Users;
-import io.github.smtpservertest.internal.session.Security;
+import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import java.util.EnumSet;
 import java.util.List;

@@ -101,6 +101,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".internal.upstream")
                 .layer("protocol")
                 .definedBy(BASE + ".internal.protocol")
+                .layer("replies")
+                .definedBy(BASE + ".internal.replies")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -142,7 +144,21 @@ class ArchitectureTest {
                 .whereLayer("protocol")
                 .mayOnlyAccessLayers("octets", "command", "reply", "preset", "message", "transcript")
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("session")
+                .mayOnlyBeAccessedByLayers("replies", "session")
+                .whereLayer("replies")
+                .mayOnlyAccessLayers(
+                        "octets",
+                        "command",
+                        "parameter",
+                        "reply",
+                        "mailbox",
+                        "preset",
+                        "transcript",
+                        "script",
+                        "wire",
+                        "proxy",
+                        "upstream",
+                        "protocol")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")

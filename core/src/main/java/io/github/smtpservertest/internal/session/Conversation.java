@@ -6,6 +6,10 @@ import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
+import io.github.smtpservertest.internal.replies.DefaultServer;
+import io.github.smtpservertest.internal.replies.RealServerReplies;
+import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
@@ -14,7 +18,6 @@ import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
-import io.github.smtpservertest.transcript.SessionRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +158,7 @@ public final class Conversation {
         wire.release();
         remarkUnkept(wire.unkept() - unkept);
         if (session.hasQuit() && wire.leftBeforeReply()) {
-            log.remark(SessionRecord.LEFT_BEFORE_221);
+            log.clientLeftFirst();
         }
         director.finish();
         journal.ended(log);

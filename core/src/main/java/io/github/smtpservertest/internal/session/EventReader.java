@@ -8,6 +8,8 @@ import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;

@@ -11,6 +11,8 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.protocol.Transition;
+import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;

@@ -4,6 +4,7 @@ import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.message.Recipient;
@@ -201,6 +202,12 @@ public final class SessionLog {
         if (end.isOpen()) {
             ended(how);
         }
+    }
+
+    /** The client had closed the connection before the reply to QUIT was sent. */
+    synchronized void clientLeftFirst() {
+        end = new SessionEnd(end.how(), end.at(), true);
+        remark("the client closed the connection before the reply to QUIT was sent");
     }
 
     synchronized boolean isOpen() {

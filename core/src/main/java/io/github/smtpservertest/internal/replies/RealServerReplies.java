@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
@@ -15,7 +15,6 @@ import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.transcript.Cause;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A real server's replies. It hears what the script lets pass, byte by byte; TLS with the client is the fake server's own
  * affair. What it knows is where the connection to the real server stands, and nothing of the session.
  */
-final class RealServerReplies implements ReplySource {
+public final class RealServerReplies implements ReplySource {
 
     private static final String LOST = "4.4.2";
 
@@ -51,7 +50,7 @@ final class RealServerReplies implements ReplySource {
      * @param remarks is told what there is to remark on the exchange under way
      * @param failed is told a sentence where the real server cannot be reached
      */
-    RealServerReplies(
+    public RealServerReplies(
             RealServer server, DefaultServer own, Consumer<String> remarks, Closing closing, Consumer<String> failed) {
         this.server = server;
         this.own = own;
@@ -245,9 +244,7 @@ final class RealServerReplies implements ReplySource {
             throw new IOException("The connection to the real server at " + server
                     + " was given up, and its login cannot be repeated.");
         }
-        Socket raw = new Socket();
-        closing.whenBegun(() -> close(raw));
-        RealConnection made = RealConnection.open(server, raw);
+        RealConnection made = RealConnection.open(server, socket -> closing.whenBegun(() -> close(socket)));
         connection = made;
         if (everConnected) {
             for (Octets octets : replayed) {

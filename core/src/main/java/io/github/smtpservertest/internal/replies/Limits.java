@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Habit;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
@@ -64,7 +64,8 @@ public final class DefaultServer implements ReplySource {
         byStage.put(Stage.UNKNOWN, DefaultServer::unknown);
     }
 
-    Settings settings() {
+    /** What kind of server it is. */
+    public Settings settings() {
         return settings;
     }
 

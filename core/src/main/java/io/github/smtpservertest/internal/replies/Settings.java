@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Extension;
@@ -96,7 +96,8 @@ public record Settings(
         return offer.mayOffer(extension) ? octets : 0;
     }
 
-    CommandForm form() {
+    /** How commands are read. */
+    public CommandForm form() {
         return (manner.lenient() ? CommandForm.LENIENT : CommandForm.STRICT)
                 .withSmtpUtf8Allowed(offer.mayOffer(Extension.SMTPUTF8));
     }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.internal.protocol.Session;
@@ -51,7 +51,7 @@ public record Offer(
     }
 
     /** Whether the extension is offered to some client at some time. */
-    boolean mayOffer(Extension extension) {
+    public boolean mayOffer(Extension extension) {
         return extensions.contains(extension) && isSupported(extension);
     }
 
@@ -60,7 +60,7 @@ public record Offer(
     }
 
     /** Whether the extension is offered to this client now. */
-    boolean has(Extension extension, Session session) {
+    public boolean has(Extension extension, Session session) {
         return mayOffer(extension)
                 && (extension != Extension.BINARYMIME || has(Extension.CHUNKING, session))
                 && (session.isTls() || !onlyInsideTls.contains(extension))

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.session;
+package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * Who answers where no rule and no dialogue does: the default server, or a real one. It chooses responses, and changes
  * nothing in the session.
  */
-interface ReplySource {
+public interface ReplySource {
 
     /**
      * What a rule or a dialogue has chosen, before this source is asked.
@@ -20,7 +20,8 @@ interface ReplySource {
      * @param disposition whether the server does what it says
      */
     record Choice(Optional<Reply> reply, Disposition disposition) {
-        static final Choice NONE = new Choice(Optional.empty(), Disposition.AS_REPLIED);
+        /** None was made. */
+        public static final Choice NONE = new Choice(Optional.empty(), Disposition.AS_REPLIED);
 
         /** Whether the client is let do what it asks for, as far as it is decided yet. */
         boolean letsPass() {

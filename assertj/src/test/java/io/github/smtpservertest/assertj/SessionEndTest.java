@@ -50,14 +50,13 @@ class SessionEndTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                The last reply that the client had received was '550 5.1.1 No such mailbox'.
+                The last reply before that was '550 5.1.1 No such mailbox'; it may be why.
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 

@@ -72,6 +72,8 @@ class TellingMessageTest {
                    # rule 1: at NOOP: say the octets "850 what\\r\\n"
                 >> S: 850 what
                    ^^ Expected here: 250.
+
+                In this test: no whole reply came because of rule 1.
                 """);
     }
 

@@ -10,6 +10,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.SmtpServerCustomizer;
 import io.github.smtpservertest.junit5.SmtpServerTest;
+import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -29,29 +30,36 @@ class RawClientTest {
 
     @Test
     void earnsEachCodeByItself(FakeSmtpServer smtp) throws Exception {
-        try (RawClient client = RawClient.greetedBy(smtp)) {
-            assertThat(client.says("RCPT TO:<bob@example.com>"))
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            assertThat(client.send("RCPT TO:<bob@example.com>").readReply().code())
                     .as("no MAIL yet")
                     .isEqualTo(503);
-            assertThat(client.says("EHLO client.example.org")).isEqualTo(250);
-            assertThat(client.says("VRFY bob")).as("switched off").isEqualTo(502);
-            assertThat(client.says("TURN")).as("retired").isEqualTo(502);
-            assertThat(client.says("MAIL FROM:shop@example.org"))
+            assertThat(client.send("EHLO client.example.org").readReply().code())
+                    .isEqualTo(250);
+            assertThat(client.send("VRFY bob").readReply().code())
+                    .as("switched off")
+                    .isEqualTo(502);
+            assertThat(client.send("TURN").readReply().code()).as("retired").isEqualTo(502);
+            assertThat(client.send("MAIL FROM:shop@example.org").readReply().code())
                     .as("no brackets")
                     .isEqualTo(501);
-            assertThat(client.says("MAIL FROM:<shop@example.org>")).isEqualTo(250);
-            assertThat(client.says("DATA")).as("no recipient yet").isEqualTo(503);
-            assertThat(client.says("RCPT TO:<bob@@example.com>"))
+            assertThat(client.send("MAIL FROM:<shop@example.org>").readReply().code())
+                    .isEqualTo(250);
+            assertThat(client.send("DATA").readReply().code())
+                    .as("no recipient yet")
+                    .isEqualTo(503);
+            assertThat(client.send("RCPT TO:<bob@@example.com>").readReply().code())
                     .as("no mailbox has such a name")
                     .isEqualTo(553);
-            assertThat(client.says("RCPT TO:<root@example.com>"))
+            assertThat(client.send("RCPT TO:<root@example.com>").readReply().code())
                     .as("not allowed")
                     .isEqualTo(553);
-            assertThat(client.says("RCPT TO:<old@example.com>"))
+            assertThat(client.send("RCPT TO:<old@example.com>").readReply().code())
                     .as("has a forwarding address")
                     .isEqualTo(251);
-            assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo(250);
-            assertThat(client.says("QUIT")).isEqualTo(221);
+            assertThat(client.send("RCPT TO:<bob@example.com>").readReply().code())
+                    .isEqualTo(250);
+            assertThat(client.send("QUIT").readReply().code()).isEqualTo(221);
         }
         smtp.awaitSessionsEnd();
 

@@ -77,7 +77,7 @@ class CloseInEveryEffectTest {
     private static List<Trap> ofSession(
             Function<FakeSmtpServer, SmtpClient> greeted, Function<FakeSmtpServer, SmtpClient> inBody) {
         List<Trap> traps = new ArrayList<>();
-        Bait says = server -> greeted.apply(server).sends("NOOP");
+        Bait says = server -> greeted.apply(server).send("NOOP");
         for (Point at : List.of(Point.beforeReply(), Point.insideReply(5), Point.afterReply())) {
             lasting(traps, noop(), at, says);
         }
@@ -87,7 +87,7 @@ class CloseInEveryEffectTest {
                     traps,
                     body(),
                     Point.inContent(octet),
-                    server -> inBody.apply(server).sendsRaw("0123456789"));
+                    server -> inBody.apply(server).sendBytes("0123456789"));
         }
         return traps;
     }
@@ -96,17 +96,17 @@ class CloseInEveryEffectTest {
     private static List<Trap> withStartTls() {
         List<Trap> traps = new ArrayList<>();
         traps.addAll(ofSession(SmtpClient::greeted, SmtpClient::inBody));
-        Bait asks = server -> SmtpClient.introduced(server).says("STARTTLS").andHears("220 2.0.0");
+        Bait asks = server -> SmtpClient.introduced(server).send("STARTTLS").expectStatus("220 2.0.0");
         lasting(traps, startTls(), Point.beforeTls(), asks);
         lasting(
                 traps,
                 startTls(),
                 Point.insideTls(),
-                server -> asks.comes(server).shakesHands(server));
+                server -> asks.comes(server).shakeHands());
         traps.add(new Trap(
                 startTls(),
                 Trigger::answerByDefault,
-                server -> asks.comes(server).sendsRaw(new byte[] {22, 3, 1, 1})));
+                server -> asks.comes(server).sendBytes(new byte[] {22, 3, 1, 1})));
         traps.addAll(ofSession(Security.STARTTLS::greeted, Security.STARTTLS::inBody));
         return traps;
     }
@@ -137,7 +137,7 @@ class CloseInEveryEffectTest {
                                 }));
                 clients.add(trap.bait().comes(server));
             }
-            assertThat(caught.await(10, TimeUnit.SECONDS))
+            assertThat(caught.await(60, TimeUnit.SECONDS))
                     .as("whether all are caught")
                     .isTrue();
             Closes.inTime(server);
@@ -155,12 +155,12 @@ class CloseInEveryEffectTest {
     }
 
     @RepeatedTest(5)
-    void inPlaintextAndBehindStartTls() throws InterruptedException {
+    void closesInTimeInPlaintextAndBehindStartTls() throws InterruptedException {
         closesInTime(Security.STARTTLS.builder().start(), withStartTls());
     }
 
     @RepeatedTest(5)
-    void whereTlsComesFirst() throws InterruptedException {
+    void closesInTimeWhereTlsComesFirst() throws InterruptedException {
         closesInTime(Security.IMPLICIT.builder().start(), withImplicitTls());
     }
 }

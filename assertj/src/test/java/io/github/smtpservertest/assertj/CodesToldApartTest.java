@@ -11,6 +11,7 @@ import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.match.Matchers;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
 import java.time.Duration;
 import java.util.Arrays;
@@ -183,10 +184,10 @@ class CodesToldApartTest {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
         settings.accept(builder);
         try (FakeSmtpServer server = builder.start()) {
-            try (Client client = Client.connectTo(server)) {
-                client.talks(lines);
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.talk(lines);
                 if (stage == Stage.IDLE) {
-                    client.reads();
+                    client.readReply();
                 }
             }
             Exchange exchange = server.awaitSessionsEnd().onlySession().exchanges().stream()

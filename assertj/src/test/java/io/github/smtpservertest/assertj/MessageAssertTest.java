@@ -5,6 +5,7 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -318,9 +319,9 @@ class MessageAssertTest {
 
     private static ReceivedMessage message(String... lines) {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
+                SmtpClient client = SmtpClient.connect(server)) {
             server.script().change(Sent::scriptForward);
-            client.talks(lines);
+            Sent.talk(client, lines);
             return server.awaitMessages(1).get(0);
         }
     }
@@ -330,8 +331,9 @@ class MessageAssertTest {
                         .mailboxes(mailboxes ->
                                 mailboxes.domain("example.com").forward("old@example.com", "new@example.net"))
                         .start();
-                Client client = Client.connectTo(server)) {
-            client.talks(
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(
+                    client,
                     "EHLO client.example",
                     "MAIL FROM:<shop@example.org>",
                     "RCPT TO:<old@example.com>",

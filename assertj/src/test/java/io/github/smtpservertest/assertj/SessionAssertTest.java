@@ -5,6 +5,7 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.Matchers.connect;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import org.junit.jupiter.api.Test;
 
@@ -303,12 +304,12 @@ class SessionAssertTest {
 
     private static SessionRecord pipelining() {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
-            client.talks("EHLO client.example");
-            client.sends("MAIL FROM:<shop@example.org>\nRCPT TO:<bob@example.com>\n");
-            client.reads();
-            client.reads();
-            client.says("QUIT");
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(client, "EHLO client.example");
+            client.sendBytes("MAIL FROM:<shop@example.org>\r\nRCPT TO:<bob@example.com>\r\n");
+            client.readReply();
+            client.readReply();
+            client.ask("QUIT");
             return server.awaitSessionsEnd().onlySession();
         }
     }

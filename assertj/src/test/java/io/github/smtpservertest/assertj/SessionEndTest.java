@@ -7,6 +7,7 @@ import static io.github.smtpservertest.match.Matchers.quit;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import org.junit.jupiter.api.Test;
@@ -236,9 +237,9 @@ class SessionEndTest {
 
     private static SessionRecord cutOff() {
         try (FakeSmtpServer server = Sent.server()) {
-            try (Client client = Client.connectTo(server)) {
-                client.talks("EHLO client.example");
-                client.sends("MAIL FR");
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                Sent.talk(client, "EHLO client.example");
+                client.sendBytes("MAIL FR");
             }
             return server.awaitSessionsEnd().onlySession();
         }
@@ -246,8 +247,8 @@ class SessionEndTest {
 
     private static SessionRecord open() {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
-            client.talks("EHLO client.example");
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(client, "EHLO client.example");
             return server.await("EHLO", transcript -> transcript.exchanges().size() == 2)
                     .onlySession();
         }

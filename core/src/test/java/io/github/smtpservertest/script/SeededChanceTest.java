@@ -60,7 +60,7 @@ class SeededChanceTest {
         String mails = ("NOOP\r\n" + transaction + "DATA\r\nhello\r\n.\r\n" + transaction + "BDAT 7 LAST\r\nhello\r\n")
                 .repeat(2);
         try (client) {
-            client.sendsRaw("EHLO client.example\r\n" + mails + "QUIT\r\n").expectsToBeGone();
+            client.sendBytes("EHLO client.example\r\n" + mails + "QUIT\r\n").expectGone();
         }
     }
 
@@ -71,7 +71,7 @@ class SeededChanceTest {
             List<SmtpClient> clients = new ArrayList<>();
             for (int number = 0; number < SESSIONS; number++) {
                 // One after the other, so that each has its number; from then on all at once.
-                clients.add(SmtpClient.connect(server).hears("220"));
+                clients.add(SmtpClient.connect(server).expectStatus("220"));
             }
             List<Future<?>> dialogues = new ArrayList<>();
             for (SmtpClient client : clients) {
@@ -123,7 +123,7 @@ class SeededChanceTest {
                 .start()) {
             Set<String> transcripts = new HashSet<>();
             for (int run = 0; run < 5; run++) {
-                dialogue(SmtpClient.connect(server).hears("220"));
+                dialogue(SmtpClient.connect(server).expectStatus("220"));
                 transcripts.add(server.awaitSessionsEnd().text());
                 server.reset();
             }
@@ -170,11 +170,11 @@ class SeededChanceTest {
     private static List<String> sent(Consumer<SmtpScript> rules) {
         try (FakeSmtpServer server = FakeSmtpServer.builder().script(rules).start()) {
             try (SmtpClient client = SmtpClient.inBody(server)) {
-                client.sends(".")
-                        .hears("250 2.0.0")
-                        .says("QUIT")
-                        .andHears("221 2.0.0")
-                        .expectsEnd();
+                client.send(".")
+                        .expectStatus("250 2.0.0")
+                        .send("QUIT")
+                        .expectStatus("221 2.0.0")
+                        .expectEnd();
             }
             return server.awaitSessionsEnd().onlySession().sent().stream()
                     .map(segment -> segment.octets().text())

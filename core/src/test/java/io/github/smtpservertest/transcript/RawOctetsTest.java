@@ -62,7 +62,7 @@ class RawOctetsTest {
             for (int number = 0; number < DIALOGUES; number++) {
                 try (SmtpClient client = security.greeted(server)) {
                     sendInPieces(client, dialogue(random), random);
-                    client.halfCloses().readsToEnd();
+                    client.closeOutput().readToEnd();
                     dialogues.add(new Dialogue(text(client.sent()), text(client.received())));
                 }
             }
@@ -125,7 +125,7 @@ class RawOctetsTest {
             int to = Math.min(octets.length, from + 1 + random.nextInt(random.nextBoolean() ? 10 : 3000));
             byte[] piece = new byte[to - from];
             System.arraycopy(octets, from, piece, 0, piece.length);
-            client.sendsRaw(piece);
+            client.sendBytes(piece);
             from = to;
         }
     }

@@ -75,19 +75,19 @@ class LargeMailTest {
 
     @ParameterizedTest
     @EnumSource(Security.class)
-    void byData(Security security) throws IOException {
+    void isKeptToTheByteByData(Security security) throws IOException {
         Random random = new Random(50);
         MessageDigest sent = sha256();
         try (FakeSmtpServer server = security.builder().start()) {
             long before = heap();
             try (SmtpClient client = transaction(security, server)) {
-                client.says("DATA").andHears("354");
+                client.send("DATA").expectStatus("354");
                 for (int count = 0; count < BLOCKS; count++) {
                     byte[] block = block(random);
                     sent.update(block);
-                    client.sendsUnrecorded(stuffed(block));
+                    client.sendUnrecorded(stuffed(block));
                 }
-                client.sendsRaw(".\r\n").hears("250 2.0.0 " + MAIL);
+                client.sendBytes(".\r\n").expectStatus("250 2.0.0 " + MAIL);
             }
             assertKept(server, sent.digest(), before);
         }
@@ -95,7 +95,7 @@ class LargeMailTest {
 
     @ParameterizedTest
     @EnumSource(Security.class)
-    void byChunks(Security security) throws IOException {
+    void isKeptToTheByteByChunks(Security security) throws IOException {
         Random random = new Random(51);
         MessageDigest sent = sha256();
         try (FakeSmtpServer server = security.builder().start()) {
@@ -104,9 +104,9 @@ class LargeMailTest {
                 for (int count = 0; count < BLOCKS; count++) {
                     byte[] block = block(random);
                     sent.update(block);
-                    client.sends("BDAT " + BLOCK).sendsUnrecorded(block).hears("250 2.0.0");
+                    client.send("BDAT " + BLOCK).sendUnrecorded(block).expectStatus("250 2.0.0");
                 }
-                client.says("BDAT 0 LAST").andHears("250 2.0.0 " + MAIL);
+                client.send("BDAT 0 LAST").expectStatus("250 2.0.0 " + MAIL);
             }
             assertKept(server, sent.digest(), before);
         }
@@ -114,19 +114,19 @@ class LargeMailTest {
 
     @ParameterizedTest
     @EnumSource(Security.class)
-    void byOneChunk(Security security) throws IOException {
+    void isKeptToTheByteByOneChunk(Security security) throws IOException {
         Random random = new Random(52);
         MessageDigest sent = sha256();
         try (FakeSmtpServer server = security.builder().start()) {
             long before = heap();
             try (SmtpClient client = transaction(security, server)) {
-                client.sends("BDAT " + MAIL + " LAST");
+                client.send("BDAT " + MAIL + " LAST");
                 for (int count = 0; count < BLOCKS; count++) {
                     byte[] block = block(random);
                     sent.update(block);
-                    client.sendsUnrecorded(block);
+                    client.sendUnrecorded(block);
                 }
-                client.hears("250 2.0.0 " + MAIL);
+                client.expectStatus("250 2.0.0 " + MAIL);
             }
             assertKept(server, sent.digest(), before);
         }
@@ -134,12 +134,12 @@ class LargeMailTest {
 
     private static SmtpClient transaction(Security security, FakeSmtpServer server) {
         return security.greeted(server)
-                .says("EHLO client.example")
-                .andHears("250")
-                .says("MAIL FROM:<a@b>")
-                .andHears("250 2.1.0")
-                .says("RCPT TO:<c@d>")
-                .andHears("250 2.1.5");
+                .send("EHLO client.example")
+                .expectStatus("250")
+                .send("MAIL FROM:<a@b>")
+                .expectStatus("250 2.1.0")
+                .send("RCPT TO:<c@d>")
+                .expectStatus("250 2.1.5");
     }
 
     private static void assertKept(FakeSmtpServer server, byte[] sent, long before) throws IOException {

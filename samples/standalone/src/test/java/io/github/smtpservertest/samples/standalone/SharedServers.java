@@ -49,11 +49,15 @@ final class SharedServers {
             }
         }
 
-        synchronized void close() throws IOException, InterruptedException {
-            try (StandaloneProcess stopped = server) {
-                if (stopped != null) {
-                    stopped.stopsInOrder();
-                }
+        synchronized void stopsInOrder() throws IOException, InterruptedException {
+            if (server != null) {
+                server.stopsInOrder();
+            }
+        }
+
+        synchronized void kill() {
+            if (server != null) {
+                server.close();
             }
         }
     }
@@ -77,8 +81,12 @@ final class SharedServers {
     /** Stops them all; the transcript that each has written is what it had printed. */
     synchronized void close() throws IOException, InterruptedException {
         assertThat(servers).isNotEmpty();
-        for (Shared shared : servers.values()) {
-            shared.close();
+        try {
+            for (Shared shared : servers.values()) {
+                shared.stopsInOrder();
+            }
+        } finally {
+            servers.values().forEach(Shared::kill);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.Trigger;
 import io.github.smtpservertest.testkit.Closes;
+import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -21,12 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A close that finds two hundred sessions in the middle of effects, of every kind and at every point, in plaintext and
- * in TLS, returns soon and leaves no thread behind; ten times over.
+ * in TLS, returns soon and leaves no thread behind; with {@code -Prepeats} ten times over.
  */
 @Isolated("looks at the clock")
 class CloseInEveryEffectTest {
@@ -41,6 +44,10 @@ class CloseInEveryEffectTest {
 
     private interface Bait {
         SmtpClient comes(FakeSmtpServer server);
+    }
+
+    static IntStream rounds() {
+        return IntStream.rangeClosed(1, Repeats.of(1, 5));
     }
 
     /** What can last at any point. */
@@ -154,13 +161,15 @@ class CloseInEveryEffectTest {
         }
     }
 
-    @RepeatedTest(5)
-    void closesInTimeInPlaintextAndBehindStartTls() throws InterruptedException {
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void closesInTimeInPlaintextAndAfterStartTls(int round) throws InterruptedException {
         closesInTime(Security.STARTTLS.builder().start(), withStartTls());
     }
 
-    @RepeatedTest(5)
-    void closesInTimeWhereTlsComesFirst() throws InterruptedException {
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void closesInTimeWhereTlsComesFirst(int round) throws InterruptedException {
         closesInTime(Security.IMPLICIT.builder().start(), withImplicitTls());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.RandomSessions.Watch;
+import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Secrets;
 import io.github.smtpservertest.transcript.Transcript;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a transcript records can be read again, and played. */
 class RoundTripTest {
 
-    private static final int RUNS = 15;
+    private static final int RUNS = Repeats.of(3, 15);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})

@@ -39,12 +39,12 @@ class CallbackCloseTest {
             return Action.DEFAULT;
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            client.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
             Closes.inTime(server);
-            client.expectsToBeGone();
+            client.expectGone();
         }
-        assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -64,13 +64,13 @@ class CallbackCloseTest {
                 .reply(250);
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
-            first.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            second.sends("RSET");
+            first.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+            second.send("RSET");
             server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
             Closes.inTime(server);
-            first.expectsToBeGone();
-            second.expectsToBeGone();
+            first.expectGone();
+            second.expectGone();
         }
     }
 }

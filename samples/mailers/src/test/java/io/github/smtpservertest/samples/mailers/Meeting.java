@@ -83,7 +83,7 @@ record Meeting(
     boolean isUsual(ReplyCode code) {
         return transcript.exchanges().stream()
                 .filter(exchange -> exchange.code() == code.code())
-                .allMatch(exchange -> code.saidTo().contains(exchange.stage().name()));
+                .allMatch(exchange -> code.saidAt().contains(exchange.stage()));
     }
 
     private String kept() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.testkit.SmtpClient;
 import jakarta.mail.Address;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -80,10 +81,10 @@ class ShowcaseTest {
 
     @Test
     void aCodeIsExplainedWhereItComesAndItsMeaningOnlyTheFirstTime(FakeSmtpServer smtp) throws Exception {
-        try (RawClient client = RawClient.greetedBy(smtp)) {
-            client.says("HELO client.example.org");
-            client.says("DATA");
-            client.says("RCPT TO:<bob@example.com>");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("HELO client.example.org");
+            client.ask("DATA");
+            client.ask("RCPT TO:<bob@example.com>");
         }
         assertThat(new Dialogue(smtp.awaitSessionsEnd())
                         .explained(Map.of(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** curl sends through the standalone server. */
+@NeedsClients
 class CurlIT {
 
     private static final String MAIL = """

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** swaks speaks LMTP, sends commands in groups, and meets a well-known server. */
+@NeedsClients
 class SwaksProtocolsIT {
 
     @TempDir

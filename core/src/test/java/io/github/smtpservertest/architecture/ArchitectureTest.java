@@ -189,7 +189,7 @@ class ArchitectureTest {
                 .onlyBeCalled()
                 .byClassesThat()
                 .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
-                .check(core);
+                .check(CORE);
     }
 
     @Test

@@ -35,21 +35,21 @@ class EndOfContentTest {
     }
 
     private static SmtpClient sendsTheLastChunk(FakeSmtpServer to) {
-        return SmtpClient.inTransaction(to).sendsRaw(LAST);
+        return SmtpClient.inTransaction(to).sendBytes(LAST);
     }
 
     private static SmtpClient beginsAgain(SmtpClient client) {
-        return client.says("MAIL FROM:<a@b.example>")
-                .andReads("250 …")
-                .says("RCPT TO:<c@d.example>")
-                .andReads("250 …");
+        return client.send("MAIL FROM:<a@b.example>")
+                .expect("250 …")
+                .send("RCPT TO:<c@d.example>")
+                .expect("250 …");
     }
 
     @Test
     void aRuleForItAnswersTheLastChunkAndIsUsedUp() {
         Rule rule = server.script().on(endOfData()).nth(1).reply(451, "4.3.0 later");
-        try (SmtpClient client = sendsTheLastChunk(server).reads("451 4.3.0 later")) {
-            beginsAgain(client).says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+        try (SmtpClient client = sendsTheLastChunk(server).expect("451 4.3.0 later")) {
+            beginsAgain(client).send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
         assertThat(rule.fired()).isEqualTo(1);
         assertThat(server.messages()).hasSize(1);
@@ -61,8 +61,8 @@ class EndOfContentTest {
     @Test
     void aRefusalOfTheLastChunkEndsTheTransactionAsOneOfTheFinalDotDoes() {
         server.script().on(endOfData()).reply(554, "no").times(1);
-        try (SmtpClient client = sendsTheLastChunk(server).reads("554 no")) {
-            client.says("BDAT 0 LAST").andHears("503 5.5.1");
+        try (SmtpClient client = sendsTheLastChunk(server).expect("554 no")) {
+            client.send("BDAT 0 LAST").expectStatus("503 5.5.1");
         }
         assertThat(server.messages()).isEmpty();
     }
@@ -71,9 +71,9 @@ class EndOfContentTest {
     void anEarlierChunkIsNotTheEndOfTheContent() {
         Rule rule = server.script().on(endOfData()).reply(451, "later");
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 3\r\na\r\n").hears("250 2.0.0 3 octets of a chunk");
+            client.sendBytes("BDAT 3\r\na\r\n").expectStatus("250 2.0.0 3 octets of a chunk");
             assertThat(rule.fired()).isZero();
-            client.sendsRaw(LAST).reads("451 later");
+            client.sendBytes(LAST).expect("451 later");
         }
     }
 
@@ -81,7 +81,7 @@ class EndOfContentTest {
     void aChunkThatIsOutOfOrderEndsNoContent() {
         Rule rule = server.script().on(endOfData()).reply(451, "later");
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.sendsRaw(LAST).hears("503 5.5.1");
+            client.sendBytes(LAST).expectStatus("503 5.5.1");
         }
         assertThat(rule.fired()).isZero();
     }
@@ -90,8 +90,8 @@ class EndOfContentTest {
     void aRuleForBdatAnswersTheLastChunkWhereNoneForTheEndOfTheContentDoes() {
         Rule chunk = server.script().on(bdat()).reply(452, "full");
         Rule end = server.script().on(endOfData()).reply(451, "later").times(1);
-        try (SmtpClient client = sendsTheLastChunk(server).reads("451 later")) {
-            beginsAgain(client).sendsRaw(LAST).reads("452 full");
+        try (SmtpClient client = sendsTheLastChunk(server).expect("451 later")) {
+            beginsAgain(client).sendBytes(LAST).expect("452 full");
         }
         assertThat(end.fired()).isEqualTo(1);
         assertThat(chunk.fired()).isEqualTo(1);
@@ -101,15 +101,15 @@ class EndOfContentTest {
     void theEndOfTheContentComesFirstHoweverNewARuleForBdatIs() {
         server.script().on(endOfData()).reply(451, "later");
         server.script().on(bdat()).reply(452, "full");
-        sendsTheLastChunk(server).reads("451 later").close();
+        sendsTheLastChunk(server).expect("451 later").close();
     }
 
     @Test
     void aRuleThatMatchesBothCountsItOnce() {
         Rule counts = server.script().on(anything()).passOn();
         Rule seventh = server.script().on(anything()).nth(7).reply(250, "the seventh");
-        try (SmtpClient client = sendsTheLastChunk(server).hears("250 2.0.0")) {
-            client.says("NOOP").andReads("250 the seventh");
+        try (SmtpClient client = sendsTheLastChunk(server).expectStatus("250 2.0.0")) {
+            client.send("NOOP").expect("250 the seventh");
         }
         // The greeting, EHLO, MAIL, RCPT, the content's beginning and its end.
         assertThat(counts.fired()).isEqualTo(6);
@@ -123,14 +123,14 @@ class EndOfContentTest {
                 .on(endOfData())
                 .when("noted", (moment, view) -> seen.add(moment))
                 .reply(451, "later");
-        sendsTheLastChunk(server).reads("451 later").close();
+        sendsTheLastChunk(server).expect("451 later").close();
         assertThat(seen).containsExactly(Moment.of(Stage.END_OF_DATA));
     }
 
     @Test
     void aLieAboutTheMessageHoldsForTheLastChunk() {
         server.script().on(endOfData()).reply(451, "later").butKeep();
-        sendsTheLastChunk(server).reads("451 later").close();
+        sendsTheLastChunk(server).expect("451 later").close();
         assertThat(server.onlyMessage().content().text()).isEqualTo("hi\r\n");
     }
 
@@ -138,13 +138,16 @@ class EndOfContentTest {
     void eachRecipientHasItsRuleInLmtp() {
         try (FakeSmtpServer lmtp = FakeSmtpServer.builder().lmtp().start()) {
             lmtp.script().on(endOfData()).nth(2).reply(452, "full");
-            try (SmtpClient client = SmtpClient.connect(lmtp).hears("220")) {
-                client.says("LHLO c").andHears("250").says("MAIL FROM:<a@b>").andReads("250 …");
-                client.says("RCPT TO:<one@d>")
-                        .andReads("250 …")
-                        .says("RCPT TO:<two@d>")
-                        .andReads("250 …");
-                client.sendsRaw(LAST).hears("250 2.0.0").reads("452 full");
+            try (SmtpClient client = SmtpClient.connect(lmtp).expect("220 …")) {
+                client.send("LHLO c")
+                        .expectStatus("250")
+                        .send("MAIL FROM:<a@b>")
+                        .expect("250 …");
+                client.send("RCPT TO:<one@d>")
+                        .expect("250 …")
+                        .send("RCPT TO:<two@d>")
+                        .expect("250 …");
+                client.sendBytes(LAST).expectStatus("250 2.0.0").expect("452 full");
             }
             assertThat(lmtp.onlyMessage().recipients()).containsExactly("one@d");
         }
@@ -157,7 +160,7 @@ class EndOfContentTest {
                 .inFrontOf(RealServer.at(server.host(), server.port()))
                 .start()) {
             proxy.script().on(endOfData()).nth(1).reply(451, "later");
-            sendsTheLastChunk(proxy).reads("451 later").close();
+            sendsTheLastChunk(proxy).expect("451 later").close();
             assertThat(proxy.awaitSessionsEnd().onlySession().exchanges()).hasSize(5);
             assertThat(proxy.messages()).isEmpty();
             assertThat(server.messages()).isEmpty();
@@ -168,7 +171,7 @@ class EndOfContentTest {
     void aNearMissTellsOfTheLastChunk() {
         Rule older = server.script().on(endOfData()).reply(451, "later");
         server.script().on(endOfData()).reply(452, "full");
-        sendsTheLastChunk(server).reads("452 full").close();
+        sendsTheLastChunk(server).expect("452 full").close();
         assertThat(older.nearMisses(server.awaitSessionsEnd()))
                 .singleElement()
                 .asString()
@@ -187,9 +190,12 @@ class EndOfContentTest {
             """;
         try (FakeSmtpServer playing =
                 FakeSmtpServer.builder().play(Dialogue.parse(text)).start()) {
-            try (SmtpClient client = SmtpClient.connect(playing).reads("220 mx")) {
-                client.says("EHLO c").andHears("250").says("MAIL FROM:<a@b>").andReads("250 …");
-                client.says("RCPT TO:<c@d>").andReads("250 …").sendsRaw(LAST).reads("451 4.3.0 later");
+            try (SmtpClient client = SmtpClient.connect(playing).expect("220 mx")) {
+                client.send("EHLO c")
+                        .expectStatus("250")
+                        .send("MAIL FROM:<a@b>")
+                        .expect("250 …");
+                client.send("RCPT TO:<c@d>").expect("250 …").sendBytes(LAST).expect("451 4.3.0 later");
             }
             playing.awaitSessionsEnd();
             assertThat(playing.dialogues().get(0).departures()).isEmpty();
@@ -204,12 +210,12 @@ class EndOfContentTest {
                 + "C: BDAT 4 LAST\nC: hi\nS: 452 full\n";
         try (FakeSmtpServer playing =
                 FakeSmtpServer.builder().play(Dialogue.parse(text)).start()) {
-            SmtpClient client = SmtpClient.connect(playing).reads("220 mx");
-            client.says("EHLO c").andHears("250").says("MAIL FROM:<a@b>").andReads("250 …");
-            client.says("RCPT TO:<c@d>")
-                    .andReads("250 …")
-                    .sendsRaw(LAST)
-                    .reads("452 full")
+            SmtpClient client = SmtpClient.connect(playing).expect("220 mx");
+            client.send("EHLO c").expectStatus("250").send("MAIL FROM:<a@b>").expect("250 …");
+            client.send("RCPT TO:<c@d>")
+                    .expect("250 …")
+                    .sendBytes(LAST)
+                    .expect("452 full")
                     .close();
         }
     }

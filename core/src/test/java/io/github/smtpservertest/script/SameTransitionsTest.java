@@ -107,11 +107,11 @@ class SameTransitionsTest {
 
     private static Transcript played(FakeSmtpServer server, String[] session) {
         try (SmtpClient client = SmtpClient.connect(server)) {
-            client.readsReply();
+            client.readReply();
             for (String step : session) {
-                client.sends(step).readsReply();
+                client.send(step).readReply();
             }
-            client.expectsEnd();
+            client.expectEnd();
         }
         return server.awaitSessionsEnd();
     }

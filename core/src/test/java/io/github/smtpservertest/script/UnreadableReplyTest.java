@@ -31,12 +31,12 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).raw(HELLO);
-            client.sends("STARTTLS")
-                    .readsRaw(HELLO)
-                    .says("NOOP")
-                    .andHears("250 2.0.0")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.send("STARTTLS")
+                    .expectBytes(HELLO)
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
         }
     }
@@ -47,10 +47,7 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).reply(code, "go");
-            client.says("STARTTLS")
-                    .andReads(code + " go")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.send("STARTTLS").expect(code + " go").send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
         }
     }
 
@@ -59,7 +56,7 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).reply(454, "no").butKeep();
-            client.says("STARTTLS").andReads("454 no").says("NOOP").andHears("250 2.0.0");
+            client.send("STARTTLS").expect("454 no").send("NOOP").expectStatus("250 2.0.0");
         }
     }
 
@@ -69,8 +66,8 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).raw(go);
-            client.sends("STARTTLS").readsRaw(go).shakesHands(server);
-            client.says("EHLO c").andHears("250");
+            client.send("STARTTLS").expectBytes(go).shakeHands();
+            client.send("EHLO c").expectStatus("250");
         }
     }
 
@@ -79,7 +76,7 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(data()).raw(HELLO).times(1);
-            client.sends("DATA").readsRaw(HELLO).says("RSET").andHears("250 2.0.0");
+            client.send("DATA").expectBytes(HELLO).send("RSET").expectStatus("250 2.0.0");
         }
     }
 
@@ -88,7 +85,7 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(data()).raw("354\n");
-            client.sends("DATA").readsRaw("354\n").sends("RSET").sends(".").hears("250 2.0.0");
+            client.send("DATA").expectBytes("354\n").send("RSET").send(".").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("RSET\r\n");
         }
     }
@@ -105,12 +102,12 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = withUser()) {
             server.script().on(auth()).raw(HELLO).times(1);
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.sends("AUTH PLAIN")
-                        .readsRaw(HELLO)
-                        .says("NOOP")
-                        .andHears("250 2.0.0")
-                        .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                        .andHears("235 2.7.0");
+                client.send("AUTH PLAIN")
+                        .expectBytes(HELLO)
+                        .send("NOOP")
+                        .expectStatus("250 2.0.0")
+                        .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                        .expectStatus("235 2.7.0");
             }
             assertThat(server.awaitSessionsEnd().onlySession().logins())
                     .extracting(attempt -> attempt.outcome())
@@ -123,9 +120,9 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = withUser()) {
             server.script().on(authResponse()).raw(HELLO);
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("AUTH PLAIN").andReads("334 ");
-                client.sends("AGFsaWNlAHNlY3JldA==").readsRaw(HELLO);
-                client.says("AUTH PLAIN").andHears("503 5.5.1");
+                client.send("AUTH PLAIN").expect("334 ");
+                client.send("AGFsaWNlAHNlY3JldA==").expectBytes(HELLO);
+                client.send("AUTH PLAIN").expectStatus("503 5.5.1");
             }
         }
     }
@@ -135,10 +132,10 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(mailFrom()).raw(HELLO);
-            client.sends("MAIL FROM:<a@b>")
-                    .readsRaw(HELLO)
-                    .says("RCPT TO:<c@d>")
-                    .andHears("250 2.1.5");
+            client.send("MAIL FROM:<a@b>")
+                    .expectBytes(HELLO)
+                    .send("RCPT TO:<c@d>")
+                    .expectStatus("250 2.1.5");
         }
     }
 
@@ -148,8 +145,8 @@ class UnreadableReplyTest {
                 SmtpClient client = SmtpClient.inMail(server)) {
             server.script().on(rcptTo()).raw(HELLO);
             server.script().on(endOfData()).raw(HELLO);
-            client.sends("RCPT TO:<c@d>").readsRaw(HELLO).says("DATA").andHears("354");
-            client.sends(".").readsRaw(HELLO);
+            client.send("RCPT TO:<c@d>").expectBytes(HELLO).send("DATA").expectStatus("354");
+            client.send(".").expectBytes(HELLO);
             assertThat(server.onlyMessage().reply()).isEmpty();
         }
     }
@@ -159,7 +156,7 @@ class UnreadableReplyTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(quit()).raw(HELLO);
-            client.sends("QUIT").readsRaw(HELLO).expectsEnd();
+            client.send("QUIT").expectBytes(HELLO).expectEnd();
             assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.QUIT);
         }
     }

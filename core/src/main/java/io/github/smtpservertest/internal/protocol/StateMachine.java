@@ -51,10 +51,17 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
 
     private final Session session;
+    private final boolean lmtp;
 
-    /** One that writes to {@code session}. */
-    public StateMachine(Session session) {
+    /**
+     * One that writes to {@code session}.
+     *
+     * @param lmtp whether the session speaks LMTP, in which the end of a content gets a reply for each accepted recipient
+     *     (RFC 2033 §4.2)
+     */
+    public StateMachine(Session session, boolean lmtp) {
         this.session = session;
+        this.lmtp = lmtp;
     }
 
     /** What follows from an event before it is answered, and though it never may be. */
@@ -114,37 +121,39 @@ public final class StateMachine {
         return Transition.to(Next.END).settling(settleLogin(Optional.empty()));
     }
 
+    /** How many replies an event gets; {@code legal} tells whether it was well-formed, in order and on offer. */
+    public int repliesDue(Event.Input event, boolean legal) {
+        Transaction transaction = session.transaction();
+        boolean one = !lmtp
+                || !legal
+                || transaction == null
+                || transaction.accepted() == 0
+                || event.endedContent().isEmpty();
+        return one ? 1 : transaction.accepted();
+    }
+
     /** What follows from an event that gets one response. */
     public Transition apply(Event.Input event, Response response, Leaving leaving) {
-        Transition transition = event.in(new Row(response, leaving));
-        return after(transition, response);
+        return apply(event, List.of(response), 0, leaving);
     }
 
     /**
-     * What follows from one of the responses that the end of a content gets in LMTP, one for each accepted recipient, in
-     * their order (RFC 2033 §4.2).
+     * What follows from one of the responses that an event gets.
      *
-     * @param responses all of them
-     * @param index which one is leaving, from 0
+     * @param responses all of them: as many as are {@linkplain #repliesDue due}
+     * @param index which one is on its way, from 0
+     * @param leaving what becomes of it
      */
-    public Transition apply(Octets message, List<Response> responses, int index) {
-        Transaction transaction = session.transaction();
+    public Transition apply(Event.Input event, List<Response> responses, int index, Leaving leaving) {
         Response response = responses.get(index);
-        Transition transition = Transition.to(Next.COMMAND);
-        if (transaction != null) {
-            Envelope outcome = outcome(transaction, responses);
-            Recipient recipient = outcome.recipients().get(outcome.recipients().size() - responses.size() + index);
-            boolean first = responses.subList(0, index).stream().noneMatch(StateMachine::takesMessage);
-            if (recipient.accepted()) {
-                transition = transition.keeping(
-                        first ? Optional.of(new Transition.Kept(outcome, message)) : Optional.empty(),
-                        List.of(recipient));
-            }
-            if (index == responses.size() - 1) {
-                session.clear();
-            }
-        }
-        return after(transition, response);
+        Transition transition = event.in(new Row(responses, index, leaving));
+        Transition complete = transition.next() == Next.COMMAND
+                        && !response.scripted()
+                        && response.is(ReplyCode.SERVICE_NOT_AVAILABLE)
+                ? transition.closing()
+                : transition;
+        session.expect(complete.next());
+        return complete;
     }
 
     private static boolean takesMessage(Response response) {
@@ -168,16 +177,6 @@ public final class StateMachine {
         return new Envelope(asked.reversePath(), asked.parameters(), recipients);
     }
 
-    private Transition after(Transition transition, Response response) {
-        Transition complete = transition.next() == Next.COMMAND
-                        && !response.scripted()
-                        && response.is(ReplyCode.SERVICE_NOT_AVAILABLE)
-                ? transition.closing()
-                : transition;
-        session.expect(complete.next());
-        return complete;
-    }
-
     /** The login is over, if one is under way: what became of it. */
     private Optional<AuthAttempt> settleLogin(Optional<SaslExchange> begun) {
         SaslExchange underWay = session.sasl();
@@ -185,13 +184,17 @@ public final class StateMachine {
         return begun.or(() -> Optional.ofNullable(underWay)).map(SaslExchange::attempt);
     }
 
-    /** One response, and what becomes of it. */
+    /** One of the responses to an event, and what becomes of it. */
     private final class Row implements Event.Cases<Transition> {
+        private final List<Response> responses;
+        private final int index;
         private final Response response;
         private final Leaving leaving;
 
-        Row(Response response, Leaving leaving) {
-            this.response = response;
+        Row(List<Response> responses, int index, Leaving leaving) {
+            this.responses = responses;
+            this.index = index;
+            this.response = responses.get(index);
             this.leaving = leaving;
         }
 
@@ -308,14 +311,34 @@ public final class StateMachine {
             return Transition.to(Next.COMMAND);
         }
 
-        private Transition messageEnded(@Nullable Transaction transaction, Octets message) {
+        private Transition messageEnded(@Nullable Transaction transaction, Octets content) {
+            if (transaction != null && transaction.accepted() > 0 && lmtp && response.legal()) {
+                return recipientAnswered(transaction, content);
+            }
             session.clear();
             if (transaction == null || transaction.accepted() == 0 || !takes(Stage.END_OF_DATA)) {
                 return Transition.to(Next.COMMAND);
             }
             Envelope envelope = transaction.envelope();
             return Transition.to(Next.COMMAND)
-                    .keeping(Optional.of(new Transition.Kept(envelope, message)), envelope.recipients());
+                    .keeping(Optional.of(new Transition.Kept(envelope, content)), envelope.recipients());
+        }
+
+        /** The message is kept with the first reply that takes it, and its envelope tells of all of them. */
+        private Transition recipientAnswered(Transaction transaction, Octets content) {
+            if (index == responses.size() - 1) {
+                session.clear();
+            }
+            if (!takesMessage(response)) {
+                return Transition.to(Next.COMMAND);
+            }
+            Envelope outcome = outcome(transaction, responses);
+            boolean first = responses.subList(0, index).stream().noneMatch(StateMachine::takesMessage);
+            int refused = outcome.recipients().size() - responses.size();
+            return Transition.to(Next.COMMAND)
+                    .keeping(
+                            first ? Optional.of(new Transition.Kept(outcome, content)) : Optional.empty(),
+                            List.of(outcome.recipients().get(refused + index)));
         }
 
         @Override

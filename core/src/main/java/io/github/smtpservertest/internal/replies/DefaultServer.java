@@ -8,6 +8,7 @@ import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What the server says where no script says otherwise: one for all sessions, without state. */
 public final class DefaultServer implements ReplySource {
@@ -67,6 +69,19 @@ public final class DefaultServer implements ReplySource {
     /** What kind of server it is. */
     public Settings settings() {
         return settings;
+    }
+
+    /**
+     * Who gives the default replies of one session: this server, or the real one that it stands before.
+     *
+     * @param remarks is told what there is to remark on the exchange under way
+     * @param closing ends the waits for the real server
+     * @param failed is told a sentence where the real server cannot be reached
+     */
+    public ReplySource forSession(Consumer<String> remarks, Closing closing, Consumer<String> failed) {
+        return settings.realServer()
+                .<ReplySource>map(real -> new RealServerReplies(real, this, remarks, closing, failed))
+                .orElse(this);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A real server's replies. It hears what the script lets pass, byte by byte; TLS with the client is the fake server's own
  * affair. What it knows is where the connection to the real server stands, and nothing of the session.
  */
-public final class RealServerReplies implements ReplySource {
+final class RealServerReplies implements ReplySource {
 
     private static final String LOST = "4.4.2";
 
@@ -50,7 +50,7 @@ public final class RealServerReplies implements ReplySource {
      * @param remarks is told what there is to remark on the exchange under way
      * @param failed is told a sentence where the real server cannot be reached
      */
-    public RealServerReplies(
+    RealServerReplies(
             RealServer server, DefaultServer own, Consumer<String> remarks, Closing closing, Consumer<String> failed) {
         this.server = server;
         this.own = own;

@@ -7,16 +7,10 @@ import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.DefaultServer;
-import io.github.smtpservertest.internal.replies.RealServerReplies;
 import io.github.smtpservertest.internal.replies.ReplySource;
-import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.reply.ReplyCode;
-import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +26,11 @@ public final class Conversation {
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
-    private final Settings settings;
     private final Session session;
     private final StateMachine machine;
     private final ReplySource source;
     private final Director director;
+    private final Decider decider;
     private final Responder responder;
     private final EventReader reader;
     private final TlsStart tlsStart;
@@ -57,32 +51,28 @@ public final class Conversation {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
-        this.settings = server.settings();
         this.session = new Session(log.number(), log.clientAddress());
-        this.machine = new StateMachine(session);
-        this.source = settings.realServer()
-                .<ReplySource>map(real -> new RealServerReplies(
-                        real, server, log::remark, closing, sentence -> journal.failed(log, sentence)))
-                .orElse(server);
-        this.director = new Director(script, player, log, journal, session, settings);
-        this.responder = new Responder(wire, log, journal, settings, session, machine, source, director);
-        this.reader = new EventReader(wire, log, journal, session, source, director, settings);
-        this.tlsStart = new TlsStart(wire, log, journal, settings.security(), machine);
+        this.machine = new StateMachine(session, server.settings().manner().lmtp());
+        this.source = server.forSession(log::remark, closing, sentence -> journal.failed(log, sentence));
+        this.director = new Director(script, player, log, journal, session, server.settings());
+        this.decider = new Decider(director, source, session, machine, server.settings());
+        this.responder = new Responder(wire, log, journal, session, machine, director);
+        this.reader = new EventReader(wire, log, journal, session, source, director, server.settings());
+        this.tlsStart = new TlsStart(wire, log, journal, server.settings().security(), machine);
     }
 
     /** Says the greeting, or that there are too many connections. */
     public void greet(boolean tooMany) {
         journal.changed();
-        Responder.Plan plan = responder.decide(new Event.Connected(tooMany));
-        List<WireEffect> effects = plan.direction().action().effects();
-        if (!wire.happen(Point.Place.AT_ACCEPT, effects)
-                || (settings.security().implicitTls() && !tlsStart.begin(effects))) {
-            plan.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
+        Event.Input connected = new Event.Connected(tooMany);
+        Decided greeting = decider.decide(connected);
+        if (!tlsStart.accept(greeting.direction().action().effects())) {
+            greeting.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
         log.arrivedNothing(Stage.CONNECT, session.state());
         journal.changed();
-        responder.carryOut(plan);
+        responder.carryOut(connected, List.of(greeting));
     }
 
     /** Waits for what the client sends next; whether there is something to answer. */
@@ -98,7 +88,8 @@ public final class Conversation {
     private boolean timedOut() {
         if (wire.condition() == Wire.Condition.TIMED_OUT) {
             log.arrivedNothing(Stage.IDLE, session.state());
-            responder.answer(new Event.Idle());
+            Event.Input idle = new Event.Idle();
+            responder.carryOut(idle, List.of(decider.decide(idle)));
             wire.close();
         }
         return false;
@@ -116,11 +107,9 @@ public final class Conversation {
     private void answer(Event.Input event) {
         machine.came(event);
         askedToQuit = event.stage() == Stage.QUIT;
-        Optional<Octets> message = settings.manner().lmtp() ? event.endedContent() : Optional.empty();
-        Responder.Outcome outcome =
-                message.isPresent() ? responder.answerEachRecipient(event, message.get()) : responder.answer(event);
+        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
         if (outcome.next() == Next.CONTENT) {
-            director.expectContent(EffectPlaces.at(Point.Place.IN_CONTENT, outcome.action()));
+            director.expectContent(outcome.action());
         } else if (outcome.next() == Next.TLS && outcome.open()) {
             tlsStart.begin(outcome.action().effects());
             journal.changed();
@@ -131,7 +120,7 @@ public final class Conversation {
     public void fail(Throwable cause) {
         journal.failed(log, "The server failed in session " + log.number() + ": " + cause);
         log.ended(SessionEnd.How.SERVER_FAILED);
-        responder.sayOnly(ReplyCode.SERVICE_NOT_AVAILABLE.reply());
+        responder.sayOnly(decider.unavailable());
         log.over(session.state());
         wire.close();
     }

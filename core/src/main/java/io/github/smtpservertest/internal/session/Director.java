@@ -5,23 +5,18 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
-import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Event;
-import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
-import io.github.smtpservertest.script.Lie;
-import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
-import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,61 +70,6 @@ final class Director {
     }
 
     /**
-     * What is to be done, and who says so.
-     *
-     * @param action what is said, and happens
-     * @param rule the rule that says so, if one does
-     * @param played whether a dialogue says so
-     */
-    record Direction(Action action, Optional<FiredRule> rule, boolean played) {
-        private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
-        private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false);
-
-        /** What is left for the source of replies to say. */
-        ReplySource.Choice choice() {
-            return action == Action.DEFAULT
-                    ? ReplySource.Choice.NONE
-                    : new ReplySource.Choice(
-                            action.reply(),
-                            switch (action.lie()) {
-                                case NONE -> Disposition.AS_REPLIED;
-                                case REFUSE_BUT_KEEP -> Disposition.KEEP_ALTHOUGH_REFUSED;
-                                case ACCEPT_BUT_DISCARD -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
-                            });
-        }
-
-        /** How the server does otherwise than it says, if it does. */
-        Optional<String> lie() {
-            return action.lie() == Lie.NONE
-                    ? Optional.empty()
-                    : Optional.of(action.lie().words());
-        }
-
-        /** What has become of a reply for which all that was to be sent is sent. */
-        Leaving saidAs() {
-            Leaving said = Leaving.SENT;
-            for (WireEffect effect : action.effects()) {
-                if (effect instanceof WireEffect.Replace replacement) {
-                    Octets bytes = replacement.octets();
-                    said = bytes.isEmpty()
-                            ? Leaving.WITHHELD
-                            : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE;
-                }
-            }
-            return said;
-        }
-
-        /** Why the reply is as it is, if it is not the default one. */
-        Optional<Cause> cause() {
-            if (played) {
-                return Optional.of(DIALOGUE);
-            }
-            boolean speaks = action.reply().isPresent() || action.replaces();
-            return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
-        }
-    }
-
-    /**
      * What is to be done at an event.
      *
      * @param index which answer to the same it is, from 0
@@ -148,14 +88,14 @@ final class Director {
                 player.get().answer(stage, received, event.broaderMoment().isPresent(), index, due);
         answer.departure().ifPresent(this::departed);
         if (!answer.leftToServer()) {
-            return new Direction(answer.action(), Optional.empty(), true);
+            return direction(event, answer.action(), Optional.empty(), true);
         }
         Direction scripted = byScript(event);
         Action action = scripted.action();
         for (WireEffect effect : answer.action().effects()) {
             action = action.with(effect);
         }
-        return new Direction(action, scripted.rule(), false);
+        return direction(event, action, scripted.rule(), false);
     }
 
     private void departed(Departure departure) {
@@ -167,12 +107,20 @@ final class Director {
 
     private Direction byScript(Event.Input event) {
         return decide(event.moment(), event.broaderMoment())
-                .map(fired -> new Direction(
+                .map(fired -> direction(
+                        event,
                         fired.action(),
                         Optional.of(
                                 new FiredRule(fired.ruleNumber(), fired.rule().describe())),
                         false))
                 .orElse(Direction.BY_DEFAULT);
+    }
+
+    private Direction direction(Event.Input event, Action action, Optional<FiredRule> rule, boolean played) {
+        Optional<String> misplaced = action.effects().isEmpty()
+                ? Optional.empty()
+                : EffectPlaces.misplaced(event.moment(), action, security);
+        return new Direction(action, rule, played, misplaced);
     }
 
     private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
@@ -191,9 +139,9 @@ final class Director {
         untold.clear();
     }
 
-    /** The next content is asked for by an answer that wants these effects in it. */
-    void expectContent(List<WireEffect> effectsInContent) {
-        ofData = effectsInContent;
+    /** The next content is asked for by an answer that may want effects in it. */
+    void expectContent(Action asked) {
+        ofData = EffectPlaces.at(Point.Place.IN_CONTENT, asked);
     }
 
     /** What is to happen while the content, or the chunk, comes that begins now. */

@@ -29,6 +29,11 @@ final class TlsStart {
         this.machine = machine;
     }
 
+    /** A client has connected: what is to happen before anything is said; whether the session goes on. */
+    boolean accept(List<WireEffect> effects) {
+        return wire.happen(Point.Place.AT_ACCEPT, effects) && (!security.implicitTls() || begin(effects));
+    }
+
     /**
      * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
      * whether the session goes on: encrypted, unless the script has it otherwise.

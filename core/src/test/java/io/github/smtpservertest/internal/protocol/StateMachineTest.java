@@ -122,7 +122,11 @@ class StateMachineTest {
 
         /** A session that has come so far. */
         Bench bench() {
-            Bench bench = new Bench();
+            return bench(false);
+        }
+
+        Bench bench(boolean lmtp) {
+            Bench bench = new Bench(lmtp);
             for (String step : before.split(" ")) {
                 switch (step) {
                     case "" -> {}
@@ -143,7 +147,11 @@ class StateMachineTest {
     /** A session and its machine. */
     private static final class Bench {
         private final Session session = new Session(1, "127.0.0.1");
-        private final StateMachine machine = new StateMachine(session);
+        private final StateMachine machine;
+
+        Bench(boolean lmtp) {
+            this.machine = new StateMachine(session, lmtp);
+        }
 
         Transition applies(Row row, Response response, Leaving leaving) {
             Event.Input event = row.event();
@@ -327,23 +335,26 @@ class StateMachineTest {
 
     @Test
     void inLmtpEachRecipientHasItsReplyAndTheFirstThatTakesItKeepsTheMessage() {
-        Bench bench = Row.CONTENT_ENDED.bench();
+        Bench bench = Row.CONTENT_ENDED.bench(true);
         bench.applies(Row.RCPT, Response.of(Reply.of(250)), Leaving.SENT);
         bench.applies(Row.RCPT, Response.of(Reply.of(550)), Leaving.SENT);
         bench.applies(Row.RCPT, Response.of(Reply.of(250)), Leaving.SENT);
         List<Response> responses =
                 List.of(Response.of(Reply.of(452)), Response.of(Reply.of(250)), Response.of(Reply.of(250)));
 
-        Transition first = bench.machine.apply(CONTENT, responses, 0);
+        Event.Input event = Row.CONTENT_ENDED.event();
+        assertThat(bench.machine.repliesDue(event, true)).isEqualTo(3);
+        assertThat(bench.machine.repliesDue(event, false)).isEqualTo(1);
+        Transition first = bench.machine.apply(event, responses, 0, Leaving.SENT);
         assertThat(first.message()).isEmpty();
         assertThat(first.recordedFor()).isEmpty();
-        Transition second = bench.machine.apply(CONTENT, responses, 1);
+        Transition second = bench.machine.apply(event, responses, 1, Leaving.SENT);
         assertThat(second.message().orElseThrow().envelope().recipients())
                 .extracting(recipient -> recipient.reply().code())
                 .containsExactly(550, 452, 250, 250);
         assertThat(second.recordedFor()).hasSize(1);
         assertThat(bench.session.transaction()).isNotNull();
-        Transition third = bench.machine.apply(CONTENT, responses, 2);
+        Transition third = bench.machine.apply(event, responses, 2, Leaving.SENT);
         assertThat(third.message()).isEmpty();
         assertThat(third.recordedFor()).hasSize(1);
         assertThat(bench.session.transaction()).isNull();

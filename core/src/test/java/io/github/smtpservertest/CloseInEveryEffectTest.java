@@ -6,10 +6,10 @@ import static io.github.smtpservertest.match.Matchers.noop;
 import static io.github.smtpservertest.match.Matchers.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.Matcher;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Hold;
-import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.Trigger;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.Repeats;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;

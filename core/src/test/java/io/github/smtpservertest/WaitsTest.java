@@ -3,8 +3,8 @@ package io.github.smtpservertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.message.ReceivedMessage;
-import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

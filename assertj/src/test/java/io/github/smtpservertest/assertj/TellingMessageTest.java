@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -63,8 +61,7 @@ class TellingMessageTest {
 
     @Test
     void whatIsNoReplyIsTold() {
-        SessionRecord session = Sent.session(
-                script -> script.on(noop()).effect(new WireEffect.Replace(Octets.of("850 what\r\n"))), "NOOP", "QUIT");
+        SessionRecord session = Sent.session(script -> script.on(noop()).raw("850 what\r\n"), "NOOP", "QUIT");
 
         assertFails(() -> assertThat(session).exchange(1).wasAnswered(250), """
                 Expected NOOP to be answered 250, but it was answered '850 what', which is no whole reply.

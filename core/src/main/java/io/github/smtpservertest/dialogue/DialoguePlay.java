@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.effect.Hold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

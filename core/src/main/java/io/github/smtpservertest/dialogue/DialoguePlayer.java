@@ -1,10 +1,10 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class DialoguePlayer {
     private DialogueAnswer closing(Departure departure) {
         departed = true;
         Action action = Action.say(421, "4.3.0 The dialogue that is played has it otherwise")
-                .with(new WireEffect.Close(Point.afterReply()));
+                .thenClose();
         return new DialogueAnswer(
                 false, action, Octets.of(action.reply().orElseThrow().toBytes()), Optional.of(departure));
     }
@@ -211,7 +211,7 @@ public final class DialoguePlayer {
     }
 
     private List<WireEffect> inContent(Agenda from, int size) {
-        List<WireEffect> effects = new ArrayList<>();
+        Action effects = Action.DEFAULT;
         int offset = 0;
         boolean ended = false;
         for (Agenda left = from; !left.isEmpty() && !ended && offset != size; left = left.tail()) {
@@ -223,27 +223,27 @@ public final class DialoguePlayer {
                 offset += octets.count();
             } else if (step.isServers()) {
                 // A line that goes on behind the chunk was never answered: the server ended the session before.
-                effect(step, Point.inContent(Math.min(offset, size))).ifPresent(effects::add);
+                effects = with(effects, step, Point.inContent(Math.min(offset, size)));
             } else {
                 ended = true;
             }
         }
-        return effects;
+        return effects.effects();
     }
 
-    private Optional<WireEffect> effect(Step step, Point at) {
+    private Action with(Action effects, Step step, Point at) {
         if (step instanceof Step.Says says) {
-            return Optional.of(new WireEffect.Inject(says.speech().octets(captures), at));
+            return effects.inject(says.speech().octets(captures).toByteArray(), at);
         }
         if (step instanceof Step.Happens happens) {
             if (happens.effect() instanceof Step.Effect.AtPoint atPoint) {
-                return Optional.of(atPoint.make().apply(at));
+                return atPoint.make().apply(effects, at);
             }
             if (happens.effect() instanceof Step.Effect.Gate gate) {
-                return Optional.of(new WireEffect.Wait(play.hold(gate.name()), at));
+                return effects.heldBy(play.hold(gate.name()), at);
             }
         }
-        return Optional.empty();
+        return effects;
     }
 
     /** The session is over; what the client had sent and was not answered. */

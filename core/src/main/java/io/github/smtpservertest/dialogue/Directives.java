@@ -1,9 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +41,8 @@ final class Directives {
             case "client closes" -> one(new Step.Leaves(line));
             case "close" -> one(close(line));
             case "reset" -> one(reset(line));
-            case "stall" -> effect(line, words, WireEffect.Stall::new, true);
-            case "half-close" -> effect(line, words, at -> new WireEffect.HalfClose(Direction.TO_CLIENT, at), false);
+            case "stall" -> effect(line, words, Action::stall, true);
+            case "half-close" -> effect(line, words, (action, at) -> action.halfClose(Direction.TO_CLIENT, at), false);
             case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
             case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Effect.StayInPlaintext()));
             default -> withNumbers(reading, words);
@@ -51,12 +51,12 @@ final class Directives {
 
     /** The server closes. */
     static Step close(int line) {
-        return new Step.Happens(line, "close", new Step.Effect.AtPoint(WireEffect.Close::new, true));
+        return new Step.Happens(line, "close", new Step.Effect.AtPoint(Action::closeConnection, true));
     }
 
     /** The server resets. */
     static Step reset(int line) {
-        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(WireEffect.Reset::new, true));
+        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(Action::resetConnection, true));
     }
 
     private static Optional<List<Step>> withNumbers(Reading reading, String words) {
@@ -64,7 +64,7 @@ final class Directives {
         Matcher found = SLEEP.matcher(words);
         if (found.matches()) {
             Duration time = time(reading, found, 1);
-            return effect(line, words, at -> new WireEffect.Delay(time, at), false);
+            return effect(line, words, (action, at) -> action.delay(time, at), false);
         }
         found = HOLD.matcher(words);
         if (found.matches()) {
@@ -78,13 +78,17 @@ final class Directives {
         found = THROTTLE.matcher(words);
         if (found.matches()) {
             int octets = positive(reading, found.group(2));
-            Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
-            return effect(line, words, at -> new WireEffect.Throttle(octets, direction, at), false);
+            return found.group(1).equals("send")
+                    ? effect(line, words, (action, at) -> action.throttled(octets, at), false)
+                    : effect(line, words, (action, at) -> action.readsSlowly(octets, at), false);
         }
         found = STOP_READING.matcher(words);
         if (found.matches()) {
-            Optional<Duration> time = found.group(1) == null ? Optional.empty() : Optional.of(time(reading, found, 1));
-            return effect(line, words, at -> new WireEffect.StopReading(time, at), false);
+            if (found.group(1) == null) {
+                return effect(line, words, Action::stopReading, false);
+            }
+            Duration time = time(reading, found, 1);
+            return effect(line, words, (action, at) -> action.stopReading(time, at), false);
         }
         found = OCTETS.matcher(words);
         if (found.matches()) {
@@ -144,7 +148,7 @@ final class Directives {
     }
 
     private static Optional<List<Step>> effect(
-            int line, String words, Function<Point, WireEffect> make, boolean isLast) {
+            int line, String words, BiFunction<Action, Point, Action> make, boolean isLast) {
         return one(new Step.Happens(line, words, new Step.Effect.AtPoint(make, isLast)));
     }
 

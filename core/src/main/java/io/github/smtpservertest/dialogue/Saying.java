@@ -1,14 +1,11 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Cuts;
-import io.github.smtpservertest.script.Hold;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +14,15 @@ import java.util.function.Function;
 /** Makes an action of the server's steps that answer one thing of the client's. */
 final class Saying {
 
+    private static final byte[] NOTHING = {};
+
     private final Captures captures;
     private final Function<String, Hold> holds;
     private final boolean connecting;
 
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final List<WireEffect> effects = new ArrayList<>();
+    private Action effects = Action.DEFAULT;
     private boolean complete;
     private boolean left;
     private boolean over;
@@ -133,17 +132,13 @@ final class Saying {
 
     /** Nothing is said, and all goes on as if it had been. */
     static DialogueAnswer nothing() {
-        return new DialogueAnswer(
-                false, Action.DEFAULT.with(new WireEffect.Replace(Octets.EMPTY)), Octets.EMPTY, Optional.empty());
+        return new DialogueAnswer(false, Action.DEFAULT.raw(NOTHING), Octets.EMPTY, Optional.empty());
     }
 
     /** The same, kept back for the next reply. */
     static DialogueAnswer withNext(DialogueAnswer answer) {
         return new DialogueAnswer(
-                answer.leftToServer(),
-                answer.action().with(new WireEffect.JoinNext()),
-                answer.said(),
-                answer.departure());
+                answer.leftToServer(), answer.action().togetherWithTheNext(), answer.said(), answer.departure());
     }
 
     private void say(Octets line, boolean beforeTheReply) {
@@ -156,17 +151,17 @@ final class Saying {
         if (dribble.isPresent()) {
             inject(line.toByteArray(), dribble.get());
         } else {
-            effects.add(new WireEffect.Inject(line, here()));
+            effects = effects.inject(line.toByteArray(), here());
         }
     }
 
     private void inject(byte[] line, Step.Effect.Dribble dribbled) {
         for (int at = 0; at < line.length; at += dribbled.octets()) {
             if (at > 0) {
-                effects.add(new WireEffect.Delay(dribbled.every(), here()));
+                effects = effects.delay(dribbled.every(), here());
             }
             byte[] piece = Arrays.copyOfRange(line, at, Math.min(line.length, at + dribbled.octets()));
-            effects.add(new WireEffect.Inject(Octets.of(piece), here()));
+            effects = effects.inject(piece, here());
         }
     }
 
@@ -183,12 +178,12 @@ final class Saying {
     private void happen(Step.Effect effect) {
         if (effect instanceof Step.Effect.AtPoint atPoint) {
             boolean atOnce = connecting && atPoint.isLast() && reply.size() == 0 && !left;
-            effects.add(atPoint.make().apply(atOnce ? Point.atAccept() : here()));
+            effects = atPoint.make().apply(effects, atOnce ? Point.atAccept() : here());
             over |= atPoint.isLast();
         } else if (effect instanceof Step.Effect.Gate gate) {
-            effects.add(new WireEffect.Wait(holds.apply(gate.name()), here()));
+            effects = effects.heldBy(holds.apply(gate.name()), here());
         } else if (effect instanceof Step.Effect.StayInPlaintext) {
-            effects.add(new WireEffect.StayInPlaintext());
+            effects = effects.stayInPlaintext();
         } else if (effect instanceof Step.Effect.InsideTls) {
             complete = true;
             insideTls = true;
@@ -196,7 +191,7 @@ final class Saying {
             if (complete) {
                 dribble = Optional.of(dribbled);
             } else {
-                effects.add(new WireEffect.Split(new Cuts.Every(dribbled.octets()), dribbled.every()));
+                effects = effects.dribbled(dribbled.octets(), dribbled.every());
             }
         }
     }
@@ -212,14 +207,11 @@ final class Saying {
                 // One octet that is never sent: so the end comes inside the reply, as the dialogue has it.
                 boolean broken = over && !complete;
                 byte[] longer = broken ? Arrays.copyOf(octets, octets.length + 1) : octets;
-                action = action.with(new WireEffect.Replace(Octets.of(longer)));
+                action = action.raw(longer);
             }
         } else if (!left && !over) {
-            effects.add(new WireEffect.Replace(Octets.EMPTY));
+            effects = effects.raw(NOTHING);
         }
-        for (WireEffect effect : effects) {
-            action = action.with(effect);
-        }
-        return action;
+        return action.with(effects.effects());
     }
 }

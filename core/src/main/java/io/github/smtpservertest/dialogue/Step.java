@@ -1,10 +1,10 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** One line of a dialogue, or several that belong together. */
 sealed interface Step {
@@ -64,8 +64,8 @@ sealed interface Step {
     /** What happens on the wire. */
     sealed interface Effect {
 
-        /** Something that the wire does at a point. */
-        record AtPoint(Function<Point, WireEffect> make, boolean isLast) implements Effect {}
+        /** Something that the wire does at a point: the action with that as well. */
+        record AtPoint(BiFunction<Action, Point, Action> make, boolean isLast) implements Effect {}
 
         /** The session comes to a gate of that name. */
         record Gate(String name) implements Effect {}

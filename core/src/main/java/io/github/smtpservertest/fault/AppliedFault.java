@@ -1,6 +1,6 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.script.Rule;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.github.smtpservertest.fault;
 import static io.github.smtpservertest.match.Matchers.body;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Trigger;
 import java.util.function.Function;

@@ -4,8 +4,8 @@ import static io.github.smtpservertest.match.Matchers.anything;
 import static io.github.smtpservertest.match.Matchers.body;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.Spread;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
 import java.time.Duration;
 
 /** Faults of when octets come, and in which pieces. */
@@ -33,7 +33,7 @@ final class HowItTravels {
     static final Recipe LINES_TOGETHER = that("twenty lines in one segment")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.EHLO)
-            .by(rule -> rule.effect(Rewording.asLines(20)));
+            .by(Rewording.asLines(20)::by);
     static final Recipe LINES_APART = that("each line in a segment of its own")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.EHLO)

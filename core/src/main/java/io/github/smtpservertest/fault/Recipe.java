@@ -3,8 +3,8 @@ package io.github.smtpservertest.fault;
 import static io.github.smtpservertest.match.Matchers.stage;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.match.Matcher;
-import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;

@@ -1,45 +1,56 @@
 package io.github.smtpservertest.fault;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.Trigger;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What may be wrong with the octets of a reply, whatever the reply is. */
-final class Rewording {
+/**
+ * What may be wrong with the bytes of a reply, whatever the reply is.
+ *
+ * @param words what is changed, for messages
+ * @param charset what the text is in
+ * @param change the text to send, from the text of the reply
+ */
+record Rewording(String words, Charset charset, UnaryOperator<String> change) {
 
     private static final String CRLF = "\r\n";
     private static final int CODE = 3;
     private static final int MEGABYTE = 1024 * 1024;
 
-    private Rewording() {}
+    /** A rule by which replies are sent so. */
+    Rule by(Trigger trigger) {
+        return trigger.rewritten(words, charset, change);
+    }
 
-    static WireEffect endingWith(String lineEnd, String words) {
+    static Rewording endingWith(String lineEnd, String words) {
         return text(words, reply -> reply.replace(CRLF, lineEnd));
     }
 
-    static WireEffect withoutLineEnd() {
+    static Rewording withoutLineEnd() {
         return text("without its last CRLF", reply -> reply.substring(0, reply.length() - CRLF.length()));
     }
 
-    static WireEffect codeAlone() {
+    static Rewording codeAlone() {
         return text("as its code alone", reply -> code(reply) + CRLF);
     }
 
-    static WireEffect withCode(String other) {
+    static Rewording withCode(String other) {
         return lines("with " + other + " for its code", line -> other + line.substring(CODE));
     }
 
-    static WireEffect withoutCode() {
+    static Rewording withoutCode() {
         return lines("without its code", line -> line.substring(CODE + 1));
     }
 
     /** The last line is as it should be; the one before it says the opposite. */
-    static WireEffect withTwoCodes() {
+    static Rewording withTwoCodes() {
         return text("with a line of another code before the last", reply -> {
             int last = startOfLastLine(reply);
             String other = code(reply).startsWith("5") ? "250" : "550";
@@ -47,14 +58,14 @@ final class Rewording {
         });
     }
 
-    static WireEffect withoutSpaceInLastLine() {
+    static Rewording withoutSpaceInLastLine() {
         return text("without the space in its last line", reply -> {
             int last = startOfLastLine(reply);
             return reply.substring(0, last + CODE) + reply.substring(last + CODE + 1);
         });
     }
 
-    static WireEffect asLines(int count) {
+    static Rewording asLines(int count) {
         return text("in " + count + " lines", reply -> {
             String last = reply.substring(startOfLastLine(reply));
             String more = IntStream.rangeClosed(1, count - lineCount(reply))
@@ -64,7 +75,7 @@ final class Rewording {
         });
     }
 
-    static WireEffect withEmptyLineInside() {
+    static Rewording withEmptyLineInside() {
         return text("with an empty line before its last", reply -> {
             int last = startOfLastLine(reply);
             String before = last == 0 ? reply.substring(0, CODE) + "-" + reply.substring(CODE + 1) : "";
@@ -72,19 +83,19 @@ final class Rewording {
         });
     }
 
-    static WireEffect withText(String more, String words) {
+    static Rewording withText(String more, String words) {
         return text(words, reply -> reply.substring(0, reply.length() - CRLF.length()) + more + CRLF);
     }
 
-    static WireEffect inLatin1(String more) {
-        return new WireEffect.Rewrite("with text in Latin-1", reply -> {
-            String text = reply.text(ISO_8859_1);
-            return Octets.of((text.substring(0, text.length() - CRLF.length()) + more + CRLF).getBytes(ISO_8859_1));
-        });
+    static Rewording inLatin1(String more) {
+        return new Rewording(
+                "with text in Latin-1",
+                ISO_8859_1,
+                reply -> reply.substring(0, reply.length() - CRLF.length()) + more + CRLF);
     }
 
     /** The last line has so many octets, CRLF included. */
-    static WireEffect asLongAs(int octets) {
+    static Rewording asLongAs(int octets) {
         return text("in a line of " + (octets == MEGABYTE ? "a megabyte" : octets + " octets"), reply -> {
             String last = reply.substring(startOfLastLine(reply), reply.length() - CRLF.length());
             String padding = "x".repeat(octets - last.length() - 1 - CRLF.length());
@@ -92,21 +103,21 @@ final class Rewording {
         });
     }
 
-    static WireEffect asLongAsAMegabyte() {
+    static Rewording asLongAsAMegabyte() {
         return asLongAs(MEGABYTE);
     }
 
     /** Lines that offer these keywords of EHLO are left out. */
-    static WireEffect withoutKeywords(List<String> keywords) {
+    static Rewording withoutKeywords(List<String> keywords) {
         return keywords("without " + String.join(", ", keywords), keywords, false);
     }
 
     /** Lines that offer this keyword of EHLO are made unreadable, as a firewall does. */
-    static WireEffect blotting(String keyword) {
+    static Rewording blotting(String keyword) {
         return keywords("with " + keyword + " blotted out", List.of(keyword), true);
     }
 
-    private static WireEffect keywords(String words, List<String> keywords, boolean blot) {
+    private static Rewording keywords(String words, List<String> keywords, boolean blot) {
         return text(words, reply -> {
             List<String> lines = reply.lines()
                     .filter(line -> blot || !keywords.contains(keyword(line)))
@@ -139,13 +150,13 @@ final class Rewording {
         return (int) reply.lines().count();
     }
 
-    private static WireEffect lines(String words, UnaryOperator<String> change) {
+    private static Rewording lines(String words, UnaryOperator<String> change) {
         return text(
                 words,
                 reply -> reply.lines().map(line -> change.apply(line) + CRLF).collect(Collectors.joining()));
     }
 
-    private static WireEffect text(String words, UnaryOperator<String> change) {
-        return new WireEffect.Rewrite(words, reply -> Octets.of(change.apply(reply.text())));
+    private static Rewording text(String words, UnaryOperator<String> change) {
+        return new Rewording(words, UTF_8, change);
     }
 }

@@ -6,12 +6,10 @@ import static io.github.smtpservertest.match.Matchers.startTls;
 
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.Trigger;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.tls.LeafSpec;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -50,7 +48,7 @@ final class TlsAuthExtensions {
             .seen(FALL_BACK_SEEN)
             .needs(Requirement.STARTTLS)
             .at(Stage.EHLO)
-            .by(rule -> rule.effect(Rewording.blotting("STARTTLS")))
+            .by(Rewording.blotting("STARTTLS")::by)
             .by(startTls(), rule -> rule.reply(500, "5.5.1 What?").optional());
     static final Recipe STARTTLS_454 = refusing(454, "4.7.0 TLS not available now");
     static final Recipe STARTTLS_502 = refusing(502, "5.5.1 Not implemented");
@@ -92,8 +90,8 @@ final class TlsAuthExtensions {
                     .finds(CACHED)
                     .needs(Requirement.STARTTLS)
                     .at(Stage.EHLO)
-                    .by(rule -> rule.when("inside TLS", (moment, session) -> isTls(session))
-                            .effect(Rewording.withoutKeywords(ONLY_BEFORE_TLS)))
+                    .by(rule -> Rewording.withoutKeywords(ONLY_BEFORE_TLS)
+                            .by(rule.when("inside TLS", (moment, session) -> isTls(session))))
                     .by(
                             mailFrom()
                                     .where(
@@ -181,9 +179,8 @@ final class TlsAuthExtensions {
     }
 
     private static Rule silentAfter(Trigger rule, String hex) {
-        Octets octets = Octets.of(HexFormat.of().parseHex(hex));
         return rule.delay(APART, Point.beforeTls())
-                .effect(new WireEffect.Inject(octets, Point.beforeTls()))
+                .inject(HexFormat.of().parseHex(hex), Point.beforeTls())
                 .stall(Point.beforeTls());
     }
 

@@ -6,8 +6,7 @@ import static io.github.smtpservertest.match.Matchers.endOfData;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.effect.Point;
 import java.time.Duration;
 
 /** Faults of the reply itself. */
@@ -202,8 +201,8 @@ final class WhatItSays {
                 .by(rule -> rule.reply(code, text));
     }
 
-    private static Recipe shaped(String does, String finds, Stage usual, WireEffect shape) {
-        return that(does).finds(finds).anywhereLike(usual).by(rule -> rule.effect(shape));
+    private static Recipe shaped(String does, String finds, Stage usual, Rewording shape) {
+        return that(does).finds(finds).anywhereLike(usual).by(shape::by);
     }
 
     private static Recipe that(String does) {

@@ -1,6 +1,10 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +16,15 @@ import java.util.stream.Stream;
 /**
  * What the server does at a stage: a reply and what happens to the connection while it goes out.
  *
+ * <pre>{@code
+ * smtp.script().on(endOfData()).act((event, session) -> Action.say(451, "4.3.0 later").delay(ofMillis(300)));
+ * }</pre>
+ *
  * @param reply what it says; empty means what the default server would say
  * @param effects what happens on the wire, in the order in which it was asked for
  * @param lie whether it does what it says
  */
-public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
+public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) implements Faults<Action> {
 
     /** The default server's answer, untouched. */
     public static final Action DEFAULT = new Action(Optional.empty(), List.of(), Lie.NONE);
@@ -46,63 +54,41 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
     }
 
     /**
-     * The same with one more effect. Octets that {@linkplain WireEffect.Replace replace} the reply and begin with a code
-     * tell what the reply is, and so what follows from it.
+     * The same with one more effect. Bytes that {@linkplain Faults#raw(String) replace} the reply and begin with a code tell
+     * what the reply is, and so what follows from it.
      */
-    public Action with(WireEffect effect) {
-        List<WireEffect> more = new ArrayList<>(effects);
-        more.add(effect);
-        Optional<Reply> meant =
-                effect instanceof WireEffect.Replace raw ? RawReply.meaning(raw.octets()) : Optional.empty();
-        return new Action(meant.or(() -> reply), more, lie);
-    }
-
-    /**
-     * What goes out for a reply of these octets, where an effect {@linkplain WireEffect.Replace replaces} or {@linkplain
-     * WireEffect.Rewrite rewrites} it; empty where none does.
-     */
-    public Optional<Octets> inPlaceOf(Octets reply) {
-        Optional<Octets> said = Optional.empty();
-        for (WireEffect effect : effects) {
-            if (effect instanceof WireEffect.Replace replacement) {
-                said = Optional.of(replacement.octets());
-            } else if (effect instanceof WireEffect.Rewrite rewriting) {
-                said = Optional.of(rewriting.change().apply(said.orElse(reply)));
-            }
-        }
-        return said;
-    }
-
-    /** Whether an effect {@linkplain #inPlaceOf replaces or rewrites} the reply. */
-    public boolean replaces() {
-        return effects.stream()
-                .anyMatch(effect -> effect instanceof WireEffect.Replace || effect instanceof WireEffect.Rewrite);
+    @Override
+    public Action effect(WireEffect effect) {
+        return with(List.of(effect));
     }
 
     /** The same with all these effects as well. */
-    Action with(List<WireEffect> others) {
-        Action all = this;
-        for (WireEffect effect : others) {
-            all = all.with(effect);
+    public Action with(List<WireEffect> others) {
+        if (others.isEmpty()) {
+            return this;
         }
-        return all;
+        List<WireEffect> more = new ArrayList<>(effects);
+        more.addAll(others);
+        Optional<Reply> meant = Effects.of(others).insteadOfReply().flatMap(RawReply::meaning);
+        return new Action(meant.or(() -> reply), more, lie);
+    }
+
+    /** The first of the effects that no exchange of that stage can have, whatever the server; empty where all can be. */
+    public Optional<WireEffect> misplacedAt(Stage stage) {
+        return Effects.of(effects).misplacedAt(stage).map(effect -> effect);
+    }
+
+    List<Hold> holds() {
+        return Effects.of(effects).holds();
     }
 
     boolean isRandom() {
-        return effects.stream().anyMatch(WireEffect.RandomDelay.class::isInstance);
+        return Effects.of(effects).isRandom();
     }
 
     /** The same with its random delays drawn. */
     Action drawn(RandomGenerator random) {
-        if (!isRandom()) {
-            return this;
-        }
-        List<WireEffect> drawn = effects.stream()
-                .map(effect -> effect instanceof WireEffect.RandomDelay delay
-                        ? new WireEffect.Delay(delay.spread().draw(random), delay.at())
-                        : effect)
-                .toList();
-        return new Action(reply, drawn, lie);
+        return new Action(reply, Effects.of(effects).drawn(random), lie);
     }
 
     /** The same with this lie. */

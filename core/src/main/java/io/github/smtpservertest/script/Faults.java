@@ -1,14 +1,38 @@
 package io.github.smtpservertest.script;
 
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
+import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.internal.effect.Close;
+import io.github.smtpservertest.internal.effect.Delay;
+import io.github.smtpservertest.internal.effect.Flood;
+import io.github.smtpservertest.internal.effect.HalfClose;
+import io.github.smtpservertest.internal.effect.Inject;
+import io.github.smtpservertest.internal.effect.JoinNext;
+import io.github.smtpservertest.internal.effect.RandomDelay;
+import io.github.smtpservertest.internal.effect.Replace;
+import io.github.smtpservertest.internal.effect.Reset;
+import io.github.smtpservertest.internal.effect.Rewrite;
+import io.github.smtpservertest.internal.effect.Split;
+import io.github.smtpservertest.internal.effect.Stall;
+import io.github.smtpservertest.internal.effect.StayInPlaintext;
+import io.github.smtpservertest.internal.effect.StopReading;
+import io.github.smtpservertest.internal.effect.Throttle;
+import io.github.smtpservertest.internal.effect.Truncate;
+import io.github.smtpservertest.internal.effect.Wait;
 import io.github.smtpservertest.octets.Octets;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The words for what may go wrong on the wire. Both halves of a rule know them: said to a {@link Trigger} they go with the
- * default reply, said to a {@link Rule} with its last step's.
+ * The words for what may go wrong on the wire. Both halves of a rule have them: with a {@link Trigger} they go with the default
+ * reply, with a {@link Rule} with its last step's; so does the {@link Action} that a callback returns.
  *
  * <pre>{@code
  * smtp.script().on(endOfData()).nth(3).delay(ofMillis(300)).resetConnection();
@@ -19,7 +43,7 @@ import java.util.stream.IntStream;
  *
  * <p>Texts that are said raw go out as they are, in UTF-8, without a CRLF of their own.
  *
- * @param <R> what they return: the rule
+ * @param <R> what they return: the rule, or the action
  */
 public interface Faults<R> {
 
@@ -33,12 +57,17 @@ public interface Faults<R> {
 
     /** Waits at that point. */
     default R delay(Duration duration, Point at) {
-        return effect(new WireEffect.Delay(duration, at));
+        return effect(new Delay(duration, at));
     }
 
     /** Waits before the reply for a time that is drawn anew each time, from the script's seed. */
     default R delay(Spread spread) {
-        return effect(new WireEffect.RandomDelay(spread, Point.beforeReply()));
+        return delay(spread, Point.beforeReply());
+    }
+
+    /** Waits at that point for a time that is drawn anew each time, from the script's seed. */
+    default R delay(Spread spread, Point at) {
+        return effect(new RandomDelay(spread, at));
     }
 
     /** Waits before the reply, any time from {@code least} to {@code most}. */
@@ -53,7 +82,7 @@ public interface Faults<R> {
 
     /** Waits at that point until the hold is released. */
     default R heldBy(Hold hold, Point at) {
-        return effect(new WireEffect.Wait(hold, at));
+        return effect(new Wait(hold, at));
     }
 
     /** Never replies, nor says anything else. */
@@ -63,7 +92,7 @@ public interface Faults<R> {
 
     /** Says nothing any more from that point on. */
     default R stall(Point at) {
-        return effect(new WireEffect.Stall(at));
+        return effect(new Stall(at));
     }
 
     /** Stops reading after the reply, until the server is closed, so that a client that sends much gets stuck. */
@@ -73,53 +102,62 @@ public interface Faults<R> {
 
     /** Stops reading at that point, until the server is closed. */
     default R stopReading(Point at) {
-        return effect(new WireEffect.StopReading(Optional.empty(), at));
+        return effect(new StopReading(Optional.empty(), at));
     }
 
     /** Stops reading at that point for so long. */
     default R stopReading(Duration duration, Point at) {
-        return effect(new WireEffect.StopReading(Optional.of(duration), at));
+        return effect(new StopReading(Optional.of(duration), at));
     }
 
     /** Sends the reply {@code octets} octets at a time, and waits {@code every} between. */
     default R dribbled(int octets, Duration every) {
-        return effect(new WireEffect.Split(new Cuts.Every(octets), every));
+        return effect(new Split(new Split.Every(octets), every));
     }
 
     /** Cuts the reply after each of these octets, counted from its start, and waits {@code pause} between the pieces. */
     default R splitAt(Duration pause, int... octets) {
-        return effect(
-                new WireEffect.Split(new Cuts.After(IntStream.of(octets).boxed().toList()), pause));
+        return effect(new Split(new Split.After(IntStream.of(octets).boxed().toList()), pause));
     }
 
     /** Sends each line of the reply in a segment of its own, and waits {@code pause} between. */
     default R eachLineApart(Duration pause) {
-        return effect(new WireEffect.Split(new Cuts.Lines(), pause));
+        return effect(new Split(new Split.Lines(), pause));
     }
 
     /** Sends each CR and its LF in different segments, and waits {@code pause} between. */
     default R crApartFromLf(Duration pause) {
-        return effect(new WireEffect.Split(new Cuts.CrFromLf(), pause));
+        return effect(new Split(new Split.CrFromLf(), pause));
     }
 
     /** Keeps the reply back, so that it leaves in one segment with the next one to a client that pipelines. */
     default R togetherWithTheNext() {
-        return effect(new WireEffect.JoinNext());
+        return effect(new JoinNext());
     }
 
     /** From this reply on, to the end of the session, sends no faster. */
     default R throttled(int octetsPerSecond) {
-        return effect(new WireEffect.Throttle(octetsPerSecond, Direction.TO_CLIENT, Point.beforeReply()));
+        return throttled(octetsPerSecond, Point.beforeReply());
+    }
+
+    /** From that point on, to the end of the session, sends no faster. */
+    default R throttled(int bytesPerSecond, Point at) {
+        return effect(new Throttle(bytesPerSecond, Direction.TO_CLIENT, at));
     }
 
     /** After this reply, to the end of the session, reads no faster. */
     default R readsSlowly(int octetsPerSecond) {
-        return effect(new WireEffect.Throttle(octetsPerSecond, Direction.FROM_CLIENT, Point.afterReply()));
+        return readsSlowly(octetsPerSecond, Point.afterReply());
+    }
+
+    /** From that point on, to the end of the session, reads no faster. */
+    default R readsSlowly(int bytesPerSecond, Point at) {
+        return effect(new Throttle(bytesPerSecond, Direction.FROM_CLIENT, at));
     }
 
     /** Sends only the first {@code octets} octets of the reply, and goes on as if all had been sent. */
     default R truncatedAfter(int octets) {
-        return effect(new WireEffect.Truncate(octets == 0 ? Point.beforeReply() : Point.insideReply(octets)));
+        return effect(new Truncate(octets == 0 ? Point.beforeReply() : Point.insideReply(octets)));
     }
 
     /** Does what the reply says, but does not send it, and goes on. */
@@ -139,12 +177,12 @@ public interface Faults<R> {
 
     /** Sends these octets at that point. */
     default R inject(String octets, Point at) {
-        return effect(new WireEffect.Inject(Octets.of(octets), at));
+        return effect(new Inject(Octets.of(octets), at));
     }
 
     /** Sends these octets at that point. */
     default R inject(byte[] octets, Point at) {
-        return effect(new WireEffect.Inject(Octets.of(octets), at));
+        return effect(new Inject(Octets.of(octets), at));
     }
 
     /**
@@ -152,12 +190,12 @@ public interface Faults<R> {
      * with one from 200 to 599, and otherwise by the reply that they stand for.
      */
     default R raw(String octets) {
-        return effect(new WireEffect.Replace(Octets.of(octets)));
+        return effect(new Replace(Octets.of(octets)));
     }
 
     /** As {@link #raw(String)}. */
     default R raw(byte[] octets) {
-        return effect(new WireEffect.Replace(Octets.of(octets)));
+        return effect(new Replace(Octets.of(octets)));
     }
 
     /**
@@ -167,7 +205,13 @@ public interface Faults<R> {
      * @param words what is changed, for messages, as in "without its last CRLF"
      */
     default R rewritten(String words, UnaryOperator<String> change) {
-        return effect(new WireEffect.Rewrite(words, reply -> Octets.of(change.apply(reply.text()))));
+        return rewritten(words, StandardCharsets.UTF_8, change);
+    }
+
+    /** As {@link #rewritten(String, UnaryOperator)}, with a text in that character set. */
+    default R rewritten(String words, Charset charset, UnaryOperator<String> change) {
+        return effect(new Rewrite(
+                words, reply -> Octets.of(change.apply(reply.text(charset)).getBytes(charset))));
     }
 
     /** Sends these octets before the reply again and again, without end. */
@@ -177,12 +221,17 @@ public interface Faults<R> {
 
     /** Sends these octets before the reply so many times. */
     default R flood(String octets, long times) {
-        return effect(new WireEffect.Flood(Octets.of(octets), times, Point.beforeReply()));
+        return flood(octets.getBytes(StandardCharsets.UTF_8), times, Point.beforeReply());
+    }
+
+    /** Sends these bytes at that point so many times; {@link Long#MAX_VALUE} is without end. */
+    default R flood(byte[] bytes, long times, Point at) {
+        return effect(new Flood(Octets.of(bytes), times, at));
     }
 
     /** Says 220 to STARTTLS, and goes on in plaintext. */
     default R stayInPlaintext() {
-        return effect(new WireEffect.StayInPlaintext());
+        return effect(new StayInPlaintext());
     }
 
     /** Closes the connection after the reply. */
@@ -202,12 +251,12 @@ public interface Faults<R> {
 
     /** Closes the connection at that point. */
     default R closeConnection(Point at) {
-        return effect(new WireEffect.Close(at));
+        return effect(new Close(at));
     }
 
     /** Closes one half of the connection at that point. */
     default R halfClose(Direction direction, Point at) {
-        return effect(new WireEffect.HalfClose(direction, at));
+        return effect(new HalfClose(direction, at));
     }
 
     /** Resets the connection instead of replying. */
@@ -217,6 +266,6 @@ public interface Faults<R> {
 
     /** Resets the connection at that point. */
     default R resetConnection(Point at) {
-        return effect(new WireEffect.Reset(at));
+        return effect(new Reset(at));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.MagicAddress.Place;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class MagicAddressParser {
     private Lie lie = Lie.NONE;
     private int times = Integer.MAX_VALUE;
     private final List<String> faults = new ArrayList<>();
-    private final List<WireEffect> effects = new ArrayList<>();
+    private Action happens = Action.DEFAULT;
 
     MagicAddressParser(String text, Stage stage) {
         this.text = text;
@@ -43,10 +44,7 @@ final class MagicAddressParser {
         if (faults.isEmpty()) {
             throw wrong("it does not say what is to go wrong; a code such as 451, or drop, reset or stall, is missing");
         }
-        Action action = new Action(reply, List.of(), Lie.NONE);
-        for (WireEffect effect : effects) {
-            action = action.with(effect);
-        }
+        Action action = new Action(reply, happens.effects(), Lie.NONE);
         return new MagicAddress(text, place(), withLie(action), times);
     }
 
@@ -97,26 +95,26 @@ final class MagicAddressParser {
         switch (word) {
             case "at", "after" -> next++;
             case "times" -> times = number(argument());
-            case "drop" -> fault(word, new WireEffect.Close(before()));
-            case "reset" -> fault(word, new WireEffect.Reset(before()));
-            case "stall" -> fault(word, new WireEffect.Stall(before()));
-            case "dribble" -> fault(ofReply(word), new WireEffect.Split(new Cuts.Every(1), DRIBBLE_PAUSE));
-            case "delay" -> fault(word, new WireEffect.Delay(duration(argument()), before()));
+            case "drop" -> fault(word, happens.closeConnection(before()));
+            case "reset" -> fault(word, happens.resetConnection(before()));
+            case "stall" -> fault(word, happens.stall(before()));
+            case "dribble" -> fault(ofReply(word), happens.dribbled(1, DRIBBLE_PAUSE));
+            case "delay" -> fault(word, happens.delay(duration(argument()), before()));
             case "then" -> then(argument());
             case "but" -> but(argument());
             default -> code(word);
         }
     }
 
-    private void fault(String word, WireEffect effect) {
+    private void fault(String word, Action more) {
         faults.add(word);
-        effects.add(effect);
+        happens = more;
     }
 
     private void then(String what) {
         switch (what) {
-            case "drop" -> fault(ofReply("then-drop"), new WireEffect.Close(Point.afterReply()));
-            case "reset" -> fault(ofReply("then-reset"), new WireEffect.Reset(Point.afterReply()));
+            case "drop" -> fault(ofReply("then-drop"), happens.thenClose());
+            case "reset" -> fault(ofReply("then-reset"), happens.thenReset());
             default -> throw unknown("then-" + what);
         }
     }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.Mismatch;
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.match.Mismatch;
 import io.github.smtpservertest.reply.Reply;
@@ -93,7 +95,7 @@ public final class Rule implements Faults<Rule> {
     /** Lets the effect happen along with the last step's reply. */
     @Override
     public Rule effect(WireEffect effect) {
-        return refine(action -> action.with(effect));
+        return refine(action -> action.effect(effect));
     }
 
     /** A lie: the last step's reply refuses, and the recipient or the mail is kept all the same. */
@@ -129,11 +131,7 @@ public final class Rule implements Faults<Rule> {
 
     /** The gates that it shuts, in the order of its steps. */
     synchronized List<Hold> holds() {
-        return steps.stream()
-                .flatMap(step -> step.action().effects().stream())
-                .filter(WireEffect.Wait.class::isInstance)
-                .map(effect -> ((WireEffect.Wait) effect).hold())
-                .toList();
+        return steps.stream().flatMap(step -> step.action().holds().stream()).toList();
     }
 
     /** Whether it may as well never fire: it was made {@link #optional()}, or left to chance. */

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.internal.text.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;

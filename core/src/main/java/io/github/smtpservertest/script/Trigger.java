@@ -1,6 +1,8 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -110,7 +112,7 @@ public final class Trigger implements Faults<Rule> {
     /** Lets the effect happen; the reply is the default one. */
     @Override
     public Rule effect(WireEffect effect) {
-        return install(Action.DEFAULT.with(effect));
+        return install(Action.DEFAULT.effect(effect));
     }
 
     /** Gives the default reply, so that a rule that is older is covered. */

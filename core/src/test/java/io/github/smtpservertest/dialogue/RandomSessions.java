@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Hold;
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.EnumSet;

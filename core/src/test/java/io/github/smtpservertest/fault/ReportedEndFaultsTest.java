@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;

@@ -11,7 +11,6 @@ import static io.github.smtpservertest.match.Matchers.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,8 +118,7 @@ class CallbackTest {
     @Test
     void effectsOfTheActionAndOfTheRuleBothHappen() {
         script.on(noop())
-                .act((moment, session) -> Action.say(450, "callback")
-                        .with(new WireEffect.Inject(Octets.of("299 before\r\n"), Point.beforeReply())))
+                .act((moment, session) -> Action.say(450, "callback").precededBy("299 before\r\n"))
                 .thenClose();
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("299 before").expect("450 callback").expectEnd();

@@ -8,6 +8,8 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.EndlessSender;
 import io.github.smtpservertest.testkit.Security;

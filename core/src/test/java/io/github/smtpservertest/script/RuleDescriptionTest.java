@@ -5,9 +5,9 @@ import static io.github.smtpservertest.match.Matchers.noop;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.effect.Point;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A rule in words: what is said stands in quotes, so that it cannot be taken for the rule's own words. */
@@ -79,7 +79,7 @@ class RuleDescriptionTest {
         assertThat(script.on(noop())
                         .reply(250, "")
                         .delay(forEver)
-                        .effect(new WireEffect.StopReading(Optional.of(forEver), Point.afterReply()))
+                        .stopReading(forEver, Point.afterReply())
                         .dribbled(1, forEver)
                         .describe())
                 .isEqualTo("at NOOP: say 250, wait " + Long.MAX_VALUE + " ms before the reply, stop reading for "

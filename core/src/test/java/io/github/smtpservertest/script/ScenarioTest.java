@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.reflect.Field;
 import java.time.Duration;

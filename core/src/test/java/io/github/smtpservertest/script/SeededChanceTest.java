@@ -10,6 +10,8 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;

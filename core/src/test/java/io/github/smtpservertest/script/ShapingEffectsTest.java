@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Truncate;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -175,7 +178,7 @@ class ShapingEffectsTest {
 
     @Test
     void aTruncationOutsideAReplyIsRejected() {
-        assertThatThrownBy(() -> new WireEffect.Truncate(Point.inContent(3)))
+        assertThatThrownBy(() -> new Truncate(Point.inContent(3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Only a reply can be truncated, before or inside it, not after octet 3 of the content.");
     }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;

@@ -11,6 +11,7 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class WireEffectsTest {
 
     @Test
     void aReplyThatIsDelayedInsideComesInTwoParts() {
-        script.on(noop()).reply(250, "in parts").effect(new WireEffect.Delay(WAIT, Point.insideReply(6)));
+        script.on(noop()).reply(250, "in parts").delay(WAIT, Point.insideReply(6));
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("250 in parts");
         }
@@ -125,7 +126,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsClosedInsideAReply() {
-        script.on(noop()).reply(250, "cut off").effect(new WireEffect.Close(Point.insideReply(7)));
+        script.on(noop()).reply(250, "cut off").closeConnection(Point.insideReply(7));
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP");
             assertThat(client.readToEnd()).isEqualTo("250 cut");

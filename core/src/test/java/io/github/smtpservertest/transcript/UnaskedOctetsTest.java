@@ -6,7 +6,7 @@ import static io.github.smtpservertest.match.Matchers.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
 

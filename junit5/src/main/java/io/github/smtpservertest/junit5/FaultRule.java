@@ -3,21 +3,19 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.script.Lie;
-import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Spread;
 import io.github.smtpservertest.script.Trigger;
-import io.github.smtpservertest.script.WireEffect;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +130,7 @@ final class FaultRule implements RuleReader {
             reject(
                     inside && annotation.octet() < 0,
                     places[0] + " is somewhere inside; say after which octet (octet = 10).");
-            Set<Stage> possible = stagesWith(places[0]);
+            Set<Stage> possible = places[0].stages();
             Optional<Stage> other = firing.at().stream()
                     .filter(stage -> !possible.contains(stage))
                     .findFirst();
@@ -141,15 +139,6 @@ final class FaultRule implements RuleReader {
                     "at " + stage + " there is no point " + places[0] + "; there is one at "
                             + possible.stream().map(Stage::name).collect(Collectors.joining(" and ")) + "."));
         }
-    }
-
-    private static Set<Stage> stagesWith(Point.Place place) {
-        return switch (place) {
-            case AT_ACCEPT -> EnumSet.of(Stage.CONNECT);
-            case BEFORE_TLS, INSIDE_TLS -> EnumSet.of(Stage.CONNECT, Stage.STARTTLS);
-            case IN_CONTENT -> EnumSet.of(Stage.DATA, Stage.BODY);
-            case BEFORE_REPLY, INSIDE_REPLY, AFTER_REPLY -> EnumSet.allOf(Stage.class);
-        };
     }
 
     private void checkReply() {
@@ -219,9 +208,9 @@ final class FaultRule implements RuleReader {
             case READ_SLOWLY -> rule.readsSlowly(annotation.octetsPerSecond());
             case TRUNCATE -> rule.truncatedAfter(annotation.octets());
             case WITHHOLD -> rule.withheld();
-            case INJECT -> rule.effect(new WireEffect.Inject(octets(), at(Point.afterReply())));
-            case SAY_RAW -> rule.effect(new WireEffect.Replace(octets()));
-            case FLOOD -> rule.effect(new WireEffect.Flood(octets(), repeats(), at(Point.beforeReply())));
+            case INJECT -> rule.inject(bytes(), at(Point.afterReply()));
+            case SAY_RAW -> rule.raw(bytes());
+            case FLOOD -> rule.flood(bytes(), repeats(), at(Point.beforeReply()));
             case STAY_IN_PLAINTEXT -> rule.stayInPlaintext();
             case DROP_CONNECTION -> rule.closeConnection(at(Point.beforeReply()));
             case RESET_CONNECTION -> rule.resetConnection(at(Point.beforeReply()));
@@ -256,12 +245,12 @@ final class FaultRule implements RuleReader {
         return annotation.repeat() == 0 ? Long.MAX_VALUE : annotation.repeat();
     }
 
-    private Octets octets() {
+    private byte[] bytes() {
         if (annotation.hex().isEmpty()) {
-            return Octets.of(annotation.raw());
+            return annotation.raw().getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return Octets.of(HexFormat.of().parseHex(annotation.hex().replace(" ", "")));
+            return HexFormat.of().parseHex(annotation.hex().replace(" ", ""));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'" + annotation.hex() + "' is no octets in hex, which are two digits each (hex = \"32353020\").",

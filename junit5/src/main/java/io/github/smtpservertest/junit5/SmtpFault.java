@@ -1,9 +1,9 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Lie;
-import io.github.smtpservertest.script.Point;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

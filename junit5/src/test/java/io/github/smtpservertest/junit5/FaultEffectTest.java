@@ -3,10 +3,10 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.command.Stage.DATA;
 import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.STARTTLS;
-import static io.github.smtpservertest.script.Point.Place.BEFORE_TLS;
-import static io.github.smtpservertest.script.Point.Place.INSIDE_REPLY;
-import static io.github.smtpservertest.script.Point.Place.INSIDE_TLS;
-import static io.github.smtpservertest.script.Point.Place.IN_CONTENT;
+import static io.github.smtpservertest.effect.Point.Place.BEFORE_TLS;
+import static io.github.smtpservertest.effect.Point.Place.INSIDE_REPLY;
+import static io.github.smtpservertest.effect.Point.Place.INSIDE_TLS;
+import static io.github.smtpservertest.effect.Point.Place.IN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.script.SmtpScript;

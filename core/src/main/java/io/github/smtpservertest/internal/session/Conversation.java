@@ -66,7 +66,7 @@ public final class Conversation {
         journal.changed();
         Event.Input connected = new Event.Connected(tooMany);
         Decided greeting = decider.decide(connected);
-        if (!tlsStart.accept(greeting.direction().action().effects())) {
+        if (!tlsStart.accept(greeting.direction().effects())) {
             greeting.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
@@ -109,9 +109,9 @@ public final class Conversation {
         askedToQuit = event.stage() == Stage.QUIT;
         Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
         if (outcome.next() == Next.CONTENT) {
-            director.expectContent(outcome.action());
+            director.expectContent(outcome.effects());
         } else if (outcome.next() == Next.TLS && outcome.open()) {
-            tlsStart.begin(outcome.action().effects());
+            tlsStart.begin(outcome.effects());
             journal.changed();
         }
     }

@@ -76,7 +76,7 @@ final class Decider {
             // A content that comes before 354 is seen where it comes with DATA, or where 354 has to wait.
             case DATA ->
                 reply.code() != ReplyCode.START_MAIL_INPUT.code()
-                        || !direction.action().effects().isEmpty();
+                        || !direction.effects().isEmpty();
             default -> true;
         };
     }

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -8,7 +9,6 @@ import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.RawReply;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import java.util.Optional;
@@ -19,13 +19,15 @@ import java.util.Optional;
  * @param action what is said, and happens
  * @param rule the rule that says so, if one does
  * @param played whether a dialogue says so
+ * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence on the first effect at a point that there is not, if there is one
  */
-record Direction(Action action, Optional<FiredRule> rule, boolean played, Optional<String> misplaced) {
+record Direction(Action action, Optional<FiredRule> rule, boolean played, Effects effects, Optional<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
-    static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false, Optional.empty());
+    static final Direction BY_DEFAULT =
+            new Direction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, Optional.empty());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
@@ -49,23 +51,18 @@ record Direction(Action action, Optional<FiredRule> rule, boolean played, Option
 
     /** What has become of a reply for which all that was to be sent is sent. */
     Leaving saidAs() {
-        Leaving said = Leaving.SENT;
-        for (WireEffect effect : action.effects()) {
-            if (effect instanceof WireEffect.Replace replacement) {
-                Octets bytes = replacement.octets();
-                said = bytes.isEmpty()
+        return effects.insteadOfReply()
+                .map(bytes -> bytes.isEmpty()
                         ? Leaving.WITHHELD
-                        : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE;
-            }
-        }
-        return said;
+                        : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE)
+                .orElse(Leaving.SENT);
     }
 
     private Optional<Cause> cause() {
         if (played) {
             return Optional.of(DIALOGUE);
         }
-        boolean speaks = action.reply().isPresent() || action.replaces();
+        boolean speaks = action.reply().isPresent() || effects.reword();
         return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
     }
 
@@ -82,11 +79,11 @@ record Direction(Action action, Optional<FiredRule> rule, boolean played, Option
 
     /** The bytes of what is said, where they are not just the reply as it is written. */
     Optional<Octets> bytes(Response said) {
-        if (action.effects().isEmpty()) {
+        if (effects.isEmpty()) {
             return said.verbatim();
         }
         Octets unchanged =
                 said.verbatim().orElseGet(() -> Octets.of(said.reply().toBytes()));
-        return action.inPlaceOf(unchanged).or(said::verbatim);
+        return effects.inPlaceOf(unchanged).or(said::verbatim);
     }
 }

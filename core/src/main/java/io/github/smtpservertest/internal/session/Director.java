@@ -5,6 +5,8 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
@@ -13,10 +15,8 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
-import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.FiredRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Director {
     private final Supplier<SessionView> view;
     private final List<String> untold = new ArrayList<>();
     private final Consumer<String> telling = untold::add;
-    private List<WireEffect> ofData = List.of();
+    private Effects ofData = Effects.NONE;
 
     Director(
             SmtpScript script,
@@ -91,11 +91,7 @@ final class Director {
             return direction(event, answer.action(), Optional.empty(), true);
         }
         Direction scripted = byScript(event);
-        Action action = scripted.action();
-        for (WireEffect effect : answer.action().effects()) {
-            action = action.with(effect);
-        }
-        return direction(event, action, scripted.rule(), false);
+        return direction(event, scripted.action().with(answer.action().effects()), scripted.rule(), false);
     }
 
     private void departed(Departure departure) {
@@ -117,10 +113,18 @@ final class Director {
     }
 
     private Direction direction(Event.Input event, Action action, Optional<FiredRule> rule, boolean played) {
-        Optional<String> misplaced = action.effects().isEmpty()
-                ? Optional.empty()
-                : EffectPlaces.misplaced(event.moment(), action, security);
-        return new Direction(action, rule, played, misplaced);
+        Effects asked = Effects.of(action.effects());
+        return new Direction(action, rule, played, possible(asked, event.stage()), misplaced(asked, event.stage()));
+    }
+
+    private Effects possible(Effects effects, Stage stage) {
+        return effects.possibleAt(stage, security.implicitTls());
+    }
+
+    private Optional<String> misplaced(Effects effects, Stage stage) {
+        return effects.misplaced(stage, security.implicitTls())
+                .map(effect -> "A rule asks to " + effect + ", but at " + stage
+                        + " there is no such point; nothing was done about it.");
     }
 
     private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
@@ -140,26 +144,45 @@ final class Director {
     }
 
     /** The next content is asked for by an answer that may want effects in it. */
-    void expectContent(Action asked) {
-        ofData = EffectPlaces.at(Point.Place.IN_CONTENT, asked);
+    void expectContent(Effects asked) {
+        ofData = asked.at(Point.Place.IN_CONTENT);
     }
 
     /** What is to happen while the content, or the chunk, comes that begins now. */
-    List<WireEffect> inContent(boolean chunk) {
-        List<WireEffect> effects = new ArrayList<>(chunk ? List.of() : ofData);
-        ofData = List.of();
-        player.ifPresent(playing -> effects.addAll(playing.inContent(chunk)));
+    Effects inContent(boolean chunk) {
+        Effects effects = chunk ? Effects.NONE : ofData;
+        ofData = Effects.NONE;
+        if (player.isPresent()) {
+            effects = effects.and(Effects.of(player.get().inContent(chunk)));
+        }
         if (player.map(DialoguePlayer::leavesContentToServer).orElse(true)) {
-            Moment moment = Moment.of(Stage.BODY);
-            decide(moment, Optional.empty()).ifPresent(fired -> {
-                log.decidedInContent(
-                        new FiredRule(fired.ruleNumber(), fired.rule().describe()));
-                EffectPlaces.misplaced(moment, fired.action(), security)
-                        .ifPresent(sentence -> journal.failed(log, sentence));
-                effects.addAll(EffectPlaces.inContent(fired.action()));
-            });
+            Optional<Decision> decided = decide(Moment.of(Stage.BODY), Optional.empty());
+            if (decided.isPresent()) {
+                effects = effects.and(inContent(decided.get()));
+            }
         }
         return effects;
+    }
+
+    /**
+     * What happens in a content by a rule that fires when it begins. No reply is due there: one that is scripted is said
+     * before its first byte, nobody having asked, and with it happens what has a point of a reply.
+     */
+    private Effects inContent(Decision fired) {
+        log.decidedInContent(new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+        Effects asked = Effects.of(fired.action().effects());
+        misplaced(asked, Stage.BODY).ifPresent(sentence -> journal.failed(log, sentence));
+        Effects effects = possible(asked, Stage.BODY);
+        Effects said = effects.insteadOfReply()
+                .or(() -> fired.action().reply().map(reply -> Octets.of(reply.toBytes())))
+                .map(bytes -> Effects.of(Action.DEFAULT
+                        .inject(bytes.toByteArray(), Point.inContent(0))
+                        .effects()))
+                .orElse(Effects.NONE);
+        return effects.at(Point.Place.BEFORE_REPLY)
+                .and(said)
+                .and(effects.at(Point.Place.AFTER_REPLY))
+                .and(effects.at(Point.Place.IN_CONTENT));
     }
 
     /** How many octets to read as they are; empty where a line is to come. */

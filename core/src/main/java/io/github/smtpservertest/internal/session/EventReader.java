@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
@@ -69,7 +70,7 @@ final class EventReader {
 
     private @Nullable Line readBytes(int count) {
         long from = log.framed();
-        return wire.readChunk(count, count, List.of()) < 0
+        return wire.readChunk(count, count, Effects.NONE) < 0
                 ? null
                 : new Line(from, from + count, Line.Ending.CRLF, 0, System.nanoTime());
     }

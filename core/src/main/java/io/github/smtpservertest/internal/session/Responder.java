@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Next;
@@ -13,7 +14,6 @@ import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -49,9 +49,9 @@ final class Responder {
      *
      * @param next what is to come next
      * @param open whether the connection is still open
-     * @param action what a rule or a dialogue asked for
+     * @param effects what a rule or a dialogue asked for
      */
-    record Outcome(Next next, boolean open, Action action) {}
+    record Outcome(Next next, boolean open, Effects effects) {}
 
     /** Answers an event as it was decided, once or more often. */
     Outcome carryOut(Event.Input event, List<Decided> decided) {
@@ -60,7 +60,7 @@ final class Responder {
                 : decided.stream().map(Decided::response).collect(Collectors.toUnmodifiableList());
         int exchange = log.exchangeNumber();
         int kept = 0;
-        Outcome outcome = new Outcome(Next.COMMAND, true, Action.DEFAULT);
+        Outcome outcome = new Outcome(Next.COMMAND, true, Effects.NONE);
         for (int index = 0; index < decided.size(); index++) {
             if (index > 0) {
                 log.arrivedNothing(Stage.END_OF_DATA, session.state());
@@ -87,7 +87,7 @@ final class Responder {
         }
         direction.lie().ifPresent(words -> log.remark("a lie: " + words));
         byte[] bytes = decided.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(response.reply()));
-        boolean open = wire.send(bytes, direction.action().effects(), decided.looksFirst(), answering);
+        boolean open = wire.send(bytes, direction.effects(), decided.looksFirst(), answering);
         log.over(session.state());
         Transition transition = answering.transition();
         if (transition.next() == Next.END) {
@@ -95,12 +95,12 @@ final class Responder {
         }
         journal.exchanged(log);
         journal.changed();
-        return new Outcome(transition.next(), open, direction.action());
+        return new Outcome(transition.next(), open, direction.effects());
     }
 
     /** Says a reply that answers nothing. */
     void sayOnly(Reply reply) {
-        wire.send(reply.toBytes(), List.of(), false, Telling.NOBODY);
+        wire.send(reply.toBytes(), Effects.NONE, false, Telling.NOBODY);
     }
 
     /** One reply on its way: when it is certain what becomes of it, what follows is done and recorded. */

@@ -1,16 +1,16 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.wire.Handshake;
+import io.github.smtpservertest.internal.wire.Happened;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
-import java.util.List;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
 final class TlsStart {
@@ -30,8 +30,8 @@ final class TlsStart {
     }
 
     /** A client has connected: what is to happen before anything is said; whether the session goes on. */
-    boolean accept(List<WireEffect> effects) {
-        return wire.happen(Point.Place.AT_ACCEPT, effects) && (!security.implicitTls() || begin(effects));
+    boolean accept(Effects effects) {
+        return wire.happen(Point.Place.AT_ACCEPT, effects).open() && (!security.implicitTls() || begin(effects));
     }
 
     /**
@@ -40,14 +40,12 @@ final class TlsStart {
      *
      * @param effects what is to happen before and after the handshake
      */
-    boolean begin(List<WireEffect> effects) {
-        if (!wire.happen(Point.Place.BEFORE_TLS, effects)) {
-            return false;
+    boolean begin(Effects effects) {
+        Happened before = wire.happen(Point.Place.BEFORE_TLS, effects);
+        if (!before.open() || before.staysInPlaintext()) {
+            return before.open();
         }
-        if (effects.stream().anyMatch(WireEffect.StayInPlaintext.class::isInstance)) {
-            return true;
-        }
-        return shakeHands() && wire.happen(Point.Place.INSIDE_TLS, effects);
+        return shakeHands() && wire.happen(Point.Place.INSIDE_TLS, effects).open();
     }
 
     private boolean shakeHands() {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.Effects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -13,24 +13,17 @@ final class ContentEffects {
     /** Nothing. */
     static final ContentEffects NONE = new ContentEffects(List.of(), 0);
 
-    private final Deque<WireEffect> left;
+    private final Deque<Effect> left;
     private long octetsRead;
 
-    private ContentEffects(List<WireEffect> effects, long octetsRead) {
+    private ContentEffects(List<Effect> effects, long octetsRead) {
         this.left = new ArrayDeque<>(effects);
         this.octetsRead = octetsRead;
     }
 
     /** These, for a content of which {@code octetsRead} octets are there already. */
-    static ContentEffects of(List<WireEffect> effects, long octetsRead) {
-        return effects.isEmpty()
-                ? NONE
-                : new ContentEffects(
-                        effects.stream()
-                                .sorted(Comparator.comparingLong(
-                                        effect -> effect.at().octet()))
-                                .toList(),
-                        octetsRead);
+    static ContentEffects of(Effects effects, long octetsRead) {
+        return effects.isEmpty() ? NONE : new ContentEffects(effects.inOrder(), octetsRead);
     }
 
     /** So many more octets have been read. */
@@ -55,9 +48,9 @@ final class ContentEffects {
     }
 
     /** All that happen at the next octet. */
-    List<WireEffect> takeNext() {
+    List<Effect> takeNext() {
         long octet = next();
-        List<WireEffect> due = new ArrayList<>();
+        List<Effect> due = new ArrayList<>();
         while (!left.isEmpty() && next() == octet) {
             due.add(left.removeFirst());
         }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.internal.wire.Wire.Condition;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Hold;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

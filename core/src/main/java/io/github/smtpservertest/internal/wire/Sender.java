@@ -1,10 +1,17 @@
 package io.github.smtpservertest.internal.wire;
 
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.internal.effect.Channel;
+import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.octets.Octets;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +71,7 @@ final class Sender {
     }
 
     /** Sends a reply, with what is to happen on its way; whether the connection is still open. */
-    boolean send(byte[] reply, List<WireEffect> effects, Telling telling) {
+    boolean send(byte[] reply, Effects effects, Telling telling) {
         boolean possible = link.isOpen() && !link.isMute();
         if (effects.isEmpty() && possible && unsent.size() == 0 && octetsPerSecond == Integer.MAX_VALUE) {
             sayAtOnce(reply, telling);
@@ -107,43 +114,17 @@ final class Sender {
         }
     }
 
-    /** Lets an effect happen that lies on the way of no reply; whether the connection is still open. */
-    boolean happens(WireEffect effect) {
-        if (effect instanceof WireEffect.Inject inject) {
-            byte[] octets = inject.octets().toByteArray();
-            add(octets, 0, octets.length);
-            return link.isOpen();
+    /** Lets effects happen that lie on the way of no reply; how it stands afterwards. */
+    Happened happen(List<Effect> effects) {
+        Lane lane = new Lane();
+        for (Effect effect : effects) {
+            effect.happen(lane);
+            if (!link.isOpen()) {
+                break;
+            }
         }
         flush();
-        if (effect instanceof WireEffect.Delay delay) {
-            link.pause(delay.duration());
-        } else if (effect instanceof WireEffect.Wait wait) {
-            link.waitFor(wait.hold());
-        } else if (effect instanceof WireEffect.Stall) {
-            incoming.onlyListen();
-        } else if (effect instanceof WireEffect.StopReading stop) {
-            link.narrow();
-            link.pause(stop.duration().orElse(Closing.LONGEST));
-        } else if (effect instanceof WireEffect.Throttle throttle) {
-            throttle(throttle);
-        } else if (effect instanceof WireEffect.Flood flood) {
-            flood(flood);
-        } else if (effect instanceof WireEffect.Close) {
-            link.close();
-        } else if (effect instanceof WireEffect.HalfClose half) {
-            link.halfClose(half.direction());
-        } else if (effect instanceof WireEffect.Reset) {
-            link.reset();
-        }
-        return link.isOpen();
-    }
-
-    private void throttle(WireEffect.Throttle throttle) {
-        if (throttle.direction() == Direction.TO_CLIENT) {
-            octetsPerSecond = throttle.octetsPerSecond();
-        } else {
-            incoming.throttle(throttle.octetsPerSecond());
-        }
+        return new Happened(link.isOpen(), lane.plaintext);
     }
 
     /** Adds to what leaves next. */
@@ -208,16 +189,15 @@ final class Sender {
         return Duration.ofNanos(octets * 1_000_000_000L / octetsPerSecond);
     }
 
-    private void flood(WireEffect.Flood flood) {
-        byte[] once = flood.octets().toByteArray();
+    private void flood(byte[] once, long wanted) {
         int mostPerBlock = isThrottled() ? 1 : Math.max(1, FLOOD_BLOCK / once.length);
-        int perBlock = (int) Math.min(mostPerBlock, flood.times());
+        int perBlock = (int) Math.min(mostPerBlock, wanted);
         byte[] block = new byte[perBlock * once.length];
         for (int index = 0; index < block.length; index++) {
             block[index] = once[index % once.length];
         }
         long kept = 0;
-        for (long left = flood.times(); left > 0 && link.isOpen() && !link.isMute(); ) {
+        for (long left = wanted; left > 0 && link.isOpen() && !link.isMute(); ) {
             int times = (int) Math.min(left, perBlock);
             int length = times * once.length;
             if (kept < KEPT_FLOOD) {
@@ -265,29 +245,127 @@ final class Sender {
         }
     }
 
+    /** What effects do to the connection, where no reply is on its way. */
+    private class Lane implements Channel {
+        private boolean plaintext;
+
+        @Override
+        public void pause(Duration duration) {
+            flush();
+            link.pause(duration);
+        }
+
+        @Override
+        public void waitFor(Hold hold) {
+            flush();
+            link.waitFor(hold);
+        }
+
+        @Override
+        public void onlyListen() {
+            flush();
+            saysNoMore();
+            incoming.onlyListen();
+        }
+
+        @Override
+        public void stopReading(Optional<Duration> duration) {
+            flush();
+            link.narrow();
+            link.pause(duration.orElse(Closing.LONGEST));
+        }
+
+        @Override
+        public void throttle(Direction direction, int bytesPerSecond) {
+            flush();
+            if (direction == Direction.TO_CLIENT) {
+                octetsPerSecond = bytesPerSecond;
+            } else {
+                incoming.throttle(bytesPerSecond);
+            }
+        }
+
+        @Override
+        public void say(Octets bytes) {
+            byte[] said = bytes.toByteArray();
+            add(said, 0, said.length);
+        }
+
+        @Override
+        public void sayAgain(Octets bytes, long times) {
+            flush();
+            flood(bytes.toByteArray(), times);
+        }
+
+        @Override
+        public void cutReply(Function<byte[], List<Integer>> cuts, Duration pause) {
+            // There is none.
+        }
+
+        @Override
+        public void truncateReply() {
+            // There is none.
+        }
+
+        @Override
+        public void keepBackReply() {
+            // There is none.
+        }
+
+        @Override
+        public void stayInPlaintext() {
+            plaintext = true;
+        }
+
+        @Override
+        public void close() {
+            flush();
+            saysNoMore();
+            link.close();
+        }
+
+        @Override
+        public void halfClose(Direction direction) {
+            flush();
+            if (direction == Direction.TO_CLIENT) {
+                saysNoMore();
+            }
+            link.halfClose(direction);
+        }
+
+        @Override
+        public void reset() {
+            flush();
+            saysNoMore();
+            link.reset();
+        }
+
+        /** All that was said has been sent, and no more will be. */
+        void saysNoMore() {}
+    }
+
     /** One reply on its way, with effects. */
-    private final class Delivery {
+    private final class Delivery extends Lane {
         private final byte[] reply;
-        private final List<WireEffect> effects;
+        private final Effects effects;
         private final Fate fate;
-        private final List<Integer> cuts;
-        private final Duration pause;
+        private final TreeSet<Integer> cuts = new TreeSet<>();
+        private Duration betweenPieces = Duration.ZERO;
         private int at;
         private int end;
         private boolean whole;
         private boolean waited;
+        private boolean keptBack;
 
-        Delivery(byte[] reply, List<WireEffect> effects, Fate fate) {
+        Delivery(byte[] reply, Effects effects, Fate fate) {
             this.reply = reply;
             this.effects = effects;
             this.fate = fate;
-            this.cuts = Effects.cuts(reply, effects);
-            this.pause = Effects.pause(effects);
             this.end = reply.length;
         }
 
         void run() {
-            for (WireEffect effect : Effects.onTheWayOf(reply, effects)) {
+            for (Effect effect : effects.onTheWayOf(reply.length)) {
                 int offset = effect.at().offsetIn(reply.length);
                 if (offset > 0) {
                     advance(offset);
@@ -295,39 +373,50 @@ final class Sender {
                 if (!link.isOpen()) {
                     break;
                 }
-                if (effect instanceof WireEffect.Truncate) {
-                    truncate();
-                } else {
-                    happens(effect);
-                }
+                effect.happen(this);
             }
             advance(reply.length);
-            if (Effects.joinsNext(effects) && link.isOpen()) {
+            if (keptBack && link.isOpen()) {
                 keepBack();
             } else {
                 flush();
             }
         }
 
-        private void truncate() {
+        @Override
+        public void pause(Duration duration) {
+            waited = true;
+            super.pause(duration);
+        }
+
+        @Override
+        public void waitFor(Hold hold) {
+            waited = true;
+            super.waitFor(hold);
+        }
+
+        @Override
+        public void cutReply(Function<byte[], List<Integer>> where, Duration pause) {
+            cuts.addAll(where.apply(reply));
+            betweenPieces = pause.compareTo(betweenPieces) > 0 ? pause : betweenPieces;
+        }
+
+        @Override
+        public void truncateReply() {
             if (!whole && !fate.isSealed()) {
                 end = at;
                 fate.swallowed();
             }
         }
 
-        private void happens(WireEffect effect) {
-            if (!(effect instanceof WireEffect.Inject)) {
-                flush();
-            }
-            if (effect instanceof WireEffect.Close
-                    || effect instanceof WireEffect.Reset
-                    || effect instanceof WireEffect.Stall
-                    || (effect instanceof WireEffect.HalfClose half && half.direction() == Direction.TO_CLIENT)) {
-                fate.cutOff();
-            }
-            waited |= effect instanceof WireEffect.Delay || effect instanceof WireEffect.Wait;
-            Sender.this.happens(effect);
+        @Override
+        public void keepBackReply() {
+            keptBack = true;
+        }
+
+        @Override
+        void saysNoMore() {
+            fate.cutOff();
         }
 
         /** Says the reply up to this offset, in pieces if it is to be cut. */
@@ -337,7 +426,7 @@ final class Sender {
                 if (cut > at && cut <= to && cut < end) {
                     sayTo(cut);
                     flush();
-                    link.pause(pause);
+                    link.pause(betweenPieces);
                 }
             }
             sayTo(to);

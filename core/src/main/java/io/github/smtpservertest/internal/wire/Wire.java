@@ -1,12 +1,11 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +91,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
      * @param bareLineEnds whether CR or LF alone ends a line
      * @param effects what is to happen when so many octets of it have been read
      */
-    public @Nullable Content readContent(long most, BareLineEnds bareLineEnds, List<WireEffect> effects) {
+    public @Nullable Content readContent(long most, BareLineEnds bareLineEnds, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
         Content content = framer.readContent(most, bareLineEnds);
         contentEffects = ContentEffects.NONE;
@@ -110,7 +109,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     /** Reads a chunk, and keeps about {@code most} octets of it; how many were kept, or -1 where the connection ended. */
-    public long readChunk(long size, long most, List<WireEffect> effects) {
+    public long readChunk(long size, long most, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
         long kept = framer.readChunk(size, most);
         contentEffects = ContentEffects.NONE;
@@ -202,10 +201,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
 
     @Override
     public boolean reachPoint() {
-        List<WireEffect> due = contentEffects.takeNext();
-        boolean open = due.stream().allMatch(sender::happens);
-        sender.flush();
-        return open && link.isOpen();
+        return sender.happen(contentEffects.takeNext()).open();
     }
 
     /**
@@ -217,21 +213,15 @@ public final class Wire implements Framer.Source, Sender.Incoming {
      * @param telling is told how the reply fares
      * @return whether the connection is still open
      */
-    public boolean send(byte[] reply, List<WireEffect> effects, boolean look, Telling telling) {
+    public boolean send(byte[] reply, Effects effects, boolean look, Telling telling) {
         lookFirst = look;
         link.forgiveSilence();
         return sender.send(reply, effects, telling);
     }
 
-    /** Lets those of the effects happen that lie at {@code place}, outside any reply; whether the connection is still open. */
-    public boolean happen(Point.Place place, List<WireEffect> effects) {
-        for (WireEffect effect : Effects.at(place, effects)) {
-            if (!sender.happens(effect)) {
-                return false;
-            }
-        }
-        sender.flush();
-        return link.isOpen();
+    /** Lets those of the effects happen that lie at {@code place}, outside any reply. */
+    public Happened happen(Point.Place place, Effects effects) {
+        return sender.happen(effects.at(place).inOrder());
     }
 
     /**

@@ -1,11 +1,10 @@
 package io.github.smtpservertest.samples.standalone;
 
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.script.Cuts;
-import io.github.smtpservertest.script.Direction;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.Spread;
-import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
+import io.github.smtpservertest.script.Action;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +29,8 @@ import java.util.Optional;
  */
 final class EffectParser {
 
+    private static final Action NOTHING = Action.DEFAULT;
+
     private final RuleText text;
     private final boolean inContent;
 
@@ -39,42 +40,44 @@ final class EffectParser {
         this.inContent = inContent;
     }
 
-    /** Takes the effect that comes next; empty where none does. */
-    Optional<WireEffect> effect() {
+    /** Takes the effect that comes next, as an action that does no more; empty where none does. */
+    Optional<Action> effect() {
         if (text.takes("delay")) {
             return Optional.of(delay());
         } else if (text.takes("stall")) {
-            return Optional.of(new WireEffect.Stall(pointOr(Point.beforeReply())));
+            return Optional.of(NOTHING.stall(pointOr(Point.beforeReply())));
         } else if (text.takes("stop reading")) {
             Optional<Duration> time = text.takes("for") ? Optional.of(text.time()) : Optional.empty();
-            return Optional.of(new WireEffect.StopReading(time, pointOr(Point.afterReply())));
+            Point at = pointOr(Point.afterReply());
+            return Optional.of(
+                    time.map(duration -> NOTHING.stopReading(duration, at)).orElseGet(() -> NOTHING.stopReading(at)));
         } else if (text.takes("raw")) {
-            return Optional.of(new WireEffect.Replace(Octets.of(text.quoted())));
+            return Optional.of(NOTHING.raw(text.quoted()));
         } else if (text.takes("say")) {
-            Octets said = Octets.of(text.quoted());
-            return Optional.of(new WireEffect.Inject(said, pointOr(Point.afterReply())));
+            String said = text.quoted();
+            return Optional.of(NOTHING.inject(said, pointOr(Point.afterReply())));
         } else if (text.takes("flood")) {
             return Optional.of(flood());
         } else if (text.takes("stay in plaintext")) {
-            return Optional.of(new WireEffect.StayInPlaintext());
+            return Optional.of(NOTHING.stayInPlaintext());
         }
         return inPieces().or(this::end);
     }
 
-    private WireEffect delay() {
+    private Action delay() {
         if (text.takes("about")) {
             Duration median = text.time();
             double sigma = text.takes("sigma") ? text.decimal("sigma") : 0.5;
-            return new WireEffect.RandomDelay(new Spread.LogNormal(median, sigma), Point.beforeReply());
+            return NOTHING.delay(new Spread.LogNormal(median, sigma));
         }
         Duration time = text.time();
         return text.takes("to")
-                ? new WireEffect.RandomDelay(new Spread.Uniform(time, text.time()), Point.beforeReply())
-                : new WireEffect.Delay(time, pointOr(Point.beforeReply()));
+                ? NOTHING.delayBetween(time, text.time())
+                : NOTHING.delay(time, pointOr(Point.beforeReply()));
     }
 
-    private WireEffect flood() {
-        Octets octets = Octets.of(text.quoted());
+    private Action flood() {
+        byte[] bytes = text.quoted().getBytes(StandardCharsets.UTF_8);
         int start = text.at();
         long times = text.number().orElse(0);
         if (times > 0) {
@@ -82,36 +85,37 @@ final class EffectParser {
         } else if (text.at() > start) {
             throw text.wrong(start, "'0 times' never happens; count from 1");
         }
-        return new WireEffect.Flood(octets, times == 0 ? Long.MAX_VALUE : times, pointOr(Point.beforeReply()));
+        return NOTHING.flood(bytes, times == 0 ? Long.MAX_VALUE : times, pointOr(Point.beforeReply()));
     }
 
-    private Optional<WireEffect> inPieces() {
+    private Optional<Action> inPieces() {
         if (text.takes("dribble")) {
             int octets = text.count("octets", 1);
             text.needs("every");
-            return Optional.of(new WireEffect.Split(new Cuts.Every(octets), text.time()));
+            return Optional.of(NOTHING.dribbled(octets, text.time()));
         } else if (text.takes("split after")) {
             List<Integer> offsets = new ArrayList<>(List.of(text.count("octets", 1)));
             while (text.takes("and")) {
                 offsets.add(text.count("octets", 1));
             }
-            return Optional.of(new WireEffect.Split(new Cuts.After(offsets), pause()));
+            return Optional.of(NOTHING.splitAt(
+                    pause(), offsets.stream().mapToInt(Integer::intValue).toArray()));
         } else if (text.takes("each line apart")) {
-            return Optional.of(new WireEffect.Split(new Cuts.Lines(), pause()));
+            return Optional.of(NOTHING.eachLineApart(pause()));
         } else if (text.takes("CR apart from LF")) {
-            return Optional.of(new WireEffect.Split(new Cuts.CrFromLf(), pause()));
+            return Optional.of(NOTHING.crApartFromLf(pause()));
         } else if (text.takes("together with the next")) {
-            return Optional.of(new WireEffect.JoinNext());
+            return Optional.of(NOTHING.togetherWithTheNext());
         } else if (text.takes("send")) {
-            return Optional.of(new WireEffect.Throttle(rate(), Direction.TO_CLIENT, Point.beforeReply()));
+            return Optional.of(NOTHING.throttled(rate()));
         } else if (text.takes("read")) {
-            return Optional.of(new WireEffect.Throttle(rate(), Direction.FROM_CLIENT, Point.afterReply()));
+            return Optional.of(NOTHING.readsSlowly(rate()));
         } else if (text.takes("truncate after")) {
             int octets = text.count("octets", 1);
             text.needs("octets");
-            return Optional.of(new WireEffect.Truncate(Point.insideReply(octets)));
+            return Optional.of(NOTHING.truncatedAfter(octets));
         } else if (text.takes("withhold")) {
-            return Optional.of(new WireEffect.Truncate(Point.beforeReply()));
+            return Optional.of(NOTHING.withheld());
         }
         return Optional.empty();
     }
@@ -126,18 +130,18 @@ final class EffectParser {
         return rate;
     }
 
-    private Optional<WireEffect> end() {
+    private Optional<Action> end() {
         boolean then = text.takes("then");
         Point unlessSaid = then ? Point.afterReply() : Point.beforeReply();
         if (text.takes("close")) {
             if (!then && text.takes("sending")) {
-                return Optional.of(new WireEffect.HalfClose(Direction.TO_CLIENT, pointOr(Point.afterReply())));
+                return Optional.of(NOTHING.halfClose(Direction.TO_CLIENT, pointOr(Point.afterReply())));
             } else if (!then && text.takes("reading")) {
-                return Optional.of(new WireEffect.HalfClose(Direction.FROM_CLIENT, pointOr(Point.afterReply())));
+                return Optional.of(NOTHING.halfClose(Direction.FROM_CLIENT, pointOr(Point.afterReply())));
             }
-            return Optional.of(new WireEffect.Close(then ? unlessSaid : pointOr(unlessSaid)));
+            return Optional.of(NOTHING.closeConnection(then ? unlessSaid : pointOr(unlessSaid)));
         } else if (text.takes("reset")) {
-            return Optional.of(new WireEffect.Reset(then ? unlessSaid : pointOr(unlessSaid)));
+            return Optional.of(NOTHING.resetConnection(then ? unlessSaid : pointOr(unlessSaid)));
         } else if (then) {
             throw text.wrong(text.at(), "'then' is followed by close or reset");
         }

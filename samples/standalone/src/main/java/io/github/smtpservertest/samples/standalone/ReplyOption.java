@@ -1,6 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.match.Matcher;
 import io.github.smtpservertest.reply.Reply;
@@ -8,7 +9,6 @@ import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
-import io.github.smtpservertest.script.WireEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;
-import io.github.smtpservertest.script.Point;
-import io.github.smtpservertest.script.WireEffect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,15 +70,17 @@ final class WhatParser {
         } else if (text.takes("default")) {
             requireFirstAnswer(at);
         } else {
-            WireEffect effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
+            boolean saysAll = text.takes("raw");
+            text.backTo(at);
+            Action effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
             if (at > first) {
                 throw text.wrong(
                         at, "'" + rule.substring(first, at - 1) + "' stands in front of a code or default only");
             }
-            if (effect instanceof WireEffect.Replace) {
+            if (saysAll) {
                 requireFirstAnswer(at);
             }
-            effects.add(effect);
+            effects.addAll(effect.effects());
         }
     }
 
@@ -90,14 +92,14 @@ final class WhatParser {
         } else if (text.takes("discard but say")) {
             lies(Lie.ACCEPT_BUT_DISCARD, at);
         } else {
-            return after(at, "close after", new WireEffect.Close(Point.afterReply()))
-                    || after(at, "reset after", new WireEffect.Reset(Point.afterReply()));
+            return after(at, "close after", Action.DEFAULT.thenClose())
+                    || after(at, "reset after", Action.DEFAULT.thenReset());
         }
         return true;
     }
 
     /** Takes {@code close after}, unless a point follows. */
-    private boolean after(int at, String words, WireEffect effect) {
+    private boolean after(int at, String words, Action effect) {
         if (!text.takes(words)) {
             return false;
         }
@@ -105,7 +107,7 @@ final class WhatParser {
             text.backTo(at);
             return false;
         }
-        effects.add(effect);
+        effects.addAll(effect.effects());
         return true;
     }
 

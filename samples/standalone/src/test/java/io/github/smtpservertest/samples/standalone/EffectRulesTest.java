@@ -3,10 +3,10 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.script.Point;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.WireEffect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -164,7 +164,7 @@ class EffectRulesTest {
                 .flatMap(text -> ReplyOption.parse("NOOP = " + text).what().effects().stream())
                 .map(effect -> effect.getClass().getSimpleName())
                 .collect(Collectors.toSet());
-        assertThat(Arrays.stream(WireEffect.class.getPermittedSubclasses()).map(Class::getSimpleName))
+        assertThat(Arrays.stream(Effect.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .filteredOn(name -> !NOT_FOR_A_TEXT.contains(name))
                 .containsExactlyInAnyOrderElementsOf(said);
         assertThat(Point.Place.values()).hasSize(7);

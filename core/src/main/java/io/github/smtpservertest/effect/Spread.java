@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.effect;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.effect;
 
 /** Which way octets go. */
 public enum Direction {

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.effect;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,7 @@ public final class Hold {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CountDownLatch reached = new CountDownLatch(1);
 
-    /** A gate that is shut; put it into rules with {@link Faults#heldBy(Hold)}. */
+    /** A gate that is shut; put it into rules with {@code heldBy}. */
     public static Hold create() {
         return new Hold();
     }

@@ -1,4 +1,9 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.effect;
+
+import io.github.smtpservertest.command.Stage;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A named point of an exchange at which a {@link WireEffect} happens.
@@ -11,24 +16,39 @@ public record Point(Place place, long octet) {
     /** The parts of an exchange that a point can lie in. */
     public enum Place {
         /** The connection has been accepted, and nothing has been said, nor TLS begun; at CONNECT only. */
-        AT_ACCEPT("at accept"),
+        AT_ACCEPT("at accept", EnumSet.of(Stage.CONNECT)),
         /** The command has been read, and nothing has been said yet. */
-        BEFORE_REPLY("before the reply"),
+        BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
         /** Some octets of the reply have been sent, the others not. */
-        INSIDE_REPLY("inside the reply"),
+        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
         /** The whole reply has been sent. */
-        AFTER_REPLY("after the reply"),
+        AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
         /** Some octets of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
-        IN_CONTENT("in the content"),
+        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
-        BEFORE_TLS("before TLS"),
+        BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
         /** The TLS handshake is over, and nothing has been said inside. */
-        INSIDE_TLS("inside TLS");
+        INSIDE_TLS("inside TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS));
 
         private final String words;
+        private final Set<Stage> stages;
 
-        Place(String words) {
+        Place(String words, Set<Stage> stages) {
             this.words = words;
+            this.stages = Collections.unmodifiableSet(stages);
+        }
+
+        /**
+         * The stages whose exchanges have it. Those of TLS belong to CONNECT where TLS comes first, and to STARTTLS where it
+         * does not.
+         */
+        public Set<Stage> stages() {
+            return stages;
+        }
+
+        /** Whether it lies beside the TLS handshake. */
+        public boolean isOfTls() {
+            return this == BEFORE_TLS || this == INSIDE_TLS;
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.text;
 
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How octets and texts stand in sentences. */
-final class Shown {
+public final class Shown {
 
     private static final int MOST_OCTETS = 60;
     private static final int MOST_OF_LINE = 80;
@@ -17,17 +17,17 @@ final class Shown {
     private Shown() {}
 
     /** Octets in a sentence: control characters escaped, and cut short. */
-    static String octets(Octets octets) {
+    public static String octets(Octets octets) {
         return escaped(new String(octets.toByteArray(), StandardCharsets.UTF_8), MOST_OCTETS, true);
     }
 
     /** A line that stands without quotes. */
-    static String line(String line) {
+    public static String line(String line) {
         return escaped(line, MOST_OF_LINE, false);
     }
 
     /** A reply: its code, and each of its lines in quotes. */
-    static String reply(Reply reply) {
+    public static String reply(Reply reply) {
         return reply.code()
                 + (reply.text().isEmpty()
                         ? ""
@@ -38,7 +38,7 @@ final class Shown {
     }
 
     /** Names in quotes, such as {@code "a", "b" and "c"}. */
-    static String list(List<String> names) {
+    public static String list(List<String> names) {
         StringBuilder list = new StringBuilder();
         for (int index = 0; index < names.size(); index++) {
             list.append(index == 0 ? "" : index == names.size() - 1 ? " and " : ", ")

@@ -1,0 +1,72 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.octets.Octets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Something that happens to the connection at a point of an exchange. Each effect is defined in one file: its parameters and
+ * their bounds, its words ({@code toString}), its point and the stages that it can be at, and what it does to the {@link
+ * Channel}. The list of them is the one below.
+ */
+public sealed interface Effect extends WireEffect
+        permits Close,
+                Delay,
+                Flood,
+                HalfClose,
+                Inject,
+                JoinNext,
+                RandomDelay,
+                Replace,
+                Reset,
+                Rewrite,
+                Split,
+                Stall,
+                StayInPlaintext,
+                StopReading,
+                Throttle,
+                Truncate,
+                Wait {
+
+    /** Lets it happen, when its point is reached. */
+    void happen(Channel channel);
+
+    /** Whether the exchanges of that stage can have it; by default where they have its point. */
+    default boolean isPossibleAt(Stage stage) {
+        return at().place().stages().contains(stage);
+    }
+
+    /** Whether a reply is due at that stage, so that something can be done to it: not in a content. */
+    static boolean isOfReplyAt(Stage stage) {
+        return stage != Stage.BODY;
+    }
+
+    /** What is said in place of a reply, whatever the reply is; empty where it is the reply that is said. */
+    default Optional<Octets> insteadOfReply() {
+        return Optional.empty();
+    }
+
+    /** What becomes of the bytes of a reply before they leave; empty where they leave as they are. */
+    default Optional<UnaryOperator<Octets>> rewording() {
+        return Optional.empty();
+    }
+
+    /** The hold at which it waits, if it does. */
+    default Optional<Hold> hold() {
+        return Optional.empty();
+    }
+
+    /** Whether it is another one each time, by {@link #drawn}. */
+    default boolean isRandom() {
+        return false;
+    }
+
+    /** What happens this time. */
+    default Effect drawn(RandomGenerator random) {
+        return this;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point.Place;
+import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.octets.Octets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The effects of one exchange, in the order in which they were asked for: what is asked of all of them. */
+public final class Effects {
+
+    /** None. */
+    public static final Effects NONE = new Effects(List.of());
+
+    private static final Comparator<Effect> BY_BYTE =
+            Comparator.comparingLong(effect -> effect.at().octet());
+
+    private final List<Effect> all;
+
+    private Effects(List<Effect> all) {
+        this.all = all;
+    }
+
+    /**
+     * Those of a rule's action.
+     *
+     * @throws IllegalArgumentException for one that no word of a rule has made
+     */
+    public static Effects of(List<? extends WireEffect> effects) {
+        return effects.isEmpty()
+                ? NONE
+                : new Effects(effects.stream().map(Effects::known).toList());
+    }
+
+    private static Effect known(WireEffect effect) {
+        if (effect instanceof Effect known) {
+            return known;
+        }
+        throw new IllegalArgumentException("An effect is made by a word of a rule, such as delay or closeConnection; "
+                + effect + " is none of those.");
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** These, and after them the others. */
+    public Effects and(Effects others) {
+        return others.isEmpty()
+                ? this
+                : isEmpty()
+                        ? others
+                        : new Effects(
+                                Stream.concat(all.stream(), others.all.stream()).toList());
+    }
+
+    /**
+     * The first that cannot be at that stage.
+     *
+     * @param tlsFirst whether TLS comes before the greeting, and so with CONNECT; otherwise it comes with STARTTLS
+     */
+    public Optional<Effect> misplaced(Stage stage, boolean tlsFirst) {
+        return all.stream()
+                .filter(effect -> !isPossible(effect, stage, tlsFirst))
+                .findFirst();
+    }
+
+    /** The first that no exchange of that stage can have, whatever the server. */
+    public Optional<Effect> misplacedAt(Stage stage) {
+        return all.stream().filter(effect -> !effect.isPossibleAt(stage)).findFirst();
+    }
+
+    /** Those that can be at that stage. */
+    public Effects possibleAt(Stage stage, boolean tlsFirst) {
+        return misplaced(stage, tlsFirst).isEmpty()
+                ? this
+                : new Effects(all.stream()
+                        .filter(effect -> isPossible(effect, stage, tlsFirst))
+                        .toList());
+    }
+
+    private static boolean isPossible(Effect effect, Stage stage, boolean tlsFirst) {
+        Place place = effect.at().place();
+        return effect.isPossibleAt(stage) && (!place.isOfTls() || stage == (tlsFirst ? Stage.CONNECT : Stage.STARTTLS));
+    }
+
+    /** Those at that place, in the order of their bytes. */
+    public Effects at(Place place) {
+        if (isEmpty()) {
+            return NONE;
+        }
+        return new Effects(all.stream()
+                .filter(effect -> effect.at().place() == place)
+                .sorted(BY_BYTE)
+                .toList());
+    }
+
+    /** Those that happen on the way of a reply of so many bytes, in the order of their points in it. */
+    public List<Effect> onTheWayOf(int length) {
+        return all.stream()
+                .filter(effect -> effect.at().isOfReply())
+                .sorted(Comparator.comparingInt(effect -> effect.at().offsetIn(length)))
+                .toList();
+    }
+
+    /** What leaves for a reply of these bytes; empty where they leave as they are. */
+    public Optional<Octets> inPlaceOf(Octets reply) {
+        Optional<Octets> said = Optional.empty();
+        for (Effect effect : all) {
+            Optional<UnaryOperator<Octets>> rewording = effect.rewording();
+            if (rewording.isPresent()) {
+                said = Optional.of(rewording.get().apply(said.orElse(reply)));
+            }
+        }
+        return said;
+    }
+
+    /** Whether one of them decides what leaves for a reply. */
+    public boolean reword() {
+        return all.stream().anyMatch(effect -> effect.rewording().isPresent());
+    }
+
+    /** What is said in place of the reply, whatever the reply is; empty where it is the reply that is said. */
+    public Optional<Octets> insteadOfReply() {
+        return all.stream().flatMap(effect -> effect.insteadOfReply().stream()).reduce((earlier, later) -> later);
+    }
+
+    /** The holds at which they wait. */
+    public List<Hold> holds() {
+        return all.stream().flatMap(effect -> effect.hold().stream()).toList();
+    }
+
+    /** Whether one of them is another one each time. */
+    public boolean isRandom() {
+        return all.stream().anyMatch(Effect::isRandom);
+    }
+
+    /** What happens this time. */
+    public List<WireEffect> drawn(RandomGenerator random) {
+        return all.stream().<WireEffect>map(effect -> effect.drawn(random)).toList();
+    }
+
+    /** All of them, in the order of their bytes. */
+    public List<Effect> inOrder() {
+        return all.stream().sorted(BY_BYTE).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Point;
+
+/**
+ * The server closes one half of the connection. {@link Direction#TO_CLIENT}: it says nothing more (FIN), and reads and
+ * records on until the client closes too. {@link Direction#FROM_CLIENT}: it hears nothing more, finishes its reply, and
+ * keeps the connection until it is closed itself or the idle timeout is over.
+ *
+ * @param direction which half
+ * @param at where
+ */
+public record HalfClose(Direction direction, Point at) implements Effect {
+
+    @Override
+    public void happen(Channel channel) {
+        channel.halfClose(direction);
+    }
+
+    @Override
+    public String toString() {
+        return (direction == Direction.TO_CLIENT ? "close the sending half " : "close the reading half ") + at;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
+
+/** The reply is kept back, and leaves in one segment with the next one, or when the client has nothing more to say. */
+public record JoinNext() implements Effect {
+
+    @Override
+    public Point at() {
+        return Point.afterReply();
+    }
+
+    @Override
+    public boolean isPossibleAt(Stage stage) {
+        return Effect.isOfReplyAt(stage);
+    }
+
+    @Override
+    public void happen(Channel channel) {
+        channel.keepBackReply();
+    }
+
+    @Override
+    public String toString() {
+        return "send along with the next reply";
+    }
+}

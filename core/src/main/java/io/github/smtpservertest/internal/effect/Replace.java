@@ -1,0 +1,40 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.octets.Octets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The server sends these bytes in place of the reply.
+ *
+ * @param bytes what, 0 or more
+ */
+public record Replace(Octets bytes) implements Effect {
+
+    @Override
+    public Point at() {
+        return Point.beforeReply();
+    }
+
+    @Override
+    public Optional<Octets> insteadOfReply() {
+        return Optional.of(bytes);
+    }
+
+    @Override
+    public Optional<UnaryOperator<Octets>> rewording() {
+        return Optional.of(reply -> bytes);
+    }
+
+    @Override
+    public void happen(Channel channel) {
+        // The reply that comes is in these bytes already: what leaves has to be known when it is decided what follows.
+    }
+
+    @Override
+    public String toString() {
+        return "say the octets \"" + Shown.octets(bytes) + "\"";
+    }
+}

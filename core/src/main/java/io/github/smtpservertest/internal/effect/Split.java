@@ -1,0 +1,141 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * The reply is sent in pieces, each in a segment of its own.
+ *
+ * @param cuts where to cut
+ * @param pause how long to wait between two pieces, zero or more
+ */
+public record Split(Cuts cuts, Duration pause) implements Effect {
+
+    /** Rejects a negative pause. */
+    public Split {
+        if (pause.isNegative()) {
+            throw new IllegalArgumentException("A pause cannot be negative, but this one is " + pause + ".");
+        }
+    }
+
+    @Override
+    public Point at() {
+        return Point.beforeReply();
+    }
+
+    @Override
+    public boolean isPossibleAt(Stage stage) {
+        return Effect.isOfReplyAt(stage);
+    }
+
+    @Override
+    public void happen(Channel channel) {
+        channel.cutReply(cuts::in, pause);
+    }
+
+    @Override
+    public String toString() {
+        return "split " + cuts + ", " + TimeUnit.MILLISECONDS.convert(pause) + " ms between";
+    }
+
+    /** Where a reply is cut. */
+    public sealed interface Cuts {
+
+        /** The offsets at which {@code reply} is cut, each inside it, ascending. */
+        List<Integer> in(byte[] reply);
+    }
+
+    /**
+     * After these bytes.
+     *
+     * @param offsets 1 or more each; those after the reply's end cut nothing
+     */
+    public record After(List<Integer> offsets) implements Cuts {
+
+        /** Copies, sorts, and rejects an offset below 1. */
+        public After {
+            offsets = offsets.stream().sorted().distinct().toList();
+            if (offsets.isEmpty() || offsets.get(0) < 1) {
+                throw new IllegalArgumentException("A reply is cut after 1 octet or more, not after " + offsets + ".");
+            }
+        }
+
+        @Override
+        public List<Integer> in(byte[] reply) {
+            return offsets.stream().filter(offset -> offset < reply.length).toList();
+        }
+
+        @Override
+        public String toString() {
+            return "after octet " + offsets.toString().replaceAll("[\\[\\]]", "");
+        }
+    }
+
+    /**
+     * Every so many bytes.
+     *
+     * @param bytes 1 or more
+     */
+    public record Every(int bytes) implements Cuts {
+
+        /** Rejects less than 1. */
+        public Every {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("A reply dribbles 1 octet or more at a time, not " + bytes + ".");
+            }
+        }
+
+        @Override
+        public List<Integer> in(byte[] reply) {
+            return IntStream.iterate(bytes, at -> at < reply.length, at -> at + bytes)
+                    .boxed()
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "every " + bytes + (bytes == 1 ? " octet" : " octets");
+        }
+    }
+
+    /** After each line. */
+    public record Lines() implements Cuts {
+        @Override
+        public List<Integer> in(byte[] reply) {
+            return afterEach('\n', reply);
+        }
+
+        @Override
+        public String toString() {
+            return "behind each line";
+        }
+    }
+
+    /** Between each CR and its LF. */
+    public record CrFromLf() implements Cuts {
+        @Override
+        public List<Integer> in(byte[] reply) {
+            return afterEach('\r', reply);
+        }
+
+        @Override
+        public String toString() {
+            return "between CR and LF";
+        }
+    }
+
+    private static List<Integer> afterEach(char end, byte[] reply) {
+        List<Integer> offsets = new ArrayList<>();
+        for (int index = 0; index < reply.length - 1; index++) {
+            if (reply[index] == end) {
+                offsets.add(index + 1);
+            }
+        }
+        return offsets;
+    }
+}

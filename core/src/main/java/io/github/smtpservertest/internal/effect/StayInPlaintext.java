@@ -1,0 +1,22 @@
+package io.github.smtpservertest.internal.effect;
+
+import io.github.smtpservertest.effect.Point;
+
+/** After 220 to STARTTLS the server does not begin TLS, and goes on in plaintext. */
+public record StayInPlaintext() implements Effect {
+
+    @Override
+    public Point at() {
+        return Point.beforeTls();
+    }
+
+    @Override
+    public void happen(Channel channel) {
+        channel.stayInPlaintext();
+    }
+
+    @Override
+    public String toString() {
+        return "stay in plaintext";
+    }
+}

@@ -78,7 +78,7 @@ public record Settings(
                         + added(Extension.REQUIRETLS, 11) // RFC 8689 §2
                         + (security.authenticator().isPresent() ? 500 : 0); // RFC 4954 §5
             case RCPT -> set + added(Extension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
-            case AUTH, AUTH_RESPONSE -> Math.max(set, LONGEST_AUTH);
+            case AUTH, AUTH_RESPONSE -> security.authenticator().isPresent() ? Math.max(set, LONGEST_AUTH) : set;
             default -> set;
         };
     }

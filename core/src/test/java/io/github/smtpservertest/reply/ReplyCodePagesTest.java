@@ -131,7 +131,7 @@ class ReplyCodePagesTest {
 
                 <a id="pairs"></a>
 
-                The pairs of [reply codes](reply-codes.md#codes) that people confuse. Any other two are told apart by their first digits and
+                The pairs of [reply codes](reply-codes.md#codes) that people confuse. Any other two differ by their first digits and
                 by what each says; `compare 211 556` of the standalone program and `ReplyCode.compare(211, 556)` say it.
 
                 %s

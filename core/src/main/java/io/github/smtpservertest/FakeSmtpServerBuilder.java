@@ -14,13 +14,17 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.Leaf;
 import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -225,7 +229,15 @@ public final class FakeSmtpServerBuilder {
 
     /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
     public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
-        tls.own(certificateFile, keyFile);
+        return certificate(Leaf.fromPem(certificateFile, keyFile));
+    }
+
+    /**
+     * Shows this certificate, such as one of a key store's: {@code certificate(Leaf.fromKeyStore(file, password))}. It is
+     * shown as it is, whatever is wrong with it; {@link FakeSmtpServer#clientSslContext()} does not trust it.
+     */
+    public FakeSmtpServerBuilder certificate(Leaf own) {
+        tls.own(own);
         return this;
     }
 
@@ -235,9 +247,36 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** Whether to ask for the client's certificate; one that {@link FakeSmtpServer#certificates()} issued is trusted. */
+    /**
+     * Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2); default: {@link
+     * ClientAuthentication#NONE}. One that {@link FakeSmtpServer#certificates()} issued is trusted, or one of {@link
+     * #clientCa}. What the client showed is in {@code TlsRecord.clientCertificates()}.
+     */
     public FakeSmtpServerBuilder clientCertificates(ClientAuthentication mode) {
         tls.clientAuthentication(mode);
+        return this;
+    }
+
+    /**
+     * Who must have issued a client's certificate, in place of the server's own authority (RFC 5280 §6); each call adds to
+     * them. A certificate that is not an authority's is trusted itself.
+     *
+     * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
+     */
+    public FakeSmtpServerBuilder clientCa(X509Certificate... trusted) {
+        tls.clientAuthorities(List.of(trusted));
+        return this;
+    }
+
+    /** The same from a PEM file with one certificate or more; see {@link CertificateAuthority#certificatesIn(Path)}. */
+    public FakeSmtpServerBuilder clientCa(Path pem) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(pem));
+        return this;
+    }
+
+    /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
+    public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(trustStore));
         return this;
     }
 

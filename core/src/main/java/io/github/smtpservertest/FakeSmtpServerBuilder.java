@@ -2,6 +2,8 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
@@ -35,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
@@ -305,6 +309,25 @@ public final class FakeSmtpServerBuilder {
     }
 
     /**
+     * A mechanism of the test's own (RFC 4422), offered after the server's; turns AUTH on. Where nothing is to be kept for a
+     * session, that is {@code saslMechanism("X-PIN", session -> Pin::new)}. A mechanism is handled as one that shows its
+     * secret, so {@link #authInClear} and {@code onlyInsideTls(AUTH)} hold for it as for PLAIN; {@link #mechanisms} does not
+     * touch it.
+     *
+     * @param name as in EHLO and AUTH: 1 to 20 upper case letters, digits, hyphens and underscores (RFC 4422 §3.1), and none
+     *     of {@link Mechanism}
+     * @param forSession makes what begins the exchanges of one session: called by the session's thread when the client first
+     *     chooses the mechanism, and again after STARTTLS, which makes the server forget the client (RFC 3207 §4.2); what it
+     *     returns is called at each AUTH. So what is kept for the session is a variable between the two
+     * @throws IllegalArgumentException if the name is not such a one, or was given before
+     */
+    public FakeSmtpServerBuilder saslMechanism(
+            String name, Function<? super SaslSession, ? extends Supplier<? extends SaslExchange>> forSession) {
+        login.mechanism(name, forSession);
+        return this;
+    }
+
+    /**
      * Whether a password or token may be sent without TLS; otherwise such a mechanism is not offered there and gets 538.
      * Unless set, it may only where the server has no TLS at all.
      */
@@ -447,7 +470,7 @@ public final class FakeSmtpServerBuilder {
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
         Security security = login.security(
-                tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
+                hostName, tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
         Settings settings = new Settings(
                 hostName,
                 likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords, offBy),

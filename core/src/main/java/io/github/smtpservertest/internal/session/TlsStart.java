@@ -59,7 +59,7 @@ final class TlsStart {
         log.secured(made);
         journal.shookHands(log, made);
         if (handshake.succeeded()) {
-            session.secured();
+            session.secured(handshake.clientCertificates());
         } else {
             boolean stopped = wire.condition() == Wire.Condition.STOPPED;
             log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);

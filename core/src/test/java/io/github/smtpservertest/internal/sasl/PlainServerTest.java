@@ -57,7 +57,7 @@ class PlainServerTest {
 
         talk.startsWith("root\0alice\0wrong");
 
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(PLAIN, "root", "alice", Optional.of("wrong")));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(PLAIN.saslName(), "root", "alice", Optional.of("wrong")));
     }
 
     @ParameterizedTest

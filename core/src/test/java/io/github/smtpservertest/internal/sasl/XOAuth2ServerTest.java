@@ -28,7 +28,8 @@ class XOAuth2ServerTest {
                 .toByteArray();
 
         assertThat(google.startsWith(response)).isEqualTo("accepted");
-        assertThat(google.claim()).isEqualTo(new AuthClaim(XOAUTH2, "", "someuser@example.com", Optional.of(token)));
+        assertThat(google.claim())
+                .isEqualTo(new AuthClaim(XOAUTH2.saslName(), "", "someuser@example.com", Optional.of(token)));
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Optional;
  * FakeSmtpServer smtp = FakeSmtpServer.builder().saslMechanism("X-PIN", session -> Pin::new).start();
  * }</pre>
  *
- * <p>It sees octets only: base64, {@code *}, lines that are too long, and AUTH out of order are the server's business, as
+ * <p>It sees bytes only: base64, {@code *}, lines that are too long, and AUTH out of order are the server's business, as
  * with the mechanisms that it has (RFC 4954 §4). An exchange that the client breaks off is not asked again. A security
  * layer (RFC 4422 §3.7) cannot be agreed on.
  *
@@ -49,7 +49,7 @@ public interface SaslExchange {
         return true;
     }
 
-    /** Takes a response, of 0 to 12,288 octets, out of base64. */
+    /** Takes a response, of 0 to 12,288 bytes, out of base64. */
     SaslStep respond(Octets response);
 
     /** What the client has claimed so far, for the record; asked after each step. Default: nothing. */

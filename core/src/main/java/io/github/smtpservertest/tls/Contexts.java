@@ -63,7 +63,7 @@ final class Contexts {
         }
     }
 
-    /** The extended kind: behind a plain one the JDK checks algorithms by itself, and refuses what is weak. */
+    /** The extended kind: around a plain one the JDK checks algorithms by itself, and refuses what is weak. */
     private static final class Anybody extends X509ExtendedTrustManager {
 
         @Override

@@ -52,7 +52,7 @@ public record Leaf(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * Takes the certificate from a file with a key store, which has one private key and no more.
+     * Takes the certificate from a file with a key store, which has just one private key.
      *
      * @param file a key store in a form that this JVM knows: PKCS #12, JKS
      * @param password what the store and its key are sealed with

@@ -84,7 +84,7 @@ class KeyStoresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PKCS12", "JKS"})
-    void aWrongPasswordIsToldSo(String type) throws Exception {
+    void aWrongPasswordIsNamed(String type) throws Exception {
         Path file = file(storeWith(type, "smtp"));
 
         assertThatIllegalArgumentException()
@@ -93,7 +93,7 @@ class KeyStoresTest {
     }
 
     @Test
-    void whatIsNoKeyStoreIsToldSo() throws Exception {
+    void whatIsNoKeyStoreIsNamed() throws Exception {
         Path missing = folder.resolve("missing.p12");
         Path pem = Files.writeString(folder.resolve("c.pem"), leaf.certificatePem());
 
@@ -106,7 +106,7 @@ class KeyStoresTest {
     }
 
     @Test
-    void aStoreWithoutAKeyIsToldSo() throws Exception {
+    void aStoreWithoutAKeyIsNamed() throws Exception {
         Path trust = file(certificates.trustStore());
 
         assertThatIllegalArgumentException()

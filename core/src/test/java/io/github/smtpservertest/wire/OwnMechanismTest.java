@@ -18,8 +18,11 @@ import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Secrets;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -130,12 +133,27 @@ class OwnMechanismTest {
     }
 
     @Test
-    void itStandsBehindTheServersOwnWhichGoOnAsEver() {
+    void itIsOfferedAfterTheServersOwnWhichStillWork() {
         try (FakeSmtpServer server = pin().user("alice", "secret").start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.sends("EHLO client.example");
             assertThat(client.readsReply().texts()).contains("AUTH PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256 X-PIN");
             client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("235 2.7.0");
+        }
+    }
+
+    @Test
+    void theServersOwnAreRefusedWhereNobodyCanLogInByThem() {
+        try (FakeSmtpServer server = pin().start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("504 5.5.4");
+            assertThat(server.transcript()
+                            .exchanges()
+                            .get(2)
+                            .cause()
+                            .orElseThrow()
+                            .text())
+                    .isEqualTo("the lack of user(…)");
         }
     }
 
@@ -305,6 +323,36 @@ class OwnMechanismTest {
                     .andHears("250")
                     .says("AUTH EXTERNAL =")
                     .andHears("235 2.7.0");
+        }
+    }
+
+    /** With the JDK's EXTERNAL, and a certificate of an authority that is not the server's. */
+    @Test
+    void angusMailLogsInWithItsCertificate() throws Exception {
+        Function<SaslSession, Supplier<SaslExchange>> external =
+                session -> () -> response -> session.clientCertificates().isEmpty()
+                        ? SaslStep.failure(AuthOutcome.BAD_CREDENTIALS)
+                        : SaslStep.success();
+        TestCertificates foreign = TestCertificates.create();
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .saslMechanism("EXTERNAL", external)
+                .implicitTls()
+                .clientCertificates(ClientAuthentication.REQUIRED)
+                .clientCa(foreign.authority().certificate())
+                .start()) {
+            Properties properties = server.mailProperties();
+            properties.setProperty("mail.smtp.auth", "true");
+            properties.setProperty("mail.smtp.sasl.enable", "true");
+            properties.setProperty("mail.smtp.sasl.mechanisms", "EXTERNAL");
+            properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    server.certificates()
+                            .clientSslContext(foreign.issueClientCertificate("alice"))
+                            .getSocketFactory());
+            try (Transport transport = Session.getInstance(properties).getTransport()) {
+                transport.connect("alice", "not asked for");
+            }
+            assertThat(logins(server)).extracting(AuthAttempt::toString).containsExactly("EXTERNAL: accepted");
         }
     }
 

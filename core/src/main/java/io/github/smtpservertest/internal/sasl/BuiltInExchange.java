@@ -61,7 +61,7 @@ abstract class BuiltInExchange implements SaslExchange {
         return SaslStep.failure(AuthOutcome.MALFORMED);
     }
 
-    /** The text, or nothing where the octets are no UTF-8. */
+    /** The text, or nothing where the bytes are no UTF-8. */
     static Optional<String> text(Octets octets) {
         try {
             return Optional.of(UTF_8.newDecoder()
@@ -72,7 +72,7 @@ abstract class BuiltInExchange implements SaslExchange {
         }
     }
 
-    /** The same, where a NUL is as wrong as any octet that is no UTF-8. */
+    /** The same, where a NUL is as wrong as any byte that is no UTF-8. */
     static Optional<String> textWithoutNul(Octets octets) {
         return text(octets).filter(text -> text.indexOf(0) < 0);
     }

@@ -149,7 +149,7 @@ final class ScramExchange extends BuiltInExchange {
      * @param withoutProof all before {@code ,p=}, to be signed
      * @param channelBinding decoded; it must be the GS2 header of the first message
      * @param nonce the whole nonce, of both sides
-     * @param proof the decoded proof, of 32 octets
+     * @param proof the decoded proof, of 32 bytes
      */
     private record ClientFinal(String withoutProof, String channelBinding, String nonce, Octets proof) {
 
@@ -175,7 +175,7 @@ final class ScramExchange extends BuiltInExchange {
     /** The keys that SCRAM-SHA-256 makes from a password (RFC 5802 §3). */
     private static final class Keys {
 
-        /** How long a key, a proof or a signature is, in octets. */
+        /** How long a key, a proof or a signature is, in bytes. */
         static final int LENGTH = 32;
 
         private final byte[] storedKey;

@@ -91,10 +91,11 @@ final class AuthHandler implements CommandHandler {
     }
 
     private String mechanisms() {
-        return settings.security().mechanisms().orElse(List.of()).stream()
+        String offered = settings.security().mechanisms().orElse(List.of()).stream()
                 .flatMap(mechanism -> Mechanism.named(mechanism.name()).stream())
                 .map(Mechanism::name)
-                .collect(Collectors.joining(", ", "mechanisms(", ")"));
+                .collect(Collectors.joining(", "));
+        return offered.isEmpty() ? Causes.NOBODY_CAN_LOG_IN : "mechanisms(" + offered + ")";
     }
 
     private static Answer outOfOrder(String why, Situation situation) {

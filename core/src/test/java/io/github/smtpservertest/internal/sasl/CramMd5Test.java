@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CramMd5ServerTest {
+class CramMd5Test {
 
     private static final String CHALLENGE = "<1896.697170952@postoffice.reston.mci.net>";
     private static final String DIGEST = "b913a602c7eda7a495b4e6e7334d3890";

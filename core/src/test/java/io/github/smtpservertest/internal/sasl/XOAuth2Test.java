@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class XOAuth2ServerTest {
+class XOAuth2Test {
 
     private static final String ERROR = "? {\"status\":\"401\",\"schemes\":\"bearer\",\"scope\":\"smtp\"}";
 

@@ -8,7 +8,7 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LoginServerTest {
+class UserThenPasswordTest {
 
     private final Talk talk = Talk.by(LOGIN);
 

@@ -28,14 +28,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,17 +47,7 @@ public final class FakeSmtpServerBuilder {
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "mx.example.com";
-    private Set<Extension> extensions = EnumSet.complementOf(EnumSet.of(
-            Extension.STARTTLS,
-            Extension.AUTH,
-            Extension.DELIVERBY,
-            Extension.FUTURERELEASE,
-            Extension.MT_PRIORITY,
-            Extension.LIMITS));
-    private final Map<Extension, String> offBy = new EnumMap<>(Extension.class);
-    private final Set<Extension> onlyInsideTls = EnumSet.noneOf(Extension.class);
-    private final Set<Extension> onlyAfterAuth = EnumSet.noneOf(Extension.class);
-    private final List<String> keywords = new ArrayList<>();
+    private final ExtensionSetup extensions = new ExtensionSetup();
     private Mailboxes mailboxes = Mailboxes.acceptAll();
     private boolean lenient;
     private boolean lmtp;
@@ -92,7 +77,8 @@ public final class FakeSmtpServerBuilder {
     private FakeSmtpServerBuilder like(ServerProfile server, String call) {
         likeness.to(server);
         limits.as(server.capacity());
-        return only(server.extensions(), call);
+        extensions.only(server.extensions(), call);
+        return this;
     }
 
     /** The address to listen on; the loopback address unless set. */
@@ -118,14 +104,7 @@ public final class FakeSmtpServerBuilder {
      * AUTH come with {@link #startTls()} and {@link #user}.
      */
     public FakeSmtpServerBuilder extensions(Collection<Extension> offered) {
-        return only(offered, "extensions(…)");
-    }
-
-    private FakeSmtpServerBuilder only(Collection<Extension> offered, String call) {
-        extensions = EnumSet.noneOf(Extension.class);
-        extensions.addAll(offered);
-        offBy.clear();
-        EnumSet.complementOf(EnumSet.copyOf(extensions)).forEach(extension -> offBy.put(extension, call));
+        extensions.only(offered, "extensions(…)");
         return this;
     }
 
@@ -136,40 +115,34 @@ public final class FakeSmtpServerBuilder {
 
     /** What to offer besides. */
     public FakeSmtpServerBuilder with(Extension... more) {
-        this.extensions.addAll(List.of(more));
+        extensions.with(List.of(more));
         return this;
     }
 
     /** What to offer only inside TLS. REQUIRETLS always is (RFC 8689 §2). */
     public FakeSmtpServerBuilder onlyInsideTls(Extension... held) {
-        this.onlyInsideTls.addAll(List.of(held));
+        extensions.onlyInsideTls(List.of(held));
         return this;
     }
 
     /** What to offer only to a client that has logged in. */
     public FakeSmtpServerBuilder onlyAfterAuth(Extension... held) {
-        this.onlyAfterAuth.addAll(List.of(held));
+        extensions.onlyAfterAuth(List.of(held));
         return this;
     }
 
     /** A further line of the EHLO reply, such as {@code XCLIENT NAME ADDR}; it is said and means nothing. */
     public FakeSmtpServerBuilder keyword(String line) {
-        this.keywords.add(Bounds.keyword(line));
+        extensions.keyword(line);
         return this;
     }
 
     /** What not to offer. */
     public FakeSmtpServerBuilder without(Extension... withheld) {
         for (Extension extension : withheld) {
-            withhold(extension, "without(" + extension.name() + ")");
+            extensions.without(extension, "without(" + extension.name() + ")");
         }
         return this;
-    }
-
-    /** What not to offer, and the call that says so. */
-    void withhold(Extension extension, String call) {
-        extensions.remove(extension);
-        offBy.put(extension, call);
     }
 
     /**
@@ -455,12 +428,8 @@ public final class FakeSmtpServerBuilder {
 
     /** The server, not started yet; an {@link IllegalArgumentException} where the settings contradict each other. */
     public FakeSmtpServer build() {
-        tls.offeredByHabit(likeness.offersTls(extensions));
-        faults.change(this, tls, login, limits, lmtp);
-        if (!tls.isOn() && !likeness.offersTls()) {
-            // Then startTls() alone is missing, whatever the list of extensions says.
-            offBy.remove(Extension.STARTTLS);
-        }
+        tls.offeredByHabit(extensions.offersTlsLike(likeness));
+        faults.change(extensions, tls, login, limits, lmtp);
         tls.check();
         login.check();
         if (lmtp && realServer.isPresent()) {
@@ -470,10 +439,10 @@ public final class FakeSmtpServerBuilder {
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
         Security security = login.security(
-                hostName, tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
+                hostName, tls, tls.layer(certificates, hostName), likeness, extensions.isAuthOnlyInsideTls());
         Settings settings = new Settings(
                 hostName,
-                likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords, offBy),
+                extensions.offer(likeness, tls),
                 mailboxes,
                 likeness.manner(lenient, lmtp, bareLineEnds),
                 limits.limits(),

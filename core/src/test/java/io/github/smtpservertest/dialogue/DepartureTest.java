@@ -2,6 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,12 @@ class DepartureTest {
                 C: QUIT
                 S: 221 bye
                 """)) {
-            playing.to(client -> client.hears("220 here\r\n")
-                    .says("EHLO me\r\n")
-                    .hears("250 here\r\n")
-                    .says("MAIL FROM:<shop@example.com>\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("EHLO me\r\n")
+                    .expectBytes("250 here\r\n")
+                    .sendBytes("MAIL FROM:<shop@example.com>\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.server().failures()).containsExactly("""
                     In session 1 the client departed from the dialogue at line 4:
                        expected: C: MAIL FROM:<shop@example.org>
@@ -65,12 +66,12 @@ class DepartureTest {
                 C: .
                 S: 250 taken
                 """)) {
-            playing.to(client -> client.hears("220 here\r\n")
-                    .says("DATA\r\n")
-                    .hears("354 go\r\n")
-                    .says("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("DATA\r\n")
+                    .expectBytes("354 go\r\n")
+                    .sendBytes("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(
@@ -90,7 +91,7 @@ class DepartureTest {
     }
 
     @Test
-    void aClientThatGoesOnBehindTheEnd() {
+    void aClientThatGoesOnBehindTheEndIsReported() {
         assertSentence(
                 "S: 220 a",
                 "HELP\r\n",
@@ -108,8 +109,10 @@ class DepartureTest {
 
     private static void assertSentence(String dialogue, String said, String sentence) {
         try (Playing playing = Playing.of(dialogue)) {
-            playing.to(client ->
-                    client.hears("220 a\r\n").says(said).hears(CLOSING).hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes(said)
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(sentence);
@@ -117,10 +120,11 @@ class DepartureTest {
     }
 
     @Test
-    void aClientThatIsSilentForTooLong() {
+    void aClientThatIsSilentForTooLongIsReported() {
         try (Playing playing =
                 Playing.of("S: 220 a\nC: QUIT\nS: 221 a", settings -> settings.idleTimeout(Duration.ofMillis(100)))) {
-            playing.to(client -> client.hears("220 a\r\n").hears(CLOSING).hearsEnd());
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").expectBytes(CLOSING).expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(
@@ -130,10 +134,12 @@ class DepartureTest {
     }
 
     @Test
-    void aConnectionTooMany() {
+    void aConnectionTooManyIsReported() {
         try (Playing playing = Playing.of("S: 220 a\nC: QUIT\nS: 221 a")) {
-            playing.to(client -> client.hears("220 a\r\n").says("QUIT\r\n").hears("221 a\r\n"))
-                    .to(client -> client.hears(CLOSING).hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                            .sendBytes("QUIT\r\n")
+                            .expectBytes("221 a\r\n"))
+                    .to(client -> client.expectBytes(CLOSING).expectEnd());
             assertThat(playing.server().failures())
                     .containsExactly(
                             "A client has connected for session 2, but the dialogue has 1 session; the last may be"
@@ -142,9 +148,9 @@ class DepartureTest {
     }
 
     @Test
-    void aSessionThatNobodyCameFor() {
+    void aSessionThatNobodyCameForIsReported() {
         try (Playing playing = Playing.of("S: 220 a\n\n# session 2\nS: 220 b\nC: QUIT")) {
-            playing.to(client -> client.hears("220 a\r\n"));
+            playing.to(client -> client.expectBytes("220 a\r\n"));
             assertThat(playing.play().unplayed())
                     .containsExactly("Session 2 of the dialogue, from line 3, was not played: no client came for it.");
             assertThat(playing.play().isPlayed()).isFalse();
@@ -159,8 +165,11 @@ class DepartureTest {
         try (io.github.smtpservertest.FakeSmtpServer server = io.github.smtpservertest.FakeSmtpServer.builder()
                         .play(dialogue)
                         .start();
-                OctetClient client = OctetClient.connect(server)) {
-            client.hears("220 a\r\n").says("HELP\r\n").hears(CLOSING).hearsEnd();
+                SmtpClient client = SmtpClient.connect(server)) {
+            client.expectBytes("220 a\r\n")
+                    .sendBytes("HELP\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd();
             assertThat(server.failures()).isEmpty();
             assertThat(server.dialogues().get(0).departures()).hasSize(1);
             assertThat(server.transcript().text()).contains("# In session 1 the client departed from the dialogue");

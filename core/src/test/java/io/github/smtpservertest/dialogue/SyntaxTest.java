@@ -49,7 +49,7 @@ class SyntaxTest {
             'S: 220;! every further session'| 2 | 3  | That stands right behind '# session N', once.
             '! every further session;S: 2;# session 2;S: 2' | 3 | 1 | No session can follow one that stands for every further session.
             """)
-    void whatIsWrongAndWhere(String text, int line, int column, String sentence) {
+    void saysWhatIsWrongAndWhere(String text, int line, int column, String sentence) {
         String lines = text.replace(";", "\n");
         assertThatExceptionOfType(DialogueSyntaxException.class)
                 .isThrownBy(() -> Dialogue.parse("order.smtp", lines))

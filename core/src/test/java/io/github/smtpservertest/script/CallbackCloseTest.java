@@ -40,12 +40,12 @@ class CallbackCloseTest {
             return Action.DEFAULT;
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            client.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
             Closes.inTime(server);
-            client.expectsToBeGone();
+            client.expectGone();
         }
-        assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -67,10 +67,10 @@ class CallbackCloseTest {
                         })
                 .start();
         try (SmtpClient client = SmtpClient.introduced(blocked)) {
-            client.sends("AUTH X-BLOCK =");
+            client.send("AUTH X-BLOCK =");
             assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
             Closes.inTime(blocked);
-            client.expectsToBeGone();
+            client.expectGone();
         }
         assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -92,13 +92,13 @@ class CallbackCloseTest {
                 .reply(250);
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
-            first.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            second.sends("RSET");
+            first.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+            second.send("RSET");
             server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
             Closes.inTime(server);
-            first.expectsToBeGone();
-            second.expectsToBeGone();
+            first.expectGone();
+            second.expectGone();
         }
     }
 }

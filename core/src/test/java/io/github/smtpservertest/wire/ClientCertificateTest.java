@@ -47,7 +47,7 @@ class ClientCertificateTest {
 
     private static SmtpClient shows(FakeSmtpServer server, Leaf certificate) {
         return SmtpClient.connect(server)
-                .shakesHands(server.certificates().clientSslContext(certificate), server.hostName());
+                .shakeHands(server.certificates().clientSslContext(certificate), server.hostName());
     }
 
     private static FakeSmtpServer server(ClientAuthentication mode, UnaryOperator<FakeSmtpServerBuilder> more) {
@@ -68,7 +68,7 @@ class ClientCertificateTest {
                     server(ClientAuthentication.UNVERIFIED, builder -> builder.tlsVersions(version))) {
                 Leaf shown = foreign.issue(wrong);
                 try (SmtpClient client = shows(server, shown)) {
-                    client.hears("220").says("EHLO client.example").andHears("250");
+                    client.expectStatus("220").send("EHLO client.example").expectStatus("250");
                     assertThat(tls(server).clientCertificates()).containsExactlyElementsOf(shown.chain());
                     assertThat(tls(server).clientVerified()).isFalse();
                     assertThat(tls(server).peer())
@@ -84,7 +84,7 @@ class ClientCertificateTest {
     void aWeakKeyIsTakenTooWhereNoneIsVerified() {
         try (FakeSmtpServer server = server(ClientAuthentication.UNVERIFIED, builder -> builder);
                 SmtpClient client = shows(server, foreign.issue(ALICE.weakKey()))) {
-            client.hears("220").says("EHLO client.example").andHears("250");
+            client.expectStatus("220").send("EHLO client.example").expectStatus("250");
             assertThat(tls(server).peer()).isPresent();
         }
     }
@@ -97,10 +97,10 @@ class ClientCertificateTest {
                         .clientCertificates(ClientAuthentication.UNVERIFIED)
                         .start();
                 SmtpClient client =
-                        SmtpClient.introduced(server).says("STARTTLS").andHears("220 2.0.0")) {
-            client.shakesHands(server.certificates().clientSslContext(shown), server.hostName())
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+                        SmtpClient.introduced(server).send("STARTTLS").expectStatus("220 2.0.0")) {
+            client.shakeHands(server.certificates().clientSslContext(shown), server.hostName())
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             Transcript transcript = server.transcript();
             assertThat(transcript.text())
                     .contains(", client certificate of CN=alice,O=smtp-server-test,"
@@ -114,7 +114,7 @@ class ClientCertificateTest {
     void aClientWithoutACertificateGoesOnWhereNoneIsVerified() {
         try (FakeSmtpServer server = server(ClientAuthentication.UNVERIFIED, builder -> builder);
                 SmtpClient client = SmtpClient.connectAsOffered(server)) {
-            client.hears("220").says("EHLO client.example").andHears("250");
+            client.expectStatus("220").send("EHLO client.example").expectStatus("250");
             assertThat(tls(server).clientCertificates()).isEmpty();
             assertThat(tls(server).peer()).isEmpty();
             assertThat(tls(server).toString()).doesNotContain("certificate");
@@ -134,13 +134,13 @@ class ClientCertificateTest {
         for (UnaryOperator<FakeSmtpServerBuilder> way : ways) {
             try (FakeSmtpServer server = server(mode, way);
                     SmtpClient client = shows(server, foreign.issueClientCertificate("alice"))) {
-                client.hears("220").says("EHLO client.example").andHears("250");
+                client.expectStatus("220").send("EHLO client.example").expectStatus("250");
                 assertThat(tls(server).clientVerified()).isTrue();
                 assertThat(tls(server).toString()).endsWith(", client certificate of CN=alice,O=smtp-server-test");
             }
             try (FakeSmtpServer server = server(mode, way)) {
                 Leaf ours = server.certificates().issueClientCertificate("alice");
-                assertThatThrownBy(() -> shows(server, ours).readsReply()).isNotNull();
+                assertThatThrownBy(() -> shows(server, ours).readReply()).isNotNull();
                 TlsRecord failed =
                         server.awaitSessionsEnd().onlySession().handshakes().get(0);
                 assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TLS_FAILED);
@@ -158,7 +158,7 @@ class ClientCertificateTest {
                 builder -> builder.clientCa(foreign.authority().certificate()).clientCa(selfSigned.certificate()))) {
             for (Leaf trusted : List.of(selfSigned, foreign.issueClientCertificate("bob"))) {
                 try (SmtpClient client = shows(server, trusted)) {
-                    client.hears("220").says("QUIT").andHears("221 2.0.0");
+                    client.expectStatus("220").send("QUIT").expectStatus("221 2.0.0");
                 }
             }
             assertThat(server.awaitSessionsEnd().sessions()).hasSize(2);
@@ -191,7 +191,7 @@ class ClientCertificateTest {
     void aNameWithALineEndIsOneLineOfTheTranscript() {
         try (FakeSmtpServer server = server(ClientAuthentication.UNVERIFIED, builder -> builder);
                 SmtpClient client = shows(server, foreign.issue(LeafSpec.client("alice\r\nS: 250 injected")))) {
-            client.hears("220").says("NOOP").andHears("250 2.0.0");
+            client.expectStatus("220").send("NOOP").expectStatus("250 2.0.0");
             assertThat(server.transcript().text())
                     .contains("client certificate of CN=alice??S: 250 injected")
                     .doesNotContain("\nS: 250 injected");
@@ -218,8 +218,8 @@ class ClientCertificateTest {
                             .certificate(read)
                             .start();
                     SmtpClient client = SmtpClient.connect(server)
-                            .shakesHands(foreign.clientSslContext(), "mail.corp.example")
-                            .hears("220")) {
+                            .shakeHands(foreign.clientSslContext(), "mail.corp.example")
+                            .expectStatus("220")) {
                 assertThat(client.tlsSession().getPeerCertificates()).containsExactly(own.certificate());
             }
         }

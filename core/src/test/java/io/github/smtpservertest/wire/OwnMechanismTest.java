@@ -83,23 +83,23 @@ class OwnMechanismTest {
     }
 
     private static SmtpClient asked(SmtpClient client) {
-        return client.says("AUTH X-PIN").andReads("334 " + SaslClient.base64("Who?"));
+        return client.send("AUTH X-PIN").expect("334 " + SaslClient.base64("Who?"));
     }
 
     @Test
     void aClientLogsInByIt() {
         try (FakeSmtpServer server = pin().requireAuth().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("EHLO client.example");
-            assertThat(client.readsReply().texts()).contains("AUTH X-PIN");
-            client.says("MAIL FROM:<a@b.example>").andHears("530 5.7.0");
+            client.send("EHLO client.example");
+            assertThat(client.readReply().texts()).contains("AUTH X-PIN");
+            client.send("MAIL FROM:<a@b.example>").expectStatus("530 5.7.0");
             asked(client)
-                    .says(SaslClient.base64("alice"))
-                    .andReads("334 " + SaslClient.base64("Which number?"))
-                    .says(PIN)
-                    .andHears("235 2.7.0")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andHears("250 2.1.0");
+                    .send(SaslClient.base64("alice"))
+                    .expect("334 " + SaslClient.base64("Which number?"))
+                    .send(PIN)
+                    .expectStatus("235 2.7.0")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expectStatus("250 2.1.0");
             assertThat(logins(server))
                     .containsExactly(new AuthAttempt(
                             "X-PIN",
@@ -114,7 +114,7 @@ class OwnMechanismTest {
     void secretsAreMaskedByDefault() {
         try (FakeSmtpServer server = oneStep(response -> SaslStep.success());
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-ONE " + PIN).andHears("235 2.7.0");
+            client.send("AUTH X-ONE " + PIN).expectStatus("235 2.7.0");
             assertThat(server.transcript().text())
                     .contains("C: AUTH X-ONE ****\n")
                     .doesNotContain(PIN);
@@ -124,10 +124,10 @@ class OwnMechanismTest {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             asked(client)
-                    .says(SaslClient.base64("alice"))
-                    .andHears("334")
-                    .says(PIN)
-                    .andHears("235 2.7.0");
+                    .send(SaslClient.base64("alice"))
+                    .expectStatus("334")
+                    .send(PIN)
+                    .expectStatus("235 2.7.0");
             assertThat(server.transcript().text()).doesNotContain(PIN, SaslClient.base64("alice"));
         }
     }
@@ -136,9 +136,9 @@ class OwnMechanismTest {
     void itIsOfferedAfterTheServersOwnWhichStillWork() {
         try (FakeSmtpServer server = pin().user("alice", "secret").start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("EHLO client.example");
-            assertThat(client.readsReply().texts()).contains("AUTH PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256 X-PIN");
-            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("235 2.7.0");
+            client.send("EHLO client.example");
+            assertThat(client.readReply().texts()).contains("AUTH PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256 X-PIN");
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret")).expectStatus("235 2.7.0");
         }
     }
 
@@ -146,7 +146,7 @@ class OwnMechanismTest {
     void theServersOwnAreRefusedWhereNobodyCanLogInByThem() {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("504 5.5.4");
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret")).expectStatus("504 5.5.4");
             assertThat(server.transcript()
                             .exchanges()
                             .get(2)
@@ -167,13 +167,13 @@ class OwnMechanismTest {
     void badBase64AndCancellingAreTheServersBusiness(String response, String reply, AuthOutcome outcome) {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            asked(client).says(response).andHears(reply);
+            asked(client).send(response).expectStatus(reply);
             assertThat(logins(server)).extracting(AuthAttempt::outcome).containsExactly(outcome);
             asked(client)
-                    .says(SaslClient.base64("alice"))
-                    .andHears("334")
-                    .says(PIN)
-                    .andHears("235 2.7.0");
+                    .send(SaslClient.base64("alice"))
+                    .expectStatus("334")
+                    .send(PIN)
+                    .expectStatus("235 2.7.0");
         }
     }
 
@@ -182,10 +182,10 @@ class OwnMechanismTest {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             asked(client)
-                    .says("QUJD".repeat(4000))
-                    .andHears("500 5.5.6")
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+                    .send("QUJD".repeat(4000))
+                    .expectStatus("500 5.5.6")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(logins(server)).extracting(AuthAttempt::outcome).containsExactly(AuthOutcome.MALFORMED);
         }
     }
@@ -194,24 +194,27 @@ class OwnMechanismTest {
     void anInitialResponseIsTakenWhereTheMechanismTakesOne() {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-PIN " + PIN).andHears("501 5.7.0").says("NOOP").andHears("250 2.0.0");
+            client.send("AUTH X-PIN " + PIN)
+                    .expectStatus("501 5.7.0")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
         }
         SaslExchange length =
                 response -> response.isEmpty() ? SaslStep.success() : SaslStep.failure(AuthOutcome.NOT_AUTHORIZED);
         try (FakeSmtpServer server = oneStep(length);
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-ONE !!!!")
-                    .andHears("501 5.5.2")
-                    .says("AUTH X-ONE " + PIN)
-                    .andHears("535 5.7.8")
-                    .says("AUTH X-ONE")
-                    .andReads("334 ")
-                    .says(PIN)
-                    .andHears("535 5.7.8")
-                    .says("auth x-one =")
-                    .andHears("235 2.7.0")
-                    .says("AUTH X-ONE =")
-                    .andHears("503 5.5.1");
+            client.send("AUTH X-ONE !!!!")
+                    .expectStatus("501 5.5.2")
+                    .send("AUTH X-ONE " + PIN)
+                    .expectStatus("535 5.7.8")
+                    .send("AUTH X-ONE")
+                    .expect("334 ")
+                    .send(PIN)
+                    .expectStatus("535 5.7.8")
+                    .send("auth x-one =")
+                    .expectStatus("235 2.7.0")
+                    .send("AUTH X-ONE =")
+                    .expectStatus("503 5.5.1");
         }
     }
 
@@ -228,7 +231,7 @@ class OwnMechanismTest {
     void aFailureHasTheReplyOfItsOutcome(AuthOutcome outcome, String reply) {
         try (FakeSmtpServer server = oneStep(response -> SaslStep.failure(outcome));
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-ONE " + PIN).andHears(reply);
+            client.send("AUTH X-ONE " + PIN).expectStatus(reply);
             assertThat(logins(server)).extracting(AuthAttempt::outcome).containsExactly(outcome);
             assertThat(server.failures()).isEmpty();
         }
@@ -238,10 +241,10 @@ class OwnMechanismTest {
     void itIsHeldBackUntilThereIsTlsAsOneThatShowsItsSecret() {
         try (FakeSmtpServer server = pin().startTls().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("EHLO client.example");
-            assertThat(client.readsReply().texts()).noneMatch(line -> line.startsWith("AUTH"));
-            client.says("AUTH X-PIN").andHears("538 5.7.11").startsTls(server).sends("EHLO client.example");
-            assertThat(client.readsReply().texts()).contains("AUTH X-PIN");
+            client.send("EHLO client.example");
+            assertThat(client.readReply().texts()).noneMatch(line -> line.startsWith("AUTH"));
+            client.send("AUTH X-PIN").expectStatus("538 5.7.11").startTls().send("EHLO client.example");
+            assertThat(client.readReply().texts()).contains("AUTH X-PIN");
             asked(client);
         }
         try (FakeSmtpServer server = pin().startTls().authInClear(true).start();
@@ -274,18 +277,18 @@ class OwnMechanismTest {
                 .start()) {
             for (int session = 1; session <= 2; session++) {
                 try (SmtpClient client = SmtpClient.introduced(server)) {
-                    client.says("AUTH X-LOCK " + bad)
-                            .andHears("535 5.7.8")
-                            .says("AUTH X-LOCK " + bad)
-                            .andHears("535 5.7.8")
-                            .says("AUTH X-LOCK " + PIN)
-                            .andHears("454 4.7.0")
+                    client.send("AUTH X-LOCK " + bad)
+                            .expectStatus("535 5.7.8")
+                            .send("AUTH X-LOCK " + bad)
+                            .expectStatus("535 5.7.8")
+                            .send("AUTH X-LOCK " + PIN)
+                            .expectStatus("454 4.7.0")
                             // RFC 3207 §4.2: what came before TLS is forgotten.
-                            .startsTls(server)
-                            .says("EHLO client.example")
-                            .andHears("250")
-                            .says("AUTH X-LOCK " + PIN)
-                            .andHears("235 2.7.0");
+                            .startTls()
+                            .send("EHLO client.example")
+                            .expectStatus("250")
+                            .send("AUTH X-LOCK " + PIN)
+                            .expectStatus("235 2.7.0");
                 }
             }
         }
@@ -312,17 +315,17 @@ class OwnMechanismTest {
                         .clientCertificates(ClientAuthentication.UNVERIFIED)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH EXTERNAL =")
-                    .andHears("535 5.7.8")
-                    .says("STARTTLS")
-                    .andHears("220 2.0.0")
-                    .shakesHands(
+            client.send("AUTH EXTERNAL =")
+                    .expectStatus("535 5.7.8")
+                    .send("STARTTLS")
+                    .expectStatus("220 2.0.0")
+                    .shakeHands(
                             server.certificates().clientSslContext(foreign.issueClientCertificate("alice")),
                             server.hostName())
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("AUTH EXTERNAL =")
-                    .andHears("235 2.7.0");
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("AUTH EXTERNAL =")
+                    .expectStatus("235 2.7.0");
         }
     }
 
@@ -413,14 +416,14 @@ class OwnMechanismTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().saslMechanism("X-BAD", broken).start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-BAD " + PIN).andHears("454 4.7.0");
+            client.send("AUTH X-BAD " + PIN).expectStatus("454 4.7.0");
             assertThat(server.failures())
                     .singleElement()
                     .asString()
                     .matches("The login failed in session 1: .*(boom|The mechanism returned null .*)");
             assertThat(logins(server)).extracting(AuthAttempt::outcome).containsExactly(AuthOutcome.TEMPORARY_FAILURE);
             assertThat(server.transcript().text()).contains("# The login failed in session 1: ");
-            client.says("NOOP").andHears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0").send("QUIT").expectStatus("221 2.0.0");
         }
     }
 
@@ -439,7 +442,7 @@ class OwnMechanismTest {
         };
         try (FakeSmtpServer server = oneStep(exchange);
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X-ONE").andHears("454 4.7.0").says("NOOP").andHears("250 2.0.0");
+            client.send("AUTH X-ONE").expectStatus("454 4.7.0").send("NOOP").expectStatus("250 2.0.0");
             assertThat(server.failures())
                     .singleElement()
                     .asString()
@@ -455,10 +458,10 @@ class OwnMechanismTest {
                         })
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret"))
-                    .andHears("454 4.7.0")
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret"))
+                    .expectStatus("454 4.7.0")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(server.failures()).hasSize(1);
             assertThat(logins(server))
                     .extracting(AuthAttempt::toString)
@@ -471,8 +474,8 @@ class OwnMechanismTest {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(authResponse()).reply(534, "5.7.9 too weak").times(1);
-            asked(client).says(SaslClient.base64("alice")).andHears("534 5.7.9");
-            asked(client).says(SaslClient.base64("alice")).andHears("334");
+            asked(client).send(SaslClient.base64("alice")).expectStatus("534 5.7.9");
+            asked(client).send(SaslClient.base64("alice")).expectStatus("334");
         }
     }
 

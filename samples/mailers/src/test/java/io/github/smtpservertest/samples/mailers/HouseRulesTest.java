@@ -47,10 +47,11 @@ class HouseRulesTest {
 
     @Test
     void noTestSleeps() {
-        hold(findings(
-                Source::isTest,
-                "\\bThread\\.sleep\\b",
-                "sleeps; wait for what it waits for, with await or awaitThat."));
+        hold(sources.stream()
+                .filter(Source::isTest)
+                .flatMap(source -> Sleeps.in(String.join("\n", source.lines())).stream()
+                        .map(sleep -> source.path() + ":" + sleep.line() + " " + sleep.does()
+                                + ", or say why it may in a comment '// timed: …' beside it.")));
     }
 
     @Test

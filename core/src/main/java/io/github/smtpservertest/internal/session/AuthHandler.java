@@ -3,19 +3,18 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Base64Text;
-import io.github.smtpservertest.internal.sasl.SaslExchange;
-import io.github.smtpservertest.internal.sasl.SaslServer;
-import io.github.smtpservertest.internal.sasl.SaslStep;
+import io.github.smtpservertest.internal.sasl.Login;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,19 +29,14 @@ final class AuthHandler implements CommandHandler {
             CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.7.0", "Authentication cancelled");
 
     private final Settings settings;
-    private final Optional<SaslServer> sasl;
 
     AuthHandler(Settings settings) {
         this.settings = settings;
-        this.sasl = settings.security()
-                .authenticator()
-                .map(authenticator ->
-                        new SaslServer(authenticator, settings.hostName(), new SecureRandom(), Clock.systemUTC()));
     }
 
     @Override
     public Answer answer(Command command, Session session) {
-        if (sasl.isEmpty()) {
+        if (settings.security().mechanisms().isEmpty()) {
             return new Answer(
                             CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"),
                             true,
@@ -54,8 +48,7 @@ final class AuthHandler implements CommandHandler {
             return outOfOrder.get();
         }
         String[] words = command.argument().strip().split(" ", 2);
-        Optional<Mechanism> mechanism = Mechanism.named(words[0])
-                .filter(known -> settings.security().mechanisms().contains(known));
+        Optional<OfferedMechanism> mechanism = settings.security().mechanism(words[0]);
         if (mechanism.isEmpty()) {
             Answer unknown = Answer.illegal(CommandHandler.say(
                     ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"));
@@ -64,24 +57,24 @@ final class AuthHandler implements CommandHandler {
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
             return Answer.illegal(CommandHandler.say(
                             ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
-                            mechanism.get() + " would show the password; start TLS first"))
+                            mechanism.get().name() + " would show the password; start TLS first"))
                     .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
-        SaslExchange exchange = sasl.get().begin(mechanism.get());
-        session.authenticating(exchange);
+        Login login = Login.by(mechanism.get().name(), () -> session.exchange(mechanism.get()));
+        session.authenticating(login);
         Optional<Octets> initial = Optional.empty();
         if (words.length > 1) {
             initial = words[1].equals("=") ? Optional.of(Octets.EMPTY) : Base64Text.decode(words[1]);
             if (initial.isEmpty()) {
-                exchange.fail(AuthOutcome.MALFORMED);
+                login.fail(AuthOutcome.MALFORMED);
                 return answer(BAD_BASE64, session);
             }
-            if (!exchange.takesInitialResponse()) {
-                exchange.fail(AuthOutcome.MALFORMED);
+            if (!login.takesInitialResponse()) {
+                login.fail(AuthOutcome.MALFORMED);
                 return answer(TOO_EARLY, session);
             }
         }
-        return answer(reply(exchange.start(initial)), session);
+        return answer(reply(login.start(initial)), session);
     }
 
     @Override
@@ -98,9 +91,11 @@ final class AuthHandler implements CommandHandler {
     }
 
     private String mechanisms() {
-        return settings.security().mechanisms().stream()
+        String offered = settings.security().mechanisms().orElse(List.of()).stream()
+                .flatMap(mechanism -> Mechanism.named(mechanism.name()).stream())
                 .map(Mechanism::name)
-                .collect(Collectors.joining(", ", "mechanisms(", ")"));
+                .collect(Collectors.joining(", "));
+        return offered.isEmpty() ? Causes.NOBODY_CAN_LOG_IN : "mechanisms(" + offered + ")";
     }
 
     private static Answer outOfOrder(String why, Situation situation) {
@@ -110,35 +105,35 @@ final class AuthHandler implements CommandHandler {
 
     /** The answer to a line that follows a 334. */
     Answer respond(Line arrived, Command response, Session session) {
-        SaslExchange exchange = session.sasl();
+        Login login = session.login();
         String text = response.line();
-        if (exchange == null) {
+        if (login == null) {
             return text.equals("*")
                     ? Answer.illegal(CANCELLED)
                     : answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
         }
-        if (exchange.hasEnded()) {
+        if (login.hasEnded()) {
             return answer(ReplyCode.CREDENTIALS_INVALID.reply(), session);
         }
         if (arrived.ending() == Line.Ending.BARE_LF && !settings.manner().lenient()) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return Answer.illegal(Handlers.ENDED_WITH_LF);
         }
         if (text.equals("*")) {
-            exchange.fail(AuthOutcome.CANCELLED);
+            login.fail(AuthOutcome.CANCELLED);
             return Answer.illegal(CANCELLED);
         }
         if (arrived.size() > settings.longestLine(Stage.AUTH_RESPONSE)) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return Answer.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " octets"));
         }
         Optional<Octets> decoded = text.isEmpty() ? Optional.of(Octets.EMPTY) : Base64Text.decode(text);
         if (decoded.isEmpty()) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return answer(BAD_BASE64, session);
         }
-        return answer(reply(exchange.respond(decoded.get())), session);
+        return answer(reply(login.respond(decoded.get())), session);
     }
 
     private static Answer answer(Reply reply, Session session) {
@@ -152,13 +147,14 @@ final class AuthHandler implements CommandHandler {
     }
 
     private static Reply reply(SaslStep step) {
-        if (step instanceof SaslStep.Challenge challenge) {
-            return ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(challenge.data()));
-        }
-        if (step instanceof SaslStep.Success) {
-            return ReplyCode.AUTHENTICATION_SUCCEEDED.reply();
-        }
-        return switch (((SaslStep.Failure) step).outcome()) {
+        return step.outcome()
+                .map(AuthHandler::reply)
+                .orElseGet(() -> ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(step.challenge())));
+    }
+
+    private static Reply reply(AuthOutcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> ReplyCode.AUTHENTICATION_SUCCEEDED.reply();
             case MALFORMED ->
                 CommandHandler.say(
                         ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, "5.5.2", "That is no message of this mechanism");
@@ -166,8 +162,13 @@ final class AuthHandler implements CommandHandler {
             case TEMPORARY_FAILURE ->
                 CommandHandler.say(
                         ReplyCode.SECURITY_TEMPORARILY_UNAVAILABLE, "4.7.0", "Temporary authentication failure");
-            default -> ReplyCode.CREDENTIALS_INVALID.reply();
+            case BAD_CREDENTIALS, UNKNOWN_USER, TOKEN_EXPIRED, NOT_AUTHORIZED -> ReplyCode.CREDENTIALS_INVALID.reply();
         };
+    }
+
+    /** What the test's own code threw in the exchange, once. */
+    Optional<Throwable> takeFailure(Session session) {
+        return Optional.ofNullable(session.login()).flatMap(Login::takeFailure);
     }
 
     /** What came of it, once a reply that is no challenge has been said; the exchange is over then. */
@@ -177,7 +178,7 @@ final class AuthHandler implements CommandHandler {
 
     /** What came of it, where nothing more will; empty where no exchange is under way. */
     Optional<AuthAttempt> abandon(Session session) {
-        Optional<AuthAttempt> attempt = Optional.ofNullable(session.sasl()).map(SaslExchange::attempt);
+        Optional<AuthAttempt> attempt = Optional.ofNullable(session.login()).map(Login::attempt);
         session.authenticating(null);
         return attempt;
     }

@@ -160,7 +160,7 @@ public final class Conversation {
         if (moment.stage() == Stage.MAIL) {
             session.mailCame();
         }
-        boolean login = response || command.stage() == Stage.AUTH || session.sasl() != null;
+        boolean login = response || command.stage() == Stage.AUTH || session.login() != null;
         Responder.Plan plan = responder.plan(moment, scripted -> {
             Answer answer = response
                     ? answers.authResponse(arrived, command, session, scripted)
@@ -181,6 +181,9 @@ public final class Conversation {
     private Answer settlingLogin(Answer answer) {
         return answer.then((said, taken) -> {
             answer.consequence().follow(said, taken);
+            handlers.auth()
+                    .takeFailure(session)
+                    .ifPresent(why -> responder.failed("The login failed in session " + log.number() + ": " + why));
             handlers.auth().settle(said, session).ifPresent(log::attempted);
         });
     }

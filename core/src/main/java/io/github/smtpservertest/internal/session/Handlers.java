@@ -141,7 +141,7 @@ final class Handlers {
         return switch (command.stage()) {
             case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
             case STARTTLS -> settings.security().tls().isEmpty();
-            case AUTH -> settings.security().authenticator().isEmpty();
+            case AUTH -> settings.security().mechanisms().isEmpty();
             case BDAT -> !settings.offer().mayOffer(Extension.CHUNKING);
             case VRFY -> !settings.offer().mayOffer(Extension.VRFY);
             case EXPN -> !settings.offer().mayOffer(Extension.EXPN);

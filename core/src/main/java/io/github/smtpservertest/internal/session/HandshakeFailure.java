@@ -28,6 +28,7 @@ final class HandshakeFailure {
             new Meaning(
                     "(?i:no cipher suites in common|fatal alert: insufficient_security)",
                     "client and server have no cipher suite in common"),
+            new Meaning("PKIX path |(?i:extended key usage)", "the server does not trust the client's certificate"),
             new Meaning(
                     "(?i:Unsupported or unrecognized SSL message|plaintext connection)",
                     "the client sent something other than TLS, plaintext most likely"),

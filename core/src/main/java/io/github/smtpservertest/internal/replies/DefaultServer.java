@@ -188,7 +188,7 @@ public final class DefaultServer implements ReplySource {
         if (event.size() > most) {
             Response tooLong = Response.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED,
-                    stage == Stage.AUTH && !isSwitchedOff(command, session) ? "5.5.6" : "5.5.2",
+                    stage == Stage.AUTH ? "5.5.6" : "5.5.2",
                     "The line has " + event.size() + " octets; " + most + " is the most"));
             int set = settings.limits().maxCommandLine();
             return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
@@ -212,7 +212,7 @@ public final class DefaultServer implements ReplySource {
         return switch (command.stage()) {
             case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
             case STARTTLS -> settings.security().tls().isEmpty();
-            case AUTH -> settings.security().authenticator().isEmpty();
+            case AUTH -> settings.security().mechanisms().isEmpty();
             case BDAT -> !settings.offer().has(Extension.CHUNKING, session);
             case VRFY -> !settings.offer().has(Extension.VRFY, session);
             case EXPN -> !settings.offer().has(Extension.EXPN, session);

@@ -147,6 +147,8 @@ final class Responder {
         private void follow(Leaving leaving, Optional<Reply> told) {
             Transition followed = machine.apply(event, responses, index, leaving);
             transition = followed;
+            followed.failure()
+                    .ifPresent(why -> journal.failed(log, "The login failed in session " + log.number() + ": " + why));
             followed.login().ifPresent(log::attempted);
             if (!followed.recordedFor().isEmpty()) {
                 log.kept(followed.recordedFor());

@@ -2,6 +2,8 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
@@ -14,18 +16,24 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.Leaf;
 import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
@@ -198,7 +206,15 @@ public final class FakeSmtpServerBuilder {
 
     /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
     public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
-        tls.own(certificateFile, keyFile);
+        return certificate(Leaf.fromPem(certificateFile, keyFile));
+    }
+
+    /**
+     * Shows this certificate, such as one of a key store's: {@code certificate(Leaf.fromKeyStore(file, password))}. It is
+     * shown as it is, whatever is wrong with it; {@link FakeSmtpServer#clientSslContext()} does not trust it.
+     */
+    public FakeSmtpServerBuilder certificate(Leaf own) {
+        tls.own(own);
         return this;
     }
 
@@ -208,9 +224,36 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** Whether to ask for the client's certificate; one that {@link FakeSmtpServer#certificates()} issued is trusted. */
+    /**
+     * Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2); default: {@link
+     * ClientAuthentication#NONE}. One that {@link FakeSmtpServer#certificates()} issued is trusted, or one of {@link
+     * #clientCa}. What the client showed is in {@code TlsRecord.clientCertificates()}.
+     */
     public FakeSmtpServerBuilder clientCertificates(ClientAuthentication mode) {
         tls.clientAuthentication(mode);
+        return this;
+    }
+
+    /**
+     * Who must have issued a client's certificate, in place of the server's own authority (RFC 5280 §6); each call adds to
+     * them. A certificate that is not an authority's is trusted itself.
+     *
+     * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
+     */
+    public FakeSmtpServerBuilder clientCa(X509Certificate... trusted) {
+        tls.clientAuthorities(List.of(trusted));
+        return this;
+    }
+
+    /** The same from a PEM file with one certificate or more; see {@link CertificateAuthority#certificatesIn(Path)}. */
+    public FakeSmtpServerBuilder clientCa(Path pem) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(pem));
+        return this;
+    }
+
+    /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
+    public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(trustStore));
         return this;
     }
 
@@ -235,6 +278,25 @@ public final class FakeSmtpServerBuilder {
     /** How one may log in, and not otherwise; unless set, by every mechanism that the authenticator can serve. */
     public FakeSmtpServerBuilder mechanisms(Mechanism... only) {
         login.mechanisms(only);
+        return this;
+    }
+
+    /**
+     * A mechanism of the test's own (RFC 4422), offered after the server's; turns AUTH on. Where nothing is to be kept for a
+     * session, that is {@code saslMechanism("X-PIN", session -> Pin::new)}. A mechanism is handled as one that shows its
+     * secret, so {@link #authInClear} and {@code onlyInsideTls(AUTH)} hold for it as for PLAIN; {@link #mechanisms} does not
+     * touch it.
+     *
+     * @param name as in EHLO and AUTH: 1 to 20 upper case letters, digits, hyphens and underscores (RFC 4422 §3.1), and none
+     *     of {@link Mechanism}
+     * @param forSession makes what begins the exchanges of one session: called by the session's thread when the client first
+     *     chooses the mechanism, and again after STARTTLS, which makes the server forget the client (RFC 3207 §4.2); what it
+     *     returns is called at each AUTH. So what is kept for the session is a variable between the two
+     * @throws IllegalArgumentException if the name is not such a one, or was given before
+     */
+    public FakeSmtpServerBuilder saslMechanism(
+            String name, Function<? super SaslSession, ? extends Supplier<? extends SaslExchange>> forSession) {
+        login.mechanism(name, forSession);
         return this;
     }
 
@@ -376,8 +438,8 @@ public final class FakeSmtpServerBuilder {
         }
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
-        Security security =
-                login.security(tls, tls.layer(certificates, hostName), likeness, extensions.isAuthOnlyInsideTls());
+        Security security = login.security(
+                hostName, tls, tls.layer(certificates, hostName), likeness, extensions.isAuthOnlyInsideTls());
         Settings settings = new Settings(
                 hostName,
                 extensions.offer(likeness, tls),

@@ -32,7 +32,7 @@ final class FaultSetup {
                 boolean has = switch (needed) {
                     case STARTTLS -> tls.isStartTls();
                     case TLS -> tls.isOn();
-                    case LOGIN -> login.authenticator().isPresent();
+                    case LOGIN -> login.isOn();
                     case LMTP -> lmtp;
                 };
                 if (!has) {

@@ -34,7 +34,7 @@ class CodesToldApartTest {
     private static final String CLIENT = "EHLO client.example";
     private static final String MAIL = "MAIL FROM:<shop@example.org>";
     private static final String RCPT = "RCPT TO:<bob@example.com>";
-    private static final String CONTENT = "Subject: Your order\n\nHi\n.";
+    private static final String CONTENT = "Subject: Your order\r\n\r\nHi\r\n.";
 
     @ParameterizedTest(name = "{1} at {0}")
     @MethodSource("scripted")

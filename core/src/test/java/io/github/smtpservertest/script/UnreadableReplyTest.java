@@ -14,6 +14,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,8 @@ class UnreadableReplyTest {
                     .send("MAIL FROM:<a@b>")
                     .expectStatus("250 2.1.0");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
+            assertThat(server.transcript().exchanges().get(2).remarks())
+                    .containsExactly("what is said is no reply, so TLS does not begin");
         }
     }
 
@@ -48,6 +51,9 @@ class UnreadableReplyTest {
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).reply(code, "go");
             client.send("STARTTLS").expect(code + " go").send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+            assertThat(server.transcript().exchanges().get(2).remarks())
+                    .isEqualTo(
+                            code < 300 ? List.of("TLS does not begin: only a 220 begins it (RFC 3207 §4)") : List.of());
         }
     }
 

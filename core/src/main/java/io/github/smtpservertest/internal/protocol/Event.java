@@ -5,6 +5,8 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that happened in a session. A value: what came was read once, and nothing is read from the wire any more. */
@@ -211,8 +213,12 @@ public sealed interface Event {
         }
     }
 
-    /** The TLS handshake is done, and the session begins anew inside TLS (RFC 3207 §4.2). */
-    record TlsEstablished() implements Event {}
+    /**
+     * The TLS handshake is done, and the session begins anew inside TLS (RFC 3207 §4.2).
+     *
+     * @param clientCertificates what the client showed of itself, its own first; empty where nothing
+     */
+    record TlsEstablished(List<X509Certificate> clientCertificates) implements Event {}
 
     /** The session is over, however it ended. */
     record SessionEnded() implements Event {}

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.sasl.SaslExchange;
+import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
@@ -41,7 +41,7 @@ public record Response(
      * @param uncountedDomain at RCPT, whether its domain counts only if the recipient is taken (RFC 9422 §4.3)
      * @param login at AUTH, the exchange that has begun
      */
-    public record Brought(List<String> recordedUnder, boolean uncountedDomain, Optional<SaslExchange> login) {
+    public record Brought(List<String> recordedUnder, boolean uncountedDomain, Optional<Login> login) {
         static final Brought NOTHING = new Brought(List.of(), false, Optional.empty());
 
         /** What RCPT found out. */
@@ -120,7 +120,7 @@ public record Response(
     }
 
     /** The same with the exchange that AUTH has begun. */
-    public Response beginning(SaslExchange login) {
+    public Response beginning(Login login) {
         return bringing(new Brought(List.of(), false, Optional.of(login)));
     }
 

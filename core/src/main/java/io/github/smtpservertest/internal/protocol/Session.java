@@ -1,12 +1,21 @@
 package io.github.smtpservertest.internal.protocol;
 
+import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.command.Path;
-import io.github.smtpservertest.internal.sasl.SaslExchange;
+import io.github.smtpservertest.internal.sasl.Login;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +36,9 @@ public final class Session {
     private int mailCommands;
     private final Set<String> recipientDomains = new HashSet<>();
     private @Nullable Transaction transaction;
-    private @Nullable SaslExchange sasl;
+    private @Nullable Login login;
+    private List<X509Certificate> clientCertificates = List.of();
+    private final Map<String, Supplier<? extends SaslExchange>> mechanisms = new HashMap<>();
 
     /** One object for equal states: a transcript keeps two for each exchange. */
     private SessionState lastState = SessionState.connected(false);
@@ -54,8 +65,10 @@ public final class Session {
     }
 
     /** TLS is on, and all that was known is forgotten (RFC 3207 §4.2). */
-    void secured() {
+    void secured(List<X509Certificate> shown) {
         tls = true;
+        clientCertificates = shown;
+        mechanisms.clear();
         extended = false;
         authenticated = false;
         transaction = null;
@@ -115,8 +128,23 @@ public final class Session {
         transaction = null;
     }
 
-    void authenticating(@Nullable SaslExchange exchange) {
-        sasl = exchange;
+    void authenticating(@Nullable Login begun) {
+        login = begun;
+    }
+
+    /**
+     * A new exchange; what a mechanism keeps for the session is made at the first. That is the mechanism's own, and says nothing
+     * about where the session stands.
+     */
+    public SaslExchange exchange(OfferedMechanism mechanism) {
+        Supplier<? extends SaslExchange> exchanges = mechanisms.get(mechanism.name());
+        if (exchanges == null) {
+            SaslSession view = new SaslSession(number, peer, tls, clientCertificates);
+            exchanges = Objects.requireNonNull(
+                    mechanism.forSession().apply(view), "The mechanism returned null for the session");
+            mechanisms.put(mechanism.name(), exchanges);
+        }
+        return exchanges.get();
     }
 
     void authenticated() {
@@ -183,8 +211,8 @@ public final class Session {
     }
 
     /** The login under way; null where there is none. */
-    public @Nullable SaslExchange sasl() {
-        return sasl;
+    public @Nullable Login login() {
+        return login;
     }
 
     /** Where the session stands. */

@@ -4,7 +4,7 @@ import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.sasl.SaslExchange;
+import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.octets.Octets;
@@ -112,7 +112,7 @@ public final class StateMachine {
 
     /** What follows from an event that is not answered. */
     public Transition established(Event.TlsEstablished event) {
-        session.secured();
+        session.secured(event.clientCertificates());
         return Transition.to(Next.COMMAND);
     }
 
@@ -124,12 +124,10 @@ public final class StateMachine {
     /** How many replies an event gets; {@code legal} tells whether it was well-formed, in order and on offer. */
     public int repliesDue(Event.Input event, boolean legal) {
         Transaction transaction = session.transaction();
-        boolean one = !lmtp
-                || !legal
-                || transaction == null
-                || transaction.accepted() == 0
-                || event.endedContent().isEmpty();
-        return one ? 1 : transaction.accepted();
+        if (transaction == null || !lmtp || !legal || event.endedContent().isEmpty()) {
+            return 1;
+        }
+        return Math.max(1, transaction.accepted());
     }
 
     /** What follows from an event that gets one response. */
@@ -178,10 +176,10 @@ public final class StateMachine {
     }
 
     /** The login is over, if one is under way: what became of it. */
-    private Optional<AuthAttempt> settleLogin(Optional<SaslExchange> begun) {
-        SaslExchange underWay = session.sasl();
+    private Optional<AuthAttempt> settleLogin(Optional<Login> begun) {
+        Login underWay = session.login();
         session.authenticating(null);
-        return begun.or(() -> Optional.ofNullable(underWay)).map(SaslExchange::attempt);
+        return begun.or(() -> Optional.ofNullable(underWay)).map(Login::attempt);
     }
 
     /** One of the responses to an event, and what becomes of it. */
@@ -278,12 +276,14 @@ public final class StateMachine {
             if (taken) {
                 session.authenticated();
             }
-            Optional<SaslExchange> begun = response.brought().login();
+            Optional<Login> begun = response.brought().login();
+            Optional<Throwable> failure =
+                    begun.or(() -> Optional.ofNullable(session.login())).flatMap(Login::takeFailure);
             if (leaving.handsOver() && response.is(ReplyCode.AUTHENTICATION_CHALLENGE)) {
                 begun.ifPresent(session::authenticating);
-                return Transition.to(Next.AUTH_RESPONSE);
+                return Transition.to(Next.AUTH_RESPONSE).failing(failure);
             }
-            return Transition.to(Next.COMMAND).settling(settleLogin(begun));
+            return Transition.to(Next.COMMAND).settling(settleLogin(begun)).failing(failure);
         }
 
         @Override

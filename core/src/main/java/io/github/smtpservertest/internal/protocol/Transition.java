@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param message the message that is kept, if one is
  * @param recordedFor whom a message is kept for by this reply, in their order, and who was refused; empty where none is
  * @param login the attempt to log in that has come to its end, if one has
+ * @param failure what a mechanism of the test's own threw in a login, if it did
  * @param end how the session ends with this reply, where the connection's end will not tell
  */
 public record Transition(
@@ -22,6 +23,7 @@ public record Transition(
         Optional<Kept> message,
         List<Recipient> recordedFor,
         Optional<AuthAttempt> login,
+        Optional<Throwable> failure,
         Optional<SessionEnd.How> end) {
 
     /**
@@ -39,7 +41,7 @@ public record Transition(
     private static final Transition END = bare(Next.END);
 
     private static Transition bare(Next next) {
-        return new Transition(next, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        return new Transition(next, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** One from which nothing follows but what comes next. */
@@ -54,18 +56,22 @@ public record Transition(
     }
 
     Transition keeping(Optional<Kept> kept, List<Recipient> recipients) {
-        return new Transition(next, kept, recipients, login, end);
+        return new Transition(next, kept, recipients, login, failure, end);
     }
 
     Transition settling(Optional<AuthAttempt> attempt) {
-        return attempt.isEmpty() ? this : new Transition(next, message, recordedFor, attempt, end);
+        return attempt.isEmpty() ? this : new Transition(next, message, recordedFor, attempt, failure, end);
+    }
+
+    Transition failing(Optional<Throwable> why) {
+        return why.isEmpty() ? this : new Transition(next, message, recordedFor, login, why, end);
     }
 
     Transition closing() {
-        return new Transition(Next.END, message, recordedFor, login, end);
+        return new Transition(Next.END, message, recordedFor, login, failure, end);
     }
 
     Transition ending(SessionEnd.How how) {
-        return new Transition(Next.END, message, recordedFor, login, Optional.of(how));
+        return new Transition(Next.END, message, recordedFor, login, failure, Optional.of(how));
     }
 }

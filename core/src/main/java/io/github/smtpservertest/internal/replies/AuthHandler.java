@@ -2,20 +2,19 @@ package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.sasl.Base64Text;
-import io.github.smtpservertest.internal.sasl.SaslExchange;
-import io.github.smtpservertest.internal.sasl.SaslServer;
-import io.github.smtpservertest.internal.sasl.SaslStep;
+import io.github.smtpservertest.internal.sasl.Login;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,19 +41,14 @@ final class AuthHandler implements CommandHandler {
     }
 
     private final Settings settings;
-    private final Optional<SaslServer> sasl;
 
     AuthHandler(Settings settings) {
         this.settings = settings;
-        this.sasl = settings.security()
-                .authenticator()
-                .map(authenticator ->
-                        new SaslServer(authenticator, settings.hostName(), new SecureRandom(), Clock.systemUTC()));
     }
 
     @Override
     public Response answer(Command command, Session session) {
-        if (sasl.isEmpty()) {
+        if (settings.security().mechanisms().isEmpty()) {
             return Response.of(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"))
                     .in(Situation.EXTENSION_NOT_OFFERED)
                     .bySetting(Causes.NOBODY_CAN_LOG_IN);
@@ -64,8 +58,7 @@ final class AuthHandler implements CommandHandler {
             return outOfOrder.get();
         }
         String[] words = command.argument().strip().split(" ", 2);
-        Optional<Mechanism> mechanism = Mechanism.named(words[0])
-                .filter(known -> settings.security().mechanisms().contains(known));
+        Optional<OfferedMechanism> mechanism = settings.security().mechanism(words[0]);
         if (mechanism.isEmpty()) {
             Response unknown = Response.illegal(CommandHandler.say(
                             ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"))
@@ -75,28 +68,28 @@ final class AuthHandler implements CommandHandler {
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
             return Response.illegal(CommandHandler.say(
                             ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
-                            mechanism.get() + " would show the password; start TLS first"))
+                            mechanism.get().name() + " would show the password; start TLS first"))
                     .in(Situation.MECHANISM_NEEDS_TLS)
                     .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
-        SaslExchange exchange = sasl.get().begin(mechanism.get());
-        return begin(exchange, words).beginning(exchange);
+        Login login = Login.by(mechanism.get().name(), () -> session.exchange(mechanism.get()));
+        return begin(login, words).beginning(login);
     }
 
-    private static Response begin(SaslExchange exchange, String[] words) {
+    private static Response begin(Login login, String[] words) {
         Optional<Octets> initial = Optional.empty();
         if (words.length > 1) {
             initial = words[1].equals("=") ? Optional.of(Octets.EMPTY) : Base64Text.decode(words[1]);
             if (initial.isEmpty()) {
-                exchange.fail(AuthOutcome.MALFORMED);
+                login.fail(AuthOutcome.MALFORMED);
                 return BAD_BASE64;
             }
-            if (!exchange.takesInitialResponse()) {
-                exchange.fail(AuthOutcome.MALFORMED);
+            if (!login.takesInitialResponse()) {
+                login.fail(AuthOutcome.MALFORMED);
                 return TOO_EARLY;
             }
         }
-        return answer(exchange.start(initial));
+        return answer(login.start(initial));
     }
 
     @Override
@@ -113,9 +106,11 @@ final class AuthHandler implements CommandHandler {
     }
 
     private String mechanisms() {
-        return settings.security().mechanisms().stream()
+        String offered = settings.security().mechanisms().orElse(List.of()).stream()
+                .flatMap(mechanism -> Mechanism.named(mechanism.name()).stream())
                 .map(Mechanism::name)
-                .collect(Collectors.joining(", ", "mechanisms(", ")"));
+                .collect(Collectors.joining(", "));
+        return offered.isEmpty() ? Causes.NOBODY_CAN_LOG_IN : "mechanisms(" + offered + ")";
     }
 
     private static Response outOfOrder(String why, Situation situation) {
@@ -125,33 +120,33 @@ final class AuthHandler implements CommandHandler {
 
     /** The answer to a line that follows a 334. */
     Response respond(Event.ResponseCame arrived, Session session) {
-        SaslExchange exchange = session.sasl();
+        Login login = session.login();
         String text = arrived.line().line();
-        if (exchange == null) {
+        if (login == null) {
             return text.equals("*") ? illegal(CANCELLED) : BAD_CREDENTIALS;
         }
-        if (exchange.hasEnded()) {
+        if (login.hasEnded()) {
             return BAD_CREDENTIALS;
         }
         if (arrived.endedByLf() && !settings.manner().lenient()) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return Response.illegal(DefaultServer.ENDED_WITH_LF);
         }
         if (text.equals("*")) {
-            exchange.fail(AuthOutcome.CANCELLED);
+            login.fail(AuthOutcome.CANCELLED);
             return illegal(CANCELLED);
         }
         if (arrived.size() > settings.longestLine(Stage.AUTH_RESPONSE)) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return Response.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " octets"));
         }
         Optional<Octets> decoded = text.isEmpty() ? Optional.of(Octets.EMPTY) : Base64Text.decode(text);
         if (decoded.isEmpty()) {
-            exchange.fail(AuthOutcome.MALFORMED);
+            login.fail(AuthOutcome.MALFORMED);
             return BAD_BASE64;
         }
-        return answer(exchange.respond(decoded.get()));
+        return answer(login.respond(decoded.get()));
     }
 
     private static Response illegal(Response response) {
@@ -159,17 +154,19 @@ final class AuthHandler implements CommandHandler {
     }
 
     private static Response answer(SaslStep step) {
-        if (step instanceof SaslStep.Challenge challenge) {
-            return Response.of(ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(challenge.data())));
-        }
-        if (step instanceof SaslStep.Success) {
-            return LOGGED_IN;
-        }
-        return switch (((SaslStep.Failure) step).outcome()) {
+        return step.outcome()
+                .map(AuthHandler::answer)
+                .orElseGet(() ->
+                        Response.of(ReplyCode.AUTHENTICATION_CHALLENGE.plain(Base64Text.encode(step.challenge()))));
+    }
+
+    private static Response answer(AuthOutcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> LOGGED_IN;
             case MALFORMED -> NO_MESSAGE;
             case CANCELLED -> CANCELLED;
             case TEMPORARY_FAILURE -> UNAVAILABLE;
-            default -> BAD_CREDENTIALS;
+            case BAD_CREDENTIALS, UNKNOWN_USER, TOKEN_EXPIRED, NOT_AUTHORIZED -> BAD_CREDENTIALS;
         };
     }
 }

@@ -74,9 +74,9 @@ public final class DefaultServer implements ReplySource {
     /**
      * Who gives the default replies of one session: this server, or the real one that it stands before.
      *
-     * @param remarks is told what there is to remark on the exchange under way
+     * @param remarks receives what there is to remark on the exchange under way
      * @param closing ends the waits for the real server
-     * @param failed is told a sentence where the real server cannot be reached
+     * @param failed receives a sentence where the real server cannot be reached
      */
     public ReplySource forSession(Consumer<String> remarks, Closing closing, Consumer<String> failed) {
         return settings.realServer()
@@ -193,7 +193,7 @@ public final class DefaultServer implements ReplySource {
             int set = settings.limits().maxCommandLine();
             return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
         }
-        if (!isSwitchedOff(command)) {
+        if (!isSwitchedOff(command, session)) {
             if (command.syntaxError().isPresent()) {
                 return outOfOrder(stage, session)
                         .orElseGet(
@@ -207,16 +207,16 @@ public final class DefaultServer implements ReplySource {
         return byStage.getOrDefault(stage, DefaultServer::unknown).answer(command, session);
     }
 
-    /** Whether the command is refused before its form is looked at. */
-    private boolean isSwitchedOff(Command command) {
+    /** Whether the command is refused before its form is looked at: to a server without the extension it has none. */
+    private boolean isSwitchedOff(Command command, Session session) {
         return switch (command.stage()) {
             case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
             case STARTTLS -> settings.security().tls().isEmpty();
-            case AUTH -> settings.security().authenticator().isEmpty();
-            case BDAT -> !settings.offer().mayOffer(Extension.CHUNKING);
-            case VRFY -> !settings.offer().mayOffer(Extension.VRFY);
-            case EXPN -> !settings.offer().mayOffer(Extension.EXPN);
-            case HELP -> !settings.offer().mayOffer(Extension.HELP);
+            case AUTH -> settings.security().mechanisms().isEmpty();
+            case BDAT -> !settings.offer().has(Extension.CHUNKING, session);
+            case VRFY -> !settings.offer().has(Extension.VRFY, session);
+            case EXPN -> !settings.offer().has(Extension.EXPN, session);
+            case HELP -> !settings.offer().has(Extension.HELP, session);
             case UNKNOWN -> true;
             default -> false;
         };

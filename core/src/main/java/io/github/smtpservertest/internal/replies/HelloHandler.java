@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.replies;
 
-import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -85,7 +85,7 @@ final class HelloHandler implements CommandHandler {
                 String.join(
                         " ",
                         settings.security().offeredTo(session).stream()
-                                .map(Mechanism::saslName)
+                                .map(OfferedMechanism::name)
                                 .toList());
             case FUTURERELEASE -> LONGEST_HOLD;
             case LIMITS -> limits();

@@ -47,8 +47,8 @@ final class RealServerReplies implements ReplySource {
      * Replies of that server.
      *
      * @param own who answers what is the fake server's own affair
-     * @param remarks is told what there is to remark on the exchange under way
-     * @param failed is told a sentence where the real server cannot be reached
+     * @param remarks receives what there is to remark on the exchange under way
+     * @param failed receives a sentence where the real server cannot be reached
      */
     RealServerReplies(
             RealServer server, DefaultServer own, Consumer<String> remarks, Closing closing, Consumer<String> failed) {

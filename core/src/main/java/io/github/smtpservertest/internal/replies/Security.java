@@ -1,13 +1,10 @@
 package io.github.smtpservertest.internal.replies;
 
-import io.github.smtpservertest.auth.Authenticator;
-import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.internal.wire.TlsLayer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * TLS and authentication.
@@ -15,8 +12,7 @@ import java.util.Set;
  * @param tls how TLS is laid; empty where there is none
  * @param implicitTls whether TLS comes first (RFC 8314), and not by STARTTLS
  * @param requireTls whether nothing goes on without TLS (RFC 3207 §4)
- * @param authenticator who may log in; empty where nobody can
- * @param mechanisms how, in the order in which they are offered
+ * @param mechanisms how one may log in, in the order in which that is offered; empty where nobody can
  * @param authInClear whether a secret may be sent over a connection without TLS
  * @param authOnlyInsideTls whether nobody can log in without TLS, whatever the mechanism
  * @param requireAuth whether mail is taken only from who has logged in
@@ -25,8 +21,7 @@ public record Security(
         Optional<TlsLayer> tls,
         boolean implicitTls,
         boolean requireTls,
-        Optional<Authenticator> authenticator,
-        Set<Mechanism> mechanisms,
+        Optional<List<OfferedMechanism>> mechanisms,
         boolean authInClear,
         boolean authOnlyInsideTls,
         boolean requireAuth) {
@@ -37,21 +32,22 @@ public record Security(
     }
 
     /** The mechanisms that this client may use now, in their order. */
-    List<Mechanism> offeredTo(Session session) {
-        List<Mechanism> offered = new ArrayList<>();
-        if (authenticator.isPresent()) {
-            for (Mechanism mechanism : mechanisms) {
-                if (!needsTlsFirst(mechanism, session)) {
-                    offered.add(mechanism);
-                }
-            }
-        }
-        return offered;
+    List<OfferedMechanism> offeredTo(Session session) {
+        return mechanisms.orElse(List.of()).stream()
+                .filter(mechanism -> !needsTlsFirst(mechanism, session))
+                .toList();
+    }
+
+    /** The mechanism of that name, in any case; empty where one cannot log in by it. */
+    Optional<OfferedMechanism> mechanism(String name) {
+        return mechanisms.orElse(List.of()).stream()
+                .filter(mechanism -> mechanism.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Whether this mechanism would show a secret to whoever reads the line, or is held back for another reason. */
-    boolean needsTlsFirst(Mechanism mechanism, Session session) {
-        boolean held = authOnlyInsideTls || (mechanism.sendsSecretInClear() && !authInClear);
+    boolean needsTlsFirst(OfferedMechanism mechanism, Session session) {
+        boolean held = authOnlyInsideTls || (mechanism.showsSecret() && !authInClear);
         return held && !session.isTls();
     }
 }

@@ -76,7 +76,7 @@ public record Settings(
                         + added(Extension.FUTURERELEASE, 34) // RFC 4865 §4
                         + added(Extension.MT_PRIORITY, 15) // RFC 6710 §3
                         + added(Extension.REQUIRETLS, 11) // RFC 8689 §2
-                        + (security.authenticator().isPresent() ? 500 : 0); // RFC 4954 §5
+                        + (security.mechanisms().isPresent() ? 500 : 0); // RFC 4954 §5
             case RCPT -> set + added(Extension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
             case AUTH, AUTH_RESPONSE -> Math.max(set, LONGEST_AUTH);
             default -> set;

@@ -7,7 +7,7 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.Situation;
 import io.github.smtpservertest.reply.ReplyCode;
 
-/** STARTTLS (RFC 3207 §4); the handshake itself is {@link TlsStart}'s. */
+/** STARTTLS (RFC 3207 §4); the handshake itself is not its business. */
 final class StartTlsHandler implements CommandHandler {
 
     private final Settings settings;

@@ -1,5 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.protocol.Disposition;
+import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
@@ -18,6 +21,25 @@ import java.util.Optional;
  */
 record Decided(
         Response byDefault, Response response, Direction direction, Optional<Octets> verbatim, boolean looksFirst) {
+
+    /** What does not begin at that stage, though the server would have begun it; empty where nothing is to be said of that. */
+    Optional<String> beginsNot(Stage stage) {
+        if (!response.legal()) {
+            return Optional.empty();
+        }
+        if (direction.saidAs() == Leaving.UNREADABLE) {
+            return switch (stage) {
+                case STARTTLS -> Optional.of("what is said is no reply, so TLS does not begin");
+                case DATA -> Optional.of("what is said is no reply, so no content is expected");
+                case AUTH, AUTH_RESPONSE -> Optional.of("what is said is no reply, so no response is expected");
+                default -> Optional.empty();
+            };
+        }
+        boolean otherSuccess = stage == Stage.STARTTLS && response.reply().isPositive() && !response.takes(stage);
+        return otherSuccess && response.disposition() == Disposition.AS_REPLIED
+                ? Optional.of("TLS does not begin: only a 220 begins it (RFC 3207 §4)")
+                : Optional.empty();
+    }
 
     /** The reply that the client can read in what is sent; empty where it is none. */
     Optional<Reply> spoken() {

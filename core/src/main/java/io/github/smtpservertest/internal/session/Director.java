@@ -137,7 +137,7 @@ final class Director {
         }
     }
 
-    /** The exchange under way has begun, and is told how scenarios went on. */
+    /** The exchange under way has begun: it gets the remarks on how scenarios went on. */
     void tellOfScenarios() {
         untold.forEach(log::remark);
         untold.clear();

@@ -85,6 +85,7 @@ final class Responder {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + decided.byDefault().reply());
         }
+        decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
         direction.lie().ifPresent(words -> log.remark("a lie: " + words));
         byte[] bytes = decided.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(response.reply()));
         boolean open = wire.send(bytes, direction.effects(), decided.looksFirst(), answering);
@@ -147,6 +148,8 @@ final class Responder {
         private void follow(Leaving leaving, Optional<Reply> told) {
             Transition followed = machine.apply(event, responses, index, leaving);
             transition = followed;
+            followed.failure()
+                    .ifPresent(why -> journal.failed(log, "The login failed in session " + log.number() + ": " + why));
             followed.login().ifPresent(log::attempted);
             if (!followed.recordedFor().isEmpty()) {
                 log.kept(followed.recordedFor());

@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.Happened;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -50,19 +51,21 @@ final class TlsStart {
 
     private boolean shakeHands() {
         Octets dropped = log.drop(wire.dropPending());
-        Handshake handshake = wire.secure(security.tls().orElseThrow());
+        TlsLayer layer = security.tls().orElseThrow();
+        Handshake handshake = wire.secure(layer);
         TlsRecord made = new TlsRecord(
                 log.exchangeNumber(),
                 handshake.failure().map(HandshakeFailure::inWords),
                 handshake.protocol(),
                 handshake.cipherSuite(),
                 handshake.serverNames(),
-                handshake.peer(),
+                handshake.clientCertificates(),
+                layer.verifiesClients(),
                 dropped);
         log.secured(made);
         journal.shookHands(log, made);
         if (handshake.succeeded()) {
-            machine.established(new Event.TlsEstablished());
+            machine.established(new Event.TlsEstablished(handshake.clientCertificates()));
         } else {
             boolean stopped = wire.condition() == Wire.Condition.STOPPED;
             log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);

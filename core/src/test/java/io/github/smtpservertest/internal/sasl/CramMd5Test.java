@@ -12,14 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CramMd5ServerTest {
+class CramMd5Test {
 
     private static final String CHALLENGE = "<1896.697170952@postoffice.reston.mci.net>";
     private static final String DIGEST = "b913a602c7eda7a495b4e6e7334d3890";
 
     private static Talk talk(Authenticator authenticator) {
-        Hearing hearing = new Hearing(CRAM_MD5, authenticator);
-        Talk talk = Talk.with(new SaslExchange(hearing, new CramMd5Server(hearing, CHALLENGE)));
+        Talk talk = Talk.with(Login.by("CRAM-MD5", () -> new BuiltInExchange.CramMd5(authenticator, CHALLENGE)));
         assertThat(talk.starts()).isEqualTo("? " + CHALLENGE);
         return talk;
     }
@@ -30,7 +29,7 @@ class CramMd5ServerTest {
         Talk talk = talk(Users.of("tim", "tanstaaftanstaaf"));
 
         assertThat(talk.says("tim " + DIGEST)).isEqualTo("accepted");
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(CRAM_MD5, "", "tim", Optional.empty()));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(CRAM_MD5.saslName(), "", "tim", Optional.empty()));
     }
 
     @Test

@@ -2,40 +2,40 @@ package io.github.smtpservertest.internal.sasl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.octets.Octets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SaslExchangeTest {
+class LoginTest {
 
-    private static SaslExchange begin(Mechanism mechanism) {
+    private static Login begin(Mechanism mechanism) {
         return Talk.server(Talk.USERS, 1).begin(mechanism);
     }
 
     @ParameterizedTest
     @EnumSource
     void aResponseLongerThanALineIsMalformed(Mechanism mechanism) {
-        SaslExchange exchange = begin(mechanism);
-        exchange.start(Optional.empty());
+        Login login = begin(mechanism);
+        login.start(Optional.empty());
 
-        assertThat(Talk.told(exchange.respond(Octets.of("x".repeat(SaslExchange.MAX_RESPONSE + 1)))))
+        assertThat(Talk.told(login.respond(Octets.of("x".repeat(Login.MAX_RESPONSE + 1)))))
                 .isEqualTo("malformed");
-        assertThat(exchange.attempt()).hasToString(mechanism + ": malformed");
+        assertThat(login.attempt()).hasToString(mechanism + ": malformed");
     }
 
     @ParameterizedTest
     @EnumSource
     void countsAsCancelledUntilItHasEnded(Mechanism mechanism) {
-        SaslExchange exchange = begin(mechanism);
-        exchange.start(Optional.empty());
+        Login login = begin(mechanism);
+        login.start(Optional.empty());
 
-        assertThat(exchange.attempt()).hasToString(mechanism + ": cancelled by the client");
+        assertThat(login.attempt()).hasToString(mechanism + ": cancelled by the client");
     }
 
     @ParameterizedTest
@@ -55,20 +55,20 @@ class SaslExchangeTest {
 
     @Test
     void canBeEndedFromOutside() {
-        SaslExchange exchange = begin(Mechanism.LOGIN);
-        exchange.start(Optional.of(Octets.of("alice")));
+        Login login = begin(Mechanism.LOGIN);
+        login.start(Optional.of(Octets.of("alice")));
 
-        assertThat(exchange.fail(AuthOutcome.MALFORMED)).isEqualTo(new SaslStep.Failure(AuthOutcome.MALFORMED));
-        assertThat(exchange.attempt()).hasToString("LOGIN as \"alice\": malformed");
+        assertThat(login.fail(AuthOutcome.MALFORMED)).isEqualTo(SaslStep.failure(AuthOutcome.MALFORMED));
+        assertThat(login.attempt()).hasToString("LOGIN as \"alice\": malformed");
     }
 
     @Test
     void isNotAskedAgainOnceItHasEnded() {
-        SaslExchange exchange = begin(Mechanism.PLAIN);
-        exchange.start(Optional.of(Octets.of("\0alice\0wrong")));
+        Login login = begin(Mechanism.PLAIN);
+        login.start(Optional.of(Octets.of("\0alice\0wrong")));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> exchange.respond(Octets.EMPTY))
+                .isThrownBy(() -> login.respond(Octets.EMPTY))
                 .withMessage("This PLAIN exchange has ended: BAD_CREDENTIALS");
     }
 
@@ -82,11 +82,14 @@ class SaslExchangeTest {
     @Test
     @SuppressWarnings("NullAway") // a callback that breaks its promise
     void saysSoWhereACallbackDecidesNothing() {
-        Talk talk = Talk.by(Mechanism.PLAIN, claim -> null);
+        Login login = Talk.server(claim -> null, 1).begin(Mechanism.PLAIN);
 
-        assertThatNullPointerException()
-                .isThrownBy(() -> talk.startsWith("\0alice\0wonderland"))
-                .withMessage("The Authenticator returned null for PLAIN as \"alice\", password ****;"
+        assertThat(login.start(Optional.of(Octets.of("\0alice\0wonderland"))))
+                .isEqualTo(SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE));
+        assertThat(login.takeFailure().orElseThrow())
+                .hasMessage("The Authenticator returned null for PLAIN as \"alice\", password ****;"
                         + " it must return an AuthOutcome");
+        assertThat(login.takeFailure()).isEmpty();
+        assertThat(login.attempt()).hasToString("PLAIN as \"alice\", password ****: temporary failure");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OAuthBearerServerTest {
+class OAuthBearerTest {
 
     private static final String ERROR = "? {\"status\":\"invalid_token\",\"scope\":\"smtp\"}";
 
@@ -26,7 +26,8 @@ class OAuthBearerServerTest {
         assertThat(rfc.startsWith(
                         "n,a=user@example.com,\1host=server.example.com\1port=143\1auth=Bearer " + token + "\1\1"))
                 .isEqualTo("accepted");
-        assertThat(rfc.claim()).isEqualTo(new AuthClaim(OAUTHBEARER, "user@example.com", "", Optional.of(token)));
+        assertThat(rfc.claim())
+                .isEqualTo(new AuthClaim(OAUTHBEARER.saslName(), "user@example.com", "", Optional.of(token)));
     }
 
     /** RFC 7628 §4.3: an empty field asks which scope is needed. */

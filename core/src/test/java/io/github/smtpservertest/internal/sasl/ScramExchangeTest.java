@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScramSha256ServerTest {
+class ScramExchangeTest {
 
     private static final String CLIENT_FIRST = "n,,n=user,r=rOprNGfwEbeRWgbNEkqO";
     private static final String NONCE = "rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
@@ -18,11 +18,10 @@ class ScramSha256ServerTest {
     private static final String CLIENT_FINAL = "c=biws,r=" + NONCE + ",p=" + PROOF;
 
     private static Talk talk(Users users) {
-        Hearing hearing = new Hearing(SCRAM_SHA_256, users);
         byte[] salt =
                 Base64Text.decode("W22ZaJ0SNY7soEsUEjb6gQ==").orElseThrow().toByteArray();
         String nonce = "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
-        return Talk.with(new SaslExchange(hearing, new ScramSha256Server(hearing, nonce, user -> salt)));
+        return Talk.with(Login.by("SCRAM-SHA-256", () -> new ScramExchange(users, nonce, user -> salt)));
     }
 
     private final Talk talk = talk(Users.of("user", "pencil"));
@@ -33,7 +32,7 @@ class ScramSha256ServerTest {
         assertThat(talk.startsWith(CLIENT_FIRST)).isEqualTo("? r=" + NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096");
         assertThat(talk.says(CLIENT_FINAL)).isEqualTo("? v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=");
         assertThat(talk.says("")).isEqualTo("accepted");
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(SCRAM_SHA_256, "", "user", Optional.empty()));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(SCRAM_SHA_256.saslName(), "", "user", Optional.empty()));
     }
 
     @Test

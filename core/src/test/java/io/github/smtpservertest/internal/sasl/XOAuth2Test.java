@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class XOAuth2ServerTest {
+class XOAuth2Test {
 
     private static final String ERROR = "? {\"status\":\"401\",\"schemes\":\"bearer\",\"scope\":\"smtp\"}";
 
@@ -28,7 +28,8 @@ class XOAuth2ServerTest {
                 .toByteArray();
 
         assertThat(google.startsWith(response)).isEqualTo("accepted");
-        assertThat(google.claim()).isEqualTo(new AuthClaim(XOAUTH2, "", "someuser@example.com", Optional.of(token)));
+        assertThat(google.claim())
+                .isEqualTo(new AuthClaim(XOAUTH2.saslName(), "", "someuser@example.com", Optional.of(token)));
     }
 
     @Test

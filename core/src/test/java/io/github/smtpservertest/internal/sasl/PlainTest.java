@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainServerTest {
+class PlainTest {
 
     /** RFC 4616 §4. */
     @Test
@@ -57,7 +57,7 @@ class PlainServerTest {
 
         talk.startsWith("root\0alice\0wrong");
 
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(PLAIN, "root", "alice", Optional.of("wrong")));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(PLAIN.saslName(), "root", "alice", Optional.of("wrong")));
     }
 
     @ParameterizedTest

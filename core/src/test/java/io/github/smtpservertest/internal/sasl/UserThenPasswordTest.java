@@ -8,7 +8,7 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LoginServerTest {
+class UserThenPasswordTest {
 
     private final Talk talk = Talk.by(LOGIN);
 
@@ -17,7 +17,7 @@ class LoginServerTest {
         assertThat(talk.starts()).isEqualTo("? Username:");
         assertThat(talk.says("alice")).isEqualTo("? Password:");
         assertThat(talk.says("wonderland")).isEqualTo("accepted");
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(LOGIN, "", "alice", Optional.of("wonderland")));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(LOGIN.saslName(), "", "alice", Optional.of("wonderland")));
     }
 
     @Test
@@ -46,7 +46,7 @@ class LoginServerTest {
     void remembersTheUserOfAClientThatBreaksOff() {
         talk.startsWith("alice");
 
-        assertThat(talk.claim()).isEqualTo(new AuthClaim(LOGIN, "", "alice", Optional.empty()));
+        assertThat(talk.claim()).isEqualTo(new AuthClaim(LOGIN.saslName(), "", "alice", Optional.empty()));
         assertThat(talk.outcome()).isEqualTo(AuthOutcome.CANCELLED);
     }
 

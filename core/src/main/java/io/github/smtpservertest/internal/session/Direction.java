@@ -29,7 +29,7 @@ record Direction(Action action, Optional<FiredRule> rule, boolean played, Option
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
-        return action == Action.DEFAULT
+        return action.reply().isEmpty() && action.lie() == Lie.NONE
                 ? ReplySource.Choice.NONE
                 : new ReplySource.Choice(
                         action.reply(),

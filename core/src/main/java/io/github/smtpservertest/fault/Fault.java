@@ -13,26 +13,28 @@ import java.util.Set;
  * built, says what the server then does, and what that finds in a client.
  *
  * <pre>{@code
- * Fault.DROP_CONNECTION.applyTo(smtp.script());                   // at END_OF_DATA, as usual
- * Fault.DROP_CONNECTION.applyTo(smtp.script(), Stage.MAIL);
+ * Fault.CLOSE_AFTER_DOT.applyTo(smtp.script());
+ * Fault.STALL.applyTo(smtp.script(), Stage.MAIL);                 // instead of at END_OF_DATA, as usual
  * FakeSmtpServer.builder().startTls().fault(Fault.CERTIFICATE_EXPIRED).start();
  * }</pre>
  *
- * <p>Lengths of time and numbers of octets are those that each says of itself; for others the words of the script are
- * there, from which most faults are made.
+ * <p>Lengths of time and numbers of bytes are those that each says of itself. For others, and for what is a matter of one
+ * word at any stage, there are the words of the script, from which most faults are made: {@code
+ * on(mailFrom()).closeConnection()}, {@code on(rcptTo()).delay(ofMillis(300))}. Each fault has one name: at no stage do two
+ * of them do the same.
  */
 public enum Fault {
     /** RCPT is accepted with 251. */
     FORWARD_251(WhatItSays.FORWARD),
     /** RCPT is accepted with 252. */
     CANNOT_VERIFY_252(WhatItSays.CANNOT_VERIFY),
-    /** RCPT is accepted with 254, which no RFC knows. */
+    /** RCPT is accepted with 254. */
     UNKNOWN_SUCCESS_254(WhatItSays.UNKNOWN_SUCCESS),
-    /** The first recipient gets 451, the others are taken. */
+    /** The first RCPT gets 451, the others are taken. */
     DEFER_ONE_RECIPIENT(WhatItSays.DEFER_ONE_RECIPIENT),
-    /** The first recipient gets 550, the others are taken. */
+    /** The first RCPT gets 550, the others are taken. */
     REFUSE_ONE_RECIPIENT(WhatItSays.REFUSE_ONE_RECIPIENT),
-    /** Every recipient gets 452, DATA gets 354 nevertheless, and the dot 503. */
+    /** Every RCPT gets 452, DATA gets 354 nevertheless, and the dot 503. */
     NO_RECIPIENT_BUT_354(WhatItSays.NO_RECIPIENT_BUT_354),
     /** The final dot gets 554. */
     REFUSE_AFTER_DOT(WhatItSays.REFUSE_AFTER_DOT),
@@ -44,13 +46,13 @@ public enum Fault {
     EHLO_502(WhatItSays.EHLO_502),
     /** EHLO gets 421. */
     EHLO_421(WhatItSays.EHLO_421),
-    /** A command gets 421, and the connection stays open. */
+    /** 421 between commands, and the connection stays open. */
     SAY_421(WhatItSays.SAY_421),
-    /** An idle client gets 421, and is let go. */
+    /** A client that says nothing for a second gets 421, and is let go. */
     IDLE_421(WhatItSays.IDLE_421),
     /** DATA gets 421. */
     DATA_421(WhatItSays.DATA_421),
-    /** 421 comes in the middle of the content, and the connection closes. */
+    /** 421 after 10 bytes of the content, and the connection closes. */
     CONTENT_421(WhatItSays.CONTENT_421),
     /** The greeting is 521. */
     GREETING_521(WhatItSays.GREETING_521),
@@ -66,21 +68,21 @@ public enum Fault {
     QUIT_ERROR(WhatItSays.QUIT_ERROR),
     /** NOOP gets 500. */
     NOOP_ERROR(WhatItSays.NOOP_ERROR),
-    /** A command gets 221. */
+    /** 221 where it has no place. */
     UNEXPECTED_221(WhatItSays.UNEXPECTED_221),
-    /** A command gets 354. */
+    /** 354 where it has no place. */
     UNEXPECTED_354(WhatItSays.UNEXPECTED_354),
-    /** A command gets 530. */
+    /** 530 where it has no place. */
     UNEXPECTED_530(WhatItSays.UNEXPECTED_530),
-    /** The reply has 50 lines. */
+    /** The reply has 50 lines, all in one segment. */
     MANY_LINES(WhatItSays.MANY_LINES),
     /** A 550 of three lines. */
     MULTILINE_ERROR(WhatItSays.MULTILINE_ERROR),
     /** A greeting of three lines. */
     MULTILINE_GREETING(WhatItSays.MULTILINE_GREETING),
-    /** Two lines of one reply have different codes. */
+    /** The last line but one has another code than the last. */
     DIFFERENT_CODES(WhatItSays.DIFFERENT_CODES),
-    /** The last line has no space behind its code. */
+    /** The last line has no space after its code. */
     NO_SPACE_IN_LAST_LINE(WhatItSays.NO_SPACE_IN_LAST_LINE),
     /** The reply is its code and CRLF. */
     CODE_ALONE(WhatItSays.CODE_ALONE),
@@ -90,23 +92,23 @@ public enum Fault {
     CODE_2200(WhatItSays.CODE_2200),
     /** The reply has no code. */
     NO_CODE(WhatItSays.NO_CODE),
-    /** The text is in UTF-8. */
+    /** Text in UTF-8. */
     TEXT_IN_UTF8(WhatItSays.TEXT_IN_UTF8),
-    /** The text is in Latin-1. */
+    /** Text in Latin-1. */
     TEXT_IN_LATIN1(WhatItSays.TEXT_IN_LATIN1),
-    /** There is a NUL in the text. */
+    /** A NUL in the text. */
     NUL_IN_TEXT(WhatItSays.NUL_IN_TEXT),
-    /** There are control characters in the text. */
+    /** Control characters in the text. */
     CONTROL_CHARACTERS(WhatItSays.CONTROL_CHARACTERS),
-    /** A line has 600 octets, where 512 is the most. */
+    /** A line of 600 bytes, where 512 is the most. */
     LONG_LINE(WhatItSays.LONG_LINE),
-    /** A line has a megabyte. */
+    /** A line of a megabyte. */
     MEGABYTE_LINE(WhatItSays.MEGABYTE_LINE),
-    /** Continuation lines come without end. */
+    /** Continuation lines without end. */
     ENDLESS_REPLY(WhatItSays.ENDLESS_REPLY),
-    /** An empty line comes before the greeting, or another reply. */
+    /** An empty line before the greeting. */
     EMPTY_LINE_BEFORE_GREETING(WhatItSays.EMPTY_LINE_BEFORE_GREETING),
-    /** An empty line comes inside the reply. */
+    /** An empty line inside the reply. */
     EMPTY_LINE_INSIDE_REPLY(WhatItSays.EMPTY_LINE_INSIDE_REPLY),
     /** Lines end with LF alone. */
     LF_ALONE(WhatItSays.LF_ALONE),
@@ -114,29 +116,25 @@ public enum Fault {
     CR_ALONE(WhatItSays.CR_ALONE),
     /** The reply has no line end at all. */
     NO_LINE_END(WhatItSays.NO_LINE_END),
-    /** The enhanced code tells of something else. */
+    /** A 550 whose enhanced code tells of something else. */
     WRONG_ENHANCED_CODE(WhatItSays.WRONG_ENHANCED_CODE),
-    /** The enhanced code is of another class than the code. */
+    /** A 550 whose enhanced code says 4.2.1, for now only. */
     CONTRADICTORY_ENHANCED_CODE(WhatItSays.CONTRADICTORY_ENHANCED_CODE),
-    /** Two octets of the reply, a pause, the rest. */
+    /** The reply's first two bytes, a pause, the rest. */
     SPLIT_REPLY(HowItTravels.SPLIT_REPLY),
-    /** CR and LF come in different segments. */
+    /** Each CR and its LF in different segments. */
     CR_APART_FROM_LF(HowItTravels.CR_APART_FROM_LF),
-    /** Twenty lines come in one segment. */
-    LINES_TOGETHER(HowItTravels.LINES_TOGETHER),
-    /** Each line comes in a segment of its own. */
+    /** Each line in a segment of its own. */
     LINES_APART(HowItTravels.LINES_APART),
-    /** The reply comes an octet at a time. */
+    /** The reply a byte at a time, every 50 ms. */
     DRIBBLE(HowItTravels.DRIBBLE),
-    /** Replies come slowly from here on. */
+    /** From this reply on, at most 2000 bytes a second are sent. */
     SLOW_REPLIES(HowItTravels.SLOW_REPLIES),
-    /** The server reads slowly from here on. */
+    /** From this reply on, at most 2000 bytes a second are read. */
     SLOW_READING(HowItTravels.SLOW_READING),
-    /** The reply comes 300 ms late. */
-    FIXED_DELAY(HowItTravels.FIXED_DELAY),
-    /** Each reply comes up to 100 ms late, by chance. */
+    /** Each reply comes up to 100 ms late, as the seed has it. */
     UNIFORM_DELAY(HowItTravels.UNIFORM_DELAY),
-    /** Each reply comes some 20 ms late, some much later, by chance. */
+    /** Each reply comes some 20 ms late, some much later, as the seed has it. */
     LOG_NORMAL_DELAY(HowItTravels.LOG_NORMAL_DELAY),
     /** The greeting comes a second late. */
     LATE_GREETING(HowItTravels.LATE_GREETING),
@@ -144,17 +142,17 @@ public enum Fault {
     NO_GREETING(HowItTravels.NO_GREETING),
     /** The reply to the final dot comes a second late. */
     LATE_REPLY_TO_DOT(HowItTravels.LATE_REPLY_TO_DOT),
-    /** There is no reply, ever. */
+    /** No reply, ever. */
     STALL(HowItTravels.STALL),
-    /** There is no reply until the test lets go; see {@link AppliedFault#hold()}. */
+    /** No reply until the test lets go. */
     HOLD(HowItTravels.HOLD),
-    /** The server replies, and stops reading. */
+    /** 354, and then nothing is read, so that the window fills. */
     STOP_READING(HowItTravels.STOP_READING),
-    /** One command gets two replies. */
+    /** Two replies to one command. */
     TWO_REPLIES(HowItTravels.TWO_REPLIES),
-    /** A reply comes that nobody asked for. */
+    /** A reply that nobody asked for, 50 ms after the one that was due. */
     UNASKED_REPLY(HowItTravels.UNASKED_REPLY),
-    /** A reply comes before the content has ended. */
+    /** 250 after 10 bytes of the content. */
     REPLY_BEFORE_CONTENT_ENDS(HowItTravels.REPLY_BEFORE_CONTENT_ENDS),
     /** Nobody listens on the server's port. */
     REFUSE_CONNECTION(HowItEnds.REFUSE_CONNECTION),
@@ -164,29 +162,25 @@ public enum Fault {
     RESET_AT_ACCEPT(HowItEnds.RESET_AT_ACCEPT),
     /** The connection is closed after the greeting. */
     CLOSE_AFTER_GREETING(HowItEnds.CLOSE_AFTER_GREETING),
-    /** The connection is closed instead of the reply. */
-    DROP_CONNECTION(HowItEnds.DROP_CONNECTION),
-    /** The connection is closed after the reply. */
-    CLOSE_AFTER_REPLY(HowItEnds.CLOSE_AFTER_REPLY),
-    /** The connection is closed inside the reply. */
+    /** The connection is closed after 5 bytes of the reply. */
     CLOSE_INSIDE_REPLY(HowItEnds.CLOSE_INSIDE_REPLY),
     /** The connection is reset instead of the reply. */
     RESET_CONNECTION(HowItEnds.RESET_CONNECTION),
     /** The connection is reset after the reply. */
     RESET_AFTER_REPLY(HowItEnds.RESET_AFTER_REPLY),
-    /** The connection is reset inside the reply. */
+    /** The connection is reset after 5 bytes of the reply. */
     RESET_INSIDE_REPLY(HowItEnds.RESET_INSIDE_REPLY),
-    /** The server closes its sending half instead of the reply. */
+    /** The server closes its sending half instead of the reply, and reads on. */
     HALF_CLOSE_INSTEAD_OF_REPLY(HowItEnds.HALF_CLOSE_INSTEAD_OF_REPLY),
-    /** The server closes its sending half after the reply. */
+    /** The server closes its sending half after the reply, and reads on. */
     HALF_CLOSE_AFTER_REPLY(HowItEnds.HALF_CLOSE_AFTER_REPLY),
-    /** The server closes its sending half inside the reply. */
+    /** The server closes its sending half after 5 bytes of the reply, and reads on. */
     HALF_CLOSE_INSIDE_REPLY(HowItEnds.HALF_CLOSE_INSIDE_REPLY),
-    /** The server closes its reading half, and replies. */
+    /** The server replies, and has closed its reading half. */
     STOP_LISTENING(HowItEnds.STOP_LISTENING),
-    /** The connection is closed in the middle of the content. */
+    /** The connection is closed after 10 bytes of the content. */
     CLOSE_IN_CONTENT(HowItEnds.CLOSE_IN_CONTENT),
-    /** The connection is reset in the middle of the content. */
+    /** The connection is reset after 10 bytes of the content. */
     RESET_IN_CONTENT(HowItEnds.RESET_IN_CONTENT),
     /** The mail is taken, and the connection closed before the reply to its dot. */
     CLOSE_AFTER_DOT(HowItEnds.CLOSE_AFTER_DOT),
@@ -194,17 +188,17 @@ public enum Fault {
     CLOSE_AFTER_ACCEPTING(HowItEnds.CLOSE_AFTER_ACCEPTING),
     /** QUIT is not answered, the connection is closed. */
     CLOSE_INSTEAD_OF_221(HowItEnds.CLOSE_INSTEAD_OF_221),
-    /** A command gets 421, and the connection closes, whatever is in the pipe. */
+    /** 421, and the connection is closed, whatever is still in the pipe. */
     SAY_421_AND_CLOSE(HowItEnds.SAY_421_AND_CLOSE),
-    /** A command gets 554, and the connection closes, whatever is in the pipe. */
+    /** 554, and the connection is closed, whatever is still in the pipe. */
     SAY_554_AND_CLOSE(HowItEnds.SAY_554_AND_CLOSE),
-    /** The first two connections are greeted with 421. */
+    /** The first two connections are greeted with 421 and closed. */
     FIRST_CONNECTIONS_421(HowItEnds.FIRST_CONNECTIONS_421),
-    /** A second connection at the same time is greeted with 421. */
+    /** A second connection at the same time is greeted with 421 and closed. */
     CONNECTION_LIMIT(HowItEnds.CONNECTION_LIMIT),
-    /** STARTTLS is not offered. */
+    /** STARTTLS is not offered, and gets 502. */
     STARTTLS_NOT_OFFERED(TlsAuthExtensions.STARTTLS_NOT_OFFERED),
-    /** STARTTLS is blotted out of the EHLO reply. */
+    /** STARTTLS is blotted out of the EHLO reply, and gets 500. */
     STARTTLS_STRIPPED(TlsAuthExtensions.STARTTLS_STRIPPED),
     /** STARTTLS gets 454. */
     STARTTLS_454(TlsAuthExtensions.STARTTLS_454),
@@ -212,33 +206,33 @@ public enum Fault {
     STARTTLS_502(TlsAuthExtensions.STARTTLS_502),
     /** STARTTLS gets 354. */
     STARTTLS_354(TlsAuthExtensions.STARTTLS_354),
-    /** A reply in clear comes behind the 220 to STARTTLS, and inside TLS there is silence. */
+    /** After the 220 to STARTTLS comes another reply in clear, and inside TLS there is silence. */
     INJECT_BEFORE_TLS(TlsAuthExtensions.INJECT_BEFORE_TLS),
-    /** The connection is closed in place of the handshake. */
+    /** In place of the TLS handshake the connection is closed. */
     CLOSE_BEFORE_TLS(TlsAuthExtensions.CLOSE_BEFORE_TLS),
-    /** The connection is reset in place of the handshake. */
+    /** In place of the TLS handshake the connection is reset. */
     RESET_BEFORE_TLS(TlsAuthExtensions.RESET_BEFORE_TLS),
-    /** There is silence in place of the handshake. */
+    /** In place of the TLS handshake there is silence. */
     STALL_BEFORE_TLS(TlsAuthExtensions.STALL_BEFORE_TLS),
-    /** Garbage comes in place of the handshake. */
+    /** In place of the TLS handshake bytes come that are no TLS. */
     GARBAGE_BEFORE_TLS(TlsAuthExtensions.GARBAGE_BEFORE_TLS),
-    /** The server goes on in plaintext in place of the handshake. */
+    /** In place of the TLS handshake the server goes on in plaintext. */
     PLAINTEXT_INSTEAD_OF_TLS(TlsAuthExtensions.PLAINTEXT_INSTEAD_OF_TLS),
-    /** The server speaks TLS 1.0 only. */
+    /** In place of the TLS handshake a ServerHello of TLS 1.0 comes. */
     OLD_PROTOCOL_ONLY(TlsAuthExtensions.OLD_PROTOCOL_ONLY),
-    /** The certificate expired yesterday. */
+    /** The server's certificate expired yesterday. */
     CERTIFICATE_EXPIRED(TlsAuthExtensions.CERTIFICATE_EXPIRED),
-    /** The certificate is valid from tomorrow on. */
+    /** The server's certificate is valid from tomorrow on. */
     CERTIFICATE_NOT_YET_VALID(TlsAuthExtensions.CERTIFICATE_NOT_YET_VALID),
-    /** The certificate is another host's. */
+    /** The server's certificate is another host's. */
     CERTIFICATE_OF_ANOTHER_HOST(TlsAuthExtensions.CERTIFICATE_OF_ANOTHER_HOST),
-    /** The certificate is signed by its own key. */
+    /** The server's certificate is signed by its own key. */
     CERTIFICATE_SELF_SIGNED(TlsAuthExtensions.CERTIFICATE_SELF_SIGNED),
-    /** The certificate is of an authority that nobody trusts. */
+    /** The server's certificate is of an authority that nobody trusts. */
     CERTIFICATE_OF_UNKNOWN_CA(TlsAuthExtensions.CERTIFICATE_OF_UNKNOWN_CA),
-    /** The certificate has a key that is too weak. */
+    /** The server's certificate has an RSA key of 768 bits. */
     CERTIFICATE_WITH_WEAK_KEY(TlsAuthExtensions.CERTIFICATE_WITH_WEAK_KEY),
-    /** Less is offered inside TLS than before it. */
+    /** Inside TLS there is no PIPELINING, SIZE, 8BITMIME or SMTPUTF8, and MAIL with a parameter gets 555. */
     FEWER_CAPABILITIES_INSIDE_TLS(TlsAuthExtensions.FEWER_CAPABILITIES_INSIDE_TLS),
     /** AUTH is offered inside TLS only. */
     AUTH_ONLY_INSIDE_TLS(TlsAuthExtensions.AUTH_ONLY_INSIDE_TLS),
@@ -258,27 +252,27 @@ public enum Fault {
     AUTH_235_AT_ONCE(TlsAuthExtensions.AUTH_235_AT_ONCE),
     /** AUTH gets 535 twice. */
     AUTH_TWO_535(TlsAuthExtensions.AUTH_TWO_535),
-    /** SIZE is smaller than the mail. */
+    /** Messages of at most 100 bytes are taken. */
     SMALL_SIZE(TlsAuthExtensions.SMALL_SIZE),
     /** 8BITMIME is not offered. */
     NO_8BITMIME(TlsAuthExtensions.NO_8BITMIME),
     /** SMTPUTF8 is not offered. */
     NO_SMTPUTF8(TlsAuthExtensions.NO_SMTPUTF8),
-    /** Replies come in two pieces each. */
+    /** Each reply comes in two pieces, cut inside its code. */
     PIPELINING_SPLIT(TlsAuthExtensions.PIPELINING_SPLIT),
-    /** Replies come together to a client that pipelines. */
+    /** The replies to commands that come together leave in one segment. */
     PIPELINING_MERGED(TlsAuthExtensions.PIPELINING_MERGED),
-    /** The second chunk is refused. */
+    /** The second BDAT gets 452. */
     REFUSE_SECOND_CHUNK(TlsAuthExtensions.REFUSE_SECOND_CHUNK),
-    /** In LMTP a reply is missing after the dot. */
+    /** The first recipient gets no reply after the dot. */
     LMTP_REPLY_TOO_FEW(TlsAuthExtensions.LMTP_REPLY_TOO_FEW),
-    /** In LMTP the recipients get different replies after the dot. */
+    /** The first recipient gets 452 after the dot, the others 250. */
     LMTP_MIXED_REPLIES(TlsAuthExtensions.LMTP_MIXED_REPLIES),
-    /** One recipient a mail, and LIMITS says so. */
+    /** LIMITS RCPTMAX=1, and the second RCPT gets 452. */
     RCPTMAX_1(TlsAuthExtensions.RCPTMAX_1),
-    /** The first two tries get 451. */
+    /** The first two RCPT get 451, as of a sender who is not known yet. */
     GREYLISTING(TlsAuthExtensions.GREYLISTING),
-    /** One mail a connection, then 421. */
+    /** The second MAIL of a connection gets 421, and the connection closes. */
     RATE_LIMIT(TlsAuthExtensions.RATE_LIMIT);
 
     private final Recipe recipe;
@@ -292,7 +286,7 @@ public enum Fault {
         return recipe.family();
     }
 
-    /** What the server does, such as {@code the connection is closed instead of the reply}. */
+    /** What the server does, such as {@code QUIT is not answered, the connection is closed}. */
     public String does() {
         return recipe.does();
     }
@@ -312,7 +306,7 @@ public enum Fault {
         return recipe.stages();
     }
 
-    /** Where it is unless told otherwise; empty where it is a matter of the server as a whole. */
+    /** Where it is by default; empty where it is a matter of the server as a whole. */
     public Optional<Stage> stage() {
         return recipe.stages().stream().findFirst();
     }

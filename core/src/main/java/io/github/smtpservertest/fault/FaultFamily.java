@@ -2,9 +2,9 @@ package io.github.smtpservertest.fault;
 
 /** What a fault is about. */
 public enum FaultFamily {
-    /** The reply itself: its code, its lines, its octets. */
+    /** The reply itself: its code, its lines, its bytes. */
     WHAT_IT_SAYS("what the reply says"),
-    /** When the octets come, and in which pieces. */
+    /** When the bytes come, and in which pieces. */
     HOW_IT_TRAVELS("how the bytes travel"),
     /** How, and when, the connection is over. */
     HOW_IT_ENDS("how the connection ends"),

@@ -38,18 +38,14 @@ final class HowItEnds {
             .at(Stage.CONNECT)
             .by(rule -> rule.thenClose());
 
-    static final Recipe DROP_CONNECTION =
-            mapping("the connection is closed instead of the reply", rule -> rule.closeConnection());
-    static final Recipe CLOSE_AFTER_REPLY =
-            mapping("the connection is closed after the reply", rule -> rule.thenClose());
     static final Recipe CLOSE_INSIDE_REPLY =
-            mapping("the connection is closed after 5 octets of the reply", rule -> rule.closeConnection(INSIDE));
+            mapping("the connection is closed after 5 bytes of the reply", rule -> rule.closeConnection(INSIDE));
     static final Recipe RESET_CONNECTION =
             mapping("the connection is reset instead of the reply", rule -> rule.resetConnection());
     static final Recipe RESET_AFTER_REPLY =
             mapping("the connection is reset after the reply", rule -> rule.thenReset());
     static final Recipe RESET_INSIDE_REPLY =
-            mapping("the connection is reset after 5 octets of the reply", rule -> rule.resetConnection(INSIDE));
+            mapping("the connection is reset after 5 bytes of the reply", rule -> rule.resetConnection(INSIDE));
     static final Recipe HALF_CLOSE_INSTEAD_OF_REPLY = mapping(
             "the server closes its sending half instead of the reply, and reads on",
             rule -> rule.halfClose(Direction.TO_CLIENT, Point.beforeReply()));
@@ -57,17 +53,17 @@ final class HowItEnds {
             "the server closes its sending half after the reply, and reads on",
             rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()));
     static final Recipe HALF_CLOSE_INSIDE_REPLY = mapping(
-            "the server closes its sending half after 5 octets of the reply, and reads on",
+            "the server closes its sending half after 5 bytes of the reply, and reads on",
             rule -> rule.halfClose(Direction.TO_CLIENT, INSIDE));
     static final Recipe STOP_LISTENING = mapping(
             "the server replies, and has closed its reading half",
             rule -> rule.halfClose(Direction.FROM_CLIENT, Point.beforeReply()));
 
-    static final Recipe CLOSE_IN_CONTENT = that("the connection is closed after 10 octets of the content")
+    static final Recipe CLOSE_IN_CONTENT = that("the connection is closed after 10 bytes of the content")
             .finds(UNKNOWN)
             .at(Stage.BODY)
             .by(body(), rule -> rule.closeConnection(IN_CONTENT));
-    static final Recipe RESET_IN_CONTENT = that("the connection is reset after 10 octets of the content")
+    static final Recipe RESET_IN_CONTENT = that("the connection is reset after 10 bytes of the content")
             .finds(UNKNOWN)
             .at(Stage.BODY)
             .by(body(), rule -> rule.resetConnection(IN_CONTENT));

@@ -8,11 +8,10 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.Spread;
 import java.time.Duration;
 
-/** Faults of when octets come, and in which pieces. */
+/** Faults of when bytes come, and in which pieces. */
 final class HowItTravels {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration DELAY = Duration.ofMillis(300);
     private static final Duration LATE = Duration.ofSeconds(1);
     private static final String TRUSTS_A_READ = "a reader that takes what one read gives for a whole reply";
     private static final String POLICY = "the policy of limits and retries";
@@ -22,7 +21,7 @@ final class HowItTravels {
 
     private HowItTravels() {}
 
-    static final Recipe SPLIT_REPLY = that("the reply's first two octets, a pause, the rest")
+    static final Recipe SPLIT_REPLY = that("the reply's first two bytes, a pause, the rest")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.RCPT)
             .by(rule -> rule.splitAt(PAUSE, 2));
@@ -30,30 +29,22 @@ final class HowItTravels {
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.RCPT)
             .by(rule -> rule.crApartFromLf(PAUSE));
-    static final Recipe LINES_TOGETHER = that("twenty lines in one segment")
-            .finds(TRUSTS_A_READ)
-            .anywhereLike(Stage.EHLO)
-            .by(Rewording.asLines(20)::by);
     static final Recipe LINES_APART = that("each line in a segment of its own")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.EHLO)
             .by(rule -> rule.eachLineApart(PAUSE));
-    static final Recipe DRIBBLE = that("the reply an octet at a time, every 50 ms")
+    static final Recipe DRIBBLE = that("the reply a byte at a time, every 50 ms")
             .finds("a limit for each read, which never runs out")
             .anywhereLike(Stage.END_OF_DATA)
             .by(rule -> rule.dribbled(1, PAUSE));
-    static final Recipe SLOW_REPLIES = that("from this reply on, 2000 octets a second and no more are sent")
+    static final Recipe SLOW_REPLIES = that("from this reply on, at most 2000 bytes a second are sent")
             .finds("limits that are too short, or none")
             .anywhereLike(Stage.EHLO)
             .by(rule -> rule.throttled(SLOW));
-    static final Recipe SLOW_READING = that("from this reply on, 2000 octets a second and no more are read")
+    static final Recipe SLOW_READING = that("from this reply on, at most 2000 bytes a second are read")
             .finds("a client without a limit for its writes")
             .anywhereLike(Stage.DATA)
             .by(rule -> rule.readsSlowly(SLOW));
-    static final Recipe FIXED_DELAY = that("the reply comes 300 ms late")
-            .finds(POLICY)
-            .anywhereLike(Stage.END_OF_DATA)
-            .by(rule -> rule.delay(DELAY));
     static final Recipe UNIFORM_DELAY = that("each reply comes up to 100 ms late, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
@@ -78,6 +69,7 @@ final class HowItTravels {
     static final Recipe STALL = that("no reply, ever")
             .finds("a client without a limit of time")
             .anywhereLike(Stage.END_OF_DATA)
+            .butNotAt(Stage.CONNECT) // NO_GREETING
             .by(rule -> rule.stall());
     static final Recipe HOLD =
             that("no reply until the test lets go").finds("races, on purpose").anywhereLike(Stage.END_OF_DATA);
@@ -89,11 +81,11 @@ final class HowItTravels {
             .finds(OFF_BY_ONE)
             .anywhereLike(Stage.MAIL)
             .by(rule -> rule.followedBy("250 2.0.0 OK\r\n"));
-    static final Recipe UNASKED_REPLY = that("a reply that nobody asked for, 50 ms behind the one that was due")
+    static final Recipe UNASKED_REPLY = that("a reply that nobody asked for, 50 ms after the one that was due")
             .finds(OFF_BY_ONE)
             .anywhereLike(Stage.MAIL)
             .by(rule -> rule.delay(PAUSE, Point.afterReply()).followedBy("250 2.0.0 OK\r\n"));
-    static final Recipe REPLY_BEFORE_CONTENT_ENDS = that("250 after 10 octets of the content")
+    static final Recipe REPLY_BEFORE_CONTENT_ENDS = that("250 after 10 bytes of the content")
             .finds(OFF_BY_ONE)
             .at(Stage.BODY)
             .by(body(), rule -> rule.inject("250 2.0.0 OK\r\n", Point.inContent(10)));

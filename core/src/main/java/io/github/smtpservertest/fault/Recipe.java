@@ -81,6 +81,13 @@ record Recipe(
                 usual, EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)).toArray(Stage[]::new));
     }
 
+    /** But not at these stages, where it would be no fault, or another one of the catalogue. */
+    Recipe butNotAt(Stage... others) {
+        List<Stage> fewer = new ArrayList<>(stages);
+        fewer.removeAll(List.of(others));
+        return new Recipe(family, does, finds, seen, fewer, needs, changes, rules);
+    }
+
     /** By one rule on its stage. */
     Recipe by(Function<Trigger, Rule> rule) {
         return by((script, at) -> rule.apply(script.on(stage(at))));

@@ -55,7 +55,7 @@ final class TlsAuthExtensions {
     static final Recipe STARTTLS_354 = refusing(354, "Go ahead");
 
     static final Recipe INJECT_BEFORE_TLS =
-            that("behind the 220 to STARTTLS comes another reply in clear, and inside TLS there is silence")
+            that("after the 220 to STARTTLS comes another reply in clear, and inside TLS there is silence")
                     .finds("belief in what came in plaintext")
                     .seen("CVE-2021-22947, CVE-2021-38371")
                     .needs(Requirement.STARTTLS)
@@ -68,7 +68,7 @@ final class TlsAuthExtensions {
             insteadOfTls("the connection is reset", rule -> rule.resetConnection(Point.beforeTls()));
     static final Recipe STALL_BEFORE_TLS = insteadOfTls("there is silence", rule -> rule.stall(Point.beforeTls()));
     static final Recipe GARBAGE_BEFORE_TLS =
-            insteadOfTls("octets come that are no TLS", rule -> silentAfter(rule, "ff".repeat(32)));
+            insteadOfTls("bytes come that are no TLS", rule -> silentAfter(rule, "ff".repeat(32)));
     static final Recipe PLAINTEXT_INSTEAD_OF_TLS = insteadOfTls(
             "the server goes on in plaintext",
             rule -> rule.delay(APART, Point.beforeTls())
@@ -118,7 +118,7 @@ final class TlsAuthExtensions {
             "535 twice", rule -> rule.reply(535, "5.7.8 Bad credentials").followedBy("535 5.7.8 Bad credentials\r\n"));
 
     static final Recipe SMALL_SIZE =
-            offering("mails of 100 octets and no more are taken", new ServerChange.LargestMail(100));
+            offering("messages of at most 100 bytes are taken", new ServerChange.LargestMail(100));
     static final Recipe NO_8BITMIME =
             offering("8BITMIME is not offered", new ServerChange.Withdraw(Extension.EIGHT_BIT_MIME));
     static final Recipe NO_SMTPUTF8 =

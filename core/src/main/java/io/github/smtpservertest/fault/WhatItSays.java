@@ -27,7 +27,7 @@ final class WhatItSays {
     private static final String DECODERS = "a decoder that throws";
     private static final String MEMORY = "memory without a bound";
     private static final String PARSERS = "a parser that trips";
-    private static final String HANGS = "a client that waits for ever";
+    private static final String HANGS = "a client that waits indefinitely";
     private static final String BELIEVED = "who is believed, the code or the enhanced code";
 
     private WhatItSays() {}
@@ -64,11 +64,12 @@ final class WhatItSays {
     static final Recipe EHLO_421 = reusing("EHLO gets 421").at(Stage.EHLO).by(rule -> rule.reply(421, "4.3.2 Busy"));
     static final Recipe SAY_421 = reusing("421 between commands, and the connection stays open")
             .anywhereLike(Stage.MAIL)
+            .butNotAt(Stage.CONNECT, Stage.EHLO, Stage.DATA) // GREETING_421, EHLO_421, DATA_421
             .by(rule -> rule.reply(421, "4.3.2 Going down"));
     static final Recipe IDLE_421 = reusing("a client that says nothing for a second gets 421, and is let go")
             .changes(new ServerChange.IdleTimeout(Duration.ofSeconds(1)));
     static final Recipe DATA_421 = reusing("DATA gets 421").at(Stage.DATA).by(rule -> rule.reply(421, "4.3.0 No"));
-    static final Recipe CONTENT_421 = reusing("421 after 10 octets of the content, and the connection closes")
+    static final Recipe CONTENT_421 = reusing("421 after 10 bytes of the content, and the connection closes")
             .at(Stage.BODY)
             .by(
                     body(),
@@ -84,11 +85,12 @@ final class WhatItSays {
     static final Recipe QUIT_ERROR = error(Stage.QUIT);
     static final Recipe NOOP_ERROR = error(Stage.NOOP);
 
-    static final Recipe UNEXPECTED_221 = unexpected(221, "2.0.0 Bye");
-    static final Recipe UNEXPECTED_354 = unexpected(354, "Go ahead");
+    static final Recipe UNEXPECTED_221 = unexpected(221, "2.0.0 Bye").butNotAt(Stage.QUIT);
+    static final Recipe UNEXPECTED_354 = unexpected(354, "Go ahead").butNotAt(Stage.DATA, Stage.STARTTLS);
     static final Recipe UNEXPECTED_530 = unexpected(530, "5.7.0 Authentication required");
 
-    static final Recipe MANY_LINES = shaped("the reply has 50 lines", ONE_LINE, Stage.RCPT, Rewording.asLines(50))
+    static final Recipe MANY_LINES = shaped(
+                    "the reply has 50 lines, all in one segment", ONE_LINE, Stage.RCPT, Rewording.asLines(50))
             .seen("Haraka 318");
     static final Recipe MULTILINE_ERROR = that("a 550 of three lines")
             .finds(ONE_LINE)
@@ -104,7 +106,7 @@ final class WhatItSays {
     static final Recipe DIFFERENT_CODES = shaped(
             "the last line but one has another code than the last", WHICH_LINE, Stage.RCPT, Rewording.withTwoCodes());
     static final Recipe NO_SPACE_IN_LAST_LINE = shaped(
-            "the last line has no space behind its code", WHICH_LINE, Stage.RCPT, Rewording.withoutSpaceInLastLine());
+            "the last line has no space after its code", WHICH_LINE, Stage.RCPT, Rewording.withoutSpaceInLastLine());
 
     static final Recipe CODE_ALONE =
             shaped("the reply is its code and CRLF", SLICES, Stage.RCPT, Rewording.codeAlone());
@@ -128,7 +130,7 @@ final class WhatItSays {
             Rewording.withText(" \u0007\u0008\u001B[31m\u007F", "with control characters"));
 
     static final Recipe LONG_LINE =
-            shaped("a line of 600 octets, where 512 is the most", MEMORY, Stage.RCPT, Rewording.asLongAs(600));
+            shaped("a line of 600 bytes, where 512 is the most", MEMORY, Stage.RCPT, Rewording.asLongAs(600));
     static final Recipe MEGABYTE_LINE =
             shaped("a line of a megabyte", MEMORY, Stage.RCPT, Rewording.asLongAsAMegabyte());
     static final Recipe ENDLESS_REPLY = that("continuation lines without end")

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.fault;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +11,10 @@ import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,9 +64,29 @@ class FaultTest {
 
     @Test
     void canBeAnywhereButAtABodyAndAnIdleClient() {
-        assertThat(Fault.DROP_CONNECTION.stages())
+        assertThat(Fault.RESET_CONNECTION.stages())
                 .startsWith(Stage.END_OF_DATA)
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)));
+    }
+
+    /** What a fault does at a stage, but for the words of its texts and its lengths of time. */
+    private static String behaviour(Fault fault, Stage stage) {
+        SmtpScript script = SmtpScript.empty();
+        return fault.applyTo(script, stage).rules().stream()
+                .map(rule -> rule.describe()
+                        .replaceAll("(say [2-5][0-9][0-9] \"[245])[^\"]*\"", "$1\"")
+                        .replaceAll("[0-9]+ ms", "a while"))
+                .collect(joining("; "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atNoStageDoTwoFaultsDoTheSame(Stage stage) {
+        Map<String, List<Fault>> names = Stream.of(Fault.values())
+                .filter(fault -> fault.stages().contains(stage) && fault != Fault.HOLD)
+                .collect(groupingBy(fault -> behaviour(fault, stage)));
+
+        assertThat(names.values()).allSatisfy(same -> assertThat(same).hasSize(1));
     }
 
     @Test

@@ -43,8 +43,6 @@ class HowItEndsTest {
             bench.connectsAsOffered().expectBytes(GREETING).expectEnd();
             bench.ends(SessionEnd.How.SERVER_CLOSED);
         });
-        dot(Fault.DROP_CONNECTION, "", SmtpClient::expectEnd, SessionEnd.How.SERVER_CLOSED);
-        dot(Fault.CLOSE_AFTER_REPLY, DOT_OK, SmtpClient::expectEnd, SessionEnd.How.SERVER_CLOSED);
         dot(Fault.CLOSE_INSIDE_REPLY, "250 2", SmtpClient::expectEnd, SessionEnd.How.SERVER_CLOSED);
         dot(Fault.RESET_CONNECTION, "", SmtpClient::expectReset, SessionEnd.How.SERVER_RESET);
         // What a client has not read when the RST comes may be lost to it; so its end is looked at, not what it reads.

@@ -33,12 +33,6 @@ class HowItTravelsTest {
     static {
         rcptInPieces(Fault.SPLIT_REPLY, "25", "0 2.1.5 Recipient ok\r\n");
         rcptInPieces(Fault.CR_APART_FROM_LF, "250 2.1.5 Recipient ok\r", "\n");
-        ROWS.put(Fault.LINES_TOGETHER, bench -> {
-            bench.client().send("EHLO client.example").expectStatus("250");
-            assertThat(bench.segments())
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.lines()).hasSize(20));
-        });
         ROWS.put(Fault.LINES_APART, bench -> {
             takes(50, () -> bench.client().send("EHLO client.example").expectStatus("250"));
             assertThat(bench.segments())
@@ -64,10 +58,6 @@ class HowItTravelsTest {
             SmtpClient client = bench.inBody();
             takes(450, () -> client.sendBytes("x".repeat(993) + "\r\n.\r\n").expectStatus("250 2.0.0"));
             assertThat(bench.server().onlyMessage().content().length()).isEqualTo(995);
-        });
-        ROWS.put(Fault.FIXED_DELAY, bench -> {
-            SmtpClient client = bench.inBody();
-            takes(300, () -> client.sendBytes("x\r\n.\r\n").expectBytes(DOT_OK));
         });
         delayedByChance(Fault.UNIFORM_DELAY);
         delayedByChance(Fault.LOG_NORMAL_DELAY);

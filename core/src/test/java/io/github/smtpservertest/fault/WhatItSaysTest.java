@@ -77,12 +77,16 @@ class WhatItSaysTest {
         mail(Fault.UNEXPECTED_221, "221 2.0.0 Bye\r\n");
         mail(Fault.UNEXPECTED_354, "354 Go ahead\r\n");
         mail(Fault.UNEXPECTED_530, "530 5.7.0 Authentication required\r\n");
-        rcpt(
-                Fault.MANY_LINES,
-                IntStream.rangeClosed(1, 49)
-                                .mapToObj(number -> "250-line " + number + "\r\n")
-                                .collect(Collectors.joining())
-                        + RCPT_OK + "\r\n");
+        ROWS.put(Fault.MANY_LINES, bench -> {
+            String lines = IntStream.rangeClosed(1, 49)
+                            .mapToObj(number -> "250-line " + number + "\r\n")
+                            .collect(Collectors.joining())
+                    + RCPT_OK + "\r\n";
+            bench.inMail();
+            bench.fromHere().client().send(RCPT).expectBytes(lines);
+            assertThat(bench.segments()).containsExactly(lines);
+            isInStep(bench.client());
+        });
         rcpt(
                 Fault.MULTILINE_ERROR,
                 "550-5.7.1 Refused\r\n550-5.7.1 for reasons\r\n550 5.7.1 that take three lines\r\n");

@@ -33,7 +33,7 @@ class CatalogueFaultTest {
 
     @Test
     @SmtpFault(
-            value = Fault.DROP_CONNECTION,
+            value = Fault.RESET_CONNECTION,
             at = {NOOP, RSET},
             times = 1)
     void itIsWhereItIsToldToBeAndSoOften(FakeSmtpServer smtp) {

@@ -58,7 +58,7 @@ class SmtpFaultMisuseTest {
                             + " catalogue is as it is; beside it there may be at, times, optional and server."),
             Map.entry(
                     "faultAndParameter",
-                    "@SmtpFault(value = FIXED_DELAY) on Cases.faultAndParameter(): a fault of the catalogue is as it is;"
+                    "@SmtpFault(value = LATE_REPLY_TO_DOT) on Cases.faultAndParameter(): a fault of the catalogue is as it is;"
                             + " beside it there may be at, times, optional and server."),
             Map.entry(
                     "faultElsewhere",
@@ -161,7 +161,7 @@ class SmtpFaultMisuseTest {
         void faultAndEffect() {}
 
         @Test
-        @SmtpFault(value = Fault.FIXED_DELAY, duration = "1s")
+        @SmtpFault(value = Fault.LATE_REPLY_TO_DOT, duration = "1s")
         void faultAndParameter() {}
 
         @Test

@@ -4,7 +4,6 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.script.Action;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class EffectParser {
         } else if (text.takes("raw")) {
             return Optional.of(NOTHING.raw(text.quoted()));
         } else if (text.takes("say")) {
-            String said = text.quoted();
+            byte[] said = text.quoted();
             return Optional.of(NOTHING.inject(said, pointOr(Point.afterReply())));
         } else if (text.takes("flood")) {
             return Optional.of(flood());
@@ -77,7 +76,7 @@ final class EffectParser {
     }
 
     private Action flood() {
-        byte[] bytes = text.quoted().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.quoted();
         int start = text.at();
         long times = text.number().orElse(0);
         if (times > 0) {

@@ -40,10 +40,10 @@ class CatalogueRulesTest {
     @Test
     void itIsAtThatStageAndSoOften() {
         SmtpScript script = SmtpScript.empty();
-        ReplyOption.parse("MAIL, 2 times, optional = fault DROP_CONNECTION").addTo(script);
+        ReplyOption.parse("MAIL, 2 times, optional = fault RESET_CONNECTION").addTo(script);
         assertThat(script.rules())
                 .extracting(Rule::describe)
-                .containsExactly("at MAIL: close instead of replying, 2 times");
+                .containsExactly("at MAIL: reset instead of replying, 2 times");
         assertThat(script.unusedRules()).isEmpty();
     }
 

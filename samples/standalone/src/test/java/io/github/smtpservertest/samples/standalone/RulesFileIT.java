@@ -28,7 +28,7 @@ class RulesFileIT {
                 MAIL = 451 not yet, once
                 MAIL, once = 451 not yet
                 fault RSET_ERROR
-                QUIT = fault DROP_CONNECTION
+                QUIT = fault CLOSE_INSTEAD_OF_221
                 """);
         try (StandaloneProcess server =
                 StandaloneProcess.start(folder, "--rules", rules.toString(), "--reply", "HELO = 250 the later wins")) {

@@ -1,16 +1,33 @@
 package io.github.smtpservertest.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.smtpservertest.internal.effect.Channel;
+import io.github.smtpservertest.internal.effect.Delay;
+import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.effect.RandomDelay;
+import io.github.smtpservertest.script.Faults;
+import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
@@ -19,6 +36,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String BASE = "io.github.smtpservertest";
+
+    private static final String EFFECTS = BASE + ".internal.effect";
+
+    /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
+    private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
+            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class)))
+            .as("are of one effect");
 
     /** Read once, not anew for each test: that takes far longer than all the checks. */
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -93,6 +117,12 @@ class ArchitectureTest {
                 .definedBy(BASE + ".match")
                 .layer("script")
                 .definedBy(BASE + ".script")
+                .layer("effect")
+                .definedBy(BASE + ".effect")
+                .layer("effects")
+                .definedBy(EFFECTS)
+                .layer("text")
+                .definedBy(BASE + ".internal.text")
                 .layer("dialogue")
                 .definedBy(BASE + ".dialogue")
                 .layer("fault")
@@ -134,13 +164,21 @@ class ArchitectureTest {
                 .whereLayer("match")
                 .mayOnlyAccessLayers("octets", "command", "reply", "transcript")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "match")
+                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "match", "effect", "effects", "text")
+                .whereLayer("effect")
+                .mayOnlyAccessLayers("command")
+                .whereLayer("effects")
+                .mayOnlyAccessLayers("octets", "command", "effect", "text")
+                .whereLayer("effects")
+                .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .whereLayer("text")
+                .mayOnlyAccessLayers("octets", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "script")
+                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "effect", "script")
                 .whereLayer("fault")
-                .mayOnlyAccessLayers("octets", "command", "tls", "transcript", "match", "script")
+                .mayOnlyAccessLayers("octets", "command", "tls", "transcript", "match", "effect", "script")
                 .whereLayer("wire")
-                .mayOnlyAccessLayers("octets", "script")
+                .mayOnlyAccessLayers("octets", "effect", "effects")
                 .whereLayer("proxy")
                 .mayNotAccessAnyLayer()
                 .whereLayer("upstream")
@@ -192,6 +230,79 @@ class ArchitectureTest {
                 .onlyBeCalled()
                 .byClassesThat()
                 .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyTheWordsOfARuleKnowAnEffect() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(EFFECTS)
+                .and()
+                .doNotBelongToAnyOf(Faults.class)
+                .should()
+                .dependOnClassesThat(ARE_OF_ONE_EFFECT)
+                .check(CORE);
+    }
+
+    @Test
+    void noEffectKnowsAnother() {
+        noClasses()
+                .that(ARE_OF_ONE_EFFECT)
+                .should(new ArchCondition<>("depend on another effect") {
+                    @Override
+                    public void check(JavaClass effect, ConditionEvents events) {
+                        effect.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> ARE_OF_ONE_EFFECT.test(dependency.getTargetClass())
+                                        && !fileOf(dependency.getTargetClass()).equals(fileOf(effect))
+                                        && !isDrawn(dependency))
+                                .forEach(dependency -> events.add(
+                                        SimpleConditionEvent.satisfied(effect, dependency.getDescription())));
+                    }
+                })
+                .check(CORE);
+        noClasses()
+                .that()
+                .belongToAnyOf(Effects.class, Channel.class)
+                .should()
+                .dependOnClassesThat(ARE_OF_ONE_EFFECT)
+                .check(CORE);
+    }
+
+    /** What is random becomes what happens this time. */
+    private static boolean isDrawn(Dependency dependency) {
+        return dependency.getOriginClass().isEquivalentTo(RandomDelay.class)
+                && dependency.getTargetClass().isEquivalentTo(Delay.class);
+    }
+
+    private static String fileOf(JavaClass type) {
+        return type.getSource().orElseThrow().getUri().getPath().replaceFirst("[$].*|[.]class$", "");
+    }
+
+    @Test
+    void everyEffectOfTheListHasAWord() {
+        assertThat(CORE.get(Faults.class).getConstructorCallsFromSelf().stream()
+                        .map(call -> call.getTargetOwner().getName()))
+                .containsAll(Stream.of(Effect.class.getPermittedSubclasses())
+                        .map(Class::getName)
+                        .toList());
+    }
+
+    @Test
+    void noPublicSignatureNamesAnEffectsInside() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(BASE + ".internal..")
+                .should()
+                .notHaveRawReturnType(resideInAPackage(EFFECTS))
+                .andShould()
+                .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(EFFECTS)))
                 .check(CORE);
     }
 

@@ -103,7 +103,7 @@ class FaultPageTest {
 
                 ## %s
 
-                | fault | the server | finds | at |
+                | fault | what happens | finds | at |
                 |---|---|---|---|
                 %s
                 """.formatted(

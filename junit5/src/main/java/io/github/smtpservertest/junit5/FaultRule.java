@@ -8,6 +8,7 @@ import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -73,6 +74,7 @@ final class FaultRule implements RuleReader {
                 "STAY_IN_PLAINTEXT is an answer to STARTTLS, and nothing comes of it elsewhere (at = STARTTLS).");
         checkPoint();
         checkReply();
+        checkStages();
     }
 
     private boolean isAboutStartTls() {
@@ -141,6 +143,18 @@ final class FaultRule implements RuleReader {
         }
     }
 
+    /** By the same check as when the rule fires, as far as it does not depend on the server. */
+    private void checkStages() {
+        Action happens = happens();
+        for (Stage stage : firing.at()) {
+            happens.misplacedAt(stage)
+                    .ifPresent(effect -> reject(
+                            true,
+                            "it asks to " + effect + ", but at " + stage + " there is no such point; choose another"
+                                    + " point, or another stage."));
+        }
+    }
+
     private void checkReply() {
         boolean says = annotation.code() != 0;
         reject(
@@ -180,9 +194,7 @@ final class FaultRule implements RuleReader {
         Rule rule = annotation.code() == 0
                 ? trigger.answerByDefault()
                 : trigger.reply(annotation.code(), annotation.text());
-        for (FaultEffect effect : effects) {
-            add(effect, rule);
-        }
+        happens().effects().forEach(rule::effect);
         switch (annotation.lie()) {
             case NONE -> {}
             case REFUSE_BUT_KEEP -> rule.butKeep();
@@ -191,41 +203,46 @@ final class FaultRule implements RuleReader {
         return firing.limit(rule);
     }
 
-    private void add(FaultEffect effect, Rule rule) {
-        switch (effect) {
-            case DELAY -> rule.delay(duration(), at(Point.beforeReply()));
-            case DELAY_BETWEEN -> rule.delayBetween(duration(), duration(annotation.upTo()));
-            case DELAY_ABOUT -> rule.delay(new Spread.LogNormal(duration(), annotation.sigma()));
-            case HOLD -> rule.heldBy(Hold.create(), at(Point.beforeReply()));
-            case STALL -> rule.stall(at(Point.beforeReply()));
-            case STOP_READING -> stopReading(rule);
-            case DRIBBLE -> rule.dribbled(Math.max(1, annotation.octets()), duration());
-            case SPLIT -> rule.splitAt(duration(), annotation.cutAfter());
-            case EACH_LINE_APART -> rule.eachLineApart(duration());
-            case CR_APART_FROM_LF -> rule.crApartFromLf(duration());
-            case TOGETHER_WITH_THE_NEXT -> rule.togetherWithTheNext();
-            case SEND_SLOWLY -> rule.throttled(annotation.octetsPerSecond());
-            case READ_SLOWLY -> rule.readsSlowly(annotation.octetsPerSecond());
-            case TRUNCATE -> rule.truncatedAfter(annotation.octets());
-            case WITHHOLD -> rule.withheld();
-            case INJECT -> rule.inject(bytes(), at(Point.afterReply()));
-            case SAY_RAW -> rule.raw(bytes());
-            case FLOOD -> rule.flood(bytes(), repeats(), at(Point.beforeReply()));
-            case STAY_IN_PLAINTEXT -> rule.stayInPlaintext();
-            case DROP_CONNECTION -> rule.closeConnection(at(Point.beforeReply()));
-            case RESET_CONNECTION -> rule.resetConnection(at(Point.beforeReply()));
-            case CLOSE_SENDING_HALF -> rule.halfClose(Direction.TO_CLIENT, at(Point.afterReply()));
-            case CLOSE_READING_HALF -> rule.halfClose(Direction.FROM_CLIENT, at(Point.afterReply()));
+    /** The effects alone. */
+    private Action happens() {
+        Action action = Action.DEFAULT;
+        for (FaultEffect effect : effects) {
+            action = with(action, effect);
         }
+        return action;
     }
 
-    private void stopReading(Rule rule) {
+    private Action with(Action action, FaultEffect effect) {
+        return switch (effect) {
+            case DELAY -> action.delay(duration(), at(Point.beforeReply()));
+            case DELAY_BETWEEN -> action.delayBetween(duration(), duration(annotation.upTo()));
+            case DELAY_ABOUT -> action.delay(new Spread.LogNormal(duration(), annotation.sigma()));
+            case HOLD -> action.heldBy(Hold.create(), at(Point.beforeReply()));
+            case STALL -> action.stall(at(Point.beforeReply()));
+            case STOP_READING -> stopReading(action);
+            case DRIBBLE -> action.dribbled(Math.max(1, annotation.octets()), duration());
+            case SPLIT -> action.splitAt(duration(), annotation.cutAfter());
+            case EACH_LINE_APART -> action.eachLineApart(duration());
+            case CR_APART_FROM_LF -> action.crApartFromLf(duration());
+            case TOGETHER_WITH_THE_NEXT -> action.togetherWithTheNext();
+            case SEND_SLOWLY -> action.throttled(annotation.octetsPerSecond());
+            case READ_SLOWLY -> action.readsSlowly(annotation.octetsPerSecond());
+            case TRUNCATE -> action.truncatedAfter(annotation.octets());
+            case WITHHOLD -> action.withheld();
+            case INJECT -> action.inject(bytes(), at(Point.afterReply()));
+            case SAY_RAW -> action.raw(bytes());
+            case FLOOD -> action.flood(bytes(), repeats(), at(Point.beforeReply()));
+            case STAY_IN_PLAINTEXT -> action.stayInPlaintext();
+            case DROP_CONNECTION -> action.closeConnection(at(Point.beforeReply()));
+            case RESET_CONNECTION -> action.resetConnection(at(Point.beforeReply()));
+            case CLOSE_SENDING_HALF -> action.halfClose(Direction.TO_CLIENT, at(Point.afterReply()));
+            case CLOSE_READING_HALF -> action.halfClose(Direction.FROM_CLIENT, at(Point.afterReply()));
+        };
+    }
+
+    private Action stopReading(Action action) {
         Point at = at(Point.afterReply());
-        if (annotation.duration().isEmpty()) {
-            rule.stopReading(at);
-        } else {
-            rule.stopReading(duration(), at);
-        }
+        return annotation.duration().isEmpty() ? action.stopReading(at) : action.stopReading(duration(), at);
     }
 
     private Point at(Point unlessSet) {

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.junit5;
 
+import static io.github.smtpservertest.command.Stage.BODY;
 import static io.github.smtpservertest.command.Stage.DATA;
 import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
@@ -129,6 +130,11 @@ class SmtpFaultMisuseTest {
                     "octetOutside",
                     DROP + "octetOutside(): A point after the reply cannot lie at octet 5; only a point inside a reply"
                             + " (from 1) or in a content (from 0) has an octet."),
+            Map.entry(
+                    "noReplyToShape",
+                    "@SmtpFault(at = BODY, effect = TRUNCATE) on Cases.noReplyToShape(): it asks to truncate after octet 3"
+                            + " of the reply, but at BODY there is no such point; choose another point, or another"
+                            + " stage."),
             Map.entry("badChance", DROP + "badChance(): A probability is 0 to 1, not 1.5."),
             Map.entry(
                     "textAlone",
@@ -241,6 +247,10 @@ class SmtpFaultMisuseTest {
         @Test
         @SmtpFault(at = RCPT, effect = DROP_CONNECTION, point = AFTER_REPLY, octet = 5)
         void octetOutside() {}
+
+        @Test
+        @SmtpFault(at = BODY, effect = TRUNCATE, octets = 3)
+        void noReplyToShape() {}
 
         @Test
         @SmtpFault(at = RCPT, effect = DROP_CONNECTION, probability = 1.5)

@@ -1,0 +1,199 @@
+package io.github.smtpservertest.internal.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.effect.Spread;
+import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Action;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the effects are, without sockets: what each does to the channel, where it can be, and what is asked of several. */
+class EffectsTest {
+
+    private static final Duration WHILE = Duration.ofMillis(300);
+    private static final Octets REPLY = Octets.of("250 ok\r\n");
+
+    private static Effects effects(UnaryOperator<Action> words) {
+        return Effects.of(words.apply(Action.DEFAULT).effects());
+    }
+
+    /** What the effects do to a channel, in the order of their bytes: each call as it stands in a source. */
+    private static List<String> calls(Effects effects) {
+        List<String> calls = new ArrayList<>();
+        Channel channel = (Channel) Proxy.newProxyInstance(
+                Channel.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, parameters) -> {
+                    Stream<Object> shown = parameters == null ? Stream.empty() : Stream.of(parameters);
+                    calls.add(method.getName()
+                            + shown.filter(parameter ->
+                                            !(parameter instanceof Function) && !(parameter instanceof Hold))
+                                    .map(String::valueOf)
+                                    .toList());
+                    return null;
+                });
+        effects.inOrder().forEach(effect -> effect.happen(channel));
+        return calls;
+    }
+
+    private static Arguments does(UnaryOperator<Action> word, String words, String... calls) {
+        return arguments(words, word, List.of(calls));
+    }
+
+    static Stream<Arguments> theWords() {
+        return Stream.of(
+                does(rule -> rule.delay(WHILE), "wait 300 ms before the reply", "pause[PT0.3S]"),
+                does(rule -> rule.heldBy(Hold.create()), "hold before the reply", "waitFor[]"),
+                does(rule -> rule.stall(), "stall before the reply", "onlyListen[]"),
+                does(rule -> rule.stopReading(), "stop reading after the reply", "stopReading[Optional.empty]"),
+                does(rule -> rule.dribbled(1, WHILE), "split every 1 octet, 300 ms between", "cutReply[PT0.3S]"),
+                does(rule -> rule.togetherWithTheNext(), "send along with the next reply", "keepBackReply[]"),
+                does(
+                        rule -> rule.throttled(9),
+                        "send 9 octets a second from before the reply",
+                        "throttle[TO_CLIENT, 9]"),
+                does(
+                        rule -> rule.readsSlowly(9, Point.inContent(4)),
+                        "read 9 octets a second from after octet 4 of the content",
+                        "throttle[FROM_CLIENT, 9]"),
+                does(rule -> rule.withheld(), "withhold the reply", "truncateReply[]"),
+                does(rule -> rule.followedBy("!"), "say \"!\" after the reply", "say[!]"),
+                does(rule -> rule.raw("?"), "say the octets \"?\""),
+                does(rule -> rule.rewritten("as it is", text -> text), "say it as it is"),
+                does(rule -> rule.flood("x", 3), "say \"x\" 3 times before the reply", "sayAgain[x, 3]"),
+                does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
+                does(rule -> rule.closeConnection(), "close instead of replying", "close[]"),
+                does(
+                        rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
+                        "close the sending half after the reply",
+                        "halfClose[TO_CLIENT]"),
+                does(rule -> rule.thenReset(), "reset after the reply", "reset[]"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("theWords")
+    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(String words, UnaryOperator<Action> word, List<String> calls) {
+        Effects effects = effects(word);
+
+        assertThat(effects.inOrder()).singleElement().hasToString(words);
+        assertThat(calls(effects)).isEqualTo(calls);
+    }
+
+    @Test
+    void aRandomDelayIsDrawnAndThenADelay() {
+        Effects effects = effects(rule -> rule.delay(new Spread.Uniform(WHILE, WHILE), Point.afterReply()));
+
+        assertThat(effects.isRandom()).isTrue();
+        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[wait 300 ms after the reply]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPointIsAtTheStagesThatHaveIt(Point.Place place) {
+        Point at = place == Point.Place.INSIDE_REPLY ? Point.insideReply(3) : new Point(place, 0);
+        Effects close = effects(rule -> rule.closeConnection(at));
+
+        for (Stage stage : Stage.values()) {
+            boolean has = place.stages().contains(stage);
+            assertThat(close.misplacedAt(stage).isEmpty()).as("at " + stage).isEqualTo(has);
+            boolean withStartTls = has && !(place.isOfTls() && stage == Stage.CONNECT);
+            assertThat(close.possibleAt(stage, false).isEmpty())
+                    .as("at " + stage)
+                    .isEqualTo(!withStartTls);
+            boolean tlsFirst = has && !(place.isOfTls() && stage == Stage.STARTTLS);
+            assertThat(close.possibleAt(stage, true).isEmpty())
+                    .as("at " + stage)
+                    .isEqualTo(!tlsFirst);
+        }
+    }
+
+    static Stream<UnaryOperator<Action>> theWordsOnAReply() {
+        return Stream.of(
+                rule -> rule.dribbled(1, WHILE),
+                rule -> rule.togetherWithTheNext(),
+                rule -> rule.withheld(),
+                rule -> rule.rewritten("as it is", text -> text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("theWordsOnAReply")
+    void whatIsDoneToAReplyCanBeWhereverOneIsDue(UnaryOperator<Action> word) {
+        assertThat(EnumSet.allOf(Stage.class).stream()
+                        .filter(stage -> effects(word).misplacedAt(stage).isPresent()))
+                .containsExactly(Stage.BODY);
+    }
+
+    @Test
+    void theOneThatIsMisplacedIsLeftOut() {
+        Effects effects = effects(rule -> rule.stall(Point.inContent(1)).delay(WHILE));
+
+        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after octet 1 of the content");
+        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[wait 300 ms before the reply]");
+    }
+
+    @Test
+    void effectsOnTheWayOfAReplyHappenInTheOrderOfTheirPointsAndOfTheirWords() {
+        Effects effects = effects(rule -> rule.thenClose()
+                .delay(WHILE, Point.insideReply(2))
+                .inject("?", Point.insideReply(99))
+                .inject("!", Point.insideReply(2))
+                .stall(Point.inContent(1)));
+
+        assertThat(effects.onTheWayOf(REPLY.length()))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "wait 300 ms after octet 2 of the reply",
+                        "say \"!\" after octet 2 of the reply",
+                        "close after the reply",
+                        "say \"?\" after octet 99 of the reply");
+    }
+
+    @Test
+    void whatLeavesForAReplyIsWhatTheEffectsMakeOfItOneAfterTheOther() {
+        assertThat(effects(rule -> rule.delay(WHILE)).inPlaceOf(REPLY)).isEmpty();
+        Effects reworded =
+                effects(rule -> rule.rewritten("shouted", text -> text + "!").rewritten("twice", text -> text + text));
+
+        assertThat(reworded.inPlaceOf(REPLY)).contains(Octets.of("250 ok\r\n!250 ok\r\n!"));
+        assertThat(reworded.insteadOfReply()).isEmpty();
+        assertThat(effects(rule -> rule.raw("1").raw("2")).insteadOfReply()).contains(Octets.of("2"));
+    }
+
+    @Test
+    void anEffectOfSomebodyElsesIsRefused() {
+        WireEffect own = new WireEffect() {
+            @Override
+            public Point at() {
+                return Point.beforeReply();
+            }
+
+            @Override
+            public String toString() {
+                return "mine";
+            }
+        };
+
+        assertThatThrownBy(() -> Action.DEFAULT.effect(own))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An effect is made by a word of a rule, such as delay or closeConnection; mine is none of"
+                        + " those.");
+    }
+}

@@ -125,20 +125,20 @@ class CodeCommandsTest {
                         252  Cannot VRFY user, but will accept         VRFY, EXPN                     RFC 5321 §3.5.3
                              message and attempt delivery
 
-                        3yz: a call for more
+                        3yz: an intermediate reply
                         334  (a challenge in base64)                   AUTH, AUTH_RESPONSE            RFC 4954 §4
                         """, """
                         421  Service not available, closing            any stage                      RFC 5321 §3.8
                              transmission channel
                         """, """
                         501  Syntax error in parameters or arguments   any stage but CONNECT,         RFC 5321 §4.2.4
-                                                                       END_OF_DATA
+                                                                       END_OF_DATA, IDLE
                         """)
                 .endsWith("""
 
                         CONNECT is the greeting, AUTH_RESPONSE the client's answer to a challenge, END_OF_DATA the final
-                        dot, UNKNOWN any verb that is not named here. 'explain 251' tells more about a code, 'compare 251
-                        503' tells two apart.
+                        dot, IDLE a client that sends nothing for too long, UNKNOWN any verb that is not named here.
+                        'explain 251' tells more about a code, 'compare 251 503' tells two apart.
                         """);
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(ReplyCode.values())

@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
 import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.internal.session.Offer;
+import io.github.smtpservertest.internal.replies.Offer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -89,7 +89,8 @@ final class TlsSetup {
     void check() {
         if (startTls && implicit) {
             throw new IllegalArgumentException(
-                    "A server speaks TLS from the start or after STARTTLS, not both; choose implicitTls() or startTls().");
+                    "A server speaks TLS from the start or after STARTTLS, not both; choose implicitTls() or"
+                            + " startTls().");
         }
         if (required && !isOn()) {
             throw new IllegalArgumentException("TLS is required but not on offer; add startTls() or implicitTls().");

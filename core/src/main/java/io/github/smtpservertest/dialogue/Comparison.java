@@ -45,7 +45,8 @@ final class Comparison {
                 player.heardHalf(session.unanswered());
             }
             for (int index = 0; index < due; index++) {
-                DialogueAnswer answer = player.answer(exchange.stage(), exchange.received(), index, due);
+                DialogueAnswer answer =
+                        player.answer(exchange.stage(), exchange.received(), endsContent(exchange), index, due);
                 if (answer.departure().isPresent()) {
                     return answer.departure();
                 }
@@ -65,6 +66,12 @@ final class Comparison {
                 .filter(sentence -> sentence.startsWith("Session " + number + " was played up to "))
                 .findFirst()
                 .map(sentence -> new Departure(play.lineOf(number), sentence, sentence + "\n"));
+    }
+
+    /** Whether it is the last chunk of a message. */
+    private static boolean endsContent(Exchange exchange) {
+        return exchange.before().recipients() > 0
+                && exchange.moment().endOfContent().isPresent();
     }
 
     /** LMTP answers a mail several times; all but the first answer is an exchange that nothing came for. */

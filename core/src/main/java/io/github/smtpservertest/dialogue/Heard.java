@@ -2,6 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What the client sent at once: a command, a response, a content, a command with its chunk, or, by silence, nothing. */
@@ -46,6 +47,15 @@ final class Heard {
 
     private boolean isLogin(int offset) {
         return offset == 0 && (stage == Stage.AUTH || stage == Stage.AUTH_RESPONSE || stage == Stage.UNKNOWN);
+    }
+
+    /** A chunk as the content that it would be behind DATA: without its command, and with a final dot. */
+    Heard asContent() {
+        int start = line(0).octets().length;
+        boolean lineEnds = octets.length == start || octets[octets.length - 1] == '\n';
+        String text = new String(octets, start, octets.length - start, StandardCharsets.ISO_8859_1);
+        String ended = text + (lineEnds ? ".\r\n" : "\r\n.\r\n");
+        return new Heard(Stage.END_OF_DATA, Octets.of(ended.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** The line at that offset as a transcript shows it; what may be a secret is masked. */

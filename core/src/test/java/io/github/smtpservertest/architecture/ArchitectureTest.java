@@ -2,6 +2,7 @@ package io.github.smtpservertest.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -102,6 +103,10 @@ class ArchitectureTest {
                 .definedBy(BASE + ".proxy")
                 .layer("upstream")
                 .definedBy(BASE + ".internal.upstream")
+                .layer("protocol")
+                .definedBy(BASE + ".internal.protocol")
+                .layer("replies")
+                .definedBy(BASE + ".internal.replies")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -140,6 +145,24 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("upstream")
                 .mayOnlyAccessLayers("octets", "proxy")
+                .whereLayer("protocol")
+                .mayOnlyAccessLayers("octets", "command", "reply", "preset", "message", "transcript")
+                .whereLayer("protocol")
+                .mayOnlyBeAccessedByLayers("replies", "session")
+                .whereLayer("replies")
+                .mayOnlyAccessLayers(
+                        "octets",
+                        "command",
+                        "parameter",
+                        "reply",
+                        "mailbox",
+                        "preset",
+                        "transcript",
+                        "script",
+                        "wire",
+                        "proxy",
+                        "upstream",
+                        "protocol")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
@@ -152,6 +175,24 @@ class ArchitectureTest {
     @Test
     void noRoomsKnowEachOtherInACircle() {
         slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void onlyTheStateMachineWritesWhereASessionStands() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveFullyQualifiedName(BASE + ".internal.protocol.Session")
+                .or()
+                .areDeclaredInClassesThat()
+                .haveFullyQualifiedName(BASE + ".internal.protocol.Transaction")
+                .and()
+                .haveRawReturnType(void.class)
+                .should()
+                .onlyBeCalled()
+                .byClassesThat()
+                .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
+                .check(CORE);
     }
 
     @Test

@@ -47,11 +47,11 @@ class LoginRecordTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            AGFsaWNlAHdyb25n | 535 5.7.8 | BAD_CREDENTIALS
-            AGJvYgBzZWNyZXQ= | 535 5.7.8 | UNKNOWN_USER
-            !!!!             | 501 5.5.2 | MALFORMED
-            *                | 501 5.7.0 | CANCELLED
-            """)
+        AGFsaWNlAHdyb25n | 535 5.7.8 | BAD_CREDENTIALS
+        AGJvYgBzZWNyZXQ= | 535 5.7.8 | UNKNOWN_USER
+        !!!!             | 501 5.5.2 | MALFORMED
+        *                | 501 5.7.0 | CANCELLED
+        """)
     void anAttemptThatFailsIsThereToo(String response, String reply, AuthOutcome outcome) {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {

@@ -160,10 +160,10 @@ class OwnMechanismTest {
     /** What the client says after AUTH, and what comes of it; the mechanism has no part in it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            !!!! | 501 5.5.2 | MALFORMED
-            QQ   | 501 5.5.2 | MALFORMED
-            *    | 501 5.7.0 | CANCELLED
-            """)
+        !!!! | 501 5.5.2 | MALFORMED
+        QQ   | 501 5.5.2 | MALFORMED
+        *    | 501 5.7.0 | CANCELLED
+        """)
     void badBase64AndCancellingAreTheServersBusiness(String response, String reply, AuthOutcome outcome) {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {

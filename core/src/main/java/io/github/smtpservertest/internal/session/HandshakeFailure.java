@@ -22,8 +22,8 @@ final class HandshakeFailure {
                     "fatal alert: (certificate_expired)", "the client says that the server's certificate has expired"),
             new Meaning("fatal alert: (certificate_unknown|unknown_ca|bad_certificate)\\b", DISTRUST),
             new Meaning(
-                    "fatal alert: (protocol_version)"
-                            + "|(?i:client requested protocol|client supported protocol versions|no appropriate protocol)",
+                    "fatal alert: (protocol_version)|(?i:client requested protocol|client supported protocol"
+                            + " versions|no appropriate protocol)",
                     "client and server have no TLS version in common"),
             new Meaning(
                     "(?i:no cipher suites in common|fatal alert: insufficient_security)",

@@ -1,5 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.StateMachine;
+import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
@@ -17,14 +20,19 @@ final class TlsStart {
     private final SessionLog log;
     private final Journal journal;
     private final Security security;
-    private final Session session;
+    private final StateMachine machine;
 
-    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, Session session) {
+    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, StateMachine machine) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
         this.security = security;
-        this.session = session;
+        this.machine = machine;
+    }
+
+    /** A client has connected: what is to happen before anything is said; whether the session goes on. */
+    boolean accept(List<WireEffect> effects) {
+        return wire.happen(Point.Place.AT_ACCEPT, effects) && (!security.implicitTls() || begin(effects));
     }
 
     /**
@@ -59,7 +67,7 @@ final class TlsStart {
         log.secured(made);
         journal.shookHands(log, made);
         if (handshake.succeeded()) {
-            session.secured(handshake.clientCertificates());
+            machine.established(new Event.TlsEstablished(handshake.clientCertificates()));
         } else {
             boolean stopped = wire.condition() == Wire.Condition.STOPPED;
             log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);

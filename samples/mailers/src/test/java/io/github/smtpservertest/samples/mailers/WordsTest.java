@@ -78,11 +78,11 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /** How many octets came. */            | 1
-            throw wrong("the octets behind it");    | 2
-            int octets = behind(rooms);             | 0
-            // comes to bear                        | 1
-            """)
+        /** How many octets came. */            | 1
+        throw wrong("the octets behind it");    | 2
+        int octets = behind(rooms);             | 0
+        // comes to bear                        | 1
+        """)
     void aWordCountsInCommentsAndStringsOnly(String line, int count) {
         assertThat(found(Path.of("Some.java"), commentsAndStrings(line))).hasSize(count);
     }

@@ -124,7 +124,7 @@ class StateMachineTest {
 
         Bench bench(boolean lmtp) {
             Bench bench = new Bench(lmtp);
-            for (String step : before.split(" ")) {
+            for (String step : before.split(" ", -1)) {
                 switch (step) {
                     case "" -> {}
                     case "AUTH" -> bench.applies(AUTH, login(334), Leaving.SENT);

@@ -206,8 +206,18 @@ class EndOfContentTest {
 
     @Test
     void aDialogueWithItsChunkIsPlayedAsItStands() {
-        String text = "S: 220 mx\nC~ EHLO *\nS: 250 mx\nC~ MAIL *\nS: 250 ok\nC~ RCPT *\nS: 250 ok\n"
-                + "C: BDAT 4 LAST\nC: hi\nS: 452 full\n";
+        String text = """
+                S: 220 mx
+                C~ EHLO *
+                S: 250 mx
+                C~ MAIL *
+                S: 250 ok
+                C~ RCPT *
+                S: 250 ok
+                C: BDAT 4 LAST
+                C: hi
+                S: 452 full
+                """;
         try (FakeSmtpServer playing =
                 FakeSmtpServer.builder().play(Dialogue.parse(text)).start()) {
             SmtpClient client = SmtpClient.connect(playing).expect("220 mx");

@@ -206,8 +206,7 @@ class EndOfContentTest {
 
     @Test
     void aDialogueWithItsChunkIsPlayedAsItStands() {
-        String text =
-                """
+        String text = """
                 S: 220 mx
                 C~ EHLO *
                 S: 250 mx

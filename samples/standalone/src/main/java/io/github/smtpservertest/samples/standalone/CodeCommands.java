@@ -222,7 +222,8 @@ final class CodeCommands {
         }
         return text
                 + TextLayout.wrapped("CONNECT is the greeting, AUTH_RESPONSE the client's answer to a challenge,"
-                        + " END_OF_DATA the final dot, UNKNOWN any verb that is not named here. 'explain 251' tells more about a"
+                        + " END_OF_DATA the final dot, IDLE a client that sends nothing for too long, UNKNOWN any verb that is not named"
+                        + " here. 'explain 251' tells more about a"
                         + " code, 'compare 251 503' tells two apart.");
     }
 

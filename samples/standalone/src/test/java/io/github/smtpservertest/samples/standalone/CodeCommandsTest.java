@@ -50,28 +50,28 @@ class CodeCommandsTest {
     void explainsACodeThatNoStandardHasByItsFirstDigit() {
         assertThat(execute("explain 299")).isZero();
         assertThat(out).hasToString("""
-            299: a success
-              Means:   No standard has 299. Clients act on the first digit of a code that they do not know, and
-                       2yz is a success.
-              Client:  What was asked has been done; the client goes on with its next command and reports no
-                       error.
-              Section: RFC 5321 §4.2.1
-            """);
+                299: a success
+                  Means:   No standard has 299. Clients act on the first digit of a code that they do not know, and
+                           2yz is a success.
+                  Client:  What was asked has been done; the client goes on with its next command and reports no
+                           error.
+                  Section: RFC 5321 §4.2.1
+                """);
     }
 
     @Test
     void explainsTheNumbersOfAnEnhancedStatusCode() {
         assertThat(execute("explain 5.1.1")).isZero();
         assertThat(out).hasToString("""
-            5.1.1, an enhanced status code: a permanent failure
-              Means:   Of its numbers the first, 5, is a permanent failure, the second, 1, is about an address,
-                       and the third, 1, says what about it.
-              Seen:    at the beginning of a reply's text, after a code that begins with 5; by default here
-                       after 550.
-              Client:  Nothing has been done, and the same request would fail again; the client must not repeat
-                       it unchanged, and tells its user.
-              Section: RFC 3463 §3
-            """);
+                5.1.1, an enhanced status code: a permanent failure
+                  Means:   Of its numbers the first, 5, is a permanent failure, the second, 1, is about an address,
+                           and the third, 1, says what about it.
+                  Seen:    at the beginning of a reply's text, after a code that begins with 5; by default here
+                           after 550.
+                  Client:  Nothing has been done, and the same request would fail again; the client must not repeat
+                           it unchanged, and tells its user.
+                  Section: RFC 3463 §3
+                """);
     }
 
     @ParameterizedTest
@@ -121,25 +121,25 @@ class CodeCommandsTest {
         assertThat(out.toString())
                 .startsWith("2yz: a success\n211  System status")
                 .contains("""
-                    251  User not local; will forward              RCPT, VRFY                     RFC 5321 §3.4
-                    252  Cannot VRFY user, but will accept         VRFY, EXPN                     RFC 5321 §3.5.3
-                         message and attempt delivery
+                        251  User not local; will forward              RCPT, VRFY                     RFC 5321 §3.4
+                        252  Cannot VRFY user, but will accept         VRFY, EXPN                     RFC 5321 §3.5.3
+                             message and attempt delivery
 
-                    3yz: a call for more
-                    334  (a challenge in base64)                   AUTH, AUTH_RESPONSE            RFC 4954 §4
-                    """, """
-                    421  Service not available, closing            any stage                      RFC 5321 §3.8
-                         transmission channel
-                    """, """
-                    501  Syntax error in parameters or arguments   any stage but CONNECT,         RFC 5321 §4.2.4
-                                                                   END_OF_DATA
-                    """)
+                        3yz: an intermediate reply
+                        334  (a challenge in base64)                   AUTH, AUTH_RESPONSE            RFC 4954 §4
+                        """, """
+                        421  Service not available, closing            any stage                      RFC 5321 §3.8
+                             transmission channel
+                        """, """
+                        501  Syntax error in parameters or arguments   any stage but CONNECT,         RFC 5321 §4.2.4
+                                                                       END_OF_DATA, IDLE
+                        """)
                 .endsWith("""
 
-                    CONNECT is the greeting, AUTH_RESPONSE the client's answer to a challenge, END_OF_DATA the final
-                    dot, UNKNOWN any verb that is not named here. 'explain 251' tells more about a code, 'compare 251
-                    503' tells two apart.
-                    """);
+                        CONNECT is the greeting, AUTH_RESPONSE the client's answer to a challenge, END_OF_DATA the final
+                        dot, IDLE a client that sends nothing for too long, UNKNOWN any verb that is not named here.
+                        'explain 251' tells more about a code, 'compare 251 503' tells two apart.
+                        """);
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(ReplyCode.values())
                 .allSatisfy(code -> assertThat(out.toString()).containsOnlyOnce("\n" + code.code() + "  "));
@@ -150,14 +150,14 @@ class CodeCommandsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "explain 999 | '999' is no reply code; write 200 to 599, like 251, or an enhanced status code like"
+                "explain 999 | '999' is no reply code; write 200 to 599, like 251, or an enhanced status code like 5.1.1;"
+                        + " see explain --help.",
+                "explain 199 | '199' is no reply code; write 200 to 599, like 251, or an enhanced status code like 5.1.1;"
+                        + " see explain --help.",
+                "explain abc | 'abc' is no reply code; write 200 to 599, like 251, or an enhanced status code like 5.1.1;"
+                        + " see explain --help.",
+                "explain 251 2510 | '2510' is no reply code; write 200 to 599, like 251, or an enhanced status code like"
                         + " 5.1.1; see explain --help.",
-                "explain 199 | '199' is no reply code; write 200 to 599, like 251, or an enhanced status code like"
-                        + " 5.1.1; see explain --help.",
-                "explain abc | 'abc' is no reply code; write 200 to 599, like 251, or an enhanced status code like"
-                        + " 5.1.1; see explain --help.",
-                "explain 251 2510 | '2510' is no reply code; write 200 to 599, like 251, or an enhanced status code"
-                        + " like 5.1.1; see explain --help.",
                 "explain 3.1.1 | '3.1.1' is no enhanced status code; write 2, 4 or 5 and two numbers up to 999, like"
                         + " 5.1.1; see explain --help.",
                 "explain | explain needs a code; write it like 'explain 251', or several like 'explain 251 503';"
@@ -168,8 +168,8 @@ class CodeCommandsTest {
                 "compare 250 251 252 | compare needs two codes, not 3; write it like 'compare 251 503'; see compare"
                         + " --help.",
                 "compare 250 5.1.1 | '5.1.1' is no reply code; write 200 to 599, like 251; see compare --help.",
-                "codes extra | codes lists them all and takes no 'extra'; to read about one, write it like 'explain"
-                        + " 251'; see codes --help.",
+                "codes extra | codes lists them all and takes no 'extra'; to read about one, write it like 'explain 251';"
+                        + " see codes --help.",
                 "explian 251 | 'explian' is no command; those are explain, compare, codes, and without one the server"
                         + " starts; see --help.",
                 "--port 0 explain 251 | explain starts no server, so --port does nothing; leave it out; see explain"

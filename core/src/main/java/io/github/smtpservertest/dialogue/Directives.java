@@ -78,9 +78,8 @@ final class Directives {
         found = THROTTLE.matcher(words);
         if (found.matches()) {
             int octets = positive(reading, found.group(2));
-            return found.group(1).equals("send")
-                    ? effect(line, words, (action, at) -> action.throttled(octets, at), false)
-                    : effect(line, words, (action, at) -> action.readsSlowly(octets, at), false);
+            Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
+            return effect(line, words, (action, at) -> action.throttled(octets, direction, at), false);
         }
         found = STOP_READING.matcher(words);
         if (found.matches()) {

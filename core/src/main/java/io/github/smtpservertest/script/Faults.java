@@ -137,22 +137,17 @@ public interface Faults<R> {
 
     /** From this reply on, to the end of the session, sends no faster. */
     default R throttled(int octetsPerSecond) {
-        return throttled(octetsPerSecond, Point.beforeReply());
-    }
-
-    /** From that point on, to the end of the session, sends no faster. */
-    default R throttled(int bytesPerSecond, Point at) {
-        return effect(new Throttle(bytesPerSecond, Direction.TO_CLIENT, at));
+        return throttled(octetsPerSecond, Direction.TO_CLIENT, Point.beforeReply());
     }
 
     /** After this reply, to the end of the session, reads no faster. */
     default R readsSlowly(int octetsPerSecond) {
-        return readsSlowly(octetsPerSecond, Point.afterReply());
+        return throttled(octetsPerSecond, Direction.FROM_CLIENT, Point.afterReply());
     }
 
-    /** From that point on, to the end of the session, reads no faster. */
-    default R readsSlowly(int bytesPerSecond, Point at) {
-        return effect(new Throttle(bytesPerSecond, Direction.FROM_CLIENT, at));
+    /** From that point on, to the end of the session, sends or reads no faster. */
+    default R throttled(int bytesPerSecond, Direction direction, Point at) {
+        return effect(new Throttle(bytesPerSecond, direction, at));
     }
 
     /** Sends only the first {@code octets} octets of the reply, and goes on as if all had been sent. */

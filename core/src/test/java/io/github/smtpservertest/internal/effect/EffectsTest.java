@@ -71,7 +71,7 @@ class EffectsTest {
                         "send 9 octets a second from before the reply",
                         "throttle[TO_CLIENT, 9]"),
                 does(
-                        rule -> rule.readsSlowly(9, Point.inContent(4)),
+                        rule -> rule.throttled(9, Direction.FROM_CLIENT, Point.inContent(4)),
                         "read 9 octets a second from after octet 4 of the content",
                         "throttle[FROM_CLIENT, 9]"),
                 does(rule -> rule.withheld(), "withhold the reply", "truncateReply[]"),

@@ -130,14 +130,14 @@ public final class DialoguePlayer {
         Agenda left = agenda;
         int chunk = 0;
         int heard = 0;
-        for (; !left.isEmpty() && left.head() instanceof Step.Hears hears; left = left.tail()) {
-            ahead.add(hears);
-            int length = hears.pattern().length().orElse(0);
+        for (; !left.isEmpty() && Matching.isInput(left.head()); left = left.tail()) {
+            Step step = left.head();
+            ahead.add(step);
             if (chunk > 0) {
-                chunk -= length;
+                chunk -= EndOfInput.length(step);
             } else {
                 heard++;
-                chunk = EndOfInput.chunkSize(hears).orElse(0);
+                chunk = EndOfInput.chunkSize(step).orElse(0);
             }
         }
         List<Step> steps = left.leadingOfServer();
@@ -150,22 +150,18 @@ public final class DialoguePlayer {
         return Saying.withNext(say(steps.subList(0, length), false));
     }
 
-    /** How many octets to read as they are, because what comes next has no line end; empty where a line is to come. */
-    public OptionalInt wantedOctets() {
-        if (agenda.isEmpty() || departed) {
-            return OptionalInt.empty();
-        }
-        if (agenda.head() instanceof Step.HearsOctets octets) {
-            return OptionalInt.of(octets.count());
-        }
-        Agenda tail = agenda.tail();
-        boolean answered = !tail.isEmpty() && tail.head().isServers();
-        return answered
-                        && agenda.head() instanceof Step.Hears hears
-                        && hears.pattern() instanceof LinePattern.Literal literal
-                        && literal.octets().at(literal.octets().length() - 1) != '\n'
-                ? OptionalInt.of(literal.octets().length())
-                : OptionalInt.empty();
+    /** Whether what comes next may have no line end, so that {@link #lengthOfNext} tells where it ends. */
+    public boolean mayWantBytes() {
+        return !departed && next().mayBeBytes();
+    }
+
+    /** How many bytes of what arrives are to be taken next; empty where more have to arrive before that can be told. */
+    public OptionalInt lengthOfNext(Octets arrived) {
+        return next().length(arrived);
+    }
+
+    private NextInput next() {
+        return new NextInput(Matching.openings(agenda), captures);
     }
 
     /** Whether a departure is no failure. */
@@ -186,9 +182,7 @@ public final class DialoguePlayer {
         int size = Integer.MAX_VALUE;
         Agenda left = agenda;
         if (chunk) {
-            size = left.head() instanceof Step.Hears hears
-                    ? EndOfInput.chunkSize(hears).orElse(0)
-                    : 0;
+            size = EndOfInput.chunkSize(left.head()).orElse(0);
             left = left.tail();
         }
         return inContent(left, size);
@@ -245,34 +239,7 @@ public final class DialoguePlayer {
         }
         halfHeard = true;
         if (!departed && listed && !unanswered.isEmpty()) {
-            Agenda left = agenda;
-            int from = 0;
-            Heard heard = new Heard(Stage.BODY, unanswered);
-            Captures known = captures;
-            while (from < heard.length() && !left.isEmpty()) {
-                if (left.head().isServers()) {
-                    left = left.tail();
-                    continue;
-                }
-                if (left.head() instanceof Step.HearsOctets octets && heard.length() - from >= octets.count()) {
-                    from += octets.count();
-                } else if (left.head() instanceof Step.Hears hears) {
-                    HeardLine line = heard.line(from);
-                    Captures before = known;
-                    Optional<Captures> more = hears.pattern()
-                            .match(line.asCommand(), before)
-                            .or(() -> hears.pattern().match(line.asResponse(), before));
-                    if (more.isEmpty()) {
-                        break;
-                    }
-                    known = more.get();
-                    from += line.octets().length;
-                } else {
-                    break;
-                }
-                left = left.tail();
-            }
-            agenda = left;
+            agenda = Matching.farthest(agenda, captures, new Heard(Stage.BODY, unanswered));
         }
     }
 }

@@ -17,6 +17,11 @@ sealed interface LinePattern {
     /** What is captured where the line is as it should be; empty where it is not. */
     Optional<Captures> match(HeardLine line, Captures captures);
 
+    /** As {@link #match}, where nobody knows yet whether the line is a command or answers a challenge. */
+    default Optional<Captures> matchAnywhere(HeardLine line, Captures captures) {
+        return match(line.asCommand(), captures).or(() -> match(line.asResponse(), captures));
+    }
+
     /** How many octets such a line has, its CRLF included, where that is certain. */
     OptionalInt length();
 

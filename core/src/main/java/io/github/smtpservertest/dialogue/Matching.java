@@ -139,6 +139,72 @@ final class Matching {
         return Optional.empty();
     }
 
+    /** Whether the client is to send just this. */
+    static boolean isInput(Step step) {
+        return step instanceof Step.Hears || step instanceof Step.HearsOctets;
+    }
+
+    /**
+     * What is still to come behind what the client has sent and was not answered: as much is taken off as fits, and where
+     * groups leave a choice, by the way on which most does.
+     */
+    static Agenda farthest(Agenda agenda, Captures captures, Heard heard) {
+        return farthest(new Reached(agenda, 0), captures, heard).agenda();
+    }
+
+    private record Reached(Agenda agenda, int offset) {}
+
+    private static Reached farthest(Reached from, Captures captures, Heard heard) {
+        Agenda left = from.agenda();
+        Captures known = captures;
+        int offset = from.offset();
+        while (offset < heard.length() && !left.isEmpty()) {
+            Step head = left.head();
+            int length;
+            if (head.isServers()) {
+                length = 0;
+            } else if (head instanceof Step.HearsOctets octets && octets.count() <= heard.length() - offset) {
+                length = octets.count();
+            } else if (head instanceof Step.Hears hears) {
+                HeardLine line = heard.line(offset);
+                Optional<Captures> more = hears.pattern().matchAnywhere(line, known);
+                if (more.isEmpty()) {
+                    break;
+                }
+                known = more.get();
+                length = line.octets().length;
+            } else {
+                return farthestWay(new Reached(left, offset), known, heard);
+            }
+            offset += length;
+            left = left.tail();
+        }
+        return new Reached(left, offset);
+    }
+
+    private static Reached farthestWay(Reached from, Captures captures, Heard heard) {
+        return ways(from.agenda().head(), from.agenda().tail()).stream()
+                .map(way -> farthest(new Reached(way, from.offset()), captures, heard))
+                .filter(reached -> reached.offset() > from.offset())
+                .reduce((one, other) -> other.offset() > one.offset() ? other : one)
+                .orElse(from);
+    }
+
+    /** All that may come next, each as an agenda that begins with it: groups are taken apart. */
+    static List<Agenda> openings(Agenda agenda) {
+        if (agenda.isEmpty() || agenda.head().isServers()) {
+            return List.of();
+        }
+        Step head = agenda.head();
+        List<Agenda> openings = new ArrayList<>();
+        if (isInput(head) || head instanceof Step.HearsAny) {
+            openings.add(agenda);
+        }
+        List<Agenda> ways = head instanceof Step.HearsAny ? List.of(agenda.tail()) : ways(head, agenda.tail());
+        ways.forEach(way -> openings.addAll(openings(way)));
+        return openings;
+    }
+
     /** What may come where a group begins; nothing where the client is to say nothing. */
     private static List<Agenda> ways(Step group, Agenda tail) {
         List<Agenda> ways = new ArrayList<>();

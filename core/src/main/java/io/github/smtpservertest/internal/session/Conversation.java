@@ -97,18 +97,33 @@ public final class Conversation {
                     settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), intake.inContent());
             return content != null || timedOut();
         }
-        OptionalInt wanted = responder.wantedOctets();
-        line = wanted.isPresent()
-                ? readOctets(wanted.getAsInt())
+        line = responder.mayWantBytes()
+                ? readAsWanted()
                 : wire.readLine(settings.manner().lenient());
         return line != null || timedOut();
     }
 
-    private @Nullable Line readOctets(int count) {
+    /** What comes next may have no line end: reads what the dialogue takes for the next, or a line that ends with LF alone. */
+    private @Nullable Line readAsWanted() {
+        while (true) {
+            Octets arrived = log.incoming().octets(log.framed(), log.incoming().committed());
+            OptionalInt length = responder.lengthOfNext(arrived);
+            if (length.isPresent()) {
+                return readBytes(length.getAsInt(), Line.Ending.CRLF);
+            }
+            boolean lineFeed = !arrived.isEmpty() && arrived.at(arrived.length() - 1) == '\n';
+            if (lineFeed ? wire.fillWithin(Wire.BARE_LF_PATIENCE_MILLIS) : wire.fill()) {
+                continue;
+            }
+            return lineFeed && wire.goOnAfterSilence() ? readBytes(arrived.length(), Line.Ending.BARE_LF) : null;
+        }
+    }
+
+    private @Nullable Line readBytes(int count, Line.Ending ending) {
         long from = log.framed();
         return wire.readChunk(count, count, List.of()) < 0
                 ? null
-                : new Line(from, from + count, Line.Ending.CRLF, 0, System.nanoTime());
+                : new Line(from, from + count, ending, 0, System.nanoTime());
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */

@@ -142,9 +142,14 @@ final class Director {
         return all;
     }
 
-    /** How many octets to read as they are; empty where a line is to come. */
-    OptionalInt wantedOctets() {
-        return player.map(DialoguePlayer::wantedOctets).orElse(OptionalInt.empty());
+    /** Whether what comes next may have no line end. */
+    boolean mayWantBytes() {
+        return player.map(DialoguePlayer::mayWantBytes).orElse(false);
+    }
+
+    /** How many bytes are the next that the client says; empty where more have to arrive before that can be told. */
+    OptionalInt lengthOfNext(Octets arrived) {
+        return player.map(playing -> playing.lengthOfNext(arrived)).orElse(OptionalInt.empty());
     }
 
     /** The session is over. */

@@ -234,9 +234,14 @@ final class Responder {
         return effects;
     }
 
-    /** How many octets to read as they are; empty where a line is to come. */
-    OptionalInt wantedOctets() {
-        return director.wantedOctets();
+    /** Whether what comes next may have no line end. */
+    boolean mayWantBytes() {
+        return director.mayWantBytes();
+    }
+
+    /** How many bytes are the next that the client says; empty where more have to arrive before that can be told. */
+    OptionalInt lengthOfNext(Octets arrived) {
+        return director.lengthOfNext(arrived);
     }
 
     /** The session is over. */

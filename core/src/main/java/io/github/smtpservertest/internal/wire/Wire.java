@@ -38,6 +38,9 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     /** How many chunks of the log one read may fill, so that what came in one piece is one group. */
     private static final int MOST_CHUNKS = 2;
 
+    /** How long a line that ends with LF alone is waited for to go on. */
+    public static final int BARE_LF_PATIENCE_MILLIS = Framer.BARE_LF_PATIENCE_MILLIS;
+
     private final Link link;
     private final StreamLog incoming;
     private final Runnable arrived;

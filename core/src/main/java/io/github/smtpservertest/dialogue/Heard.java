@@ -1,5 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
 import java.util.Arrays;
@@ -48,16 +50,32 @@ final class Heard {
         return offset == 0 && (stage == Stage.AUTH || stage == Stage.AUTH_RESPONSE || stage == Stage.UNKNOWN);
     }
 
-    /** The line at that offset as a transcript shows it; what may be a secret is masked. */
-    String shown(int offset) {
-        HeardLine line = line(offset);
-        if (stage == Stage.AUTH_RESPONSE && !line.text().equals("*")) {
-            return "C: ****";
+    /**
+     * The line at that offset as a transcript shows it; what may be a secret is masked.
+     *
+     * @param behindLogin whether it comes after a login, so that one word that is no command may be a response
+     */
+    String shown(int offset, boolean behindLogin) {
+        String text = Notation.of("C", Octets.of(line(offset).octets()));
+        boolean login = stage == Stage.AUTH || stage == Stage.UNKNOWN;
+        if (stage == Stage.AUTH_RESPONSE || (behindLogin && isStrayResponse())) {
+            return Secret.response(text);
         }
-        String text = Notation.of("C", Octets.of(line.octets()));
-        return stage == Stage.AUTH || stage == Stage.UNKNOWN
-                ? text.replaceFirst("(?i)^(C: *AUTH +[^ ]+) +(?!=?$).*", "$1 ****")
-                : text;
+        return login ? Secret.login(text) : text;
+    }
+
+    /** Whether it may be what a client says to a challenge that it takes a refusal for. */
+    private boolean isStrayResponse() {
+        return stage == Stage.UNKNOWN
+                && Command.parse(Octets.of(octets), CommandForm.STRICT).looksLikeResponse();
+    }
+
+    /** Whether a client that says this logs in. */
+    boolean isOfLogin(boolean behindLogin) {
+        return stage == Stage.AUTH
+                || stage == Stage.AUTH_RESPONSE
+                || (stage == Stage.UNKNOWN
+                        && (Secret.isLogin(Notation.of("C", Octets.of(octets))) || (behindLogin && isStrayResponse())));
     }
 
     /** What there is from that offset on. */

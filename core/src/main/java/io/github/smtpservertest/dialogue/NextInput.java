@@ -36,7 +36,7 @@ final class NextInput {
         return opening.head() instanceof Step.HearsOctets || isAnsweredOpen(opening);
     }
 
-    /** Whether a line without a line end is to come, and is answered: behind any other the rest of the line comes. */
+    /** Whether a line without a line end is to come, and is answered: after any other the rest of the line comes. */
     private static boolean isAnsweredOpen(Agenda opening) {
         Agenda tail = opening.tail();
         return !tail.isEmpty()
@@ -111,7 +111,7 @@ final class NextInput {
                 || hears.pattern().matchAnywhere(line, captures).isPresent();
     }
 
-    /** Behind the first CRLF; -1 where there is none. */
+    /** After the first CRLF; -1 where there is none. */
     private static int lineEnd(byte[] bytes) {
         for (int index = 1; index < bytes.length; index++) {
             if (bytes[index] == '\n' && bytes[index - 1] == '\r') {

@@ -127,7 +127,7 @@ class ArchitectureTest {
                 .whereLayer("script")
                 .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "match")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "script")
+                .mayOnlyAccessLayers("octets", "command", "tls", "reply", "transcript", "script")
                 .whereLayer("fault")
                 .mayOnlyAccessLayers("octets", "command", "tls", "transcript", "match", "script")
                 .whereLayer("wire")

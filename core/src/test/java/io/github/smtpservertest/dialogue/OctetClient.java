@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A client that says and hears octets, and waits for no more than it expects. */
@@ -134,15 +137,125 @@ final class OctetClient implements AutoCloseable {
         }
     }
 
-    OctetClient shakesHands() {
+    /** Reads on to the end of these bytes. */
+    OctetClient hearsUpTo(String last) {
+        StringBuilder heard = new StringBuilder();
         try {
-            SSLSocket secured = (SSLSocket) server.clientSslContext()
-                    .getSocketFactory()
-                    .createSocket(socket, server.hostName(), socket.getPort(), false);
+            while (!heard.toString().endsWith(last)) {
+                int octet = in.read();
+                assertThat(octet).as(() -> "the end came after " + heard).isNotNegative();
+                heard.append((char) octet);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new AssertionError("There was only '" + heard + "'.", e);
+        }
+    }
+
+    OctetClient shakesHands() {
+        secure(server.clientSslContext());
+        return this;
+    }
+
+    OctetClient shakesHands(Function<FakeSmtpServer, SSLContext> context) {
+        secure(context.apply(server));
+        return this;
+    }
+
+    /** Says this in one write with the first record of a handshake, and shakes hands. */
+    OctetClient shakesHandsBehind(String line) {
+        secure(server.clientSslContext(), new PrefixedSocket(socket, line.getBytes(UTF_8)));
+        return this;
+    }
+
+    /** A socket that puts something before what is first written. */
+    private static final class PrefixedSocket extends Socket {
+
+        private final Socket socket;
+        private final byte[] prefix;
+
+        PrefixedSocket(Socket socket, byte[] prefix) {
+            this.socket = socket;
+            this.prefix = prefix;
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            OutputStream wire = socket.getOutputStream();
+            return new OutputStream() {
+                private boolean begun;
+
+                @Override
+                public void write(int octet) throws IOException {
+                    write(new byte[] {(byte) octet}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] octets, int from, int count) throws IOException {
+                    ByteArrayOutputStream both = new ByteArrayOutputStream();
+                    both.write(prefix, 0, begun ? 0 : prefix.length);
+                    both.write(octets, from, count);
+                    begun = true;
+                    wire.write(both.toByteArray());
+                }
+            };
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return socket.getInputStream();
+        }
+
+        @Override
+        public boolean isConnected() {
+            return socket.isConnected();
+        }
+
+        @Override
+        public int getPort() {
+            return socket.getPort();
+        }
+
+        @Override
+        public InetAddress getInetAddress() {
+            return socket.getInetAddress();
+        }
+
+        @Override
+        public synchronized int getSoTimeout() throws SocketException {
+            return socket.getSoTimeout();
+        }
+
+        @Override
+        public synchronized void setSoTimeout(int millis) throws SocketException {
+            socket.setSoTimeout(millis);
+        }
+    }
+
+    /** Shakes hands; the subject of the server's certificate. */
+    String shakesHandsAndShows() {
+        try {
+            return secure(server.clientSslContext())
+                    .getSession()
+                    .getPeerPrincipal()
+                    .getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SSLSocket secure(SSLContext context) {
+        return secure(context, socket);
+    }
+
+    private SSLSocket secure(SSLContext context, Socket under) {
+        try {
+            SSLSocket secured = (SSLSocket)
+                    context.getSocketFactory().createSocket(under, server.hostName(), socket.getPort(), false);
             secured.startHandshake();
             in = secured.getInputStream();
             out = secured.getOutputStream();
-            return this;
+            return secured;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -67,7 +68,7 @@ public final class Conversation {
                 .<Answers>map(real -> new ProxyAnswers(real, handlers, log, closing, responder::failed))
                 .orElseGet(() -> new DefaultAnswers(handlers));
         this.intake = new MailIntake(wire, log, journal, handlers, answers, session, responder);
-        this.tlsStart = new TlsStart(wire, log, journal, settings.security(), session);
+        this.tlsStart = new TlsStart(wire, log, journal, session, responder::shookHands);
     }
 
     /** Says the greeting, or that there are too many connections. */
@@ -77,14 +78,40 @@ public final class Conversation {
                 Moment.of(Stage.CONNECT),
                 scripted -> tooMany ? handlers.tooManyConnections(session) : answers.greeting(session, scripted));
         List<WireEffect> effects = plan.action().effects();
+        Optional<TlsLayer> layer = responder.tlsOfDialogue(true).or(this::implicitTls);
         if (!wire.happen(Point.Place.AT_ACCEPT, effects)
-                || (settings.security().implicitTls() && !tlsStart.begin(effects))) {
+                || (layer.isPresent() && !tlsStart.begin(layer.get(), effects))) {
             plan.rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
         log.arrivedNothing(Stage.CONNECT, session.state());
         journal.changed();
         responder.carryOut(plan);
+        goOnByDialogue(List.of());
+    }
+
+    private Optional<TlsLayer> implicitTls() {
+        return settings.security().tls().filter(layer -> settings.security().implicitTls());
+    }
+
+    /** Where the dialogue has TLS begin without a 220 to STARTTLS, what stands after it is a greeting of its own. */
+    private void goOnByDialogue(List<WireEffect> effects) {
+        Optional<TlsLayer> layer = responder.tlsOfDialogue(false);
+        if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+            return;
+        }
+        if (layer.isPresent()) {
+            boolean open = tlsStart.beginUnasked(layer.get(), effects);
+            journal.changed();
+            if (!open) {
+                return;
+            }
+        }
+        if (responder.goesOn()) {
+            log.arrivedNothing(Stage.CONNECT, session.state());
+            journal.changed();
+            responder.respond(Moment.of(Stage.CONNECT), scripted -> answers.greeting(session, scripted));
+        }
     }
 
     /** Waits for what the client sends next; whether there is something to answer. */
@@ -147,6 +174,7 @@ public final class Conversation {
         line = null;
         if (ended != null) {
             intake.answerContent(ended);
+            goOnByDialogue(List.of());
         } else if (arrived != null) {
             answerLine(arrived);
         }
@@ -162,6 +190,7 @@ public final class Conversation {
             if (!intake.answerChunk(arrived, command, command.chunk().get())) {
                 timedOut();
             }
+            goOnByDialogue(List.of());
             return;
         }
         Moment moment = new Moment(response ? Stage.AUTH_RESPONSE : command.stage(), Optional.of(command));
@@ -186,10 +215,15 @@ public final class Conversation {
         if (session.expected() == Session.Input.CONTENT) {
             intake.expects(EffectPlaces.at(Point.Place.IN_CONTENT, plan.action()));
         }
-        if (toldAndOpen && moment.stage() == Stage.STARTTLS && plan.takes()) {
-            tlsStart.begin(plan.action().effects());
+        if (responder.tlsOfDialogue(false).isEmpty()
+                && toldAndOpen
+                && moment.stage() == Stage.STARTTLS
+                && plan.takes()) {
+            tlsStart.begin(
+                    settings.security().tls().orElseThrow(), plan.action().effects());
             journal.changed();
         }
+        goOnByDialogue(plan.action().effects());
     }
 
     /** The same answer; what came of a login is on record before the client can read it. */

@@ -5,14 +5,17 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class Director {
     private final SmtpScript script;
     private final Optional<DialoguePlayer> player;
     private final SessionLog log;
+    private final Settings settings;
     private final Supplier<SessionView> view;
     private final Consumer<String> failed;
     private final List<String> untold = new ArrayList<>();
@@ -39,11 +43,13 @@ final class Director {
             SmtpScript script,
             Optional<DialoguePlayer> player,
             SessionLog log,
+            Settings settings,
             Supplier<SessionView> view,
             Consumer<String> failed) {
         this.script = script;
         this.player = player;
         this.log = log;
+        this.settings = settings;
         this.view = view;
         this.failed = failed;
     }
@@ -84,6 +90,8 @@ final class Director {
         Octets received = moment.stage() == Stage.CONNECT ? Octets.EMPTY : log.received();
         DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
         answer.departure().ifPresent(this::departed);
+        Stage tlsBeginsAt = settings.security().implicitTls() ? Stage.CONNECT : Stage.STARTTLS;
+        player.get().misplaced(moment.stage(), moment.stage() == tlsBeginsAt).ifPresent(this::misplaced);
         if (!answer.leftToServer()) {
             return new Direction(answer.action(), Optional.empty(), true);
         }
@@ -96,6 +104,7 @@ final class Director {
     }
 
     private void departed(Departure departure) {
+        log.mismatched(departure);
         log.remark(departure.sentence());
         if (!player.map(DialoguePlayer::isLenient).orElse(true)) {
             failed.accept(departure.text().stripTrailing());
@@ -103,13 +112,20 @@ final class Director {
     }
 
     private Direction byScript(Moment moment) {
-        return decide(moment)
-                .map(fired -> new Direction(
+        Optional<Decision> decision = decide(moment);
+        decision.flatMap(fired -> EffectPlaces.misplaced(moment, fired.action(), settings.security()))
+                .ifPresent(this::misplaced);
+        return decision.map(fired -> new Direction(
                         fired.action(),
                         Optional.of(
                                 new FiredRule(fired.ruleNumber(), fired.rule().describe())),
                         false))
                 .orElse(Direction.BY_DEFAULT);
+    }
+
+    private void misplaced(String sentence) {
+        failed.accept(sentence);
+        untold.add(sentence.replaceAll("\\R\\s*", " "));
     }
 
     /** What the script says to a moment. */
@@ -150,6 +166,32 @@ final class Director {
     /** How many bytes are the next that the client says; empty where more have to arrive before that can be told. */
     OptionalInt lengthOfNext(Octets arrived) {
         return player.map(playing -> playing.lengthOfNext(arrived)).orElse(OptionalInt.empty());
+    }
+
+    /**
+     * How TLS is laid because the dialogue has it begin; empty where it has not.
+     *
+     * @param first whether it is asked before the answer is carried out
+     */
+    Optional<TlsLayer> tlsOfDialogue(boolean first) {
+        Optional<TlsLayer> usual = settings.security().tls();
+        return player.filter(playing -> playing.beginsTls(usual.isPresent(), first))
+                .map(playing ->
+                        playing.ownTls(usual.isPresent()).map(this::layer).orElseGet(usual::orElseThrow));
+    }
+
+    private TlsLayer layer(ServerTls tls) {
+        return TlsLayer.of(tls.sslContext().getSocketFactory(), settings.hostName(), tls::sslParameters);
+    }
+
+    /** Whether a dialogue goes on inside TLS, before the client says more. */
+    boolean goesOn() {
+        return player.filter(DialoguePlayer::goesOn).isPresent();
+    }
+
+    /** A TLS handshake is over. */
+    void shookHands(TlsRecord handshake) {
+        player.flatMap(playing -> playing.shookHands(handshake)).ifPresent(this::departed);
     }
 
     /** The session is over. */

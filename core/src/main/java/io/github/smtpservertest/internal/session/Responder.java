@@ -5,6 +5,7 @@ import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
@@ -18,6 +19,7 @@ import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,7 +55,7 @@ final class Responder {
         this.journal = journal;
         this.settings = settings;
         this.session = session;
-        this.director = new Director(script, player, log, this::view, journal::failed);
+        this.director = new Director(script, player, log, settings, this::view, journal::failed);
     }
 
     /**
@@ -162,10 +164,6 @@ final class Responder {
         }
         plan.cause().ifPresent(log::because);
         director.tellOfScenarios();
-        if (!plan.action().effects().isEmpty()) {
-            EffectPlaces.misplaced(plan.moment(), plan.action(), settings.security())
-                    .ifPresent(this::failed);
-        }
         if (plan.taken() && !plan.byDefault().legal()) {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + plan.byDefault().reply());
@@ -242,6 +240,21 @@ final class Responder {
     /** How many bytes are the next that the client says; empty where more have to arrive before that can be told. */
     OptionalInt lengthOfNext(Octets arrived) {
         return director.lengthOfNext(arrived);
+    }
+
+    /** How TLS is laid because the dialogue has it begin, first of all or after its last answer; empty where it has not. */
+    Optional<TlsLayer> tlsOfDialogue(boolean first) {
+        return director.tlsOfDialogue(first);
+    }
+
+    /** Whether a dialogue goes on inside TLS, before the client says more. */
+    boolean goesOn() {
+        return director.goesOn();
+    }
+
+    /** A TLS handshake is over. */
+    void shookHands(TlsRecord handshake) {
+        director.shookHands(handshake);
     }
 
     /** The session is over. */

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.internal.wire.Handshake;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Point;
@@ -8,43 +9,59 @@ import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
 final class TlsStart {
 
+    /** The first byte of a TLS record that shakes hands (RFC 8446 §5.1); no command begins with it. */
+    private static final byte HANDSHAKE = 22;
+
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
-    private final Security security;
     private final Session session;
+    private final Consumer<TlsRecord> shookHands;
 
-    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, Session session) {
+    /** One that tells {@code shookHands} how each handshake went. */
+    TlsStart(Wire wire, SessionLog log, Journal journal, Session session, Consumer<TlsRecord> shookHands) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
-        this.security = security;
         this.session = session;
+        this.shookHands = shookHands;
     }
 
     /**
-     * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
+     * Lays TLS, where the client cannot have begun to shake hands before it was answered: drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
      * whether the session goes on: encrypted, unless the script has it otherwise.
      *
+     * @param layer how TLS is laid
      * @param effects what is to happen before and after the handshake
      */
-    boolean begin(List<WireEffect> effects) {
+    boolean begin(TlsLayer layer, List<WireEffect> effects) {
+        return begin(layer, effects, false);
+    }
+
+    /** As {@link #begin}, where the client may have begun to shake hands without waiting for an answer. */
+    boolean beginUnasked(TlsLayer layer, List<WireEffect> effects) {
+        return begin(layer, effects, true);
+    }
+
+    private boolean begin(TlsLayer layer, List<WireEffect> effects, boolean unasked) {
         if (!wire.happen(Point.Place.BEFORE_TLS, effects)) {
             return false;
         }
         if (effects.stream().anyMatch(WireEffect.StayInPlaintext.class::isInstance)) {
             return true;
         }
-        return shakeHands() && wire.happen(Point.Place.INSIDE_TLS, effects);
+        return shakeHands(layer, unasked) && wire.happen(Point.Place.INSIDE_TLS, effects);
     }
 
-    private boolean shakeHands() {
-        Octets dropped = log.drop(wire.dropPending());
-        Handshake handshake = wire.secure(security.tls().orElseThrow());
+    private boolean shakeHands(TlsLayer layer, boolean unasked) {
+        Octets pending = log.drop(wire.dropPending());
+        boolean begun = unasked && !pending.isEmpty() && pending.at(0) == HANDSHAKE;
+        Handshake handshake = wire.secure(layer, begun ? pending : Octets.EMPTY);
         TlsRecord made = new TlsRecord(
                 log.exchangeNumber(),
                 handshake.failure().map(HandshakeFailure::inWords),
@@ -52,9 +69,10 @@ final class TlsStart {
                 handshake.cipherSuite(),
                 handshake.serverNames(),
                 handshake.peer(),
-                dropped);
+                begun ? Octets.EMPTY : pending);
         log.secured(made);
         journal.shookHands(log, made);
+        shookHands.accept(made);
         if (handshake.succeeded()) {
             session.secured();
         } else {

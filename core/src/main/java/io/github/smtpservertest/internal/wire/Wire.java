@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.WireEffect;
 import java.io.IOException;
@@ -130,10 +131,14 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         return sender.leftBeforeReply();
     }
 
-    /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
-    public Handshake secure(TlsLayer layer) {
+    /**
+     * Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it.
+     *
+     * @param read what the client has sent of its handshake and was read already
+     */
+    public Handshake secure(TlsLayer layer, Octets read) {
         sender.flush();
-        return link.secure(layer);
+        return link.secure(layer, read);
     }
 
     @Override

@@ -39,6 +39,12 @@ final class RawClient implements AutoCloseable {
         assertThat(replies.readLine()).isEqualTo(line);
     }
 
+    /** Reads a line, whatever it is; null for the end. */
+    @Nullable
+    String readsLine() throws IOException {
+        return replies.readLine();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -39,6 +39,15 @@ final class Bounds {
         return duration;
     }
 
+    /** RFC 4422 §3.1. */
+    static String mechanism(String name) {
+        if (!name.matches("[A-Z0-9_-]{1,20}")) {
+            throw new IllegalArgumentException("'" + name + "' cannot name a mechanism; it must be 1 to 20 upper case"
+                    + " letters, digits, hyphens and underscores.");
+        }
+        return name;
+    }
+
     static String keyword(String line) {
         if (line.isBlank() || !line.chars().allMatch(character -> character >= ' ' && character < 0x7f)) {
             throw new IllegalArgumentException(

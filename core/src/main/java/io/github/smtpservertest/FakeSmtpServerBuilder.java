@@ -2,11 +2,13 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.internal.session.Security;
-import io.github.smtpservertest.internal.session.Settings;
+import io.github.smtpservertest.internal.replies.Security;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
@@ -14,23 +16,24 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.Leaf;
 import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
@@ -44,17 +47,7 @@ public final class FakeSmtpServerBuilder {
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "mx.example.com";
-    private Set<Extension> extensions = EnumSet.complementOf(EnumSet.of(
-            Extension.STARTTLS,
-            Extension.AUTH,
-            Extension.DELIVERBY,
-            Extension.FUTURERELEASE,
-            Extension.MT_PRIORITY,
-            Extension.LIMITS));
-    private final Map<Extension, String> offBy = new EnumMap<>(Extension.class);
-    private final Set<Extension> onlyInsideTls = EnumSet.noneOf(Extension.class);
-    private final Set<Extension> onlyAfterAuth = EnumSet.noneOf(Extension.class);
-    private final List<String> keywords = new ArrayList<>();
+    private final ExtensionSetup extensions = new ExtensionSetup();
     private Mailboxes mailboxes = Mailboxes.acceptAll();
     private boolean lenient;
     private boolean lmtp;
@@ -84,7 +77,8 @@ public final class FakeSmtpServerBuilder {
     private FakeSmtpServerBuilder like(ServerProfile server, String call) {
         likeness.to(server);
         limits.as(server.capacity());
-        return only(server.extensions(), call);
+        extensions.only(server.extensions(), call);
+        return this;
     }
 
     /** The address to listen on; the loopback address unless set. */
@@ -110,14 +104,7 @@ public final class FakeSmtpServerBuilder {
      * AUTH come with {@link #startTls()} and {@link #user}.
      */
     public FakeSmtpServerBuilder extensions(Collection<Extension> offered) {
-        return only(offered, "extensions(…)");
-    }
-
-    private FakeSmtpServerBuilder only(Collection<Extension> offered, String call) {
-        extensions = EnumSet.noneOf(Extension.class);
-        extensions.addAll(offered);
-        offBy.clear();
-        EnumSet.complementOf(EnumSet.copyOf(extensions)).forEach(extension -> offBy.put(extension, call));
+        extensions.only(offered, "extensions(…)");
         return this;
     }
 
@@ -128,40 +115,34 @@ public final class FakeSmtpServerBuilder {
 
     /** What to offer besides. */
     public FakeSmtpServerBuilder with(Extension... more) {
-        this.extensions.addAll(List.of(more));
+        extensions.with(List.of(more));
         return this;
     }
 
     /** What to offer only inside TLS. REQUIRETLS always is (RFC 8689 §2). */
     public FakeSmtpServerBuilder onlyInsideTls(Extension... held) {
-        this.onlyInsideTls.addAll(List.of(held));
+        extensions.onlyInsideTls(List.of(held));
         return this;
     }
 
     /** What to offer only to a client that has logged in. */
     public FakeSmtpServerBuilder onlyAfterAuth(Extension... held) {
-        this.onlyAfterAuth.addAll(List.of(held));
+        extensions.onlyAfterAuth(List.of(held));
         return this;
     }
 
     /** A further line of the EHLO reply, such as {@code XCLIENT NAME ADDR}; it is said and means nothing. */
     public FakeSmtpServerBuilder keyword(String line) {
-        this.keywords.add(Bounds.keyword(line));
+        extensions.keyword(line);
         return this;
     }
 
     /** What not to offer. */
     public FakeSmtpServerBuilder without(Extension... withheld) {
         for (Extension extension : withheld) {
-            withhold(extension, "without(" + extension.name() + ")");
+            extensions.without(extension, "without(" + extension.name() + ")");
         }
         return this;
-    }
-
-    /** What not to offer, and the call that says so. */
-    void withhold(Extension extension, String call) {
-        extensions.remove(extension);
-        offBy.put(extension, call);
     }
 
     /**
@@ -225,7 +206,15 @@ public final class FakeSmtpServerBuilder {
 
     /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
     public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
-        tls.own(certificateFile, keyFile);
+        return certificate(Leaf.fromPem(certificateFile, keyFile));
+    }
+
+    /**
+     * Shows this certificate, such as one of a key store's: {@code certificate(Leaf.fromKeyStore(file, password))}. It is
+     * shown as it is, whatever is wrong with it; {@link FakeSmtpServer#clientSslContext()} does not trust it.
+     */
+    public FakeSmtpServerBuilder certificate(Leaf own) {
+        tls.own(own);
         return this;
     }
 
@@ -235,9 +224,36 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** Whether to ask for the client's certificate; one that {@link FakeSmtpServer#certificates()} issued is trusted. */
+    /**
+     * Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2); default: {@link
+     * ClientAuthentication#NONE}. One that {@link FakeSmtpServer#certificates()} issued is trusted, or one of {@link
+     * #clientCa}. What the client showed is in {@code TlsRecord.clientCertificates()}.
+     */
     public FakeSmtpServerBuilder clientCertificates(ClientAuthentication mode) {
         tls.clientAuthentication(mode);
+        return this;
+    }
+
+    /**
+     * Who must have issued a client's certificate, in place of the server's own authority (RFC 5280 §6); each call adds to
+     * them. A certificate that is not an authority's is trusted itself.
+     *
+     * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
+     */
+    public FakeSmtpServerBuilder clientCa(X509Certificate... trusted) {
+        tls.clientAuthorities(List.of(trusted));
+        return this;
+    }
+
+    /** The same from a PEM file with one certificate or more; see {@link CertificateAuthority#certificatesIn(Path)}. */
+    public FakeSmtpServerBuilder clientCa(Path pem) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(pem));
+        return this;
+    }
+
+    /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
+    public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
+        tls.clientAuthorities(CertificateAuthority.certificatesIn(trustStore));
         return this;
     }
 
@@ -262,6 +278,25 @@ public final class FakeSmtpServerBuilder {
     /** How one may log in, and not otherwise; unless set, by every mechanism that the authenticator can serve. */
     public FakeSmtpServerBuilder mechanisms(Mechanism... only) {
         login.mechanisms(only);
+        return this;
+    }
+
+    /**
+     * A mechanism of the test's own (RFC 4422), offered after the server's; turns AUTH on. Where nothing is to be kept for a
+     * session, that is {@code saslMechanism("X-PIN", session -> Pin::new)}. A mechanism is handled as one that shows its
+     * secret, so {@link #authInClear} and {@code onlyInsideTls(AUTH)} hold for it as for PLAIN; {@link #mechanisms} does not
+     * touch it.
+     *
+     * @param name as in EHLO and AUTH: 1 to 20 upper case letters, digits, hyphens and underscores (RFC 4422 §3.1), and none
+     *     of {@link Mechanism}
+     * @param forSession makes what begins the exchanges of one session: called by the session's thread when the client first
+     *     chooses the mechanism, and again after STARTTLS, which makes the server forget the client (RFC 3207 §4.2); what it
+     *     returns is called at each AUTH. So what is kept for the session is a variable between the two
+     * @throws IllegalArgumentException if the name is not such a one, or was given before
+     */
+    public FakeSmtpServerBuilder saslMechanism(
+            String name, Function<? super SaslSession, ? extends Supplier<? extends SaslExchange>> forSession) {
+        login.mechanism(name, forSession);
         return this;
     }
 
@@ -393,12 +428,8 @@ public final class FakeSmtpServerBuilder {
 
     /** The server, not started yet; an {@link IllegalArgumentException} where the settings contradict each other. */
     public FakeSmtpServer build() {
-        tls.offeredByHabit(likeness.offersTls(extensions));
-        faults.change(this, tls, login, limits, lmtp);
-        if (!tls.isOn() && !likeness.offersTls()) {
-            // Then startTls() alone is missing, whatever the list of extensions says.
-            offBy.remove(Extension.STARTTLS);
-        }
+        tls.offeredByHabit(extensions.offersTlsLike(likeness));
+        faults.change(extensions, tls, login, limits, lmtp);
         tls.check();
         login.check();
         if (lmtp && realServer.isPresent()) {
@@ -408,10 +439,10 @@ public final class FakeSmtpServerBuilder {
         Optional<TestCertificates> certificates =
                 tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
         Security security = login.security(
-                tls, tls.layer(certificates, hostName), likeness, onlyInsideTls.contains(Extension.AUTH));
+                hostName, tls, tls.layer(certificates, hostName), likeness, extensions.isAuthOnlyInsideTls());
         Settings settings = new Settings(
                 hostName,
-                likeness.offer(extensions, onlyInsideTls, onlyAfterAuth, keywords, offBy),
+                extensions.offer(likeness, tls),
                 mailboxes,
                 likeness.manner(lenient, lmtp, bareLineEnds),
                 limits.limits(),

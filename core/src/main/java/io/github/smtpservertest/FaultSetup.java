@@ -26,13 +26,13 @@ final class FaultSetup {
      *
      * @throws IllegalArgumentException where a fault needs what the server does not have
      */
-    void change(FakeSmtpServerBuilder builder, TlsSetup tls, LoginSetup login, LimitSetup limits, boolean lmtp) {
+    void change(ExtensionSetup extensions, TlsSetup tls, LoginSetup login, LimitSetup limits, boolean lmtp) {
         for (Fault fault : faults) {
             for (Requirement needed : fault.needs()) {
                 boolean has = switch (needed) {
                     case STARTTLS -> tls.isStartTls();
                     case TLS -> tls.isOn();
-                    case LOGIN -> login.authenticator().isPresent();
+                    case LOGIN -> login.isOn();
                     case LMTP -> lmtp;
                 };
                 if (!has) {
@@ -40,23 +40,23 @@ final class FaultSetup {
                             "The fault " + fault + " needs a server with " + needed.words() + ".");
                 }
             }
-            fault.changes().forEach(change -> change(change, "fault(" + fault.name() + ")", builder, tls, limits));
+            fault.changes().forEach(change -> change(change, "fault(" + fault.name() + ")", extensions, tls, limits));
         }
     }
 
     private static void change(
-            ServerChange change, String call, FakeSmtpServerBuilder builder, TlsSetup tls, LimitSetup limits) {
+            ServerChange change, String call, ExtensionSetup extensions, TlsSetup tls, LimitSetup limits) {
         if (change instanceof ServerChange.Refuse) {
             limits.refuse();
         } else if (change instanceof ServerChange.Certificate wrong) {
             tls.certificate(wrong.change());
         } else if (change instanceof ServerChange.Withdraw withdrawn) {
             tls.withdraw(withdrawn.extension());
-            builder.withhold(withdrawn.extension(), call);
+            extensions.without(withdrawn.extension(), call);
         } else if (change instanceof ServerChange.Offer offered) {
-            builder.with(offered.extension());
+            extensions.with(List.of(offered.extension()));
         } else if (change instanceof ServerChange.OnlyInsideTls held) {
-            builder.onlyInsideTls(held.extension());
+            extensions.onlyInsideTls(List.of(held.extension()));
         } else if (change instanceof ServerChange.LargestMail largest) {
             limits.messageSize(largest.octets());
         } else if (change instanceof ServerChange.MostRecipients most) {

@@ -2,8 +2,8 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.internal.session.Manner;
-import io.github.smtpservertest.internal.session.Offer;
+import io.github.smtpservertest.internal.replies.Manner;
+import io.github.smtpservertest.internal.replies.Offer;
 import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Habit;
 import io.github.smtpservertest.preset.ServerProfile;

@@ -1,6 +1,6 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.internal.session.Limits;
+import io.github.smtpservertest.internal.replies.Limits;
 import io.github.smtpservertest.preset.Capacity;
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -8,7 +8,9 @@ import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +26,7 @@ final class TlsSetup {
     private Optional<Leaf> own = Optional.empty();
     private UnaryOperator<ServerTls> versions = tls -> tls;
     private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+    private final List<X509Certificate> clientAuthorities = new ArrayList<>();
 
     void startTls() {
         startTls = true;
@@ -46,8 +49,8 @@ final class TlsSetup {
         certificate = change;
     }
 
-    void own(Path certificateFile, Path keyFile) {
-        own = Optional.of(Leaf.fromPem(certificateFile, keyFile));
+    void own(Leaf shown) {
+        own = Optional.of(shown);
     }
 
     void versions(TlsVersion version, TlsVersion... more) {
@@ -56,6 +59,10 @@ final class TlsSetup {
 
     void clientAuthentication(ClientAuthentication mode) {
         clientAuthentication = mode;
+    }
+
+    void clientAuthorities(List<X509Certificate> trusted) {
+        clientAuthorities.addAll(trusted);
     }
 
     boolean isOn() {
@@ -82,10 +89,21 @@ final class TlsSetup {
     void check() {
         if (startTls && implicit) {
             throw new IllegalArgumentException(
-                    "A server speaks TLS from the start or after STARTTLS, not both; choose implicitTls() or startTls().");
+                    "A server speaks TLS from the start or after STARTTLS, not both; choose implicitTls() or"
+                            + " startTls().");
         }
         if (required && !isOn()) {
             throw new IllegalArgumentException("TLS is required but not on offer; add startTls() or implicitTls().");
+        }
+        checkClientAuthorities();
+    }
+
+    private void checkClientAuthorities() {
+        if (!clientAuthorities.isEmpty() && !clientAuthentication.isVerified()) {
+            throw new IllegalArgumentException(
+                    "clientCa(…) says whose certificates of clients are trusted, and clientCertificates("
+                            + clientAuthentication
+                            + ") verifies none; choose clientCertificates(REQUIRED) or (REQUESTED).");
         }
     }
 
@@ -97,8 +115,13 @@ final class TlsSetup {
     private TlsLayer layer(TestCertificates certificates, String hostName) {
         Leaf leaf = own.orElseGet(
                 () -> certificates.issue(certificate.apply(LeafSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
-        ServerTls chosen =
-                versions.apply(ServerTls.of(leaf).clientAuthentication(clientAuthentication, certificates.authority()));
-        return TlsLayer.of(chosen.sslContext().getSocketFactory(), hostName, chosen::sslParameters);
+        List<X509Certificate> trusted =
+                clientAuthorities.isEmpty() ? List.of(certificates.authority().certificate()) : clientAuthorities;
+        ServerTls chosen = versions.apply(ServerTls.of(leaf).clientAuthentication(clientAuthentication, trusted));
+        return TlsLayer.of(
+                chosen.sslContext().getSocketFactory(),
+                hostName,
+                chosen::sslParameters,
+                clientAuthentication.isVerified());
     }
 }

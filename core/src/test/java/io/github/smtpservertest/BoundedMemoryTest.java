@@ -38,12 +38,12 @@ class BoundedMemoryTest {
     void aLineOfTenMegabytesIsTooLong() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("x".repeat(HUGE)).sendsRaw("\r\n").hears("500 5.5.2");
+            client.sendBytes("x".repeat(HUGE)).sendBytes("\r\n").expectStatus("500 5.5.2");
             Exchange exchange = last(server);
             assertThat(exchange.received().length()).isLessThan(ONE_MEGABYTE);
             assertThat(exchange.received().length() + dropped(exchange.remarks().get(0)))
                     .isEqualTo(HUGE + 2);
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             assertThat(kept(server.transcript().onlySession())).isLessThan(ONE_MEGABYTE);
         }
     }
@@ -52,11 +52,11 @@ class BoundedMemoryTest {
     void commandsBehindALineOfTenMegabytesAreAnswered() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("x".repeat(HUGE) + "\r\nNOOP\r\nQUIT\r\n")
-                    .hears("500 5.5.2")
-                    .hears("250 2.0.0")
-                    .hears("221 2.0.0")
-                    .expectsEnd();
+            client.sendBytes("x".repeat(HUGE) + "\r\nNOOP\r\nQUIT\r\n")
+                    .expectStatus("500 5.5.2")
+                    .expectStatus("250 2.0.0")
+                    .expectStatus("221 2.0.0")
+                    .expectEnd();
         }
     }
 
@@ -64,7 +64,7 @@ class BoundedMemoryTest {
     void aLineOfTenMegabytesThatNeverEndsIsCounted() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("x".repeat(HUGE)).halfCloses().expectsEnd();
+            client.sendBytes("x".repeat(HUGE)).closeOutput().expectEnd();
             SessionRecord session = server.awaitSessionsEnd().onlySession();
             assertThat(kept(session)).isLessThan(ONE_MEGABYTE);
             assertThat(session.unanswered().length()).isEqualTo(kept(session));
@@ -77,16 +77,16 @@ class BoundedMemoryTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(100_000).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("0123456\r\n".repeat(HUGE / 9))
-                    .sendsRaw(".\r\nNOOP\r\n")
-                    .hears("552 5.3.4");
-            client.hears("250 2.0.0");
+            client.sendBytes("0123456\r\n".repeat(HUGE / 9))
+                    .sendBytes(".\r\nNOOP\r\n")
+                    .expectStatus("552 5.3.4");
+            client.expectStatus("250 2.0.0");
             Exchange exchange = server.transcript().exchanges().get(5);
             assertThat(exchange.received().length()).isLessThan(ONE_MEGABYTE);
             assertThat(exchange.received().length() + dropped(exchange.remarks().get(0)))
                     .isEqualTo(HUGE / 9 * 9 + 3);
             assertThat(server.messages()).isEmpty();
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
         }
     }
 
@@ -95,7 +95,7 @@ class BoundedMemoryTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(100_000).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("0123456\r\n".repeat(HUGE / 9)).halfCloses().expectsEnd();
+            client.sendBytes("0123456\r\n".repeat(HUGE / 9)).closeOutput().expectEnd();
             SessionRecord session = server.awaitSessionsEnd().onlySession();
             assertThat(kept(session)).isLessThan(ONE_MEGABYTE);
             assertThat(kept(session) + dropped(session.remarks().get(0))).isEqualTo(client.sent().length);

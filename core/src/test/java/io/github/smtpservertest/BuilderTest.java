@@ -67,7 +67,7 @@ class BuilderTest {
                         .maxMessageSize(7)
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO c").andReads("250-mx.example.com", "250 SIZE 7");
+            client.send("EHLO c").expect("250-mx.example.com", "250 SIZE 7");
         }
     }
 }

@@ -44,13 +44,13 @@ class CloseTest {
     }
 
     @Test
-    void withNobodyThere() throws InterruptedException {
+    void returnsSoonWithNobodyThere() throws InterruptedException {
         Closes.inTime(FakeSmtpServer.start());
         leavesNoThread();
     }
 
     @Test
-    void withTwoHundredClientsIdleOrInTheMiddleOfSomething() throws InterruptedException {
+    void returnsSoonWithTwoHundredClientsIdleOrInTheMiddleOfSomething() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         server.script().on(noop()).delay(LONG);
         List<SmtpClient> clients = new ArrayList<>();
@@ -58,9 +58,9 @@ class CloseTest {
             long sent = 0;
             for (int number = 0; number < 50; number++) {
                 clients.add(SmtpClient.introduced(server));
-                clients.add(SmtpClient.introduced(server).sendsRaw("MAIL FROM:<a@"));
-                clients.add(SmtpClient.inBody(server).sendsRaw("Subject: x\r\n\r\nhalf a"));
-                clients.add(SmtpClient.introduced(server).sends("NOOP"));
+                clients.add(SmtpClient.introduced(server).sendBytes("MAIL FROM:<a@"));
+                clients.add(SmtpClient.inBody(server).sendBytes("Subject: x\r\n\r\nhalf a"));
+                clients.add(SmtpClient.introduced(server).send("NOOP"));
             }
             for (SmtpClient client : clients) {
                 sent += client.sent().length;
@@ -69,7 +69,7 @@ class CloseTest {
             server.await("all that was sent", transcript -> received(transcript) == all);
             Closes.inTime(server);
             for (SmtpClient client : clients) {
-                client.expectsToBeGone();
+                client.expectGone();
             }
         } finally {
             clients.forEach(SmtpClient::close);
@@ -82,7 +82,7 @@ class CloseTest {
     }
 
     @Test
-    void whileAGreetingIsHeldBack() throws InterruptedException {
+    void returnsSoonWhileAGreetingIsHeldBack() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         server.script().on(connect()).delay(LONG);
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -91,18 +91,18 @@ class CloseTest {
                     transcript -> transcript.sessions().size() == 1
                             && !transcript.onlySession().exchanges().isEmpty());
             Closes.inTime(server);
-            client.expectsToBeGone();
+            client.expectGone();
         }
         assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
         leavesNoThread();
     }
 
     @Test
-    void whileAClientHasStoppedReading() throws InterruptedException {
+    void returnsSoonWhileAClientHasStoppedReading() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         server.script().on(noop()).reply(250, "x".repeat(60_000_000));
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
+            client.send("NOOP");
             server.await("a command", transcript -> transcript.exchanges().size() == 2);
             Closes.inTime(server);
         }
@@ -110,7 +110,7 @@ class CloseTest {
     }
 
     @Test
-    void whileAPredicateWaits() throws InterruptedException {
+    void returnsSoonWhileAPredicateWaits() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
@@ -126,7 +126,7 @@ class CloseTest {
                 }))
                 .reply(250, "never said");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
+            client.send("NOOP");
             reached.await();
             Closes.inTime(server);
         }
@@ -134,7 +134,7 @@ class CloseTest {
     }
 
     @Test
-    void whileAPredicateWaitsAndWillNotBeInterrupted() throws InterruptedException {
+    void returnsSoonWhileAPredicateWaitsAndWillNotBeInterrupted() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         Semaphore release = new Semaphore(0);
@@ -146,7 +146,7 @@ class CloseTest {
                 }))
                 .reply(250, "never said");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
+            client.send("NOOP");
             reached.await();
             Closes.inTime(server);
         } finally {
@@ -156,7 +156,7 @@ class CloseTest {
     }
 
     @Test
-    void fromWithinACallback() throws InterruptedException {
+    void returnsSoonWithinACallback() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch closed = new CountDownLatch(1);
         server.script()
@@ -167,19 +167,19 @@ class CloseTest {
                 }))
                 .reply(250, "never said");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP").expectsToBeGone();
+            client.send("NOOP").expectGone();
         }
         closed.await();
         leavesNoThread();
     }
 
     @Test
-    void againAndAgainWithSessionsOpen() throws InterruptedException {
+    void returnsSoonAgainAndAgainWithSessionsOpen() throws InterruptedException {
         for (int life = 0; life < 50; life++) {
             FakeSmtpServer server = FakeSmtpServer.start();
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 Closes.inTime(server);
-                client.expectsToBeGone();
+                client.expectGone();
             }
             SessionRecord session = server.transcript().onlySession();
             assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);

@@ -28,7 +28,7 @@ class LifeCycleTest {
             assertThat(server.host()).isEqualTo("127.0.0.1");
             assertThat(server.hostName()).isEqualTo("mx.example.com");
             assertThat(server.uri()).hasToString("smtp://127.0.0.1:" + server.port());
-            client.sends(".").hears("250 2.0.0");
+            client.send(".").expectStatus("250 2.0.0");
             assertThat(server).hasToString("smtp://127.0.0.1:" + server.port() + ", 1 session, 1 message");
         }
     }
@@ -58,7 +58,7 @@ class LifeCycleTest {
             int port = server.port();
             for (int life = 1; life <= 20; life++) {
                 try (SmtpClient client = SmtpClient.inBody(server)) {
-                    client.sends(".").hears("250 2.0.0");
+                    client.send(".").expectStatus("250 2.0.0");
                 }
                 server.close();
                 assertThat(server.messages()).hasSize(life);
@@ -73,7 +73,7 @@ class LifeCycleTest {
     void whatWasRecordedCanBeReadAfterTheEnd() {
         FakeSmtpServer server = FakeSmtpServer.start();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("Subject: x\r\n\r\n.\r\n").hears("250 2.0.0");
+            client.sendBytes("Subject: x\r\n\r\n.\r\n").expectStatus("250 2.0.0");
         }
         server.close();
         assertThat(server.onlyMessage().subject()).contains("x");
@@ -135,7 +135,7 @@ class LifeCycleTest {
         try (FakeSmtpServer one = FakeSmtpServer.start();
                 FakeSmtpServer two = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(two)) {
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             assertThat(one.port()).isNotEqualTo(two.port());
             assertThat(one.transcript().sessions()).isEmpty();
         }

@@ -23,7 +23,7 @@ class ResetTest {
                     }))
                     .reply(550, "no");
             try (SmtpClient client = SmtpClient.inBody(server)) {
-                client.sends(".").hears("250 2.0.0");
+                client.send(".").expectStatus("250 2.0.0");
             }
             assertThat(server.failures()).isNotEmpty();
             int port = server.port();
@@ -34,7 +34,7 @@ class ResetTest {
             assertThat(server.script().rules()).isEmpty();
             assertThat(server.port()).isEqualTo(port);
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
             }
             assertThat(server.transcript().onlySession().number()).isEqualTo(1);
         }
@@ -47,7 +47,7 @@ class ResetTest {
                 .start()) {
             for (int round = 0; round < 3; round++) {
                 try (SmtpClient client = SmtpClient.greeted(server)) {
-                    client.says("NOOP").andReads("299 once").says("NOOP").andHears("250 2.0.0");
+                    client.send("NOOP").expect("299 once").send("NOOP").expectStatus("250 2.0.0");
                 }
                 assertThat(server.script().unusedRules()).isEmpty();
                 server.reset();
@@ -60,9 +60,9 @@ class ResetTest {
     void aSessionThatIsOpenIsEnded() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("half a mail");
+            client.sendBytes("half a mail");
             server.reset();
-            client.expectsToBeGone();
+            client.expectGone();
             assertThat(server.transcript().sessions()).isEmpty();
         }
     }
@@ -99,7 +99,7 @@ class ResetTest {
 
     private static void sendsAsFarAsItGoes(FakeSmtpServer server) {
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sends(".").hears("250 2.0.0");
+            client.send(".").expectStatus("250 2.0.0");
         } catch (RuntimeException | AssertionError cutOff) {
             // The reset has ended this session, as it should.
         }

@@ -26,7 +26,7 @@ class WaitsTest {
 
     private void sendsMail() {
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sends(".").hears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+            client.send(".").expectStatus("250 2.0.0").send("QUIT").expectStatus("221 2.0.0");
         }
     }
 
@@ -81,7 +81,7 @@ class WaitsTest {
                             # session 1
                             S: 220 mx.example.com ESMTP smtp-server-test
                             """);
-            client.says("QUIT").andHears("221 2.0.0");
+            client.send("QUIT").expectStatus("221 2.0.0");
         }
     }
 

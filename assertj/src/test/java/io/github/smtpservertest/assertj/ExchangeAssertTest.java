@@ -36,15 +36,14 @@ class ExchangeAssertTest {
                    ^^ Expected here: 250.
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient, and
-                550 refuses that recipient alone. After the content, 250 makes the server responsible for the
-                message, and 550 says that it has kept nothing.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient; 550
+                refuses that recipient alone. After the content, 250 makes the server responsible for the message;
+                with 550 the server has not accepted it for anybody.
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 
@@ -59,13 +58,12 @@ class ExchangeAssertTest {
                 >> S: 251 User not local; will forward
                    ^^ Expected here: 251 OK.
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
-                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
-                will forward".
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -81,12 +79,11 @@ class ExchangeAssertTest {
                    ^^ Expected here: the enhanced status code 5.7.1.
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 
@@ -101,13 +98,12 @@ class ExchangeAssertTest {
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a text with 'No such mailbox'.
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
-                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
-                will forward".
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -122,13 +118,12 @@ class ExchangeAssertTest {
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a 4yz or a 5yz code.
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
-                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
-                will forward".
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -158,6 +153,8 @@ class ExchangeAssertTest {
                    # rule 1: at NOOP: close instead of replying
                 >> # no reply
                    ^^ Expected here: 250.
+
+                In this test: no whole reply came because of rule 1.
                 """);
     }
 

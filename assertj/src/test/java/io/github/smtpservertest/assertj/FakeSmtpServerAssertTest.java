@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.script.Scenarios;
+import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -278,8 +279,9 @@ class FakeSmtpServerAssertTest {
     }
 
     private void sends(String subject) {
-        try (Client client = Client.connectTo(smtp)) {
-            client.talks(
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            Sent.talk(
+                    client,
                     "EHLO client.example",
                     "MAIL FROM:<shop@example.org>",
                     "RCPT TO:<bob@example.com>",

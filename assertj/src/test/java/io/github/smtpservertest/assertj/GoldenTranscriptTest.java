@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import org.junit.jupiter.api.Test;
 
@@ -35,13 +36,13 @@ class GoldenTranscriptTest {
 
     private static Transcript run() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
-                Client client = Client.connectTo(server)) {
-            client.says("HELO client.example");
-            client.says("MAIL FROM:<a@b.example>");
-            client.says("RCPT TO:<c@d.example>");
-            client.says("DATA");
-            client.says("Date: today\n\nDear Bob\n.");
-            client.says("QUIT");
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.ask("HELO client.example");
+            client.ask("MAIL FROM:<a@b.example>");
+            client.ask("RCPT TO:<c@d.example>");
+            client.ask("DATA");
+            client.ask("Date: today\r\n\r\nDear Bob\r\n.");
+            client.ask("QUIT");
             return server.awaitSessionsEnd();
         }
     }

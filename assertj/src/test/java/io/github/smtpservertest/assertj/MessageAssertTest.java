@@ -5,6 +5,7 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,10 @@ class MessageAssertTest {
                    ^^ Expected here: a recipient that is accepted.
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 
@@ -77,11 +78,11 @@ class MessageAssertTest {
                    ^^ Expected here: a recipient that is refused.
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -96,11 +97,11 @@ class MessageAssertTest {
                 >> RCPT TO:<old@example.com> → 251 2.1.5 User not local; will forward to <new@example.net>
                    ^^ Expected here: another recipient, with a forwarding address.
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -318,9 +319,9 @@ class MessageAssertTest {
 
     private static ReceivedMessage message(String... lines) {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
+                SmtpClient client = SmtpClient.connect(server)) {
             server.script().change(Sent::scriptForward);
-            client.talks(lines);
+            Sent.talk(client, lines);
             return server.awaitMessages(1).get(0);
         }
     }
@@ -330,8 +331,9 @@ class MessageAssertTest {
                         .mailboxes(mailboxes ->
                                 mailboxes.domain("example.com").forward("old@example.com", "new@example.net"))
                         .start();
-                Client client = Client.connectTo(server)) {
-            client.talks(
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(
+                    client,
                     "EHLO client.example",
                     "MAIL FROM:<shop@example.org>",
                     "RCPT TO:<old@example.com>",

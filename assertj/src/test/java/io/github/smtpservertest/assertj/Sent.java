@@ -5,8 +5,10 @@ import static io.github.smtpservertest.match.Matchers.rcptTo;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Dialogues to assert on, each had over a real socket. */
@@ -35,6 +37,17 @@ final class Sent {
         script.on(rcptTo("ann@example.com")).reply(550, "5.1.1 No such mailbox");
     }
 
+    /** Talks to the server in a session that stays open. */
+    static SmtpClient talk(FakeSmtpServer server, String... lines) {
+        return talk(SmtpClient.connect(server), lines);
+    }
+
+    /** As {@link SmtpClient#talk}, but a "\n" stands for CRLF, so that a content can be a text block. */
+    static SmtpClient talk(SmtpClient client, String... lines) {
+        return client.talk(
+                Arrays.stream(lines).map(line -> line.replace("\n", "\r\n")).toArray(String[]::new));
+    }
+
     static Transcript order() {
         return transcript(Sent::scriptForward, ORDER);
     }
@@ -47,8 +60,8 @@ final class Sent {
     static Transcript transcript(Consumer<SmtpScript> rules, String... lines) {
         try (FakeSmtpServer server = server()) {
             rules.accept(server.script());
-            try (Client client = Client.connectTo(server)) {
-                client.talks(lines);
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                Sent.talk(client, lines);
             }
             return server.awaitSessionsEnd();
         }

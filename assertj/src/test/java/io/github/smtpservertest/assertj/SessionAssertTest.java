@@ -5,6 +5,7 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.Matchers.connect;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import org.junit.jupiter.api.Test;
 
@@ -85,16 +86,15 @@ class SessionAssertTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one thing: the
-                mailbox is elsewhere, and the server forwards the message itself. A client does the same on both;
-                one that takes 250 alone reports a delivered message as lost.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
-                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
-                will forward".
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one fact: the
+                mailbox is elsewhere, and the server itself forwards the message. A client treats both alike; one
+                that accepts only 250 reports an accepted recipient as refused.
+                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -133,12 +133,13 @@ class SessionAssertTest {
 
                 220 as the greeting is a success: the server is ready, and EHLO may follow.
                 554 and 220: 220 is a success and 554 a permanent failure. As the greeting, 220 means that EHLO may
-                follow. With 554 there is no service for this client: it says QUIT and does not come again with this
-                message.
-                In the client: Wait five minutes for the greeting. Discard what arrived together with the 220 to
-                STARTTLS: an attacker may have put it there.
-                In this test: nothing asked for another reply. To get 554 here, write
-                smtp.script().on(connect()).reply(554).
+                follow; 554 means that there is no service for this client, which sends QUIT and does not try this
+                message here again.
+                In this test: no rule matched here, so the server gave its own reply. To get 554, write
+                smtp.script().on(connect()).reply(554). If you have such a rule, check what it matches and how often
+                it applies.
+                In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
+                220 to STARTTLS: an attacker may have put it there.
                 """);
     }
 
@@ -154,6 +155,8 @@ class SessionAssertTest {
                 >> # no reply
                    ^^ Expected here: 220.
                    # end: the server closed the connection
+
+                In this test: no whole reply came because of rule 1.
                 """);
     }
 
@@ -189,15 +192,14 @@ class SessionAssertTest {
                    # end: the client said QUIT, and the server closed
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient, and
-                550 refuses that recipient alone. After the content, 250 makes the server responsible for the
-                message, and 550 says that it has kept nothing.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient; 550
+                refuses that recipient alone. After the content, 250 makes the server responsible for the message;
+                with 550 the server has not accepted it for anybody.
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 
@@ -302,12 +304,12 @@ class SessionAssertTest {
 
     private static SessionRecord pipelining() {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
-            client.talks("EHLO client.example");
-            client.sends("MAIL FROM:<shop@example.org>\nRCPT TO:<bob@example.com>\n");
-            client.reads();
-            client.reads();
-            client.says("QUIT");
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(client, "EHLO client.example");
+            client.sendBytes("MAIL FROM:<shop@example.org>\r\nRCPT TO:<bob@example.com>\r\n");
+            client.readReply();
+            client.readReply();
+            client.ask("QUIT");
             return server.awaitSessionsEnd().onlySession();
         }
     }

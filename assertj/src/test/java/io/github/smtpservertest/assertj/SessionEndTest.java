@@ -7,6 +7,7 @@ import static io.github.smtpservertest.match.Matchers.quit;
 import static io.github.smtpservertest.match.Matchers.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,13 @@ class SessionEndTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                The last reply that the client had received was '550 5.1.1 No such mailbox'.
+                The last reply before that was '550 5.1.1 No such mailbox'; it may be why.
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 
@@ -237,9 +237,9 @@ class SessionEndTest {
 
     private static SessionRecord cutOff() {
         try (FakeSmtpServer server = Sent.server()) {
-            try (Client client = Client.connectTo(server)) {
-                client.talks("EHLO client.example");
-                client.sends("MAIL FR");
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                Sent.talk(client, "EHLO client.example");
+                client.sendBytes("MAIL FR");
             }
             return server.awaitSessionsEnd().onlySession();
         }
@@ -247,8 +247,8 @@ class SessionEndTest {
 
     private static SessionRecord open() {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
-            client.talks("EHLO client.example");
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(client, "EHLO client.example");
             return server.await("EHLO", transcript -> transcript.exchanges().size() == 2)
                     .onlySession();
         }

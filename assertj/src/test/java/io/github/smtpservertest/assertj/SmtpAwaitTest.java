@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ class SmtpAwaitTest {
 
     @Test
     void waitsForTheEndOfAllSessions() {
-        try (Client open = client("EHLO client.example")) {
+        try (SmtpClient open = client("EHLO client.example")) {
             assertFails(() -> awaitThat(smtp).endsAllSessions().within(BRIEF), """
                 Expected every session to end within 60 ms, but some are still open.
                 # session 1
@@ -181,8 +182,8 @@ class SmtpAwaitTest {
                 .withMessage("The limit of a wait is longer than zero, not PT0S.");
     }
 
-    private Client client(String... lines) {
-        return Client.connectTo(smtp).talks(lines);
+    private SmtpClient client(String... lines) {
+        return Sent.talk(smtp, lines);
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
 import java.util.function.Consumer;
@@ -118,8 +119,8 @@ class SmtpSoftAssertionsTest {
 
     private void sendOrder() {
         smtp.script().change(Sent::scriptForward);
-        try (Client client = Client.connectTo(smtp)) {
-            client.talks(Sent.ORDER);
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            Sent.talk(client, Sent.ORDER);
         }
         smtp.awaitSessionsEnd();
     }

@@ -13,6 +13,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
@@ -72,6 +73,8 @@ class TellingMessageTest {
                    # rule 1: at NOOP: say the octets "850 what\\r\\n"
                 >> S: 850 what
                    ^^ Expected here: 250.
+
+                In this test: no whole reply came because of rule 1.
                 """);
     }
 
@@ -88,7 +91,7 @@ class TellingMessageTest {
     @Test
     void aWaitShowsTheDialogueOnce() {
         try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
-            Client.connectTo(smtp).talks("QUIT").close();
+            Sent.talk(smtp, "QUIT").close();
 
             assertThatThrownBy(() -> awaitThat(smtp)
                             .satisfies(server -> assertThat(server).transcript().never(quit().answered(221)))
@@ -100,8 +103,9 @@ class TellingMessageTest {
 
     private static ReceivedMessage message(String content) {
         try (FakeSmtpServer server = Sent.server();
-                Client client = Client.connectTo(server)) {
-            client.talks(
+                SmtpClient client = SmtpClient.connect(server)) {
+            Sent.talk(
+                    client,
                     "EHLO client.example",
                     "MAIL FROM:<shop@example.org>",
                     "RCPT TO:<bob@example.com>",

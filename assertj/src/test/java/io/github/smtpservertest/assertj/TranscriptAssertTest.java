@@ -54,16 +54,15 @@ class TranscriptAssertTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                251 after RCPT is a success: the recipient is accepted, and the server forwards the message to the
-                new address itself.
-                250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one thing: the
-                mailbox is elsewhere, and the server forwards the message itself. A client does the same on both;
-                one that takes 250 alone reports a delivered message as lost.
-                In the client: Check that your mailer looks at the first digit: code that accepts 250 alone reports
-                a delivered message as failed. The new address is in the reply, and may be used the next time.
-                On the server: A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).
-                In this test: this 251 comes from rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local;
-                will forward".
+                251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
+                to the new address.
+                250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one fact: the
+                mailbox is elsewhere, and the server itself forwards the message. A client treats both alike; one
+                that accepts only 250 reports an accepted recipient as refused.
+                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
+                an accepted recipient as refused. The new address is in the reply, and may be used the next time if
+                you trust the server (RFC 5321 §7.4).
                 """);
     }
 
@@ -142,12 +141,11 @@ class TranscriptAssertTest {
                    # end: the client said QUIT, and the server closed
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In the client: Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address
-                will not change.
-                On the server: For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and
-                DMARC.
-                In this test: this 550 comes from rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such
-                mailbox".
+                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
+                policy refuses, for instance because the client should have logged in before relaying.
+                On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
+                lists, and at the sender's SPF, DKIM and DMARC.
                 """);
     }
 

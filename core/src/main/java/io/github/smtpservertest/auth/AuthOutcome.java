@@ -16,7 +16,7 @@ public enum AuthOutcome {
     MALFORMED("malformed"),
     /** The client broke off, with {@code *} (501) or by leaving. */
     CANCELLED("cancelled by the client"),
-    /** The server cannot tell at the moment: 454 4.7.0. Only a callback decides so. */
+    /** The server cannot tell now: 454 4.7.0. Only the test's own code decides so, or fails. */
     TEMPORARY_FAILURE("temporary failure");
 
     private final String words;

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * Authenticator tokens = Authenticator.acceptingWhen(claim ->
- *         claim.mechanism().usesToken() && issued.contains(claim.secret().orElse("")));
+ *         claim.usesToken() && issued.contains(claim.secret().orElse("")));
  * }</pre>
  *
- * <p>It is called by the thread of the session, so several threads may call it at once. What it throws is no answer to
- * the client but a failure of the server.
+ * <p>It is called by the thread of the session, so several threads may call it at once. What it throws is a failure of
+ * the server, and the client gets 454 4.7.0.
  */
 @FunctionalInterface
 public interface Authenticator {

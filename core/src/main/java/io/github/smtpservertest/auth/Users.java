@@ -55,7 +55,7 @@ public final class Users implements Authenticator {
 
     @Override
     public AuthOutcome judge(AuthClaim claim) {
-        return claim.mechanism().usesToken() ? judgeToken(claim) : judgePassword(claim);
+        return claim.usesToken() ? judgeToken(claim) : judgePassword(claim);
     }
 
     /** The password as SASLprep maps it; empty for whom nobody listed with {@link Builder#user}. */
@@ -81,7 +81,9 @@ public final class Users implements Authenticator {
         if (password.isEmpty()) {
             return AuthOutcome.UNKNOWN_USER;
         }
-        boolean proved = claim.mechanism().needsStoredPassword()
+        boolean proved = Mechanism.named(claim.mechanism())
+                        .filter(Mechanism::needsStoredPassword)
+                        .isPresent()
                 || claim.secret().map(SaslPrep::prepare).equals(password);
         return proved ? authorize(SaslPrep.prepare(claim.authenticationId()), claim) : AuthOutcome.BAD_CREDENTIALS;
     }

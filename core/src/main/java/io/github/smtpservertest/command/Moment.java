@@ -34,6 +34,16 @@ public record Moment(Stage stage, Optional<Command> command) {
     }
 
     /**
+     * The end of the content, where this is it as well because the last chunk of BDAT has come (RFC 3030 §2): rules are asked
+     * for that first.
+     */
+    public Optional<Moment> endOfContent() {
+        boolean last = stage == Stage.BDAT
+                && command.flatMap(Command::chunk).filter(Chunk::last).isPresent();
+        return last ? Optional.of(of(Stage.END_OF_DATA)) : Optional.empty();
+    }
+
+    /**
      * The stage, or the command line where there is one. What may be a secret is not told: the initial response of
      * AUTH is masked, and a response to a challenge is {@code AUTH_RESPONSE} only.
      */

@@ -30,7 +30,10 @@ public enum Stage {
     DATA,
     /** The content is on its way; no reply is due before it ends (RFC 5321 §4.1.1.4). */
     BODY,
-    /** The content has ended with its final dot, and the server says whether it takes the mail (RFC 5321 §4.1.1.4). */
+    /**
+     * The content has ended, and the server says whether it takes the message: with its final dot (RFC 5321 §4.1.1.4), or with the
+     * last chunk of BDAT (RFC 3030 §2). The record has the stage {@link #BDAT} for that; rules are asked for this one first.
+     */
     END_OF_DATA,
     /** BDAT and its chunk (RFC 3030 §2). */
     BDAT,

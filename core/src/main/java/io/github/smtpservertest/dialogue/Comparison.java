@@ -54,7 +54,8 @@ final class Comparison {
                 player.heardHalf(session.unanswered());
             }
             for (int index = 0; index < due; index++) {
-                DialogueAnswer answer = player.answer(exchange.stage(), exchange.received(), index, due);
+                DialogueAnswer answer =
+                        player.answer(exchange.stage(), exchange.received(), endsContent(exchange), index, due);
                 if (answer.departure().isPresent()) {
                     return answer.departure();
                 }
@@ -87,6 +88,12 @@ final class Comparison {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is the last chunk of a message. */
+    private static boolean endsContent(Exchange exchange) {
+        return exchange.before().recipients() > 0
+                && exchange.moment().endOfContent().isPresent();
     }
 
     /** LMTP answers a mail several times; all but the first answer is an exchange that nothing came for. */

@@ -27,7 +27,7 @@ public final class DialoguePlayer {
     private boolean departed;
     private boolean halfHeard;
     private boolean leftToServer;
-    private boolean behindLogin;
+    private boolean afterLogin;
     private boolean closesNext;
     private boolean otherwiseByServer;
     private boolean tlsFirst;
@@ -50,15 +50,16 @@ public final class DialoguePlayer {
     /**
      * What to do at a moment: the client has sent {@code received}, or connected, or said nothing for too long.
      *
+     * @param endsContent whether it is the last chunk of BDAT, and so the end of the content
      * @param index which answer to the same it is, from 0: LMTP gives a mail several
      * @param due how many answers it gets, 1 or more
      */
-    public DialogueAnswer answer(Stage stage, Octets received, int index, int due) {
+    public DialogueAnswer answer(Stage stage, Octets received, boolean endsContent, int index, int due) {
         if (index == 0) {
             spoken.clear();
             tlsDue = Optional.empty();
             boolean hadDeparted = departed;
-            answers = answers(stage, received, due);
+            answers = answers(stage, received, endsContent, due);
             if (!hadDeparted) {
                 play.reached(session, agenda, answers.get(0).departure());
             }
@@ -66,7 +67,7 @@ public final class DialoguePlayer {
         return answers.get(Math.min(index, answers.size() - 1));
     }
 
-    private List<DialogueAnswer> answers(Stage stage, Octets received, int due) {
+    private List<DialogueAnswer> answers(Stage stage, Octets received, boolean endsContent, int due) {
         if (!listed) {
             return List.of(closing(Optional.of(departures().noSession())));
         }
@@ -77,6 +78,11 @@ public final class DialoguePlayer {
             Heard heard = new Heard(stage, received);
             Matching matching = new Matching(heard);
             Optional<Matching.Position> reached = matching.match(agenda, captures);
+            if (endsContent
+                    && reached.filter(position -> !position.leftToServer()).isEmpty()) {
+                Optional<Matching.Position> asContent = asEndOfContent(heard);
+                reached = asContent.isPresent() ? asContent : reached;
+            }
             if (reached.isEmpty()) {
                 return List.of(
                         isForOtherwise(stage)
@@ -84,7 +90,7 @@ public final class DialoguePlayer {
                                 : closing(Optional.of(departure(heard, matching))));
             }
             otherwiseByServer = false;
-            behindLogin = heard.isOfLogin(behindLogin);
+            afterLogin = heard.isOfLogin(afterLogin);
             agenda = reached.get().agenda();
             captures = reached.get().captures();
             leftToServer = reached.get().leftToServer();
@@ -93,6 +99,16 @@ public final class DialoguePlayer {
             }
         }
         return said(stage == Stage.CONNECT, due);
+    }
+
+    /**
+     * Where the session stands if the last chunk is taken for a content with its final dot. That counts only where the
+     * dialogue says something there: else the chunk is a command like others.
+     */
+    private Optional<Matching.Position> asEndOfContent(Heard chunk) {
+        return new Matching(chunk.asContent())
+                .match(agenda, captures)
+                .filter(position -> position.agenda().leadingOfServer().size() > 0);
     }
 
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
@@ -115,7 +131,7 @@ public final class DialoguePlayer {
             String came = "{" + requires.fact().word() + "} " + (known.isEmpty() ? "of nothing" : known);
             return departures().departure(List.of(requires), agenda, came);
         }
-        String came = heard.isSilence() ? "nothing for too long" : heard.shown(matching.farthest(), behindLogin);
+        String came = heard.isSilence() ? "nothing for too long" : heard.shown(matching.farthest(), afterLogin);
         return departures().departure(wanted, agenda, came);
     }
 

@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What the client sent at once: a command, a response, a content, a command with its chunk, or, by silence, nothing. */
@@ -53,15 +54,24 @@ final class Heard {
     /**
      * The line at that offset as a transcript shows it; what may be a secret is masked.
      *
-     * @param behindLogin whether it comes after a login, so that one word that is no command may be a response
+     * @param afterLogin whether it comes after a login, so that one word that is no command may be a response
      */
-    String shown(int offset, boolean behindLogin) {
+    String shown(int offset, boolean afterLogin) {
         String text = Notation.of("C", Octets.of(line(offset).octets()));
         boolean login = stage == Stage.AUTH || stage == Stage.UNKNOWN;
-        if (stage == Stage.AUTH_RESPONSE || (behindLogin && isStrayResponse())) {
+        if (stage == Stage.AUTH_RESPONSE || (afterLogin && isStrayResponse())) {
             return Secret.response(text);
         }
         return login ? Secret.login(text) : text;
+    }
+
+    /** A chunk as the content that it would be after DATA: without its command, and with a final dot. */
+    Heard asContent() {
+        int start = line(0).octets().length;
+        boolean lineEnds = octets.length == start || octets[octets.length - 1] == '\n';
+        String text = new String(octets, start, octets.length - start, StandardCharsets.ISO_8859_1);
+        String ended = text + (lineEnds ? ".\r\n" : "\r\n.\r\n");
+        return new Heard(Stage.END_OF_DATA, Octets.of(ended.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Whether it may be what a client says to a challenge that it takes a refusal for. */
@@ -71,11 +81,11 @@ final class Heard {
     }
 
     /** Whether a client that says this logs in. */
-    boolean isOfLogin(boolean behindLogin) {
+    boolean isOfLogin(boolean afterLogin) {
         return stage == Stage.AUTH
                 || stage == Stage.AUTH_RESPONSE
                 || (stage == Stage.UNKNOWN
-                        && (Secret.isLogin(Notation.of("C", Octets.of(octets))) || (behindLogin && isStrayResponse())));
+                        && (Secret.isLogin(Notation.of("C", Octets.of(octets))) || (afterLogin && isStrayResponse())));
     }
 
     /** What there is from that offset on. */

@@ -100,6 +100,8 @@ record TlsChoice(
         return switch (part) {
             case "client certificate requested" ->
                 new TlsChoice(onlyIfOffered, host, flaws, versions, ClientAuthentication.REQUESTED);
+            case "client certificate requested and not verified" ->
+                new TlsChoice(onlyIfOffered, host, flaws, versions, ClientAuthentication.UNVERIFIED);
             case "client certificate required" ->
                 new TlsChoice(onlyIfOffered, host, flaws, versions, ClientAuthentication.REQUIRED);
             default ->
@@ -107,7 +109,8 @@ record TlsChoice(
                         + Arrays.stream(Flaw.values())
                                 .map(known -> "certificate " + known.words)
                                 .collect(Collectors.joining(", "))
-                        + ", version TLSv1.2, client certificate requested, client certificate required.");
+                        + ", version TLSv1.2, client certificate requested, client certificate requested and not verified, client"
+                        + " certificate required.");
         };
     }
 
@@ -141,7 +144,8 @@ record TlsChoice(
         for (Flaw flaw : flaws) {
             spec = flaw.change.apply(spec);
         }
-        ServerTls tls = ServerTls.of(certificates.issue(spec)).clientAuthentication(client, certificates.authority());
+        ServerTls tls = ServerTls.of(certificates.issue(spec))
+                .clientAuthentication(client, List.of(certificates.authority().certificate()));
         return versions.isEmpty()
                 ? tls
                 : tls.versions(
@@ -158,6 +162,7 @@ record TlsChoice(
             case NONE -> {
                 // What is not asked for has no words.
             }
+            case UNVERIFIED -> words.append(", client certificate requested and not verified");
             case REQUESTED -> words.append(", client certificate requested");
             case REQUIRED -> words.append(", client certificate required");
         }

@@ -1,7 +1,6 @@
 package io.github.smtpservertest.mailbox;
 
 import io.github.smtpservertest.command.Path;
-import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,10 +35,10 @@ sealed interface Entry {
     Verdict recipient(Path asked);
 
     /** The answer to VRFY. */
-    Reply verify(FullNames names);
+    Answers.Answer verify(FullNames names);
 
     /** The answer to EXPN. */
-    default Reply expand(FullNames names) {
+    default Answers.Answer expand(FullNames names) {
         return Answers.NO_SUCH_LIST;
     }
 
@@ -62,12 +61,12 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return Answers.verified(names.shown(address));
         }
 
         @Override
-        public Reply expand(FullNames names) {
+        public Answers.Answer expand(FullNames names) {
             return Answers.NOT_A_LIST;
         }
     }
@@ -90,12 +89,12 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return Answers.verified(names.shown(address));
         }
 
         @Override
-        public Reply expand(FullNames names) {
+        public Answers.Answer expand(FullNames names) {
             return Answers.NOT_A_LIST;
         }
     }
@@ -115,12 +114,12 @@ sealed interface Entry {
 
         @Override
         public Verdict recipient(Path asked) {
-            Reply reply = announced ? Answers.willForward(to) : Answers.RECIPIENT_OK;
+            Answers.Answer reply = announced ? Answers.willForward(to) : Answers.RECIPIENT_OK;
             return Verdict.of(reply, asked.address(), to.address());
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return announced ? Answers.willForward(to) : Answers.verified(names.shown(address));
         }
     }
@@ -144,11 +143,11 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return reply();
         }
 
-        private Reply reply() {
+        private Answers.Answer reply() {
             return announced ? Answers.hasMoved(to) : Answers.UNKNOWN;
         }
     }
@@ -179,18 +178,18 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return Answers.verified(names.shown(address));
         }
 
         @Override
-        public Reply expand(FullNames names) {
+        public Answers.Answer expand(FullNames names) {
             return hidden ? Answers.CANNOT_EXPAND : Answers.expanded(names.shown(members));
         }
     }
 
     /** Refused in one way whatever is asked. */
-    record Refused(Path address, String kind, String method, Reply reply) implements Entry {
+    record Refused(Path address, String kind, String method, Answers.Answer reply) implements Entry {
         @Override
         public String words(FullNames names) {
             return call(method, address.address());
@@ -207,7 +206,7 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return reply;
         }
     }
@@ -234,7 +233,7 @@ sealed interface Entry {
         }
 
         @Override
-        public Reply verify(FullNames names) {
+        public Answers.Answer verify(FullNames names) {
             return Answers.ambiguous(names.shown(candidates));
         }
     }

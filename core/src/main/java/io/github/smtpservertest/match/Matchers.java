@@ -110,12 +110,15 @@ public final class Matchers {
         return stage(Stage.BODY, "the content");
     }
 
-    /** The content has ended with its final dot. */
+    /** The content has ended: with its final dot, or with the last chunk of BDAT (RFC 3030 §2). */
     public static Matcher endOfData() {
         return stage(Stage.END_OF_DATA, "end of data");
     }
 
-    /** BDAT with its chunk. */
+    /**
+     * BDAT with its chunk. The last one is the {@linkplain #endOfData() end of the content} as well: a rule for that comes
+     * first.
+     */
     public static Matcher bdat() {
         return stage(Stage.BDAT);
     }

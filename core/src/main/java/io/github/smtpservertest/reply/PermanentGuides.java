@@ -32,34 +32,37 @@ final class PermanentGuides {
             case COMMAND_NOT_IMPLEMENTED ->
                 new ReplyCodeGuide(
                         "the command is known but not carried out here",
-                        "The server knows the command but does not carry it out: it never learnt to, or the command"
-                                + " is switched off.",
+                        "The server knows the command but does not carry it out: it was never implemented, or it is"
+                                + " switched off.",
                         "Seen for VRFY and EXPN that are switched off so that nobody can collect addresses (most"
                                 + " servers answer VRFY with 252), for retired commands, and for AUTH or STARTTLS"
                                 + " that was not offered.",
                         "The client must do without the command. After EHLO it should say HELO and do without"
                                 + " extensions.",
                         "Use only what the reply to EHLO offers. Instead of VRFY, send the message: only RCPT tells"
-                                + " whether it is taken.",
-                        "Switch the command on if clients need it; VRFY and EXPN are better left off.");
+                                + " whether the recipient is accepted.",
+                        "Switch the command on if clients need it. Where VRFY or EXPN is disabled for security, RFC"
+                                + " 5321 §7.3 asks for 252, not 502.");
             case BAD_SEQUENCE_OF_COMMANDS ->
                 new ReplyCodeGuide(
                         "the command comes at the wrong time",
                         "The command is known and well formed, but comes at the wrong time.",
                         "Seen for RCPT before MAIL, DATA without an accepted recipient, a second MAIL in a"
                                 + " transaction, a second AUTH, and MAIL before EHLO.",
-                        "The client should say RSET and begin the transaction again, or give up. The session is as"
-                                + " it was before.",
-                        "The order is EHLO, MAIL, RCPT, DATA; RSET goes back to where MAIL is due. Look at the"
-                                + " replies before this one: most often a command was refused, and the mailer went"
-                                + " on as if it had been accepted.",
+                        "The client should send the command that is missing (EHLO, MAIL, an accepted RCPT), or send"
+                                + " RSET and begin the transaction again, or give up. The session is as it was"
+                                + " before.",
+                        "The order is EHLO, MAIL, RCPT, DATA; RSET returns to the point where MAIL is expected."
+                                + " Look at the replies before this one: most often a command was refused, and the"
+                                + " mailer went on as if it had been accepted.",
                         "");
             case PARAMETER_NOT_IMPLEMENTED ->
                 new ReplyCodeGuide(
                         "this parameter or mechanism is not available",
                         "The command is known, but not with this parameter; for AUTH, the server does not have this"
                                 + " mechanism.",
-                        "Seen after AUTH with a mechanism that the reply to EHLO did not offer.",
+                        "Seen after AUTH with a mechanism that the reply to EHLO did not offer. Some servers send"
+                                + " it at EHLO or HELO for a name that is not fully qualified.",
                         "The client must choose another parameter or mechanism, or do without the command.",
                         "Choose from the list in the reply to EHLO, and read that list again after STARTTLS: it"
                                 + " often differs.",
@@ -69,18 +72,18 @@ final class PermanentGuides {
                         "this host never takes mail",
                         "This host never takes mail, from anybody.",
                         "Seen as the greeting of a host that has an address but no mail service.",
-                        "The client must close, and count it as permanent for a message that only this host could"
-                                + " take. Where the domain has other hosts, it may try those.",
+                        "The client must close, and not try this host again. If the domain has other hosts, it may"
+                                + " try those; if not, the message is returned.",
                         "Check the host name that your mailer is configured with.",
                         "If no mail is meant to come here, correct the DNS records that lead to this host.");
             case ENCRYPTION_NEEDED ->
                 new ReplyCodeGuide(
                         "this mechanism needs encryption",
-                        "This mechanism needs an encrypted session. Only the registry of RFC 5248 has this number,"
-                                + " beside X.7.10.",
+                        "This mechanism needs an encrypted session. Only the registry of RFC 5248 lists this"
+                                + " number, next to the enhanced status X.7.10.",
                         "Hardly ever seen; servers say 538 or 530.",
                         "The client must act on the first digit. It may start TLS, or choose a stronger mechanism.",
-                        "Handle it as 538.",
+                        "Treat it as 538.",
                         "");
             case ENCRYPTION_REQUIRED_FOR_MECHANISM_524 ->
                 new ReplyCodeGuide(
@@ -89,13 +92,13 @@ final class PermanentGuides {
                                 + " RFC 4954 has 538.",
                         "Hardly ever seen; servers say 538.",
                         "The client must start TLS before it tries the mechanism again.",
-                        "Handle it as 538.",
+                        "Treat it as 538.",
                         "");
             case USER_ACCOUNT_DISABLED ->
                 new ReplyCodeGuide(
                         "the account is disabled",
                         "The credentials are right, but the account has been disabled. Only the registry of RFC"
-                                + " 5248 has this number, beside X.7.13.",
+                                + " 5248 lists this number, next to the enhanced status X.7.13.",
                         "Rarely seen; many servers say 535 with the enhanced status 5.7.13.",
                         "The client must not try again before an administrator has enabled the account.",
                         "Do not ask the user for another password: this one was right.",
@@ -105,8 +108,8 @@ final class PermanentGuides {
                         "a login, or TLS, has to come first",
                         "The server does not carry out this command before the client has authenticated, or before"
                                 + " it has started TLS; the text tells which.",
-                        "Seen at MAIL on submission servers when AUTH was left out, and before STARTTLS where TLS"
-                                + " is required.",
+                        "Seen at MAIL on submission servers when AUTH was left out, and before TLS has started"
+                                + " where it is required.",
                         "The client must authenticate, or start TLS and say EHLO again, and then repeat the"
                                 + " command.",
                         "Check that a user name is configured, that AUTH comes before MAIL, and that your mailer"
@@ -115,11 +118,11 @@ final class PermanentGuides {
             case DELIVERY_NOT_AUTHORIZED ->
                 new ReplyCodeGuide(
                         "the sender may not send this message",
-                        "The sender is not allowed to send this message. Only the registry of RFC 5248 has this"
-                                + " number, beside X.7.1.",
+                        "The sender is not allowed to send this message. Only the registry of RFC 5248 lists this"
+                                + " number, next to the enhanced status X.7.1.",
                         "Hardly ever seen; servers say 550 with the enhanced status 5.7.1.",
                         "The client must act on the first digit: return the message to its sender.",
-                        "Handle it as 550.",
+                        "Treat it as 550.",
                         "");
             case MECHANISM_TOO_WEAK ->
                 new ReplyCodeGuide(
@@ -160,11 +163,12 @@ final class PermanentGuides {
                                 + " or the message.",
                         "Seen at RCPT for unknown users (5.1.1), at MAIL and RCPT for relaying denied and block"
                                 + " lists (5.7.1), and after the content for what is taken for spam.",
-                        "The client must not repeat it unchanged. At RCPT this recipient alone has failed; after"
-                                + " the content the whole message has.",
-                        "Read the enhanced status: 5.1.1 is a bad address, 5.7.1 a policy that another address will"
-                                + " not change.",
-                        "For 5.7.1, look at who may relay, at block lists, and at the sender's SPF, DKIM and DMARC.");
+                        "The client must not repeat it unchanged. At RCPT this recipient alone has failed; at MAIL"
+                                + " or after the content the whole message has.",
+                        "Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a policy"
+                                + " refuses, for instance because the client should have logged in before relaying.",
+                        "For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block lists,"
+                                + " and at the sender's SPF, DKIM and DMARC.");
             case USER_NOT_LOCAL_TRY_FORWARD_PATH ->
                 new ReplyCodeGuide(
                         "the recipient has moved, and the server does not forward",
@@ -180,25 +184,27 @@ final class PermanentGuides {
                 new ReplyCodeGuide(
                         "the message is too large, or the mailbox is over its quota",
                         "The message is too large for the server, or the mailbox has used up its quota.",
-                        "Seen at MAIL when the declared SIZE is over the maximum, after the content when that is,"
-                                + " and at RCPT for full mailboxes (5.2.2).",
-                        "The client must return the message. Only where it means too many recipients must it be"
-                                + " treated as 452, since old servers mean that.",
+                        "Seen at MAIL when the declared SIZE is over the maximum, after the content when the"
+                                + " message itself is, and at RCPT for full mailboxes (5.2.2).",
+                        "The client must return the message. One exception: if the text says too many recipients,"
+                                + " it should treat 552 as 452, since old servers use it for that (RFC 5321"
+                                + " §4.5.3.1.10).",
                         "Read the maximum from SIZE in the reply to EHLO and declare the size at MAIL: a large"
                                 + " message is then refused before it is sent.",
                         "Raise the maximum size or the quota of the mailbox.");
             case MAILBOX_NAME_NOT_ALLOWED ->
                 new ReplyCodeGuide(
                         "the address is not allowed",
-                        "The command has the right form, but the address in it is not allowed here: malformed,"
-                                + " ambiguous or forbidden.",
+                        "The command is well formed, but the server refuses the address between the angle brackets:"
+                                + " it is malformed, ambiguous or forbidden.",
                         "Seen at RCPT and MAIL for illegal characters or two at signs, for a sender that is not the"
                                 + " user's own, and at VRFY for a name that fits several users.",
-                        "The client must not try the address again; it returns the message or has the address"
-                                + " corrected.",
+                        "The client must not try the address again unchanged; it returns the message for that"
+                                + " address or has it corrected.",
                         "Go through the address: one local@domain, no stray spaces, brackets or display name, no"
-                                + " illegal characters, the right encoding. A sender must belong to the account"
-                                + " that logs in. Servers differ about a malformed address: some say 501, some 553.",
+                                + " illegal characters, the right encoding. Many servers accept only senders that"
+                                + " belong to the account that has logged in. Servers differ about a malformed"
+                                + " address: some say 501, some 553.",
                         "If the address is a sender's, allow it for the account that logs in.");
             case TRANSACTION_FAILED ->
                 new ReplyCodeGuide(
@@ -206,9 +212,10 @@ final class PermanentGuides {
                         "The transaction has failed for good, and no other code says why; as the greeting, there is"
                                 + " no service here.",
                         "Seen as the greeting to clients on a block list, at DATA when no recipient was accepted,"
-                                + " and after the content when a filter refuses it.",
-                        "The client must not send the message again unchanged. If this is the greeting, it must say"
-                                + " QUIT and close.",
+                                + " after the content when a filter refuses it, and at MAIL or RCPT from servers"
+                                + " such as Postfix, for denied relaying.",
+                        "The client must not send the message again unchanged. If this is the greeting, it must"
+                                + " send QUIT and close.",
                         "Read the text and the enhanced status: the code alone says little. A filter refuses only"
                                 + " after the content, so wait for that reply.",
                         "Look in the log of the content filter, or for the block list that the client is on.");
@@ -216,8 +223,8 @@ final class PermanentGuides {
                 new ReplyCodeGuide(
                         "a parameter is unknown",
                         "The server does not know a parameter of MAIL or RCPT, such as SIZE, BODY, RET or NOTIFY.",
-                        "Seen when a client uses an extension that the reply to EHLO did not offer, or greeted with"
-                                + " HELO.",
+                        "Seen when a client uses an extension that the reply to EHLO did not offer, or uses a"
+                                + " parameter after HELO.",
                         "The client should send the command again without the parameter, or return the message if"
                                 + " it cannot do without.",
                         "Check that your mailer reads the reply to EHLO, reads it again after STARTTLS, and uses no"

@@ -30,8 +30,8 @@ final class PositiveGuides {
                         "Seen at the start of every good session, sometimes late or in several lines, since some"
                                 + " servers delay it to catch clients that talk first.",
                         "The client must read the whole greeting and then say EHLO. After STARTTLS it must begin"
-                                + " TLS at once, forget what it learnt in plaintext, and say EHLO again.",
-                        "Wait five minutes for the greeting. Discard what arrived together with the 220 to"
+                                + " TLS at once, discard what the server said in plaintext, and say EHLO again.",
+                        "Wait at least five minutes for the greeting. Discard what arrived together with the 220 to"
                                 + " STARTTLS: an attacker may have put it there.",
                         "");
             case SERVICE_CLOSING ->
@@ -49,22 +49,22 @@ final class PositiveGuides {
                         "the client is logged in",
                         "The credentials are right, and the session is authenticated.",
                         "Seen after AUTH with an initial response, or after the last response to a challenge.",
-                        "The client must go on with MAIL, and must not say AUTH again in this session.",
+                        "The client may go on with MAIL, and must not send AUTH again in this session.",
                         "If the server has to prove itself in this mechanism, as in SCRAM, check that proof before"
                                 + " you believe this reply.",
                         "");
             case OK ->
                 new ReplyCodeGuide(
                         "the command was carried out",
-                        "The server did what was asked. After RCPT the recipient is accepted; after the end of the"
-                                + " content the server is responsible for the message.",
-                        "Seen after nearly every command of a good session; in the reply to EHLO, one line for each"
-                                + " extension.",
-                        "The client must read all its lines. After the end of the content it must count the message"
-                                + " as handed over, and not send it again.",
-                        "Report success only on the reply to the final dot. Where another code came instead, look"
-                                + " at the syntax of the command (500, 501, 553), then at the order (503), then at"
-                                + " the server's policy (550, 554).",
+                        "The server did what was asked. After RCPT the recipient is accepted; after the content the"
+                                + " server is responsible for the message.",
+                        "Seen after nearly every command of a good session; in the reply to EHLO, one line for the"
+                                + " server's name and one for each extension.",
+                        "The client must read all its lines. After the content it must count the message as handed"
+                                + " over, and not send it again.",
+                        "Report success only on the reply to the final dot, or to the last BDAT. Where another code"
+                                + " came instead of 250, look at the syntax of the command first, then at the order"
+                                + " of the commands, then at the server's policy.",
                         "");
             case USER_NOT_LOCAL_WILL_FORWARD ->
                 new ReplyCodeGuide(
@@ -75,9 +75,9 @@ final class PositiveGuides {
                                 + " silently.",
                         "The client must treat it as 250: the recipient is accepted, and it sends nothing to the"
                                 + " new address itself. It need not change its address book.",
-                        "Check that your mailer looks at the first digit: code that accepts 250 alone reports a"
-                                + " delivered message as failed. The new address is in the reply, and may be used"
-                                + " the next time.",
+                        "Check that your mailer looks at the first digit: code that accepts only 250 reports an"
+                                + " accepted recipient as refused. The new address is in the reply, and may be used"
+                                + " the next time if you trust the server (RFC 5321 §7.4).",
                         "A server that must not reveal the new address says 250 instead (RFC 5321 §3.4).");
             case CANNOT_VERIFY_WILL_ATTEMPT ->
                 new ReplyCodeGuide(
@@ -88,10 +88,10 @@ final class PositiveGuides {
                         "The client must take it neither for a failure nor for proof that the mailbox exists: only"
                                 + " RCPT tells whether a message is taken.",
                         "Do not let VRFY decide whether to send: 252 means unknown, not bad.",
-                        "It is the right answer of a server that does not verify addresses for strangers.");
+                        "It is the required reply where VRFY or EXPN is disabled for security (RFC 5321 §7.3).");
             case AUTHENTICATION_CHALLENGE ->
                 new ReplyCodeGuide(
-                        "the client owes one more line of base64",
+                        "the client must send one more line of base64",
                         "The server waits for the next line of the login. The text is the mechanism's challenge in"
                                 + " base64, and may be empty.",
                         "Seen after AUTH without an initial response, and between the steps of LOGIN, CRAM-MD5 or"
@@ -108,8 +108,8 @@ final class PositiveGuides {
                         "Seen after DATA, once a recipient has been accepted.",
                         "The client must send the content with CRLF after each line and every leading dot doubled,"
                                 + " end it with a dot on a line of its own, and wait for a second reply.",
-                        "Only the reply to the final dot decides; wait ten minutes for it. If every recipient was"
-                                + " refused and 354 comes all the same, send the final dot alone.",
+                        "Only the reply to the final dot decides; wait at least ten minutes for it. If every"
+                                + " recipient was refused and 354 comes all the same, send the final dot alone.",
                         "");
             default -> throw ReplyCodeGuide.missing(code);
         };

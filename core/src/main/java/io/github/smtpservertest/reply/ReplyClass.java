@@ -25,7 +25,7 @@ public enum ReplyClass {
             4,
             "a temporary failure",
             "temporary failures",
-            "Nothing has been done, but the same request may well succeed later; the client keeps the mail and tries"
+            "Nothing has been done, but the same request may well succeed later; the client keeps the message and tries"
                     + " again after a pause."),
     /** 5yz: not like this, now or later. */
     PERMANENT_FAILURE(

@@ -33,9 +33,13 @@ final class ReplyCodeProse {
         ReplyClass replyClass = ReplyClass.of(code);
         String sentence = "%d %s is %s: %s."
                 .formatted(code, StageProse.at(stage), replyClass.words(), StageProse.consequence(code, stage));
-        return isDue(code, stage)
-                ? sentence
-                : sentence + " No correct server says it there, but a client has to act on its first digit.";
+        if (isUsual(code, stage)) {
+            return sentence;
+        }
+        return sentence + " No standard has it there"
+                + (StageProse.isMisleading(code, stage)
+                        ? "."
+                        : ", but a client must act on its first digit all the same.");
     }
 
     static String compare(int a, int b) {
@@ -63,25 +67,29 @@ final class ReplyCodeProse {
         ReplyClass first = ReplyClass.of(low);
         ReplyClass second = ReplyClass.of(high);
         return first == second
-                ? "Both are %s, so a client does the same on both where it knows neither.".formatted(first.plural())
-                : "%d is %s and %d %s, so a client does not do the same on both."
+                ? "Both are %s, and a client that knows neither treats both alike.".formatted(first.plural())
+                : "%d is %s and %d %s, so a client treats them differently."
                         .formatted(low, first.words(), high, second.words());
     }
 
     private static String whatEachSays(int low, int high, Stage stage) {
-        boolean lowIsDue = isDue(low, stage);
-        boolean highIsDue = isDue(high, stage);
+        boolean lowIsUsual = isUsual(low, stage);
+        boolean highIsUsual = isUsual(high, stage);
         String at = capitalized(StageProse.at(stage));
-        if (lowIsDue && highIsDue) {
+        if (lowIsUsual && highIsUsual) {
             return bothSay(low, high, at + ", ");
         }
-        if (!lowIsDue && !highIsDue) {
-            return at + ", a correct server says neither: " + says(low) + ", " + says(high) + ".";
+        if (!lowIsUsual && !highIsUsual) {
+            return at + ", no standard has either: " + says(low) + ", " + says(high) + ".";
         }
-        int due = lowIsDue ? low : high;
-        int other = lowIsDue ? high : low;
-        return at + ", " + says(due) + "; no correct server says " + other + " there, and "
-                + (ReplyCode.of(other).isPresent() ? "elsewhere " + says(other) : "no standard has it") + ".";
+        int usual = lowIsUsual ? low : high;
+        int other = lowIsUsual ? high : low;
+        return at + ", " + says(usual) + "; "
+                + (ReplyCode.of(other).isPresent()
+                        ? "no standard has " + other + " there, and elsewhere it says that "
+                                + ReplyCode.of(other).get().inShort()
+                        : other + " is in no standard")
+                + ".";
     }
 
     private static String bothSay(int low, int high, String before) {
@@ -94,7 +102,7 @@ final class ReplyCodeProse {
                 .orElseGet(() -> code + " is in no standard");
     }
 
-    private static boolean isDue(int code, Stage stage) {
+    private static boolean isUsual(int code, Stage stage) {
         return ReplyCode.of(code)
                 .filter(known -> known.saidAt().contains(stage))
                 .isPresent();

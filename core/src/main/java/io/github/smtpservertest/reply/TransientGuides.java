@@ -27,16 +27,16 @@ final class TransientGuides {
                         "Hardly ever seen. Lists that read it as a full mailbox confuse it with the enhanced status"
                                 + " 4.2.2.",
                         "The client must act on the first digit: keep the message and try again later.",
-                        "Handle it as 432.",
+                        "Treat it as 432.",
                         "");
             case COMMAND_TEMPORARILY_INVALID ->
                 new ReplyCodeGuide(
                         "the command cannot be taken now",
-                        "The command cannot be taken now. Only the registry of RFC 5248 has it, beside X.5.1, and"
-                                + " no standard says more.",
+                        "The command cannot be taken now. Only the registry of RFC 5248 lists this number, next to"
+                                + " the enhanced status X.5.1, and no standard says more.",
                         "Hardly ever seen.",
                         "The client must act on the first digit: keep the message and try again later.",
-                        "Obey the first digit: a mailer need not know the code.",
+                        "No special handling is needed: treat it as any other temporary failure.",
                         "");
             case PASSWORD_TRANSITION_NEEDED ->
                 new ReplyCodeGuide(
@@ -46,7 +46,7 @@ final class TransientGuides {
                                 + " too many messages at once.",
                         "The client should log in once with PLAIN, inside TLS only, and may use this mechanism in"
                                 + " later sessions.",
-                        "Do not report a wrong password: it was not judged.",
+                        "Do not report a wrong password: the password was not checked.",
                         "A login with PLAIN lets the server store what the mechanism needs; otherwise the user has"
                                 + " to set a new password.");
             case MAILBOX_TEMPORARILY_UNAVAILABLE ->
@@ -56,8 +56,8 @@ final class TransientGuides {
                                 + " as greylisting.",
                         "Seen most often at RCPT as greylisting, where a first attempt is refused on purpose and a"
                                 + " later one accepted.",
-                        "The client must keep the message for this recipient and try again after a pause. The other"
-                                + " recipients are not affected.",
+                        "The client must keep the message and try again after a pause. At RCPT only this recipient"
+                                + " is concerned, at MAIL or after the content the whole message.",
                         "Check that your mailer has a queue or reports the failure as temporary: one that gives up"
                                 + " here loses messages to every greylisting server.",
                         "Read the log: greylisting ends by itself, a locked mailbox may not.");
@@ -68,10 +68,10 @@ final class TransientGuides {
                                 + " wrong.",
                         "Seen when a disk, a database, a content filter or a name server that the server needs"
                                 + " fails, and for greylisting as well.",
-                        "The client must keep the message and try again after a pause. After the end of the"
-                                + " content, the message was not accepted.",
-                        "A connection that is lost in the middle of a message counts as 451, so test both. Do not"
-                                + " retry within the same second.",
+                        "The client must keep the message and try again after a pause. After the content, the"
+                                + " message was not accepted.",
+                        "A connection that is lost in the middle of a message counts as 451, so test both. Wait"
+                                + " between attempts: RFC 5321 §4.5.4.1 advises at least 30 minutes.",
                         "The log names the part of the server that failed.");
             case INSUFFICIENT_SYSTEM_STORAGE ->
                 new ReplyCodeGuide(
@@ -79,20 +79,21 @@ final class TransientGuides {
                         "The server has no room now, or takes no more recipients in this transaction.",
                         "Seen at RCPT when the limit of recipients is reached (4.5.3) or a mailbox is full for now"
                                 + " (4.2.2), and at MAIL when the disk is full (4.3.1).",
-                        "The client must go on with the recipients that were accepted, and send to the others in a"
-                                + " new transaction or later.",
+                        "The client must, at RCPT, go on with the recipients that were accepted and send to the"
+                                + " others in a new transaction or later. At MAIL or after the content it must keep"
+                                + " the message and try again later.",
                         "Check that your mailer neither drops the refused recipients nor sends twice to the"
                                 + " accepted ones.",
-                        "Free the disk or the mailbox, or raise the limit of recipients, which must be 100 at least"
+                        "Free the disk or the mailbox, or raise the limit of recipients, which must be at least 100"
                                 + " (RFC 5321 §4.5.3.1.8).");
             case SYSTEM_NOT_ACCEPTING_MESSAGES ->
                 new ReplyCodeGuide(
                         "the system takes no messages now",
-                        "The system takes no messages from the network now. Only the registry of RFC 5248 has it,"
-                                + " beside X.3.2.",
+                        "The system takes no messages from the network now. Only the registry of RFC 5248 lists"
+                                + " this number, next to the enhanced status X.3.2.",
                         "Hardly ever seen. In ATRN (RFC 2645) the same number says that no message waits.",
                         "The client must act on the first digit: keep the message and try again later.",
-                        "Obey the first digit: a mailer need not know the code.",
+                        "No special handling is needed: treat it as any other temporary failure.",
                         "");
             case SECURITY_TEMPORARILY_UNAVAILABLE ->
                 new ReplyCodeGuide(
@@ -110,7 +111,7 @@ final class TransientGuides {
                 new ReplyCodeGuide(
                         "the parameters cannot be honoured now",
                         "The server knows the parameters of MAIL or RCPT, but cannot honour them now.",
-                        "Rarely seen, from servers whose extension needs something that is down.",
+                        "Rarely seen, from servers whose extension depends on a service that is down.",
                         "The client should try again later, or send without the parameter where the message allows"
                                 + " it.",
                         "A parameter that is only a wish, such as a delivery report, must not keep a message from"

@@ -149,7 +149,8 @@ public interface Faults<R> {
 
     /**
      * Sends these octets in place of the reply. What follows from it goes by the code that they begin with, if they begin
-     * with one from 200 to 599, and otherwise by the reply that they stand for.
+     * with one from 200 to 599. Bytes that are no reply begin nothing that takes both sides: no TLS after STARTTLS, no content
+     * after DATA, no response after AUTH. What the server does by itself it has done, by the reply that they stand for.
      */
     default R raw(String octets) {
         return effect(new WireEffect.Replace(Octets.of(octets)));

@@ -22,6 +22,8 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
         implements Comparable<NearMiss> {
 
     private static final int MOST_COMPARED = 64;
+    private static final String CASE_COUNTS =
+            ", which differs by case only, and in a local part case counts (RFC 5321 §2.4)";
 
     private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparing(NearMiss::kind)
             .thenComparing(NearMiss::held, Comparator.reverseOrder())
@@ -55,7 +57,14 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
                 session,
                 exchange,
                 text(moment),
-                "the rule wants " + mismatch.wants());
+                "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, moment) ? CASE_COUNTS : ""));
+    }
+
+    private static boolean isByCaseOnly(Mismatch mismatch, Moment moment) {
+        return moment.command()
+                .filter(command -> command.path().isPresent())
+                .filter(command -> mismatch.wants().equalsIgnoreCase(argument(command)))
+                .isPresent();
     }
 
     static String text(Moment moment) {

@@ -204,12 +204,20 @@ public final class Rule implements Faults<Rule> {
     private boolean wasCovered(Exchange exchange) {
         return exchange.rule().filter(other -> other.number() > number).isPresent()
                 && when.sessionIs(exchange.session())
-                && matcher.mismatchOfForm(exchange.moment()).isEmpty();
+                && matcher.mismatchOfForm(moment(exchange)).isEmpty();
+    }
+
+    /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
+    private Moment moment(Exchange exchange) {
+        return exchange.moment()
+                .endOfContent()
+                .filter(end -> matcher.mismatchOfForm(end).isEmpty())
+                .orElseGet(exchange::moment);
     }
 
     /** Why the rule did not answer an exchange, as far as the exchange tells it; empty where it is not near. */
     Optional<NearMiss> missed(Exchange exchange) {
-        Moment moment = exchange.moment();
+        Moment moment = moment(exchange);
         Optional<Mismatch> mismatch = matcher.mismatchOfForm(moment);
         if (mismatch.isPresent()) {
             return mismatch.filter(missing -> missing.held() > 0)
@@ -263,6 +271,11 @@ public final class Rule implements Faults<Rule> {
             return Optional.empty();
         }
         return claim(visits, told);
+    }
+
+    /** Whether its matcher picks this, whatever else it wants. */
+    boolean picks(Moment moment) {
+        return matcher.mismatch(moment).isEmpty();
     }
 
     private String wantsSession() {

@@ -38,8 +38,8 @@ public final class SmtpScript {
 
     private static final int MOST_NEAR = 3;
 
-    /** A rule that has fired, and the step that it took. */
-    private record Claim(Rule rule, Step step) {}
+    /** A rule that has fired, the step that it took, and what it took the event for. */
+    private record Claim(Rule rule, Step step, Moment moment) {}
 
     private final AtomicInteger lastNumber;
     private final MovableClock clock;
@@ -211,9 +211,9 @@ public final class SmtpScript {
                 .toList();
     }
 
-    /** As {@link #decide(Moment, Supplier, Consumer)}, with nobody to tell of scenarios. */
+    /** As {@link #decide(Optional, Moment, Supplier, Consumer)}, with nobody to tell of scenarios. */
     public Optional<Decision> decide(Moment moment, Supplier<SessionView> session) {
-        return decide(moment, session, remark -> {});
+        return decide(Optional.empty(), moment, session, remark -> {});
     }
 
     /** The gates that its rules shut, those of the oldest rule first: to release what an annotation asked to hold. */
@@ -227,11 +227,14 @@ public final class SmtpScript {
 
     /**
      * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
-     * The server asks once a stage.
+     * The server asks once an event. The last chunk of BDAT is the end of the content as well: rules are asked for that first,
+     * and, if none answers, those that did not match it are asked for BDAT; each counts the event once.
      *
+     * @param broader what the event is as well, and is taken for first; empty where it is nothing else
      * @param remarks is told how scenarios went on
      */
-    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session, Consumer<String> remarks) {
+    public Optional<Decision> decide(
+            Optional<Moment> broader, Moment moment, Supplier<SessionView> session, Consumer<String> remarks) {
         List<Rule> now = rules;
         Optional<MagicAddresses> magic = magicAddresses;
         if (now.isEmpty() && magic.isEmpty()) {
@@ -239,20 +242,33 @@ public final class SmtpScript {
         }
         SessionView view = session.get();
         Optional<Claim> claim = scenarios.isEmpty()
-                ? claimTelling(now, moment, view, remarks)
-                : turns.take(() -> claimTelling(now, moment, view, remarks));
+                ? claimTelling(now, broader, moment, view, remarks)
+                : turns.take(() -> claimTelling(now, broader, moment, view, remarks));
         if (claim.isPresent()) {
             Rule rule = claim.get().rule();
-            Action action = rule.act(claim.get().step(), moment, view);
+            Action action = rule.act(claim.get().step(), claim.get().moment(), view);
             return Optional.of(new Decision(rule, rule.number(), action));
         }
         return magic.flatMap(addresses -> addresses.decide(moment, view));
     }
 
-    private Optional<Claim> claimTelling(List<Rule> asked, Moment moment, SessionView view, Consumer<String> remarks) {
+    private Optional<Claim> claimTelling(
+            List<Rule> asked, Optional<Moment> broader, Moment moment, SessionView view, Consumer<String> remarks) {
         List<String> told = new ArrayList<>();
         try {
-            return claim(asked, moment, view, told);
+            if (broader.isEmpty()) {
+                return claim(asked, moment, view, told);
+            }
+            Optional<Claim> claim = claim(asked, broader.get(), view, told);
+            return claim.isPresent()
+                    ? claim
+                    : claim(
+                            asked.stream()
+                                    .filter(rule -> !rule.picks(broader.get()))
+                                    .toList(),
+                            moment,
+                            view,
+                            told);
         } finally {
             told.forEach(remarks);
         }
@@ -262,7 +278,7 @@ public final class SmtpScript {
         for (Rule rule : asked) {
             Optional<Step> step = rule.claim(moment, view, told);
             if (step.isPresent() && !step.get().passes()) {
-                return Optional.of(new Claim(rule, step.get()));
+                return Optional.of(new Claim(rule, step.get(), moment));
             }
         }
         return Optional.empty();

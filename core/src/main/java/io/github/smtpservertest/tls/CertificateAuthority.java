@@ -1,6 +1,8 @@
 package io.github.smtpservertest.tls;
 
+import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -18,6 +20,26 @@ public final class CertificateAuthority {
     static CertificateAuthority create(String name) {
         KeyPair keys = CertificateMaker.newKeys(KeyKind.EC_P256);
         return new CertificateAuthority(CertificateMaker.authority(name, keys), keys);
+    }
+
+    /**
+     * Reads the certificates of other authorities, to be trusted.
+     *
+     * @param pem a file with one certificate or more in PEM
+     * @throws IllegalArgumentException if the file cannot be read, is no PEM, or has no certificate; the message names
+     *     the file and says what to do
+     */
+    public static List<X509Certificate> certificatesIn(Path pem) {
+        return LeafReader.certificates(pem);
+    }
+
+    /**
+     * The same from a trust store that is loaded: its certificates, and of an entry with a key the first.
+     *
+     * @throws IllegalArgumentException if the store was not loaded, or has none
+     */
+    public static List<X509Certificate> certificatesIn(KeyStore trustStore) {
+        return KeyStores.certificates(trustStore);
     }
 
     /** The certificate that a client must trust. */

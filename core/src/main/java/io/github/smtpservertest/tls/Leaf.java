@@ -1,6 +1,7 @@
 package io.github.smtpservertest.tls;
 
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -36,6 +37,41 @@ public record Leaf(List<X509Certificate> chain, PrivateKey key) {
      */
     public static Leaf fromPem(Path certificate, Path key) {
         return LeafReader.read(certificate, key);
+    }
+
+    /**
+     * Takes a certificate and its key from a key store that is loaded.
+     *
+     * @param alias whose key it is; the chain of that entry is shown as it stands there
+     * @param password what the key is sealed with; in PKCS #12 it is that of the whole store
+     * @throws IllegalArgumentException if the store was not loaded or has no private key of that alias, or the password
+     *     does not open it; the message says what there is
+     */
+    public static Leaf fromKeyStore(KeyStore store, String alias, String password) {
+        return KeyStores.leaf(store, alias, password);
+    }
+
+    /**
+     * Takes the certificate from a file with a key store, which has just one private key.
+     *
+     * @param file a key store in a form that this JVM knows: PKCS #12, JKS
+     * @param password what the store and its key are sealed with
+     * @throws IllegalArgumentException if the file cannot be read or is no key store, the password does not open it, or
+     *     it has no private key or several; the message says what to do
+     */
+    public static Leaf fromKeyStore(Path file, String password) {
+        KeyStore store = KeyStores.load(file, password);
+        return KeyStores.leaf(store, KeyStores.onlyKey(store), password);
+    }
+
+    /**
+     * The same where the file has several private keys.
+     *
+     * @param alias whose key it is
+     * @throws IllegalArgumentException as {@link #fromKeyStore(Path, String)} does, or if there is no such alias
+     */
+    public static Leaf fromKeyStore(Path file, String password, String alias) {
+        return KeyStores.leaf(KeyStores.load(file, password), alias, password);
     }
 
     /** The certificate itself, without its issuers. */

@@ -39,7 +39,7 @@ final class LeafReader {
         return new Leaf(chain, key);
     }
 
-    private static List<X509Certificate> certificates(Path file) {
+    static List<X509Certificate> certificates(Path file) {
         JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
         List<X509Certificate> found = new ArrayList<>();
         for (Object block : blocks(file)) {

@@ -1,13 +1,14 @@
 package io.github.smtpservertest.tls;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a server does TLS: what certificate it shows, which versions it speaks, and whether it asks for the client's
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ServerTls tls = ServerTls.of(certificates.issue(LeafSpec.valid("localhost")))
- *         .clientAuthentication(ClientAuthentication.REQUIRED, certificates.authority());
+ *         .clientAuthentication(ClientAuthentication.REQUIRED, List.of(certificates.authority().certificate()));
  * SSLSocket socket = …tls.sslContext().getSocketFactory()…;
  * socket.setUseClientMode(false);
  * socket.setSSLParameters(tls.sslParameters());
@@ -26,19 +27,21 @@ public final class ServerTls {
     private final Leaf leaf;
     private final Set<TlsVersion> versions;
     private final ClientAuthentication clientAuthentication;
-    private final @Nullable CertificateAuthority clientAuthority;
+    private final List<X509Certificate> trusted;
     private final SSLContext context;
 
     private ServerTls(
             Leaf leaf,
             Set<TlsVersion> versions,
             ClientAuthentication clientAuthentication,
-            @Nullable CertificateAuthority clientAuthority) {
+            List<X509Certificate> trusted) {
         this.leaf = leaf;
         this.versions = versions;
         this.clientAuthentication = clientAuthentication;
-        this.clientAuthority = clientAuthority;
-        this.context = Contexts.trusting(clientAuthority, leaf);
+        this.trusted = trusted;
+        this.context = clientAuthentication == ClientAuthentication.UNVERIFIED
+                ? Contexts.trustingAnybody(leaf)
+                : Contexts.trusting(trusted, leaf);
     }
 
     /** A server that shows this certificate, speaks TLS 1.2 and 1.3, and does not ask for the client's. */
@@ -47,7 +50,7 @@ public final class ServerTls {
                 Objects.requireNonNull(leaf, "leaf"),
                 Collections.unmodifiableSet(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)),
                 ClientAuthentication.NONE,
-                null);
+                List.of());
     }
 
     /**
@@ -74,20 +77,22 @@ public final class ServerTls {
                         + " FILE has a line jdk.tls.disabledAlgorithms=... without " + each.standardName());
             }
         }
-        return new ServerTls(leaf, Collections.unmodifiableSet(only), clientAuthentication, clientAuthority);
+        return new ServerTls(leaf, Collections.unmodifiableSet(only), clientAuthentication, trusted);
     }
 
     /**
      * The same, asking for the client's certificate or not.
      *
-     * @param issuedBy who must have issued it; not asked where the mode is {@link ClientAuthentication#NONE}
+     * @param trusted the authorities of which one must have issued it (RFC 5280 §6), or the client's own certificate;
+     *     not used where the mode {@linkplain ClientAuthentication#isVerified() verifies} nothing
+     * @throws IllegalArgumentException if the mode verifies, and there is nobody to trust
      */
-    public ServerTls clientAuthentication(ClientAuthentication mode, CertificateAuthority issuedBy) {
-        return new ServerTls(
-                leaf,
-                versions,
-                Objects.requireNonNull(mode, "mode"),
-                mode == ClientAuthentication.NONE ? null : Objects.requireNonNull(issuedBy, "issuedBy"));
+    public ServerTls clientAuthentication(ClientAuthentication mode, List<X509Certificate> trusted) {
+        if (mode.isVerified() && trusted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Client certificates that are " + mode + " need an authority to trust; name one");
+        }
+        return new ServerTls(leaf, versions, mode, mode.isVerified() ? List.copyOf(trusted) : List.of());
     }
 
     /** What the server shows. */
@@ -119,7 +124,7 @@ public final class ServerTls {
         parameters.setProtocols(versions.stream().map(TlsVersion::standardName).toArray(String[]::new));
         switch (clientAuthentication) {
             case NONE -> parameters.setWantClientAuth(false);
-            case REQUESTED -> parameters.setWantClientAuth(true);
+            case UNVERIFIED, REQUESTED -> parameters.setWantClientAuth(true);
             case REQUIRED -> parameters.setNeedClientAuth(true);
         }
         return parameters;

@@ -77,7 +77,7 @@ public final class TestCertificates {
      * client: {@code SSLParameters.setEndpointIdentificationAlgorithm("HTTPS")}.
      */
     public SSLContext clientSslContext() {
-        return Contexts.trusting(authority(), null);
+        return Contexts.trusting(List.of(authority().certificate()), null);
     }
 
     /**
@@ -86,12 +86,13 @@ public final class TestCertificates {
      * @param clientCertificate what it shows, such as that of {@link #issueClientCertificate}
      */
     public SSLContext clientSslContext(Leaf clientCertificate) {
-        return Contexts.trusting(authority(), Objects.requireNonNull(clientCertificate, "clientCertificate"));
+        return Contexts.trusting(
+                List.of(authority().certificate()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
     }
 
     /** A trust store with the authority and nothing else, for clients that take a {@link KeyStore}. */
     public KeyStore trustStore() {
-        return Contexts.trustStore(authority());
+        return Contexts.trustStore(List.of(authority().certificate()));
     }
 
     /**

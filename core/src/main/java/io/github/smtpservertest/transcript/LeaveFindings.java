@@ -19,7 +19,7 @@ final class LeaveFindings {
             return Optional.empty();
         }
         Exchange last = session.exchanges().get(session.exchanges().size() - 1);
-        if (session.remarks().contains(SessionRecord.LEFT_BEFORE_221)) {
+        if (session.end().clientLeftFirst()) {
             return Optional.of(
                     Finding.at(last, FindingKind.DOES_NOT_WAIT_FOR_221, "it had closed before the reply was sent"));
         }

@@ -89,29 +89,36 @@ final class RetryFindings {
 
     /** It was taken, by another code than the usual one, and came again for the same recipient. */
     private void sentTwice(MailAttempt before, MailAttempt attempt) {
-        if (!before.hasSameContentAs(attempt)) {
-            return;
-        }
         List<Turn> contents = attempt.contents();
-        Turn again = contents.get(contents.size() - 1);
-        for (Turn recipient :
-                before.recipients().stream().filter(Turn::isAccepted).toList()) {
-            List<Exchange> outcomes = before.outcomes(recipient);
-            Optional<Exchange> odd =
-                    outcomes.stream().filter(SuccessFindings::isOdd).findFirst();
-            boolean taken = outcomes.stream().allMatch(outcome -> outcome.code() / 100 == 2);
+        for (Turn recipient : before.recipients()) {
             boolean came = attempt.recipients().stream().anyMatch(turn -> isSame(recipient, turn));
-            if (taken && came && odd.isPresent() && before.couldKnow(odd.get(), attempt, again)) {
-                findings.add(Finding.at(
-                        again.exchange(),
-                        FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
-                        again.name() + " came again for the same recipient after session "
-                                + odd.get().session() + ", exchange "
-                                + odd.get().number() + ", where the answer had been "
-                                + odd.get().code()));
+            Optional<Exchange> odd = came ? oddSuccess(before, recipient) : Optional.empty();
+            if (odd.isPresent() && before.hasSameContentAs(attempt)) {
+                Turn again = contents.get(contents.size() - 1);
+                if (before.couldKnow(odd.get(), attempt, again)) {
+                    findings.add(Finding.at(
+                            again.exchange(),
+                            FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
+                            again.name() + " came again for the same recipient after session "
+                                    + odd.get().session() + ", exchange "
+                                    + odd.get().number() + ", where the answer had been "
+                                    + odd.get().code()));
+                }
                 return;
             }
         }
+    }
+
+    /** Where a recipient was taken for whom the mail was then taken too, the answer by another code than the usual one. */
+    private static Optional<Exchange> oddSuccess(MailAttempt attempt, Turn recipient) {
+        if (!recipient.isAccepted()) {
+            return Optional.empty();
+        }
+        List<Exchange> outcomes = attempt.outcomes(recipient);
+        boolean taken = outcomes.stream().allMatch(outcome -> outcome.code() / 100 == 2);
+        return outcomes.stream()
+                .filter(outcome -> taken && SuccessFindings.isOdd(outcome))
+                .findFirst();
     }
 
     private void sameRecipient(MailAttempt before, MailAttempt attempt) {

@@ -8,8 +8,15 @@ import java.util.Optional;
  *
  * @param how what happened
  * @param at when, counted from the start of the session; empty while the session is open
+ * @param clientLeftFirst whether the client had closed the connection before the reply to QUIT was sent; the server can
+ *     tell where the script makes that reply wait, and outside TLS
  */
-public record SessionEnd(How how, Optional<Duration> at) {
+public record SessionEnd(How how, Optional<Duration> at, boolean clientLeftFirst) {
+
+    /** One of which nothing is known but how and when. */
+    public SessionEnd(How how, Optional<Duration> at) {
+        this(how, at, false);
+    }
 
     /** Who ended a session. */
     public enum Party {

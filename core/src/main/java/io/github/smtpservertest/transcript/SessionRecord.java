@@ -46,12 +46,6 @@ public record SessionRecord(
         List<Mismatch> mismatches,
         List<String> remarks) {
 
-    /**
-     * A remark on a session whose client had closed the connection before the reply to QUIT was sent. The server can
-     * tell where the script makes that reply wait, and outside TLS.
-     */
-    public static final String LEFT_BEFORE_221 = "the client closed the connection before the reply to QUIT was sent";
-
     /** Copies the lists. */
     public SessionRecord {
         exchanges = List.copyOf(exchanges);

@@ -36,6 +36,7 @@ final class SuccessFindings {
         attempts.forEach(all::loneDot);
         boolean verifies = attempts.stream()
                 .anyMatch(attempt -> all.isLeft(attempt)
+                        && all.end(attempt).isPresent()
                         && all.odd(attempt).isEmpty()
                         && !attempt.recipients().isEmpty());
         if (!verifies) {
@@ -97,13 +98,17 @@ final class SuccessFindings {
 
     /** Whether nothing but the client's own will, as far as one can see, kept it from sending the mail. */
     private boolean isLeft(MailAttempt attempt) {
-        boolean sent = attempt.data().stream().anyMatch(turn -> !turn.is(Stage.BDAT) || isLast(turn));
+        return attempt.data().stream().allMatch(turn -> turn.is(Stage.BDAT) && !isLast(turn))
+                && isLeftAfterSuccess(attempt);
+    }
+
+    private boolean isLeftAfterSuccess(MailAttempt attempt) {
         Optional<Turn> end = end(attempt);
-        int before = end.map(Turn::number).orElse(Integer.MAX_VALUE);
-        boolean onlySuccess = turns.session().exchanges().stream()
-                .filter(exchange -> exchange.number() >= attempt.mail().number() && exchange.number() < before)
-                .allMatch(exchange -> exchange.code() / 100 == 2);
-        return !sent && onlySuccess && end.filter(Turn::early).isEmpty();
+        List<Exchange> exchanges = turns.session().exchanges();
+        int before = end.map(Turn::number).orElse(exchanges.size());
+        return end.filter(Turn::early).isEmpty()
+                && exchanges.subList(attempt.mail().number(), before).stream()
+                        .allMatch(exchange -> exchange.code() / 100 == 2);
     }
 
     private static boolean isLast(Turn chunk) {

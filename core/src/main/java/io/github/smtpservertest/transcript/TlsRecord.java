@@ -1,6 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.octets.Octets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param protocol such as {@code TLSv1.3}; empty where it failed
  * @param cipherSuite such as {@code TLS_AES_256_GCM_SHA384}; empty where it failed
  * @param serverNames the names that the client asked for (SNI, RFC 6066 §3)
- * @param peer the subject of the client's certificate; empty where it showed none
+ * @param clientCertificates the certificate that the client showed, and those of its issuers that it sent along (RFC 8446
+ *     §4.4.2); empty where it showed none, or the handshake failed
+ * @param clientVerified whether the server has verified that certificate; false where it takes every one
  * @param droppedPlaintext what the client had sent behind STARTTLS in plaintext; it was never executed (RFC 3207 §4.2)
  */
 public record TlsRecord(
@@ -21,12 +24,21 @@ public record TlsRecord(
         String protocol,
         String cipherSuite,
         List<String> serverNames,
-        Optional<String> peer,
+        List<X509Certificate> clientCertificates,
+        boolean clientVerified,
         Octets droppedPlaintext) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TlsRecord {
         serverNames = List.copyOf(serverNames);
+        clientCertificates = List.copyOf(clientCertificates);
+    }
+
+    /** The subject of the client's certificate, such as {@code CN=alice}; empty where it showed none. */
+    public Optional<String> peer() {
+        return clientCertificates.stream()
+                .findFirst()
+                .map(own -> own.getSubjectX500Principal().getName());
     }
 
     /** Whether the connection was encrypted from here on. */
@@ -47,9 +59,20 @@ public record TlsRecord(
         }
         StringBuilder words = new StringBuilder(protocol).append(", ").append(cipherSuite);
         if (!serverNames.isEmpty()) {
-            words.append(", asked for ").append(String.join(", ", serverNames));
+            words.append(", asked for ").append(printable(String.join(", ", serverNames)));
         }
-        peer.ifPresent(subject -> words.append(", client certificate of ").append(subject));
+        peer().ifPresent(subject -> words.append(", client certificate of ").append(printable(subject)));
+        if (!clientVerified && !clientCertificates.isEmpty()) {
+            words.append(", issued by ")
+                    .append(printable(
+                            clientCertificates.get(0).getIssuerX500Principal().getName()))
+                    .append(", not verified");
+        }
         return words.toString();
+    }
+
+    /** A client names itself as it likes; in the text of a transcript a line end would be a line. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -2,7 +2,10 @@ package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.reply.Reply;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,9 +141,26 @@ final class TranscriptJson {
         object.put("protocol", handshake.protocol());
         object.put("cipherSuite", handshake.cipherSuite());
         object.put("serverNames", handshake.serverNames());
-        handshake.peer().ifPresent(peer -> object.put("peer", peer));
+        handshake.peer().ifPresent(peer -> {
+            object.put("peer", peer);
+            object.put("peerVerified", handshake.clientVerified());
+            object.put(
+                    "peerCertificates",
+                    handshake.clientCertificates().stream()
+                            .map(TranscriptJson::inBase64)
+                            .toList());
+        });
         object.put("droppedPlaintext", secrets.lines(handshake.droppedPlaintext()));
         return object;
+    }
+
+    /** In DER (RFC 5280 §4.1), which is what stands between the lines of PEM. */
+    private static String inBase64(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("The certificate has no DER form", e);
+        }
     }
 
     private static Map<String, Object> reply(Reply reply) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
 
-    private final AuthClaim alice = new AuthClaim(Mechanism.PLAIN, "", "alice", Optional.of("x"));
-    private final AuthClaim bob = new AuthClaim(Mechanism.PLAIN, "", "bob", Optional.of("x"));
+    private final AuthClaim alice = new AuthClaim(Mechanism.PLAIN.saslName(), "", "alice", Optional.of("x"));
+    private final AuthClaim bob = new AuthClaim(Mechanism.PLAIN.saslName(), "", "bob", Optional.of("x"));
 
     @Test
     void acceptsWhatPassesTheTest() {

@@ -24,15 +24,15 @@ class UsersTest {
             .build();
 
     private AuthOutcome plain(String authorizationId, String user, String password) {
-        return users.judge(new AuthClaim(Mechanism.PLAIN, authorizationId, user, Optional.of(password)));
+        return users.judge(new AuthClaim(Mechanism.PLAIN.saslName(), authorizationId, user, Optional.of(password)));
     }
 
     private AuthOutcome xoauth2(String user, String token) {
-        return users.judge(new AuthClaim(Mechanism.XOAUTH2, "", user, Optional.of(token)));
+        return users.judge(new AuthClaim(Mechanism.XOAUTH2.saslName(), "", user, Optional.of(token)));
     }
 
     private AuthOutcome oauthBearer(String authorizationId, String token) {
-        return users.judge(new AuthClaim(Mechanism.OAUTHBEARER, authorizationId, "", Optional.of(token)));
+        return users.judge(new AuthClaim(Mechanism.OAUTHBEARER.saslName(), authorizationId, "", Optional.of(token)));
     }
 
     @Test
@@ -51,9 +51,9 @@ class UsersTest {
 
     @Test
     void aPasswordThatWasNeitherSentNorProvedIsWrong() {
-        assertThat(users.judge(new AuthClaim(Mechanism.LOGIN, "", "alice", Optional.empty())))
+        assertThat(users.judge(new AuthClaim(Mechanism.LOGIN.saslName(), "", "alice", Optional.empty())))
                 .isEqualTo(BAD_CREDENTIALS);
-        assertThat(users.judge(new AuthClaim(Mechanism.CRAM_MD5, "", "alice", Optional.empty())))
+        assertThat(users.judge(new AuthClaim(Mechanism.CRAM_MD5.saslName(), "", "alice", Optional.empty())))
                 .isEqualTo(ACCEPTED);
     }
 

@@ -33,9 +33,12 @@ class BytesInGroupsTest {
         String text = "S: 220 here\n" + steps.replace(";", "\n");
         Playing.of(steps.contains("221") || steps.contains("repeat;") ? text : text + "\nC: QUIT\nS: 221 bye")
                 .to(client -> {
-                    client.hears("220 here\r\n").says("ab").says("cd").hears("250 a\r\n");
+                    client.expectBytes("220 here\r\n")
+                            .sendBytes("ab")
+                            .sendBytes("cd")
+                            .expectBytes("250 a\r\n");
                     if (!steps.contains("repeat;")) {
-                        client.says("QUIT\r\n").hears("221 bye\r\n");
+                        client.sendBytes("QUIT\r\n").expectBytes("221 bye\r\n");
                     }
                 })
                 .toItsEnd();
@@ -51,7 +54,8 @@ class BytesInGroupsTest {
             """)
     void aLineThatMayComeInsteadIsHeardAtOnce(String steps) {
         try (Playing playing = Playing.of("S: 220 here\n" + steps.replace(";", "\n"))) {
-            playing.to(client -> client.hears("220 here\r\n").says("NOOP\r\n").hears("250 b\r\n"));
+            playing.to(client ->
+                    client.expectBytes("220 here\r\n").sendBytes("NOOP\r\n").expectBytes("250 b\r\n"));
             assertThat(playing.play().departures()).isEmpty();
         }
     }
@@ -59,8 +63,10 @@ class BytesInGroupsTest {
     @Test
     void aLineThatIsNotTheOpenOneIsAMismatchAtOnce() {
         try (Playing playing = Playing.of("S: 220 here\nC: a long line that is left open\\\nS: 250 a")) {
-            playing.to(client ->
-                    client.hears("220 here\r\n").says("QUIT\r\n").hears(CLOSING).hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("QUIT\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly("In session 1 the client departed from the dialogue at line 2: expected C: a long"
@@ -71,9 +77,9 @@ class BytesInGroupsTest {
     @Test
     void bytesInAGroupOfCommandsAreAnsweredInOrder() {
         Playing.of("S: 220 here\nC: NOOP\n! octets 3\nC: QUIT\nS: 250 one\nS: 250 two\nS: 221 three")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("NOOP\r\nabcQUIT\r\n")
-                        .hears("250 one\r\n250 two\r\n221 three\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("NOOP\r\nabcQUIT\r\n")
+                        .expectBytes("250 one\r\n250 two\r\n221 three\r\n"))
                 .toItsEnd();
     }
 
@@ -86,11 +92,11 @@ class BytesInGroupsTest {
     void whatTheClientLeavesHalfSaidIsHeard(String steps) {
         Playing.of("S: 220 here\n" + steps.replace(";", "\n"))
                 .to(client -> {
-                    client.hears("220 here\r\n");
+                    client.expectBytes("220 here\r\n");
                     if (steps.contains("2 times")) {
-                        client.says("NOOP\r\n").hears("250 b\r\n");
+                        client.sendBytes("NOOP\r\n").expectBytes("250 b\r\n");
                     }
-                    client.says("half");
+                    client.sendBytes("half");
                 })
                 .toItsEnd();
     }
@@ -100,7 +106,8 @@ class BytesInGroupsTest {
         Playing.of(
                         "S: 220 here\n! either\n! octets 9\nS: 250 a\n! or\nC: NOOP\\n\\\nS: 500 b\n! end",
                         settings -> settings.idleTimeout(Duration.ofSeconds(20)))
-                .to(client -> client.hears("220 here\r\n").says("NOOP\n").hears("500 b\r\n"))
+                .to(client ->
+                        client.expectBytes("220 here\r\n").sendBytes("NOOP\n").expectBytes("500 b\r\n"))
                 .toItsEnd();
     }
 
@@ -109,11 +116,11 @@ class BytesInGroupsTest {
         Playing.of(
                         "S: 220 here\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\n! optional\nC: abc\\\nS: 501 no\n! end",
                         settings -> settings.user("alice", "secret").authInClear(true))
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH LOGIN\r\n")
-                        .hears("334 VXNlcm5hbWU6\r\n")
-                        .says("abc")
-                        .hears("501 no\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH LOGIN\r\n")
+                        .expectBytes("334 VXNlcm5hbWU6\r\n")
+                        .sendBytes("abc")
+                        .expectBytes("501 no\r\n"))
                 .toItsEnd();
     }
 }

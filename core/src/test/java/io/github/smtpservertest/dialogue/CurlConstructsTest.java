@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CurlConstructsTest {
 
     @Test
-    void replyToACommand() {
+    void aCommandIsAnsweredAsWritten() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -22,13 +22,13 @@ class CurlConstructsTest {
                         S: 252 Send some mail, I will try my best
                         """)
                 .to(client -> saysHello(client)
-                        .says("VRFY recipient\r\n")
-                        .hears("252 Send some mail, I will try my best\r\n"))
+                        .sendBytes("VRFY recipient\r\n")
+                        .expectBytes("252 Send some mail, I will try my best\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyOfSeveralLines() {
+    void aReplyMayHaveSeveralLines() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -38,41 +38,41 @@ class CurlConstructsTest {
                         S: 250 Ann <ann@b.example>
                         """)
                 .to(client -> saysHello(client)
-                        .says("EXPN Friends\r\n")
-                        .hears("250-Joe <joe@b.example>\r\n250 Ann <ann@b.example>\r\n"))
+                        .sendBytes("EXPN Friends\r\n")
+                        .expectBytes("250-Joe <joe@b.example>\r\n250 Ann <ann@b.example>\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyWelcome() {
+    void theGreetingIsAReplyLikeAnyOther() {
         Playing.of("""
                         S: 220-   _
                         S: 220-  |_|  \\\\o/
                         S: 220 welcome
                         """)
-                .to(client -> client.hears("220-   _\r\n220-  |_|  \\o/\r\n220 welcome\r\n"))
+                .to(client -> client.expectBytes("220-   _\r\n220-  |_|  \\o/\r\n220 welcome\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyWelcomeThatRefuses() {
+    void theGreetingMayRefuse() {
         Playing.of("S: 554 no service\nC: QUIT\nS: 221 bye")
-                .to(client -> client.hears("554 no service\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n")
-                        .hearsEnd())
+                .to(client -> client.expectBytes("554 no service\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
     @Test
-    void replyWithEscapesInIt() {
+    void aReplyMayHoldEscapes() {
         Playing.of("S: 220 a\\tb \\x41\\r\\n220 c\\x0D\\x0A\\")
-                .to(client -> client.hears("220 a\tb A\r\n220 c\r\n"))
+                .to(client -> client.expectBytes("220 a\tb A\r\n220 c\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyThatEndsWithLfAlone() {
+    void aReplyMayEndWithLfAlone() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -81,43 +81,43 @@ class CurlConstructsTest {
                         C: QUIT
                         S: 221 bye
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("EHLO host\r\n")
-                        .hears("250-here\n250 SIZE\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("250-here\n250 SIZE\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyThatIsRepeatedText() {
+    void aReplyMayBeRepeatedText() {
         Playing.of("S~ 220 {2000*x}")
-                .to(client -> client.hears("220 " + "x".repeat(2000) + "\r\n"))
+                .to(client -> client.expectBytes("220 " + "x".repeat(2000) + "\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replyInHexadecimal() {
+    void aReplyMayBeWrittenInHexadecimal() {
         Playing.of("! say hex 32 32 30 20 00 01 ff 0D 0A")
-                .to(client -> client.hears("220 \0\1\u00ff\r\n".getBytes(ISO_8859_1)))
+                .to(client -> client.expectBytes("220 \0\1\u00ff\r\n".getBytes(ISO_8859_1)))
                 .toItsEnd();
     }
 
     @Test
-    void replyInBase64() {
+    void aReplyMayBeWrittenInBase64() {
         Playing.of("""
                         S: 220 here
                         C: AUTH CRAM-MD5
                         S~ 334 {base64:<1972.987654321@mx.example.com>}
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH CRAM-MD5\r\n")
-                        .hears("334 PDE5NzIuOTg3NjU0MzIxQG14LmV4YW1wbGUuY29tPg==\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH CRAM-MD5\r\n")
+                        .expectBytes("334 PDE5NzIuOTg3NjU0MzIxQG14LmV4YW1wbGUuY29tPg==\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void replySomeTimesAndThenTheServersOwn() {
+    void aReplyIsSaidSoManyTimesAndThenTheServersOwn() {
         Playing playing = Playing.of("""
                 S: 220 here
                 ! repeat 2 times
@@ -128,16 +128,16 @@ class CurlConstructsTest {
                 S...
                 """);
         playing.to(client -> {
-                    client.hears("220 here\r\n");
-                    client.says("EHLO host\r\n").hears("421 not yet\r\n");
-                    client.says("EHLO host\r\n").hears("421 not yet\r\n");
-                    client.says("EHLO host\r\n").hears("250-mx.example.com\r\n");
+                    client.expectBytes("220 here\r\n");
+                    client.sendBytes("EHLO host\r\n").expectBytes("421 not yet\r\n");
+                    client.sendBytes("EHLO host\r\n").expectBytes("421 not yet\r\n");
+                    client.sendBytes("EHLO host\r\n").expectBytes("250-mx.example.com\r\n");
                 })
                 .toItsEnd();
     }
 
     @Test
-    void replyToOneCommandAndTheServersOwnToAllOthers() {
+    void theServersOwnReplyIsSaidToAllOtherCommands() {
         Playing.of("""
                         S...
                         C...
@@ -146,31 +146,32 @@ class CurlConstructsTest {
                         C...
                         """)
                 .to(client -> {
-                    client.hears("220 mx.example.com ESMTP smtp-server-test\r\n");
-                    client.says("HELO host\r\n").hears("250 mx.example.com\r\n");
-                    client.says("MAIL FROM:<a@b.example>\r\n").hears("250 2.1.0 OK\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hears("550 no such user\r\n");
-                    client.says("RSET\r\n").hears("250 2.0.0 OK\r\n");
+                    client.expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n");
+                    client.sendBytes("HELO host\r\n").expectBytes("250 mx.example.com\r\n");
+                    client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 2.1.0 OK\r\n");
+                    client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("550 no such user\r\n");
+                    client.sendBytes("RSET\r\n").expectBytes("250 2.0.0 OK\r\n");
                 })
                 .toItsEnd();
     }
 
     @Test
-    void delayOfAReply() {
+    void aReplyMayBeDelayed() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
                         ! sleep 100 ms
                         S: 250 here
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("EHLO host\r\n")
-                        .hearsAfter(Duration.ofMillis(80), "250 here\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("250 here\r\n")
+                        .expectNoSoonerThan(Duration.ofMillis(80)))
                 .toItsEnd();
     }
 
     @Test
-    void slowdownOfEachOctet() {
+    void eachByteMayBeDelayed() {
         Playing.of("""
                         ! dribble 1 octet every 10 ms
                         S: 220 here
@@ -178,14 +179,16 @@ class CurlConstructsTest {
                         ! dribble 1 octet every 10 ms
                         S: 250 here
                         """)
-                .to(client -> client.hearsAfter(Duration.ofMillis(70), "220 here\r\n")
-                        .says("EHLO host\r\n")
-                        .hearsAfter(Duration.ofMillis(70), "250 here\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .expectNoSoonerThan(Duration.ofMillis(70))
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("250 here\r\n")
+                        .expectNoSoonerThan(Duration.ofMillis(70)))
                 .toItsEnd();
     }
 
     @Test
-    void capabilities() {
+    void theExtensionsAreThoseOfTheDialogue() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -196,16 +199,16 @@ class CurlConstructsTest {
                         C: MAIL FROM:<a@b.example> SIZE=38 SMTPUTF8
                         S: 250 OK
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("EHLO host\r\n")
-                        .hears("250-here\r\n250-SIZE\r\n250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN\r\n")
-                        .says("MAIL FROM:<a@b.example> SIZE=38 SMTPUTF8\r\n")
-                        .hears("250 OK\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("250-here\r\n250-SIZE\r\n250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN\r\n")
+                        .sendBytes("MAIL FROM:<a@b.example> SIZE=38 SMTPUTF8\r\n")
+                        .expectBytes("250 OK\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void noExtensionsAtAll() {
+    void noExtensionsNeedBeOffered() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -213,11 +216,11 @@ class CurlConstructsTest {
                         C: HELO host
                         S: 250 here
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("EHLO host\r\n")
-                        .hears("500 no\r\n")
-                        .says("HELO host\r\n")
-                        .hears("250 here\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("500 no\r\n")
+                        .sendBytes("HELO host\r\n")
+                        .expectBytes("250 here\r\n"))
                 .toItsEnd();
     }
 }

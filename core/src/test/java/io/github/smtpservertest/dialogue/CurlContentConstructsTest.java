@@ -6,7 +6,6 @@ import static io.github.smtpservertest.dialogue.CurlDialogues.sendsEnvelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.match.Matchers;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,17 +25,17 @@ class CurlContentConstructsTest {
                 S: 250 taken
                 """);
         playing.to(client -> sendsEnvelope(client)
-                        .says("From: different\r\nTo: another\r\n\r\n..\r\n... two dots are three\r\n.\r\n")
-                        .hears("250 taken\r\n"))
+                        .sendBytes("From: different\r\nTo: another\r\n\r\n..\r\n... two dots are three\r\n.\r\n")
+                        .expectBytes("250 taken\r\n"))
                 .toItsEnd();
         assertThat(playing.server().onlyMessage().content().text())
                 .isEqualTo("From: different\r\nTo: another\r\n\r\n.\r\n.. two dots are three\r\n");
     }
 
     @Test
-    void anEmptyContent() {
+    void aContentMayBeEmpty() {
         Playing.of(ENVELOPE + "C: .\nS: 250 taken\n")
-                .to(client -> sendsEnvelope(client).says(".\r\n").hears("250 taken\r\n"))
+                .to(client -> sendsEnvelope(client).sendBytes(".\r\n").expectBytes("250 taken\r\n"))
                 .toItsEnd();
     }
 
@@ -50,27 +49,27 @@ class CurlContentConstructsTest {
                         S~ 250 {boundary} taken
                         """)
                 .to(client -> sendsEnvelope(client)
-                        .says(
+                        .sendBytes(
                                 "Content-Type: multipart/mixed; boundary=-----x1\r\n\r\n-------x1\r\n\r\nhi\r\n-------x1--\r\n.\r\n")
-                        .hears("250 -----x1 taken\r\n"))
+                        .expectBytes("250 -----x1 taken\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void aContentThatNobodyNeeds() {
+    void aContentNeedNotBeVerified() {
         Playing playing = Playing.of(ENVELOPE + "C...\nC: .\nS...\n");
         playing.server()
                 .script()
                 .on(Matchers.endOfData())
                 .reply(250, "thrown away")
                 .butDiscard();
-        playing.to(client -> sendsEnvelope(client).says("x\r\n.\r\n").hears("250 thrown away\r\n"))
+        playing.to(client -> sendsEnvelope(client).sendBytes("x\r\n.\r\n").expectBytes("250 thrown away\r\n"))
                 .toItsEnd();
         assertThat(playing.server().messages()).isEmpty();
     }
 
     @Test
-    void severalMailsOnOneConnection() {
+    void severalMailsComeOnOneConnection() {
         String mail = """
                 C: MAIL FROM:<a@b.example>
                 S: 250 OK
@@ -86,10 +85,10 @@ class CurlContentConstructsTest {
         playing.to(client -> {
                     saysHello(client);
                     for (int count = 0; count < 2; count++) {
-                        client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-                        client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-                        client.says("DATA\r\n").hears("354 go\r\n");
-                        client.says("x\r\n.\r\n").hears("250 taken\r\n");
+                        client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+                        client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+                        client.sendBytes("DATA\r\n").expectBytes("354 go\r\n");
+                        client.sendBytes("x\r\n.\r\n").expectBytes("250 taken\r\n");
                     }
                 })
                 .toItsEnd();
@@ -97,7 +96,7 @@ class CurlContentConstructsTest {
     }
 
     @Test
-    void dependingOnWhatTheClientIsBuiltWith() {
+    void aDialogueMayDependOnWhatTheClientIsBuiltWith() {
         String dialogue = """
                 S: 220 here
                 ! either
@@ -109,18 +108,19 @@ class CurlContentConstructsTest {
                 ! end
                 """;
         Playing.of(dialogue)
-                .to(client ->
-                        client.hears("220 here\r\n").says("AUTH CRAM-MD5\r\n").hears("535 no\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH CRAM-MD5\r\n")
+                        .expectBytes("535 no\r\n"))
                 .toItsEnd();
         Playing.of(dialogue)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH SCRAM-SHA-256\r\n")
-                        .hears("504 no\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH SCRAM-SHA-256\r\n")
+                        .expectBytes("504 no\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void aVariableThatTheClientBrings() {
+    void whatTheClientBringsIsTaken() {
         Playing.of("""
                         S: 220 here
                         C~ HELO {host}
@@ -128,39 +128,42 @@ class CurlContentConstructsTest {
                         C~ MAIL FROM:<{sender}>*
                         S~ 250 {sender} at {host}
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("HELO box\r\n")
-                        .hears("250 pleased to meet you, box\r\n")
-                        .says("MAIL FROM:<a@b.example> SIZE=3\r\n")
-                        .hears("250 a@b.example at box\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("HELO box\r\n")
+                        .expectBytes("250 pleased to meet you, box\r\n")
+                        .sendBytes("MAIL FROM:<a@b.example> SIZE=3\r\n")
+                        .expectBytes("250 a@b.example at box\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void aCommandOfTheUsersOwn() {
+    void aCommandMayBeTheUsersOwn() {
         Playing.of("S: 220 here\nC: NOOP\nS: 250 OK\nC: XFOO bar\nS: 214-help\nS: 214 yourself")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("NOOP\r\n")
-                        .hears("250 OK\r\n")
-                        .says("XFOO bar\r\n")
-                        .hears("214-help\r\n214 yourself\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("NOOP\r\n")
+                        .expectBytes("250 OK\r\n")
+                        .sendBytes("XFOO bar\r\n")
+                        .expectBytes("214-help\r\n214 yourself\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void aServerThatSaysQuitOtherwise() {
+    void aServerMayAnswerQuitOtherwise() {
         Playing.of("S: 220 here\nC: QUIT\nS: 200 byebye")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("QUIT\r\n")
-                        .hears("200 byebye\r\n")
-                        .hearsEnd())
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("200 byebye\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
     @Test
-    void aServerThatNeverAnswers() {
+    void aServerMayNeverAnswer() {
         Playing.of("S: 220 here\nC: EHLO host\n! stall")
-                .to(client -> client.hears("220 here\r\n").says("EHLO host\r\n").hearsNothingFor(Duration.ofMillis(50)))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO host\r\n")
+                        .closeOutput()
+                        .expectEnd())
                 .toItsEnd();
     }
 }

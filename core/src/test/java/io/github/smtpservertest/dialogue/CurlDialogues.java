@@ -1,5 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.testkit.SmtpClient;
+
 /** How most dialogues of curl's tests begin. */
 final class CurlDialogues {
 
@@ -15,15 +17,15 @@ final class CurlDialogues {
             S: 354 go
             """;
 
-    static OctetClient sendsEnvelope(OctetClient client) {
-        client.hears("220 here\r\n").says("EHLO host\r\n").hears("250 here\r\n");
-        client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-        client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-        return client.says("DATA\r\n").hears("354 go\r\n");
+    static SmtpClient sendsEnvelope(SmtpClient client) {
+        client.expectBytes("220 here\r\n").sendBytes("EHLO host\r\n").expectBytes("250 here\r\n");
+        client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+        client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+        return client.sendBytes("DATA\r\n").expectBytes("354 go\r\n");
     }
 
-    static OctetClient saysHello(OctetClient client) {
-        return client.hears("220 here\r\n").says("EHLO host\r\n").hears("250 here\r\n");
+    static SmtpClient saysHello(SmtpClient client) {
+        return client.expectBytes("220 here\r\n").sendBytes("EHLO host\r\n").expectBytes("250 here\r\n");
     }
 
     private CurlDialogues() {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CurlLoginConstructsTest {
 
     @Test
-    void loginWithAnInitialResponse() {
+    void aLoginHasAnInitialResponse() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -19,13 +19,13 @@ class CurlLoginConstructsTest {
                         S: 235 in
                         """)
                 .to(client -> saysHello(client)
-                        .says("AUTH PLAIN AHVzZXIAc2VjcmV0\r\n")
-                        .hears("235 in\r\n"))
+                        .sendBytes("AUTH PLAIN AHVzZXIAc2VjcmV0\r\n")
+                        .expectBytes("235 in\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void loginByChallenges() {
+    void aLoginGoesByChallenges() {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
@@ -38,28 +38,28 @@ class CurlLoginConstructsTest {
                         S: 235 in
                         """)
                 .to(client -> saysHello(client)
-                        .says("AUTH LOGIN\r\n")
-                        .hears("334 VXNlcm5hbWU6\r\n")
-                        .says("dXNlcg==\r\n")
-                        .hears("334 UGFzc3dvcmQ6\r\n")
-                        .says("c2VjcmV0\r\n")
-                        .hears("235 in\r\n"))
+                        .sendBytes("AUTH LOGIN\r\n")
+                        .expectBytes("334 VXNlcm5hbWU6\r\n")
+                        .sendBytes("dXNlcg==\r\n")
+                        .expectBytes("334 UGFzc3dvcmQ6\r\n")
+                        .sendBytes("c2VjcmV0\r\n")
+                        .expectBytes("235 in\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void loginWithAnEmptyChallenge() {
+    void aLoginHasAnEmptyChallenge() {
         Playing.of("S: 220 here\nC: AUTH PLAIN\nS: 334 \nC: AHVzZXIAc2VjcmV0\nS: 235 in")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH PLAIN\r\n")
-                        .hears("334 \r\n")
-                        .says("AHVzZXIAc2VjcmV0\r\n")
-                        .hears("235 in\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH PLAIN\r\n")
+                        .expectBytes("334 \r\n")
+                        .sendBytes("AHVzZXIAc2VjcmV0\r\n")
+                        .expectBytes("235 in\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void loginThatIsCancelledAndTriedOtherwise() {
+    void aLoginIsCancelledAndTriedOtherwise() {
         Playing.of("""
                         S: 220 here
                         C: AUTH NTLM
@@ -71,20 +71,20 @@ class CurlLoginConstructsTest {
                         C: AHVzZXIAc2VjcmV0
                         S: 235 in
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH NTLM\r\n")
-                        .hears("334 NTLM supported\r\n")
-                        .says("*\r\n")
-                        .hears("501 cancelled\r\n")
-                        .says("AUTH PLAIN\r\n")
-                        .hears("334 go\r\n")
-                        .says("AHVzZXIAc2VjcmV0\r\n")
-                        .hears("235 in\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH NTLM\r\n")
+                        .expectBytes("334 NTLM supported\r\n")
+                        .sendBytes("*\r\n")
+                        .expectBytes("501 cancelled\r\n")
+                        .sendBytes("AUTH PLAIN\r\n")
+                        .expectBytes("334 go\r\n")
+                        .sendBytes("AHVzZXIAc2VjcmV0\r\n")
+                        .expectBytes("235 in\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void loginOfWhichTheResponseVaries() {
+    void theResponseOfALoginMayVary() {
         Playing.of("""
                         S: 220 here
                         C: AUTH SCRAM-SHA-256
@@ -92,11 +92,11 @@ class CurlLoginConstructsTest {
                         C/ [A-Za-z0-9+/]+=*
                         S: 535 no
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("AUTH SCRAM-SHA-256\r\n")
-                        .hears("334 go\r\n")
-                        .says("biwsbj11c2VyLHI9\r\n")
-                        .hears("535 no\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("AUTH SCRAM-SHA-256\r\n")
+                        .expectBytes("334 go\r\n")
+                        .sendBytes("biwsbj11c2VyLHI9\r\n")
+                        .expectBytes("535 no\r\n"))
                 .toItsEnd();
     }
 
@@ -112,10 +112,10 @@ class CurlLoginConstructsTest {
                         S: 221 bye
                         """)
                 .to(client -> saysHello(client)
-                        .says("STARTTLS\r\n")
-                        .hears("454 not now\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+                        .sendBytes("STARTTLS\r\n")
+                        .expectBytes("454 not now\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
@@ -133,11 +133,11 @@ class CurlLoginConstructsTest {
                         S: 250 inside
                         """, settings -> settings.startTls())
                 .to(client -> saysHello(client)
-                        .says("STARTTLS\r\n")
-                        .hears("220 now\r\n235 you are in\r\n250 sender OK\r\n")
-                        .shakesHands()
-                        .says("EHLO host\r\n")
-                        .hears("250 inside\r\n"))
+                        .sendBytes("STARTTLS\r\n")
+                        .expectBytes("220 now\r\n235 you are in\r\n250 sender OK\r\n")
+                        .shakeHands()
+                        .sendBytes("EHLO host\r\n")
+                        .expectBytes("250 inside\r\n"))
                 .toItsEnd();
     }
 
@@ -161,12 +161,12 @@ class CurlLoginConstructsTest {
                         S: 221 bye
                         """)
                 .to(client -> {
-                    saysHello(client).says("MAIL FROM:<a@b.example>\r\n").hears("501 bad\r\n");
-                    client.says("MAIL FROM:<b@b.example>\r\n").hears("250 OK\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hears("550 who\r\n");
-                    client.says("RCPT TO:<d@d.example>\r\n").hears("250 OK\r\n");
-                    client.says("DATA\r\n").hears("552 disk full\r\n");
-                    client.says("QUIT\r\n").hears("221 bye\r\n").hearsEnd();
+                    saysHello(client).sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("501 bad\r\n");
+                    client.sendBytes("MAIL FROM:<b@b.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("550 who\r\n");
+                    client.sendBytes("RCPT TO:<d@d.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("DATA\r\n").expectBytes("552 disk full\r\n");
+                    client.sendBytes("QUIT\r\n").expectBytes("221 bye\r\n").expectEnd();
                 })
                 .toItsEnd();
     }

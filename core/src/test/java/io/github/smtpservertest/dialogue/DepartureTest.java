@@ -2,6 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,12 @@ class DepartureTest {
                 C: QUIT
                 S: 221 bye
                 """)) {
-            playing.to(client -> client.hears("220 here\r\n")
-                    .says("EHLO me\r\n")
-                    .hears("250 here\r\n")
-                    .says("MAIL FROM:<shop@example.com>\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("EHLO me\r\n")
+                    .expectBytes("250 here\r\n")
+                    .sendBytes("MAIL FROM:<shop@example.com>\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.server().failures()).containsExactly("""
                     In session 1 the client departed from the dialogue at line 4:
                        expected: C: MAIL FROM:<shop@example.org>
@@ -65,12 +66,12 @@ class DepartureTest {
                 C: .
                 S: 250 taken
                 """)) {
-            playing.to(client -> client.hears("220 here\r\n")
-                    .says("DATA\r\n")
-                    .hears("354 go\r\n")
-                    .says("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("DATA\r\n")
+                    .expectBytes("354 go\r\n")
+                    .sendBytes("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(
@@ -90,7 +91,7 @@ class DepartureTest {
     }
 
     @Test
-    void aClientThatGoesOnBehindTheEnd() {
+    void aClientThatGoesOnBehindTheEndIsReported() {
         assertSentence(
                 "S: 220 a",
                 "HELP\r\n",
@@ -141,12 +142,12 @@ class DepartureTest {
                 C: c2VjcmV0
                 S: 235 c
                 """, settings -> settings.user("alice", "secret").authInClear(true))) {
-            playing.to(client -> client.hears("220 a\r\n")
-                    .says("AUTH LOGIN\r\n")
-                    .hears("334 VXNlcm5hbWU6\r\n")
-                    .says("Ym9i\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes("AUTH LOGIN\r\n")
+                    .expectBytes("334 VXNlcm5hbWU6\r\n")
+                    .sendBytes("Ym9i\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.server().failures()).containsExactly("""
                     In session 1 the client departed from the dialogue at line 8:
                        expected: C: ****
@@ -173,8 +174,8 @@ class DepartureTest {
         try (Playing playing = Playing.of(
                 "S: 220 a\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YWxpY2U=\nS: 235 c",
                 settings -> settings.user("alice", "secret").authInClear(true))) {
-            playing.to(
-                    client -> client.hears("220 a\r\n").says("AUTH LOGIN\r\n").hears("334 VXNlcm5hbWU6\r\n"));
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("AUTH LOGIN\r\n").expectBytes("334 VXNlcm5hbWU6\r\n"));
             playing.server().awaitSessionsEnd();
             assertThat(playing.play().unplayed())
                     .containsExactly("Session 1 was played up to line 4, where this was still to come: C: ****");
@@ -184,12 +185,12 @@ class DepartureTest {
     @Test
     void whatFollowsARefusedLoginIsMasked() {
         try (Playing playing = Playing.of("S: 220 a\nC: AUTH LOGIN\nS: 504 b\nC: QUIT\nS: 221 c")) {
-            playing.to(client -> client.hears("220 a\r\n")
-                    .says("AUTH LOGIN\r\n")
-                    .hears("504 b\r\n")
-                    .says("YWxpY2U=\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes("AUTH LOGIN\r\n")
+                    .expectBytes("504 b\r\n")
+                    .sendBytes("YWxpY2U=\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(
@@ -201,14 +202,16 @@ class DepartureTest {
     @Test
     void whatHappensInsideTlsWhereNoneBeginsIsToldOfTheDialogue() {
         try (Playing playing = Playing.of("S: 220 a\nC~ NOOP *\nS: 250 b\n! inside TLS\nS: 250 c")) {
-            playing.to(client -> client.hears("220 a\r\n").says("NOOP x\r\n").hears("250 b\r\n"));
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("NOOP x\r\n").expectBytes("250 b\r\n"));
             playing.server().awaitSessionsEnd();
             assertThat(playing.server().failures())
                     .containsExactly("Line 4 of the dialogue has '! inside TLS', but no TLS begins at NOOP; nothing was"
                             + " done about it.");
         }
         try (Playing playing = Playing.of("S: 220 a\n! stay in plaintext\nC: QUIT\nS: 221 b")) {
-            playing.to(client -> client.hears("220 a\r\n").says("QUIT\r\n").hears("221 b\r\n"));
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("QUIT\r\n").expectBytes("221 b\r\n"));
             playing.server().awaitSessionsEnd();
             assertThat(playing.server().failures())
                     .containsExactly("Line 2 of the dialogue has '! stay in plaintext', but no TLS begins at CONNECT;"
@@ -218,8 +221,10 @@ class DepartureTest {
 
     private static void assertSentence(String dialogue, String said, String sentence) {
         try (Playing playing = Playing.of(dialogue)) {
-            playing.to(client ->
-                    client.hears("220 a\r\n").says(said).hears(CLOSING).hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes(said)
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(sentence);
@@ -227,10 +232,11 @@ class DepartureTest {
     }
 
     @Test
-    void aClientThatIsSilentForTooLong() {
+    void aClientThatIsSilentForTooLongIsReported() {
         try (Playing playing =
                 Playing.of("S: 220 a\nC: QUIT\nS: 221 a", settings -> settings.idleTimeout(Duration.ofMillis(100)))) {
-            playing.to(client -> client.hears("220 a\r\n").hears(CLOSING).hearsEnd());
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").expectBytes(CLOSING).expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly(
@@ -240,10 +246,12 @@ class DepartureTest {
     }
 
     @Test
-    void aConnectionTooMany() {
+    void aConnectionTooManyIsReported() {
         try (Playing playing = Playing.of("S: 220 a\nC: QUIT\nS: 221 a")) {
-            playing.to(client -> client.hears("220 a\r\n").says("QUIT\r\n").hears("221 a\r\n"))
-                    .to(client -> client.hears(CLOSING).hearsEnd());
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                            .sendBytes("QUIT\r\n")
+                            .expectBytes("221 a\r\n"))
+                    .to(client -> client.expectBytes(CLOSING).expectEnd());
             assertThat(playing.server().failures())
                     .containsExactly(
                             "A client has connected for session 2, but the dialogue has 1 session; the last may be"
@@ -252,9 +260,9 @@ class DepartureTest {
     }
 
     @Test
-    void aSessionThatNobodyCameFor() {
+    void aSessionThatNobodyCameForIsReported() {
         try (Playing playing = Playing.of("S: 220 a\n\n# session 2\nS: 220 b\nC: QUIT")) {
-            playing.to(client -> client.hears("220 a\r\n"));
+            playing.to(client -> client.expectBytes("220 a\r\n"));
             assertThat(playing.play().unplayed())
                     .containsExactly("Session 2 of the dialogue, from line 3, was not played: no client came for it.");
             assertThat(playing.play().isPlayed()).isFalse();
@@ -269,8 +277,11 @@ class DepartureTest {
         try (io.github.smtpservertest.FakeSmtpServer server = io.github.smtpservertest.FakeSmtpServer.builder()
                         .play(dialogue)
                         .start();
-                OctetClient client = OctetClient.connect(server)) {
-            client.hears("220 a\r\n").says("HELP\r\n").hears(CLOSING).hearsEnd();
+                SmtpClient client = SmtpClient.connect(server)) {
+            client.expectBytes("220 a\r\n")
+                    .sendBytes("HELP\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd();
             assertThat(server.failures()).isEmpty();
             assertThat(server.dialogues().get(0).departures()).hasSize(1);
             assertThat(server.transcript().text()).contains("# In session 1 the client departed from the dialogue");

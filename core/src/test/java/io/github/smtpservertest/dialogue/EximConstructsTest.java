@@ -11,37 +11,43 @@ class EximConstructsTest {
 
     @Test
     void aLineThatBeginsWithADigitIsSaid() {
-        Playing.of("S: 220 here").to(client -> client.hears("220 here\r\n")).toItsEnd();
+        Playing.of("S: 220 here")
+                .to(client -> client.expectBytes("220 here\r\n"))
+                .toItsEnd();
     }
 
     @Test
     void aMarkedLineIsSaidWhateverItBeginsWith() {
         Playing.of("S: hello, I am no SMTP server")
-                .to(client -> client.hears("hello, I am no SMTP server\r\n"))
+                .to(client -> client.expectBytes("hello, I am no SMTP server\r\n"))
                 .toItsEnd();
     }
 
     @Test
     void aLineIsSaidWithoutItsEnd() {
         Playing.of("S: 220 he\\\nS: re")
-                .to(client -> client.hears("220 here\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n"))
                 .toItsEnd();
     }
 
     @Test
     void aLineIsSaidThatEndsWithCrAlone() {
-        Playing.of("S: 220 here\\r\\").to(client -> client.hears("220 here\r")).toItsEnd();
+        Playing.of("S: 220 here\\r\\")
+                .to(client -> client.expectBytes("220 here\r"))
+                .toItsEnd();
     }
 
     @Test
     void aLineIsSaidThatEndsWithLfAlone() {
-        Playing.of("S: 220 here\\n\\").to(client -> client.hears("220 here\n")).toItsEnd();
+        Playing.of("S: 220 here\\n\\")
+                .to(client -> client.expectBytes("220 here\n"))
+                .toItsEnd();
     }
 
     @Test
     void octetsAreWrittenAsEscapes() {
         Playing.of("S: 220 \\x00\\xff\\\\")
-                .to(client -> client.hears("220 \0\u00ff\\\r\n".getBytes(ISO_8859_1)))
+                .to(client -> client.expectBytes("220 \0\u00ff\\\r\n".getBytes(ISO_8859_1)))
                 .toItsEnd();
     }
 
@@ -52,8 +58,9 @@ class EximConstructsTest {
                         C: EHLO client
                         ! close
                         """)
-                .to(client ->
-                        client.hears("220 here\r\n").says("EHLO client\r\n").hearsEnd())
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO client\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
@@ -63,7 +70,7 @@ class EximConstructsTest {
                         ! sleep 100 ms
                         S: 220 here
                         """)
-                .to(client -> client.hearsAfter(Duration.ofMillis(80), "220 here\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n").expectNoSoonerThan(Duration.ofMillis(80)))
                 .toItsEnd();
     }
 
@@ -74,7 +81,9 @@ class EximConstructsTest {
                         ! sleep 100 ms
                         S: 220 I am
                         """)
-                .to(client -> client.hears("220-here\r\n").hearsAfter(Duration.ofMillis(80), "220 I am\r\n"))
+                .to(client -> client.expectBytes("220-here\r\n")
+                        .expectBytes("220 I am\r\n")
+                        .expectNoSoonerThan(Duration.ofMillis(80)))
                 .toItsEnd();
     }
 
@@ -85,8 +94,9 @@ class EximConstructsTest {
                         C~ EHLO *
                         S: 250 OK
                         """)
-                .to(client ->
-                        client.hears("220 here\r\n").says("EHLO anybody\r\n").hears("250 OK\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO anybody\r\n")
+                        .expectBytes("250 OK\r\n"))
                 .toItsEnd();
     }
 
@@ -97,9 +107,9 @@ class EximConstructsTest {
                         C: 250 I am the client
                         S: 500 odd
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("250 I am the client\r\n")
-                        .hears("500 odd\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("250 I am the client\r\n")
+                        .expectBytes("500 odd\r\n"))
                 .toItsEnd();
     }
 
@@ -122,12 +132,13 @@ class EximConstructsTest {
                 S: 221 bye
                 """);
         playing.to(client -> {
-                    client.hears("220 here\r\n").says("HELO me\r\n").hears("250 OK\r\n");
-                    client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-                    client.says("DATA\r\n").hears("354 go\r\n");
-                    client.says("Subject: x\r\n\r\nDATA\r\nQUIT\r\n..\r\n.\r\n").hears("250 taken\r\n");
-                    client.says("QUIT\r\n").hears("221 bye\r\n").hearsEnd();
+                    client.expectBytes("220 here\r\n").sendBytes("HELO me\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("DATA\r\n").expectBytes("354 go\r\n");
+                    client.sendBytes("Subject: x\r\n\r\nDATA\r\nQUIT\r\n..\r\n.\r\n")
+                            .expectBytes("250 taken\r\n");
+                    client.sendBytes("QUIT\r\n").expectBytes("221 bye\r\n").expectEnd();
                 })
                 .toItsEnd();
         assertThat(playing.server().onlyMessage().content().text())
@@ -143,11 +154,11 @@ class EximConstructsTest {
                         C: QUIT
                         S: 221 bye
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("\0\r\nabcd")
-                        .hears("250 seven\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("\0\r\nabcd")
+                        .expectBytes("250 seven\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
@@ -167,10 +178,12 @@ class EximConstructsTest {
                         S: 250 taken
                         """)
                 .to(client -> {
-                    client.hears("220 here\r\n").says("EHLO me\r\n").hears("250-here\r\n250 CHUNKING\r\n");
-                    client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-                    client.says("BDAT 12 LAST\r\n0123456789\r\n").hears("250 taken\r\n");
+                    client.expectBytes("220 here\r\n")
+                            .sendBytes("EHLO me\r\n")
+                            .expectBytes("250-here\r\n250 CHUNKING\r\n");
+                    client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("BDAT 12 LAST\r\n0123456789\r\n").expectBytes("250 taken\r\n");
                 })
                 .toItsEnd();
     }
@@ -184,11 +197,11 @@ class EximConstructsTest {
                         C: QUIT
                         S: 221 bye
                         """)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("ping")
-                        .hears("pong")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("ping")
+                        .expectBytes("pong")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
@@ -197,7 +210,7 @@ class EximConstructsTest {
         Playing.of("""
                         S: 554 go away
                         ! client closes
-                        """).to(client -> client.hears("554 go away\r\n")).toItsEnd();
+                        """).to(client -> client.expectBytes("554 go away\r\n")).toItsEnd();
     }
 
     @Test
@@ -207,8 +220,8 @@ class EximConstructsTest {
                         S: 421 changed my mind
                         ! close
                         """)
-                .to(client ->
-                        client.hears("220 here\r\n421 changed my mind\r\n").hearsEnd())
+                .to(client -> client.expectBytes("220 here\r\n421 changed my mind\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
@@ -222,18 +235,18 @@ class EximConstructsTest {
                         # session 2
                         S: 220 here
                         """)
-                .to(client -> client.hears("421 not now\r\n").hearsEnd())
-                .to(client -> client.hears("220 here\r\n"))
+                .to(client -> client.expectBytes("421 not now\r\n").expectEnd())
+                .to(client -> client.expectBytes("220 here\r\n"))
                 .toItsEnd();
     }
 
     @Test
     void aComparisonThatFailsEndsTheSession() {
         try (Playing playing = Playing.of("S: 220 here\nC: HELO a\nS: 250 OK")) {
-            playing.to(client -> client.hears("220 here\r\n")
-                    .says("HELO b\r\n")
-                    .hears("421 4.3.0 The dialogue that is played has it otherwise\r\n")
-                    .hearsEnd());
+            playing.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("HELO b\r\n")
+                    .expectBytes("421 4.3.0 The dialogue that is played has it otherwise\r\n")
+                    .expectEnd());
             assertThat(playing.server().failures()).hasSize(1);
         }
     }
@@ -241,7 +254,7 @@ class EximConstructsTest {
     @Test
     void aClientThatLeavesTooEarlyIsTold() {
         try (Playing playing = Playing.of("S: 220 here\nC: HELO a\nS: 250 OK")) {
-            playing.to(client -> client.hears("220 here\r\n"));
+            playing.to(client -> client.expectBytes("220 here\r\n"));
             assertThat(playing.play().unplayed())
                     .containsExactly("Session 1 was played up to line 2, where this was still to come: C: HELO a");
         }

@@ -2,13 +2,14 @@ package io.github.smtpservertest.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.Repeats;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a text is: it is a dialogue, or it is told where it is none. */
 class ParserFuzzTest {
 
-    private static final int RUNS = 20_000;
+    private static final int RUNS = Repeats.of(2_000, 20_000);
     private static final String PIECES = "C:S~/!# .{}*?\\\nxrnt0 41end";
     private static final String SEED_TEXT = """
             # session 1

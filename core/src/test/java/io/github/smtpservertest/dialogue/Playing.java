@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,8 +29,8 @@ final class Playing implements AutoCloseable {
     }
 
     /** A client comes and does this; then it closes. */
-    Playing to(Consumer<OctetClient> client) {
-        try (OctetClient connected = OctetClient.connect(server)) {
+    Playing to(Consumer<SmtpClient> client) {
+        try (SmtpClient connected = SmtpClient.connect(server)) {
             client.accept(connected);
         }
         return this;

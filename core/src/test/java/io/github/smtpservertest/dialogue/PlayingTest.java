@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,11 @@ class PlayingTest {
             S: 354 go
             """;
 
-    private static OctetClient inContent(OctetClient client) {
-        client.hears("220 here\r\n").says("HELO me\r\n").hears("250 here\r\n");
-        client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-        client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-        return client.says("DATA\r\n").hears("354 go\r\n");
+    private static SmtpClient inContent(SmtpClient client) {
+        client.expectBytes("220 here\r\n").sendBytes("HELO me\r\n").expectBytes("250 here\r\n");
+        client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+        client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+        return client.sendBytes("DATA\r\n").expectBytes("354 go\r\n");
     }
 
     @Test
@@ -55,11 +56,13 @@ class PlayingTest {
                 """;
         Playing playing = Playing.of(group);
         playing.to(client -> {
-                    client.hears("220 here\r\n").says("EHLO me\r\n").hears("250-here\r\n250 PIPELINING\r\n");
-                    client.says(
+                    client.expectBytes("220 here\r\n")
+                            .sendBytes("EHLO me\r\n")
+                            .expectBytes("250-here\r\n250 PIPELINING\r\n");
+                    client.sendBytes(
                             "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@f.example>\r\nDATA\r\n");
-                    client.hears("250 sender\r\n550-no\r\n550 body\r\n251 forward\r\n354 go\r\n");
-                    client.says("x\r\n.\r\n").hears("250 taken\r\n");
+                    client.expectBytes("250 sender\r\n550-no\r\n550 body\r\n251 forward\r\n354 go\r\n");
+                    client.sendBytes("x\r\n.\r\n").expectBytes("250 taken\r\n");
                 })
                 .toItsEnd();
         assertThat(playing.server().onlyMessage().envelope().acceptedRecipients())
@@ -71,8 +74,9 @@ class PlayingTest {
     @Test
     void aCommandGetsNoReplyAndTheNextDoes() {
         Playing.of("S: 220 here\nC: NOOP\n! no reply\nC: NOOP\nS: 250 one\nS: 250 two")
-                .to(client ->
-                        client.hears("220 here\r\n").says("NOOP\r\nNOOP\r\n").hears("250 one\r\n250 two\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("NOOP\r\nNOOP\r\n")
+                        .expectBytes("250 one\r\n250 two\r\n"))
                 .toItsEnd();
     }
 
@@ -86,10 +90,10 @@ class PlayingTest {
                 S: 250 late
                 """);
         playing.to(client -> inContent(client)
-                        .says("first\r\n")
-                        .hears("452 early\r\n")
-                        .says("second\r\n.\r\n")
-                        .hears("250 late\r\n"))
+                        .sendBytes("first\r\n")
+                        .expectBytes("452 early\r\n")
+                        .sendBytes("second\r\n.\r\n")
+                        .expectBytes("250 late\r\n"))
                 .toItsEnd();
         assertThat(playing.server().messages()).hasSize(1);
     }
@@ -97,62 +101,65 @@ class PlayingTest {
     @Test
     void theServerClosesInsideAContent() {
         Playing playing = Playing.of(IN_CONTENT + "C: first\nC: sec\\\n! close");
-        playing.to(client -> inContent(client).says("first\r\nsec").hearsEnd()).toItsEnd();
+        playing.to(client -> inContent(client).sendBytes("first\r\nsec").expectEnd())
+                .toItsEnd();
         assertThat(playing.server().messages()).isEmpty();
     }
 
     @Test
     void theServerClosesInsideAReply() {
         Playing.of("S: 22\\\n! close")
-                .to(client -> client.hears("22").hearsEnd())
+                .to(client -> client.expectBytes("22").expectEnd())
                 .toItsEnd();
         Playing.of("S: 220 here\nC: NOOP\nS: 250-a\n! close")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("NOOP\r\n")
-                        .hears("250-a\r\n")
-                        .hearsEnd())
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("NOOP\r\n")
+                        .expectBytes("250-a\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
     @Test
     void theMailIsKeptWhereTheConnectionIsCutInsteadOfTheReplyToIt() {
         Playing playing = Playing.of(IN_CONTENT + "C...\nC: .\n! close");
-        playing.to(client -> inContent(client).says("x\r\n.\r\n").hearsEnd()).toItsEnd();
+        playing.to(client -> inContent(client).sendBytes("x\r\n.\r\n").expectEnd())
+                .toItsEnd();
         assertThat(playing.server().messages()).hasSize(1);
     }
 
     @Test
     void theServerResets() {
         Playing.of("S: 220 here\nC: NOOP\n! reset")
-                .to(client -> client.hears("220 here\r\n").says("NOOP\r\n").hearsReset())
+                .to(client ->
+                        client.expectBytes("220 here\r\n").sendBytes("NOOP\r\n").expectReset())
                 .toItsEnd();
     }
 
     @Test
     void theServerClosesItsHalfAndListens() {
         Playing playing = Playing.of("S: 220 here\nC: NOOP\nS: 250 OK\n! half-close\nC: QUIT");
-        playing.to(client -> client.hears("220 here\r\n")
-                        .says("NOOP\r\n")
-                        .hears("250 OK\r\n")
-                        .says("QUIT\r\n")
-                        .hearsEnd())
+        playing.to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("NOOP\r\n")
+                        .expectBytes("250 OK\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectEnd())
                 .toItsEnd();
     }
 
     @Test
     void theServerClosesAtAccept() {
-        Playing.of("! close").to(OctetClient::hearsEnd).toItsEnd();
+        Playing.of("! close").to(SmtpClient::expectEnd).toItsEnd();
     }
 
     @Test
     void theServerWaitsForTheTest() {
         try (Playing playing = Playing.of("S: 220 here\nC: NOOP\n! hold gate\nS: 250 OK")) {
             playing.to(client -> {
-                client.hears("220 here\r\n").says("NOOP\r\n");
+                client.expectBytes("220 here\r\n").sendBytes("NOOP\r\n");
                 playing.play().hold("gate").awaitReached();
-                client.hearsNothingFor(Duration.ofMillis(50));
+                client.expectNothingYet();
                 playing.play().hold("gate").release();
-                client.hears("250 OK\r\n");
+                client.expectBytes("250 OK\r\n");
             });
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> playing.play().hold("door"))
@@ -164,8 +171,9 @@ class PlayingTest {
     void theClientIsToBeSilent() {
         Playing playing = Playing.of(
                 "S: 220 here\n! silence\nS: 421 too slow", settings -> settings.idleTimeout(Duration.ofMillis(100)));
-        playing.to(client ->
-                        client.hears("220 here\r\n").hears("421 too slow\r\n").hearsEnd())
+        playing.to(client -> client.expectBytes("220 here\r\n")
+                        .expectBytes("421 too slow\r\n")
+                        .expectEnd())
                 .toItsEnd();
         assertThat(playing.server().transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
         assertThat(Dialogue.of(playing.server().transcript()))
@@ -179,11 +187,12 @@ class PlayingTest {
         for (String order : new String[] {"NOOP RSET", "RSET NOOP"}) {
             Playing.of(dialogue)
                     .to(client -> {
-                        client.hears("220 here\r\n");
+                        client.expectBytes("220 here\r\n");
                         for (String verb : order.split(" ", -1)) {
-                            client.says(verb + "\r\n").hears("250 " + (verb.equals("NOOP") ? "n" : "r") + "\r\n");
+                            client.sendBytes(verb + "\r\n")
+                                    .expectBytes("250 " + (verb.equals("NOOP") ? "n" : "r") + "\r\n");
                         }
-                        client.says("QUIT\r\n").hears("221 q\r\n");
+                        client.sendBytes("QUIT\r\n").expectBytes("221 q\r\n");
                     })
                     .toItsEnd();
         }
@@ -192,22 +201,22 @@ class PlayingTest {
     @Test
     void aPartComesAsOftenAsItDoes() {
         Playing.of("S: 220 here\n! repeat\nC~ RCPT TO:<{to}>\nS~ 250 {to}\n! end\nC: QUIT\nS: 221 q")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("RCPT TO:<a>\r\n")
-                        .hears("250 a\r\n")
-                        .says("RCPT TO:<b>\r\n")
-                        .hears("250 b\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 q\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("RCPT TO:<a>\r\n")
+                        .expectBytes("250 a\r\n")
+                        .sendBytes("RCPT TO:<b>\r\n")
+                        .expectBytes("250 b\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 q\r\n"))
                 .toItsEnd();
     }
 
     @Test
-    void everyFurtherSession() {
+    void everyFurtherSessionIsPlayedAlike() {
         Playing playing = Playing.of("S: 421 first\n\n# session 2\n! every further session\nS: 220 others");
-        playing.to(client -> client.hears("421 first\r\n"))
-                .to(client -> client.hears("220 others\r\n"))
-                .to(client -> client.hears("220 others\r\n"))
+        playing.to(client -> client.expectBytes("421 first\r\n"))
+                .to(client -> client.expectBytes("220 others\r\n"))
+                .to(client -> client.expectBytes("220 others\r\n"))
                 .toItsEnd();
     }
 
@@ -216,13 +225,13 @@ class PlayingTest {
         Playing.of(
                         "S: 220 here\nC: EHLO me\nS: 250 here\nC: STARTTLS\nS: 220 now\n! inside TLS\nS: 250 injected",
                         FakeSmtpServerBuilder::startTls)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("EHLO me\r\n")
-                        .hears("250 here\r\n")
-                        .says("STARTTLS\r\n")
-                        .hears("220 now\r\n")
-                        .shakesHands()
-                        .hears("250 injected\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("EHLO me\r\n")
+                        .expectBytes("250 here\r\n")
+                        .sendBytes("STARTTLS\r\n")
+                        .expectBytes("220 now\r\n")
+                        .shakeHands()
+                        .expectBytes("250 injected\r\n"))
                 .toItsEnd();
     }
 
@@ -231,11 +240,11 @@ class PlayingTest {
         Playing.of(
                         "S: 220 here\nC: STARTTLS\nS: 220 now\n! stay in plaintext\nC: NOOP\nS: 250 clear",
                         FakeSmtpServerBuilder::startTls)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("STARTTLS\r\n")
-                        .hears("220 now\r\n")
-                        .says("NOOP\r\n")
-                        .hears("250 clear\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("STARTTLS\r\n")
+                        .expectBytes("220 now\r\n")
+                        .sendBytes("NOOP\r\n")
+                        .expectBytes("250 clear\r\n"))
                 .toItsEnd();
     }
 
@@ -260,12 +269,12 @@ class PlayingTest {
                 S: 250 for nobody
                 """, FakeSmtpServerBuilder::lmtp);
         playing.to(client -> {
-                    client.hears("220 here\r\n").says("LHLO me\r\n").hears("250 here\r\n");
-                    client.says("MAIL FROM:<a@b.example>\r\n").hears("250 OK\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hears("250 OK\r\n");
-                    client.says("RCPT TO:<e@f.example>\r\n").hears("250 OK\r\n");
-                    client.says("DATA\r\n").hears("354 go\r\n");
-                    client.says("x\r\n.\r\n").hears("250 for c\r\n452 for e\r\n250 for nobody\r\n");
+                    client.expectBytes("220 here\r\n").sendBytes("LHLO me\r\n").expectBytes("250 here\r\n");
+                    client.sendBytes("MAIL FROM:<a@b.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("RCPT TO:<c@d.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("RCPT TO:<e@f.example>\r\n").expectBytes("250 OK\r\n");
+                    client.sendBytes("DATA\r\n").expectBytes("354 go\r\n");
+                    client.sendBytes("x\r\n.\r\n").expectBytes("250 for c\r\n452 for e\r\n250 for nobody\r\n");
                 })
                 .toItsEnd();
         assertThat(playing.server().onlyMessage().envelope().acceptedRecipients())
@@ -275,23 +284,23 @@ class PlayingTest {
     @Test
     void theScriptAnswersOnlyWhereTheDialogueLeavesItToTheServer() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
-                OctetClient before = OctetClient.connect(server)) {
-            before.hears("220 mx.example.com ESMTP smtp-server-test\r\n");
+                SmtpClient before = SmtpClient.connect(server)) {
+            before.expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n");
             server.script().on(Matchers.noop()).reply(250, "script");
             DialoguePlay play = server.play(Dialogue.parse("S: 220 here\nC: NOOP\nS: 250 dialogue\nC: NOOP\nS..."));
-            before.says("NOOP\r\n").hears("250 script\r\n");
-            try (OctetClient client = OctetClient.connect(server)) {
-                client.hears("220 here\r\n");
-                client.says("NOOP\r\n").hears("250 dialogue\r\n");
-                client.says("NOOP\r\n").hears("250 script\r\n");
+            before.sendBytes("NOOP\r\n").expectBytes("250 script\r\n");
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.expectBytes("220 here\r\n");
+                client.sendBytes("NOOP\r\n").expectBytes("250 dialogue\r\n");
+                client.sendBytes("NOOP\r\n").expectBytes("250 script\r\n");
             }
             assertThat(play.isPlayed()).isTrue();
 
             server.reset();
 
             assertThat(server.dialogues()).isEmpty();
-            try (OctetClient client = OctetClient.connect(server)) {
-                client.hears("220 mx.example.com ESMTP smtp-server-test\r\n");
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n");
             }
         }
     }
@@ -299,20 +308,20 @@ class PlayingTest {
     @Test
     void thatOfTheBuilderBeginsAnewAfterAReset() {
         try (Playing playing = Playing.of("S: 220 here")) {
-            playing.to(client -> client.hears("220 here\r\n"));
+            playing.to(client -> client.expectBytes("220 here\r\n"));
             playing.server().reset();
-            playing.to(client -> client.hears("220 here\r\n")).toItsEnd();
+            playing.to(client -> client.expectBytes("220 here\r\n")).toItsEnd();
         }
     }
 
     @Test
     void aMaskStandsForAnything() {
         Playing.of("S: 220 here\nC: AUTH PLAIN ****\nS: 334 more\nC: ****\nS: 235 in")
-                .to(client -> client.hears("220 here\r\n")
-                        .says("auth plain AGFsaWNl\r\n")
-                        .hears("334 more\r\n")
-                        .says("c2VjcmV0\r\n")
-                        .hears("235 in\r\n"))
+                .to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("auth plain AGFsaWNl\r\n")
+                        .expectBytes("334 more\r\n")
+                        .sendBytes("c2VjcmV0\r\n")
+                        .expectBytes("235 in\r\n"))
                 .toItsEnd();
     }
 

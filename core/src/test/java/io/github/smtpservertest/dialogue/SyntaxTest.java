@@ -52,7 +52,7 @@ class SyntaxTest {
             '! require {tls:version} {v};C: a' | 1 | 28 | What is required has wildcards at most: no name, and no lone backslash at its end.
             'C: a;! require {tls:version} *;S: 220' | 3 | 1 | Nothing of the server's can follow '! require {tls:version} *' on line 2, which is looked at when the client says the next; put it before that.
             '! handshake fails;C: a'        | 2 | 1  | Nothing can follow '! handshake fails' on line 1.
-            '! TLS, certificate rotten'     | 1 | 3  | After 'TLS,' there is no 'certificate rotten'; there are certificate for HOST, certificate expired, certificate not yet valid, certificate of the wrong host, certificate self-signed, certificate of an unknown authority, certificate with a weak key, version TLSv1.2, client certificate requested, client certificate required.
+            '! TLS, certificate rotten'     | 1 | 3  | After 'TLS,' there is no 'certificate rotten'; there are certificate for HOST, certificate expired, certificate not yet valid, certificate of the wrong host, certificate self-signed, certificate of an unknown authority, certificate with a weak key, version TLSv1.2, client certificate requested, client certificate requested and not verified, client certificate required.
             '! TLS, certificate for a_b!'   | 1 | 3  | 'a_b!' is neither a host name nor an IP address.
             '! TLS, version SSLv3'          | 1 | 3  | There is no version 'sslv3' of TLS; there are TLSv1.2 and TLSv1.3, and TLSv1 and TLSv1.1 where the JVM speaks them.
             '! TLS;S: 220;C: a;! TLS'       | 4 | 1  | TLS begins once in a session, and it has begun above.
@@ -61,7 +61,7 @@ class SyntaxTest {
             'S: 220;! every further session'| 2 | 3  | That stands right behind '# session N', once.
             '! every further session;S: 2;# session 2;S: 2' | 3 | 1 | No session can follow one that stands for every further session.
             """)
-    void whatIsWrongAndWhere(String text, int line, int column, String sentence) {
+    void saysWhatIsWrongAndWhere(String text, int line, int column, String sentence) {
         String lines = text.replace(";", "\n");
         assertThatExceptionOfType(DialogueSyntaxException.class)
                 .isThrownBy(() -> Dialogue.parse("order.smtp", lines))

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,17 +35,18 @@ class TlsDialogueTest {
                 S: 250 again
                 """;
         Playing playing = Playing.of(text);
-        playing.to(client -> client.hears("220 here, [127.0.0.1]\r\n")
-                        .says("EHLO [127.0.0.1]\r\n")
-                        .hears("250 Hello [127.0.0.1]\r\n")
-                        .says("HELO [127.0.0.1]\r\n")
-                        .hears("250 again\r\n"))
+        playing.to(client -> client.expectBytes("220 here, [127.0.0.1]\r\n")
+                        .sendBytes("EHLO [127.0.0.1]\r\n")
+                        .expectBytes("250 Hello [127.0.0.1]\r\n")
+                        .sendBytes("HELO [127.0.0.1]\r\n")
+                        .expectBytes("250 again\r\n"))
                 .toItsEnd();
         assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
                 .isEmpty();
         try (Playing other = Playing.of("S: 220 here\nC~ EHLO [{peer:address}]\nS: 250 b")) {
-            other.to(client ->
-                    client.hears("220 here\r\n").says("EHLO [192.0.2.1]\r\n").hears(CLOSING));
+            other.to(client -> client.expectBytes("220 here\r\n")
+                    .sendBytes("EHLO [192.0.2.1]\r\n")
+                    .expectBytes(CLOSING));
             assertThat(other.play().departures()).hasSize(1);
         }
     }
@@ -74,21 +79,21 @@ class TlsDialogueTest {
             S~ 250 {tls:version} {tls:cipher} for {tls:server-name}, {tls:client-certificate}.
             """;
 
-    private static OctetClient startsTls(OctetClient client) {
-        return client.hears("220 here\r\n")
-                .says("EHLO me\r\n")
-                .hears("250-here\r\n250 STARTTLS\r\n")
-                .says("STARTTLS\r\n")
-                .hears("220 go\r\n");
+    private static SmtpClient startsTls(SmtpClient client) {
+        return client.expectBytes("220 here\r\n")
+                .sendBytes("EHLO me\r\n")
+                .expectBytes("250-here\r\n250 STARTTLS\r\n")
+                .sendBytes("STARTTLS\r\n")
+                .expectBytes("220 go\r\n");
     }
 
     @Test
     void whatTlsIsLikeIsRepeatedAndRequired() {
         Playing playing = Playing.of(FACTS, FakeSmtpServerBuilder::startTls);
         playing.to(client -> startsTls(client)
-                        .shakesHands()
-                        .says("EHLO me\r\n")
-                        .hears("250 TLSv1.3 TLS_AES_256_GCM_SHA384 for mx.example.com, .\r\n"))
+                        .shakeHands()
+                        .sendBytes("EHLO me\r\n")
+                        .expectBytes("250 TLSv1.3 TLS_AES_256_GCM_SHA384 for mx.example.com, .\r\n"))
                 .toItsEnd();
         Transcript transcript = playing.server().transcript();
         assertThat(Dialogue.parse(FACTS).departureOf(transcript)).isEmpty();
@@ -102,10 +107,10 @@ class TlsDialogueTest {
         try (Playing playing =
                 Playing.of(FACTS.replace("MX.example.com", "other.example"), FakeSmtpServerBuilder::startTls)) {
             playing.to(client -> startsTls(client)
-                    .shakesHands()
-                    .says("EHLO me\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+                    .shakeHands()
+                    .sendBytes("EHLO me\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .containsExactly("In session 1 the client departed from the dialogue at line 8: expected ! require"
@@ -115,24 +120,27 @@ class TlsDialogueTest {
 
     @Test
     void aClientsCertificateIsKnown() {
-        Playing.of(
-                        "S: 220 here\nC: STARTTLS\nS: 220 go\n! TLS, client certificate required\nC: EHLO me\nS~ 250"
-                                + " {tls:client-certificate}",
-                        FakeSmtpServerBuilder::startTls)
-                .to(client -> client.hears("220 here\r\n")
-                        .says("STARTTLS\r\n")
-                        .hears("220 go\r\n")
-                        .shakesHands(server -> server.certificates()
-                                .clientSslContext(server.certificates().issueClientCertificate("alice")))
-                        .says("EHLO me\r\n")
-                        .hears("250 CN=alice,"))
+        Playing playing = Playing.of(
+                "S: 220 here\nC: STARTTLS\nS: 220 go\n! TLS, client certificate required\nC: EHLO me\nS~ 250"
+                        + " {tls:client-certificate}",
+                FakeSmtpServerBuilder::startTls);
+        playing.to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("STARTTLS\r\n")
+                        .expectBytes("220 go\r\n")
+                        .shakeHands(asAlice(playing.server()), playing.server().hostName())
+                        .sendBytes("EHLO me\r\n")
+                        .expectBytes("250 CN=alice,"))
                 .toItsEnd();
+    }
+
+    private static SSLContext asAlice(FakeSmtpServer server) {
+        return server.certificates().clientSslContext(server.certificates().issueClientCertificate("alice"));
     }
 
     @Test
     void whatIsRequiredAtTheEndIsLookedAtThere() {
         String text = STARTS_TLS + "! require {tls:version} TLSv1.3";
-        Consumer<OctetClient> client = talking -> startsTls(talking).shakesHands();
+        Consumer<SmtpClient> client = talking -> startsTls(talking).shakeHands();
         Playing.of(text, FakeSmtpServerBuilder::startTls).to(client).toItsEnd();
         try (Playing playing = Playing.of(text.replace("1.3", "1.2"), FakeSmtpServerBuilder::startTls)) {
             playing.to(client);
@@ -153,18 +161,18 @@ class TlsDialogueTest {
             S: 221 bye
             """;
 
-    private static void isProxied(OctetClient client) {
-        client.says("PROXY TCP4 192.0.2.1 127.0.0.1 1234 25\r\n")
-                .shakesHands()
-                .hears("220 here\r\n")
-                .says("EHLO me\r\n")
-                .hears("250 here\r\n")
-                .says("QUIT\r\n")
-                .hears("221 bye\r\n");
+    private static void isProxied(SmtpClient client) {
+        client.sendBytes("PROXY TCP4 192.0.2.1 127.0.0.1 1234 25\r\n")
+                .shakeHands()
+                .expectBytes("220 here\r\n")
+                .sendBytes("EHLO me\r\n")
+                .expectBytes("250 here\r\n")
+                .sendBytes("QUIT\r\n")
+                .expectBytes("221 bye\r\n");
     }
 
     @Test
-    void tlsBeginsBehindAProxyLineAndWithoutA220() {
+    void tlsBeginsAfterAProxyLineAndWithoutA220() {
         Playing playing = Playing.of(PROXIED);
         playing.to(TlsDialogueTest::isProxied).toItsEnd();
         Transcript recorded = playing.server().transcript();
@@ -190,12 +198,12 @@ class TlsDialogueTest {
     @Test
     void aHandshakeThatCameAlongWithTheLineIsHeard() {
         Playing playing = Playing.of(PROXIED);
-        playing.to(client -> client.shakesHandsBehind("PROXY TCP4 192.0.2.1 127.0.0.1 1234 25\r\n")
-                        .hears("220 here\r\n")
-                        .says("EHLO me\r\n")
-                        .hears("250 here\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+        playing.to(client -> client.shakeHandsAlongWith("PROXY TCP4 192.0.2.1 127.0.0.1 1234 25")
+                        .expectBytes("220 here\r\n")
+                        .sendBytes("EHLO me\r\n")
+                        .expectBytes("250 here\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
         assertThat(playing.server().transcript().onlySession().handshakes())
                 .singleElement()
@@ -206,8 +214,10 @@ class TlsDialogueTest {
     @Test
     void tlsBeginsFirstOfAllOnAServerThatHasStartTlsOrNone() {
         String text = "! TLS\nS: 220 here\nC: QUIT\nS: 221 bye";
-        Consumer<OctetClient> client = talking ->
-                talking.shakesHands().hears("220 here\r\n").says("QUIT\r\n").hears("221 bye\r\n");
+        Consumer<SmtpClient> client = talking -> talking.shakeHands()
+                .expectBytes("220 here\r\n")
+                .sendBytes("QUIT\r\n")
+                .expectBytes("221 bye\r\n");
         Playing plain = Playing.of(text);
         plain.to(client).toItsEnd();
         Playing.of(text, FakeSmtpServerBuilder::startTls).to(client).toItsEnd();
@@ -221,18 +231,19 @@ class TlsDialogueTest {
     @Test
     void aRecordedHandshakeAtTheStartIsTheServersMatter() {
         Playing.of("# session 1\n# TLS: TLSv1.3, X\nS: 220 here\nC: QUIT\nS: 221 bye")
-                .to(client -> client.hears("220 here\r\n").says("QUIT\r\n").hears("221 bye\r\n"))
+                .to(client ->
+                        client.expectBytes("220 here\r\n").sendBytes("QUIT\r\n").expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
     @Test
     void whatComesBeforeTlsIsSaidInPlaintext() {
         Playing.of("S: 220 plain\n! TLS\nS: 220 secret\nC: QUIT\nS: 221 bye")
-                .to(client -> client.hears("220 plain\r\n")
-                        .shakesHands()
-                        .hears("220 secret\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+                .to(client -> client.expectBytes("220 plain\r\n")
+                        .shakeHands()
+                        .expectBytes("220 secret\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
     }
 
@@ -247,9 +258,9 @@ class TlsDialogueTest {
             })
     void aHandshakeFailsForTheCertificateOfTheDialogue(String flaw) {
         String text = "S: 220 here\nC: STARTTLS\nS: 220 go\n! TLS, " + flaw + "\n! handshake fails";
-        Consumer<OctetClient> client = talking -> {
-            talking.hears("220 here\r\n").says("STARTTLS\r\n").hears("220 go\r\n");
-            assertThatThrownBy(talking::shakesHands).hasCauseInstanceOf(SSLException.class);
+        Consumer<SmtpClient> client = talking -> {
+            talking.expectBytes("220 here\r\n").sendBytes("STARTTLS\r\n").expectBytes("220 go\r\n");
+            assertThatThrownBy(talking::shakeHands).hasCauseInstanceOf(SSLException.class);
         };
         Playing playing = Playing.of(text, FakeSmtpServerBuilder::startTls);
         playing.to(client).toItsEnd();
@@ -262,9 +273,20 @@ class TlsDialogueTest {
     @Test
     void theCertificateIsForTheHostThatTheDialogueNames() {
         Playing.of("! TLS, certificate for other.example\nS: 220 here\nC: QUIT\nS: 221 bye")
-                .to(client -> assertThat(client.shakesHandsAndShows()).contains("CN=other.example"))
+                .to(client -> assertThat(client.shakeHands().tlsSession())
+                        .extracting(TlsDialogueTest::shown)
+                        .asString()
+                        .contains("CN=other.example"))
                 .server()
                 .close();
+    }
+
+    private static String shown(SSLSession session) {
+        try {
+            return session.getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException none) {
+            throw new AssertionError(none);
+        }
     }
 
     @Test
@@ -272,10 +294,10 @@ class TlsDialogueTest {
         String text = STARTS_TLS + "! handshake fails";
         try (Playing playing = Playing.of(text, FakeSmtpServerBuilder::startTls)) {
             playing.to(client -> startsTls(client)
-                    .shakesHands()
-                    .says("EHLO me\r\n")
-                    .hears(CLOSING)
-                    .hearsEnd());
+                    .shakeHands()
+                    .sendBytes("EHLO me\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
             assertThat(playing.play().departures())
                     .extracting(Departure::sentence)
                     .singleElement()
@@ -294,8 +316,8 @@ class TlsDialogueTest {
     void aHandshakeThatIsToFailAndNeverComesIsUnplayed() {
         try (Playing playing =
                 Playing.of("S: 220 here\nC: STARTTLS\nS: 454 no\n! handshake fails", FakeSmtpServerBuilder::startTls)) {
-            playing.to(
-                    client -> client.hears("220 here\r\n").says("STARTTLS\r\n").hears("454 no\r\n"));
+            playing.to(client ->
+                    client.expectBytes("220 here\r\n").sendBytes("STARTTLS\r\n").expectBytes("454 no\r\n"));
             playing.server().awaitSessionsEnd();
             assertThat(playing.play().unplayed())
                     .containsExactly(
@@ -317,19 +339,19 @@ class TlsDialogueTest {
                 S: 221 bye
                 """;
         Playing playing = Playing.of(text);
-        playing.to(client -> client.hears("220 here\r\n")
-                        .says("HELP\r\n")
-                        .hears("500 5.5.2 What?\r\n")
-                        .says("MAIL FROM:<a@b.example>\r\n")
-                        .hears("500 5.5.2 What?\r\n")
-                        .says("EHLO me\r\n")
-                        .hears("250 here\r\n")
-                        .says("MAIL FROM:<a@b.example>\r\n")
-                        .hears("250 OK\r\n")
-                        .says("DATA\r\n")
-                        .hears("503 5.5.1 Not now\r\n")
-                        .says("QUIT\r\n")
-                        .hears("221 bye\r\n"))
+        playing.to(client -> client.expectBytes("220 here\r\n")
+                        .sendBytes("HELP\r\n")
+                        .expectBytes("500 5.5.2 What?\r\n")
+                        .sendBytes("MAIL FROM:<a@b.example>\r\n")
+                        .expectBytes("500 5.5.2 What?\r\n")
+                        .sendBytes("EHLO me\r\n")
+                        .expectBytes("250 here\r\n")
+                        .sendBytes("MAIL FROM:<a@b.example>\r\n")
+                        .expectBytes("250 OK\r\n")
+                        .sendBytes("DATA\r\n")
+                        .expectBytes("503 5.5.1 Not now\r\n")
+                        .sendBytes("QUIT\r\n")
+                        .expectBytes("221 bye\r\n"))
                 .toItsEnd();
         Transcript recorded = playing.server().transcript();
         assertThat(Dialogue.parse(text).departureOf(recorded)).isEmpty();
@@ -343,13 +365,12 @@ class TlsDialogueTest {
     void anythingUnexpectedGetsTheServersOwnReply() {
         Playing playing = Playing.of("S: 220 here\n! otherwise S...\nC: QUIT\nS: 221 bye");
         playing.to(client -> {
-                    client.hears("220 here\r\n").says("EHLO me\r\n").hears("250-mx.example.com\r\n");
-                    client.hearsUpTo("250 HELP\r\n");
-                    client.says("MAIL FROM:<a@b.example>\r\n").hearsUpTo("\r\n");
-                    client.says("RCPT TO:<c@d.example>\r\n").hearsUpTo("\r\n");
-                    client.says("DATA\r\n").hearsUpTo("\r\n");
-                    client.says("x\r\n.\r\n").hearsUpTo("\r\n");
-                    client.says("QUIT\r\n").hears("221 bye\r\n");
+                    client.expect("220 here").send("EHLO me").expectStatus("250");
+                    client.send("MAIL FROM:<a@b.example>").expectStatus("250 2.1.0");
+                    client.send("RCPT TO:<c@d.example>").expectStatus("250 2.1.5");
+                    client.send("DATA").expectStatus("354");
+                    client.send("x\r\n.").expectStatus("250 2.0.0");
+                    client.send("QUIT").expect("221 bye");
                 })
                 .toItsEnd();
         assertThat(playing.server().messages()).hasSize(1);

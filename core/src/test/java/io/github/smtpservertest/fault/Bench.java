@@ -89,7 +89,7 @@ final class Bench implements AutoCloseable {
     }
 
     private void introduce(String verb) {
-        keep(security.greeted(server)).says(verb + " client.example").andHears("250");
+        keep(security.greeted(server)).send(verb + " client.example").expectStatus("250");
         segmentsBefore = segmentCount();
     }
 
@@ -117,17 +117,17 @@ final class Bench implements AutoCloseable {
 
     /** A client that has said MAIL. */
     SmtpClient inMail() {
-        return client().sends("MAIL FROM:<a@b.example>").readsRaw("250 2.1.0 OK\r\n");
+        return client().send("MAIL FROM:<a@b.example>").expectBytes("250 2.1.0 OK\r\n");
     }
 
     /** A client that has said RCPT. */
     SmtpClient inTransaction() {
-        return inMail().sends("RCPT TO:<c@d.example>").readsRaw("250 2.1.5 Recipient ok\r\n");
+        return inMail().send("RCPT TO:<c@d.example>").expectBytes("250 2.1.5 Recipient ok\r\n");
     }
 
     /** A client whose DATA was answered. */
     SmtpClient inBody() {
-        return inTransaction().sends("DATA").readsRaw("354 Start mail input; end with <CRLF>.<CRLF>\r\n");
+        return inTransaction().send("DATA").expectBytes("354 Start mail input; end with <CRLF>.<CRLF>\r\n");
     }
 
     /** A client that has just connected. */
@@ -149,11 +149,11 @@ final class Bench implements AutoCloseable {
     SmtpClient beforeTls() {
         SmtpClient client = connects();
         if (security == Security.STARTTLS) {
-            client.hears("220")
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("STARTTLS")
-                    .andHears("220 2.0.0");
+            client.expectStatus("220")
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("STARTTLS")
+                    .expectStatus("220 2.0.0");
         }
         return client;
     }
@@ -199,7 +199,7 @@ final class Bench implements AutoCloseable {
 
     /** The server is in step: one command, one reply. */
     static void isInStep(SmtpClient client) {
-        client.sends("NOOP").readsRaw("250 2.0.0 OK\r\n");
+        client.send("NOOP").expectBytes("250 2.0.0 OK\r\n");
     }
 
     @Override

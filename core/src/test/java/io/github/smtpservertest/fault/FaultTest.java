@@ -58,7 +58,7 @@ class FaultTest {
     }
 
     @Test
-    void isAnywhereButAtABodyAndAnIdleClient() {
+    void canBeAnywhereButAtABodyAndAnIdleClient() {
         assertThat(Fault.DROP_CONNECTION.stages())
                 .startsWith(Stage.END_OF_DATA)
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)));
@@ -109,10 +109,10 @@ class FaultTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             AppliedFault applied = Fault.NOOP_ERROR.applyTo(server.script());
-            client.says("NOOP").andHears("500 5.5.1");
+            client.send("NOOP").expectStatus("500 5.5.1");
             assertThat(applied.fired()).isEqualTo(1);
             applied.remove();
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
     }
 
@@ -121,7 +121,7 @@ class FaultTest {
         try (FakeSmtpServer server =
                 FakeSmtpServer.builder().fault(Fault.GREETING_554).start()) {
             server.reset();
-            SmtpClient.connect(server).hears("554").close();
+            SmtpClient.connect(server).expectStatus("554").close();
         }
     }
 

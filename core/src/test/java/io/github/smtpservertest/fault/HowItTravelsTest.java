@@ -34,13 +34,13 @@ class HowItTravelsTest {
         rcptInPieces(Fault.SPLIT_REPLY, "25", "0 2.1.5 Recipient ok\r\n");
         rcptInPieces(Fault.CR_APART_FROM_LF, "250 2.1.5 Recipient ok\r", "\n");
         ROWS.put(Fault.LINES_TOGETHER, bench -> {
-            bench.client().sends("EHLO client.example").hears("250");
+            bench.client().send("EHLO client.example").expectStatus("250");
             assertThat(bench.segments())
                     .singleElement()
                     .satisfies(one -> assertThat(one.lines()).hasSize(20));
         });
         ROWS.put(Fault.LINES_APART, bench -> {
-            takes(50, () -> bench.client().says("EHLO client.example").andHears("250"));
+            takes(50, () -> bench.client().send("EHLO client.example").expectStatus("250"));
             assertThat(bench.segments())
                     .hasSizeGreaterThan(5)
                     .allSatisfy(segment -> assertThat(segment).endsWith("\r\n").hasLineCount(1));
@@ -50,11 +50,11 @@ class HowItTravelsTest {
             bench.fromHere();
             takes(
                     50 * (DOT_OK.length() - 1),
-                    () -> client.sendsRaw("x\r\n.\r\n").readsRaw(DOT_OK));
+                    () -> client.sendBytes("x\r\n.\r\n").expectBytes(DOT_OK));
             assertThat(bench.segments()).containsExactlyElementsOf(Arrays.asList(DOT_OK.split("")));
         });
         ROWS.put(Fault.SLOW_REPLIES, bench -> {
-            bench.client().sends("EHLO client.example").hears("250");
+            bench.client().send("EHLO client.example").expectStatus("250");
             assertThat(bench.segments())
                     .hasSizeGreaterThan(1)
                     .allSatisfy(segment -> assertThat(segment).hasSizeLessThanOrEqualTo(100));
@@ -62,12 +62,12 @@ class HowItTravelsTest {
         });
         ROWS.put(Fault.SLOW_READING, bench -> {
             SmtpClient client = bench.inBody();
-            takes(450, () -> client.sendsRaw("x".repeat(993) + "\r\n.\r\n").hears("250 2.0.0"));
+            takes(450, () -> client.sendBytes("x".repeat(993) + "\r\n.\r\n").expectStatus("250 2.0.0"));
             assertThat(bench.server().onlyMessage().content().length()).isEqualTo(995);
         });
         ROWS.put(Fault.FIXED_DELAY, bench -> {
             SmtpClient client = bench.inBody();
-            takes(300, () -> client.sendsRaw("x\r\n.\r\n").readsRaw(DOT_OK));
+            takes(300, () -> client.sendBytes("x\r\n.\r\n").expectBytes(DOT_OK));
         });
         delayedByChance(Fault.UNIFORM_DELAY);
         delayedByChance(Fault.LOG_NORMAL_DELAY);
@@ -75,30 +75,26 @@ class HowItTravelsTest {
                 Fault.LATE_GREETING,
                 bench -> takes(
                         1000,
-                        () -> bench.connectsAsOffered().readsRaw("220 mx.example.com ESMTP smtp-server-test\r\n")));
+                        () -> bench.connectsAsOffered().expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n")));
         ROWS.put(Fault.NO_GREETING, bench -> {
-            bench.connectsAsOffered()
-                    .sends("EHLO client.example")
-                    .hearsNothing()
-                    .halfCloses()
-                    .expectsEnd();
+            bench.connectsAsOffered().send("EHLO client.example").closeOutput().expectEnd();
             bench.ends(SessionEnd.How.CLIENT_CLOSED);
         });
         ROWS.put(Fault.LATE_REPLY_TO_DOT, bench -> {
             SmtpClient client = bench.inBody();
-            takes(1000, () -> client.sendsRaw("x\r\n.\r\n").readsRaw(DOT_OK));
+            takes(1000, () -> client.sendBytes("x\r\n.\r\n").expectBytes(DOT_OK));
         });
         ROWS.put(Fault.STALL, bench -> {
-            bench.inBody().sendsRaw("x\r\n.\r\n").hearsNothing().halfCloses().expectsEnd();
+            bench.inBody().sendBytes("x\r\n.\r\n").closeOutput().expectEnd();
             bench.ends(SessionEnd.How.CLIENT_CLOSED);
             assertThat(bench.server().onlyMessage().reply()).isEmpty();
         });
         ROWS.put(Fault.HOLD, bench -> {
-            bench.inBody().sendsRaw("x\r\n.\r\n");
+            bench.inBody().sendBytes("x\r\n.\r\n");
             bench.applied().hold().orElseThrow().awaitReached();
-            bench.client().hearsNothingYet();
+            bench.client().expectNothingYet();
             bench.applied().hold().orElseThrow().release();
-            bench.client().readsRaw(DOT_OK);
+            bench.client().expectBytes(DOT_OK);
         });
         ROWS.put(Fault.STOP_READING, bench -> {
             EndlessSender sender = EndlessSender.of(bench.inBody());
@@ -111,18 +107,18 @@ class HowItTravelsTest {
             }
         });
         ROWS.put(Fault.TWO_REPLIES, bench -> {
-            bench.client().sends(MAIL).readsRaw(MAIL_OK + OK);
+            bench.client().send(MAIL).expectBytes(MAIL_OK + OK);
             assertThat(bench.segments()).containsExactly(MAIL_OK + OK);
-            bench.client().sends(RCPT).readsRaw(RCPT_OK);
+            bench.client().send(RCPT).expectBytes(RCPT_OK);
         });
         ROWS.put(Fault.UNASKED_REPLY, bench -> {
-            takes(50, () -> bench.client().sends(MAIL).readsRaw(MAIL_OK).readsRaw(OK));
+            takes(50, () -> bench.client().send(MAIL).expectBytes(MAIL_OK).expectBytes(OK));
             assertThat(bench.segments()).containsExactly(MAIL_OK, OK);
-            bench.client().sends(RCPT).readsRaw(RCPT_OK);
+            bench.client().send(RCPT).expectBytes(RCPT_OK);
         });
         ROWS.put(Fault.REPLY_BEFORE_CONTENT_ENDS, bench -> {
-            bench.inBody().sendsRaw("0123456789").readsRaw(OK);
-            bench.client().sendsRaw("x\r\n.\r\n").readsRaw("250 2.0.0 OK, 13 octets taken\r\n");
+            bench.inBody().sendBytes("0123456789").expectBytes(OK);
+            bench.client().sendBytes("x\r\n.\r\n").expectBytes("250 2.0.0 OK, 13 octets taken\r\n");
         });
     }
 
@@ -130,7 +126,7 @@ class HowItTravelsTest {
         ROWS.put(fault, bench -> {
             SmtpClient client = bench.inMail();
             bench.fromHere();
-            takes(50, () -> client.sends(RCPT).readsRaw(first).readsRaw(second));
+            takes(50, () -> client.send(RCPT).expectBytes(first).expectBytes(second));
             assertThat(bench.segments()).containsExactly(first, second);
         });
     }
@@ -150,7 +146,7 @@ class HowItTravelsTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("rows")
-    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+    void eachFaultDoesWhatItsRowSays(Fault fault, Security security, Consumer<Bench> row) {
         Bench.play(fault, security, row);
     }
 }

@@ -12,21 +12,21 @@ final class Orders {
 
     /** The whole mail from MAIL on, in a session that is introduced, to somebody who is taken. */
     static SmtpClient mail(SmtpClient client) {
-        return content(client.says("MAIL FROM:<a@b.example>")
-                .andReads("250 …")
-                .says("RCPT TO:<c@d.example>")
-                .andReads("250 …"));
+        return content(client.send("MAIL FROM:<a@b.example>")
+                .expect("250 …")
+                .send("RCPT TO:<c@d.example>")
+                .expect("250 …"));
     }
 
     /** DATA, the content and its dot, and the 250. */
     static SmtpClient content(SmtpClient client) {
-        return client.says("DATA").andReads("354 …").sendsRaw(CONTENT + ".\r\n").reads("250 …");
+        return client.send("DATA").expect("354 …").sendBytes(CONTENT + ".\r\n").expect("250 …");
     }
 
     /** The whole mail in a session of its own. */
     static void sendIn(FakeSmtpServer server) {
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            mail(client).says("QUIT").andReads("221 …").expectsEnd();
+            mail(client).send("QUIT").expect("221 …").expectEnd();
         }
     }
 }

@@ -43,8 +43,9 @@ class ReportedEndFaultsTest {
     void serviceEndsAtData() {
         script.on(data()).reply(421, "4.3.2 shutting down").once();
         try (SmtpClient kept = SmtpClient.inTransaction(server)) {
-            kept.sends("DATA").readsRaw("421 4.3.2 shutting down\r\n").hearsNothing();
+            kept.send("DATA").expectBytes("421 4.3.2 shutting down\r\n");
             assertThat(server.transcript().onlySession().isOpen()).isTrue(); // nobody has closed
+            kept.closeOutput().expectEnd();
         }
         Orders.sendIn(server);
         assertThat(endOfSession(1)).isEqualTo(SessionEnd.How.CLIENT_CLOSED);
@@ -56,8 +57,8 @@ class ReportedEndFaultsTest {
         String said = "421 mx1.example.com SMTP incoming data timeout - closing connection.\r\n";
         script.on(body()).onSession(1).inject(said, Point.inContent(30)).closeConnection(Point.inContent(30));
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("Subject: order 7\r\n\r\nthank you").sendsRaw(" very much\r\n");
-            assertThat(client.readsToEnd()).isEqualTo(said);
+            client.sendBytes("Subject: order 7\r\n\r\nthank you").sendBytes(" very much\r\n");
+            assertThat(client.readToEnd()).isEqualTo(said);
         }
         SessionRecord cut = server.awaitSessionsEnd().onlySession();
         assertThat(cut.end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
@@ -77,9 +78,9 @@ class ReportedEndFaultsTest {
                 .thenClose();
         try (SmtpClient kept = SmtpClient.introduced(server)) {
             Orders.mail(kept);
-            kept.sends("MAIL FROM:<a@b.example>")
-                    .readsRaw("421 4.4.2 Timeout, closing connection\r\n")
-                    .expectsEnd();
+            kept.send("MAIL FROM:<a@b.example>")
+                    .expectBytes("421 4.4.2 Timeout, closing connection\r\n")
+                    .expectEnd();
         }
         assertThat(server.messages()).hasSize(1);
         Orders.sendIn(server);
@@ -91,8 +92,8 @@ class ReportedEndFaultsTest {
         String timeout = "421 mx.example.net Service closing transmission channel - command timeout\r\n";
         script.on(endOfData()).onSession(1).followedBy(timeout).thenClose();
         try (SmtpClient kept = SmtpClient.inBody(server)) {
-            kept.sendsRaw(Orders.CONTENT + ".\r\n").hears("250 2.0.0");
-            kept.sends("RSET").readsRaw(timeout).expectsToBeGone();
+            kept.sendBytes(Orders.CONTENT + ".\r\n").expectStatus("250 2.0.0");
+            kept.send("RSET").expectBytes(timeout).expectGone();
         }
         assertThat(server.awaitSessionsEnd().exchanges())
                 .extracting(Exchange::stage)
@@ -110,7 +111,7 @@ class ReportedEndFaultsTest {
                 .thenClose();
         try (SmtpClient first = SmtpClient.introduced(server);
                 SmtpClient second = SmtpClient.connect(server)) {
-            second.readsRaw(tooMany).expectsEnd();
+            second.expectBytes(tooMany).expectEnd();
             Orders.mail(Orders.mail(first)); // as a right client does: both in one
         }
         assertThat(server.messages()).hasSize(2).allMatch(mail -> mail.session() == 1);
@@ -123,7 +124,7 @@ class ReportedEndFaultsTest {
         script.on(connect()).delay(Duration.ofMillis(15)).closeConnection().times(3);
         for (int attempt = 1; attempt <= 3; attempt++) {
             try (SmtpClient client = SmtpClient.connect(server)) {
-                client.expectsEnd();
+                client.expectEnd();
             }
         }
         Orders.sendIn(server);
@@ -142,7 +143,7 @@ class ReportedEndFaultsTest {
     void connectionEndsAtARecipient() {
         script.on(rcptTo()).onSession(1).closeConnection();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.sends("RCPT TO:<c@d.example>").expectsEnd();
+            client.send("RCPT TO:<c@d.example>").expectEnd();
         }
         assertThat(endOfSession(1)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         assertThat(server.transcript().exchanges().get(3).isAnswered()).isFalse();
@@ -156,7 +157,7 @@ class ReportedEndFaultsTest {
     void connectionEndsAtData() {
         script.on(data()).onSession(1).closeConnection();
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sends("DATA").expectsEnd();
+            client.send("DATA").expectEnd();
         }
         assertThat(endOfSession(1)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         Orders.sendIn(server);
@@ -167,7 +168,7 @@ class ReportedEndFaultsTest {
     void serverStaysAfterQuit() {
         script.on(quit()).reply(221, "2.0.0 bye").stall(Point.afterReply());
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("QUIT").readsRaw("221 2.0.0 bye\r\n").hearsNothing();
+            client.send("QUIT").expectBytes("221 2.0.0 bye\r\n").closeOutput().expectEnd();
         } // a right client closes by itself
         assertThat(server.awaitSessionsEnd().onlySession().end().by()).isEqualTo(SessionEnd.Party.CLIENT);
     }
@@ -176,7 +177,7 @@ class ReportedEndFaultsTest {
     void connectionEndsBeforeTheGreeting() {
         script.on(connect()).onSession(1).closeConnection();
         try (SmtpClient client = SmtpClient.connect(server)) {
-            client.expectsEnd();
+            client.expectEnd();
         }
         assertThat(endOfSession(1)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         assertThat(server.transcript().session(1).sent()).isEmpty();

@@ -22,7 +22,7 @@ class ReportedExtensionFaultsTest {
                         FakeSmtpServer.builder().without(Extension.SMTPUTF8).start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             assertThat(new String(client.received(), UTF_8)).doesNotContain("SMTPUTF8");
-            client.says("MAIL FROM:<renée@b.example> SMTPUTF8").andHears("553 5.6.7");
+            client.send("MAIL FROM:<renée@b.example> SMTPUTF8").expectStatus("553 5.6.7");
             Orders.mail(client);
             assertThat(server.messages()).hasSize(1);
         }
@@ -37,8 +37,8 @@ class ReportedExtensionFaultsTest {
             server.script()
                     .on(mailFrom().withParameter("SMTPUTF8"))
                     .reply(550, "5.6.7 SMTPUTF8 is required, but was not offered by the next host");
-            client.sends("MAIL FROM:<a@b.example> SMTPUTF8")
-                    .readsRaw("550 5.6.7 SMTPUTF8 is required, but was not offered by the next host\r\n");
+            client.send("MAIL FROM:<a@b.example> SMTPUTF8")
+                    .expectBytes("550 5.6.7 SMTPUTF8 is required, but was not offered by the next host\r\n");
             Orders.mail(client);
             assertThat(server.messages()).hasSize(1);
         }
@@ -49,15 +49,15 @@ class ReportedExtensionFaultsTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().lmtp().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(endOfData()).nth(2).reply(550, "5.2.2 mailbox full");
-            client.says("LHLO c")
-                    .andHears("250")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andHears("250 2.1.0");
-            client.says("RCPT TO:<ann@d.example>").andHears("250 2.1.5");
-            client.says("RCPT TO:<bob@d.example>").andHears("250 2.1.5");
+            client.send("LHLO c")
+                    .expectStatus("250")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expectStatus("250 2.1.0");
+            client.send("RCPT TO:<ann@d.example>").expectStatus("250 2.1.5");
+            client.send("RCPT TO:<bob@d.example>").expectStatus("250 2.1.5");
             Orders.content(client); // and reads one reply
-            client.sends("RSET").readsRaw("550 5.2.2 mailbox full\r\n"); // which is Bob's
-            client.hears("250 2.0.0");
+            client.send("RSET").expectBytes("550 5.2.2 mailbox full\r\n"); // which is Bob's
+            client.expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().recipients()).containsExactly("ann@d.example");
         }
     }

@@ -38,7 +38,7 @@ class ReportedLoginFaultsTest {
     void challengeIsACodeAlone() {
         script.on(auth(Mechanism.XOAUTH2.saslName())).raw("334\r\n");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH XOAUTH2").readsRaw("334\r\n").says("*").andHears("501 5.7.0");
+            client.send("AUTH XOAUTH2").expectBytes("334\r\n").send("*").expectStatus("501 5.7.0");
         }
         assertThat(server.awaitSessionsEnd().onlySession().logins()).hasSizeLessThanOrEqualTo(1);
     }
@@ -51,9 +51,9 @@ class ReportedLoginFaultsTest {
         script.on(authResponse()).nth(1).raw("334 \r\n");
         script.on(authResponse()).nth(2).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH LOGIN").readsRaw("334 \r\n");
-            client.sends(SaslClient.base64("alice")).readsRaw("334 \r\n");
-            client.says(SaslClient.base64("secret")).andReads("235 2.7.0 welcome");
+            client.send("AUTH LOGIN").expectBytes("334 \r\n");
+            client.send(SaslClient.base64("alice")).expectBytes("334 \r\n");
+            client.send(SaslClient.base64("secret")).expect("235 2.7.0 welcome");
         }
     }
 
@@ -63,15 +63,15 @@ class ReportedLoginFaultsTest {
         script.on(auth("LOGIN")).onSession(1).reply(334, challenge);
         assertThat(challenge).isEqualTo("VXNlciBOYW1lAA==");
         try (SmtpClient gaveUp = SmtpClient.introduced(server)) {
-            gaveUp.sends("AUTH LOGIN").readsRaw("334 VXNlciBOYW1lAA==\r\n");
-            gaveUp.says("*").andHears("501 5.7.0");
+            gaveUp.send("AUTH LOGIN").expectBytes("334 VXNlciBOYW1lAA==\r\n");
+            gaveUp.send("*").expectStatus("501 5.7.0");
         }
         try (SmtpClient right = SmtpClient.introduced(server)) {
-            right.says("AUTH LOGIN")
-                    .andHears("334")
-                    .says(SaslClient.base64("alice"))
-                    .andHears("334");
-            right.says(SaslClient.base64("secret")).andHears("235 2.7.0");
+            right.send("AUTH LOGIN")
+                    .expectStatus("334")
+                    .send(SaslClient.base64("alice"))
+                    .expectStatus("334");
+            right.send(SaslClient.base64("secret")).expectStatus("235 2.7.0");
         }
     }
 
@@ -82,12 +82,12 @@ class ReportedLoginFaultsTest {
                                 command -> command.argument().contains(" ")))
                 .reply(535, "Authentication Failed");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH LOGIN " + SaslClient.base64("alice")).readsRaw("535 Authentication Failed\r\n");
-            client.says("AUTH LOGIN")
-                    .andHears("334")
-                    .says(SaslClient.base64("alice"))
-                    .andHears("334");
-            client.says(SaslClient.base64("secret")).andHears("235 2.7.0");
+            client.send("AUTH LOGIN " + SaslClient.base64("alice")).expectBytes("535 Authentication Failed\r\n");
+            client.send("AUTH LOGIN")
+                    .expectStatus("334")
+                    .send(SaslClient.base64("alice"))
+                    .expectStatus("334");
+            client.send(SaslClient.base64("secret")).expectStatus("235 2.7.0");
         }
     }
 
@@ -95,7 +95,7 @@ class ReportedLoginFaultsTest {
     void successHasNoText() {
         script.on(auth()).raw("235 \r\n");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH PLAIN " + SaslClient.plain("alice", "secret")).readsRaw("235 \r\n");
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret")).expectBytes("235 \r\n");
             Orders.mail(client);
         }
         assertThat(server.messages()).hasSize(1);
@@ -106,8 +106,8 @@ class ReportedLoginFaultsTest {
         byte[] refusal = "535 Error: 请使用授权码登录。详情请看: http://service.example.com\r\n".getBytes(Charset.forName("GBK"));
         script.on(auth()).raw(refusal);
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH PLAIN " + SaslClient.plain("alice", "secret")).readsRaw(refusal);
-            client.says("QUIT").andHears("221 2.0.0");
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret")).expectBytes(refusal);
+            client.send("QUIT").expectStatus("221 2.0.0");
         }
         assertThat(refusal).startsWith('5', '3', '5', ' ', 'E', 'r', 'r', 'o', 'r', ':', ' ', 0xc7, 0xeb);
         assertThat(server.transcript().exchanges().get(2).code()).isEqualTo(535);
@@ -117,9 +117,9 @@ class ReportedLoginFaultsTest {
     void moreIsOfferedAfterTheLogin() {
         try (SmtpClient client = SmtpClient.introduced(server)) {
             assertThat(new String(client.received(), UTF_8)).doesNotContain("SIZE");
-            client.says("AUTH PLAIN " + SaslClient.plain("alice", "secret")).andHears("235 2.7.0");
-            client.sends("EHLO c");
-            assertThat(client.readsReply().texts()).anyMatch(line -> line.startsWith("SIZE"));
+            client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret")).expectStatus("235 2.7.0");
+            client.send("EHLO c");
+            assertThat(client.readReply().texts()).anyMatch(line -> line.startsWith("SIZE"));
         }
     }
 }

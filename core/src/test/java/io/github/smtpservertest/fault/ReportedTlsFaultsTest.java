@@ -45,15 +45,15 @@ class ReportedTlsFaultsTest {
     void startTlsIsRefused() {
         server.script().on(startTls()).reply(454, "4.7.0 TLS not available due to temporary reason");
         try (SmtpClient wentOn = SmtpClient.introduced(server)) {
-            wentOn.sends("STARTTLS").readsRaw("454 4.7.0 TLS not available due to temporary reason\r\n");
-            Orders.mail(wentOn.says(LOGIN).andHears("235 2.7.0"));
+            wentOn.send("STARTTLS").expectBytes("454 4.7.0 TLS not available due to temporary reason\r\n");
+            Orders.mail(wentOn.send(LOGIN).expectStatus("235 2.7.0"));
         }
         assertThat(session(1).tls()).isEmpty();
         assertThat(session(1).logins())
                 .singleElement()
                 .satisfies(login -> assertThat(login.toString()).contains("alice"));
         try (SmtpClient right = SmtpClient.introduced(server)) {
-            right.says("STARTTLS").andHears("454 4.7.0").says("QUIT").andHears("221 2.0.0");
+            right.send("STARTTLS").expectStatus("454 4.7.0").send("QUIT").expectStatus("221 2.0.0");
         }
         assertThat(session(2).logins()).isEmpty();
         assertThat(server.onlyMessage().session()).isEqualTo(1);
@@ -65,13 +65,13 @@ class ReportedTlsFaultsTest {
     void startTlsIsStripped() {
         server.script().on(ehlo()).reply(250, "mx.example.com", "AUTH PLAIN LOGIN", "HELP");
         try (SmtpClient wentOn = SmtpClient.greeted(server)) {
-            wentOn.sends("EHLO c").readsRaw("250-mx.example.com\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
-            wentOn.says(LOGIN).andHears("235 2.7.0");
+            wentOn.send("EHLO c").expectBytes("250-mx.example.com\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
+            wentOn.send(LOGIN).expectStatus("235 2.7.0");
         }
         assertThat(session(1).handshakes()).isEmpty();
         assertThat(session(1).logins()).hasSize(1);
         try (SmtpClient right = SmtpClient.greeted(server)) {
-            right.says("EHLO c").andHears("250").says("QUIT").andHears("221 2.0.0");
+            right.send("EHLO c").expectStatus("250").send("QUIT").expectStatus("221 2.0.0");
         }
         assertThat(session(2).logins()).isEmpty();
     }
@@ -82,7 +82,7 @@ class ReportedTlsFaultsTest {
     void startTlsIsRefusedWhereItIsOptional() {
         server.script().on(startTls()).reply(454, "TLS currently unavailable");
         try (SmtpClient right = SmtpClient.introduced(server)) {
-            right.sends("STARTTLS").readsRaw("454 TLS currently unavailable\r\n");
+            right.send("STARTTLS").expectBytes("454 TLS currently unavailable\r\n");
             Orders.mail(right);
         }
         assertThat(server.onlyMessage().session()).isEqualTo(1);
@@ -99,11 +99,9 @@ class ReportedTlsFaultsTest {
                 .inject("554 5.7.0 no TLS here\r\n", Point.beforeTls())
                 .stayInPlaintext();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("STARTTLS").readsRaw("220 Go ahead with TLS\r\n");
+            client.send("STARTTLS").expectBytes("220 Go ahead with TLS\r\n");
             handshake.release();
-            assertThatThrownBy(() -> client.shakesHands(server))
-                    .rootCause()
-                    .hasMessageContaining("unrecognized SSL message");
+            assertThatThrownBy(() -> client.shakeHands()).rootCause().hasMessageContaining("unrecognized SSL message");
         }
         assertThat(session(1).handshakes()).isEmpty();
         Orders.sendIn(server);
@@ -117,7 +115,7 @@ class ReportedTlsFaultsTest {
         String injected = "250-evil.example\r\n250 AUTH PLAIN\r\n235 2.7.0 welcome\r\n";
         server.script().on(startTls()).reply(220, "2.0.0 go").followedBy(injected);
         try (SmtpClient believer = SmtpClient.introduced(server)) {
-            believer.sends("STARTTLS").readsRaw("220 2.0.0 go\r\n" + injected);
+            believer.send("STARTTLS").expectBytes("220 2.0.0 go\r\n" + injected);
         }
         assertThat(session(1).exchanges().get(2).sent().text()).isEqualTo("220 2.0.0 go\r\n" + injected);
         assertThat(session(1).sent())
@@ -138,15 +136,15 @@ class ReportedTlsFaultsTest {
                 .followedBy("250 evil.example\r\n")
                 .stall(Point.insideTls());
         try (SmtpClient believer = SmtpClient.introduced(server)) {
-            believer.sends("STARTTLS").readsRaw("220 2.0.0 go\r\n250 evil.example\r\n");
-            believer.shakesHands(server).sends("EHLO c").hearsNothing(); // a right client gets to know that
+            believer.send("STARTTLS").expectBytes("220 2.0.0 go\r\n250 evil.example\r\n");
+            believer.shakeHands().send("EHLO c").closeOutput().expectEnd(); // a right client gets to know that
         }
         assertThat(session(1).exchanges())
                 .extracting(Exchange::stage)
                 .containsExactly(Stage.CONNECT, Stage.EHLO, Stage.STARTTLS);
         assertThat(session(1).tls()).isPresent();
         try (SmtpClient right = SmtpClient.greeted(server)) {
-            Orders.mail(right.startsTls(server).says("EHLO c").andHears("250"));
+            Orders.mail(right.startTls().send("EHLO c").expectStatus("250"));
         }
         assertThat(server.onlyMessage().session()).isEqualTo(2);
     }
@@ -157,8 +155,8 @@ class ReportedTlsFaultsTest {
     void halfALineIsInjectedBehind220() {
         server.script().on(startTls()).followedBy("250-AUTH PLAIN ");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("STARTTLS").andHears("220 2.0.0").readsRaw("250-AUTH PLAIN ");
-            client.shakesHands(server).sends("EHLO c").readsRaw("250-mx.example.com\r\n250-PIPELINING\r\n");
+            client.send("STARTTLS").expectStatus("220 2.0.0").expectBytes("250-AUTH PLAIN ");
+            client.shakeHands().send("EHLO c").expectBytes("250-mx.example.com\r\n250-PIPELINING\r\n");
         }
         assertThat(session(1).tls()).isPresent();
     }
@@ -167,11 +165,11 @@ class ReportedTlsFaultsTest {
             in = {"KumoCorp/kumomta#62", "karastojko/mailio#214", "monitoring-plugins/monitoring-plugins#602"},
             client = "did not say EHLO again inside TLS, and was refused")
     void ehloIsWantedAgainInsideTls() {
-        try (SmtpClient wrong = SmtpClient.greeted(server).startsTls(server)) {
-            wrong.says("MAIL FROM:<a@b.example>").andHears("503 5.5.1");
+        try (SmtpClient wrong = SmtpClient.greeted(server).startTls()) {
+            wrong.send("MAIL FROM:<a@b.example>").expectStatus("503 5.5.1");
         }
-        try (SmtpClient right = SmtpClient.greeted(server).startsTls(server)) {
-            Orders.mail(right.says("EHLO c").andHears("250"));
+        try (SmtpClient right = SmtpClient.greeted(server).startTls()) {
+            Orders.mail(right.send("EHLO c").expectStatus("250"));
         }
         assertThat(server.onlyMessage().session()).isEqualTo(2);
     }
@@ -184,11 +182,11 @@ class ReportedTlsFaultsTest {
                         .mechanisms(Mechanism.PLAIN)
                         .start();
                 SmtpClient client = SmtpClient.greeted(strict)) {
-            client.sends("EHLO c");
-            assertThat(client.readsReply().texts()).noneMatch(line -> line.startsWith("AUTH"));
-            client.startsTls(strict).sends("EHLO c");
-            assertThat(client.readsReply().texts()).anyMatch(line -> line.startsWith("AUTH PLAIN"));
-            Orders.mail(client.says(LOGIN).andHears("235 2.7.0"));
+            client.send("EHLO c");
+            assertThat(client.readReply().texts()).noneMatch(line -> line.startsWith("AUTH"));
+            client.startTls().send("EHLO c");
+            assertThat(client.readReply().texts()).anyMatch(line -> line.startsWith("AUTH PLAIN"));
+            Orders.mail(client.send(LOGIN).expectStatus("235 2.7.0"));
             assertThat(strict.messages()).hasSize(1);
         }
     }
@@ -202,11 +200,11 @@ class ReportedTlsFaultsTest {
                 .when("before TLS", (moment, session) -> !session.state().tls())
                 .reply(530, "Must issue a STARTTLS command first");
         try (SmtpClient wrong = SmtpClient.introduced(server)) {
-            wrong.sends(LOGIN).readsRaw("530 Must issue a STARTTLS command first\r\n");
+            wrong.send(LOGIN).expectBytes("530 Must issue a STARTTLS command first\r\n");
         }
         assertThat(session(1).exchanges().get(2).received().text()).isEqualTo(LOGIN + "\r\n"); // it is out
-        try (SmtpClient right = SmtpClient.greeted(server).startsTls(server)) {
-            right.says("EHLO c").andHears("250").says(LOGIN).andHears("235 2.7.0");
+        try (SmtpClient right = SmtpClient.greeted(server).startTls()) {
+            right.send("EHLO c").expectStatus("250").send(LOGIN).expectStatus("235 2.7.0");
         }
         assertThat(session(2).logins()).hasSize(1);
     }

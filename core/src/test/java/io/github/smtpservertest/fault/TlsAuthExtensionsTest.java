@@ -39,30 +39,31 @@ class TlsAuthExtensionsTest {
             SmtpClient client = introduced(bench);
             bench.fromHere();
             String injected = "250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n";
-            client.sends("STARTTLS").readsRaw(READY + injected);
+            client.send("STARTTLS").expectBytes(READY + injected);
             assertThat(bench.segments()).containsExactly(READY + injected);
-            client.shakesHands(bench.server()).sends("EHLO client.example").hearsNothing();
+            client.shakeHands().send("EHLO client.example").closeOutput().expectEnd();
         });
         ROWS.put(Fault.CLOSE_BEFORE_TLS, bench -> {
-            bench.beforeTls().expectsEnd();
+            bench.beforeTls().expectEnd();
             bench.ends(SessionEnd.How.SERVER_CLOSED);
         });
         ROWS.put(Fault.RESET_BEFORE_TLS, bench -> {
-            bench.beforeTls().expectsReset();
+            bench.beforeTls().expectReset();
             bench.ends(SessionEnd.How.SERVER_RESET);
         });
         ROWS.put(
                 Fault.STALL_BEFORE_TLS,
                 bench -> bench.beforeTls()
-                        .sendsRaw(new byte[] {22, 3, 1, 0, 1, 1})
-                        .hearsNothing());
+                        .sendBytes(new byte[] {22, 3, 1, 0, 1, 1})
+                        .closeOutput()
+                        .expectEnd());
         handshakeFailsAt(Fault.GARBAGE_BEFORE_TLS, "Unsupported or unrecognized SSL message");
         handshakeFailsAt(Fault.PLAINTEXT_INSTEAD_OF_TLS, "Unsupported or unrecognized SSL message");
         handshakeFailsAt(Fault.OLD_PROTOCOL_ONLY, "The server selected protocol version TLS10 is not accepted");
         handshakeFailsAt(Fault.CERTIFICATE_EXPIRED, "NotAfter");
         handshakeFailsAt(Fault.CERTIFICATE_NOT_YET_VALID, "NotBefore");
         ROWS.put(Fault.CERTIFICATE_OF_ANOTHER_HOST, bench -> {
-            SmtpClient client = bench.beforeTls().shakesHands(bench.server());
+            SmtpClient client = bench.beforeTls().shakeHands();
             assertThat(namesOf(client)).containsExactly("another-host.invalid");
         });
         handshakeFailsAt(Fault.CERTIFICATE_SELF_SIGNED, "unable to find valid certification path");
@@ -70,21 +71,21 @@ class TlsAuthExtensionsTest {
         handshakeFailsAt(Fault.CERTIFICATE_WITH_WEAK_KEY, "RSA 768");
         ROWS.put(Fault.FEWER_CAPABILITIES_INSIDE_TLS, bench -> {
             List<String> held = List.of("PIPELINING", "SIZE 104857600", "8BITMIME", "SMTPUTF8");
-            SmtpClient client = bench.connects().hears("220");
-            assertThat(client.sends("EHLO c").readsReply().texts()).containsAll(held);
-            client.says("STARTTLS").andHears("220 2.0.0").shakesHands(bench.server());
-            assertThat(client.sends("EHLO c").readsReply().texts())
+            SmtpClient client = bench.connects().expectStatus("220");
+            assertThat(client.send("EHLO c").readReply().texts()).containsAll(held);
+            client.send("STARTTLS").expectStatus("220 2.0.0").shakeHands();
+            assertThat(client.send("EHLO c").readReply().texts())
                     .contains("CHUNKING")
                     .doesNotContainAnyElementsOf(held);
-            client.sends("MAIL FROM:<a@b.example> BODY=8BITMIME").readsRaw("555 5.5.4 Not offered here\r\n");
-            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
+            client.send("MAIL FROM:<a@b.example> BODY=8BITMIME").expectBytes("555 5.5.4 Not offered here\r\n");
+            client.send("MAIL FROM:<a@b.example>").expectBytes(MAIL_OK);
         });
         ROWS.put(Fault.AUTH_ONLY_INSIDE_TLS, bench -> {
-            SmtpClient client = bench.connects().hears("220");
-            assertThat(client.sends("EHLO c").readsReply().texts()).noneMatch(text -> text.startsWith("AUTH"));
-            client.says("AUTH CRAM-MD5").andHears("538 5.7.11");
-            client.says("STARTTLS").andHears("220 2.0.0").shakesHands(bench.server());
-            assertThat(client.sends("EHLO c").readsReply().texts()).anyMatch(text -> text.startsWith("AUTH "));
+            SmtpClient client = bench.connects().expectStatus("220");
+            assertThat(client.send("EHLO c").readReply().texts()).noneMatch(text -> text.startsWith("AUTH"));
+            client.send("AUTH CRAM-MD5").expectStatus("538 5.7.11");
+            client.send("STARTTLS").expectStatus("220 2.0.0").shakeHands();
+            assertThat(client.send("EHLO c").readReply().texts()).anyMatch(text -> text.startsWith("AUTH "));
         });
         login(Fault.AUTH_JUNK_CHALLENGE, "334 ?no base64!\r\n", "*\r\n");
         login(Fault.AUTH_535, "535 5.7.8 Bad credentials\r\n", "");
@@ -96,11 +97,14 @@ class TlsAuthExtensionsTest {
         login(Fault.AUTH_TWO_535, "535 5.7.8 Bad credentials\r\n535 5.7.8 Bad credentials\r\n", "");
         ROWS.put(Fault.SMALL_SIZE, bench -> {
             SmtpClient client = bench.greeted();
-            assertThat(client.sends("EHLO c").readsReply().texts()).contains("SIZE 100");
-            client.says("MAIL FROM:<a@b.example> SIZE=101").andHears("552 5.3.4");
-            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
-            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK).says("DATA").andHears("354");
-            client.sendsRaw("x".repeat(99) + "\r\n.\r\n").hears("552 5.3.4");
+            assertThat(client.send("EHLO c").readReply().texts()).contains("SIZE 100");
+            client.send("MAIL FROM:<a@b.example> SIZE=101").expectStatus("552 5.3.4");
+            client.send("MAIL FROM:<a@b.example>").expectBytes(MAIL_OK);
+            client.send("RCPT TO:<c@d.example>")
+                    .expectBytes(RCPT_OK)
+                    .send("DATA")
+                    .expectStatus("354");
+            client.sendBytes("x".repeat(99) + "\r\n.\r\n").expectStatus("552 5.3.4");
         });
         withdrawn(Fault.NO_8BITMIME, "8BITMIME", "MAIL FROM:<a@b.example> BODY=8BITMIME");
         withdrawn(Fault.NO_SMTPUTF8, "SMTPUTF8", "MAIL FROM:<a@b.example> SMTPUTF8");
@@ -113,12 +117,12 @@ class TlsAuthExtensionsTest {
         ROWS.put(Fault.PIPELINING_MERGED, bench -> {
             pipeline(bench);
             isInStep(bench.client());
-            bench.client().says("QUIT").andHears("221 2.0.0").expectsEnd();
+            bench.client().send("QUIT").expectStatus("221 2.0.0").expectEnd();
         });
         ROWS.put(Fault.REFUSE_SECOND_CHUNK, bench -> {
             SmtpClient client = bench.inTransaction();
-            client.sendsRaw("BDAT 6\r\nRSET\r\n").hears("250 2.0.0");
-            client.sendsRaw("BDAT 6\r\nQUIT\r\n").readsRaw("452 4.3.1 Full\r\n");
+            client.sendBytes("BDAT 6\r\nRSET\r\n").expectStatus("250 2.0.0");
+            client.sendBytes("BDAT 6\r\nQUIT\r\n").expectBytes("452 4.3.1 Full\r\n");
             isInStep(client);
             assertThat(bench.server().messages()).isEmpty();
         });
@@ -126,45 +130,45 @@ class TlsAuthExtensionsTest {
         lmtp(Fault.LMTP_MIXED_REPLIES, "452 4.2.2 Mailbox full\r\n");
         ROWS.put(Fault.RCPTMAX_1, bench -> {
             SmtpClient client = bench.greeted();
-            assertThat(client.sends("EHLO c").readsReply().texts())
+            assertThat(client.send("EHLO c").readReply().texts())
                     .anyMatch(text -> text.matches("LIMITS.*RCPTMAX=1\\b.*"));
-            client.sends("MAIL FROM:<a@b.example>").readsRaw(MAIL_OK);
-            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK);
-            client.says("RCPT TO:<e@d.example>").andHears("452 4.5.3");
+            client.send("MAIL FROM:<a@b.example>").expectBytes(MAIL_OK);
+            client.send("RCPT TO:<c@d.example>").expectBytes(RCPT_OK);
+            client.send("RCPT TO:<e@d.example>").expectStatus("452 4.5.3");
         });
         ROWS.put(Fault.GREYLISTING, bench -> {
             SmtpClient client = bench.inMail();
             for (int count = 0; count < 2; count++) {
-                client.sends("RCPT TO:<c@d.example>").readsRaw("451 4.7.1 Greylisted, try again later\r\n");
+                client.send("RCPT TO:<c@d.example>").expectBytes("451 4.7.1 Greylisted, try again later\r\n");
             }
-            client.sends("RCPT TO:<c@d.example>").readsRaw(RCPT_OK);
+            client.send("RCPT TO:<c@d.example>").expectBytes(RCPT_OK);
         });
         ROWS.put(Fault.RATE_LIMIT, bench -> {
-            bench.inBody().sends(".").hears("250 2.0.0").sends("MAIL FROM:<a@b.example>");
+            bench.inBody().send(".").expectStatus("250 2.0.0").send("MAIL FROM:<a@b.example>");
             bench.client()
-                    .readsRaw("421 4.7.0 Too many mails, come back later\r\n")
-                    .expectsEnd();
+                    .expectBytes("421 4.7.0 Too many mails, come back later\r\n")
+                    .expectEnd();
         });
     }
 
     private static SmtpClient introduced(Bench bench) {
-        return bench.connects().hears("220").says("EHLO client.example").andHears("250");
+        return bench.connects().expectStatus("220").send("EHLO client.example").expectStatus("250");
     }
 
     private static void withoutStartTls(Fault fault, boolean blotted, String octets) {
         ROWS.put(fault, bench -> {
-            SmtpClient client = bench.connects().hears("220");
-            List<String> offered = client.sends("EHLO c").readsReply().texts();
+            SmtpClient client = bench.connects().expectStatus("220");
+            List<String> offered = client.send("EHLO c").readReply().texts();
             assertThat(offered).doesNotContain("STARTTLS");
             assertThat(offered.contains("XXXXXXXX")).isEqualTo(blotted);
-            client.sends("STARTTLS").readsRaw(octets);
+            client.send("STARTTLS").expectBytes(octets);
             isInStep(client);
         });
     }
 
     private static void startTls(Fault fault, String octets) {
         ROWS.put(fault, bench -> {
-            SmtpClient client = introduced(bench).sends("STARTTLS").readsRaw(octets);
+            SmtpClient client = introduced(bench).send("STARTTLS").expectBytes(octets);
             isInStep(client);
         });
     }
@@ -172,7 +176,7 @@ class TlsAuthExtensionsTest {
     private static void handshakeFailsAt(Fault fault, String why) {
         ROWS.put(
                 fault,
-                bench -> assertThatThrownBy(() -> bench.beforeTls().shakesHands(bench.server()))
+                bench -> assertThatThrownBy(() -> bench.beforeTls().shakeHands())
                         .cause()
                         .isInstanceOf(SSLException.class)
                         .hasStackTraceContaining(why));
@@ -191,9 +195,9 @@ class TlsAuthExtensionsTest {
 
     private static void login(Fault fault, String octets, String then) {
         ROWS.put(fault, bench -> {
-            SmtpClient client = bench.client().sends("AUTH LOGIN").readsRaw(octets);
+            SmtpClient client = bench.client().send("AUTH LOGIN").expectBytes(octets);
             if (!then.isEmpty()) {
-                client.sendsRaw(then).hears("501 5.7.0");
+                client.sendBytes(then).expectStatus("501 5.7.0");
             }
             isInStep(client);
         });
@@ -202,22 +206,25 @@ class TlsAuthExtensionsTest {
     private static void withdrawn(Fault fault, String keyword, String mail) {
         ROWS.put(fault, bench -> {
             SmtpClient client = bench.greeted();
-            assertThat(client.sends("EHLO c").readsReply().texts()).doesNotContain(keyword);
-            client.says(mail).andHears("555 5.5.4");
+            assertThat(client.send("EHLO c").readReply().texts()).doesNotContain(keyword);
+            client.send(mail).expectStatus("555 5.5.4");
         });
     }
 
     private static void pipeline(Bench bench) {
         bench.client()
-                .sendsRaw("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@d.example>\r\n")
-                .readsRaw(MAIL_OK + RCPT_OK + RCPT_OK);
+                .sendBytes("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@d.example>\r\n")
+                .expectBytes(MAIL_OK + RCPT_OK + RCPT_OK);
     }
 
     private static void lmtp(Fault fault, String first) {
         ROWS.put(fault, bench -> {
             SmtpClient client = bench.inTransaction();
-            client.sends("RCPT TO:<e@d.example>").readsRaw(RCPT_OK).says("DATA").andHears("354");
-            client.sendsRaw("x\r\n.\r\n").readsRaw(first + "250 2.0.0 OK, 3 octets taken\r\n");
+            client.send("RCPT TO:<e@d.example>")
+                    .expectBytes(RCPT_OK)
+                    .send("DATA")
+                    .expectStatus("354");
+            client.sendBytes("x\r\n.\r\n").expectBytes(first + "250 2.0.0 OK, 3 octets taken\r\n");
             isInStep(client);
         });
     }
@@ -228,7 +235,7 @@ class TlsAuthExtensionsTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("rows")
-    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+    void eachFaultDoesWhatItsRowSays(Fault fault, Security security, Consumer<Bench> row) {
         Bench.play(fault, security, row);
     }
 }

@@ -32,9 +32,9 @@ class WhatItSaysTest {
         oneRecipient(Fault.DEFER_ONE_RECIPIENT, "451 4.2.1 Mailbox busy, try again\r\n");
         oneRecipient(Fault.REFUSE_ONE_RECIPIENT, "550 5.1.1 No such user\r\n");
         ROWS.put(Fault.NO_RECIPIENT_BUT_354, bench -> {
-            bench.inMail().sends(RCPT).readsRaw("452 4.5.3 Too many recipients\r\n");
-            bench.client().sends("DATA").readsRaw("354 Go ahead\r\n");
-            bench.client().sendsRaw("x\r\n.\r\n").readsRaw("503 5.5.1 No recipients\r\n");
+            bench.inMail().send(RCPT).expectBytes("452 4.5.3 Too many recipients\r\n");
+            bench.client().send("DATA").expectBytes("354 Go ahead\r\n");
+            bench.client().sendBytes("x\r\n.\r\n").expectBytes("503 5.5.1 No recipients\r\n");
             assertThat(bench.server().messages()).isEmpty();
         });
         dot(Fault.REFUSE_AFTER_DOT, "554 5.6.0 Message refused\r\n");
@@ -45,19 +45,19 @@ class WhatItSaysTest {
         mail(Fault.SAY_421, "421 4.3.2 Going down\r\n");
         ROWS.put(Fault.IDLE_421, bench -> {
             // From the connect on, for the server waits as soon as it has greeted.
-            takes(900, () -> bench.greeted().hears("421 4.4.2"));
-            bench.client().expectsEnd();
+            takes(900, () -> bench.greeted().expectStatus("421 4.4.2"));
+            bench.client().expectEnd();
             bench.ends(SessionEnd.How.TIMED_OUT);
         });
         ROWS.put(Fault.DATA_421, bench -> {
-            bench.inTransaction().sends("DATA").readsRaw("421 4.3.0 No\r\n");
+            bench.inTransaction().send("DATA").expectBytes("421 4.3.0 No\r\n");
             isInStep(bench.client());
         });
         ROWS.put(Fault.CONTENT_421, bench -> {
             bench.inBody()
-                    .sendsRaw("0123456789")
-                    .readsRaw("421 4.3.0 Going down\r\n")
-                    .expectsEnd();
+                    .sendBytes("0123456789")
+                    .expectBytes("421 4.3.0 Going down\r\n")
+                    .expectEnd();
             bench.ends(SessionEnd.How.SERVER_CLOSED);
             assertThat(bench.server().messages()).isEmpty();
         });
@@ -70,10 +70,10 @@ class WhatItSaysTest {
         ROWS.put(
                 Fault.NOOP_ERROR,
                 bench -> bench.client()
-                        .sends("NOOP")
-                        .readsRaw("500 5.5.1 What?\r\n")
-                        .sends("RSET")
-                        .readsRaw("250 2.0.0 OK\r\n"));
+                        .send("NOOP")
+                        .expectBytes("500 5.5.1 What?\r\n")
+                        .send("RSET")
+                        .expectBytes("250 2.0.0 OK\r\n"));
         mail(Fault.UNEXPECTED_221, "221 2.0.0 Bye\r\n");
         mail(Fault.UNEXPECTED_354, "354 Go ahead\r\n");
         mail(Fault.UNEXPECTED_530, "530 5.7.0 Authentication required\r\n");
@@ -95,7 +95,7 @@ class WhatItSaysTest {
         rcpt(Fault.NO_CODE, "2.1.5 Recipient ok\r\n");
         rcpt(Fault.TEXT_IN_UTF8, RCPT_OK + " Gr\u00FC\u00DFe \u4E16\u754C\r\n");
         ROWS.put(Fault.TEXT_IN_LATIN1, bench -> {
-            bench.inMail().sends(RCPT).readsRaw((RCPT_OK + " Gr\u00FC\u00DFe\r\n").getBytes(ISO_8859_1));
+            bench.inMail().send(RCPT).expectBytes((RCPT_OK + " Gr\u00FC\u00DFe\r\n").getBytes(ISO_8859_1));
             isInStep(bench.client());
         });
         rcpt(Fault.NUL_IN_TEXT, RCPT_OK + " a\0b\r\n");
@@ -103,14 +103,14 @@ class WhatItSaysTest {
         rcpt(Fault.LONG_LINE, RCPT_OK + " " + "x".repeat(600 - RCPT_OK.length() - 3) + "\r\n");
         rcpt(Fault.MEGABYTE_LINE, RCPT_OK + " " + "x".repeat(1024 * 1024 - RCPT_OK.length() - 3) + "\r\n");
         ROWS.put(Fault.ENDLESS_REPLY, bench -> {
-            bench.client().sends("EHLO client.example").readsRaw("250-and so on\r\n".repeat(100_000));
+            bench.client().send("EHLO client.example").expectBytes("250-and so on\r\n".repeat(100_000));
             bench.client().close();
             bench.ends(SessionEnd.How.CLIENT_RESET);
         });
         greeting(Fault.EMPTY_LINE_BEFORE_GREETING, "\r\n220 mx.example.com ESMTP smtp-server-test\r\n");
         ROWS.put(Fault.EMPTY_LINE_INSIDE_REPLY, bench -> {
-            bench.client().sends("EHLO client.example").sends("QUIT");
-            assertThat(bench.client().readsToEnd())
+            bench.client().send("EHLO client.example").send("QUIT");
+            assertThat(bench.client().readToEnd())
                     .startsWith("250-mx.example.com\r\n250-")
                     .contains("\r\n250-EXPN\r\n\r\n250 HELP\r\n221 2.0.0 ");
         });
@@ -124,23 +124,23 @@ class WhatItSaysTest {
     /** What RCPT gets, and nothing more. */
     private static void rcpt(Fault fault, String octets) {
         ROWS.put(fault, bench -> {
-            bench.inMail().sends(RCPT).readsRaw(octets);
+            bench.inMail().send(RCPT).expectBytes(octets);
             isInStep(bench.client());
         });
     }
 
     private static void oneRecipient(Fault fault, String octets) {
         ROWS.put(fault, bench -> {
-            bench.inMail().sends("RCPT TO:<one@d.example>").readsRaw(octets);
-            bench.client().sends("RCPT TO:<two@d.example>").readsRaw(RCPT_OK + "\r\n");
-            bench.client().says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            bench.inMail().send("RCPT TO:<one@d.example>").expectBytes(octets);
+            bench.client().send("RCPT TO:<two@d.example>").expectBytes(RCPT_OK + "\r\n");
+            bench.client().send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
             assertThat(bench.server().onlyMessage().recipients()).containsExactly("two@d.example");
         });
     }
 
     private static void dot(Fault fault, String octets) {
         ROWS.put(fault, bench -> {
-            bench.inBody().sendsRaw("x\r\n.\r\n").readsRaw(octets);
+            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(octets);
             isInStep(bench.client());
             assertThat(bench.server().messages()).isEmpty();
         });
@@ -150,15 +150,15 @@ class WhatItSaysTest {
         ROWS.put(
                 fault,
                 bench -> bench.client()
-                        .sends("EHLO client.example")
-                        .readsRaw(octets)
-                        .sends("HELO client.example")
-                        .readsRaw("250 mx.example.com\r\n"));
+                        .send("EHLO client.example")
+                        .expectBytes(octets)
+                        .send("HELO client.example")
+                        .expectBytes("250 mx.example.com\r\n"));
     }
 
     private static void command(Fault fault, String line, String octets) {
         ROWS.put(fault, bench -> {
-            bench.client().sends(line).readsRaw(octets);
+            bench.client().send(line).expectBytes(octets);
             isInStep(bench.client());
         });
     }
@@ -168,19 +168,19 @@ class WhatItSaysTest {
     }
 
     private static void greeting(Fault fault, String octets) {
-        ROWS.put(fault, bench -> isInStep(bench.connectsAsOffered().readsRaw(octets)));
+        ROWS.put(fault, bench -> isInStep(bench.connectsAsOffered().expectBytes(octets)));
     }
 
     private static void refusedGreeting(Fault fault, String octets) {
         ROWS.put(
                 fault,
                 bench -> bench.connectsAsOffered()
-                        .readsRaw(octets)
-                        .says("EHLO client.example")
-                        .andHears("503")
-                        .says("QUIT")
-                        .andHears("221 2.0.0")
-                        .expectsEnd());
+                        .expectBytes(octets)
+                        .send("EHLO client.example")
+                        .expectStatus("503")
+                        .send("QUIT")
+                        .expectStatus("221 2.0.0")
+                        .expectEnd());
     }
 
     static Stream<Arguments> rows() {
@@ -189,7 +189,7 @@ class WhatItSaysTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("rows")
-    void aClientReads(Fault fault, Security security, Consumer<Bench> row) {
+    void eachFaultDoesWhatItsRowSays(Fault fault, Security security, Consumer<Bench> row) {
         Bench.play(fault, security, row);
     }
 }

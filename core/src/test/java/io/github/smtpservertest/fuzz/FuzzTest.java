@@ -2,6 +2,7 @@ package io.github.smtpservertest.fuzz;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.smtpservertest.testkit.Repeats;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzTest {
 
-    private static final int DIALOGUES = Integer.getInteger("fuzz.dialogues", 2000);
+    private static final int DIALOGUES = Integer.getInteger("fuzz.dialogues", Repeats.of(200, 2000));
     private static final long SEED = Long.getLong("fuzz.seed", 20261121);
     private static final int THREADS = Integer.getInteger("fuzz.threads", 2);
     private static final int LONGEST_INPUT = 600;

@@ -20,7 +20,7 @@ class BodyTest {
     }
 
     @Test
-    void ofAPlainMailIsItsText() {
+    void theBodyOfAPlainMailIsItsText() {
         ReceivedMessage mail = mail("Subject: x", "", "one", "", ".two");
 
         assertThat(mail.text()).contains("one\r\n\r\n.two\r\n");
@@ -37,7 +37,7 @@ class BodyTest {
     }
 
     @Test
-    void ofAnEmptyMailIsEmpty() {
+    void theBodyOfAnEmptyMailIsEmpty() {
         ReceivedMessage mail = mail();
 
         assertThat(mail.text()).contains("");
@@ -49,7 +49,7 @@ class BodyTest {
     }
 
     @Test
-    void withoutAHeaderIsTheWholeMail() {
+    void isTheWholeMailWhereThereIsNoHeader() {
         ReceivedMessage mail = mail("Hello world", "", "bye");
 
         assertThat(mail.headers()).isEmpty();
@@ -73,7 +73,7 @@ class BodyTest {
     }
 
     @Test
-    void inQuotedPrintableIsDecoded() {
+    void isDecodedFromQuotedPrintable() {
         ReceivedMessage mail = encoded("Quoted-Printable (yes)", "a=3Db=3db =  ", "c=20 \t", "=C3=BC=", "=", "d");
 
         assertThat(mail.text()).contains("a=b=b c \r\nüd\r\n");
@@ -81,7 +81,7 @@ class BodyTest {
     }
 
     @Test
-    void inBrokenQuotedPrintableKeepsWhatBeginsNothing() {
+    void keepsWhatBeginsNothingInBrokenQuotedPrintable() {
         ReceivedMessage mail = encoded("quoted-printable", "1 = 2 =G0 =A");
 
         assertThat(mail.text()).contains("1 = 2 =G0 =A\r\n");
@@ -90,7 +90,7 @@ class BodyTest {
     }
 
     @Test
-    void inBase64IsDecoded() {
+    void isDecodedFromBase64() {
         assertThat(encoded("base64", "R3LDvM", " OfZQ==").text()).contains("Grüße");
         assertThat(encoded("base64", "R3LDvMOfZQ").text()).contains("Grüße");
         assertThat(encoded("base64", "").text()).contains("");
@@ -99,7 +99,7 @@ class BodyTest {
     }
 
     @Test
-    void inBrokenBase64IsDecodedAsFarAsItGoes() {
+    void isDecodedFromBrokenBase64AsFarAsItGoes() {
         ReceivedMessage foreign = encoded("base64", "YW*Jj!", "ZGVm");
         assertThat(foreign.text()).contains("abcdef");
         assertThat(foreign.problems()).containsExactly("The body is not sound base64: decoded as far as it goes.");
@@ -114,7 +114,7 @@ class BodyTest {
     }
 
     @Test
-    void inAnUnknownEncodingIsTakenAsItStands() {
+    void isTakenAsItStandsInAnUnknownEncoding() {
         ReceivedMessage mail = encoded("x-rot13", "uryyb");
 
         assertThat(mail.text()).contains("uryyb\r\n");
@@ -150,7 +150,7 @@ class BodyTest {
     }
 
     @Test
-    void inAnUnknownCharsetIsGuessed() {
+    void isGuessedInAnUnknownCharset() {
         ReceivedMessage utf8 = mail("Content-Type: text/plain; charset=klingon", "", utf8("ü"));
         assertThat(utf8.text()).contains("ü\r\n");
         assertThat(utf8.problems()).containsExactly("The body declares the unknown charset 'klingon': read as UTF-8.");
@@ -162,7 +162,7 @@ class BodyTest {
     }
 
     @Test
-    void aboveAsciiWithoutACharsetIsGuessed() {
+    void isGuessedWhereItIsAboveAsciiWithoutACharset() {
         assertThat(mail("", utf8("ü")).text()).contains("ü\r\n");
         assertThat(mail("X: y", "", utf8("ü")).problems())
                 .containsExactly("The body has octets above 127 and declares no charset: read as UTF-8.");
@@ -175,7 +175,7 @@ class BodyTest {
     }
 
     @Test
-    void thatIsNotValidInItsCharsetIsMendedAndThatIsSaid() {
+    void isRepairedWhereItIsNotValidInItsCharsetAndThatIsSaid() {
         ReceivedMessage mail = mail("Content-Type: text/plain; charset=utf-8", "", "a\u00ffb");
 
         assertThat(mail.text()).contains("a\uFFFDb\r\n");
@@ -183,7 +183,7 @@ class BodyTest {
     }
 
     @Test
-    void ofNoTypeAtAllIsPlainText() {
+    void isPlainTextWhereItHasNoType() {
         ReceivedMessage mail = mail("Content-Type: ???; charset=utf-8", "", utf8("ü"));
 
         assertThat(mail.text()).contains("ü\r\n");

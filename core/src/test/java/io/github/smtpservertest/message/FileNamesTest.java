@@ -57,7 +57,7 @@ class FileNamesTest {
             filename="=?utf-8?B?R3LD?= =?utf-8?B?vA==?=" | Gr��    | has an encoded word that is not valid in its charset: what does not decode became U+FFFD.
             filename="a"b"c"                     | other.txt      | has parameters in its Content-Disposition that cannot be read: left out.
             """)
-    void thatAreBrokenAreReadAsFarAsTheyGo(String parameter, String fileName, String problem) {
+    void areReadAsFarAsTheyGoWhereTheyAreBroken(String parameter, String fileName, String problem) {
         ReceivedMessage mail = attached("attachment; " + parameter);
 
         assertThat(fileName(mail)).contains(fileName);

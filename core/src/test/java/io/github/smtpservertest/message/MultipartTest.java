@@ -97,7 +97,7 @@ class MultipartTest {
     }
 
     @Test
-    void madeByJakartaMailIsReadBack() throws Exception {
+    void isReadBackWhereJakartaMailMadeIt() throws Exception {
         MimeMessage made = new MimeMessage(Session.getInstance(new Properties()));
         made.setSubject("Ihre Bestellung für 5 €, " + "ä".repeat(60), "utf-8");
         made.setRecipients(Message.RecipientType.TO, "c@d");
@@ -167,7 +167,7 @@ class MultipartTest {
     }
 
     @Test
-    void withoutItsClosingDelimiterGoesUpToTheEnd() {
+    void goesUpToTheEndWithoutItsClosingDelimiter() {
         ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "text");
 
         assertThat(mail.text()).contains("text\r\n");
@@ -177,7 +177,7 @@ class MultipartTest {
     }
 
     @Test
-    void withoutADeclaredBoundaryIsCutAtTheOneItBeginsWith() {
+    void isCutAtTheBoundaryItBeginsWithWhereNoneIsDeclared() {
         ReceivedMessage mail =
                 mail("Content-Type: multipart/mixed", "", "--found", "", "text", "--found--", "epilogue");
 
@@ -188,7 +188,7 @@ class MultipartTest {
     }
 
     @Test
-    void thatCannotBeCutIsPlainText() {
+    void isPlainTextWhereItCannotBeCut() {
         ReceivedMessage none = mail("Content-Type: multipart/mixed", "", "text");
         assertThat(none.text()).contains("text\r\n");
         assertThat(none.problems()).containsExactly("The body is a multipart without a boundary: read as plain text.");
@@ -250,7 +250,7 @@ class MultipartTest {
     }
 
     @Test
-    void ofMoreThanAThousandPartsIsPlainTextAndThatIsSaid() {
+    void isPlainTextWhereItHasMoreThanAThousandPartsAndThatIsSaid() {
         String type = "Content-Type: multipart/mixed; boundary=b";
         String parts = "--b\r\n\r\nx\r\n".repeat(1000);
 
@@ -263,7 +263,7 @@ class MultipartTest {
     }
 
     @Test
-    void whoseLastHeaderIsCutOffKeepsThatPart() {
+    void keepsAPartWhoseHeaderIsCutOff() {
         ReceivedMessage mail =
                 mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "text", "--b", "Content-Type: a/b");
 
@@ -290,7 +290,7 @@ class MultipartTest {
     }
 
     @Test
-    void deeperThanFiftyLevelsIsAnAttachmentAndThatIsSaid() {
+    void isAnAttachmentWhereItIsDeeperThanFiftyLevelsAndThatIsSaid() {
         ReceivedMessage mail = mail(nested(51));
 
         assertThat(mail.text()).isEmpty();

@@ -4,6 +4,7 @@ import static io.github.smtpservertest.message.Mails.mail;
 import static io.github.smtpservertest.message.Mails.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.Repeats;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
 
     private static final long SEED = 5321;
-    private static final int MUTANTS = 5_000;
+    private static final int MUTANTS = Repeats.of(500, 5_000);
     private static final String[] TELLING = {
         "\r\n",
         "\n",

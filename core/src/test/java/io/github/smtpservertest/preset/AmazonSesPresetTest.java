@@ -12,25 +12,25 @@ class AmazonSesPresetTest {
     void takesAMailInFewWords() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.AMAZON_SES).start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220 mx.example.com ESMTP SimpleEmailService-d-0000100001")
-                    .says("HELO client.example")
-                    .andReads("250 mx.example.com")
-                    .says("EHLO client.example")
-                    .andReads("250-mx.example.com", "250-8BITMIME", "250-SIZE 41943040", "250-STARTTLS", "250 Ok")
-                    .says("NOOP")
-                    .andReads("250 Ok")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 Ok")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 Ok")
-                    .says("DATA")
-                    .andReads("354 End data with <CR><LF>.<CR><LF>")
-                    .sendsRaw(".\r\n")
-                    .reads("250 Ok 0000100001")
-                    .says("RSET")
-                    .andReads("250 Ok")
-                    .says("QUIT")
-                    .andReads("221 Bye");
+            client.expect("220 mx.example.com ESMTP SimpleEmailService-d-0000100001")
+                    .send("HELO client.example")
+                    .expect("250 mx.example.com")
+                    .send("EHLO client.example")
+                    .expect("250-mx.example.com", "250-8BITMIME", "250-SIZE 41943040", "250-STARTTLS", "250 Ok")
+                    .send("NOOP")
+                    .expect("250 Ok")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 Ok")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 Ok")
+                    .send("DATA")
+                    .expect("354 End data with <CR><LF>.<CR><LF>")
+                    .sendBytes(".\r\n")
+                    .expect("250 Ok 0000100001")
+                    .send("RSET")
+                    .expect("250 Ok")
+                    .send("QUIT")
+                    .expect("221 Bye");
         }
     }
 
@@ -40,18 +40,18 @@ class AmazonSesPresetTest {
                         .maxMessageSize(10)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("RCPT TO:<c@d.example>")
-                    .andReads("503 There is no transaction; say MAIL first")
-                    .says("MAIL FROM:<a@b.example> SIZE=11")
-                    .andReads("552 Message is too long.")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 Ok")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 Ok")
-                    .says("DATA")
-                    .andReads("354 …")
-                    .sendsRaw("more than ten octets\r\n.\r\n")
-                    .reads("552 Message is too long.");
+            client.send("RCPT TO:<c@d.example>")
+                    .expect("503 There is no transaction; say MAIL first")
+                    .send("MAIL FROM:<a@b.example> SIZE=11")
+                    .expect("552 Message is too long.")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 Ok")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 Ok")
+                    .send("DATA")
+                    .expect("354 …")
+                    .sendBytes("more than ten octets\r\n.\r\n")
+                    .expect("552 Message is too long.");
         }
     }
 
@@ -61,20 +61,19 @@ class AmazonSesPresetTest {
                         .user("alice", "secret")
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b.example>")
-                    .andReads("530 Must issue a STARTTLS command first")
-                    .says("STARTTLS")
-                    .andReads("220 Ready to start TLS")
-                    .shakesHands(server)
-                    .says("EHLO client.example")
-                    .andReads(
-                            "250-mx.example.com", "250-8BITMIME", "250-SIZE 41943040", "250-AUTH PLAIN LOGIN", "250 Ok")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("530 Authentication required")
-                    .says("AUTH PLAIN AGFsaWNlAHdyb25n")
-                    .andReads("535 Authentication Credentials Invalid")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("235 Authentication successful.");
+            client.send("MAIL FROM:<a@b.example>")
+                    .expect("530 Must issue a STARTTLS command first")
+                    .send("STARTTLS")
+                    .expect("220 Ready to start TLS")
+                    .shakeHands()
+                    .send("EHLO client.example")
+                    .expect("250-mx.example.com", "250-8BITMIME", "250-SIZE 41943040", "250-AUTH PLAIN LOGIN", "250 Ok")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("530 Authentication required")
+                    .send("AUTH PLAIN AGFsaWNlAHdyb25n")
+                    .expect("535 Authentication Credentials Invalid")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("235 Authentication successful.");
         }
     }
 
@@ -84,13 +83,13 @@ class AmazonSesPresetTest {
                         .authenticator(claim -> AuthOutcome.TEMPORARY_FAILURE)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("STARTTLS")
-                    .andReads("220 Ready to start TLS")
-                    .shakesHands(server)
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("454 Temporary authentication failure");
+            client.send("STARTTLS")
+                    .expect("220 Ready to start TLS")
+                    .shakeHands()
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("454 Temporary authentication failure");
         }
     }
 
@@ -100,8 +99,8 @@ class AmazonSesPresetTest {
                         FakeSmtpServer.like(Preset.AMAZON_SES).maxConnections(1).start();
                 SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.connect(server)) {
-            second.reads("421 Too many concurrent SMTP connections").expectsEnd();
-            first.says("NOOP").andReads("250 Ok");
+            second.expect("421 Too many concurrent SMTP connections").expectEnd();
+            first.send("NOOP").expect("250 Ok");
         }
     }
 
@@ -111,7 +110,7 @@ class AmazonSesPresetTest {
                         .idleTimeout(Duration.ofMillis(50))
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.reads("451 Timeout waiting for data from client.").expectsEnd();
+            client.expect("451 Timeout waiting for data from client.").expectEnd();
         }
     }
 }

@@ -13,11 +13,11 @@ class EximPresetTest {
     void takesAMailInEximsWordsAndWithoutEnhancedStatusCodes() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM).start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220 mx.example.com ESMTP Exim 4.98 …")
-                    .says("HELO client.example")
-                    .andReads("250 mx.example.com Hello client.example [127.0.0.1]")
-                    .says("EHLO client.example")
-                    .andReads(
+            client.expect("220 mx.example.com ESMTP Exim 4.98 …")
+                    .send("HELO client.example")
+                    .expect("250 mx.example.com Hello client.example [127.0.0.1]")
+                    .send("EHLO client.example")
+                    .expect(
                             "250-mx.example.com Hello client.example [127.0.0.1]",
                             "250-SIZE 52428800",
                             "250-LIMITS MAILMAX=1000 RCPTMAX=50000",
@@ -28,26 +28,26 @@ class EximPresetTest {
                             "250-STARTTLS",
                             "250-SMTPUTF8",
                             "250 HELP")
-                    .says("HELP")
-                    .andReads(
+                    .send("HELP")
+                    .expect(
                             "214-Commands supported:",
                             "214 AUTH STARTTLS HELO EHLO MAIL RCPT DATA BDAT NOOP QUIT RSET HELP")
-                    .says("NOOP")
-                    .andReads("250 OK")
-                    .says("VRFY bob@example.com")
-                    .andReads("252 Administrative prohibition")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 OK")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 Accepted")
-                    .says("DATA")
-                    .andReads("354 Enter message, ending with \".\" on a line by itself")
-                    .sendsRaw(".\r\n")
-                    .reads("250 OK id=0000100001")
-                    .says("RSET")
-                    .andReads("250 Reset OK")
-                    .says("QUIT")
-                    .andReads("221 mx.example.com closing connection");
+                    .send("NOOP")
+                    .expect("250 OK")
+                    .send("VRFY bob@example.com")
+                    .expect("252 Administrative prohibition")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 OK")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 Accepted")
+                    .send("DATA")
+                    .expect("354 Enter message, ending with \".\" on a line by itself")
+                    .sendBytes(".\r\n")
+                    .expect("250 OK id=0000100001")
+                    .send("RSET")
+                    .expect("250 Reset OK")
+                    .send("QUIT")
+                    .expect("221 mx.example.com closing connection");
             assertThat(server.messages()).hasSize(1);
         }
     }
@@ -56,34 +56,34 @@ class EximPresetTest {
     void refusesWhatIsOutOfOrderOrMalformed() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("MAIL FROM:<a@b.example>")
-                    .andReads("550 nice hosts say HELO first")
-                    .says("EHLO")
-                    .andReads("501 Syntactically invalid EHLO argument(s)")
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("RCPT TO:<a@@b>")
-                    .andReads("503 sender not yet given")
-                    .says("DATA")
-                    .andReads("503 valid RCPT command must precede DATA")
-                    .says("MAIL FROM:<a@@b>")
-                    .andReads("501 <a@@b>: malformed address")
-                    .says("MAIL FROM:<a@b.example> SIZE=52428801")
-                    .andReads("552 Message size exceeds maximum permitted")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 OK")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("503 sender already given")
-                    .says("RCPT TO:<c@@d>")
-                    .andReads("501 <c@@d>: malformed address")
-                    .says("DATA")
-                    .andReads("503 valid RCPT command must precede DATA")
-                    .says("FOO")
-                    .andReads("500 unrecognized command")
-                    .says("EXPN list")
-                    .andReads("550 Administrative prohibition")
-                    .says("AUTH PLAIN")
-                    .andReads("503 AUTH command used when not advertised");
+            client.send("MAIL FROM:<a@b.example>")
+                    .expect("550 nice hosts say HELO first")
+                    .send("EHLO")
+                    .expect("501 Syntactically invalid EHLO argument(s)")
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("RCPT TO:<a@@b>")
+                    .expect("503 sender not yet given")
+                    .send("DATA")
+                    .expect("503 valid RCPT command must precede DATA")
+                    .send("MAIL FROM:<a@@b>")
+                    .expect("501 <a@@b>: malformed address")
+                    .send("MAIL FROM:<a@b.example> SIZE=52428801")
+                    .expect("552 Message size exceeds maximum permitted")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 OK")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("503 sender already given")
+                    .send("RCPT TO:<c@@d>")
+                    .expect("501 <c@@d>: malformed address")
+                    .send("DATA")
+                    .expect("503 valid RCPT command must precede DATA")
+                    .send("FOO")
+                    .expect("500 unrecognized command")
+                    .send("EXPN list")
+                    .expect("550 Administrative prohibition")
+                    .send("AUTH PLAIN")
+                    .expect("503 AUTH command used when not advertised");
         }
     }
 
@@ -96,18 +96,18 @@ class EximPresetTest {
                                 .refuseOtherDomains())
                         .start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<ghost@example.com>")
-                    .andReads("550 Unrouteable address")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("550 relay not permitted")
-                    .says("DATA")
-                    .andReads("503 Valid RCPT command must precede DATA")
-                    .says("RCPT TO:<bob@example.com>")
-                    .andReads("250 Accepted")
-                    .says("RCPT TO:<eve@example.com>")
-                    .andReads("452 too many recipients")
-                    .sendsRaw("BDAT 3\r\nA:b")
-                    .reads("250 3 byte chunk received");
+            client.send("RCPT TO:<ghost@example.com>")
+                    .expect("550 Unrouteable address")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("550 relay not permitted")
+                    .send("DATA")
+                    .expect("503 Valid RCPT command must precede DATA")
+                    .send("RCPT TO:<bob@example.com>")
+                    .expect("250 Accepted")
+                    .send("RCPT TO:<eve@example.com>")
+                    .expect("452 too many recipients")
+                    .sendBytes("BDAT 3\r\nA:b")
+                    .expect("250 3 byte chunk received");
         }
     }
 
@@ -116,23 +116,23 @@ class EximPresetTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.like(Preset.EXIM).user("alice", "secret").start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("STARTTLS")
-                    .andReads("220 TLS go ahead")
-                    .shakesHands(server)
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("STARTTLS")
-                    .andReads("503 STARTTLS command used when not advertised")
-                    .says("AUTH FOO AGFsaWNlAHNlY3JldA==")
-                    .andReads("504 FOO authentication mechanism not supported")
-                    .says("AUTH PLAIN AGFsaWNlAHdyb25n")
-                    .andReads("535 Incorrect authentication data")
-                    .says("AUTH PLAIN !")
-                    .andReads("501 Invalid base64 data")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("235 Authentication succeeded")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("503 already authenticated");
+            client.send("STARTTLS")
+                    .expect("220 TLS go ahead")
+                    .shakeHands()
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("STARTTLS")
+                    .expect("503 STARTTLS command used when not advertised")
+                    .send("AUTH FOO AGFsaWNlAHNlY3JldA==")
+                    .expect("504 FOO authentication mechanism not supported")
+                    .send("AUTH PLAIN AGFsaWNlAHdyb25n")
+                    .expect("535 Incorrect authentication data")
+                    .send("AUTH PLAIN !")
+                    .expect("501 Invalid base64 data")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("235 Authentication succeeded")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("503 already authenticated");
         }
     }
 
@@ -145,13 +145,13 @@ class EximPresetTest {
                         .start();
                 SmtpClient client = SmtpClient.inMail(server);
                 SmtpClient silent = SmtpClient.greeted(server)) {
-            client.says("RSET")
-                    .andReads("250 Reset OK")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("421 too many messages in this connection")
-                    .expectsEnd();
-            silent.reads("421 mx.example.com: SMTP command timeout - closing connection")
-                    .expectsEnd();
+            client.send("RSET")
+                    .expect("250 Reset OK")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("421 too many messages in this connection")
+                    .expectEnd();
+            silent.expect("421 mx.example.com: SMTP command timeout - closing connection")
+                    .expectEnd();
         }
     }
 }

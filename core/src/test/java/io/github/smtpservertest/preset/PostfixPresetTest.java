@@ -11,9 +11,9 @@ class PostfixPresetTest {
     void takesAMailInPostfixsWords() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX).start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220 mx.example.com ESMTP Postfix")
-                    .says("EHLO client.example")
-                    .andReads(
+            client.expect("220 mx.example.com ESMTP Postfix")
+                    .send("EHLO client.example")
+                    .expect(
                             "250-mx.example.com",
                             "250-PIPELINING",
                             "250-SIZE 10240000",
@@ -24,30 +24,30 @@ class PostfixPresetTest {
                             "250-DSN",
                             "250-SMTPUTF8",
                             "250 CHUNKING")
-                    .says("NOOP")
-                    .andReads("250 2.0.0 Ok")
-                    .says("VRFY bob@example.com")
-                    .andReads("252 2.0.0 bob@example.com")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 2.1.0 Ok")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 2.1.5 Ok")
-                    .says("DATA")
-                    .andReads("354 End data with <CR><LF>.<CR><LF>")
-                    .sendsRaw("Subject: one\r\n\r\n.\r\n")
-                    .reads("250 2.0.0 Ok: queued as 0000100001")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 2.1.0 Ok")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 2.1.5 Ok")
-                    .sendsRaw("BDAT 3\r\nA:b")
-                    .reads("250 2.0.0 Ok: 3 bytes")
-                    .sendsRaw("BDAT 4 LAST\r\n\r\n\r\n")
-                    .reads("250 2.0.0 Ok: queued as 0000100002")
-                    .says("RSET")
-                    .andReads("250 2.0.0 Ok")
-                    .says("QUIT")
-                    .andReads("221 2.0.0 Bye");
+                    .send("NOOP")
+                    .expect("250 2.0.0 Ok")
+                    .send("VRFY bob@example.com")
+                    .expect("252 2.0.0 bob@example.com")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 2.1.0 Ok")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 2.1.5 Ok")
+                    .send("DATA")
+                    .expect("354 End data with <CR><LF>.<CR><LF>")
+                    .sendBytes("Subject: one\r\n\r\n.\r\n")
+                    .expect("250 2.0.0 Ok: queued as 0000100001")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 2.1.0 Ok")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 2.1.5 Ok")
+                    .sendBytes("BDAT 3\r\nA:b")
+                    .expect("250 2.0.0 Ok: 3 bytes")
+                    .sendBytes("BDAT 4 LAST\r\n\r\n\r\n")
+                    .expect("250 2.0.0 Ok: queued as 0000100002")
+                    .send("RSET")
+                    .expect("250 2.0.0 Ok")
+                    .send("QUIT")
+                    .expect("221 2.0.0 Bye");
         }
     }
 
@@ -55,18 +55,18 @@ class PostfixPresetTest {
     void looksAtTheOrderBeforeTheForm() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX).start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("RCPT TO:<a@@b>")
-                    .andReads("503 5.5.1 Error: need MAIL command")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("503 5.5.1 Error: need MAIL command")
-                    .says("DATA now")
-                    .andReads("503 5.5.1 Error: need RCPT command")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 2.1.0 Ok")
-                    .says("MAIL FROM:nonsense")
-                    .andReads("503 5.5.1 Error: nested MAIL command")
-                    .says("DATA")
-                    .andReads("554 5.5.1 Error: no valid recipients");
+            client.send("RCPT TO:<a@@b>")
+                    .expect("503 5.5.1 Error: need MAIL command")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("503 5.5.1 Error: need MAIL command")
+                    .send("DATA now")
+                    .expect("503 5.5.1 Error: need RCPT command")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 2.1.0 Ok")
+                    .send("MAIL FROM:nonsense")
+                    .expect("503 5.5.1 Error: nested MAIL command")
+                    .send("DATA")
+                    .expect("554 5.5.1 Error: no valid recipients");
         }
     }
 
@@ -74,32 +74,32 @@ class PostfixPresetTest {
     void refusesWhatIsMalformedAs501() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO")
-                    .andReads("501 Syntax: EHLO hostname")
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("MAIL FROM a@b.example")
-                    .andReads("501 5.5.4 Syntax: MAIL FROM:<address>")
-                    .says("MAIL FROM:<a@@b>")
-                    .andReads("501 5.1.7 Bad sender address syntax")
-                    .says("MAIL FROM:<a@b.example> FOO=bar")
-                    .andReads("555 5.5.4 Unsupported option: FOO=bar")
-                    .says("MAIL FROM:<a@b.example> SIZE=10240001")
-                    .andReads("552 5.3.4 Message size exceeds fixed limit")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 2.1.0 Ok")
-                    .says("RCPT c@d.example")
-                    .andReads("501 5.5.4 Syntax: RCPT TO:<address>")
-                    .says("RCPT TO:<c@@d>")
-                    .andReads("501 5.1.3 Bad recipient address syntax")
-                    .says("RSET now")
-                    .andReads("501 5.5.4 Syntax: RSET")
-                    .says("FOO")
-                    .andReads("502 5.5.2 Error: command not recognized")
-                    .says("EXPN list")
-                    .andReads("502 5.5.1 Error: command not implemented")
-                    .says("STARTTLS")
-                    .andReads("502 5.5.1 Error: command not implemented");
+            client.send("EHLO")
+                    .expect("501 Syntax: EHLO hostname")
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("MAIL FROM a@b.example")
+                    .expect("501 5.5.4 Syntax: MAIL FROM:<address>")
+                    .send("MAIL FROM:<a@@b>")
+                    .expect("501 5.1.7 Bad sender address syntax")
+                    .send("MAIL FROM:<a@b.example> FOO=bar")
+                    .expect("555 5.5.4 Unsupported option: FOO=bar")
+                    .send("MAIL FROM:<a@b.example> SIZE=10240001")
+                    .expect("552 5.3.4 Message size exceeds fixed limit")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 2.1.0 Ok")
+                    .send("RCPT c@d.example")
+                    .expect("501 5.5.4 Syntax: RCPT TO:<address>")
+                    .send("RCPT TO:<c@@d>")
+                    .expect("501 5.1.3 Bad recipient address syntax")
+                    .send("RSET now")
+                    .expect("501 5.5.4 Syntax: RSET")
+                    .send("FOO")
+                    .expect("502 5.5.2 Error: command not recognized")
+                    .send("EXPN list")
+                    .expect("502 5.5.1 Error: command not implemented")
+                    .send("STARTTLS")
+                    .expect("502 5.5.1 Error: command not implemented");
         }
     }
 
@@ -107,14 +107,14 @@ class PostfixPresetTest {
     void takesMailFromAClientThatDidNotSayEhlo() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("MAIL FROM:<a@b.example>")
-                    .andReads("250 2.1.0 Ok")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("250 2.1.5 Ok")
-                    .says("DATA")
-                    .andReads("354 …")
-                    .sendsRaw(".\r\n")
-                    .reads("250 2.0.0 Ok: queued as 0000100001");
+            client.send("MAIL FROM:<a@b.example>")
+                    .expect("250 2.1.0 Ok")
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("250 2.1.5 Ok")
+                    .send("DATA")
+                    .expect("354 …")
+                    .sendBytes(".\r\n")
+                    .expect("250 2.0.0 Ok: queued as 0000100001");
         }
     }
 
@@ -128,23 +128,23 @@ class PostfixPresetTest {
                                 .refuseOtherDomains())
                         .start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<ghost@example.com>")
-                    .andReads("550 5.1.1 <ghost@example.com>: Recipient address rejected: User unknown in local"
+            client.send("RCPT TO:<ghost@example.com>")
+                    .expect("550 5.1.1 <ghost@example.com>: Recipient address rejected: User unknown in local"
                             + " recipient table")
-                    .says("RCPT TO:<c@d.example>")
-                    .andReads("554 5.7.1 <c@d.example>: Relay access denied")
-                    .says("DATA")
-                    .andReads("554 5.5.1 Error: no valid recipients")
-                    .says("RCPT TO:<bob@example.com>")
-                    .andReads("250 2.1.5 Ok")
-                    .says("RCPT TO:<eve@example.com>")
-                    .andReads("452 4.5.3 Error: too many recipients")
-                    .says("DATA")
-                    .andReads("354 …")
-                    .sendsRaw("more than ten octets\r\n.\r\n")
-                    .reads("552 5.3.4 Error: message file too big")
-                    .says("VRFY ghost@example.com")
-                    .andReads("550 5.1.1 <ghost@example.com>: Recipient address rejected: User unknown in local"
+                    .send("RCPT TO:<c@d.example>")
+                    .expect("554 5.7.1 <c@d.example>: Relay access denied")
+                    .send("DATA")
+                    .expect("554 5.5.1 Error: no valid recipients")
+                    .send("RCPT TO:<bob@example.com>")
+                    .expect("250 2.1.5 Ok")
+                    .send("RCPT TO:<eve@example.com>")
+                    .expect("452 4.5.3 Error: too many recipients")
+                    .send("DATA")
+                    .expect("354 …")
+                    .sendBytes("more than ten octets\r\n.\r\n")
+                    .expect("552 5.3.4 Error: message file too big")
+                    .send("VRFY ghost@example.com")
+                    .expect("550 5.1.1 <ghost@example.com>: Recipient address rejected: User unknown in local"
                             + " recipient table");
         }
     }
@@ -157,29 +157,29 @@ class PostfixPresetTest {
                         .user("alice", "secret")
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO client.example")
-                    .andHears("250")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("530 5.7.0 Must issue a STARTTLS command first")
-                    .says("STARTTLS")
-                    .andReads("220 2.0.0 Ready to start TLS")
-                    .shakesHands(server)
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("STARTTLS")
-                    .andReads("554 5.5.1 Error: TLS already active")
-                    .says("AUTH FOO")
-                    .andReads("535 5.7.8 Error: authentication failed: Invalid authentication mechanism")
-                    .says("AUTH PLAIN AGFsaWNlAHdyb25n")
-                    .andReads("535 5.7.8 Error: authentication failed: authentication failure")
-                    .says("AUTH LOGIN")
-                    .andReads("334 VXNlcm5hbWU6")
-                    .says("*")
-                    .andReads("501 5.7.0 Authentication aborted")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("235 2.7.0 Authentication successful")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("503 5.5.1 Error: already authenticated");
+            client.send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("530 5.7.0 Must issue a STARTTLS command first")
+                    .send("STARTTLS")
+                    .expect("220 2.0.0 Ready to start TLS")
+                    .shakeHands()
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("STARTTLS")
+                    .expect("554 5.5.1 Error: TLS already active")
+                    .send("AUTH FOO")
+                    .expect("535 5.7.8 Error: authentication failed: Invalid authentication mechanism")
+                    .send("AUTH PLAIN AGFsaWNlAHdyb25n")
+                    .expect("535 5.7.8 Error: authentication failed: authentication failure")
+                    .send("AUTH LOGIN")
+                    .expect("334 VXNlcm5hbWU6")
+                    .send("*")
+                    .expect("501 5.7.0 Authentication aborted")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("235 2.7.0 Authentication successful")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("503 5.5.1 Error: already authenticated");
         }
     }
 
@@ -189,7 +189,7 @@ class PostfixPresetTest {
                         .idleTimeout(Duration.ofMillis(50))
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.reads("421 4.4.2 mx.example.com Error: timeout exceeded").expectsEnd();
+            client.expect("421 4.4.2 mx.example.com Error: timeout exceeded").expectEnd();
         }
     }
 }

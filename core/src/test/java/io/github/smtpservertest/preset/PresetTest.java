@@ -27,8 +27,8 @@ class PresetTest {
                         .keyword("XCLIENT NAME")
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO client.example")
-                    .andReads(
+            client.send("EHLO client.example")
+                    .expect(
                             "250-mail.example.org Hello client.example [127.0.0.1]",
                             "250-SIZE 1000",
                             "250-8BITMIME",
@@ -48,7 +48,7 @@ class PresetTest {
                                 .reply(454, "Throttling failure: Maximum sending rate exceeded"))
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw(".\r\n").reads("454 Throttling failure: Maximum sending rate exceeded");
+            client.sendBytes(".\r\n").expect("454 Throttling failure: Maximum sending rate exceeded");
         }
     }
 
@@ -58,7 +58,7 @@ class PresetTest {
                         .without(Extension.ENHANCED_STATUS_CODES)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b.example>").andReads("250 Ok");
+            client.send("MAIL FROM:<a@b.example>").expect("250 Ok");
         }
     }
 
@@ -69,12 +69,12 @@ class PresetTest {
                         .implicitTls()
                         .start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.shakesHands(server)
-                    .hears("220")
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
-                    .andReads("235 2.7.0 Accepted");
+            client.shakeHands()
+                    .expectStatus("220")
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                    .expect("235 2.7.0 Accepted");
         }
     }
 
@@ -85,8 +85,8 @@ class PresetTest {
                         FakeSmtpServer.like(Preset.POSTFIX).startTls().start();
                 SmtpClient client = SmtpClient.greeted(secure)) {
             assertThat(plain.uri().getScheme()).isEqualTo("smtp");
-            client.says("EHLO client.example")
-                    .andReads(
+            client.send("EHLO client.example")
+                    .expect(
                             "250-mx.example.com",
                             "250-PIPELINING",
                             "250-SIZE 10240000",
@@ -105,7 +105,7 @@ class PresetTest {
     void anAddressThatIsNotAsciiIsShownInAscii() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM).start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@@b\u00fc>").andReads("501 <a@@b?>: malformed address");
+            client.send("MAIL FROM:<a@@b\u00fc>").expect("501 <a@@b?>: malformed address");
         }
     }
 
@@ -125,13 +125,13 @@ class PresetTest {
                         .like(sloth)
                         .start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220-mx.example.com yawns", "220 ")
-                    .says("EHLO client.example")
-                    .andReads("250-mx.example.com", "250-XSLOW", "250 SIZE 1000")
-                    .says("MAIL FROM:<a@b.example>")
-                    .andReads("250 OK")
-                    .says("RCPT TO:<ghost@example.com>")
-                    .andReads("550 ghost@example.com who?");
+            client.expect("220-mx.example.com yawns", "220 ")
+                    .send("EHLO client.example")
+                    .expect("250-mx.example.com", "250-XSLOW", "250 SIZE 1000")
+                    .send("MAIL FROM:<a@b.example>")
+                    .expect("250 OK")
+                    .send("RCPT TO:<ghost@example.com>")
+                    .expect("550 ghost@example.com who?");
         }
     }
 
@@ -150,7 +150,7 @@ class PresetTest {
     void eachTakesAMailFromAClientThatCannotLogIn(Preset preset) {
         try (FakeSmtpServer server = FakeSmtpServer.like(preset).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("Subject: one\r\n\r\n.\r\n").reads("250 …");
+            client.sendBytes("Subject: one\r\n\r\n.\r\n").expect("250 …");
             assertThat(server.onlyMessage().envelope().recipients()).hasSize(1);
         }
     }

@@ -63,23 +63,24 @@ class ReplyCodePagesTest {
 
     private static String codes() {
         return """
-                # Reply codes
+            # Reply codes
 
-                Every reply code that the catalogue knows: what it means, when it is seen, and what has to be done about it, by the client
-                program, by its author and by the operator of the server. [How to tell two of them apart](reply-code-pairs.md#pairs) is
-                a page of its own. The standalone program says the same: `explain 251`, `compare 250 251`, `codes`.
+            Every reply code that the catalogue knows: what it means, when it is seen, and what has to be done about it, by the client
+            program, by its author and by the operator of the server. [How to tell two of them apart](reply-code-pairs.md#pairs) is
+            a page of its own. The standalone program says the same: `explain 251`, `compare 250 251`, `codes`.
 
-                A client acts on the first digit of a code that it does not know (RFC 5321 §4.2.1): 2 is a success, 3 an intermediate
-                reply, 4 a temporary failure, 5 a permanent failure.
+            A client acts on the first digit of a code that it does not know (RFC 5321 §4.2.1): 2 is a success, 3 an intermediate
+            reply, 4 a temporary failure, 5 a permanent failure.
 
-                %s
+            %s
 
-                <a id="codes"></a>
+            <a id="codes"></a>
 
-                | code | says that | seen at | standard |
-                |---|---|---|---|
-                %s
-                %s""".formatted(
+            | code | says that | seen at | standard |
+            |---|---|---|---|
+            %s
+            %s\
+            """.formatted(
                         MADE,
                         CODES.stream().map(ReplyCodePagesTest::row).collect(joining("\n")),
                         CODES.stream().map(ReplyCodePagesTest::section).collect(joining()));
@@ -93,15 +94,16 @@ class ReplyCodePagesTest {
     private static String section(ReplyCode code) {
         return """
 
-                <a id="%d"></a>
+            <a id="%d"></a>
 
-                ## %d%s
+            ## %d%s
 
-                %s, %s. %s %s
+            %s, %s. %s %s
 
-                - %s
-                - The author of the client: %s
-                %s%s""".formatted(
+            - %s
+            - The author of the client: %s
+            %s%s\
+            """.formatted(
                         code.code(),
                         code.code(),
                         code.phrase().isEmpty() ? "" : " " + code.phrase().replace("<", "\\<"),
@@ -127,15 +129,16 @@ class ReplyCodePagesTest {
 
     private static String pairs() {
         return """
-                # Reply codes told apart
+            # Reply codes told apart
 
-                <a id="pairs"></a>
+            <a id="pairs"></a>
 
-                The pairs of [reply codes](reply-codes.md#codes) that people confuse. Any other two are told apart by their first digits and
-                by what each says; `compare 211 556` of the standalone program and `ReplyCode.compare(211, 556)` say it.
+            The pairs of [reply codes](reply-codes.md#codes) that people confuse. Any other two differ by their first digits and
+            by what each says; `compare 211 556` of the standalone program and `ReplyCode.compare(211, 556)` say it.
 
-                %s
-                %s""".formatted(MADE, confused().map(ReplyCodePagesTest::pair).collect(joining()));
+            %s
+            %s\
+            """.formatted(MADE, confused().map(ReplyCodePagesTest::pair).collect(joining()));
     }
 
     private static Stream<ReplyCode[]> confused() {
@@ -148,10 +151,10 @@ class ReplyCodePagesTest {
     private static String pair(ReplyCode[] pair) {
         return """
 
-                <a id="%s"></a>
+            <a id="%s"></a>
 
-                **[%d](reply-codes.md#%d) and [%d](reply-codes.md#%d).** %s
-                """.formatted(
+            **[%d](reply-codes.md#%d) and [%d](reply-codes.md#%d).** %s
+            """.formatted(
                         anchor(pair[0], pair[1]),
                         pair[0].code(),
                         pair[0].code(),

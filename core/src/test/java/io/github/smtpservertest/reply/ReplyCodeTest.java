@@ -217,34 +217,44 @@ class ReplyCodeTest {
                         + " message itself. Seen where a mailbox has moved and the server says so; many servers"
                         + " say 250 and forward silently. The client must treat it as 250: the recipient is"
                         + " accepted, and it sends nothing to the new address itself. It need not change its"
-                        + " address book. Check that your mailer looks at the first digit: code that accepts 250"
-                        + " alone reports a delivered message as failed. The new address is in the reply, and may"
-                        + " be used the next time. On the server: A server that must not reveal the new address"
-                        + " says 250 instead (RFC 5321 §3.4).");
+                        + " address book. Check that your mailer looks at the first digit: code that accepts only"
+                        + " 250 reports an accepted recipient as refused. The new address is in the reply, and may"
+                        + " be used the next time if you trust the server (RFC 5321 §7.4). On the server: A server"
+                        + " that must not reveal the new address says 250 instead (RFC 5321 §3.4).");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            251 | RCPT        | 251 after RCPT is a success: the recipient is accepted, and the server forwards the \
-            message to the new address itself.
-            251 | END_OF_DATA | 251 at the end of the content is a success: the server has taken the message and is \
-            responsible for it. No correct server says it there, but a client has to act on its first digit.
-            250 | DATA        | 250 after DATA is a success: no content is asked for, and none may be sent. No correct \
-            server says it there, but a client has to act on its first digit.
-            252 | VRFY        | 252 after VRFY is a success: the server has not checked the mailbox, and would take a \
-            message for it.
-            354 | DATA        | 354 after DATA is an intermediate reply: the content may come, and nothing is accepted \
-            yet.
-            421 | IDLE        | 421 to a client that has said nothing for too long is a temporary failure: the server \
+            251 | RCPT        | 251 after RCPT is a success: the recipient is accepted, and the server itself forwards \
+            the message to the new address.
+            251 | END_OF_DATA | 251 after the content is a success: the server has accepted the message and is \
+            responsible for it. No standard has it there, but a client must act on its first digit all the same.
+            250 | DATA        | 250 after DATA is a success: no message is accepted yet; only 354 asks for the content \
+            (RFC 5321 §3.3), so none may be sent. No standard has it there.
+            252 | VRFY        | 252 after VRFY is a success: the server has not verified the mailbox, but would accept \
+            a message and try to deliver it.
+            354 | DATA        | 354 after DATA is an intermediate reply: the server waits for the content, and has \
+            accepted nothing yet.
+            421 | IDLE        | 421 to a client that has sent nothing for too long is a temporary failure: the server \
             closes the connection, and a message that was not accepted before must be kept.
-            502 | EHLO        | 502 after EHLO is a permanent failure: the server does not take EHLO from this client, \
-            which may try HELO.
-            503 | EHLO        | 503 after EHLO is a permanent failure: the session is as it was before.
-            220 | STARTTLS    | 220 after STARTTLS is a success: TLS begins with the next byte.
-            250 | STARTTLS    | 250 after STARTTLS is a success: no TLS begins, for only 220 starts it (RFC 3207 §4). \
-            No correct server says it there, but a client has to act on its first digit.
+            452 | RCPT        | 452 after RCPT is a temporary failure: this recipient, and perhaps each further one, is \
+            refused for now; those accepted before stay accepted.
+            502 | EHLO        | 502 after EHLO is a permanent failure: the server does not support EHLO, and the client \
+            may send HELO.
+            503 | EHLO        | 503 after EHLO is a permanent failure: the command came out of order, and the session \
+            is as it was before.
+            503 | MAIL        | 503 after MAIL is a permanent failure: the command came out of order, and the session \
+            is as it was before: EHLO is missing, or a transaction is open already.
+            502 | BDAT        | 502 after BDAT is a permanent failure: the server does not support BDAT and reads the \
+            chunk as commands; the client uses DATA.
+            553 | VRFY        | 553 after VRFY is a permanent failure: the name is ambiguous or not allowed.
+            220 | STARTTLS    | 220 after STARTTLS is a success: the TLS handshake begins at once.
+            250 | STARTTLS    | 250 after STARTTLS is a success: TLS does not start, since only 220 starts it (RFC 3207 \
+            §4). No standard has it there.
+            521 | CONNECT     | 521 as the greeting is a permanent failure: this host accepts no mail from anybody; the \
+            client sends QUIT or closes.
             554 | CONNECT     | 554 as the greeting is a permanent failure: there is no service for this client, which \
-            says QUIT.
+            sends QUIT.
             """)
     void isExplainedAtAStage(int code, Stage stage, String sentence) {
         assertThat(ReplyCode.explain(code, stage)).isEqualTo(sentence);
@@ -278,7 +288,7 @@ class ReplyCodeTest {
                 .isEqualTo("499 is in no standard that this catalogue knows. A client acts on the first digit of a"
                         + " code that it does not know (RFC 5321 §4.2.1), and 4yz is a temporary failure."
                         + " Nothing has been done, but the same request may well succeed later; the client"
-                        + " keeps the mail and tries again after a pause.");
+                        + " keeps the message and tries again after a pause.");
     }
 
     @ParameterizedTest

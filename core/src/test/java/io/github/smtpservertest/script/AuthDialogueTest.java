@@ -25,10 +25,10 @@ class AuthDialogueTest {
         server.script().on(auth("login")).reply(334, "VXNlcm5hbWU6");
         server.script().on(authResponse()).reply(334, "UGFzc3dvcmQ6").thenReply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH LOGIN").andReads("334 VXNlcm5hbWU6");
-            client.says("YWxpY2U=").andReads("334 UGFzc3dvcmQ6");
-            client.says("c2VjcmV0").andReads("235 2.7.0 welcome");
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.send("AUTH LOGIN").expect("334 VXNlcm5hbWU6");
+            client.send("YWxpY2U=").expect("334 UGFzc3dvcmQ6");
+            client.send("c2VjcmV0").expect("235 2.7.0 welcome");
+            client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
         }
         assertThat(server.transcript().exchanges())
                 .extracting(
@@ -46,7 +46,7 @@ class AuthDialogueTest {
     void anInitialResponseIsTakenAtOnce() {
         server.script().on(auth("PLAIN")).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH PLAIN AGEAYg==").andReads("235 2.7.0 welcome");
+            client.send("AUTH PLAIN AGEAYg==").expect("235 2.7.0 welcome");
         }
         assertThat(server.transcript().exchanges().get(2).after().authenticated())
                 .isTrue();
@@ -56,8 +56,8 @@ class AuthDialogueTest {
     void aResponseThatLooksLikeACommandIsNone() {
         server.script().on(auth()).reply(334, "");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH LOGIN").andReads("334 ").says("QUIT").andHears("535 5.7.8");
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("AUTH LOGIN").expect("334 ").send("QUIT").expectStatus("535 5.7.8");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
         assertThat(server.transcript().exchanges().get(3).stage()).isEqualTo(Stage.AUTH_RESPONSE);
     }
@@ -66,8 +66,8 @@ class AuthDialogueTest {
     void anAsteriskCancels() {
         server.script().on(auth()).reply(334, "");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH LOGIN").andReads("334 ").says("*").andHears("501 5.7.0");
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("AUTH LOGIN").expect("334 ").send("*").expectStatus("501 5.7.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
     }
 
@@ -75,7 +75,7 @@ class AuthDialogueTest {
     void aRefusedMechanismAsksForNothing() {
         server.script().on(auth()).reply(504, "5.5.4 not that one");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH X").andHears("504 5.5.4").says("NOOP").andHears("250 2.0.0");
+            client.send("AUTH X").expectStatus("504 5.5.4").send("NOOP").expectStatus("250 2.0.0");
         }
     }
 
@@ -83,7 +83,7 @@ class AuthDialogueTest {
     void aLineOf12288OctetsIsTaken() {
         server.script().on(auth()).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH XOAUTH2 " + "x".repeat(12_288 - 15)).andHears("235 2.7.0");
+            client.send("AUTH XOAUTH2 " + "x".repeat(12_288 - 15)).expectStatus("235 2.7.0");
         }
         assertThat(server.transcript().exchanges().get(2).after().authenticated())
                 .isTrue();
@@ -92,7 +92,7 @@ class AuthDialogueTest {
     @Test
     void aLineOfMoreIsTooLong() {
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH XOAUTH2 " + "x".repeat(12_288 - 14)).andHears("500 5.5.6");
+            client.send("AUTH XOAUTH2 " + "x".repeat(12_288 - 14)).expectStatus("500 5.5.6");
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.github.smtpservertest.match.Matchers.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.concurrent.CountDownLatch;
@@ -39,10 +40,37 @@ class CallbackCloseTest {
             return Action.DEFAULT;
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            client.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
             Closes.inTime(server);
-            client.expectsToBeGone();
+            client.expectGone();
+        }
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aMechanismThatBlocksIsReleasedByClose() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        FakeSmtpServer blocked = FakeSmtpServer.builder()
+                .saslMechanism(
+                        "X-BLOCK",
+                        session -> () -> response -> {
+                            reached.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                released.countDown();
+                                throw new IllegalStateException("interrupted", e);
+                            }
+                            return SaslStep.success();
+                        })
+                .start();
+        try (SmtpClient client = SmtpClient.introduced(blocked)) {
+            client.send("AUTH X-BLOCK =");
+            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+            Closes.inTime(blocked);
+            client.expectGone();
         }
         assertThat(released.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -64,13 +92,13 @@ class CallbackCloseTest {
                 .reply(250);
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
-            first.sends("NOOP");
-            assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
-            second.sends("RSET");
+            first.send("NOOP");
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+            second.send("RSET");
             server.await("RSET", transcript -> transcript.text().contains("C: RSET"));
             Closes.inTime(server);
-            first.expectsToBeGone();
-            second.expectsToBeGone();
+            first.expectGone();
+            second.expectGone();
         }
     }
 }

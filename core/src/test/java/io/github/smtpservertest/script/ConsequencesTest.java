@@ -60,7 +60,7 @@ class ConsequencesTest {
             QUIT        | 421 | ehlo      | QUIT => 421 ; NOOP => 250 2.0.0                               | closes nothing
             UNKNOWN     | 250 | rcpt      | XFOO => 250 ; DATA => 354                                     | leaves the transaction
             """)
-    void aScripted(Stage stage, int code, String start, String dialogue, String what) {
+    void aScriptedReplyHasTheConsequencesOfItsClass(Stage stage, int code, String start, String dialogue, String what) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = Rows.at(start, server)) {
             server.script().on(stage(stage)).reply(code, "scripted").once();
@@ -73,12 +73,12 @@ class ConsequencesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
             try (SmtpClient client = SmtpClient.inMail(server)) {
-                client.says("RCPT TO:<bob@example.com>")
-                        .andReads("251 User not local; will forward")
-                        .says("DATA")
-                        .andHears("354")
-                        .sendsRaw("Subject: Your order\r\n\r\nThanks\r\n.\r\n")
-                        .hears("250 2.0.0");
+                client.send("RCPT TO:<bob@example.com>")
+                        .expect("251 User not local; will forward")
+                        .send("DATA")
+                        .expectStatus("354")
+                        .sendBytes("Subject: Your order\r\n\r\nThanks\r\n.\r\n")
+                        .expectStatus("250 2.0.0");
             }
             assertThat(server.onlyMessage().recipients()).containsExactly("bob@example.com");
             assertThat(server.onlyMessage().subject()).contains("Your order");
@@ -96,10 +96,10 @@ class ConsequencesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(rcptTo("two@d")).reply(550, "5.1.1 no such user");
             try (SmtpClient client = SmtpClient.inMail(server)) {
-                client.says("RCPT TO:<one@d>").andHears("250 2.1.5");
-                client.says("RCPT TO:<two@d>").andHears("550 5.1.1");
-                client.says("RCPT TO:<three@d>").andHears("250 2.1.5");
-                client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+                client.send("RCPT TO:<one@d>").expectStatus("250 2.1.5");
+                client.send("RCPT TO:<two@d>").expectStatus("550 5.1.1");
+                client.send("RCPT TO:<three@d>").expectStatus("250 2.1.5");
+                client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
             }
             assertThat(server.onlyMessage().recipients()).containsExactly("one@d", "three@d");
             assertThat(server.onlyMessage().envelope().refusedRecipients())
@@ -110,15 +110,15 @@ class ConsequencesTest {
 
     @ParameterizedTest(name = "a {0} after the dot keeps no message, and the next MAIL is taken")
     @ValueSource(ints = {421, 450, 451, 452, 550, 552, 554, 354})
-    void aRefusalAfterTheDot(int code) {
+    void aRefusalAfterTheDotKeepsNoMail(int code) {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(endOfData()).reply(code, "no").once();
             try (SmtpClient client = SmtpClient.inBody(server)) {
-                client.sendsRaw("QUIT\r\nNOOP\r\n.\r\n").reads(code + " no");
+                client.sendBytes("QUIT\r\nNOOP\r\n.\r\n").expect(code + " no");
                 assertThat(server.messages()).isEmpty();
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
-                client.says("RCPT TO:<c@d>").andHears("250 2.1.5");
-                client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+                client.send("RCPT TO:<c@d>").expectStatus("250 2.1.5");
+                client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
             }
             assertThat(server.messages()).hasSize(1);
             assertThat(stages(server)).doesNotContain(Stage.QUIT, Stage.NOOP);
@@ -130,9 +130,9 @@ class ConsequencesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(data()).reply(451, "4.3.0 not now");
             try (SmtpClient client = SmtpClient.inTransaction(server)) {
-                client.says("DATA").andHears("451 4.3.0");
-                client.says("Subject: x").andHears("500 5.5.2").says("").andHears("500 5.5.2");
-                client.says(".").andHears("500 5.5.2").says("RSET").andHears("250 2.0.0");
+                client.send("DATA").expectStatus("451 4.3.0");
+                client.send("Subject: x").expectStatus("500 5.5.2").send("").expectStatus("500 5.5.2");
+                client.send(".").expectStatus("500 5.5.2").send("RSET").expectStatus("250 2.0.0");
             }
             assertThat(server.messages()).isEmpty();
         }
@@ -143,12 +143,12 @@ class ConsequencesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(data()).reply(354, "go on then");
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("DATA")
-                        .andReads("354 go on then")
-                        .sendsRaw("QUIT\r\nMAIL FROM:<x@y>\r\n.\r\n")
-                        .hears("503 5.5.1")
-                        .says("MAIL FROM:<a@b>")
-                        .andHears("250 2.1.0");
+                client.send("DATA")
+                        .expect("354 go on then")
+                        .sendBytes("QUIT\r\nMAIL FROM:<x@y>\r\n.\r\n")
+                        .expectStatus("503 5.5.1")
+                        .send("MAIL FROM:<a@b>")
+                        .expectStatus("250 2.1.0");
             }
             assertThat(server.messages()).isEmpty();
             assertThat(stages(server)).doesNotContain(Stage.QUIT);
@@ -167,18 +167,18 @@ class ConsequencesTest {
             rcpt      | QUIT now           | QUIT | DATA             | 354
             rcpt      | EHLO               | EHLO | DATA             | 354
             """)
-    void outOfOrder(String start, String line, Stage stage, String next, int code) {
+    void aScriptedSuccessOutOfOrderChangesNoState(String start, String line, Stage stage, String next, int code) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = Rows.at(start, server)) {
             server.script().on(stage(stage)).reply(250, "said as scripted").once();
-            client.says(line).andReads("250 said as scripted");
+            client.send(line).expect("250 said as scripted");
             List<String> remarks = server.transcript()
                     .exchanges()
                     .get(server.transcript().exchanges().size() - 1)
                     .remarks();
             assertThat(remarks).singleElement().asString().startsWith("a scripted success that changed nothing: ");
-            client.sends(next);
-            assertThat(client.readsReply().code()).isEqualTo(code);
+            client.send(next);
+            assertThat(client.readReply().code()).isEqualTo(code);
         }
     }
 
@@ -188,7 +188,7 @@ class ConsequencesTest {
             server.script().on(data()).reply(354, "go");
             server.script().on(endOfData()).reply(250, "thanks");
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("DATA").andReads("354 go").sends(".").reads("250 thanks");
+                client.send("DATA").expect("354 go").send(".").expect("250 thanks");
             }
             assertThat(server.messages()).isEmpty();
         }

@@ -30,7 +30,7 @@ class ContentPointsTest {
             try (FakeSmtpServer server = security.builder().start()) {
                 server.script().on(body()).closeConnection(Point.inContent(octet));
                 try (SmtpClient client = security.inBody(server)) {
-                    client.sendsRaw(CONTENT).expectsEnd();
+                    client.sendBytes(CONTENT).expectEnd();
                 }
                 SessionRecord session = server.awaitSessionsEnd().onlySession();
                 assertThat(session.end().how()).as("at " + octet).isEqualTo(SessionEnd.How.SERVER_CLOSED);
@@ -49,8 +49,8 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).resetConnection(Point.inContent(CONTENT.length() + 1));
-            client.says("DATA").andHears("354");
-            client.sendsRaw(CONTENT + "NOOP\r\n").hears("250 2.0.0").hears("250 2.0.0");
+            client.send("DATA").expectStatus("354");
+            client.sendBytes(CONTENT + "NOOP\r\n").expectStatus("250 2.0.0").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("Subject: x\r\n\r\nhello\r\n");
         }
     }
@@ -61,7 +61,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(data()).inject("!", Point.inContent(octet)).resetConnection(Point.inContent(octet));
-            client.sendsRaw("DATA\r\n" + CONTENT).readsRaw("354 ");
+            client.sendBytes("DATA\r\n" + CONTENT).expectBytes("354 ");
             server.awaitSessionsEnd();
             assertThat(server.messages()).isEmpty();
             SessionRecord session = server.transcript().onlySession();
@@ -81,9 +81,9 @@ class ContentPointsTest {
                     .inject("452 4.2.2 twice\r\n", Point.inContent(5))
                     .inject("? \r\n", Point.inContent(7));
             try (SmtpClient client = security.inBody(server)) {
-                client.sendsRaw("12345").reads("452 4.2.2 full").reads("452 4.2.2 twice");
-                client.hearsNothingYet().sendsRaw("67").readsRaw("? \r\n");
-                client.sendsRaw("\r\n.\r\n").hears("250 2.0.0");
+                client.sendBytes("12345").expect("452 4.2.2 full").expect("452 4.2.2 twice");
+                client.expectNothingYet().sendBytes("67").expectBytes("? \r\n");
+                client.sendBytes("\r\n.\r\n").expectStatus("250 2.0.0");
             }
             assertThat(server.onlyMessage().content().text()).isEqualTo("1234567\r\n");
         }
@@ -94,7 +94,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).reply(421, "4.3.0 no").thenClose();
-            client.says("DATA").andReads("354 …").reads("421 4.3.0 no").expectsEnd();
+            client.send("DATA").expect("354 …").expect("421 4.3.0 no").expectEnd();
             assertThat(server.failures()).isEmpty();
         }
     }
@@ -104,7 +104,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).raw("?!");
-            client.says("DATA").andReads("354 …").readsRaw("?!").sends(".").hears("250 2.0.0");
+            client.send("DATA").expect("354 …").expectBytes("?!").send(".").expectStatus("250 2.0.0");
         }
     }
 
@@ -114,9 +114,12 @@ class ContentPointsTest {
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
-            client.says("DATA").andHears("354");
-            client.sendsRaw("x".repeat(899_999)).hearsNothingYet().sendsRaw("x").readsRaw("!\r\n");
-            client.sendsRaw("\r\n.\r\n").hears("552 5.3.4");
+            client.send("DATA").expectStatus("354");
+            client.sendBytes("x".repeat(899_999))
+                    .expectNothingYet()
+                    .sendBytes("x")
+                    .expectBytes("!\r\n");
+            client.sendBytes("\r\n.\r\n").expectStatus("552 5.3.4");
         }
     }
 
@@ -127,7 +130,7 @@ class ContentPointsTest {
             try (FakeSmtpServer server = security.builder().start()) {
                 server.script().on(body()).inject("!", Point.inContent(octet)).closeConnection(Point.inContent(octet));
                 try (SmtpClient client = security.inTransaction(server)) {
-                    client.sendsRaw("BDAT 6 LAST\r\nabcd\r\n").readsRaw("!").expectsEnd();
+                    client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }
                 assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
                 assertThat(server.messages()).isEmpty();
@@ -140,8 +143,10 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).nth(2).inject("!\r\n", Point.inContent(2));
-            client.sendsRaw("BDAT 3\r\nabcBDAT 3\r\nde").hears("250 2.0.0").readsRaw("!\r\n");
-            client.sendsRaw("fBDAT 2 LAST\r\n\r\n").hears("250 2.0.0").hears("250 2.0.0");
+            client.sendBytes("BDAT 3\r\nabcBDAT 3\r\nde")
+                    .expectStatus("250 2.0.0")
+                    .expectBytes("!\r\n");
+            client.sendBytes("fBDAT 2 LAST\r\n\r\n").expectStatus("250 2.0.0").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("abcdef\r\n");
         }
     }
@@ -152,8 +157,8 @@ class ContentPointsTest {
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
-            client.sendsRaw("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).readsRaw("!\r\n");
-            client.sendsRaw("x").hears("552 5.3.4");
+            client.sendBytes("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).expectBytes("!\r\n");
+            client.sendBytes("x").expectStatus("552 5.3.4");
         }
     }
 
@@ -167,7 +172,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).closeConnection(Point.inContent(3)).resetConnection(Point.atAccept());
-            client.says("NOOP").andReads("250 …");
+            client.send("NOOP").expect("250 …");
             assertThat(failureOf(server))
                     .isEqualTo("A rule asks to close after octet 3 of the content, but at NOOP there is no such point;"
                             + " nothing was done about it.");
@@ -189,7 +194,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(bdat()).stall(Point.inContent(1));
-            client.sendsRaw("BDAT 2 LAST\r\n\r\n").hears("250 2.0.0");
+            client.sendBytes("BDAT 2 LAST\r\n\r\n").expectStatus("250 2.0.0");
             assertThat(failureOf(server)).contains("stall after octet 1 of the content", "at BDAT");
         }
     }
@@ -199,8 +204,8 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).truncatedAfter(3);
-            client.says("DATA").andHears("354");
-            client.sends(".").hears("250 2.0.0");
+            client.send("DATA").expectStatus("354");
+            client.send(".").expectStatus("250 2.0.0");
             assertThat(failureOf(server)).contains("truncate after octet 3 of the reply", "at BODY");
         }
     }
@@ -210,7 +215,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server = Security.STARTTLS.builder().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).stayInPlaintext();
-            client.says("STARTTLS").andHears("220 2.0.0").says("EHLO c").andHears("250");
+            client.send("STARTTLS").expectStatus("220 2.0.0").send("EHLO c").expectStatus("250");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
             assertThat(server.failures()).isEmpty();
         }
@@ -220,7 +225,7 @@ class ContentPointsTest {
     void aServerThatShouldBeginWithTlsGreetsInClear() {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start()) {
             server.script().on(connect()).stayInPlaintext();
-            SmtpClient.connect(server).hears("220").close();
+            SmtpClient.connect(server).expectStatus("220").close();
             assertThat(server.failures()).isEmpty();
         }
     }

@@ -41,12 +41,12 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(noop()).stall();
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("NOOP").sends("RSET").sends("QUIT");
+                client.send("NOOP").send("RSET").send("QUIT");
                 server.await(
                         "the QUIT",
                         transcript -> transcript.onlySession().received().stream()
                                 .anyMatch(segment -> segment.octets().text().contains("QUIT")));
-                client.hearsNothingYet();
+                client.expectNothingYet();
             }
             SessionRecord session = ended(server);
             assertThat(session.end().how()).isEqualTo(SessionEnd.How.CLIENT_CLOSED);
@@ -61,7 +61,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
             server.script().on(noop()).stall();
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("NOOP").expectsEnd();
+                client.send("NOOP").expectEnd();
             }
             assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         }
@@ -69,19 +69,19 @@ class FlowEffectsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStallInsideAReplyAndAfterIt(Security security) {
+    void aServerMayStallInsideAReplyAndAfterIt(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(noop()).reply(250, "a").stall(Point.insideReply(4));
             server.script().on(rcptTo()).reply(550, "b").stall(Point.afterReply());
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("NOOP").readsRaw("250 ").halfCloses().expectsEnd();
+                client.send("NOOP").expectBytes("250 ").closeOutput().expectEnd();
             }
             try (SmtpClient client = security.greeted(server)) {
-                client.says("RCPT TO:<a@b>")
-                        .andReads("550 b")
-                        .sends("RSET")
-                        .halfCloses()
-                        .expectsEnd();
+                client.send("RCPT TO:<a@b>")
+                        .expect("550 b")
+                        .send("RSET")
+                        .closeOutput()
+                        .expectEnd();
             }
             List<SessionRecord> sessions = server.awaitSessionsEnd().sessions();
             assertThat(last(sessions.get(0)).reply()).isEmpty();
@@ -97,7 +97,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).stopReading();
-            client.says("NOOP").andReads("250 …");
+            client.send("NOOP").expect("250 …");
             EndlessSender sender = EndlessSender.of(client);
             assertThat(sender.getsStuck()).isTrue();
             server.close();
@@ -112,7 +112,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).stopReading(Duration.ofMillis(200), Point.beforeReply());
-            client.says("NOOP").andReads("250 …").says("QUIT").andHears("221 2.0.0");
+            client.send("NOOP").expect("250 …").send("QUIT").expectStatus("221 2.0.0");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
         }
     }
@@ -130,7 +130,7 @@ class FlowEffectsTest {
             int before = server.transcript().onlySession().sent().size();
             long start = System.nanoTime();
             // Two replies of 102 and 14 octets, 50 at a time; after the last octet nobody need wait.
-            client.says("NOOP").andReads("250 …").says("NOOP").andReads("250 …");
+            client.send("NOOP").expect("250 …").send("NOOP").expect("250 …");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
             assertThat(server.transcript().onlySession().sent().stream().skip(before))
                     .extracting(segment -> segment.octets().length())
@@ -143,9 +143,9 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).reply(250, "x".repeat(200)).throttled(20);
-            client.sends("NOOP").readsRaw("250 x");
+            client.send("NOOP").expectBytes("250 x");
             server.close();
-            client.expectsToBeGone();
+            client.expectGone();
             Exchange cut = server.transcript().exchanges().get(1);
             assertThat(cut.reply()).isEmpty();
             assertThat(cut.sent().length()).isLessThan(206);
@@ -159,7 +159,7 @@ class FlowEffectsTest {
             server.script().on(data()).readsSlowly(10_000);
             try (SmtpClient client = security.inBody(server)) {
                 long start = System.nanoTime();
-                client.sendsRaw("x".repeat(1998) + "\r\n.\r\n").hears("250 2.0.0");
+                client.sendBytes("x".repeat(1998) + "\r\n.\r\n").expectStatus("250 2.0.0");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
             }
             assertThat(ended(server).received())
@@ -173,7 +173,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).reply(250, "x".repeat(5000)).throttled(10);
-            client.sends("NOOP").readsRaw("2");
+            client.send("NOOP").expectBytes("2");
             Closes.inTime(server);
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
         }
@@ -186,9 +186,9 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(ehlo()).flood(line);
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("EHLO c");
+                client.send("EHLO c");
                 for (int count = 0; count < 4000; count++) {
-                    client.readsRaw(line);
+                    client.expectBytes(line);
                 }
             }
             SessionRecord session = ended(server);
@@ -208,7 +208,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).reply(250, "end").flood("250-x\r\n", 3);
-            client.says("NOOP").andReads("250-x", "250-x", "250-x", "250 end");
+            client.send("NOOP").expect("250-x", "250-x", "250-x", "250 end");
         }
     }
 
@@ -218,7 +218,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).flood("250-x\r\n");
-            client.sends("NOOP").readsRaw("250-x\r\n");
+            client.send("NOOP").expectBytes("250-x\r\n");
             Closes.inTime(server);
         }
     }
@@ -229,7 +229,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).flood("250-x\r\n");
-            client.sends("NOOP").readsRaw("250-x\r\n");
+            client.send("NOOP").expectBytes("250-x\r\n");
             assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
         }
     }
@@ -240,9 +240,9 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(noop()).reply(250, "half").halfClose(Direction.TO_CLIENT, Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
-                client.sends("NOOP");
-                assertThat(client.readsToEnd()).isEqualTo("250 ha");
-                client.sends("RSET");
+                client.send("NOOP");
+                assertThat(client.readToEnd()).isEqualTo("250 ha");
+                client.send("RSET");
                 server.await(
                         "the RSET",
                         transcript -> transcript.exchanges().stream()
@@ -263,7 +263,7 @@ class FlowEffectsTest {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
             server.script().on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
-                client.says("NOOP").andReads("250 half").sends("RSET").expectsToBeGone();
+                client.send("NOOP").expect("250 half").send("RSET").expectGone();
             }
             SessionRecord session = ended(server);
             assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
@@ -274,14 +274,14 @@ class FlowEffectsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aResetAfterTheReply(Security security) {
+    void aResetMayComeAfterTheReply(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script()
                     .on(noop())
                     .delay(Duration.ofMillis(100), Point.afterReply())
                     .thenReset();
             try (SmtpClient client = security.greeted(server)) {
-                client.says("NOOP").andReads("250 …").expectsReset();
+                client.send("NOOP").expect("250 …").expectReset();
             }
             assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.SERVER_RESET);
         }
@@ -292,9 +292,9 @@ class FlowEffectsTest {
     void atAcceptTheConnectionEndsBeforeAWordOrATlsRecord(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(connect()).closeConnection(Point.atAccept()).once();
-            SmtpClient.connect(server).expectsEnd().close();
+            SmtpClient.connect(server).expectEnd().close();
             server.script().on(connect()).resetConnection(Point.atAccept()).once();
-            SmtpClient.connect(server).expectsReset().close();
+            SmtpClient.connect(server).expectReset().close();
             assertThat(server.awaitSessionsEnd().sessions())
                     .allSatisfy(session -> assertThat(session.exchanges()).isEmpty())
                     .extracting(session -> session.end().how())

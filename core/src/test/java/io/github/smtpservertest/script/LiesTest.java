@@ -24,11 +24,11 @@ class LiesTest {
     void aRecipientIsRefusedAndKept() {
         server.script().on(rcptTo("bob@d")).reply(550, "no bob").butKeep();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<ann@d>")
-                    .andHears("250 2.1.5")
-                    .says("RCPT TO:<bob@d>")
-                    .andReads("550 no bob");
-            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            client.send("RCPT TO:<ann@d>")
+                    .expectStatus("250 2.1.5")
+                    .send("RCPT TO:<bob@d>")
+                    .expect("550 no bob");
+            client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
         assertThat(server.onlyMessage().recipients()).containsExactly("ann@d", "bob@d");
         assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
@@ -40,11 +40,11 @@ class LiesTest {
     void oneOfTwoRecipientsIsAcceptedAndDiscarded() {
         server.script().on(rcptTo("bob@d")).reply(250, "fine").butDiscard();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<ann@d>")
-                    .andHears("250 2.1.5")
-                    .says("RCPT TO:<bob@d>")
-                    .andReads("250 fine");
-            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            client.send("RCPT TO:<ann@d>")
+                    .expectStatus("250 2.1.5")
+                    .send("RCPT TO:<bob@d>")
+                    .expect("250 fine");
+            client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
         assertThat(server.onlyMessage().recipients()).containsExactly("ann@d");
         assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
@@ -57,9 +57,9 @@ class LiesTest {
     void theOnlyRecipientIsAcceptedAndDiscardedAndTheLieIsKeptUpToTheEnd() {
         server.script().on(rcptTo()).reply(250, "fine").butDiscard();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<bob@d>").andReads("250 fine");
-            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.send("RCPT TO:<bob@d>").expect("250 fine");
+            client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
+            client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
         }
         assertThat(server.messages()).isEmpty();
     }
@@ -68,10 +68,10 @@ class LiesTest {
     void aMailIsRefusedAndKept() {
         server.script().on(endOfData()).reply(451, "4.3.0 later").butKeep().once();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x\r\n.\r\n")
-                    .reads("451 4.3.0 later")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.sendBytes("x\r\n.\r\n")
+                    .expect("451 4.3.0 later")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
         }
         assertThat(server.onlyMessage().wasRefused()).isTrue();
         assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
@@ -82,10 +82,10 @@ class LiesTest {
     void aMailIsAcceptedAndDiscarded() {
         server.script().on(endOfData()).reply(250, "queued").butDiscard();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x\r\n.\r\n")
-                    .reads("250 queued")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.sendBytes("x\r\n.\r\n")
+                    .expect("250 queued")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
         }
         assertThat(server.messages()).isEmpty();
         assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("a lie: accept, but discard");

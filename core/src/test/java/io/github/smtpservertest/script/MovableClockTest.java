@@ -17,6 +17,7 @@ class MovableClockTest {
     @Test
     void runsWithTheTime() {
         Instant first = clock.instant();
+        // timed: the clock is compared with the time of day, give or take a minute
         assertThat(first)
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(clock.instant()).isAfterOrEqualTo(first);
@@ -27,6 +28,7 @@ class MovableClockTest {
         Instant before = clock.instant();
         clock.advance(Duration.ofDays(400));
         clock.advance(Duration.ZERO);
+        // timed: the clock runs on by the time that the test takes, for which there is a minute
         assertThat(Duration.between(before, clock.instant()))
                 .isBetween(Duration.ofDays(400), Duration.ofDays(400).plusMinutes(1));
     }
@@ -56,7 +58,7 @@ class MovableClockTest {
     }
 
     @Test
-    void isOneAServerThatAResetDoesNotTurnBack() {
+    void isOneForAServerAndNotTurnedBackByAReset() {
         FakeSmtpServer server = FakeSmtpServer.builder().build();
         MovableClock ofServer = server.clock();
         ofServer.advance(Duration.ofDays(1));

@@ -16,7 +16,7 @@ class RuleDescriptionTest {
     private final SmtpScript script = SmtpScript.empty();
 
     @Test
-    void aTextThatReadsLikeARule() {
+    void aTextThatReadsLikeARuleStandsInQuotes() {
         assertThat(script.on(noop()).reply(250, "OK, 2 times").times(3).describe())
                 .isEqualTo("at NOOP: say 250 \"OK, 2 times\", 3 times");
         assertThat(script.on(noop())
@@ -27,7 +27,7 @@ class RuleDescriptionTest {
     }
 
     @Test
-    void severalLinesControlCharactersAndNoTextAtAll() {
+    void severalLinesControlCharactersAndNoTextAreWritten() {
         assertThat(script.on(noop()).reply(250, "one", "two / three", "").describe())
                 .isEqualTo("at NOOP: say 250 \"one\" / \"two / three\" / \"\"");
         assertThat(script.on(noop()).reply(250, "tab\there, \u0000, C:\\").describe())
@@ -46,7 +46,7 @@ class RuleDescriptionTest {
     }
 
     @Test
-    void scenariosAndConditions() {
+    void scenariosAndConditionsAreWritten() {
         Scenario door = script.scenario("front door", "shut", "open");
         assertThat(script.on(rcptTo("bob@example.com"))
                         .nth(2)
@@ -74,7 +74,7 @@ class RuleDescriptionTest {
     }
 
     @Test
-    void aTimeThatNeverEnds() {
+    void aTimeThatNeverEndsIsWritten() {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         assertThat(script.on(noop())
                         .reply(250, "")

@@ -26,7 +26,10 @@ class RuleFailureTest {
                 }))
                 .reply(550, "never said");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0").says("QUIT").andHears("221 2.0.0");
+            client.send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0");
         }
         String sentence = "A rule of the script failed at MAIL FROM:<a@b> of session 1:"
                 + " java.lang.IllegalStateException: boom";
@@ -42,7 +45,10 @@ class RuleFailureTest {
                 }))
                 .reply(550, "never said");
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0").says("NOOP").andHears("250 2.0.0");
+            client.send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
         }
         assertThat(server.failures()).hasSize(1).first().asString().endsWith("expected\n  this\nbut was that");
         assertThat(server.transcript().text().lines())

@@ -26,7 +26,7 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aStateThatItHasNot() {
+    void aStateThatItHasNotIsRejected() {
         String sentence = "Scenario \"door\" has no state \"opne\"; it has \"shut\", \"ajar\" and \"open\".";
         isWrong(() -> door.goTo("opne"), sentence);
         isWrong(() -> door.in("opne"), sentence);
@@ -36,14 +36,14 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aStateTwice() {
+    void aStateTwiceIsRejected() {
         isWrong(
                 () -> script.scenario("x", "a", "b", "a"),
                 "Scenario \"x\" is given a state twice: \"a\", \"b\" and \"a\"; each name is for one state.");
     }
 
     @Test
-    void aNameTwice() {
+    void aNameTwiceIsRejected() {
         isWrong(
                 () -> script.scenario("door", "a"),
                 "The script has a scenario \"door\" already; get that with scenario(\"door\"), or call this one"
@@ -51,7 +51,7 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aScenarioThatThereIsNot() {
+    void aScenarioThatThereIsNotIsRejected() {
         isWrong(() -> script.scenario("window"), "The script has no scenario \"window\"; it has \"door\".");
         isWrong(
                 () -> SmtpScript.empty().scenario("window"),
@@ -60,14 +60,14 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aScenarioOfAnotherScript() {
+    void aScenarioOfAnotherScriptIsRejected() {
         isWrong(
                 () -> SmtpScript.empty().on(noop()).whileIn(door, "shut"),
                 "Scenario \"door\" is another script's; make one here with scenario(name, states).");
     }
 
     @Test
-    void aWayOutThatIsNeverDue() {
+    void aWayOutThatIsNeverDueIsRejected() {
         isTooEarlyOrTooLate(
                 () -> door.in("shut").goTo("open"),
                 "It is not said when scenario \"door\" leaves state \"shut\"; say after(…) or afterFiring(…) before"
@@ -79,7 +79,7 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aKeyWhereThereIsNoneAndNoneWhereThereIs() {
+    void aKeyWhereThereIsNoneAndNoneWhereThereIsAreRejected() {
         String noKeys = "Scenario \"door\" has one state for the whole server and none for a key; leave the key out.";
         isTooEarlyOrTooLate(() -> door.state("x"), noKeys);
         isTooEarlyOrTooLate(() -> door.goTo("open", "x"), noKeys);
@@ -91,7 +91,7 @@ class ScenarioMisuseTest {
     }
 
     @Test
-    void aScenarioThatWasReplaced() {
+    void aScenarioThatWasReplacedIsRejected() {
         script.clear();
         isTooEarlyOrTooLate(
                 () -> door.goTo("open"),
@@ -106,7 +106,7 @@ class ScenarioMisuseTest {
             Scenario odd = server.script().scenario("odd", "a").per("nothing", (moment, session) -> null);
             server.script().on(noop()).whileIn(odd, "a").reply(450, "never said");
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.says("NOOP").andHears("250 2.0.0");
+                client.send("NOOP").expectStatus("250 2.0.0");
             }
             assertThat(server.failures())
                     .containsExactly("A rule of the script failed at NOOP of session 1:"

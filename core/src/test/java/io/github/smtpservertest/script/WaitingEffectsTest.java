@@ -33,35 +33,35 @@ class WaitingEffectsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDelayBeforeInsideAndAfterAReply(Security security) {
+    void aReplyIsDelayedBeforeInsideAndAfterIt(Security security) {
         for (Point at : List.of(Point.beforeReply(), Point.insideReply(4), Point.insideReply(1000))) {
             try (FakeSmtpServer server = security.builder().start();
                     SmtpClient client = security.greeted(server)) {
                 server.script().on(noop()).reply(250, "at last").delay(WAIT, at).once();
-                takesTheWait(() ->
-                        client.sendsRaw("NOOP\r\nNOOP\r\n").reads("250 at last").reads("250 …"));
+                takesTheWait(() -> client.sendBytes("NOOP\r\nNOOP\r\n")
+                        .expect("250 at last")
+                        .expect("250 …"));
             }
         }
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).delay(WAIT, Point.afterReply()).once();
-            takesTheWait(
-                    () -> client.says("NOOP").andReads("250 …").says("NOOP").andReads("250 …"));
+            takesTheWait(() -> client.send("NOOP").expect("250 …").send("NOOP").expect("250 …"));
         }
     }
 
     @Test
-    void aDelayAtAccept() {
+    void theGreetingIsDelayedAtAccept() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .script(script -> script.on(connect()).delay(WAIT, Point.atAccept()))
                 .start()) {
-            takesTheWait(() -> SmtpClient.connect(server).hears("220").close());
+            takesTheWait(() -> SmtpClient.connect(server).expectStatus("220").close());
             assertThat(server.failures()).isEmpty();
         }
     }
 
     @Test
-    void aDelayAtAcceptBeforeTlsAndInsideItWhereTlsComesFirst() {
+    void theGreetingIsDelayedAtAcceptBeforeTlsAndInsideItWhereTlsComesFirst() {
         for (Point at : List.of(Point.atAccept(), Point.beforeTls(), Point.insideTls())) {
             try (FakeSmtpServer server = Security.IMPLICIT
                     .builder()
@@ -74,7 +74,7 @@ class WaitingEffectsTest {
     }
 
     @Test
-    void aDelayBeforeTlsAndInsideItBehindStartTls() {
+    void tlsIsDelayedBehindStartTls() {
         for (Point at : List.of(Point.beforeTls(), Point.insideTls())) {
             try (FakeSmtpServer server = Security.STARTTLS
                             .builder()
@@ -82,11 +82,11 @@ class WaitingEffectsTest {
                             .start();
                     SmtpClient client = SmtpClient.introduced(server)) {
                 // From before the 220, for as soon as that is out the server waits.
-                takesTheWait(() -> client.says("STARTTLS")
-                        .andHears("220 2.0.0")
-                        .shakesHands(server)
-                        .says("EHLO client.example")
-                        .andHears("250"));
+                takesTheWait(() -> client.send("STARTTLS")
+                        .expectStatus("220 2.0.0")
+                        .shakeHands()
+                        .send("EHLO client.example")
+                        .expectStatus("250"));
                 assertThat(server.failures()).isEmpty();
             }
         }
@@ -94,21 +94,21 @@ class WaitingEffectsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHoldBetweenTwoOctetsOfAReply(Security security) {
+    void aReplyIsHeldBetweenTwoOfItsBytes(Security security) {
         Hold hold = Hold.create();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).reply(250, "in parts").heldBy(hold, Point.insideReply(6));
-            client.sends("NOOP").readsRaw("250 in");
+            client.send("NOOP").expectBytes("250 in");
             hold.awaitReached();
-            client.hearsNothingYet();
+            client.expectNothingYet();
             Exchange held = server.transcript()
                     .exchanges()
                     .get(server.transcript().exchanges().size() - 1);
             assertThat(held.isAnswered()).isFalse();
             assertThat(held.sent().text()).isEqualTo("250 in");
             hold.release();
-            client.readsRaw(" parts\r\n");
+            client.expectBytes(" parts\r\n");
         }
     }
 
@@ -119,7 +119,7 @@ class WaitingEffectsTest {
             Hold hold = server.script().on(noop()).hold();
             List<SmtpClient> clients = new ArrayList<>();
             for (int count = 0; count < 10; count++) {
-                clients.add(security.greeted(server).sends("NOOP"));
+                clients.add(security.greeted(server).send("NOOP"));
             }
             server.await(
                     "ten NOOPs",
@@ -128,10 +128,10 @@ class WaitingEffectsTest {
                                             exchange.received().text().startsWith("NOOP"))
                                     .count()
                             == 10);
-            clients.forEach(SmtpClient::hearsNothingYet);
+            clients.forEach(SmtpClient::expectNothingYet);
             assertThat(hold.isReached()).isTrue();
             hold.release();
-            clients.forEach(client -> client.reads("250 …").close());
+            clients.forEach(client -> client.expect("250 …").close());
         }
     }
 
@@ -142,10 +142,10 @@ class WaitingEffectsTest {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).heldBy(hold);
-            client.sends("NOOP");
+            client.send("NOOP");
             hold.awaitReached();
             server.close();
-            client.expectsToBeGone();
+            client.expectGone();
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
             assertThat(hold.isReleased()).isFalse();
         }
@@ -177,15 +177,15 @@ class WaitingEffectsTest {
                     .inject("one\r\n", Point.beforeReply())
                     .heldBy(second)
                     .inject("two\r\n", Point.beforeReply());
-            client.sends("NOOP");
+            client.send("NOOP");
             first.awaitReached();
-            client.hearsNothingYet();
+            client.expectNothingYet();
             first.release();
-            client.readsRaw("one\r\n");
+            client.expectBytes("one\r\n");
             second.awaitReached();
-            client.hearsNothingYet();
+            client.expectNothingYet();
             second.release();
-            client.readsRaw("two\r\n250 x\r\n");
+            client.expectBytes("two\r\n250 x\r\n");
         }
     }
 
@@ -198,12 +198,14 @@ class WaitingEffectsTest {
         List<Duration> drawn = new ArrayList<>();
         for (int count = 0; count < 1000; count++) {
             Duration wait = uniform.draw(one);
+            // timed: what was drawn is a value, nothing is measured
             assertThat(wait)
                     .isBetween(Duration.ofMillis(2), Duration.ofMillis(5))
                     .isEqualTo(uniform.draw(same));
             drawn.add(logNormal.draw(one));
             assertThat(drawn.get(count)).isEqualTo(logNormal.draw(same)).isPositive();
         }
+        // timed: what was drawn is a value, nothing is measured
         assertThat(drawn.stream().sorted().toList().get(500)).isBetween(Duration.ofMillis(90), Duration.ofMillis(110));
     }
 
@@ -212,7 +214,7 @@ class WaitingEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).delayBetween(WAIT, WAIT.plusMillis(10)).once();
-            takesTheWait(() -> client.says("NOOP").andReads("250 …"));
+            takesTheWait(() -> client.send("NOOP").expect("250 …"));
         }
     }
 
@@ -223,11 +225,11 @@ class WaitingEffectsTest {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(data()).heldBy(hold, Point.inContent(4));
             try (SmtpClient client = security.inBody(server)) {
-                client.sendsRaw("four");
+                client.sendBytes("four");
                 hold.awaitReached();
-                client.sendsRaw("more\r\n.\r\n").hearsNothingYet();
+                client.sendBytes("more\r\n.\r\n").expectNothingYet();
                 hold.release();
-                client.hears("250 2.0.0");
+                client.expectStatus("250 2.0.0");
             }
             assertThat(server.onlyMessage().content().text()).isEqualTo("fourmore\r\n");
         }

@@ -39,7 +39,7 @@ class WireEffectsTest {
         script.on(noop()).reply(250, "at last").delay(WAIT);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             long start = System.nanoTime();
-            client.says("NOOP").andReads("250 at last");
+            client.send("NOOP").expect("250 at last");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(WAIT);
         }
     }
@@ -49,7 +49,7 @@ class WireEffectsTest {
         script.on(connect()).delay(WAIT);
         long start = System.nanoTime();
         try (SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220 mx.example.com …");
+            client.expect("220 mx.example.com …");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(WAIT);
         }
     }
@@ -58,7 +58,7 @@ class WireEffectsTest {
     void aReplyThatIsDelayedInsideComesInTwoParts() {
         script.on(noop()).reply(250, "in parts").effect(new WireEffect.Delay(WAIT, Point.insideReply(6)));
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andReads("250 in parts");
+            client.send("NOOP").expect("250 in parts");
         }
         assertThat(server.awaitSessionsEnd().onlySession().sent())
                 .extracting(segment -> segment.octets().text())
@@ -69,9 +69,9 @@ class WireEffectsTest {
     void thenCloseGivesTheWholeReplyFirst() {
         script.on(mailFrom()).reply(421, "4.3.2 one", "4.3.2 two").thenClose();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>")
-                    .andReads("421-4.3.2 one", "421 4.3.2 two")
-                    .expectsEnd();
+            client.send("MAIL FROM:<a@b>")
+                    .expect("421-4.3.2 one", "421 4.3.2 two")
+                    .expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
     }
@@ -80,9 +80,9 @@ class WireEffectsTest {
     void thenCloseGivesTheWholeReplyThoughTheClientIsStillSending() {
         script.on(mailFrom()).reply(421, "4.3.2 closing").thenClose();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@b>\r\n" + "NOOP\r\n".repeat(2000))
-                    .reads("421 4.3.2 closing")
-                    .expectsEnd();
+            client.sendBytes("MAIL FROM:<a@b>\r\n" + "NOOP\r\n".repeat(2000))
+                    .expect("421 4.3.2 closing")
+                    .expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
     }
@@ -91,7 +91,7 @@ class WireEffectsTest {
     void thenCloseAloneGivesTheDefaultReplyFirst() {
         script.on(ehlo()).thenClose();
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO c").andHears("250").expectsEnd();
+            client.send("EHLO c").expectStatus("250").expectEnd();
         }
     }
 
@@ -99,7 +99,7 @@ class WireEffectsTest {
     void theConnectionIsClosedInsteadOfAGreeting() {
         script.on(connect()).closeConnection();
         try (SmtpClient client = SmtpClient.connect(server)) {
-            client.expectsEnd();
+            client.expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
     }
@@ -108,7 +108,7 @@ class WireEffectsTest {
     void theConnectionIsClosedInsteadOfAReply() {
         script.on(rcptTo()).closeConnection();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.sends("RCPT TO:<c@d>").expectsEnd();
+            client.send("RCPT TO:<c@d>").expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
         assertThat(server.transcript().exchanges().get(3).isAnswered()).isFalse();
@@ -118,7 +118,7 @@ class WireEffectsTest {
     void theConnectionIsClosedInsteadOfLeaveTaking() {
         script.on(quit()).closeConnection();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("QUIT").expectsEnd();
+            client.send("QUIT").expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
     }
@@ -127,8 +127,8 @@ class WireEffectsTest {
     void theConnectionIsClosedInsideAReply() {
         script.on(noop()).reply(250, "cut off").effect(new WireEffect.Close(Point.insideReply(7)));
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("NOOP");
-            assertThat(client.readsToEnd()).isEqualTo("250 cut");
+            client.send("NOOP");
+            assertThat(client.readToEnd()).isEqualTo("250 cut");
         }
         assertThat(server.awaitSessionsEnd().exchanges().get(1)).satisfies(exchange -> {
             assertThat(exchange.isAnswered()).isFalse();
@@ -140,7 +140,7 @@ class WireEffectsTest {
     void theConnectionIsResetInsteadOfAReply() {
         script.on(data()).resetConnection();
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sends("DATA").expectsReset();
+            client.send("DATA").expectReset();
         }
         end(SessionEnd.How.SERVER_RESET);
     }
@@ -149,7 +149,7 @@ class WireEffectsTest {
     void theConnectionIsResetInsteadOfAGreeting() {
         script.on(connect()).resetConnection();
         try (SmtpClient client = SmtpClient.connect(server)) {
-            client.expectsReset();
+            client.expectReset();
         }
         end(SessionEnd.How.SERVER_RESET);
     }
@@ -158,7 +158,7 @@ class WireEffectsTest {
     void aMailWhoseDotIsAnsweredByACloseIsKeptAndItsClientCannotKnow() {
         script.on(endOfData()).closeConnection();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x\r\n.\r\n").expectsEnd();
+            client.sendBytes("x\r\n.\r\n").expectEnd();
         }
         assertThat(server.awaitMessages(1))
                 .singleElement()
@@ -169,7 +169,7 @@ class WireEffectsTest {
     void aMailWhoseDotIsAnsweredByAResetIsKeptAndItsClientCannotKnow() {
         script.on(endOfData()).delay(Duration.ofMillis(20)).resetConnection();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x\r\n.\r\n").expectsReset();
+            client.sendBytes("x\r\n.\r\n").expectReset();
         }
         assertThat(server.awaitMessages(1))
                 .singleElement()
@@ -181,7 +181,7 @@ class WireEffectsTest {
     void aMailThatIsRefusedByAReplyNobodyHearsIsNotKept() {
         script.on(endOfData()).reply(451, "later").closeConnection();
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x\r\n.\r\n").expectsEnd();
+            client.sendBytes("x\r\n.\r\n").expectEnd();
         }
         end(SessionEnd.How.SERVER_CLOSED);
         assertThat(server.messages()).isEmpty();
@@ -191,10 +191,10 @@ class WireEffectsTest {
     void theNextSessionIsServedAsEver() {
         script.on(mailFrom()).resetConnection().once();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("MAIL FROM:<a@b>").expectsReset();
+            client.send("MAIL FROM:<a@b>").expectReset();
         }
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Closes {
         over.countDown();
         join(beat);
         Duration late = Duration.ofNanos(lost.get());
+        // timed: the promise is one of time; what the machine lost is added to the bound
         assertThat(took)
                 .as("how long the close takes, on a machine that lost %s", late)
                 .isLessThan(LIMIT.plus(late.multipliedBy(TURNS)))
@@ -48,6 +49,7 @@ public final class Closes {
     private static long lateness(CountDownLatch over) {
         long late = 0;
         try {
+            // timed: how late it wakes is what is measured
             for (long last = System.nanoTime(); !over.await(BEAT_MILLIS, TimeUnit.MILLISECONDS); ) {
                 long now = System.nanoTime();
                 late += now - last - TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);

@@ -23,7 +23,7 @@ public final class EndlessSender {
         this.thread = new Thread(() -> {
             try {
                 while (sent.get() < MUCH) {
-                    client.sendsUnrecorded(BLOCK);
+                    client.sendUnrecorded(BLOCK);
                     sent.addAndGet(BLOCK.length);
                 }
             } catch (UncheckedIOException over) {
@@ -44,6 +44,7 @@ public final class EndlessSender {
         long before = -1;
         while (sent.get() != before) {
             before = sent.get();
+            // timed: nothing signals that a write is stuck; a thread that only had no turn is stuck too
             thread.join(MOMENT_MILLIS);
         }
         return thread.isAlive() && sent.get() < MUCH;

@@ -33,8 +33,8 @@ public final class Rows {
     public static void play(SmtpClient client, String dialogue) {
         for (String step : dialogue.split(" ; ", -1)) {
             int arrow = step.lastIndexOf(" => ");
-            client.sends(octets(step.substring(0, arrow).strip()));
-            client.hears(step.substring(arrow + 4).strip());
+            client.send(octets(step.substring(0, arrow).strip()));
+            client.expectStatus(step.substring(arrow + 4).strip());
         }
     }
 
@@ -43,7 +43,7 @@ public final class Rows {
         return switch (start) {
             case "connected" -> SmtpClient.greeted(server);
             case "helo" ->
-                SmtpClient.greeted(server).says("HELO client.example").andHears("250");
+                SmtpClient.greeted(server).send("HELO client.example").expectStatus("250");
             case "ehlo" -> SmtpClient.introduced(server);
             case "mail" -> SmtpClient.inMail(server);
             case "rcpt" -> SmtpClient.inTransaction(server);

@@ -31,28 +31,28 @@ public enum Security {
     public SmtpClient greeted(FakeSmtpServer server) {
         SmtpClient client = SmtpClient.connect(server);
         return switch (this) {
-            case PLAIN -> client.hears("220");
-            case STARTTLS -> client.hears("220").startsTls(server);
-            case IMPLICIT -> client.shakesHands(server).hears("220");
+            case PLAIN -> client.expectStatus("220");
+            case STARTTLS -> client.expectStatus("220").startTls();
+            case IMPLICIT -> client.shakeHands().expectStatus("220");
         };
     }
 
     /** A client whose DATA was answered 354, in a mail from {@code a@b.example} for {@code c@d.example}. */
     public SmtpClient inBody(FakeSmtpServer server) {
-        return inTransaction(server).says("DATA").andReads("354 …");
+        return inTransaction(server).send("DATA").expect("354 …");
     }
 
     /** A client that has said MAIL and RCPT. */
     public SmtpClient inTransaction(FakeSmtpServer server) {
         return introduced(server)
-                .says("MAIL FROM:<a@b.example>")
-                .andReads("250 …")
-                .says("RCPT TO:<c@d.example>")
-                .andReads("250 …");
+                .send("MAIL FROM:<a@b.example>")
+                .expect("250 …")
+                .send("RCPT TO:<c@d.example>")
+                .expect("250 …");
     }
 
     /** A client that has said EHLO. */
     public SmtpClient introduced(FakeSmtpServer server) {
-        return greeted(server).says("EHLO client.example").andHears("250");
+        return greeted(server).send("EHLO client.example").expectStatus("250");
     }
 }

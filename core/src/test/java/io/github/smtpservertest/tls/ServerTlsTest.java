@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -111,7 +112,7 @@ class ServerTlsTest {
     }
 
     private ServerTls asking(ClientAuthentication mode) {
-        return tls.clientAuthentication(mode, certificates.authority());
+        return tls.clientAuthentication(mode, List.of(certificates.authority().certificate()));
     }
 
     private Handshake handshake(ServerTls server, Leaf client) throws Exception {

@@ -51,7 +51,7 @@ class CauseTest {
         try (FakeSmtpServer server = builder.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             for (String line : lines) {
-                client.sends(line).readsReply();
+                client.send(line).readReply();
             }
             return last(server).cause();
         }
@@ -186,10 +186,10 @@ class CauseTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxConnections(1).start();
                 SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.connect(server)) {
-            second.hears("421").expectsEnd();
+            second.expectStatus("421").expectEnd();
             assertThat(server.transcript().session(2).exchanges().get(0).cause())
                     .contains(new Cause(Kind.SETTING, "maxConnections(1)"));
-            assertThat(first.says("NOOP").andHears("250 2.0.0")).isNotNull();
+            assertThat(first.send("NOOP").expectStatus("250 2.0.0")).isNotNull();
         }
     }
 
@@ -199,7 +199,7 @@ class CauseTest {
                         .idleTimeout(Duration.ofMillis(50))
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.hears("421 4.4.2").expectsEnd();
+            client.expectStatus("421 4.4.2").expectEnd();
             assertThat(last(server).cause()).contains(new Cause(Kind.SETTING, "idleTimeout(PT0.05S)"));
         }
     }
@@ -226,7 +226,7 @@ class CauseTest {
                         .script(script -> script.on(rcptTo()).closeConnection())
                         .start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.sends("RCPT TO:<old@example.com>").expectsEnd();
+            client.send("RCPT TO:<old@example.com>").expectEnd();
             assertThat(last(server).cause())
                     .map(Cause::text)
                     .hasValueSatisfying(text -> assertThat(text).startsWith("rule 1: "));
@@ -239,7 +239,7 @@ class CauseTest {
                         .play(Dialogue.parse("S: 220 hi\nC: EHLO client.example\nS: 250 hi\nC: NOOP\nS: 250 ok\n"))
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("NOOP").readsReply();
+            client.send("NOOP").readReply();
             assertThat(last(server).cause()).contains(new Cause(Kind.DIALOGUE, "the dialogue that is played"));
             assertThat(server.transcript().text()).doesNotContain("# by");
         }
@@ -252,7 +252,7 @@ class CauseTest {
                         .inFrontOf(RealServer.at(real.host(), real.port()))
                         .start();
                 SmtpClient client = SmtpClient.introduced(proxy)) {
-            client.sends("NOOP").readsReply();
+            client.send("NOOP").readReply();
             assertThat(last(proxy).cause()).map(Cause::kind).contains(Kind.REAL_SERVER);
             assertThat(proxy.transcript().text()).doesNotContain("# by");
         }
@@ -272,8 +272,8 @@ class CauseTest {
     void isShownAsTextAndAsJson() {
         try (FakeSmtpServer server = directory().without(Extension.EXPN).start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<old@example.com>").andHears("251 2.1.5");
-            client.says("EXPN staff").andHears("502 5.5.1");
+            client.send("RCPT TO:<old@example.com>").expectStatus("251 2.1.5");
+            client.send("EXPN staff").expectStatus("502 5.5.1");
             assertThat(server.transcript().text()).contains("""
                             C: RCPT TO:<old@example.com>
                             # by forward(old@example.com, new@example.net)
@@ -298,7 +298,7 @@ class CauseTest {
     void namesTheEntryThatWasMissedByCaseOnly(String line, int code, String entry) {
         try (FakeSmtpServer server = directory().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends(line).readsReply();
+            client.send(line).readReply();
             assertThat(last(server).code()).isEqualTo(code);
             assertThat(last(server).cause())
                     .contains(new Cause(Kind.MAILBOX, "the default, as the address is not listed", Optional.of(entry)));

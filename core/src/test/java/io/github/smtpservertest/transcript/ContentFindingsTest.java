@@ -38,10 +38,10 @@ class ContentFindingsTest {
         return kinds(
                 server,
                 mailer -> mailer.begins()
-                        .says(mail)
-                        .says(RCPT)
-                        .says("DATA")
-                        .says(content)
+                        .ask(mail)
+                        .ask(RCPT)
+                        .ask("DATA")
+                        .ask(content)
                         .quits());
     }
 
@@ -58,10 +58,10 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("BDAT 13\nSubject: Hi")
-                                .says("BDAT 6 LAST\n\nü")
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask("BDAT 13\nSubject: Hi")
+                                .ask("BDAT 6 LAST\n\nü")
                                 .quits()))
                 .containsExactly(EIGHT_BIT_NOT_DECLARED);
     }
@@ -71,9 +71,9 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server().without(Extension.PIPELINING),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says(4, "BDAT 0x0f LAST\nSubject: Hi\n\nGrüße")
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask(4, "BDAT 0x0f LAST\nSubject: Hi\n\nGrüße")
                                 .quits()))
                 .isEmpty();
     }
@@ -90,7 +90,7 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says("MAIL FROM:<\u00e4@@x.example> SMTPUTF8")
+                                .ask("MAIL FROM:<\u00e4@@x.example> SMTPUTF8")
                                 .quits()))
                 .as("UTF-8 in an address that cannot be read")
                 .isEmpty();
@@ -100,8 +100,8 @@ class ContentFindingsTest {
         return mailer -> {
             mailer.begins();
             for (String line : lines) {
-                mailer.client().sendsRaw((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-                mailer.reads();
+                mailer.client().sendBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                mailer.read();
             }
             mailer.quits();
         };
@@ -112,13 +112,13 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL + " SIZE=1000 SIZE=1200")
+                                .ask(MAIL + " SIZE=1000 SIZE=1200")
                                 .quits()))
                 .containsExactly(PARAMETER_REPEATED);
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL + " SIZE=1000 BODY=7BIT")
+                                .ask(MAIL + " SIZE=1000 BODY=7BIT")
                                 .quits()))
                 .isEmpty();
     }
@@ -137,19 +137,17 @@ class ContentFindingsTest {
     void aCommandLineIsToBeShort() {
         assertThat(kinds(
                         server(),
-                        mailer ->
-                                mailer.begins().says("NOOP " + "x".repeat(506)).quits()))
+                        mailer -> mailer.begins().ask("NOOP " + "x".repeat(506)).quits()))
                 .containsExactly(COMMAND_LINE_TOO_LONG);
         assertThat(kinds(
                         server(),
-                        mailer ->
-                                mailer.begins().says("NOOP " + "x".repeat(505)).quits()))
+                        mailer -> mailer.begins().ask("NOOP " + "x".repeat(505)).quits()))
                 .isEmpty();
         assertThat(kinds(
                         server().maxCommandLine(2000),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT + " ORCPT=rfc822;" + "x".repeat(480) + "@d.example")
+                                .ask(MAIL)
+                                .ask(RCPT + " ORCPT=rfc822;" + "x".repeat(480) + "@d.example")
                                 .quits()))
                 .isEmpty();
     }
@@ -167,17 +165,17 @@ class ContentFindingsTest {
                             server(),
                             mailer -> mailer.begins()
                                     .opens()
-                                    .saysRaw("Subject: Hi\r\n\r\n" + bare + "\r\n.\r\n")
+                                    .askBytes("Subject: Hi\r\n\r\n" + bare + "\r\n.\r\n")
                                     .quits()))
                     .containsExactly(BARE_LINE_END);
             assertThat(kinds(
                             server(),
                             mailer -> mailer.begins()
-                                    .saysRaw("NOOP " + bare + "\r\n")
+                                    .askBytes("NOOP " + bare + "\r\n")
                                     .quits()))
                     .containsExactly(BARE_LINE_END);
         }
-        assertThat(kinds(server(), mailer -> mailer.begins().saysRaw("NOOP\n").quits()))
+        assertThat(kinds(server(), mailer -> mailer.begins().askBytes("NOOP\n").quits()))
                 .containsExactly(BARE_LINE_END);
     }
 
@@ -186,9 +184,9 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL + " BODY=BINARYMIME")
-                                .says(RCPT)
-                                .saysRaw("BDAT 2003 LAST\r\na\rb" + "ü".repeat(1000))
+                                .ask(MAIL + " BODY=BINARYMIME")
+                                .ask(RCPT)
+                                .askBytes("BDAT 2003 LAST\r\na\rb" + "ü".repeat(1000))
                                 .quits()))
                 .isEmpty();
     }
@@ -205,7 +203,7 @@ class ContentFindingsTest {
                         server(),
                         mailer -> mailer.begins()
                                 .opens()
-                                .says(4, "Subject: Hi\n\nYours\n.\nDATA is attached\nBye now\n.")
+                                .ask(4, "Subject: Hi\n\nYours\n.\nDATA is attached\nBye now\n.")
                                 .quits()))
                 .containsExactly(DOT_NOT_DOUBLED);
     }
@@ -216,14 +214,14 @@ class ContentFindingsTest {
                         server(),
                         mailer -> mailer.begins()
                                 .opens()
-                                .says(3, "Subject: Hi\n\nYours\n.\nETRN\n" + MAIL)
+                                .ask(3, "Subject: Hi\n\nYours\n.\nETRN\n" + MAIL)
                                 .quits()))
                 .doesNotContain(DOT_NOT_DOUBLED);
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
                                 .opens()
-                                .says(2, "Subject: Hi\n\nYours\n.\n")
+                                .ask(2, "Subject: Hi\n\nYours\n.\n")
                                 .quits()))
                 .isEmpty();
     }
@@ -232,7 +230,7 @@ class ContentFindingsTest {
     void aServerThatIsTrickedIsNoFaultOfTheRestOfTheContent() {
         assertThat(kinds(
                         server().bareLineEnds(BareLineEnds.END_LINES),
-                        mailer -> mailer.begins().opens().saysRaw("Subject: Hi\r\n\r\nYours\n.\nQUIT\r\n")))
+                        mailer -> mailer.begins().opens().askBytes("Subject: Hi\r\n\r\nYours\n.\nQUIT\r\n")))
                 .containsExactly(BARE_LINE_END);
     }
 
@@ -242,7 +240,7 @@ class ContentFindingsTest {
                         server().script(script -> script.on(data()).reply(451, "4.3.0 not now")),
                         mailer -> mailer.begins()
                                 .opens()
-                                .says(4, "Subject: Hi\n\nDATA ü\n.")
+                                .ask(4, "Subject: Hi\n\nDATA ü\n.")
                                 .quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }
@@ -252,22 +250,22 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(2, "RCPT TO:<a@b.example\nDATA>")
+                                .ask(MAIL)
+                                .ask(2, "RCPT TO:<a@b.example\nDATA>")
                                 .quits()))
                 .containsExactly(LINE_END_IN_ADDRESS);
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(3, "RCPT TO:<a@b.example>\nRSET>\nx")
+                                .ask(MAIL)
+                                .ask(3, "RCPT TO:<a@b.example>\nRSET>\nx")
                                 .quits()))
                 .containsExactly(LINE_END_IN_ADDRESS);
         for (String bare : List.of("\r", "\n")) {
             assertThat(kinds(
                             server(),
                             mailer -> mailer.begins()
-                                    .saysRaw("MAIL FROM:<a@b.example" + bare + "RSET>\r\n")
+                                    .askBytes("MAIL FROM:<a@b.example" + bare + "RSET>\r\n")
                                     .quits()))
                     .containsExactly(LINE_END_IN_ADDRESS);
         }
@@ -278,9 +276,9 @@ class ContentFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says("MAIL FROM:<a@b.example")
-                                .says(2, MAIL + "\nRCPT TO:<a@b.example")
-                                .says(2, RCPT + "\n" + RCPT)
+                                .ask("MAIL FROM:<a@b.example")
+                                .ask(2, MAIL + "\nRCPT TO:<a@b.example")
+                                .ask(2, RCPT + "\n" + RCPT)
                                 .quits()))
                 .isEmpty();
     }
@@ -291,17 +289,16 @@ class ContentFindingsTest {
             for (String verb : List.of("EHLO ", "HELO ")) {
                 assertThat(kinds(
                                 server(),
-                                mailer -> mailer.reads().says(verb + name).quits()))
+                                mailer -> mailer.read().ask(verb + name).quits()))
                         .as(verb + name)
                         .containsExactly(BAD_EHLO_NAME);
             }
         }
-        assertThat(kinds(server(), mailer -> mailer.reads().says("EHLO").quits()))
-                .containsExactly(BAD_EHLO_NAME);
+        assertThat(kinds(server(), mailer -> mailer.read().ask("EHLO").quits())).containsExactly(BAD_EHLO_NAME);
         for (String name : List.of("localhost", "a.example", "[192.0.2.1]", "[IPv6:::1]", "xn--mnchen-3ya.example")) {
             assertThat(kinds(
                             server(),
-                            mailer -> mailer.reads().says("EHLO " + name).quits()))
+                            mailer -> mailer.read().ask("EHLO " + name).quits()))
                     .as(name)
                     .isEmpty();
         }

@@ -46,7 +46,7 @@ class CutOffTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             for (int length = 0; length <= DIALOGUE.length; length++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
-                    client.sendsRaw(prefix(length)).halfCloses().readsToEnd();
+                    client.sendBytes(prefix(length)).closeOutput().readToEnd();
                 }
                 SessionRecord session = server.transcript().session(length + 1);
                 assertThat(received(session)).isEqualTo(new String(prefix(length), UTF_8));
@@ -74,9 +74,9 @@ class CutOffTest {
             int wanted = length;
             try (FakeSmtpServer server = FakeSmtpServer.start();
                     SmtpClient client = SmtpClient.greeted(server)) {
-                client.sendsRaw(prefix(length));
+                client.sendBytes(prefix(length));
                 server.await(wanted + " octets", transcript -> receivedIn(transcript.onlySession()) == wanted);
-                client.resets();
+                client.reset();
                 SessionRecord session = server.awaitSessionsEnd().onlySession();
                 assertThat(received(session)).isEqualTo(new String(prefix(length), UTF_8));
                 assertThat(session.end().how())
@@ -93,13 +93,13 @@ class CutOffTest {
     void aHalfReceivedLineIsSeenWhileTheClientIsStillThere() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@");
+            client.sendBytes("MAIL FROM:<a@");
             Transcript transcript = server.await(
                     "half a line", t -> !t.onlySession().unanswered().isEmpty());
             assertThat(transcript.onlySession().unanswered().text()).isEqualTo("MAIL FROM:<a@");
             assertThat(transcript.onlySession().isOpen()).isTrue();
             assertThat(transcript.text()).endsWith("C: MAIL FROM:<a@\\\n");
-            client.sendsRaw("b>\r\n").hears("250 2.1.0");
+            client.sendBytes("b>\r\n").expectStatus("250 2.1.0");
             assertThat(server.transcript().onlySession().unanswered().isEmpty()).isTrue();
         }
     }
@@ -108,12 +108,12 @@ class CutOffTest {
     void aHalfReceivedContentIsSeenWhileTheClientIsStillThere() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("Subject: x\r\n\r\nhal");
+            client.sendBytes("Subject: x\r\n\r\nhal");
             Transcript transcript = server.await(
                     "half a mail", t -> t.onlySession().unanswered().text().endsWith("hal"));
             List<Exchange> exchanges = transcript.exchanges();
             assertThat(exchanges.get(exchanges.size() - 1).stage()).isEqualTo(Stage.DATA);
-            client.halfCloses().expectsEnd();
+            client.closeOutput().expectEnd();
             assertThat(server.messages()).isEmpty();
             assertThat(server.transcript().onlySession().unanswered().text()).isEqualTo("Subject: x\r\n\r\nhal");
         }
@@ -123,7 +123,7 @@ class CutOffTest {
     void whatComesBehindQuitIsRecordedAndNotAnswered() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("QUIT\r\nNOOP\r\n").hears("221 2.0.0").expectsEnd();
+            client.sendBytes("QUIT\r\nNOOP\r\n").expectStatus("221 2.0.0").expectEnd();
             assertThat(server.transcript().onlySession().unanswered().text()).isEqualTo("NOOP\r\n");
         }
     }

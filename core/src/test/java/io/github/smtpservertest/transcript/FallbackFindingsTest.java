@@ -25,7 +25,7 @@ class FallbackFindingsTest {
                     .containsExactly(NO_FALLBACK_TO_HELO);
             assertThat(kinds(
                             saying(ehlo(), code),
-                            mailer -> mailer.begins().says(MAIL).quits()))
+                            mailer -> mailer.begins().ask(MAIL).quits()))
                     .containsExactly(NO_FALLBACK_TO_HELO);
         }
     }
@@ -35,14 +35,14 @@ class FallbackFindingsTest {
         assertThat(kinds(
                         saying(ehlo(), 502),
                         mailer -> mailer.begins()
-                                .says("HELO client.example")
+                                .ask("HELO client.example")
                                 .sends()
                                 .quits()))
                 .isEmpty();
         assertThat(kinds(
                         saying(ehlo(), 502),
                         mailer -> mailer.begins().quits(),
-                        mailer -> mailer.reads().says("HELO client.example").quits()))
+                        mailer -> mailer.read().ask("HELO client.example").quits()))
                 .isEmpty();
         assertThat(kinds(saying(ehlo(), 550), mailer -> mailer.begins().quits()))
                 .isEmpty();

@@ -30,9 +30,9 @@ class FindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
-                                .says(4, "Subject: Hi\n\n..\n.\n" + MAIL + "\n" + RCPT + "\nDATA")
-                                .says(2, "Subject: Hi\n\nHi\n.\nQUIT")))
+                                .ask(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .ask(4, "Subject: Hi\n\n..\n.\n" + MAIL + "\n" + RCPT + "\nDATA")
+                                .ask(2, "Subject: Hi\n\nHi\n.\nQUIT")))
                 .isEmpty();
     }
 
@@ -41,7 +41,7 @@ class FindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(4, MAIL + " BODY=BINARYMIME\n" + RCPT + "\nBDAT 5\nab\u0001\nBDAT 4 LAST\ncd")
+                                .ask(4, MAIL + " BODY=BINARYMIME\n" + RCPT + "\nBDAT 5\nab\u0001\nBDAT 4 LAST\ncd")
                                 .quits()))
                 .isEmpty();
     }
@@ -51,9 +51,9 @@ class FindingsTest {
         assertThat(kinds(
                         server().startTls().user("alice", "secret"),
                         mailer -> mailer.begins()
-                                .startsTls()
-                                .says("EHLO client.example")
-                                .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                                .startTls()
+                                .ask("EHLO client.example")
+                                .ask("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
                                 .sends()
                                 .quits()))
                 .isEmpty();
@@ -63,13 +63,13 @@ class FindingsTest {
     void aMailSentByLmtpHasNone() {
         assertThat(kinds(
                         server().lmtp(),
-                        mailer -> mailer.reads()
-                                .says("LHLO client.example")
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("RCPT TO:<e@f.example>")
-                                .says("DATA")
-                                .says(2, Mailer.CONTENT)
+                        mailer -> mailer.read()
+                                .ask("LHLO client.example")
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask("RCPT TO:<e@f.example>")
+                                .ask("DATA")
+                                .ask(2, Mailer.CONTENT)
                                 .quits()))
                 .isEmpty();
     }
@@ -79,15 +79,13 @@ class FindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says("MAIL FROM:<ä@b.example> SMTPUTF8 BODY=8BITMIME SIZE=21 RET=HDRS")
-                                .says("RCPT TO:<ö@d.example> NOTIFY=NEVER")
-                                .says("DATA")
-                                .says("Subject: ü\n\nß\n.")
+                                .ask("MAIL FROM:<ä@b.example> SMTPUTF8 BODY=8BITMIME SIZE=21 RET=HDRS")
+                                .ask("RCPT TO:<ö@d.example> NOTIFY=NEVER")
+                                .ask("DATA")
+                                .ask("Subject: ü\n\nß\n.")
                                 .quits(),
-                        mailer -> mailer.reads()
-                                .says("HELO client.example")
-                                .sends()
-                                .quits()))
+                        mailer ->
+                                mailer.read().ask("HELO client.example").sends().quits()))
                 .isEmpty();
     }
 
@@ -95,7 +93,7 @@ class FindingsTest {
     void aFindingIsASentence() {
         List<Finding> findings = findings(
                 server().without(Extension.PIPELINING),
-                mailer -> mailer.begins().says(2, MAIL + "\n" + RCPT).quits());
+                mailer -> mailer.begins().ask(2, MAIL + "\n" + RCPT).quits());
 
         assertThat(findings)
                 .singleElement()
@@ -109,7 +107,7 @@ class FindingsTest {
         assertThat(findings(
                         server().user("alice", "secret"),
                         mailer -> mailer.begins()
-                                .says(2, "AUTH PLAIN AGFsaWNlAHNlY3JldA==\nNOOP")
+                                .ask(2, "AUTH PLAIN AGFsaWNlAHNlY3JldA==\nNOOP")
                                 .quits()))
                 .extracting(Finding::toString)
                 .hasSize(2)
@@ -121,13 +119,13 @@ class FindingsTest {
     void jsonHasThem() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.says("EHLO under_score").andHears("250").says("QUIT").andHears("221 2.0.0");
+                client.send("EHLO under_score").expectStatus("250").send("QUIT").expectStatus("221 2.0.0");
             }
             Map<?, ?> root = (Map<?, ?>) Json.parse(server.awaitSessionsEnd().json());
             Map<?, ?> session = (Map<?, ?>) ((List<?>) root.get("sessions")).get(0);
             Map<?, ?> finding = (Map<?, ?>) ((List<?>) session.get("findings")).get(0);
             assertThat(finding.get("kind")).isEqualTo("BAD_EHLO_NAME");
-            assertThat(finding.get("exchange")).isEqualTo("1");
+            assertThat(finding.get("exchange")).isEqualTo(1);
             assertThat(finding.get("detail")).isEqualTo("the name in \"EHLO under_score\" is none");
             assertThat(finding.get("rfc")).isEqualTo("RFC 5321 §4.1.1.1");
         }
@@ -146,7 +144,7 @@ class FindingsTest {
     void theSameRecordHasTheSameFindings() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.says("EHLO under_score").andHears("250").says(MAIL).andHears("250 2.1.0");
+                client.send("EHLO under_score").expectStatus("250").send(MAIL).expectStatus("250 2.1.0");
             }
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(transcript.findings()).isEqualTo(transcript.findings()).hasSize(2);

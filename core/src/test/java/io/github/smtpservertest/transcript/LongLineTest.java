@@ -15,7 +15,7 @@ class LongLineTest {
     void lineOfOneThingOverAndOverHasText(String thing) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends(thing.repeat(60_000 / thing.length())).readsReply();
+            client.send(thing.repeat(60_000 / thing.length())).readReply();
 
             assertThat(server.transcript().text()).contains("S: 500 5.5.");
             assertThat(server.transcript().findings()).isNotNull();

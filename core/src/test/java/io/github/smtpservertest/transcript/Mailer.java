@@ -13,11 +13,9 @@ final class Mailer {
     static final String RCPT = "RCPT TO:<c@d.example>";
     static final String CONTENT = "Subject: Hi\n\nHi\n.";
 
-    private final FakeSmtpServer server;
     private final SmtpClient client;
 
-    private Mailer(FakeSmtpServer server, SmtpClient client) {
-        this.server = server;
+    private Mailer(SmtpClient client) {
         this.client = client;
     }
 
@@ -27,7 +25,7 @@ final class Mailer {
         try (FakeSmtpServer server = builder.start()) {
             for (Consumer<Mailer> session : sessions) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
-                    session.accept(new Mailer(server, client));
+                    session.accept(new Mailer(client));
                 }
                 server.awaitSessionsEnd();
             }
@@ -56,56 +54,56 @@ final class Mailer {
         return client;
     }
 
-    Mailer reads() {
-        client.readsReply();
+    Mailer read() {
+        client.readReply();
         return this;
     }
 
     /** Reads the greeting, and says EHLO. */
     Mailer begins() {
-        return reads().says("EHLO client.example");
+        return read().ask("EHLO client.example");
     }
 
     /** Sends lines in one piece, with CRLF for each {@code \n} and at the end, and reads one reply. */
-    Mailer says(String lines) {
-        return says(1, lines);
+    Mailer ask(String lines) {
+        return ask(1, lines);
     }
 
     /** Sends lines in one piece, and reads so many replies. */
-    Mailer says(int replies, String lines) {
-        client.sendsRaw(lines.replace("\n", "\r\n") + "\r\n");
+    Mailer ask(int replies, String lines) {
+        client.sendBytes(lines.replace("\n", "\r\n") + "\r\n");
         for (int reply = 0; reply < replies; reply++) {
-            client.readsReply();
+            client.readReply();
         }
         return this;
     }
 
     /** Sends octets as they are, and reads one reply. */
-    Mailer saysRaw(String octets) {
-        client.sendsRaw(octets);
-        return reads();
+    Mailer askBytes(String octets) {
+        client.sendBytes(octets);
+        return read();
     }
 
     /** Says MAIL, RCPT and DATA. */
     Mailer opens() {
-        return says(MAIL).says(RCPT).says("DATA");
+        return ask(MAIL).ask(RCPT).ask("DATA");
     }
 
     /** Sends a whole mail. */
     Mailer sends() {
-        return opens().says(CONTENT);
+        return opens().ask(CONTENT);
     }
 
-    Mailer startsTls() {
-        return says("STARTTLS").shakesHands();
+    Mailer startTls() {
+        return ask("STARTTLS").shakeHands();
     }
 
-    Mailer shakesHands() {
-        client.shakesHands(server);
+    Mailer shakeHands() {
+        client.shakeHands();
         return this;
     }
 
     Mailer quits() {
-        return says("QUIT");
+        return ask("QUIT");
     }
 }

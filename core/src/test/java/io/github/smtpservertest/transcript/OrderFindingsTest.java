@@ -37,7 +37,7 @@ class OrderFindingsTest {
     void talksBeforeTheGreeting() {
         assertThat(kinds(
                         server().script(script -> script.on(connect()).delay(Duration.ofMillis(300))),
-                        mailer -> mailer.says(2, "EHLO client.example").quits()))
+                        mailer -> mailer.ask(2, "EHLO client.example").quits()))
                 .containsExactly(TALKS_BEFORE_GREETING);
     }
 
@@ -54,7 +54,7 @@ class OrderFindingsTest {
         assertThat(findings(
                         server().without(Extension.PIPELINING),
                         mailer -> mailer.begins()
-                                .says(4, MAIL + "\n" + RCPT + "\n" + RCPT + "\nRSET")
+                                .ask(4, MAIL + "\n" + RCPT + "\n" + RCPT + "\nRSET")
                                 .quits()))
                 .extracting(Finding::kind, Finding::exchange)
                 .containsExactly(tuple(PIPELINING_NOT_OFFERED, 3));
@@ -64,7 +64,7 @@ class OrderFindingsTest {
     void pipelinesWhenAScriptHasWithdrawnIt() {
         assertThat(kinds(
                         server().script(script -> script.on(ehlo()).reply(250, "mx.example.com", "8BITMIME")),
-                        mailer -> mailer.begins().says(2, MAIL + "\n" + RCPT).quits()))
+                        mailer -> mailer.begins().ask(2, MAIL + "\n" + RCPT).quits()))
                 .containsExactly(PIPELINING_NOT_OFFERED);
     }
 
@@ -72,8 +72,8 @@ class OrderFindingsTest {
     void pipelinesBehindEhlo() {
         assertThat(kinds(
                         server(),
-                        mailer -> mailer.reads()
-                                .says(2, "EHLO client.example\n" + MAIL)
+                        mailer -> mailer.read()
+                                .ask(2, "EHLO client.example\n" + MAIL)
                                 .quits()))
                 .containsExactly(PIPELINING_NOT_OFFERED);
     }
@@ -84,8 +84,8 @@ class OrderFindingsTest {
                         server().without(Extension.PIPELINING)
                                 .script(script -> script.on(mailFrom()).delay(Duration.ofMillis(300))),
                         mailer -> {
-                            mailer.begins().client().sends(MAIL);
-                            mailer.says(2, RCPT).quits();
+                            mailer.begins().client().send(MAIL);
+                            mailer.ask(2, RCPT).quits();
                         }))
                 .containsExactly(PIPELINING_NOT_OFFERED);
     }
@@ -107,7 +107,7 @@ class OrderFindingsTest {
                                     .user("alice", "secret")
                                     .authInClear(true)
                                     .mechanisms(Mechanism.PLAIN),
-                            mailer -> mailer.begins().says(2, last + "\nRSET").quits()))
+                            mailer -> mailer.begins().ask(2, last + "\nRSET").quits()))
                     .as(last)
                     .contains(COMMAND_NOT_LAST_IN_GROUP);
         }
@@ -118,14 +118,14 @@ class OrderFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(4, MAIL + "\n" + RCPT + "\nDATA\nSubject: Hi\n\nHi\n.")
+                                .ask(4, MAIL + "\n" + RCPT + "\nDATA\nSubject: Hi\n\nHi\n.")
                                 .quits()))
                 .containsExactly(COMMAND_NOT_LAST_IN_GROUP);
     }
 
     @Test
     void sendsMoreBehindQuit() {
-        assertThat(kinds(server(), mailer -> mailer.begins().says("QUIT\nNOOP")))
+        assertThat(kinds(server(), mailer -> mailer.begins().ask("QUIT\nNOOP")))
                 .containsExactly(COMMAND_NOT_LAST_IN_GROUP);
     }
 
@@ -134,8 +134,8 @@ class OrderFindingsTest {
         assertThat(kinds(
                         server(),
                         mailer -> mailer.begins()
-                                .says(3, "RSET\n" + MAIL + "\nNOOP")
-                                .says(2, "RSET\nQUIT")))
+                                .ask(3, "RSET\n" + MAIL + "\nNOOP")
+                                .ask(2, "RSET\nQUIT")))
                 .isEmpty();
     }
 
@@ -144,9 +144,9 @@ class OrderFindingsTest {
         assertThat(kinds(
                         server().startTls(),
                         mailer -> mailer.begins()
-                                .says("STARTTLS\n" + MAIL)
-                                .shakesHands()
-                                .says("EHLO client.example")
+                                .ask("STARTTLS\n" + MAIL)
+                                .shakeHands()
+                                .ask("EHLO client.example")
                                 .quits()))
                 .containsExactly(COMMAND_NOT_LAST_IN_GROUP);
     }
@@ -155,7 +155,7 @@ class OrderFindingsTest {
     void saysNoEhloAfterStartTls() {
         assertThat(kinds(
                         server().startTls(),
-                        mailer -> mailer.begins().startsTls().says(MAIL).quits()))
+                        mailer -> mailer.begins().startTls().ask(MAIL).quits()))
                 .containsExactly(NO_EHLO_AFTER_STARTTLS);
     }
 
@@ -163,7 +163,7 @@ class OrderFindingsTest {
     void saysOnlyQuitAfterStartTls() {
         assertThat(kinds(
                         server().startTls(),
-                        mailer -> mailer.begins().startsTls().quits()))
+                        mailer -> mailer.begins().startTls().quits()))
                 .isEmpty();
     }
 
@@ -172,8 +172,8 @@ class OrderFindingsTest {
         assertThat(kinds(
                         server().startTls(),
                         mailer -> mailer.begins()
-                                .startsTls()
-                                .says(MAIL + " BODY=8BITMIME")
+                                .startTls()
+                                .ask(MAIL + " BODY=8BITMIME")
                                 .quits()))
                 .containsExactlyInAnyOrder(NO_EHLO_AFTER_STARTTLS, BELIEVES_PLAINTEXT);
     }
@@ -187,11 +187,11 @@ class OrderFindingsTest {
                                         .once()
                                         .thenReply(250, "mx.example.com", "8BITMIME")),
                         mailer -> mailer.begins()
-                                .startsTls()
-                                .says("EHLO client.example")
-                                .says(MAIL + " SIZE=10")
-                                .says("RSET")
-                                .says(MAIL + " BODY=8BITMIME")
+                                .startTls()
+                                .ask("EHLO client.example")
+                                .ask(MAIL + " SIZE=10")
+                                .ask("RSET")
+                                .ask(MAIL + " BODY=8BITMIME")
                                 .quits()))
                 .containsExactly(BELIEVES_PLAINTEXT);
     }
@@ -210,9 +210,9 @@ class OrderFindingsTest {
     private static SessionRecord sessionWithoutOffer() {
         try (FakeSmtpServer server = server().startTls().without(Extension.DSN).start()) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.startsTls(server).says("EHLO client.example").andHears("250");
-                client.sends(MAIL + " RET=HDRS").readsReply();
-                client.sends("QUIT").readsReply();
+                client.startTls().send("EHLO client.example").expectStatus("250");
+                client.send(MAIL + " RET=HDRS").readReply();
+                client.send("QUIT").readReply();
             }
             return server.awaitSessionsEnd().onlySession();
         }
@@ -278,9 +278,9 @@ class OrderFindingsTest {
             assertThat(kinds(
                             server().extensions(),
                             mailer -> mailer.begins()
-                                    .says(command)
-                                    .says("RSET")
-                                    .says(command)
+                                    .ask(command)
+                                    .ask("RSET")
+                                    .ask(command)
                                     .quits()))
                     .as(command)
                     .containsOnlyOnce(EXTENSION_NOT_OFFERED);
@@ -291,7 +291,7 @@ class OrderFindingsTest {
     void usesAMechanismThatIsNotOffered() {
         assertThat(kinds(
                         server().user("alice", "secret").mechanisms(Mechanism.PLAIN),
-                        mailer -> mailer.begins().says("AUTH CRAM-MD5").quits()))
+                        mailer -> mailer.begins().ask("AUTH CRAM-MD5").quits()))
                 .containsExactly(EXTENSION_NOT_OFFERED);
     }
 
@@ -299,9 +299,9 @@ class OrderFindingsTest {
     void usesAnExtensionAfterHelo() {
         assertThat(kinds(
                         server(),
-                        mailer -> mailer.reads()
-                                .says("HELO client.example")
-                                .says(MAIL + " SIZE=10")
+                        mailer -> mailer.read()
+                                .ask("HELO client.example")
+                                .ask(MAIL + " SIZE=10")
                                 .quits()))
                 .containsExactly(EXTENSION_NOT_OFFERED);
     }
@@ -312,9 +312,8 @@ class OrderFindingsTest {
                         server().extensions()
                                 .script(script ->
                                         script.on(ehlo()).reply(250, "mx.example.com", "size 1000", "X-VENDOR")),
-                        mailer -> mailer.begins()
-                                .says(MAIL + " SIZE=10 XVENDOR=1")
-                                .quits()))
+                        mailer ->
+                                mailer.begins().ask(MAIL + " SIZE=10 XVENDOR=1").quits()))
                 .isEmpty();
     }
 }

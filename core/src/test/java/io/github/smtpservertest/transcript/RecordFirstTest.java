@@ -19,7 +19,7 @@ class RecordFirstTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             for (int round = 1; round <= ROUNDS; round++) {
-                client.says("NOOP " + round).andHears("250 2.0.0");
+                client.send("NOOP " + round).expectStatus("250 2.0.0");
                 List<Exchange> exchanges = server.transcript().onlySession().exchanges();
                 assertThat(exchanges).hasSize(round + 1);
                 Exchange last = exchanges.get(round);
@@ -35,9 +35,9 @@ class RecordFirstTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             for (int round = 1; round <= ROUNDS; round++) {
-                client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
-                client.hears("250 2.1.0").hears("250 2.1.5").hears("354");
-                client.sendsRaw("mail " + round + "\r\n.\r\n").hears("250 2.0.0");
+                client.sendBytes("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+                client.expectStatus("250 2.1.0").expectStatus("250 2.1.5").expectStatus("354");
+                client.sendBytes("mail " + round + "\r\n.\r\n").expectStatus("250 2.0.0");
                 assertThat(server.messages()).hasSize(round);
                 assertThat(server.messages().get(round - 1).content().text()).isEqualTo("mail " + round + "\r\n");
                 assertThat(server.messages().get(round - 1).reply()).isPresent();
@@ -54,15 +54,15 @@ class RecordFirstTest {
                 try (SmtpClient client = SmtpClient.greeted(server)) {
                     SessionEnd.How how = switch (round % 3) {
                         case 0 -> {
-                            client.says("QUIT").andHears("221 2.0.0");
+                            client.send("QUIT").expectStatus("221 2.0.0");
                             yield SessionEnd.How.QUIT;
                         }
                         case 1 -> {
-                            client.sends("NOOP").expectsEnd();
+                            client.send("NOOP").expectEnd();
                             yield SessionEnd.How.SERVER_CLOSED;
                         }
                         default -> {
-                            client.sends("RSET").expectsReset();
+                            client.send("RSET").expectReset();
                             yield SessionEnd.How.SERVER_RESET;
                         }
                     };

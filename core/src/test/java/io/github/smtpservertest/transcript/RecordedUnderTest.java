@@ -37,9 +37,9 @@ class RecordedUnderTest {
     private static SmtpClient sends(FakeSmtpServer server, String... recipients) {
         SmtpClient client = SmtpClient.inMail(server);
         for (String recipient : recipients) {
-            client.sends(recipient).readsReply();
+            client.send(recipient).readReply();
         }
-        client.says("DATA").andHears("354").sends("Hi\r\n.").readsReply();
+        client.send("DATA").expectStatus("354").send("Hi\r\n.").readReply();
         return client;
     }
 
@@ -96,10 +96,10 @@ class RecordedUnderTest {
     void whereItCameInChunks() {
         try (FakeSmtpServer server = forwarding().start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.sends(OLD).readsReply();
-            client.sendsRaw("BDAT 2\r\nHi").readsReply();
+            client.send(OLD).readReply();
+            client.sendBytes("BDAT 2\r\nHi").readReply();
             assertThat(last(server).recordedUnder()).isEmpty();
-            client.sendsRaw("BDAT 2 LAST\r\n\r\n").readsReply();
+            client.sendBytes("BDAT 2 LAST\r\n\r\n").readReply();
             assertThat(last(server).recordedUnder()).isEqualTo(BOTH);
         }
     }
@@ -111,11 +111,11 @@ class RecordedUnderTest {
                         .script(script -> script.on(endOfData()).nth(1).reply(550, "no"))
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("LHLO client.example").readsReply();
+            client.send("LHLO client.example").readReply();
             for (String line : List.of("MAIL FROM:<a@b.example>", "RCPT TO:<x@y.example>", OLD, "DATA", ".")) {
-                client.sends(line).readsReply();
+                client.send(line).readReply();
             }
-            client.hears("250 2.0.0");
+            client.expectStatus("250 2.0.0");
             List<Exchange> exchanges = server.transcript().exchanges();
             assertThat(exchanges.get(exchanges.size() - 2).recordedUnder()).isEmpty();
             assertThat(last(server).recordedUnder()).isEqualTo(BOTH);
@@ -162,7 +162,7 @@ class RecordedUnderTest {
     void isNoPartOfTheDialogue() {
         Transcript recorded;
         try (FakeSmtpServer server = forwarding().start()) {
-            sends(server, OLD).says("QUIT").andHears("221 2.0.0").close();
+            sends(server, OLD).send("QUIT").expectStatus("221 2.0.0").close();
             recorded = server.awaitSessionsEnd();
         }
         assertThat(recorded.text()).contains(LINE).contains("# by forward(old@example.com, new@example.net)\n");
@@ -170,7 +170,7 @@ class RecordedUnderTest {
         assertThat(dialogue).isEqualTo(Dialogue.of(recorded));
         assertThat(dialogue.departureOf(recorded)).isEmpty();
         try (FakeSmtpServer server = FakeSmtpServer.builder().play(dialogue).start()) {
-            sends(server, OLD).says("QUIT").andHears("221 2.0.0").close();
+            sends(server, OLD).send("QUIT").expectStatus("221 2.0.0").close();
             server.awaitSessionsEnd();
             assertThat(server.dialogues().get(0).unplayed()).isEmpty();
             assertThat(server.failures()).isEmpty();

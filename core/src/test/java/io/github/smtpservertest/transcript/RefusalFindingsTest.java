@@ -42,9 +42,9 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         saying(noop(), 421),
                         mailer -> mailer.begins()
-                                .says("NOOP")
-                                .says("RSET")
-                                .says(MAIL)
+                                .ask("NOOP")
+                                .ask("RSET")
+                                .ask(MAIL)
                                 .quits()))
                 .containsExactly(GOES_ON_AFTER_421);
     }
@@ -53,13 +53,13 @@ class RefusalFindingsTest {
     void stopsAfter421() {
         assertThat(kinds(
                         saying(noop(), 421),
-                        mailer -> mailer.begins().says("NOOP").quits()))
+                        mailer -> mailer.begins().ask("NOOP").quits()))
                 .isEmpty();
-        assertThat(kinds(saying(noop(), 421), mailer -> mailer.begins().says("NOOP")))
+        assertThat(kinds(saying(noop(), 421), mailer -> mailer.begins().ask("NOOP")))
                 .isEmpty();
         assertThat(kinds(
                         saying(mailFrom(), 421),
-                        mailer -> mailer.begins().says(2, MAIL + "\n" + RCPT).quits()))
+                        mailer -> mailer.begins().ask(2, MAIL + "\n" + RCPT).quits()))
                 .isEmpty();
     }
 
@@ -67,7 +67,7 @@ class RefusalFindingsTest {
     void goesOnAfterAGreetingThatRefuses() {
         assertThat(kinds(saying(connect(), 554), mailer -> mailer.begins().quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
-        assertThat(kinds(saying(connect(), 554), mailer -> mailer.reads().quits()))
+        assertThat(kinds(saying(connect(), 554), mailer -> mailer.read().quits()))
                 .isEmpty();
     }
 
@@ -75,11 +75,11 @@ class RefusalFindingsTest {
     void goesOnAfterMailWasRefused() {
         assertThat(kinds(
                         saying(mailFrom(), 550),
-                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
         assertThat(kinds(
                         saying(mailFrom(), 451),
-                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }
 
@@ -88,7 +88,7 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         saying(mailFrom(), 550),
                         mailer -> mailer.begins()
-                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .ask(3, MAIL + "\n" + RCPT + "\nDATA")
                                 .quits()))
                 .isEmpty();
     }
@@ -98,8 +98,8 @@ class RefusalFindingsTest {
         FakeSmtpServerBuilder slow =
                 server().script(script -> script.on(mailFrom()).reply(550, "no").delay(Duration.ofMillis(300)));
         assertThat(kinds(slow, mailer -> {
-                    mailer.begins().client().sends(MAIL);
-                    mailer.says(3, RCPT + "\nDATA").quits();
+                    mailer.begins().client().send(MAIL);
+                    mailer.ask(3, RCPT + "\nDATA").quits();
                 }))
                 .isEmpty();
     }
@@ -108,11 +108,8 @@ class RefusalFindingsTest {
     void goesOnAfterEveryRecipientWasRefused() {
         assertThat(kinds(
                         saying(rcptTo(), 550),
-                        mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("DATA")
-                                .quits()))
+                        mailer ->
+                                mailer.begins().ask(MAIL).ask(RCPT).ask("DATA").quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }
 
@@ -121,11 +118,11 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         saying(rcptTo("c@d.example"), 550),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("RCPT TO:<e@f.example>")
-                                .says("DATA")
-                                .says(CONTENT)
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask("RCPT TO:<e@f.example>")
+                                .ask("DATA")
+                                .ask(CONTENT)
                                 .quits()))
                 .isEmpty();
     }
@@ -133,8 +130,7 @@ class RefusalFindingsTest {
     @Test
     void goesOnAfterEhloWasRefused() {
         assertThat(kinds(
-                        saying(ehlo(), 550),
-                        mailer -> mailer.begins().says(MAIL).quits()))
+                        saying(ehlo(), 550), mailer -> mailer.begins().ask(MAIL).quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }
 
@@ -145,7 +141,7 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         once,
                         mailer -> mailer.begins()
-                                .says("EHLO again.example")
+                                .ask("EHLO again.example")
                                 .sends()
                                 .quits()))
                 .isEmpty();
@@ -156,18 +152,18 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         saying(bdat(), 552),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("BDAT 4\nab")
-                                .says("BDAT 4 LAST\ncd")
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask("BDAT 4\nab")
+                                .ask("BDAT 4 LAST\ncd")
                                 .quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
         assertThat(kinds(
                         saying(bdat(), 552),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says(2, "BDAT 4\nab\nBDAT 4 LAST\ncd")
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask(2, "BDAT 4\nab\nBDAT 4 LAST\ncd")
                                 .quits()))
                 .isEmpty();
     }
@@ -181,8 +177,8 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         trap,
                         mailer -> mailer.begins()
-                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
-                                .says(CONTENT)
+                                .ask(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .ask(CONTENT)
                                 .quits()))
                 .containsExactly(CONTENT_FOR_NOBODY);
     }
@@ -196,8 +192,8 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         trap,
                         mailer -> mailer.begins()
-                                .says(3, MAIL + "\n" + RCPT + "\nDATA")
-                                .says(".")
+                                .ask(3, MAIL + "\n" + RCPT + "\nDATA")
+                                .ask(".")
                                 .quits()))
                 .isEmpty();
     }
@@ -206,28 +202,24 @@ class RefusalFindingsTest {
     void repeatsACommandThatWasRefused() {
         assertThat(kinds(
                         saying(vrfy(), 550),
-                        mailer -> mailer.begins().says("VRFY x").says("VRFY x").quits()))
+                        mailer -> mailer.begins().ask("VRFY x").ask("VRFY x").quits()))
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
         assertThat(kinds(
                         saying(rcptTo(), 550),
-                        mailer ->
-                                mailer.begins().says(MAIL).says(RCPT).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).ask(RCPT).quits()))
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
         assertThat(kinds(
                         saying(mailFrom(), 550),
-                        mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says("RSET")
-                                .says(MAIL)
-                                .quits()))
+                        mailer ->
+                                mailer.begins().ask(MAIL).ask("RSET").ask(MAIL).quits()))
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
         assertThat(kinds(
                         server().user("alice", "secret").startTls(),
                         mailer -> mailer.begins()
-                                .startsTls()
-                                .says("EHLO client.example")
-                                .says("AUTH PLAIN AGFsaWNlAHdyb25n")
-                                .says("AUTH PLAIN AGFsaWNlAHdyb25n")
+                                .startTls()
+                                .ask("EHLO client.example")
+                                .ask("AUTH PLAIN AGFsaWNlAHdyb25n")
+                                .ask("AUTH PLAIN AGFsaWNlAHdyb25n")
                                 .quits()))
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
     }
@@ -241,8 +233,8 @@ class RefusalFindingsTest {
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
         assertThat(kinds(
                         saying(rcptTo(), 550),
-                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits(),
-                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits(),
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits()))
                 .containsExactly(REPEATS_WHAT_WAS_REFUSED);
     }
 
@@ -253,18 +245,18 @@ class RefusalFindingsTest {
                         mailer -> mailer.begins().sends().quits(),
                         mailer -> mailer.begins()
                                 .opens()
-                                .says("Subject: Other\n\nHi\n.")
+                                .ask("Subject: Other\n\nHi\n.")
                                 .quits()))
                 .isEmpty();
         assertThat(kinds(
                         saying(rcptTo("c@d.example"), 550),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says(RCPT)
-                                .says("RCPT TO:<e@f.example>")
-                                .says("RSET")
-                                .says("MAIL FROM:<other@b.example>")
-                                .says(RCPT)
+                                .ask(MAIL)
+                                .ask(RCPT)
+                                .ask("RCPT TO:<e@f.example>")
+                                .ask("RSET")
+                                .ask("MAIL FROM:<other@b.example>")
+                                .ask(RCPT)
                                 .quits()))
                 .isEmpty();
     }
@@ -274,10 +266,10 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         server().requireAuth().user("alice", "secret").startTls(),
                         mailer -> mailer.begins()
-                                .startsTls()
-                                .says("EHLO client.example")
-                                .says(MAIL)
-                                .says("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
+                                .startTls()
+                                .ask("EHLO client.example")
+                                .ask(MAIL)
+                                .ask("AUTH PLAIN AGFsaWNlAHNlY3JldA==")
                                 .sends()
                                 .quits()))
                 .isEmpty();
@@ -287,8 +279,7 @@ class RefusalFindingsTest {
     void retriesAtOnce() {
         assertThat(kinds(
                         saying(rcptTo(), 450),
-                        mailer ->
-                                mailer.begins().says(MAIL).says(RCPT).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).ask(RCPT).quits()))
                 .containsExactly(RETRIES_AT_ONCE);
         assertThat(kinds(
                         saying(endOfData(), 451),
@@ -296,8 +287,8 @@ class RefusalFindingsTest {
                 .containsExactly(RETRIES_AT_ONCE);
         assertThat(kinds(
                         saying(mailFrom(), 451),
-                        mailer -> mailer.begins().says(MAIL).quits(),
-                        mailer -> mailer.begins().says(MAIL).quits()))
+                        mailer -> mailer.begins().ask(MAIL).quits(),
+                        mailer -> mailer.begins().ask(MAIL).quits()))
                 .containsExactly(RETRIES_AT_ONCE);
     }
 
@@ -306,11 +297,11 @@ class RefusalFindingsTest {
         assertThat(kinds(
                         server().maxRecipients(1),
                         mailer -> mailer.begins()
-                                .says(MAIL)
-                                .says("RCPT TO:<e@f.example>")
-                                .says(RCPT)
-                                .says("DATA")
-                                .says(CONTENT)
+                                .ask(MAIL)
+                                .ask("RCPT TO:<e@f.example>")
+                                .ask(RCPT)
+                                .ask("DATA")
+                                .ask(CONTENT)
                                 .sends()
                                 .quits()))
                 .isEmpty();
@@ -321,10 +312,10 @@ class RefusalFindingsTest {
         try (FakeSmtpServer server = saying(rcptTo(), 450).start();
                 SmtpClient one = SmtpClient.inMail(server);
                 SmtpClient other = SmtpClient.inMail(server)) {
-            one.sends(RCPT).readsReply();
-            one.sends("QUIT").readsReply();
-            other.sends(RCPT).readsReply();
-            other.sends("QUIT").readsReply();
+            one.send(RCPT).readReply();
+            one.send("QUIT").readReply();
+            other.send(RCPT).readReply();
+            other.send("QUIT").readReply();
             assertThat(server.awaitSessionsEnd().findings()).isEmpty();
         }
     }
@@ -334,8 +325,8 @@ class RefusalFindingsTest {
         try (FakeSmtpServer server = saying(rcptTo(), 450).start()) {
             for (int round = 0; round < 2; round++) {
                 try (SmtpClient client = SmtpClient.inMail(server)) {
-                    client.sends(RCPT).readsReply();
-                    client.sends("QUIT").readsReply();
+                    client.send(RCPT).readReply();
+                    client.send("QUIT").readReply();
                 }
                 server.awaitSessionsEnd();
             }
@@ -368,7 +359,7 @@ class RefusalFindingsTest {
     void pipeliningIsNoExcuseWhereItIsNotOffered() {
         assertThat(kinds(
                         saying(mailFrom(), 550).without(Extension.PIPELINING),
-                        mailer -> mailer.begins().says(MAIL).says(RCPT).quits()))
+                        mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }
 }

@@ -35,13 +35,13 @@ class SecretsTest {
     /** Says a line, notes that it is a secret, and returns what the server asks next. */
     private static String says(SmtpClient client, List<String> secrets, String before, String secret) {
         secrets.add(secret);
-        client.sends(before + secret);
-        return client.readsReply().texts().get(0);
+        client.send(before + secret);
+        return client.readReply().texts().get(0);
     }
 
     private static String asks(SmtpClient client, String line) {
-        client.sends(line);
-        return client.readsReply().texts().get(0);
+        client.send(line);
+        return client.readReply().texts().get(0);
     }
 
     static List<Arguments> logins() {
@@ -166,7 +166,7 @@ class SecretsTest {
     void aResponseThatWasCutOffIsMasked() {
         try (FakeSmtpServer server = server()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.says("AUTH PLAIN").andHears("334").sendsRaw(SaslClient.plain("alice", PASSWORD));
+                client.send("AUTH PLAIN").expectStatus("334").sendBytes(SaslClient.plain("alice", PASSWORD));
             }
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(renderings(transcript))
@@ -183,8 +183,8 @@ class SecretsTest {
                         .idleTimeout(Duration.ofMillis(500))
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH PLAIN").andHears("334").sendsRaw(SaslClient.plain("alice", PASSWORD));
-            client.hears("421 4.4.2");
+            client.send("AUTH PLAIN").expectStatus("334").sendBytes(SaslClient.plain("alice", PASSWORD));
+            client.expectStatus("421 4.4.2");
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(PT0.5S)\nS: 421 4.4.2 ");
             assertThat(renderings(transcript))
@@ -196,7 +196,7 @@ class SecretsTest {
     void anInitialResponseThatWasCutOffIsMasked() {
         try (FakeSmtpServer server = server()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.sendsRaw("AUTH PLAIN " + SaslClient.plain("alice", PASSWORD));
+                client.sendBytes("AUTH PLAIN " + SaslClient.plain("alice", PASSWORD));
             }
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(transcript.text()).contains("C: AUTH PLAIN ****\n");
@@ -206,14 +206,14 @@ class SecretsTest {
     }
 
     @Test
-    void oneThatWasDroppedBehindStartTlsIsMasked() {
+    void aSecretThatWasDroppedBehindStartTlsIsMasked() {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("STARTTLS\r\nAUTH PLAIN " + SaslClient.plain("alice", PASSWORD) + "\r\n")
-                    .hears("220 2.0.0")
-                    .shakesHands(server)
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+            client.sendBytes("STARTTLS\r\nAUTH PLAIN " + SaslClient.plain("alice", PASSWORD) + "\r\n")
+                    .expectStatus("220 2.0.0")
+                    .shakeHands()
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(server.transcript().text()).contains("# dropped, C: AUTH PLAIN ****\n");
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
@@ -229,13 +229,13 @@ class SecretsTest {
         "AUTH CRAM-MD5 YWJj, 501 5.7.0",
         "' AUTH LOGIN', 500 5.5.2"
     })
-    void thoseSentBehindARefusedLoginAreMasked(String refused, String reply) {
+    void secretsSentBehindARefusedLoginAreMasked(String refused, String reply) {
         List<String> secrets = List.of(SaslClient.base64("alice"), SaslClient.base64(PASSWORD), PASSWORD);
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says(refused).andHears(reply);
-            secrets.forEach(secret -> client.says(secret).andHears("500 5.5.2"));
-            client.says("NOOP").andHears("250 2.0.0").says("VERB").andHears("500 5.5.2");
+            client.send(refused).expectStatus(reply);
+            secrets.forEach(secret -> client.send(secret).expectStatus("500 5.5.2"));
+            client.send("NOOP").expectStatus("250 2.0.0").send("VERB").expectStatus("500 5.5.2");
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
             assertThat(server.transcript().text()).contains("C: ****\n", "C: NOOP\n", "C: VERB\n");
@@ -244,24 +244,24 @@ class SecretsTest {
     }
 
     @Test
-    void thoseSentBehindARefusedResponseAreMasked() {
+    void secretsSentBehindARefusedResponseAreMasked() {
         String password = SaslClient.base64(PASSWORD);
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH LOGIN").andHears("334").says("!").andHears("501 5.5.2");
-            client.says(password).andHears("500 5.5.2");
+            client.send("AUTH LOGIN").expectStatus("334").send("!").expectStatus("501 5.5.2");
+            client.send(password).expectStatus("500 5.5.2");
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(password));
         }
     }
 
     @Test
-    void thoseSentInOneGroupWithAuthAreMasked() {
+    void secretsSentInOneGroupWithAuthAreMasked() {
         String user = SaslClient.base64("alice");
         String password = SaslClient.base64(PASSWORD);
         try (FakeSmtpServer server = server()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.sendsRaw("AUTH GSSAPI\r\n" + user + "\r\n" + password);
+                client.sendBytes("AUTH GSSAPI\r\n" + user + "\r\n" + password);
             }
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(renderings(transcript))
@@ -271,23 +271,23 @@ class SecretsTest {
     }
 
     @Test
-    void thoseDroppedBehindStartTlsAreMaskedLineByLine() {
+    void secretsDroppedBehindStartTlsAreMaskedLineByLine() {
         String user = SaslClient.base64("alice");
         String password = SaslClient.base64(PASSWORD);
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("STARTTLS\r\nAUTH\tLOGIN\r\n" + user + "\r\n" + password + "\r\n")
-                    .hears("220 2.0.0")
-                    .shakesHands(server)
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+            client.sendBytes("STARTTLS\r\nAUTH\tLOGIN\r\n" + user + "\r\n" + password + "\r\n")
+                    .expectStatus("220 2.0.0")
+                    .shakeHands()
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(user, password));
         }
     }
 
     @Test
-    void oneThatARuleFailsAtIsMasked() {
+    void aSecretThatARuleFailsAtIsMasked() {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
@@ -296,7 +296,7 @@ class SecretsTest {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550);
-            client.says("AUTH GSSAPI").andHears("504 5.5.4").says(user).andHears("500 5.5.2");
+            client.send("AUTH GSSAPI").expectStatus("504 5.5.4").send(user).expectStatus("500 5.5.2");
             assertThat(server.failures())
                     .singleElement()
                     .asString()
@@ -308,16 +308,16 @@ class SecretsTest {
     }
 
     @Test
-    void thoseSentBehindTheEndAreMasked() {
+    void secretsSentBehindTheEndAreMasked() {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .user("alice", PASSWORD)
                 .script(script -> script.on(auth()).reply(421).thenClose())
                 .start()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
-                client.sendsRaw("AUTH LOGIN\r\n" + user + "\r\n")
-                        .hears("421 4.3.2")
-                        .expectsToBeGone();
+                client.sendBytes("AUTH LOGIN\r\n" + user + "\r\n")
+                        .expectStatus("421 4.3.2")
+                        .expectGone();
             }
             assertThat(renderings(server.awaitSessionsEnd()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(user));
@@ -328,12 +328,12 @@ class SecretsTest {
     void aCommandThatNobodyKnowsIsNoSecret() {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("XFOO").andHears("500 5.5.2").says("AUTH GSSAPI").andHears("504 5.5.4");
-            client.says("TURN").andHears("502 5.5.1").says("XCLIENT NAME=x").andHears("500 5.5.2");
-            client.says("AUTH GSSAPI")
-                    .andHears("504 5.5.4")
-                    .says("XCLIENT NAME=y")
-                    .andHears("500 5.5.2");
+            client.send("XFOO").expectStatus("500 5.5.2").send("AUTH GSSAPI").expectStatus("504 5.5.4");
+            client.send("TURN").expectStatus("502 5.5.1").send("XCLIENT NAME=x").expectStatus("500 5.5.2");
+            client.send("AUTH GSSAPI")
+                    .expectStatus("504 5.5.4")
+                    .send("XCLIENT NAME=y")
+                    .expectStatus("500 5.5.2");
             assertThat(server.transcript().text())
                     .contains("C: XFOO\n", "C: TURN\n", "C: XCLIENT NAME=x\n", "C: XCLIENT NAME=y\n")
                     .doesNotContain("****");
@@ -344,8 +344,8 @@ class SecretsTest {
     void whatIsNoneIsNotMasked() {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("AUTH PLAIN =").andHears("501 5.5.2");
-            client.says("AUTH LOGIN").andHears("334").says("*").andHears("501 5.7.0");
+            client.send("AUTH PLAIN =").expectStatus("501 5.5.2");
+            client.send("AUTH LOGIN").expectStatus("334").send("*").expectStatus("501 5.7.0");
             assertThat(server.transcript().text()).contains("C: AUTH PLAIN =\n", "C: AUTH LOGIN\n", "C: *\n");
         }
     }

@@ -31,7 +31,7 @@ class SessionShapeTest {
     @Test
     void exchangesAreNumberedFromTheGreeting() {
         try (SmtpClient client = SmtpClient.inBody(server)) {
-            client.sends(".").hears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+            client.send(".").expectStatus("250 2.0.0").send("QUIT").expectStatus("221 2.0.0");
         }
         assertThat(exchanges())
                 .extracting(exchange -> exchange.session() + "/" + exchange.number() + " " + exchange.stage())
@@ -45,8 +45,8 @@ class SessionShapeTest {
     void sessionsAreNumberedInTheOrderOfTheirArrival() {
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
-            second.says("NOOP").andHears("250 2.0.0");
-            first.says("RSET").andHears("250 2.0.0");
+            second.send("NOOP").expectStatus("250 2.0.0");
+            first.send("RSET").expectStatus("250 2.0.0");
         }
         Transcript transcript = server.transcript();
         assertThat(transcript.session(1).exchanges().get(1).stage()).isEqualTo(Stage.RSET);
@@ -60,15 +60,15 @@ class SessionShapeTest {
     void theStateBeforeAndAfterIsRecorded() {
         server.script().on(rcptTo("ghost@d")).reply(550, "no");
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<one@d>").andHears("250 2.1.5");
-            client.says("RCPT TO:<ghost@d>").andHears("550");
-            client.says("RCPT TO:<two@d>").andHears("250 2.1.5");
-            client.says("DATA")
-                    .andHears("354")
-                    .sends(".")
-                    .hears("250 2.0.0")
-                    .says("QUIT")
-                    .andHears("221 2.0.0");
+            client.send("RCPT TO:<one@d>").expectStatus("250 2.1.5");
+            client.send("RCPT TO:<ghost@d>").expectStatus("550");
+            client.send("RCPT TO:<two@d>").expectStatus("250 2.1.5");
+            client.send("DATA")
+                    .expectStatus("354")
+                    .send(".")
+                    .expectStatus("250 2.0.0")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0");
         }
         assertThat(exchanges())
                 .extracting(exchange -> exchange.before() + " > " + exchange.after())
@@ -89,7 +89,7 @@ class SessionShapeTest {
         server.script().on(connect()).reply(220, "welcome");
         server.script().on(mailFrom()).reply(451, "4.7.1 greylisted").times(2);
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("451 4.7.1");
+            client.send("MAIL FROM:<a@b>").expectStatus("451 4.7.1");
         }
         assertThat(exchanges().get(0).rule()).contains(new FiredRule(1, "at connect: say 220 \"welcome\""));
         assertThat(exchanges().get(1).rule()).isEmpty();
@@ -100,11 +100,11 @@ class SessionShapeTest {
     @Test
     void commandsThatCameInOnePieceHaveOneArrivalGroup() {
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
-                    .hears("250 2.1.0")
-                    .hears("250 2.1.5")
-                    .hears("354");
-            client.sends(".").hears("250 2.0.0");
+            client.sendBytes("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
+                    .expectStatus("250 2.1.0")
+                    .expectStatus("250 2.1.5")
+                    .expectStatus("354");
+            client.send(".").expectStatus("250 2.0.0");
         }
         assertThat(exchanges().subList(1, 6))
                 .extracting(exchange -> exchange.timing().arrivalGroup())
@@ -115,11 +115,11 @@ class SessionShapeTest {
     @Test
     void aCommandThatCameInTwoPiecesBelongsToTheLast() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("NO");
+            client.sendBytes("NO");
             server.await(
                     "the first piece",
                     transcript -> !transcript.onlySession().received().isEmpty());
-            client.sendsRaw("OP\r\n").hears("250 2.0.0");
+            client.sendBytes("OP\r\n").expectStatus("250 2.0.0");
         }
         assertThat(exchanges().get(1).timing().arrivalGroup()).isEqualTo(1);
     }
@@ -127,7 +127,7 @@ class SessionShapeTest {
     @Test
     void timesGoForward() {
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.says("QUIT").andHears("221 2.0.0");
+            client.send("QUIT").expectStatus("221 2.0.0");
         }
         Duration last = Duration.ZERO;
         for (Exchange exchange : exchanges()) {
@@ -150,7 +150,7 @@ class SessionShapeTest {
     @Test
     void aSessionThatQuitsIsEndedByItsClient() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("QUIT").andHears("221 2.0.0");
+            client.send("QUIT").expectStatus("221 2.0.0");
             assertEnd(SessionEnd.How.QUIT, SessionEnd.Party.CLIENT);
         }
     }
@@ -158,14 +158,14 @@ class SessionShapeTest {
     @Test
     void aSessionWithoutQuitIsEndedByItsClient() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.halfCloses().expectsEnd();
+            client.closeOutput().expectEnd();
             assertEnd(SessionEnd.How.CLIENT_CLOSED, SessionEnd.Party.CLIENT);
         }
     }
 
     @Test
     void aSessionThatIsResetIsEndedByItsClient() {
-        SmtpClient.greeted(server).resets();
+        SmtpClient.greeted(server).reset();
         server.awaitSessionsEnd();
         assertEnd(SessionEnd.How.CLIENT_RESET, SessionEnd.Party.CLIENT);
     }
@@ -174,7 +174,7 @@ class SessionShapeTest {
     void aSessionThatAScriptClosesIsEndedByTheServer() {
         server.script().on(mailFrom()).reply(421, "bye").thenClose();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("421").expectsEnd();
+            client.send("MAIL FROM:<a@b>").expectStatus("421").expectEnd();
             assertEnd(SessionEnd.How.SERVER_CLOSED, SessionEnd.Party.SERVER);
         }
     }
@@ -183,7 +183,7 @@ class SessionShapeTest {
     void aSessionThatAScriptResetsIsEndedByTheServer() {
         server.script().on(mailFrom()).resetConnection();
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("MAIL FROM:<a@b>").expectsReset();
+            client.send("MAIL FROM:<a@b>").expectReset();
             assertEnd(SessionEnd.How.SERVER_RESET, SessionEnd.Party.SERVER);
         }
     }
@@ -191,7 +191,7 @@ class SessionShapeTest {
     @Test
     void aSessionThatGoesOnIsOpen() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             assertThat(server.transcript().onlySession().isOpen()).isTrue();
             assertThat(server.transcript().onlySession().end().by()).isEqualTo(SessionEnd.Party.NOBODY);
         }
@@ -200,7 +200,7 @@ class SessionShapeTest {
     @Test
     void aSessionThatTheServersEndCutsOffIsStopped() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             server.close();
             assertEnd(SessionEnd.How.SERVER_STOPPED, SessionEnd.Party.SERVER);
         }
@@ -222,7 +222,7 @@ class SessionShapeTest {
     @Test
     void aLineThatEndsWithLfAloneCameWhenItCameAndNotASecondLater() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("NOOP\n").hears("500 5.5.2");
+            client.sendBytes("NOOP\n").expectStatus("500 5.5.2");
             assertLastCameWithTheLastOctets();
         }
     }
@@ -230,11 +230,11 @@ class SessionShapeTest {
     @Test
     void aChunkHasComeWhenItsLastOctetHas() {
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 10 LAST\r\n12345");
+            client.sendBytes("BDAT 10 LAST\r\n12345");
             server.await(
                     "half a chunk",
                     transcript -> transcript.onlySession().unanswered().text().endsWith("12345"));
-            client.sendsRaw("67890").hears("250 2.0.0");
+            client.sendBytes("67890").expectStatus("250 2.0.0");
             assertLastCameWithTheLastOctets();
         }
     }
@@ -244,11 +244,9 @@ class SessionShapeTest {
         try (FakeSmtpServer small =
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(small)) {
-            client.sends("BDAT 1000000 LAST")
-                    .sendsUnrecorded(new byte[1_000_000])
-                    .hears("552 5.3.4");
-            client.sends("NOOP " + "x".repeat(300_000)).hears("500 5.5.2");
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("BDAT 1000000 LAST").sendUnrecorded(new byte[1_000_000]).expectStatus("552 5.3.4");
+            client.send("NOOP " + "x".repeat(300_000)).expectStatus("500 5.5.2");
+            client.send("NOOP").expectStatus("250 2.0.0");
             SessionRecord session = small.transcript().onlySession();
             assertThat(session.received())
                     .allSatisfy(segment -> assertThat(segment.octets().length()).isPositive());

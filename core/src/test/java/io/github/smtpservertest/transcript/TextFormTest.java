@@ -62,7 +62,7 @@ class TextFormTest {
     void aLongContentIsCutShortInAMessageToPeopleOnly() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("line\r\n".repeat(100) + ".\r\n").hears("250 2.0.0");
+            client.sendBytes("line\r\n".repeat(100) + ".\r\n").expectStatus("250 2.0.0");
             assertThat(server.transcript().text().lines().filter("C: line"::equals))
                     .hasSize(100);
             assertThat(server.transcript().toString())
@@ -81,16 +81,16 @@ class TextFormTest {
                     .once();
             server.script().on(rset()).closeConnection();
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.says("HELO client.example").andHears("250");
-                client.says("MAIL FROM:<a@b.example>").andHears("250 2.1.0");
-                client.says("RCPT TO:<bob@example.com>").andHears("251");
-                client.says("DATA").andHears("354");
-                client.sendsRaw("Subject: Grüße \\o/\r\n\r\n..\ttab, bare\rCR, bare\nLF, nul\0, octet");
-                client.sendsRaw(new byte[] {(byte) 0xff}).sendsRaw("\r\n.\r\n");
-                client.hears("451 4.3.0").sends("RSET").expectsEnd();
+                client.send("HELO client.example").expectStatus("250");
+                client.send("MAIL FROM:<a@b.example>").expectStatus("250 2.1.0");
+                client.send("RCPT TO:<bob@example.com>").expectStatus("251");
+                client.send("DATA").expectStatus("354");
+                client.sendBytes("Subject: Grüße \\o/\r\n\r\n..\ttab, bare\rCR, bare\nLF, nul\0, octet");
+                client.sendBytes(new byte[] {(byte) 0xff}).sendBytes("\r\n.\r\n");
+                client.expectStatus("451 4.3.0").send("RSET").expectEnd();
             }
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.sendsRaw("NOO").halfCloses().expectsEnd();
+                client.sendBytes("NOO").closeOutput().expectEnd();
             }
             return server.transcript().text();
         }

@@ -18,10 +18,10 @@ class UnaskedOctetsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(body()).inject("451 4.3.0 early\r\n", Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
-                client.sendsRaw("xx")
-                        .reads("451 4.3.0 early")
-                        .sendsRaw("\r\n.\r\n")
-                        .reads("250 …");
+                client.sendBytes("xx")
+                        .expect("451 4.3.0 early")
+                        .sendBytes("\r\n.\r\n")
+                        .expect("250 …");
             }
             assertThat(server.awaitSessionsEnd().text()).contains("""
                     C: xx
@@ -41,7 +41,7 @@ class UnaskedOctetsTest {
                     .inject("421 4.3.2 going\r\n", Point.inContent(2))
                     .closeConnection(Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
-                client.sendsRaw("xx").reads("421 4.3.2 going").expectsEnd();
+                client.sendBytes("xx").expect("421 4.3.2 going").expectEnd();
             }
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(transcript.onlySession().unasked().text()).isEqualTo("421 4.3.2 going\r\n");
@@ -54,7 +54,7 @@ class UnaskedOctetsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.script().on(connect()).inject("\r\n", Point.atAccept());
             try (SmtpClient client = SmtpClient.connect(server)) {
-                assertThat(client.sendsRaw("QUIT\r\n").readsToEnd()).startsWith("\r\n220 ");
+                assertThat(client.sendBytes("QUIT\r\n").readToEnd()).startsWith("\r\n220 ");
             }
             assertThat(server.awaitSessionsEnd()
                             .onlySession()
@@ -71,7 +71,7 @@ class UnaskedOctetsTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start()) {
             server.script().on(startTls()).inject("250 fake\r\n", Point.insideTls());
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.startsTls(server).reads("250 fake").says("NOOP").andReads("250 …");
+                client.startTls().expect("250 fake").send("NOOP").expect("250 …");
             }
             assertThat(server.awaitSessionsEnd().text()).contains("C: NOOP\nS: 250 fake\nS: 250 2.0.0 OK\n");
         }

@@ -41,13 +41,13 @@ class ChunkTest {
             for (int cut = 1; cut < chunk.length(); cut++) {
                 server.reset();
                 try (SmtpClient client = SmtpClient.inTransaction(server)) {
-                    client.sendsRaw(chunk.substring(0, cut));
+                    client.sendBytes(chunk.substring(0, cut));
                     int soFar = client.sent().length;
                     server.await("the first part", transcript -> received(transcript) == soFar);
-                    client.sendsRaw(chunk.substring(cut))
-                            .hears("250 2.0.0 14 octets of a chunk")
-                            .hears("250 2.0.0 20 octets")
-                            .hears("250 2.0.0 OK");
+                    client.sendBytes(chunk.substring(cut))
+                            .expectStatus("250 2.0.0 14 octets of a chunk")
+                            .expectStatus("250 2.0.0 20 octets")
+                            .expectStatus("250 2.0.0 OK");
                 }
                 assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n.\r\n..\r\nQU\r\nIT\r\n\r\n");
             }
@@ -61,19 +61,19 @@ class ChunkTest {
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            client.says("EHLO c")
-                    .andHears("250")
-                    .says("MAIL FROM:<a@b> BODY=BINARYMIME")
-                    .andHears("250 2.1.0")
-                    .says("RCPT TO:<c@d>")
-                    .andHears("250 2.1.5");
+            client.send("EHLO c")
+                    .expectStatus("250")
+                    .send("MAIL FROM:<a@b> BODY=BINARYMIME")
+                    .expectStatus("250 2.1.0")
+                    .send("RCPT TO:<c@d>")
+                    .expectStatus("250 2.1.5");
             for (int size : new int[] {1, 0, 70_000, 13, 300_000, 1024}) {
                 byte[] chunk = new byte[size];
                 random.nextBytes(chunk);
                 mail.writeBytes(chunk);
-                client.sends("BDAT " + size).sendsRaw(chunk).hears("250 2.0.0");
+                client.send("BDAT " + size).sendBytes(chunk).expectStatus("250 2.0.0");
             }
-            client.says("BDAT 0 LAST").andHears("250 2.0.0");
+            client.send("BDAT 0 LAST").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().toByteArray()).isEqualTo(mail.toByteArray());
         }
     }
@@ -83,9 +83,9 @@ class ChunkTest {
         String inside = "a\r\n.\r\nRSET\r\nMAIL FROM:<evil@x>\r\nRCPT TO:<victim@y>\r\nBDAT 4 LAST\r\nboo!QUIT\r\n";
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT " + inside.length() + " LAST\r\n" + inside + "NOOP\r\n")
-                    .hears("250 2.0.0 " + inside.length())
-                    .hears("250 2.0.0");
+            client.sendBytes("BDAT " + inside.length() + " LAST\r\n" + inside + "NOOP\r\n")
+                    .expectStatus("250 2.0.0 " + inside.length())
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo(inside);
             assertThat(server.onlyMessage().recipients()).containsExactly("c@d.example");
             assertThat(server.transcript().exchanges()).hasSize(6);
@@ -96,7 +96,7 @@ class ChunkTest {
     void theExchangeHasTheLineAndTheChunk() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 4 LAST\r\nhi\r\n").hears("250 2.0.0");
+            client.sendBytes("BDAT 4 LAST\r\nhi\r\n").expectStatus("250 2.0.0");
             assertThat(last(server).stage()).isEqualTo(Stage.BDAT);
             assertThat(last(server).received().text()).isEqualTo("BDAT 4 LAST\r\nhi\r\n");
             assertThat(last(server).command().orElseThrow().line()).isEqualTo("BDAT 4 LAST");
@@ -110,9 +110,9 @@ class ChunkTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             for (int round = 0; round < 3; round++) {
-                client.sends("BDAT " + size).sendsRaw(new byte[size]).hears("503 5.5.1");
+                client.send("BDAT " + size).sendBytes(new byte[size]).expectStatus("503 5.5.1");
             }
-            client.says("NOOP").andHears("250 2.0.0");
+            client.send("NOOP").expectStatus("250 2.0.0");
             assertThat(received(server.transcript())).isLessThan(3 * ONE_MEGABYTE);
             Exchange refused = server.transcript().exchanges().get(3);
             int kept = refused.received().length() - "BDAT 20971520\r\n".length();
@@ -127,11 +127,14 @@ class ChunkTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(ONE_MEGABYTE).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sends("BDAT " + size).sendsRaw(new byte[size]).hears("552 5.3.4");
-            client.sends("BDAT " + size).sendsRaw(new byte[size]).hears("503 5.5.1");
-            client.sends("BDAT " + size + " LAST").sendsRaw(new byte[size]).hears("503 5.5.1");
+            client.send("BDAT " + size).sendBytes(new byte[size]).expectStatus("552 5.3.4");
+            client.send("BDAT " + size).sendBytes(new byte[size]).expectStatus("503 5.5.1");
+            client.send("BDAT " + size + " LAST").sendBytes(new byte[size]).expectStatus("503 5.5.1");
             assertThat(received(server.transcript())).isLessThan(3 * ONE_MEGABYTE);
-            client.says("RSET").andHears("250 2.0.0").says("MAIL FROM:<a@b>").andHears("250 2.1.0");
+            client.send("RSET")
+                    .expectStatus("250 2.0.0")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
             assertThat(server.messages()).isEmpty();
         }
     }
@@ -140,7 +143,7 @@ class ChunkTest {
     void aSizeBeyondAllBoundsCostsNothing() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             try (SmtpClient client = SmtpClient.inTransaction(server)) {
-                client.sends("BDAT 999999999999999999 LAST").sendsRaw("that is all");
+                client.send("BDAT 999999999999999999 LAST").sendBytes("that is all");
             }
             SessionRecord session = server.awaitSessionsEnd().onlySession();
             assertThat(session.unanswered().text()).isEqualTo("BDAT 999999999999999999 LAST\r\nthat is all");
@@ -153,9 +156,9 @@ class ChunkTest {
     void bareLineEndsInChunksAreContentAndFlagged() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 3\r\na\n\rBDAT 8 LAST\r\n\nb\n\r\n\0c\r")
-                    .hears("250 2.0.0")
-                    .hears("250 2.0.0");
+            client.sendBytes("BDAT 3\r\na\n\rBDAT 8 LAST\r\n\nb\n\r\n\0c\r")
+                    .expectStatus("250 2.0.0")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text(ISO_8859_1)).isEqualTo("a\n\r\nb\n\r\n\0c\r");
             assertThat(last(server).remarks())
                     .containsExactly(
@@ -171,10 +174,10 @@ class ChunkTest {
                         .bareLineEnds(BareLineEnds.REFUSE)
                         .start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 2 LAST\r\na\n")
-                    .hears("550 5.6.11")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.sendBytes("BDAT 2 LAST\r\na\n")
+                    .expectStatus("550 5.6.11")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
             assertThat(server.messages()).isEmpty();
         }
     }
@@ -185,12 +188,12 @@ class ChunkTest {
                         .bareLineEnds(BareLineEnds.REFUSE)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<a@b> BODY=BINARYMIME")
-                    .andHears("250 2.1.0")
-                    .says("RCPT TO:<c@d>")
-                    .andHears("250 2.1.5")
-                    .sendsRaw("BDAT 4 LAST\r\n\n\0\r\r")
-                    .hears("250 2.0.0");
+            client.send("MAIL FROM:<a@b> BODY=BINARYMIME")
+                    .expectStatus("250 2.1.0")
+                    .send("RCPT TO:<c@d>")
+                    .expectStatus("250 2.1.5")
+                    .sendBytes("BDAT 4 LAST\r\n\n\0\r\r")
+                    .expectStatus("250 2.0.0");
             assertThat(last(server).remarks()).isEmpty();
         }
     }

@@ -14,18 +14,18 @@ class ConnectionLimitTest {
 
     @ParameterizedTest
     @EnumSource(Security.class)
-    void oneTooMany(Security security) {
+    void aConnectionTooManyIsRefused(Security security) {
         try (FakeSmtpServer server = security.builder().maxConnections(1).start()) {
             try (SmtpClient first = security.greeted(server)) {
                 try (SmtpClient second = SmtpClient.connectAsOffered(server)) {
-                    second.hears("421 Too many connections").expectsEnd();
+                    second.expectStatus("421 Too many connections").expectEnd();
                 }
                 assertThat(server.transcript().session(2).end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
-                first.says("NOOP")
-                        .andHears("250 2.0.0")
-                        .says("QUIT")
-                        .andHears("221 2.0.0")
-                        .expectsEnd();
+                first.send("NOOP")
+                        .expectStatus("250 2.0.0")
+                        .send("QUIT")
+                        .expectStatus("221 2.0.0")
+                        .expectEnd();
             }
             server.awaitSessionsEnd();
         }

@@ -45,10 +45,10 @@ class ContentRowsTest {
     void isKept(String name, String sent, String kept) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw((Rows.octets(sent) + ".\r\n").getBytes(ISO_8859_1))
-                    .hears("250 2.0.0")
-                    .says("NOOP")
-                    .andHears("250 2.0.0");
+            client.sendBytes((Rows.octets(sent) + ".\r\n").getBytes(ISO_8859_1))
+                    .expectStatus("250 2.0.0")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text(ISO_8859_1)).isEqualTo(Rows.octets(kept));
         }
     }
@@ -78,12 +78,15 @@ class ContentRowsTest {
                 "{CR}{CR}.{CR}{LF}",
                 "{CR}{LF}..{CR}{LF}"
             })
-    void theEnd(String ending) {
+    void isEndedByTheFinalDotAlone(String ending) {
         String smuggled = "MAIL FROM:<evil@x>\r\nRCPT TO:<victim@y>\r\nDATA\r\nboo\r\n";
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             String sent = "hello" + Rows.octets(ending) + smuggled;
-            client.sendsRaw(sent + ".\r\n").hears("250 2.0.0").says("NOOP").andHears("250 2.0.0");
+            client.sendBytes(sent + ".\r\n")
+                    .expectStatus("250 2.0.0")
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text(ISO_8859_1)).isEqualTo(unstuffed(sent));
             assertThat(server.onlyMessage().recipients()).containsExactly("c@d.example");
         }
@@ -97,7 +100,7 @@ class ContentRowsTest {
     void isFlagged(String name, String sent, String remark) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw(Rows.octets(sent) + ".\r\n").hears("250 2.0.0");
+            client.sendBytes(Rows.octets(sent) + ".\r\n").expectStatus("250 2.0.0");
             assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly(remark);
         }
     }
@@ -116,10 +119,10 @@ class ContentRowsTest {
                 }
                 String mail = text.append("\r\n").toString();
                 String stuffed = (mail.startsWith(".") ? "." : "") + mail.replace("\r\n.", "\r\n..");
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
-                client.says("RCPT TO:<c@d>").andHears("250 2.1.5");
-                client.says("DATA").andHears("354");
-                client.sendsRaw((stuffed + ".\r\n").getBytes(ISO_8859_1)).hears("250 2.0.0");
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+                client.send("RCPT TO:<c@d>").expectStatus("250 2.1.5");
+                client.send("DATA").expectStatus("354");
+                client.sendBytes((stuffed + ".\r\n").getBytes(ISO_8859_1)).expectStatus("250 2.0.0");
                 assertThat(server.messages().get(round).content().text(ISO_8859_1))
                         .as("round %d", round)
                         .isEqualTo(mail);
@@ -133,10 +136,10 @@ class ContentRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             for (int split = 1; split < content.length(); split++) {
-                client.says("MAIL FROM:<a@b>").andHears("250 2.1.0");
-                client.says("RCPT TO:<c@d>").andHears("250 2.1.5");
-                client.says("DATA").andHears("354");
-                client.sendsRaw(content.substring(0, split));
+                client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+                client.send("RCPT TO:<c@d>").expectStatus("250 2.1.5");
+                client.send("DATA").expectStatus("354");
+                client.sendBytes(content.substring(0, split));
                 int before = client.sent().length;
                 server.await(
                         "the first part",
@@ -144,7 +147,7 @@ class ContentRowsTest {
                                         .mapToInt(segment -> segment.octets().length())
                                         .sum()
                                 == before);
-                client.sendsRaw(content.substring(split)).hears("250 2.0.0");
+                client.sendBytes(content.substring(split)).expectStatus("250 2.0.0");
                 assertThat(server.messages().get(split - 1).content().text()).isEqualTo("a\r\n.b\r\n");
             }
         }
@@ -160,7 +163,7 @@ class ContentRowsTest {
         }
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw(octets).sendsRaw(".\r\n").hears("250 2.0.0");
+            client.sendBytes(octets).sendBytes(".\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().toByteArray()).isEqualTo(octets);
         }
     }

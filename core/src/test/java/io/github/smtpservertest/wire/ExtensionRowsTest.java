@@ -51,7 +51,7 @@ class ExtensionRowsTest {
             AUTH= needs AUTH, which is not offered           | ehlo | MAIL FROM:<a@b> AUTH=<> => 555 5.5.4                     | RFC 4954 §5
             an unknown parameter opens no transaction        | ehlo | MAIL FROM:<a@b> FOO => 555 5.5.4 ; RCPT TO:<c@d> => 503 5.5.1 | RFC 5321 §4.1.4
             """)
-    void on(String name, String start, String dialogue, String section) {
+    void whatIsOfferedIsAnsweredAsTheRowSays(String name, String start, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder().maxMessageSize(1000), start, dialogue);
     }
 
@@ -71,7 +71,7 @@ class ExtensionRowsTest {
             ENHANCED_STATUS_CODES | QUIT is answered plainly         | QUIT => 221                                  | RFC 2034 §3
             PIPELINING     | commands one by one are taken           | MAIL FROM:<a@b> => 250 2.1.0 ; RCPT TO:<c@d> => 250 2.1.5 | RFC 2920 §3.1
             """)
-    void off(Extension withheld, String name, String dialogue, String section) {
+    void whatIsNotOfferedIsAnsweredAsTheRowSays(Extension withheld, String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder().without(withheld), "ehlo", dialogue);
     }
 
@@ -88,16 +88,16 @@ class ExtensionRowsTest {
     private static void inOneGroup(FakeSmtpServerBuilder builder) {
         try (FakeSmtpServer server = builder.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nRCPT TO:<e@>\r\nDATA\r\n")
-                    .hears("250 2.1.0")
-                    .hears("250 2.1.5")
-                    .hears("553 5.1.3")
-                    .hears("354")
-                    .sendsRaw("Subject: x\r\n\r\ny\r\n.\r\nMAIL FROM:<f@g>\r\nQUIT\r\n")
-                    .hears("250 2.0.0")
-                    .hears("250 2.1.0")
-                    .hears("221 2.0.0")
-                    .expectsEnd();
+            client.sendBytes("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nRCPT TO:<e@>\r\nDATA\r\n")
+                    .expectStatus("250 2.1.0")
+                    .expectStatus("250 2.1.5")
+                    .expectStatus("553 5.1.3")
+                    .expectStatus("354")
+                    .sendBytes("Subject: x\r\n\r\ny\r\n.\r\nMAIL FROM:<f@g>\r\nQUIT\r\n")
+                    .expectStatus("250 2.0.0")
+                    .expectStatus("250 2.1.0")
+                    .expectStatus("221 2.0.0")
+                    .expectEnd();
             assertThat(server.onlyMessage().recipients()).containsExactly("c@d");
         }
     }
@@ -106,13 +106,13 @@ class ExtensionRowsTest {
     void contentAndTheNextCommandsInOneGroupAreTakenApart() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\nNOOP\r\nQUIT\r\n")
-                    .hears("250 2.1.0")
-                    .hears("250 2.1.5")
-                    .hears("354")
-                    .hears("250 2.0.0")
-                    .hears("250 2.0.0")
-                    .hears("221 2.0.0");
+            client.sendBytes("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\nNOOP\r\nQUIT\r\n")
+                    .expectStatus("250 2.1.0")
+                    .expectStatus("250 2.1.5")
+                    .expectStatus("354")
+                    .expectStatus("250 2.0.0")
+                    .expectStatus("250 2.0.0")
+                    .expectStatus("221 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
         }
     }
@@ -121,14 +121,14 @@ class ExtensionRowsTest {
     void theEnvelopeKeepsTheParameters() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("MAIL FROM:<ü@b> SMTPUTF8 BODY=8BITMIME SIZE=3")
-                    .andHears("250 2.1.0")
-                    .says("RCPT TO:<c@d>")
-                    .andHears("250 2.1.5")
-                    .says("DATA")
-                    .andHears("354")
-                    .sendsRaw("ü\r\n.\r\n")
-                    .hears("250 2.0.0");
+            client.send("MAIL FROM:<ü@b> SMTPUTF8 BODY=8BITMIME SIZE=3")
+                    .expectStatus("250 2.1.0")
+                    .send("RCPT TO:<c@d>")
+                    .expectStatus("250 2.1.5")
+                    .send("DATA")
+                    .expectStatus("354")
+                    .sendBytes("ü\r\n.\r\n")
+                    .expectStatus("250 2.0.0");
             ReceivedMessage mail = server.onlyMessage();
             assertThat(mail.from()).isEqualTo("ü@b");
             assertThat(mail.envelope().smtpUtf8()).isTrue();

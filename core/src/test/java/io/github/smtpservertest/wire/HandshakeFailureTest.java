@@ -32,7 +32,7 @@ class HandshakeFailureTest {
     private static SmtpClient expectedToShakeHands(Security security, FakeSmtpServer server) {
         return security == Security.IMPLICIT
                 ? SmtpClient.connect(server)
-                : SmtpClient.introduced(server).says("STARTTLS").andHears("220 2.0.0");
+                : SmtpClient.introduced(server).send("STARTTLS").expectStatus("220 2.0.0");
     }
 
     private static SessionRecord onlySession(FakeSmtpServer server) {
@@ -60,10 +60,10 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatSpeaksInClear(Security security) {
+    void aClientThatSpeaksInClearIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
-            client.sends("EHLO client.example").expectsToBeGone();
+            client.send("EHLO client.example").expectGone();
             assertThat(reason(server)).startsWith("the client sent something other than TLS, plaintext most likely (");
             assertThat(server.failures()).isEmpty();
         }
@@ -71,17 +71,17 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatSendsHalfAHello(Security security) {
+    void aClientThatSendsHalfAHelloIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
-            client.sendsRaw(new byte[] {22, 3, 1, 1, 0, 1, 0}).halfCloses().expectsToBeGone();
+            client.sendBytes(new byte[] {22, 3, 1, 1, 0, 1, 0}).closeOutput().expectGone();
             assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatCloses(Security security) {
+    void aClientThatClosesIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             expectedToShakeHands(security, server).close();
             assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
@@ -90,20 +90,20 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatResets(Security security) {
+    void aClientThatResetsIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            expectedToShakeHands(security, server).resets();
+            expectedToShakeHands(security, server).reset();
             assertThat(reason(server)).startsWith("the client closed the connection during the handshake (");
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatDoesNotTrustTheServer(Security security) throws NoSuchAlgorithmException {
+    void aClientThatDoesNotTrustTheServerIsRecorded(Security security) throws NoSuchAlgorithmException {
         SSLContext trustsOthers = SSLContext.getDefault();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
-            assertThatThrownBy(() -> client.shakesHands(trustsOthers, server.hostName()))
+            assertThatThrownBy(() -> client.shakeHands(trustsOthers, server.hostName()))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasCauseInstanceOf(SSLException.class);
             assertThat(reason(server))
@@ -115,12 +115,12 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientWithoutTheCertificateThatIsRequired(Security security) {
+    void aClientWithoutTheCertificateThatIsRequiredIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder()
                         .clientCertificates(ClientAuthentication.REQUIRED)
                         .start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
-            assertThatThrownBy(() -> client.shakesHands(server).sends("EHLO c").readsReply())
+            assertThatThrownBy(() -> client.shakeHands().send("EHLO c").readReply())
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(reason(server)).startsWith("the client did not show the certificate that is required (");
         }
@@ -139,10 +139,10 @@ class HandshakeFailureTest {
                 "70 | protocol_version | client and server have no TLS version in common",
                 "71 | insufficient_security | client and server have no cipher suite in common"
             })
-    void aClientThatSaysWhyItLeaves(byte alert, String name, String words) {
+    void aClientThatSaysWhyItLeavesIsQuoted(byte alert, String name, String words) {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
                 SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
-            client.sendsRaw(new byte[] {21, 3, 3, 0, 2, 2, alert}).expectsToBeGone();
+            client.sendBytes(new byte[] {21, 3, 3, 0, 2, 2, alert}).expectGone();
             assertThat(reason(server)).startsWith(words + " (").endsWith("Received fatal alert: " + name + ")");
         }
     }
@@ -151,13 +151,13 @@ class HandshakeFailureTest {
     void anAlertThatMayMeanAnythingIsLeftAsItIs() {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
                 SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
-            client.sendsRaw(new byte[] {21, 3, 3, 0, 2, 2, 40}).expectsToBeGone();
+            client.sendBytes(new byte[] {21, 3, 3, 0, 2, 2, 40}).expectGone();
             assertThat(reason(server)).endsWith("Received fatal alert: handshake_failure");
         }
     }
 
     @Test
-    void aClientWithOtherVersions() throws GeneralSecurityException {
+    void aClientWithOtherVersionsIsRecorded() throws GeneralSecurityException {
         SSLContext old = SSLContext.getInstance("TLSv1.2");
         old.init(null, null, null);
         try (FakeSmtpServer server = FakeSmtpServer.builder()
@@ -165,17 +165,17 @@ class HandshakeFailureTest {
                         .tlsVersions(TlsVersion.TLS_1_3)
                         .start();
                 SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
-            assertThatThrownBy(() -> client.shakesHands(old, server.hostName()))
+            assertThatThrownBy(() -> client.shakeHands(old, server.hostName()))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(reason(server)).startsWith("client and server have no TLS version in common (");
         }
     }
 
     @Test
-    void aClientWithOtherCipherSuites() {
+    void aClientWithOtherCipherSuitesIsRecorded() {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
                 SmtpClient client = expectedToShakeHands(Security.IMPLICIT, server)) {
-            client.sendsRaw(helloWithNullCipher()).expectsToBeGone();
+            client.sendBytes(helloWithNullCipher()).expectGone();
             assertThat(reason(server)).startsWith("client and server have no cipher suite in common (");
         }
     }
@@ -192,11 +192,11 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aClientThatSaysNothing(Security security) {
+    void aClientThatSaysNothingIsRecorded(Security security) {
         try (FakeSmtpServer server =
                         security.builder().idleTimeout(Duration.ofSeconds(1)).start();
                 SmtpClient client = expectedToShakeHands(security, server)) {
-            client.expectsToBeGone();
+            client.expectGone();
             TlsRecord handshake = failed(onlySession(server));
             assertThat(handshake.failure()).contains("the client did not shake hands in time");
         }
@@ -204,11 +204,11 @@ class HandshakeFailureTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void aServerThatIsClosedMeanwhile(Security security) {
+    void aServerThatIsClosedMeanwhileIsRecorded(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             List<SmtpClient> clients = new ArrayList<>();
             for (int count = 0; count < 20; count++) {
-                clients.add(expectedToShakeHands(security, server).sendsRaw(new byte[] {22, 3, 1, 1}));
+                clients.add(expectedToShakeHands(security, server).sendBytes(new byte[] {22, 3, 1, 1}));
             }
             server.await("20 sessions", transcript -> transcript.sessions().size() == 20);
             Closes.inTime(server);
@@ -224,9 +224,9 @@ class HandshakeFailureTest {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start();
                 SmtpClient silent = SmtpClient.connect(server);
                 SmtpClient client = Security.IMPLICIT.greeted(server)) {
-            client.says("QUIT").andHears("221 2.0.0").expectsEnd();
+            client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
             assertThat(server.transcript().sessions()).hasSize(2);
-            silent.sendsRaw("x");
+            silent.sendBytes("x");
         }
     }
 }

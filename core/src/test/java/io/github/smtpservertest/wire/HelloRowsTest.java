@@ -57,7 +57,7 @@ class HelloRowsTest {
             a malformed EHLO opens no session               | connected | EHLO => 501 ; MAIL FROM:<a@b.example> => 503 5.5.1 | 4.1.4
             LHLO is for LMTP                                | connected | LHLO client.example => 500 5.5.2               | RFC 2033 4.1
             """)
-    void theServer(String name, String start, String dialogue, String section) {
+    void theServerAnswersAsTheRowSays(String name, String start, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), start, dialogue);
     }
 
@@ -66,7 +66,7 @@ class HelloRowsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().hostName("mail.example.org").start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("220 mail.example.org ESMTP …");
+            client.expect("220 mail.example.org ESMTP …");
         }
     }
 
@@ -75,8 +75,8 @@ class HelloRowsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(4096).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO client.example")
-                    .andReads(
+            client.send("EHLO client.example")
+                    .expect(
                             "250-mx.example.com",
                             "250-PIPELINING",
                             "250-SIZE 4096",
@@ -96,7 +96,7 @@ class HelloRowsTest {
     void ehloOfAServerWithoutExtensionsIsOneLine() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().extensions().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("EHLO client.example").andReads("250 mx.example.com");
+            client.send("EHLO client.example").expect("250 mx.example.com");
         }
     }
 
@@ -106,8 +106,8 @@ class HelloRowsTest {
                         .without(Extension.PIPELINING, Extension.EXPN)
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("EHLO client.example");
-            assertThat(client.readsReply().texts()).contains("VRFY", "8BITMIME").doesNotContain("PIPELINING", "EXPN");
+            client.send("EHLO client.example");
+            assertThat(client.readReply().texts()).contains("VRFY", "8BITMIME").doesNotContain("PIPELINING", "EXPN");
         }
     }
 
@@ -115,7 +115,7 @@ class HelloRowsTest {
     void heloListsNothing() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.says("HELO client.example").andReads("250 mx.example.com");
+            client.send("HELO client.example").expect("250 mx.example.com");
         }
     }
 
@@ -123,10 +123,10 @@ class HelloRowsTest {
     void aClientThatTalksBeforeTheGreetingIsAnsweredInOrder() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.sendsRaw("EHLO client.example\r\nNOOP\r\n")
-                    .reads("220 …")
-                    .hears("250")
-                    .hears("250 2.0.0");
+            client.sendBytes("EHLO client.example\r\nNOOP\r\n")
+                    .expect("220 …")
+                    .expectStatus("250")
+                    .expectStatus("250 2.0.0");
         }
     }
 }

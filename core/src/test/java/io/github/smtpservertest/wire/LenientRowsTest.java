@@ -29,7 +29,7 @@ class LenientRowsTest {
             an argument of DATA is not forgiven             | rcpt | DATA now => 501 5.5.4
             the wrong order is not forgiven                 | ehlo | RCPT TO:c@d => 503 5.5.1
             """)
-    void theServer(String name, String start, String dialogue) {
+    void theServerAnswersAsTheRowSays(String name, String start, String dialogue) {
         Rows.play(FakeSmtpServer.builder().lenient(), start, dialogue);
     }
 
@@ -37,10 +37,10 @@ class LenientRowsTest {
     void aBareLfEndsALine() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().lenient().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sendsRaw("EHLO c\nMAIL FROM:<a@b>\nRCPT TO:<c@d>\n")
-                    .hears("250")
-                    .hears("250 2.1.0")
-                    .hears("250 2.1.5");
+            client.sendBytes("EHLO c\nMAIL FROM:<a@b>\nRCPT TO:<c@d>\n")
+                    .expectStatus("250")
+                    .expectStatus("250 2.1.0")
+                    .expectStatus("250 2.1.5");
         }
     }
 
@@ -48,7 +48,7 @@ class LenientRowsTest {
     void aBareLfEndsNoContent() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().lenient().start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("a\n.\nb\r\n.\r\n").hears("250 2.0.0");
+            client.sendBytes("a\n.\nb\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("a\n.\nb\r\n");
         }
     }
@@ -57,8 +57,8 @@ class LenientRowsTest {
     void aStrictServerAnswersALineThatEndsWithLfAloneOnceNothingFollows() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("MAIL FROM:<a@b>\n").hears("500 5.5.2 LF");
-            client.says("RCPT TO:<c@d>").andHears("503 5.5.1");
+            client.sendBytes("MAIL FROM:<a@b>\n").expectStatus("500 5.5.2 LF");
+            client.send("RCPT TO:<c@d>").expectStatus("503 5.5.1");
         }
     }
 }

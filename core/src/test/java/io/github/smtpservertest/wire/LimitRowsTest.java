@@ -31,7 +31,7 @@ class LimitRowsTest {
             a RCPT line gets 529 octets more from DSN        | mail | RCPT TO:<c@d>{ *1026} => 250 2.1.5                        | RFC 3461 4.1, 4.2
             a RCPT line gets no more than that               | mail | RCPT TO:<c@d>{ *1027} => 500 5.5.2                        | RFC 3461 4.1, 4.2
             """)
-    void theServer(String name, String start, String dialogue, String section) {
+    void theServerAnswersAsTheRowSays(String name, String start, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), start, dialogue);
     }
 
@@ -64,9 +64,9 @@ class LimitRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             for (int number = 1; number <= 100; number++) {
-                client.says("RCPT TO:<r" + number + "@d.example>").andHears("250 2.1.5");
+                client.send("RCPT TO:<r" + number + "@d.example>").expectStatus("250 2.1.5");
             }
-            client.says("DATA").andHears("354").sends(".").hears("250 2.0.0");
+            client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().recipients()).hasSize(100);
         }
     }
@@ -75,16 +75,16 @@ class LimitRowsTest {
     void theRecipientBehindTheMaximumIsRefusedForNow() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxRecipients(2).start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<one@d>")
-                    .andHears("250 2.1.5")
-                    .says("RCPT TO:<two@d>")
-                    .andHears("250 2.1.5")
-                    .says("RCPT TO:<three@d>")
-                    .andHears("452 4.5.3")
-                    .says("DATA")
-                    .andHears("354")
-                    .sends(".")
-                    .hears("250 2.0.0");
+            client.send("RCPT TO:<one@d>")
+                    .expectStatus("250 2.1.5")
+                    .send("RCPT TO:<two@d>")
+                    .expectStatus("250 2.1.5")
+                    .send("RCPT TO:<three@d>")
+                    .expectStatus("452 4.5.3")
+                    .send("DATA")
+                    .expectStatus("354")
+                    .send(".")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().recipients()).containsExactly("one@d", "two@d");
         }
     }
@@ -101,7 +101,7 @@ class LimitRowsTest {
     void aMailOfTheLargestSizeIsTaken() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("12345678\r\n.\r\n").hears("250 2.0.0");
+            client.sendBytes("12345678\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().size()).isEqualTo(10);
         }
     }
@@ -110,10 +110,10 @@ class LimitRowsTest {
     void aMailOfOneOctetMoreIsTooLargeAndTheNextMayCome() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("123456789\r\n.\r\n")
-                    .hears("552 5.3.4")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.sendBytes("123456789\r\n.\r\n")
+                    .expectStatus("552 5.3.4")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
             assertThat(server.messages()).isEmpty();
         }
     }
@@ -123,7 +123,7 @@ class LimitRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(9).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             byOctet(server, client, "..\r\n..\r\n..\r\n");
-            client.sendsRaw(".\r\n").hears("250 2.0.0");
+            client.sendBytes(".\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo(".\r\n.\r\n.\r\n");
         }
     }
@@ -133,7 +133,7 @@ class LimitRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             byOctet(server, client, "12345678\r\n.\r\n");
-            client.hears("250 2.0.0");
+            client.expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("12345678\r\n");
         }
     }
@@ -141,7 +141,7 @@ class LimitRowsTest {
     /** Each octet is sent only when the one before has arrived, so that each is a group of its own. */
     private static void byOctet(FakeSmtpServer server, SmtpClient client, String octets) {
         for (int index = 0; index < octets.length(); index++) {
-            client.sendsRaw(octets.substring(index, index + 1));
+            client.sendBytes(octets.substring(index, index + 1));
             int arrived = client.sent().length;
             server.await(
                     arrived + " octets",
@@ -156,7 +156,7 @@ class LimitRowsTest {
     void aTextLineOfAThousandOctetsIsTakenWithoutARemark() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x".repeat(998) + "\r\n.\r\n").hears("250 2.0.0");
+            client.sendBytes("x".repeat(998) + "\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.transcript().exchanges().get(5).remarks()).isEmpty();
         }
     }
@@ -166,7 +166,7 @@ class LimitRowsTest {
     void aTextLineOfMoreIsTakenAndFlagged() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("x".repeat(999) + "\r\n.\r\n").hears("250 2.0.0");
+            client.sendBytes("x".repeat(999) + "\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().size()).isEqualTo(1001);
             assertThat(server.transcript().exchanges().get(5).remarks())
                     .containsExactly("the longest line of the content has 1001 octets; 1000 is the most"

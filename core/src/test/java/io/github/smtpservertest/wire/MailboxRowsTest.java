@@ -80,7 +80,7 @@ class MailboxRowsTest {
             EXPN of what is not listed is no list           | ehlo | EXPN nothing => 550 5.1.1                                     | 3.5.3
             VRFY adds no recipient                          | mail | VRFY bob@example.com => 250 2.1.5 ; DATA => 503 5.5.1         | 4.1.1.6
             """)
-    void theDirectory(String name, String start, String dialogue, String section) {
+    void theDirectoryAnswersAsTheRowSays(String name, String start, String dialogue, String section) {
         Rows.play(example(), start, dialogue);
     }
 
@@ -91,7 +91,7 @@ class MailboxRowsTest {
             VRFY of a forward kept quiet verifies it        | ehlo | VRFY old@example.com => 250 2.1.5
             VRFY of a move kept quiet is refused            | ehlo | VRFY gone@example.com => 550 5.1.1
             """)
-    void aQuietDirectory(String name, String start, String dialogue) {
+    void aQuietDirectoryAnswersAsTheRowSays(String name, String start, String dialogue) {
         Rows.play(
                 FakeSmtpServer.builder()
                         .mailboxes(m -> m.domain("example.com")
@@ -107,12 +107,12 @@ class MailboxRowsTest {
     void aMailToAForwardIsRecordedUnderBothAddresses() {
         try (FakeSmtpServer server = example().start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<old@example.com>")
-                    .andHears("251 2.1.5")
-                    .says("DATA")
-                    .andHears("354")
-                    .sendsRaw("x\r\n.\r\n")
-                    .hears("250 2.0.0");
+            client.send("RCPT TO:<old@example.com>")
+                    .expectStatus("251 2.1.5")
+                    .send("DATA")
+                    .expectStatus("354")
+                    .sendBytes("x\r\n.\r\n")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().recipients()).containsExactly("old@example.com", "new@example.net");
             assertThat(server.onlyMessage().isFor("new@example.net")).isTrue();
         }
@@ -122,12 +122,12 @@ class MailboxRowsTest {
     void aMailToAListIsRecordedUnderItsMembers() {
         try (FakeSmtpServer server = example().start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<staff@example.com>")
-                    .andHears("250 2.1.5")
-                    .says("DATA")
-                    .andHears("354")
-                    .sends(".")
-                    .hears("250 2.0.0");
+            client.send("RCPT TO:<staff@example.com>")
+                    .expectStatus("250 2.1.5")
+                    .send("DATA")
+                    .expectStatus("354")
+                    .send(".")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().recipients())
                     .containsExactly("staff@example.com", "bob@example.com", "joe.smith@example.com");
         }
@@ -137,8 +137,8 @@ class MailboxRowsTest {
     void expnGivesOneMemberALine() {
         try (FakeSmtpServer server = example().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("EXPN staff")
-                    .andReads("250-2.1.5 Bob Builder <bob@example.com>", "250 2.1.5 Joe Smith <joe.smith@example.com>");
+            client.send("EXPN staff")
+                    .expect("250-2.1.5 Bob Builder <bob@example.com>", "250 2.1.5 Joe Smith <joe.smith@example.com>");
         }
     }
 
@@ -146,16 +146,16 @@ class MailboxRowsTest {
     void everyRecipientsOutcomeIsKept() {
         try (FakeSmtpServer server = example().start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            client.says("RCPT TO:<ghost@example.com>")
-                    .andHears("550 5.1.1")
-                    .says("RCPT TO:<full@example.com>")
-                    .andHears("452 4.2.2")
-                    .says("RCPT TO:<bob@example.com>")
-                    .andHears("250 2.1.5")
-                    .says("DATA")
-                    .andHears("354")
-                    .sends(".")
-                    .hears("250 2.0.0");
+            client.send("RCPT TO:<ghost@example.com>")
+                    .expectStatus("550 5.1.1")
+                    .send("RCPT TO:<full@example.com>")
+                    .expectStatus("452 4.2.2")
+                    .send("RCPT TO:<bob@example.com>")
+                    .expectStatus("250 2.1.5")
+                    .send("DATA")
+                    .expectStatus("354")
+                    .send(".")
+                    .expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().envelope().refusedRecipients())
                     .extracting(recipient ->
                             recipient.address() + " " + recipient.reply().code())

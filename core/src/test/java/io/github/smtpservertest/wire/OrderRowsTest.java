@@ -48,7 +48,7 @@ class OrderRowsTest {
             DATA after a mail is out of order            | rcpt      | DATA => 354 ; . => 250 2.0.0 ; DATA => 503 5.5.1    | 4.1.1.4
             QUIT inside a transaction is taken           | rcpt      | QUIT => 221 2.0.0                                   | 4.1.1.10
             """)
-    void theServer(String name, String start, String dialogue, String section) {
+    void theServerAnswersAsTheRowSays(String name, String start, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), start, dialogue);
     }
 
@@ -97,7 +97,7 @@ class OrderRowsTest {
     void theNextStepAfterStartTlsIsEhlo() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.startsTls(server).says("RCPT TO:<c@d.example>").andHears("503 5.5.1 Say EHLO or HELO first");
+            client.startTls().send("RCPT TO:<c@d.example>").expectStatus("503 5.5.1 Say EHLO or HELO first");
         }
     }
 
@@ -132,10 +132,10 @@ class OrderRowsTest {
     @ParameterizedTest(name = "after a 554 greeting {0} is answered 503 (§3.1)")
     @ValueSource(
             strings = {"MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "RSET", "NOOP", "VRFY bob", "HELP", "XFOO", "MAIL"})
-    void afterARefusalInTheGreeting(String line) {
+    void theServerAnswersAsTheRowSaysAfterARefusalInTheGreeting(String line) {
         try (FakeSmtpServer server = refusing();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("554 no service").says(line).andHears("503 5.5.1");
+            client.expect("554 no service").send(line).expectStatus("503 5.5.1");
         }
     }
 
@@ -144,7 +144,7 @@ class OrderRowsTest {
     void afterARefusalInTheGreetingNobodyIsIntroduced(String line) {
         try (FakeSmtpServer server = refusing();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("554 no service").says(line).andHears("503");
+            client.expect("554 no service").send(line).expectStatus("503");
         }
     }
 
@@ -152,7 +152,10 @@ class OrderRowsTest {
     void afterA554GreetingTheServerWaitsForQuit() {
         try (FakeSmtpServer server = refusing();
                 SmtpClient client = SmtpClient.connect(server)) {
-            client.reads("554 no service").says("QUIT").andHears("221 2.0.0").expectsEnd();
+            client.expect("554 no service")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0")
+                    .expectEnd();
         }
     }
 
@@ -160,7 +163,7 @@ class OrderRowsTest {
     void quitClosesOnlyAfterItsReply() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("QUIT").andHears("221 2.0.0").expectsEnd();
+            client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
         }
     }
 
@@ -168,7 +171,7 @@ class OrderRowsTest {
     void aMalformedQuitClosesNothing() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("QUIT now").andHears("501 5.5.4").says("NOOP").andHears("250 2.0.0");
+            client.send("QUIT now").expectStatus("501 5.5.4").send("NOOP").expectStatus("250 2.0.0");
         }
     }
 

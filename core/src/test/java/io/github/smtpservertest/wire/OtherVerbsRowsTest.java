@@ -55,7 +55,7 @@ class OtherVerbsRowsTest {
             AUTH is known and not offered                | AUTH PLAIN AGEAYg== => 502 5.5.1             | 4.2.4
             BDAT without a transaction is out of order   | BDAT 0 LAST => 503 5.5.1                     | RFC 3030 2
             """)
-    void theServer(String name, String dialogue, String section) {
+    void theServerAnswersAsTheRowSays(String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), "ehlo", dialogue);
     }
 
@@ -68,18 +68,16 @@ class OtherVerbsRowsTest {
             HELP switched off is not implemented         | HELP => 502 5.5.1          | 4.2.4
             NOOP cannot be switched off                  | NOOP => 250 2.0.0          | 4.5.1
             """)
-    void switchedOff(String name, String dialogue, String section) {
+    void whatIsSwitchedOffIsAnsweredAsTheRowSays(String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder().without(Extension.VRFY, Extension.EXPN, Extension.HELP), "ehlo", dialogue);
     }
 
     @Test
-    void theChunkOfABdatThatIsNotOfferedIsNotRunAsCommands() {
+    void aBdatThatIsNotOfferedIsRefusedAtOnceAndWhatFollowsIsTakenForCommands() {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().without(Extension.CHUNKING).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendsRaw("BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n")
-                    .hears("502 5.5.1")
-                    .hears("250 2.0.0");
+            client.send("BDAT 6 LAST").expectStatus("502 5.5.1").send("QUIT").expectStatus("221 2.0.0");
         }
     }
 
@@ -87,8 +85,8 @@ class OtherVerbsRowsTest {
     void everyLineOfAReplyCarriesTheSameCodeAndEnhancedStatus() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("HELP");
-            assertThat(client.readsReply().lines())
+            client.send("HELP");
+            assertThat(client.readReply().lines())
                     .hasSizeGreaterThan(1)
                     .allSatisfy(line -> assertThat(line).matches("214[- ]2\\.0\\.0 .*"));
         }
@@ -102,12 +100,12 @@ class OtherVerbsRowsTest {
             RCPT with an unknown parameter        | RCPT TO:<a@b> {X*480}
             an unknown verb                       | {X*500}
             """)
-    void aReplyToGreatLength(String name, String line) {
+    void aReplyMayBeOfGreatLength(String name, String line) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client =
                         line.startsWith("RCPT") ? SmtpClient.inMail(server) : SmtpClient.introduced(server)) {
-            client.sends(Rows.octets(line));
-            assertThat(client.readsReply().lines())
+            client.send(Rows.octets(line));
+            assertThat(client.readReply().lines())
                     .allSatisfy(said -> assertThat(said.length() + 2).isLessThanOrEqualTo(512));
         }
     }
@@ -117,8 +115,8 @@ class OtherVerbsRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             for (String line : new String[] {"HELP ü", "MAIL FROM:<a@b> BODY=ü", "VRFY ü", "ÜX", "MAIL FROM:<ü@b>"}) {
-                client.sends(line);
-                assertThat(client.readsReply().toString())
+                client.send(line);
+                assertThat(client.readReply().toString())
                         .as("the reply to %s", line)
                         .matches("[ -~]*");
             }

@@ -45,7 +45,7 @@ class RecipientRowsTest {
             a malformed RCPT is no recipient             | RCPT TO:c@d => 501 5.5.4 ; DATA => 503 5.5.1             | 4.1.4
             a name that is none is no recipient          | RCPT TO:<c@> => 553 5.1.3 ; DATA => 503 5.5.1            | 4.1.4
             """)
-    void rcpt(String name, String dialogue, String section) {
+    void rcptIsAnsweredAsTheRowSays(String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder(), "mail", dialogue);
     }
 }

@@ -49,11 +49,14 @@ class SmugglingTest {
 
     @ParameterizedTest(name = "{0} is content, and flagged")
     @MethodSource("endings")
-    void byDefault(String ending) {
+    void isContentByDefault(String ending) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             String sent = "hello" + Rows.octets(ending) + SMUGGLED + "\r\n";
-            client.sendsRaw(sent + ".\r\n").hears("250 2.0.0").says("QUIT").andHears("221 2.0.0");
+            client.sendBytes(sent + ".\r\n")
+                    .expectStatus("250 2.0.0")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0");
             ReceivedMessage mail = server.onlyMessage();
             assertThat(mail.recipients()).containsExactly("c@d.example");
             assertThat(mail.content().text(ISO_8859_1)).isEqualTo(unstuffed(sent));
@@ -65,15 +68,15 @@ class SmugglingTest {
 
     @ParameterizedTest(name = "{0} has the mail refused by a server that refuses it")
     @MethodSource("endings")
-    void refused(String ending) {
+    void hasTheMailRefusedByAServerThatRefusesIt(String ending) {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                         .bareLineEnds(BareLineEnds.REFUSE)
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\n")
-                    .hears("550 5.6.11")
-                    .says("QUIT")
-                    .andHears("221 2.0.0");
+            client.sendBytes("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\n")
+                    .expectStatus("550 5.6.11")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0");
             assertThat(server.messages()).isEmpty();
             assertThat(endOfData(server).remarks()).isNotEmpty();
         }
@@ -81,13 +84,13 @@ class SmugglingTest {
 
     @ParameterizedTest(name = "{0} ends the content for a server that can be tricked")
     @MethodSource("endings")
-    void tricked(String ending) {
+    void endsTheContentOfAServerThatCanBeTricked(String ending) {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                         .bareLineEnds(BareLineEnds.END_LINES)
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendsRaw("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\nQUIT\r\n")
-                    .readsToEnd();
+            client.sendBytes("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\nQUIT\r\n")
+                    .readToEnd();
             assertThat(server.messages()).hasSize(2);
             assertThat(server.messages().get(0).content().text(ISO_8859_1))
                     .startsWith("hello")
@@ -99,13 +102,13 @@ class SmugglingTest {
 
     @ParameterizedTest(name = "{0} in two parts, cut anywhere, is content all the same")
     @MethodSource("endings")
-    void byDefaultInTwoParts(String ending) {
+    void isContentByDefaultThoughItComesInTwoParts(String ending) {
         inTwoParts(BareLineEnds.KEEP, ending, List.of("c@d.example"));
     }
 
     @ParameterizedTest(name = "{0} in two parts, cut anywhere, ends the content all the same")
     @MethodSource("endings")
-    void trickedInTwoParts(String ending) {
+    void endsTheContentOfAServerThatCanBeTrickedThoughItComesInTwoParts(String ending) {
         inTwoParts(BareLineEnds.END_LINES, ending, List.of("c@d.example", "victim@y"));
     }
 
@@ -117,10 +120,10 @@ class SmugglingTest {
             for (int cut = 5; cut <= 5 + octets.length(); cut++) {
                 server.reset();
                 try (SmtpClient client = SmtpClient.inBody(server)) {
-                    client.sendsRaw(sent.substring(0, cut));
+                    client.sendBytes(sent.substring(0, cut));
                     int soFar = client.sent().length;
                     server.await("the first part", transcript -> received(transcript.onlySession()) == soFar);
-                    client.sendsRaw(sent.substring(cut)).readsToEnd();
+                    client.sendBytes(sent.substring(cut)).readToEnd();
                 }
                 assertThat(server.messages().stream()
                                 .flatMap(mail -> mail.recipients().stream())

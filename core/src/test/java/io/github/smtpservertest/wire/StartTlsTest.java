@@ -35,16 +35,16 @@ class StartTlsTest {
     void plaintextInTheSegmentBehindItIsNeverExecuted(String injected) {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sendsRaw("STARTTLS\r\n" + injected)
-                    .hears("220 2.0.0")
-                    .shakesHands(server)
-                    .says("NOOP")
-                    .andHears("250 2.0.0")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("503 5.5.1")
-                    .says("QUIT")
-                    .andHears("221 2.0.0")
-                    .expectsEnd();
+            client.sendBytes("STARTTLS\r\n" + injected)
+                    .expectStatus("220 2.0.0")
+                    .shakeHands()
+                    .send("NOOP")
+                    .expectStatus("250 2.0.0")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("503 5.5.1")
+                    .send("QUIT")
+                    .expectStatus("221 2.0.0")
+                    .expectEnd();
             SessionRecord session = server.transcript().onlySession();
             TlsRecord tls = session.tls().orElseThrow();
             assertThat(tls.droppedPlaintext().text()).isEqualTo(injected);
@@ -62,7 +62,7 @@ class StartTlsTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             server.script().on(startTls()).reply(454, "4.7.0 TLS not available");
-            client.sendsRaw("STARTTLS\r\nNOOP\r\n").hears("454 4.7.0").hears("250 2.0.0");
+            client.sendBytes("STARTTLS\r\nNOOP\r\n").expectStatus("454 4.7.0").expectStatus("250 2.0.0");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
         }
     }
@@ -74,12 +74,12 @@ class StartTlsTest {
                         .user("alice", "secret")
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            client.sends("EHLO client.example");
-            assertThat(client.readsReply().texts())
+            client.send("EHLO client.example");
+            assertThat(client.readReply().texts())
                     .contains("STARTTLS", "AUTH CRAM-MD5 SCRAM-SHA-256")
                     .doesNotContain("REQUIRETLS");
-            client.says("STARTTLS").andHears("220 2.0.0").shakesHands(server).sends("EHLO client.example");
-            assertThat(client.readsReply().texts())
+            client.send("STARTTLS").expectStatus("220 2.0.0").shakeHands().send("EHLO client.example");
+            assertThat(client.readReply().texts())
                     .contains("REQUIRETLS", "AUTH PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256")
                     .doesNotContain("STARTTLS");
         }
@@ -88,8 +88,8 @@ class StartTlsTest {
     @Test
     void theSessionBeginsAnew() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
-                SmtpClient client = SmtpClient.greeted(server).startsTls(server)) {
-            client.says("MAIL FROM:<a@b>").andHears("503 5.5.1");
+                SmtpClient client = SmtpClient.greeted(server).startTls()) {
+            client.send("MAIL FROM:<a@b>").expectStatus("503 5.5.1");
             SessionState state =
                     server.transcript().onlySession().exchanges().get(3).before();
             assertThat(state).isEqualTo(new SessionState(SessionState.Phase.GREETED, 0, true, false));
@@ -104,19 +104,19 @@ class StartTlsTest {
                         .requireAuth()
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.sends("AUTH CRAM-MD5");
-            String challenge = client.readsReply().texts().get(0);
-            client.says(new SaslClient().cramMd5(challenge, "alice", "secret"))
-                    .andHears("235 2.7.0")
-                    .startsTls(server)
-                    .says("EHLO client.example")
-                    .andHears("250")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("530 5.7.0")
-                    .says("AUTH PLAIN " + SaslClient.plain("alice", "secret"))
-                    .andHears("235 2.7.0")
-                    .says("MAIL FROM:<a@b>")
-                    .andHears("250 2.1.0");
+            client.send("AUTH CRAM-MD5");
+            String challenge = client.readReply().texts().get(0);
+            client.send(new SaslClient().cramMd5(challenge, "alice", "secret"))
+                    .expectStatus("235 2.7.0")
+                    .startTls()
+                    .send("EHLO client.example")
+                    .expectStatus("250")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("530 5.7.0")
+                    .send("AUTH PLAIN " + SaslClient.plain("alice", "secret"))
+                    .expectStatus("235 2.7.0")
+                    .send("MAIL FROM:<a@b>")
+                    .expectStatus("250 2.1.0");
         }
     }
 
@@ -125,8 +125,8 @@ class StartTlsTest {
     void theRecordTellsWhatWasAgreed(TlsVersion version) {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().startTls().tlsVersions(version).start();
-                SmtpClient client = SmtpClient.greeted(server).startsTls(server)) {
-            client.says("EHLO client.example").andHears("250");
+                SmtpClient client = SmtpClient.greeted(server).startTls()) {
+            client.send("EHLO client.example").expectStatus("250");
             TlsRecord tls = server.transcript().onlySession().tls().orElseThrow();
             assertThat(tls.protocol()).isEqualTo(version.standardName());
             assertThat(tls.cipherSuite()).isEqualTo(client.tlsSession().getCipherSuite());
@@ -144,14 +144,14 @@ class StartTlsTest {
                         .clientCertificates(mode)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            client.says("STARTTLS")
-                    .andHears("220 2.0.0")
-                    .shakesHands(
+            client.send("STARTTLS")
+                    .expectStatus("220 2.0.0")
+                    .shakeHands(
                             server.certificates()
                                     .clientSslContext(server.certificates().issueClientCertificate("alice")),
                             server.hostName())
-                    .says("EHLO client.example")
-                    .andHears("250");
+                    .send("EHLO client.example")
+                    .expectStatus("250");
             assertThat(server.transcript().onlySession().tls().orElseThrow().peer())
                     .hasValueSatisfying(subject -> assertThat(subject).contains("alice"));
         }
@@ -163,8 +163,8 @@ class StartTlsTest {
                         .startTls()
                         .clientCertificates(ClientAuthentication.REQUESTED)
                         .start();
-                SmtpClient client = SmtpClient.greeted(server).startsTls(server)) {
-            client.says("EHLO client.example").andHears("250");
+                SmtpClient client = SmtpClient.greeted(server).startTls()) {
+            client.send("EHLO client.example").expectStatus("250");
             assertThat(server.transcript().onlySession().tls().orElseThrow().peer())
                     .isEmpty();
         }
@@ -175,7 +175,7 @@ class StartTlsTest {
     void aClientThatVanishesWithoutGoodByeHasClosed(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             try (SmtpClient client = security.greeted(server)) {
-                client.says("EHLO client.example").andHears("250").sendsRaw("MAIL FR");
+                client.send("EHLO client.example").expectStatus("250").sendBytes("MAIL FR");
             }
             SessionRecord session = server.awaitSessionsEnd().onlySession();
             assertThat(session.end().how()).isIn(SessionEnd.How.CLIENT_CLOSED, SessionEnd.How.CLIENT_RESET);

@@ -40,19 +40,19 @@ class WireCasesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("plainRows")
-    void inPlain(WireCase row) {
+    void everyRowHoldsInPlaintext(WireCase row) {
         play(row, Security.PLAIN);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("startTlsRows")
-    void afterStartTls(WireCase row) {
+    void everyRowHoldsAfterStartTls(WireCase row) {
         play(row, Security.STARTTLS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("implicitTlsRows")
-    void inImplicitTls(WireCase row) {
+    void everyRowHoldsInImplicitTls(WireCase row) {
         play(row, Security.IMPLICIT);
     }
 

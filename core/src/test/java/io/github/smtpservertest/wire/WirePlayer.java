@@ -28,11 +28,11 @@ final class WirePlayer {
             prepare(step);
         }
         if (row.line().equals("{END}")) {
-            client.expectsEnd();
+            client.expectEnd();
             return;
         }
         say(row.line());
-        heard = client.readsReply();
+        heard = client.readReply();
         boolean as = isAs(row.code()) && heard.enhanced().equals(row.enhanced().replace("-", "none"));
         if (!as) {
             throw new AssertionError("Expected " + row.code() + " " + row.enhanced() + " to '" + row.line()
@@ -87,7 +87,7 @@ final class WirePlayer {
         if (expected.equals("none")) {
             return;
         }
-        heard = client.readsReply();
+        heard = client.readReply();
         boolean as = expected.equals("taken") ? heard.code() < 400 : heard.code() == Integer.parseInt(expected);
         if (!as) {
             throw new AssertionError(
@@ -101,7 +101,7 @@ final class WirePlayer {
         }
         String whole = LOGIN.matcher(line).replaceAll(login -> Matcher.quoteReplacement(answer(login)));
         String octets = whole.replace("{CRLF}", "{CR}{LF}");
-        client.sendsRaw(
+        client.sendBytes(
                 octets.endsWith(NO_LINE_END)
                         ? Rows.octets(octets.substring(0, octets.length() - NO_LINE_END.length()))
                         : Rows.octets(octets) + "\r\n");

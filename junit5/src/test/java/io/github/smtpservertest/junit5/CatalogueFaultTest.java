@@ -8,6 +8,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Nested;
@@ -21,7 +22,7 @@ class CatalogueFaultTest {
     @Test
     @SmtpFault(Fault.FORWARD_251)
     void itIsWhereItUsuallyIs(FakeSmtpServer smtp) {
-        Client.mails(smtp, "bob@example.com", "hi");
+        SmtpClient.mail(smtp, "bob@example.com", "hi");
         assertThat(smtp.onlyMessage()
                         .outcomeFor("bob@example.com")
                         .orElseThrow()
@@ -36,22 +37,22 @@ class CatalogueFaultTest {
             at = {NOOP, RSET},
             times = 1)
     void itIsWhereItIsToldToBeAndSoOften(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
-        assertThat(Client.asks(smtp, "RSET")).isEmpty();
-        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
-        assertThat(Client.asks(smtp, "RSET")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).isEmpty();
+        assertThat(SmtpClient.ask(smtp, "RSET")).isEmpty();
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "RSET")).startsWith("250");
     }
 
     @Test
     @SmtpFault({Fault.EHLO_502, Fault.NO_SMTPUTF8})
-    void oneOfTheScriptAndOneOfTheServer(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.says("EHLO c")).startsWith("502");
-            assertThat(client.says("HELO c")).startsWith("250");
+    void oneOfTheScriptAndOneOfTheServerCombine(FakeSmtpServer smtp) {
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            assertThat(client.ask("EHLO c")).startsWith("502");
+            assertThat(client.ask("HELO c")).startsWith("250");
         }
         smtp.script().clear();
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.says("EHLO c"))
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            assertThat(client.ask("EHLO c"))
                     .doesNotContain(Extension.SMTPUTF8.keyword())
                     .contains(Extension.EIGHT_BIT_MIME.keyword());
         }
@@ -59,9 +60,9 @@ class CatalogueFaultTest {
 
     @Test
     @SmtpFault(value = Fault.NO_8BITMIME, server = "primary")
-    void ofOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
-        assertThat(Client.asks(primary, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
-        assertThat(Client.asks(backup, "EHLO c")).contains(Extension.EIGHT_BIT_MIME.keyword());
+    void itMayBeOfOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
+        assertThat(SmtpClient.ask(primary, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
+        assertThat(SmtpClient.ask(backup, "EHLO c")).contains(Extension.EIGHT_BIT_MIME.keyword());
     }
 
     @Nested
@@ -71,15 +72,15 @@ class CatalogueFaultTest {
     class OnAClassThatSharesItsServer {
 
         @Test
-        void theServerIsSo(FakeSmtpServer smtp) {
-            assertThat(Client.asks(smtp, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
-            assertThat(Client.asks(smtp, "QUIT")).startsWith("500");
+        void theServerHasIt(FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
+            assertThat(SmtpClient.ask(smtp, "QUIT")).startsWith("500");
         }
 
         @Test
         @SmtpFault(Fault.NOOP_ERROR)
         void aMethodAddsAFaultOfTheScript(FakeSmtpServer smtp) {
-            assertThat(Client.asks(smtp, "NOOP")).startsWith("500");
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("500");
         }
     }
 
@@ -109,7 +110,7 @@ class CatalogueFaultTest {
     }
 
     @Test
-    void norCanANestedClass() {
+    void aNestedClassCannotChangeItEither() {
         assertThat(Kit.complaintOf(SharedServerChangedInside.class))
                 .isEqualTo("@SmtpFault(value = NO_8BITMIME) on CatalogueFaultTest.SharedServerChangedInside.Inside:"
                         + " NO_8BITMIME is a matter of the whole server, which this class shares with others; put it on"

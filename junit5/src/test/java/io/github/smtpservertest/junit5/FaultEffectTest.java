@@ -127,7 +127,7 @@ class FaultEffectTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> rules() {
+    Stream<DynamicTest> eachBecomesItsRule() {
         return Arrays.stream(Cases.class.getDeclaredMethods()).map(FaultEffectTest::test);
     }
 

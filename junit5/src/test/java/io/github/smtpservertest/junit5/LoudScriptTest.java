@@ -11,6 +11,7 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.script.Scenarios;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ class LoudScriptTest {
         void test(FakeSmtpServer smtp) {
             smtp.script().on(noop()).nth(2).reply(421, "second");
             smtp.script().on(rset()).reply(421, "never");
-            Client.mails(smtp, "bobby@example.com", "Hello");
-            Client.asks(smtp, "NOOP");
+            SmtpClient.mail(smtp, "bobby@example.com", "Hello");
+            SmtpClient.ask(smtp, "NOOP");
         }
     }
 
@@ -55,7 +56,7 @@ class LoudScriptTest {
         @SmtpReply(at = RCPT, code = 251, text = "older")
         @SmtpReply(at = RCPT, code = 252, text = "newer")
         void test(FakeSmtpServer smtp) {
-            Client.mails(smtp, "bob@example.com", "Hello");
+            SmtpClient.mail(smtp, "bob@example.com", "Hello");
         }
     }
 
@@ -73,12 +74,12 @@ class LoudScriptTest {
         @Test
         void test(FakeSmtpServer smtp) {
             smtp.script().add(Scenarios.downFor(Duration.ofHours(1))).goTo("up");
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
         }
     }
 
     @Test
-    void aScenarioThatNeverCameToBear() {
+    void aScenarioThatWasNeverUsedFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedScenario.class)).startsWith("""
                 A scenario of the script never came to bear:
                   scenario "service", in state "up"
@@ -129,7 +130,7 @@ class LoudScriptTest {
     }
 
     @Test
-    void whatNeedNotComeToBear() {
+    void whatNeedNotBeUsedFailsNothing() {
         Kit.passes(Quiet.class, 5);
     }
 
@@ -137,7 +138,7 @@ class LoudScriptTest {
         smtp.script().on(noop()).act((moment, session) -> {
             throw new IllegalStateException("the test's bug");
         });
-        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
     }
 
     @SmtpServerTest
@@ -149,7 +150,7 @@ class LoudScriptTest {
     }
 
     @Test
-    void aCallbackThatThrows() {
+    void aCallbackThatThrowsFailsTheTest() {
         assertThat(Kit.complaintOf(FailingCallback.class)).startsWith("""
                 The server itself failed:
                   A rule of the script failed at NOOP of session 1: java.lang.IllegalStateException: the test's bug
@@ -256,7 +257,7 @@ class LoudScriptTest {
         assertThat(smtp.script().seed()).isEqualTo(7);
         Scenario door = smtp.script().scenario("door", "shut").optional();
         assertThat(door.state()).isEqualTo("shut");
-        assertThat(Client.asks(smtp, "MAIL FROM:<451-4.7.1@fault.example>")).startsWith("451 4.7.1 ");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<451-4.7.1@fault.example>")).startsWith("451 4.7.1 ");
     }
 
     @SmtpServerTest(seed = {1, 2})

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,7 +31,7 @@ class LoudnessTest {
     }
 
     @Test
-    void anAnnotationThatNeverFired() {
+    void anAnnotationThatNeverFiredFailsTheTest() {
         assertThat(Kit.failureOf(UnusedAnnotation.class))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
@@ -48,7 +49,7 @@ class LoudnessTest {
     }
 
     @Test
-    void anAnnotationForAServerThatNobodyAskedFor() {
+    void anAnnotationForAServerThatNobodyAskedForFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
                 .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 \"no\"\n")
                 .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
@@ -66,15 +67,15 @@ class LoudnessTest {
         @SmtpReply(at = NOOP, code = 421, text = "zero")
         void test(FakeSmtpServer smtp) {
             smtp.script().on(ehlo()).reply(502, "three").times(1);
-            try (Client client = Client.of(smtp)) {
-                client.says("EHLO client.example.org");
+            try (SmtpClient client = SmtpClient.greeted(smtp)) {
+                client.ask("EHLO client.example.org");
             }
             smtp.awaitSessionsEnd();
         }
     }
 
     @Test
-    void rulesByHandThatNeverFired() {
+    void rulesByHandThatNeverFiredFailTheTest() {
         assertThat(Kit.complaintOf(UnusedByHand.class))
                 .startsWith("""
                         2 rules of the script never fired:
@@ -96,7 +97,7 @@ class LoudnessTest {
     }
 
     @Test
-    void anAnnotationThatWasResetAway() {
+    void anAnnotationThatWasResetAwayFailsTheTest() {
         assertThat(Kit.complaintOf(GoneBeforeItFired.class))
                 .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"zero\"\n");
     }
@@ -143,14 +144,14 @@ class LoudnessTest {
                 }))
                 .reply(421)
                 .optional();
-        try (Client client = Client.of(smtp)) {
-            client.says("NOOP");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("NOOP");
         }
         smtp.awaitSessionsEnd();
     }
 
     @Test
-    void whatNeedNotFire() {
+    void whatNeedNotFireFailsNothing() {
         Kit.passes(Quiet.class, 4);
     }
 
@@ -163,7 +164,7 @@ class LoudnessTest {
     }
 
     @Test
-    void aFailureOfTheServer() {
+    void aFailureOfTheServerFailsTheTest() {
         assertThat(Kit.complaintOf(ServerFailure.class))
                 .startsWith("The server itself failed:\n  ")
                 .contains("the test's bug", "\nThe dialogue with the server was:\n# session 1\n");
@@ -222,7 +223,7 @@ class LoudnessTest {
         @Order(3)
         @SmtpReply(at = NOOP, code = 421)
         void anAnnotationThatFires(FakeSmtpServer smtp) {
-            assertThat(Client.asks(smtp, "NOOP")).startsWith("421");
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,46 +52,46 @@ class ServerParameterTest {
     private void assertItIsTheTestsServer(FakeSmtpServer smtp) {
         assertThat(smtp).isSameAs(ofConstructor).isSameAs(ofBeforeEach);
         assertThat(smtp.transcript().sessions()).isEmpty();
-        Client.mails(smtp, "bob@example.com", "one");
+        SmtpClient.mail(smtp, "bob@example.com", "one");
         smtp.awaitMessages(1);
         assertThat(smtp.messages()).hasSize(1);
     }
 
     @Test
-    void ofTest(FakeSmtpServer smtp) {
+    void eachTestHasItsOwn(FakeSmtpServer smtp) {
         assertItIsTheTestsServer(smtp);
     }
 
     @RepeatedTest(3)
-    void ofEachRepetition(FakeSmtpServer smtp) {
+    void eachRepetitionHasItsOwn(FakeSmtpServer smtp) {
         assertItIsTheTestsServer(smtp);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bob@example.com", "carol@example.com"})
-    void ofEachInvocation(String recipient, FakeSmtpServer smtp) {
+    void eachInvocationHasItsOwn(String recipient, FakeSmtpServer smtp) {
         assertThat(recipient).endsWith("@example.com");
         assertItIsTheTestsServer(smtp);
     }
 
     @TestFactory
     @Execution(ExecutionMode.SAME_THREAD)
-    Stream<DynamicTest> oneForAllTestsOfAFactory(FakeSmtpServer smtp) {
+    Stream<DynamicTest> theTestsOfAFactoryShareOne(FakeSmtpServer smtp) {
         return Stream.of(1, 2)
                 .map(count -> DynamicTest.dynamicTest("mail " + count, () -> {
-                    Client.mails(smtp, "bob@example.com", "mail " + count);
+                    SmtpClient.mail(smtp, "bob@example.com", "mail " + count);
                     assertThat(smtp.awaitMessages(count)).hasSize(count);
                 }));
     }
 
     @TestTemplate
     @ExtendWith(Twice.class)
-    void ofEachInvocationOfATemplate(FakeSmtpServer smtp) {
+    void eachInvocationOfATemplateHasItsOwn(FakeSmtpServer smtp) {
         assertItIsTheTestsServer(smtp);
     }
 
     @Test
-    void severalByName(
+    void severalAreToldApartByName(
             FakeSmtpServer smtp,
             @Smtp("backup") FakeSmtpServer backup,
             @Smtp("backup") FakeSmtpServer again,
@@ -131,7 +132,7 @@ class ServerParameterTest {
     class EachTestHasItsOwn {
 
         @Test
-        void andItIsClosedAfterwards() {
+        void itIsClosedAfterwards() {
             Keeper.SEEN.remove();
             List<FakeSmtpServer> seen = new CopyOnWriteArrayList<>();
             Keeper.SEEN.set(seen);

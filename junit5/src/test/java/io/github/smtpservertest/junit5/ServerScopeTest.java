@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +57,7 @@ class ServerScopeTest {
         @SmtpReply(verb = "XFOO", code = 502, text = "no")
         void aRuleOfTheMethod(FakeSmtpServer smtp) {
             assertThat(smtp).isSameAs(FIRST.get()).isSameAs(ofConstructor);
-            assertThat(Client.asks(smtp, "XFOO")).isEqualTo("502 no");
+            assertThat(SmtpClient.ask(smtp, "XFOO")).isEqualTo("502 no");
         }
 
         @Test
@@ -122,12 +123,12 @@ class ServerScopeTest {
         }
 
         @Test
-        void one(FakeSmtpServer smtp) {
+        void oneTestHasAServer(FakeSmtpServer smtp) {
             assertThat(smtp.isOpen()).isTrue();
         }
 
         @Test
-        void another(FakeSmtpServer smtp) {
+        void anotherTestHasAServer(FakeSmtpServer smtp) {
             assertThat(smtp.isOpen()).isTrue();
         }
     }
@@ -165,7 +166,7 @@ class ServerScopeTest {
     }
 
     @Test
-    void norCanTheConstructorOfASharedInstance() {
+    void theConstructorOfASharedInstanceCannotHaveOneEither() {
         assertThat(Kit.failureOf(InConstructorOfAll.class))
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessageEndingWith("There is no FakeSmtpServer for the constructor of"
@@ -236,13 +237,13 @@ class ServerScopeTest {
         @SmtpServerTest(scope = ServerScope.CLASS, hostName = "inner.example.com")
         class OneOfItsOwn {
             @Test
-            void one(FakeSmtpServer smtp) {
+            void oneTestHasAServer(FakeSmtpServer smtp) {
                 assertThat(smtp.hostName()).isEqualTo("inner.example.com");
                 SEEN.get().add(smtp);
             }
 
             @Test
-            void two(FakeSmtpServer smtp) {
+            void anotherTestHasTheSameServer(FakeSmtpServer smtp) {
                 SEEN.get().add(smtp);
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
 
 /** The attributes for TLS, logins and what the server is like. */
@@ -13,8 +14,8 @@ class ServerSecurityTest {
     @Test
     @SmtpServerTest(startTls = true, requireTls = true)
     void startTlsIsOfferedAndWanted(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
-        assertThat(Client.asks(smtp, "STARTTLS")).startsWith("220 2.0.0");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
+        assertThat(SmtpClient.ask(smtp, "STARTTLS")).startsWith("220 2.0.0");
         assertThat(smtp.certificates().authority().pem()).startsWith("-----BEGIN CERTIFICATE-----");
     }
 
@@ -29,27 +30,27 @@ class ServerSecurityTest {
             users = {"alice:secret", "bob:with:colons"},
             requireAuth = true)
     void someMayLogIn(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
-        assertThat(Client.asks(smtp, "AUTH PLAIN AGFsaWNlAHNlY3JldA==")).startsWith("235 2.7.0");
-        assertThat(Client.asks(smtp, "AUTH PLAIN AGJvYgB3aXRoOmNvbG9ucw==")).startsWith("235 2.7.0");
-        assertThat(Client.asks(smtp, "AUTH PLAIN AGFsaWNlAHdyb25n")).startsWith("535 5.7.8");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
+        assertThat(SmtpClient.ask(smtp, "AUTH PLAIN AGFsaWNlAHNlY3JldA==")).startsWith("235 2.7.0");
+        assertThat(SmtpClient.ask(smtp, "AUTH PLAIN AGJvYgB3aXRoOmNvbG9ucw==")).startsWith("235 2.7.0");
+        assertThat(SmtpClient.ask(smtp, "AUTH PLAIN AGFsaWNlAHdyb25n")).startsWith("535 5.7.8");
     }
 
     @Test
     @SmtpServerTest(lmtp = true)
     void lmtpIsSpoken(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.says("EHLO client.example.org")).startsWith("500");
-            assertThat(client.says("LHLO client.example.org")).startsWith("250");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            assertThat(client.ask("EHLO client.example.org")).startsWith("500");
+            assertThat(client.ask("LHLO client.example.org")).startsWith("250");
         }
     }
 
     @Test
     @SmtpServerTest(like = Preset.POSTFIX, with = Extension.DELIVERBY)
     void aRealServerIsPlayed(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.greeting()).endsWith("ESMTP Postfix");
-            assertThat(client.says("EHLO client.example.org")).contains("ETRN", "DELIVERBY");
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            assertThat(client.readReply().toString()).endsWith("ESMTP Postfix");
+            assertThat(client.ask("EHLO client.example.org")).contains("ETRN", "DELIVERBY");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd.How;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 class ServerSettingsTest {
 
     private static String ehlo(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            return client.says("EHLO client.example.org");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            return client.ask("EHLO client.example.org");
         }
     }
 
@@ -32,28 +33,28 @@ class ServerSettingsTest {
             maxRecipients = 1,
             maxCommandLine = 60)
     void eachAttributeReachesTheServer(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.greeting()).startsWith("220 mail.example.net");
-            assertThat(client.says("EHLO client.example.org"))
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expect("220 mail.example.net…");
+            assertThat(client.ask("EHLO client.example.org"))
                     .contains("PIPELINING", "SIZE 2000")
                     .doesNotContain("HELP", "8BITMIME");
-            assertThat(client.says("NOOP " + "x".repeat(60))).startsWith("500");
-            assertThat(client.says("MAIL FROM:<shop@example.org>")).startsWith("250");
-            assertThat(client.says("RCPT TO:<bob@example.com>")).startsWith("250");
-            assertThat(client.says("RCPT TO:<carol@example.com>")).startsWith("452");
+            assertThat(client.ask("NOOP " + "x".repeat(60))).startsWith("500");
+            assertThat(client.ask("MAIL FROM:<shop@example.org>")).startsWith("250");
+            assertThat(client.ask("RCPT TO:<bob@example.com>")).startsWith("250");
+            assertThat(client.ask("RCPT TO:<carol@example.com>")).startsWith("452");
         }
     }
 
     @Test
     @SmtpServerTest(lenient = true)
     void errorsOfFormMayBeForgiven(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "MAIL FROM: shop@example.org")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM: shop@example.org")).startsWith("250");
     }
 
     @Test
     @SmtpServerTest
     void errorsOfFormAreNotForgivenOtherwise(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "MAIL FROM: shop@example.org")).startsWith("501");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM: shop@example.org")).startsWith("501");
     }
 
     @Test
@@ -65,8 +66,8 @@ class ServerSettingsTest {
     @Test
     @SmtpServerTest(idleTimeoutMillis = 30)
     void aClientMayBeTooQuiet(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.isClosed()).as("it says 421 first").isFalse();
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expect("220 …").expect("421 …").expectEnd();
             assertThat(smtp.awaitSessionsEnd().onlySession().end().how()).isEqualTo(How.TIMED_OUT);
         }
     }
@@ -97,10 +98,10 @@ class ServerSettingsTest {
     void aCustomizerSetsUpTheRest(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
         assertThat(smtp.hostName()).isEqualTo("primary.example.com");
         assertThat(backup.hostName()).isEqualTo("backup.example.com");
-        try (Client client = Client.of(smtp)) {
-            client.says("EHLO client.example.org");
-            client.says("MAIL FROM:<shop@example.org>");
-            assertThat(client.says("RCPT TO:<ghost@example.com>")).startsWith("550 5.1.1");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("EHLO client.example.org");
+            client.ask("MAIL FROM:<shop@example.org>");
+            assertThat(client.ask("RCPT TO:<ghost@example.com>")).startsWith("550 5.1.1");
         }
     }
 
@@ -142,7 +143,7 @@ class ServerSettingsTest {
     @SmtpServerTest(hostName = "parent.example.com", maxMessageSize = 3000)
     abstract static class Parent {
         @Test
-        void inherited(FakeSmtpServer smtp) {
+        void theNearestClassSetsTheNameForAnInheritedTest(FakeSmtpServer smtp) {
             assertThat(smtp.hostName()).isEqualTo(expectedHostName());
         }
 
@@ -174,16 +175,16 @@ class ServerSettingsTest {
     @SmtpServerTest(hostName = "interface.example.com")
     interface Contract {
         @Test
-        default void defaultMethod(FakeSmtpServer smtp) {
+        default void aDefaultMethodHasTheSettingsOfItsInterface(FakeSmtpServer smtp) {
             assertThat(smtp.hostName()).isEqualTo("interface.example.com");
         }
 
         @Test
         @SmtpServerTest(hostName = "default-method.example.com")
         @SmtpReply(at = io.github.smtpservertest.command.Stage.NOOP, code = 421)
-        default void annotatedDefaultMethod(FakeSmtpServer smtp) {
+        default void anAnnotatedDefaultMethodHasItsOwnSettings(FakeSmtpServer smtp) {
             assertThat(smtp.hostName()).isEqualTo("default-method.example.com");
-            assertThat(Client.asks(smtp, "NOOP")).startsWith("421");
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
         }
     }
 
@@ -205,7 +206,7 @@ class ServerSettingsTest {
 
     @Test
     @Composed
-    void anAnnotationOfOnesOwnOnAMethod(FakeSmtpServer smtp) {
+    void anAnnotationOfOnesOwnCountsOnAMethodToo(FakeSmtpServer smtp) {
         assertThat(smtp.hostName()).isEqualTo("composed.example.com");
     }
 

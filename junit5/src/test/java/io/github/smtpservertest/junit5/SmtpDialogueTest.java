@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
@@ -31,33 +32,33 @@ class SmtpDialogueTest {
                 S: 251 odd
                 """)
         void inline(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.greeting()).isEqualTo("220 here");
-                assertThat(client.says("NOOP")).isEqualTo("251 odd");
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.expect("220 here");
+                assertThat(client.ask("NOOP")).isEqualTo("251 odd");
             }
         }
 
         @Test
         @SmtpDialogue(file = "hello.smtp")
         void file(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.says("EHLO box")).isEqualTo("250 hello box");
-                assertThat(client.says("QUIT")).isEqualTo("221 bye");
+            try (SmtpClient client = SmtpClient.greeted(smtp)) {
+                assertThat(client.ask("EHLO box")).isEqualTo("250 hello box");
+                assertThat(client.ask("QUIT")).isEqualTo("221 bye");
             }
         }
 
         @Test
         @SmtpDialogue(file = "/io/github/smtpservertest/junit5/hello.smtp", lenient = true)
         void fileFromTheRootAndLeniently(FakeSmtpServer smtp) {
-            assertThat(Client.asks(smtp, "HELP")).startsWith("421 4.3.0 ");
+            assertThat(SmtpClient.ask(smtp, "HELP")).startsWith("421 4.3.0 ");
         }
 
         @Test
         @Busy
         void metaAnnotation(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.greeting()).isEqualTo("220 busy");
-                client.says("QUIT");
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.expect("220 busy");
+                client.ask("QUIT");
             }
         }
 
@@ -65,10 +66,10 @@ class SmtpDialogueTest {
         @SmtpDialogue("S: 220 first")
         @SmtpDialogue(server = "backup", value = "S: 220 second")
         void severalServers(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
-            try (Client client = Client.of(smtp);
-                    Client other = Client.of(backup)) {
-                assertThat(client.greeting()).isEqualTo("220 first");
-                assertThat(other.greeting()).isEqualTo("220 second");
+            try (SmtpClient client = SmtpClient.connect(smtp);
+                    SmtpClient other = SmtpClient.connect(backup)) {
+                client.expect("220 first");
+                other.expect("220 second");
             }
         }
     }
@@ -89,16 +90,16 @@ class SmtpDialogueTest {
         class Inner {
             @Test
             void isInherited(FakeSmtpServer smtp) {
-                try (Client client = Client.of(smtp)) {
-                    assertThat(client.greeting()).isEqualTo("220 class");
+                try (SmtpClient client = SmtpClient.connect(smtp)) {
+                    client.expect("220 class");
                 }
             }
 
             @Test
             @SmtpDialogue("S: 220 method")
             void isCoveredByTheMethods(FakeSmtpServer smtp) {
-                try (Client client = Client.of(smtp)) {
-                    assertThat(client.greeting()).isEqualTo("220 method");
+                try (SmtpClient client = SmtpClient.connect(smtp)) {
+                    client.expect("220 method");
                 }
             }
         }
@@ -114,8 +115,8 @@ class SmtpDialogueTest {
     static class Shared {
         @Test
         void thenNothingIsPlayed(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.greeting()).startsWith("220 mx.example.com ");
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.expect("220 mx.example.com …");
             }
         }
 
@@ -124,16 +125,16 @@ class SmtpDialogueTest {
         class Inside {
             @Test
             void playsItsOwnAndNotToItsEnd(FakeSmtpServer smtp) {
-                try (Client client = Client.of(smtp)) {
-                    assertThat(client.greeting()).isEqualTo("220 inside");
+                try (SmtpClient client = SmtpClient.connect(smtp)) {
+                    client.expect("220 inside");
                 }
             }
 
             @Test
             @SmtpDialogue("S: 220 method")
             void butNotWhereTheMethodHasOne(FakeSmtpServer smtp) {
-                try (Client client = Client.of(smtp)) {
-                    assertThat(client.greeting()).isEqualTo("220 method");
+                try (SmtpClient client = SmtpClient.connect(smtp)) {
+                    client.expect("220 method");
                 }
             }
         }
@@ -141,8 +142,8 @@ class SmtpDialogueTest {
         @Test
         @SmtpDialogue("S: 220 shared")
         void first(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.greeting()).isEqualTo("220 shared");
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.expect("220 shared");
             }
         }
     }
@@ -182,7 +183,7 @@ class SmtpDialogueTest {
         @Test
         @SmtpDialogue(file = "hello.smtp")
         void test(FakeSmtpServer smtp) {
-            Client.asks(smtp, "HELP");
+            SmtpClient.ask(smtp, "HELP");
         }
     }
 
@@ -209,7 +210,7 @@ class SmtpDialogueTest {
         @Test
         @SmtpDialogue(file = "hello.smtp")
         void departed(FakeSmtpServer smtp) {
-            Client.asks(smtp, "HELP");
+            SmtpClient.ask(smtp, "HELP");
         }
 
         @Test

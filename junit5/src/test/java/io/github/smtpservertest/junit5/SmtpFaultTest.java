@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.script.Hold;
 import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -33,12 +34,12 @@ import org.junit.jupiter.api.Test;
 /** What the annotation does on the wire. No test here would pass, were its rules not to fire. */
 class SmtpFaultTest {
 
-    private static Client inBody(FakeSmtpServer smtp) {
-        Client client = Client.of(smtp);
-        client.says("EHLO client.example.org");
-        client.says("MAIL FROM:<shop@example.org>");
-        client.says("RCPT TO:<bob@example.com>");
-        assertThat(client.says("DATA")).startsWith("354");
+    private static SmtpClient inBody(FakeSmtpServer smtp) {
+        SmtpClient client = SmtpClient.greeted(smtp);
+        client.ask("EHLO client.example.org");
+        client.ask("MAIL FROM:<shop@example.org>");
+        client.ask("RCPT TO:<bob@example.com>");
+        assertThat(client.ask("DATA")).startsWith("354");
         return client;
     }
 
@@ -49,8 +50,8 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
     void theConnectionIsDroppedInsteadOfAReply(FakeSmtpServer smtp) {
-        try (Client client = inBody(smtp)) {
-            assertThat(client.says("Subject: hi\r\n\r\nHello\r\n.")).isEmpty();
+        try (SmtpClient client = inBody(smtp)) {
+            assertThat(client.ask("Subject: hi\r\n\r\nHello\r\n.")).isEmpty();
         }
         assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         assertThat(smtp.onlyMessage().reply()).isEmpty();
@@ -59,7 +60,7 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = NOOP, effect = RESET_CONNECTION, point = AFTER_REPLY)
     void thePointIsChosen(FakeSmtpServer smtp) {
-        Client.asks(smtp, "NOOP");
+        SmtpClient.ask(smtp, "NOOP");
         assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_RESET);
         assertThat(smtp.transcript().exchanges().get(2).isAnswered()).isTrue();
     }
@@ -67,8 +68,8 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, octet = 4)
     void thePointLiesInTheContent(FakeSmtpServer smtp) {
-        try (Client client = inBody(smtp)) {
-            assertThat(client.says("Subject: hi")).isEmpty();
+        try (SmtpClient client = inBody(smtp)) {
+            assertThat(client.ask("Subject: hi")).isEmpty();
         }
         assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         assertThat(smtp.messages()).isEmpty();
@@ -77,8 +78,8 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = BODY, effect = DROP_CONNECTION, octet = 4)
     void atBodyAnOctetIsOneOfTheContent(FakeSmtpServer smtp) {
-        try (Client client = inBody(smtp)) {
-            assertThat(client.says("Subject: hi")).isEmpty();
+        try (SmtpClient client = inBody(smtp)) {
+            assertThat(client.ask("Subject: hi")).isEmpty();
         }
         assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_CLOSED);
     }
@@ -86,14 +87,14 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 6, code = 250, text = "cut off")
     void elsewhereAnOctetIsOneOfTheReply(FakeSmtpServer smtp) {
-        Client.asks(smtp, "NOOP");
+        SmtpClient.ask(smtp, "NOOP");
         assertThat(smtp.awaitSessionsEnd().exchanges().get(2).sent().text()).isEqualTo("250 cu");
     }
 
     @Test
     @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 3_000_000_000L)
     void anOctetBehindTheReplyIsAfterIt(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "NOOP")).isEqualTo("250 2.0.0 OK");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("250 2.0.0 OK");
     }
 
     @Test
@@ -106,13 +107,13 @@ class SmtpFaultTest {
             octets = 5,
             duration = "2ms",
             times = 1)
-    void aReplyAndTwoEffects(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            client.says("EHLO client.example.org");
-            client.says("MAIL FROM:<shop@example.org>");
-            assertThat(client.says("RCPT TO:<ann@example.com>")).startsWith("250");
-            assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo("451-one\n451 two");
-            assertThat(client.says("RCPT TO:<bob@example.com>")).startsWith("250");
+    void aReplyAndTwoEffectsCombine(FakeSmtpServer smtp) {
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("EHLO client.example.org");
+            client.ask("MAIL FROM:<shop@example.org>");
+            assertThat(client.ask("RCPT TO:<ann@example.com>")).startsWith("250");
+            assertThat(client.ask("RCPT TO:<bob@example.com>")).isEqualTo("451-one\n451 two");
+            assertThat(client.ask("RCPT TO:<bob@example.com>")).startsWith("250");
         }
         assertThat(smtp.awaitSessionsEnd().onlySession().sent())
                 .extracting(segment -> segment.octets().text())
@@ -123,13 +124,13 @@ class SmtpFaultTest {
     @SmtpFault(verb = "XFOO", effect = SAY_RAW, raw = "250 ok\r\n")
     @SmtpFault(at = MAIL, effect = SAY_RAW, hex = "35 35 30 20 ff 0d 0a")
     @SmtpFault(at = NOOP, effect = INJECT, raw = "421 bye\r\n", nth = 2)
-    void octetsAsTheyAre(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "XFOO")).isEqualTo("250 ok");
-        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("550 ");
-        try (Client client = Client.of(smtp)) {
-            client.says("NOOP");
-            assertThat(client.says("NOOP")).startsWith("250");
-            assertThat(client.says("NOOP")).isEqualTo("421 bye");
+    void bytesAreSaidAsTheyAre(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "XFOO")).isEqualTo("250 ok");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<shop@example.org>")).startsWith("550 ");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("NOOP");
+            assertThat(client.ask("NOOP")).startsWith("250");
+            assertThat(client.ask("NOOP")).isEqualTo("421 bye");
         }
         assertThat(smtp.transcript().session(2).exchanges().get(2).sent().toByteArray())
                 .containsExactly('5', '5', '0', ' ', 0xff, '\r', '\n');
@@ -139,7 +140,7 @@ class SmtpFaultTest {
     @SmtpFault(at = END_OF_DATA, effect = HOLD)
     void theTestReleasesAHold(FakeSmtpServer smtp) {
         Hold hold = smtp.script().holds().get(0);
-        Thread mailer = new Thread(() -> Client.mails(smtp, "bob@example.com", "hi"));
+        Thread mailer = new Thread(() -> SmtpClient.mail(smtp, "bob@example.com", "hi"));
         mailer.start();
         hold.awaitReached();
         assertThat(smtp.messages()).isEmpty();
@@ -150,11 +151,11 @@ class SmtpFaultTest {
 
     @Test
     @SmtpFault(at = RCPT, effect = TRUNCATE, octets = 3, code = 550, lie = Lie.REFUSE_BUT_KEEP)
-    void aLieCutShort(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            client.says("EHLO client.example.org");
-            client.says("MAIL FROM:<shop@example.org>");
-            assertThat(client.says("RCPT TO:<bob@example.com>\r\nNOOP")).startsWith("550250 ");
+    void aLieMayBeCutShort(FakeSmtpServer smtp) {
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("EHLO client.example.org");
+            client.ask("MAIL FROM:<shop@example.org>");
+            assertThat(client.ask("RCPT TO:<bob@example.com>\r\nNOOP")).startsWith("550250 ");
         }
         assertThat(smtp.transcript().exchanges().get(3).after().recipients()).isEqualTo(1);
     }
@@ -162,20 +163,20 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = CONNECT, session = 1, effect = DROP_CONNECTION)
     @SmtpFault(at = CONNECT, probability = 0, effect = RESET_CONNECTION)
-    void oneSessionAndNoChance(FakeSmtpServer smtp) {
-        try (Client client = Client.of(smtp)) {
-            assertThat(client.greeting()).isEmpty();
+    void itMayBeForOneSessionAndOfProbabilityZero(FakeSmtpServer smtp) {
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expectEnd();
         }
-        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
     }
 
     @Test
     @SmtpFault(at = CONNECT, effect = DROP_CONNECTION, server = "primary")
-    void oneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
-        try (Client client = Client.of(primary)) {
-            assertThat(client.greeting()).isEmpty();
+    void itMayBeOfOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
+        try (SmtpClient client = SmtpClient.connect(primary)) {
+            client.expectEnd();
         }
-        assertThat(Client.asks(backup, "NOOP")).startsWith("250");
+        assertThat(SmtpClient.ask(backup, "NOOP")).startsWith("250");
     }
 
     @Retention(RetentionPolicy.RUNTIME)
@@ -185,19 +186,19 @@ class SmtpFaultTest {
 
     @Test
     @Shaky
-    void anAnnotationOfOnesOwn(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
-        assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
-        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).isEmpty();
-        assertThat(Client.asks(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
+    void itMayStandOnAnAnnotationOfOnesOwn(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "NOOP")).isEmpty();
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<shop@example.org>")).isEmpty();
+        assertThat(SmtpClient.ask(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
     }
 
     @Test
     @SmtpFault(at = NOOP, effect = DROP_CONNECTION, times = 1)
     @SmtpReply(at = NOOP, code = 451)
     void ofBothOnOneElementTheFaultIsTheNewer(FakeSmtpServer smtp) {
-        assertThat(Client.asks(smtp, "NOOP")).isEmpty();
-        assertThat(Client.asks(smtp, "NOOP")).startsWith("451");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).isEmpty();
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("451");
     }
 
     @Nested
@@ -212,14 +213,14 @@ class SmtpFaultTest {
 
         @Test
         void itNeedNotFire(FakeSmtpServer smtp) {
-            assertThat(Client.asks(smtp, "NOOP")).startsWith("250");
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
         }
 
         @Test
         @SmtpFault(at = CONNECT, effect = DROP_CONNECTION)
         void theMethodsIsTheNewer(FakeSmtpServer smtp) {
-            try (Client client = Client.of(smtp)) {
-                assertThat(client.greeting()).isEmpty();
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.expectEnd();
             }
         }
     }

@@ -173,7 +173,7 @@ class SmtpReplyMisuseTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> sentences() {
+    Stream<DynamicTest> eachMisuseIsOneSentence() {
         Map<String, Throwable> failures = new TreeMap<>();
         for (Event event : Kit.run(Cases.class).testEvents().failed().list()) {
             failures.put(

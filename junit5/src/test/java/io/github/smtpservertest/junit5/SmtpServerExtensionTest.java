@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -45,21 +46,21 @@ class SmtpServerExtensionTest {
             assertThat(smtp.server()).isSameAs(first).isSameAs(parameter);
             assertThat(first.hostName()).isEqualTo("field.example.com");
             assertThat(first.transcript().sessions()).isEmpty();
-            Client.asks(first, "NOOP");
+            SmtpClient.ask(first, "NOOP");
         }
 
         @Test
         @SmtpReply(at = NOOP, code = 421)
         void repliesOfAnnotationsAreForIt() {
-            assertThat(Client.asks(smtp.server(), "NOOP")).startsWith("421");
+            assertThat(SmtpClient.ask(smtp.server(), "NOOP")).startsWith("421");
         }
 
         @Test
         @SmtpReply(server = "other", at = NOOP, code = 421)
         void theOthersAreServedAsUsual(@Smtp("other") FakeSmtpServer other) {
             assertThat(other.hostName()).isEqualTo("mx.example.com");
-            assertThat(Client.asks(other, "NOOP")).startsWith("421");
-            assertThat(Client.asks(smtp.server(), "NOOP")).startsWith("250");
+            assertThat(SmtpClient.ask(other, "NOOP")).startsWith("421");
+            assertThat(SmtpClient.ask(smtp.server(), "NOOP")).startsWith("250");
         }
     }
 
@@ -81,8 +82,8 @@ class SmtpServerExtensionTest {
             assertThat(parameter.hostName()).isEqualTo("field.example.com");
             assertThat(second.hostName()).isEqualTo("annotation.example.com");
             assertThat(third.hostName()).isEqualTo("annotation.example.com");
-            try (Client client = Client.of(parameter)) {
-                assertThat(client.says("EHLO client.example.org")).contains("SIZE 3000");
+            try (SmtpClient client = SmtpClient.greeted(parameter)) {
+                assertThat(client.ask("EHLO client.example.org")).contains("SIZE 3000");
             }
         }
     }
@@ -114,7 +115,7 @@ class SmtpServerExtensionTest {
             @SmtpReply(at = NOOP, code = 421)
             void theSameInside(FakeSmtpServer smtp) {
                 assertThat(smtp).isSameAs(FIRST.get());
-                assertThat(Client.asks(smtp, "NOOP")).startsWith("421");
+                assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
             }
         }
 
@@ -151,7 +152,7 @@ class SmtpServerExtensionTest {
         void oneForEachTest(FakeSmtpServer smtp) {
             assertThat(smtp).isSameAs(ofConstructor).isSameAs(SMTP.server());
             assertThat(smtp.transcript().sessions()).isEmpty();
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
         }
     }
 
@@ -189,12 +190,14 @@ class SmtpServerExtensionTest {
 
         @RepeatedTest(2)
         void asks(FakeSmtpServer smtp) throws Exception {
-            BOTH.await(10, TimeUnit.SECONDS);
+            // timed: the other invocation comes to the barrier; it throws where that does not
+            BOTH.await(20, TimeUnit.SECONDS);
             assertThatThrownBy(SMTP::server)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("2 tests run with this extension, and server() cannot tell which of them asks; take the"
                             + " server as a parameter (FakeSmtpServer), or make the field one that is not static.");
-            BOTH.await(10, TimeUnit.SECONDS);
+            // timed: the other invocation comes to the barrier; it throws where that does not
+            BOTH.await(20, TimeUnit.SECONDS);
         }
     }
 

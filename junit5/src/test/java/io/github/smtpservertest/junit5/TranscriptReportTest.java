@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,18 +46,18 @@ class TranscriptReportTest {
     static class Failing {
         @Test
         void fails(FakeSmtpServer smtp) {
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
             throw new IllegalStateException("the test's own");
         }
 
         @Test
         void passes(FakeSmtpServer smtp) {
-            Client.asks(smtp, "RSET");
+            SmtpClient.ask(smtp, "RSET");
         }
     }
 
     @Test
-    void ofATestThatFailed() throws Exception {
+    void itIsWrittenForATestThatFailed() throws Exception {
         EngineExecutionResults results = run(Failing.class);
 
         Path text = folder.resolve(Failing.class.getName()).resolve("fails.txt");
@@ -74,7 +75,7 @@ class TranscriptReportTest {
     }
 
     @Test
-    void andBeneathTheFailureItself() {
+    void itIsBeneathTheFailureItself() {
         assertThat(Kit.failureOf(run(Failing.class)).getSuppressed())
                 .singleElement()
                 .satisfies(shown -> {
@@ -89,13 +90,13 @@ class TranscriptReportTest {
     static class ShowsItself {
         @Test
         void fails(FakeSmtpServer smtp) {
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
             throw new AssertionError("Expected another reply:\n> S: 250 OK");
         }
     }
 
     @Test
-    void butNotWhereThatShowsADialogueItself() {
+    void itIsNotBeneathAFailureThatShowsADialogueItself() {
         assertThat(Kit.failureOf(run(ShowsItself.class)).getSuppressed()).isEmpty();
     }
 
@@ -107,7 +108,7 @@ class TranscriptReportTest {
     }
 
     @Test
-    void ofATestThatFailedOnlyInTheEnd() {
+    void itIsWrittenForATestThatFailedOnlyInTheEnd() {
         assertThat(entriesOf(run(FailsInComplaint.class)))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry).containsEntry("smtp-transcript", "# no client has connected\n"));
@@ -118,7 +119,7 @@ class TranscriptReportTest {
         @ParameterizedTest
         @ValueSource(strings = {"one", "two"})
         void fails(String which, FakeSmtpServer smtp, @Smtp("backup/1") FakeSmtpServer backup) {
-            Client.asks(smtp, "NOOP " + which);
+            SmtpClient.ask(smtp, "NOOP " + which);
             throw new IllegalStateException("the test's own");
         }
 
@@ -134,7 +135,7 @@ class TranscriptReportTest {
     }
 
     @Test
-    void ofEachInvocationAndEachServer() throws Exception {
+    void itIsWrittenForEachInvocationAndEachServer() throws Exception {
         EngineExecutionResults results = run(Invocations.class);
 
         assertThat(entriesOf(results)).hasSize(7);
@@ -156,7 +157,7 @@ class TranscriptReportTest {
     static class InheritsInvocations extends Invocations {}
 
     @Test
-    void ofInheritedTestsToo() throws Exception {
+    void itIsWrittenForInheritedTestsToo() throws Exception {
         run(InheritsInvocations.class);
 
         assertThat(files())
@@ -178,7 +179,7 @@ class TranscriptReportTest {
     }
 
     @Test
-    void alwaysOrNever() throws Exception {
+    void itIsWrittenAlwaysOrNever() throws Exception {
         EngineExecutionResults results = run(Always.class);
 
         assertThat(entriesOf(results)).hasSize(1);
@@ -231,7 +232,7 @@ class TranscriptReportTest {
     }
 
     @Test
-    void ofASharedServerOnceMoreInTheEnd() throws Exception {
+    void itIsWrittenOnceMoreInTheEndForASharedServer() throws Exception {
         assertThat(entriesOf(run(OfAClass.class))).hasSize(2);
         assertThat(files()).contains(OfAClass.class.getName() + "/class.txt", OfAClass.class.getName() + "/passes.txt");
     }

@@ -4,6 +4,7 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class UntoldFailureTest {
 
         InConstructor(FakeSmtpServer smtp) {
             SEEN.add(smtp);
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
             throw new IllegalStateException("the constructor's own");
         }
 
@@ -40,7 +41,7 @@ class UntoldFailureTest {
     }
 
     @Test
-    void ofAConstructor() {
+    void aConstructorsFailureIsReported() {
         EngineExecutionResults results = Kit.run(InConstructor.class);
 
         assertThat(transcriptsOf(results)).singleElement().asString().contains("\nC: NOOP\n");
@@ -56,9 +57,9 @@ class UntoldFailureTest {
         @TestFactory
         Stream<DynamicTest> tests(FakeSmtpServer smtp) {
             return Stream.of(
-                    DynamicTest.dynamicTest("passes", () -> Client.asks(smtp, "NOOP first")),
+                    DynamicTest.dynamicTest("passes", () -> SmtpClient.ask(smtp, "NOOP first")),
                     DynamicTest.dynamicTest("fails", () -> {
-                        Client.asks(smtp, "NOOP second");
+                        SmtpClient.ask(smtp, "NOOP second");
                         throw new IllegalStateException("the dynamic test's own");
                     }),
                     DynamicTest.dynamicTest("isAborted", () -> {
@@ -68,7 +69,7 @@ class UntoldFailureTest {
     }
 
     @Test
-    void ofADynamicTest() {
+    void aDynamicTestsFailureIsReported() {
         EngineExecutionResults results = Kit.run(Dynamic.class);
 
         assertThat(transcriptsOf(results))
@@ -84,7 +85,7 @@ class UntoldFailureTest {
     @SmtpServerTest(scope = ServerScope.CLASS)
     static class OfAClass {
         OfAClass(FakeSmtpServer smtp) {
-            Client.asks(smtp, "NOOP");
+            SmtpClient.ask(smtp, "NOOP");
             throw new IllegalStateException("the constructor's own");
         }
 
@@ -93,7 +94,7 @@ class UntoldFailureTest {
     }
 
     @Test
-    void ofAConstructorWhoseServerIsShared() {
+    void aConstructorsFailureIsReportedThoughItsServerIsShared() {
         assertThat(transcriptsOf(Kit.run(OfAClass.class)))
                 .singleElement()
                 .asString()

@@ -2,13 +2,14 @@ package io.github.smtpservertest.internal.sasl;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Begins exchanges: one for a fake server's life, shared by its sessions. With a seeded {@code random} and a fixed
+ * The server's own mechanisms: one for a fake server's life, shared by its sessions. With a seeded {@code random} and a fixed
  * {@code clock} every challenge is the same in every run.
  */
 public final class SaslServer {
@@ -31,20 +32,27 @@ public final class SaslServer {
         this.saltKey = randomBytes(SALT_LENGTH);
     }
 
-    /** An exchange by {@code mechanism}, not yet started. */
-    public SaslExchange begin(Mechanism mechanism) {
-        Hearing hearing = new Hearing(mechanism, authenticator);
-        return new SaslExchange(
-                hearing,
-                switch (mechanism) {
-                    case PLAIN -> new PlainServer(hearing);
-                    case LOGIN -> new LoginServer(hearing);
-                    case CRAM_MD5 -> new CramMd5Server(hearing, cramChallenge());
-                    case XOAUTH2 -> new XOAuth2Server(hearing);
-                    case OAUTHBEARER -> new OAuthBearerServer(hearing);
-                    case SCRAM_SHA_256 ->
-                        new ScramSha256Server(hearing, Base64Text.encode(randomBytes(NONCE_LENGTH)), this::saltOf);
-                });
+    /** The mechanism, as a server offers it. */
+    public OfferedMechanism offer(Mechanism mechanism) {
+        return new OfferedMechanism(
+                mechanism.saslName(), mechanism.sendsSecretInClear(), session -> () -> exchange(mechanism));
+    }
+
+    /** A login by {@code mechanism}, not yet started. */
+    Login begin(Mechanism mechanism) {
+        return Login.by(mechanism.saslName(), () -> exchange(mechanism));
+    }
+
+    private SaslExchange exchange(Mechanism mechanism) {
+        return switch (mechanism) {
+            case PLAIN -> new BuiltInExchange.Plain(authenticator);
+            case LOGIN -> new BuiltInExchange.UserThenPassword(authenticator);
+            case CRAM_MD5 -> new BuiltInExchange.CramMd5(authenticator, cramChallenge());
+            case XOAUTH2 -> new BearerExchange.XOAuth2(authenticator);
+            case OAUTHBEARER -> new BearerExchange.OAuthBearer(authenticator);
+            case SCRAM_SHA_256 ->
+                new ScramExchange(authenticator, Base64Text.encode(randomBytes(NONCE_LENGTH)), this::saltOf);
+        };
     }
 
     /** RFC 2195 §2: random digits, a timestamp and the name of the host, in the form of a message id. */

@@ -1,30 +1,25 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
-import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Next;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.StateMachine;
+import io.github.smtpservertest.internal.replies.DefaultServer;
+import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.wire.Closing;
-import io.github.smtpservertest.internal.wire.Content;
-import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.reply.ReplyCode;
-import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
-import io.github.smtpservertest.transcript.SessionRecord;
-import io.github.smtpservertest.transcript.SessionState;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session from greeting to end: takes what the {@link Wire} frames, and has it answered.
+ * One session from greeting to end: has each event read, answered, and followed by what comes next.
  *
  * <p>Owned by the session's thread.
  */
@@ -33,17 +28,16 @@ public final class Conversation {
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
-    private final Handlers handlers;
-    private final Answers answers;
-    private final Settings settings;
-    private final CommandForm form;
     private final Session session;
+    private final StateMachine machine;
+    private final ReplySource source;
+    private final Director director;
+    private final Decider decider;
     private final Responder responder;
-    private final MailIntake intake;
+    private final EventReader reader;
     private final TlsStart tlsStart;
 
-    private @Nullable Line line;
-    private @Nullable Content content;
+    private Event.@Nullable Input arrived;
     private boolean askedToQuit;
     private boolean finished;
 
@@ -60,43 +54,33 @@ public final class Conversation {
         this.log = log;
         this.journal = journal;
         this.session = new Session(log.number(), log.clientAddress());
-        this.handlers = server.handlers();
-        this.settings = handlers.settings();
-        this.form = settings.form();
-        this.responder = new Responder(wire, log, journal, script, player, settings, session);
-        this.answers = settings.realServer()
-                .<Answers>map(real -> new ProxyAnswers(real, handlers, log, closing, responder::failed))
-                .orElseGet(() -> new DefaultAnswers(handlers));
-        this.intake = new MailIntake(wire, log, journal, handlers, answers, session, responder);
-        this.tlsStart = new TlsStart(wire, log, journal, session, responder::shookHands);
+        this.machine = new StateMachine(session, server.settings().manner().lmtp());
+        this.source = server.forSession(log::remark, closing, sentence -> journal.failed(log, sentence));
+        this.director = new Director(script, player, log, journal, session, server.settings());
+        this.decider = new Decider(director, source, session, machine, server.settings());
+        this.responder = new Responder(wire, log, journal, session, machine, director);
+        this.reader = new EventReader(wire, log, journal, session, source, director, server.settings());
+        this.tlsStart = new TlsStart(wire, log, journal, server.settings().security(), machine, director::shookHands);
     }
 
     /** Says the greeting, or that there are too many connections. */
     public void greet(boolean tooMany) {
         journal.changed();
-        Responder.Plan plan = responder.plan(
-                Moment.of(Stage.CONNECT),
-                scripted -> tooMany ? handlers.tooManyConnections(session) : answers.greeting(session, scripted));
-        List<WireEffect> effects = plan.action().effects();
-        Optional<TlsLayer> layer = responder.tlsOfDialogue(true).or(this::implicitTls);
-        if (!wire.happen(Point.Place.AT_ACCEPT, effects)
-                || (layer.isPresent() && !tlsStart.begin(layer.get(), effects))) {
-            plan.rule().ifPresent(rule -> log.remark(rule.toString()));
+        Event.Input connected = new Event.Connected(tooMany);
+        Decided greeting = decider.decide(connected);
+        if (!tlsStart.accept(greeting.direction().action().effects(), director.tlsOfDialogue(true))) {
+            greeting.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
         log.arrivedNothing(Stage.CONNECT, session.state());
         journal.changed();
-        responder.carryOut(plan);
+        responder.carryOut(connected, List.of(greeting));
         goOnByDialogue(List.of());
-    }
-
-    private Optional<TlsLayer> implicitTls() {
-        return settings.security().tls().filter(layer -> settings.security().implicitTls());
     }
 
     /** Where the dialogue has TLS begin without a 220 to STARTTLS, what stands after it is a greeting of its own. */
     private void goOnByDialogue(List<WireEffect> effects) {
-        Optional<TlsLayer> layer = responder.tlsOfDialogue(false);
+        Optional<TlsLayer> layer = director.tlsOfDialogue(false);
         if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
             return;
         }
@@ -107,10 +91,11 @@ public final class Conversation {
                 return;
             }
         }
-        if (responder.goesOn()) {
+        if (director.goesOn()) {
             log.arrivedNothing(Stage.CONNECT, session.state());
             journal.changed();
-            responder.respond(Moment.of(Stage.CONNECT), scripted -> answers.greeting(session, scripted));
+            Event.Input greeted = new Event.Connected(false);
+            responder.carryOut(greeted, List.of(decider.decide(greeted)));
         }
     }
 
@@ -119,48 +104,16 @@ public final class Conversation {
         if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
             return false;
         }
-        if (session.expected() == Session.Input.CONTENT) {
-            content = wire.readContent(
-                    settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), intake.inContent());
-            return content != null || timedOut();
-        }
-        line = responder.mayWantBytes()
-                ? readAsWanted()
-                : wire.readLine(settings.manner().lenient());
-        return line != null || timedOut();
-    }
-
-    /** What comes next may have no line end: reads what the dialogue takes for the next, or a line that ends with LF alone. */
-    private @Nullable Line readAsWanted() {
-        while (true) {
-            Octets arrived = log.incoming().octets(log.framed(), log.incoming().committed());
-            OptionalInt length = responder.lengthOfNext(arrived);
-            if (length.isPresent()) {
-                return readBytes(length.getAsInt(), Line.Ending.CRLF);
-            }
-            boolean lineFeed = !arrived.isEmpty() && arrived.at(arrived.length() - 1) == '\n';
-            if (lineFeed ? wire.fillWithin(Wire.BARE_LF_PATIENCE_MILLIS) : wire.fill()) {
-                continue;
-            }
-            return lineFeed && wire.goOnAfterSilence() ? readBytes(arrived.length(), Line.Ending.BARE_LF) : null;
-        }
-    }
-
-    private @Nullable Line readBytes(int count, Line.Ending ending) {
-        long from = log.framed();
-        return wire.readChunk(count, count, List.of()) < 0
-                ? null
-                : new Line(from, from + count, ending, 0, System.nanoTime());
+        arrived = reader.next();
+        return arrived != null || timedOut();
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
     private boolean timedOut() {
         if (wire.condition() == Wire.Condition.TIMED_OUT) {
-            handlers.auth().abandon(session).ifPresent(log::attempted);
             log.arrivedNothing(Stage.IDLE, session.state());
-            // The end is on record before the client can read of it, and not while a script makes the reply wait.
-            Answer leaving = handlers.idle(session).then((said, taken) -> log.ended(SessionEnd.How.TIMED_OUT));
-            responder.respond(Moment.of(Stage.IDLE), leaving);
+            Event.Input idle = new Event.Idle();
+            responder.carryOut(idle, List.of(decider.decide(idle)));
             wire.close();
         }
         return false;
@@ -168,77 +121,33 @@ public final class Conversation {
 
     /** Answers what {@link #awaitInput()} found. */
     public void answerInput() {
-        Content ended = content;
-        Line arrived = line;
-        content = null;
-        line = null;
-        if (ended != null) {
-            intake.answerContent(ended);
-            goOnByDialogue(List.of());
-        } else if (arrived != null) {
-            answerLine(arrived);
+        Event.Input event = arrived;
+        arrived = null;
+        if (event != null) {
+            answer(event);
         }
     }
 
-    private void answerLine(Line arrived) {
-        Octets raw = log.incoming().octets(arrived.start(), arrived.end());
-        SessionState before = session.state();
-        boolean response = session.expected() == Session.Input.AUTH_RESPONSE;
-        boolean secret = response || log.isStrayResponse(raw);
-        Command command = secret ? Command.parseResponse(raw, form) : Command.parse(raw, form);
-        if (!response && command.stage() == Stage.BDAT && command.chunk().isPresent()) {
-            if (!intake.answerChunk(arrived, command, command.chunk().get())) {
-                timedOut();
-            }
-            goOnByDialogue(List.of());
-            return;
-        }
-        Moment moment = new Moment(response ? Stage.AUTH_RESPONSE : command.stage(), Optional.of(command));
-        log.arrived(moment.stage(), arrived, before);
-        journal.changed();
-        if (arrived.dropped() > 0) {
-            log.remark("the line goes on for " + arrived.dropped() + " more octets, which were not kept");
-        }
-        session.expect(Session.Input.COMMAND);
-        askedToQuit = moment.stage() == Stage.QUIT;
-        if (moment.stage() == Stage.MAIL) {
-            session.mailCame();
-        }
-        boolean login = response || command.stage() == Stage.AUTH || session.sasl() != null;
-        Responder.Plan plan = responder.plan(moment, scripted -> {
-            Answer answer = response
-                    ? answers.authResponse(arrived, command, session, scripted)
-                    : answers.command(arrived, command, session, scripted);
-            return login ? settlingLogin(answer) : answer;
-        });
-        boolean toldAndOpen = responder.carryOut(plan);
-        if (session.expected() == Session.Input.CONTENT) {
-            intake.expects(EffectPlaces.at(Point.Place.IN_CONTENT, plan.action()));
-        }
-        if (responder.tlsOfDialogue(false).isEmpty()
-                && toldAndOpen
-                && moment.stage() == Stage.STARTTLS
-                && plan.takes()) {
-            tlsStart.begin(
-                    settings.security().tls().orElseThrow(), plan.action().effects());
+    private void answer(Event.Input event) {
+        machine.came(event);
+        askedToQuit = event.stage() == Stage.QUIT;
+        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
+        if (outcome.next() == Next.CONTENT) {
+            director.expectContent(outcome.action());
+        } else if (outcome.next() == Next.TLS
+                && outcome.open()
+                && director.tlsOfDialogue(false).isEmpty()) {
+            tlsStart.begin(outcome.action().effects());
             journal.changed();
         }
-        goOnByDialogue(plan.action().effects());
-    }
-
-    /** The same answer; what came of a login is on record before the client can read it. */
-    private Answer settlingLogin(Answer answer) {
-        return answer.then((said, taken) -> {
-            answer.consequence().follow(said, taken);
-            handlers.auth().settle(said, session).ifPresent(log::attempted);
-        });
+        goOnByDialogue(outcome.action().effects());
     }
 
     /** The server itself failed in this session: says 421, and closes. */
     public void fail(Throwable cause) {
-        responder.failed("The server failed in session " + log.number() + ": " + cause);
+        journal.failed(log, "The server failed in session " + log.number() + ": " + cause);
         log.ended(SessionEnd.How.SERVER_FAILED);
-        responder.sayOnly(ReplyCode.SERVICE_NOT_AVAILABLE.reply());
+        responder.sayOnly(decider.unavailable());
         log.over(session.state());
         wire.close();
     }
@@ -249,8 +158,8 @@ public final class Conversation {
             return;
         }
         finished = true;
-        answers.over();
-        handlers.auth().abandon(session).ifPresent(log::attempted);
+        source.over();
+        machine.ended(new Event.SessionEnded()).login().ifPresent(log::attempted);
         if (wire.condition() == Wire.Condition.OPEN) {
             wire.close();
         }
@@ -265,9 +174,9 @@ public final class Conversation {
         wire.release();
         remarkUnkept(wire.unkept() - unkept);
         if (session.hasQuit() && wire.leftBeforeReply()) {
-            log.remark(SessionRecord.LEFT_BEFORE_221);
+            log.clientLeftFirst();
         }
-        responder.finish();
+        director.finish();
         journal.ended(log);
         journal.changed();
     }

@@ -5,15 +5,20 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.internal.replies.Security;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
+import io.github.smtpservertest.script.Point;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.tls.ServerTls;
-import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.ArrayList;
@@ -32,130 +37,145 @@ final class Director {
     private final SmtpScript script;
     private final Optional<DialoguePlayer> player;
     private final SessionLog log;
+    private final Journal journal;
     private final Settings settings;
+    private final Security security;
     private final Supplier<SessionView> view;
-    private final Consumer<String> failed;
     private final List<String> untold = new ArrayList<>();
     private final Consumer<String> telling = untold::add;
+    private List<WireEffect> ofData = List.of();
 
-    /** One that hands the server's own failures to {@code failed}. */
     Director(
             SmtpScript script,
             Optional<DialoguePlayer> player,
             SessionLog log,
-            Settings settings,
-            Supplier<SessionView> view,
-            Consumer<String> failed) {
+            Journal journal,
+            Session session,
+            Settings settings) {
         this.script = script;
         this.player = player;
         this.log = log;
+        this.journal = journal;
         this.settings = settings;
-        this.view = view;
-        this.failed = failed;
+        this.security = settings.security();
+        this.view = () -> view(session);
+    }
+
+    /** What the script may know of the session. */
+    private SessionView view(Session session) {
+        Transaction open = session.transaction();
+        return new SessionView(
+                log.number(),
+                log.exchangeNumber(),
+                session.peer(),
+                session.state(),
+                Optional.ofNullable(open).map(Transaction::reversePath),
+                open == null ? List.of() : open.acceptedPaths(),
+                session.messages());
     }
 
     /**
-     * What is to be done, and who says so.
-     *
-     * @param rule the rule that says so, if one does
-     * @param played whether a dialogue says so
-     */
-    record Direction(Action action, Optional<FiredRule> rule, boolean played) {
-        private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
-        private static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false);
-
-        /** Why the reply is as it is, if it is not the default one. */
-        Optional<Cause> cause() {
-            if (played) {
-                return Optional.of(DIALOGUE);
-            }
-            boolean speaks = action.reply().isPresent() || action.replaces();
-            return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
-        }
-    }
-
-    /**
-     * What is to be done at a moment.
+     * What is to be done at an event.
      *
      * @param index which answer to the same it is, from 0
      * @param due how many answers it gets
      */
-    Direction direct(Moment moment, int index, int due) {
+    Direction direct(Event.Input event, int index, int due) {
         if (player.isEmpty()) {
-            return byScript(moment);
+            return byScript(event);
         }
-        if (moment.stage() == Stage.IDLE) {
+        Stage stage = event.stage();
+        if (stage == Stage.IDLE) {
             player.get().heardHalf(log.unanswered());
         }
-        Octets received = moment.stage() == Stage.CONNECT ? Octets.EMPTY : log.received();
-        DialogueAnswer answer = player.get().answer(moment.stage(), received, index, due);
+        Octets received = stage == Stage.CONNECT ? Octets.EMPTY : log.received();
+        DialogueAnswer answer =
+                player.get().answer(stage, received, event.broaderMoment().isPresent(), index, due);
         answer.departure().ifPresent(this::departed);
-        Stage tlsBeginsAt = settings.security().implicitTls() ? Stage.CONNECT : Stage.STARTTLS;
-        player.get().misplaced(moment.stage(), moment.stage() == tlsBeginsAt).ifPresent(this::misplaced);
+        // Said once, however many replies the same gets.
+        List<String> misplaced = index > 0
+                ? List.of()
+                : player
+                        .get()
+                        .misplaced(stage, stage == (security.implicitTls() ? Stage.CONNECT : Stage.STARTTLS))
+                        .stream()
+                        .toList();
         if (!answer.leftToServer()) {
-            return new Direction(answer.action(), Optional.empty(), true);
+            return new Direction(answer.action(), Optional.empty(), true, misplaced);
         }
-        Direction scripted = byScript(moment);
+        Direction scripted = byScript(event);
         Action action = scripted.action();
         for (WireEffect effect : answer.action().effects()) {
             action = action.with(effect);
         }
-        return new Direction(action, scripted.rule(), false);
+        List<String> all = new ArrayList<>(misplaced);
+        all.addAll(scripted.misplaced());
+        return new Direction(action, scripted.rule(), false, all);
     }
 
     private void departed(Departure departure) {
         log.mismatched(departure);
         log.remark(departure.sentence());
         if (!player.map(DialoguePlayer::isLenient).orElse(true)) {
-            failed.accept(departure.text().stripTrailing());
+            journal.failed(departure.text().stripTrailing());
         }
     }
 
-    private Direction byScript(Moment moment) {
-        Optional<Decision> decision = decide(moment);
-        decision.flatMap(fired -> EffectPlaces.misplaced(moment, fired.action(), settings.security()))
-                .ifPresent(this::misplaced);
-        return decision.map(fired -> new Direction(
+    private Direction byScript(Event.Input event) {
+        return decide(event.moment(), event.broaderMoment())
+                .map(fired -> new Direction(
                         fired.action(),
                         Optional.of(
                                 new FiredRule(fired.ruleNumber(), fired.rule().describe())),
-                        false))
+                        false,
+                        misplaced(event, fired.action())))
                 .orElse(Direction.BY_DEFAULT);
     }
 
-    private void misplaced(String sentence) {
-        failed.accept(sentence);
-        untold.add(sentence.replaceAll("\\R\\s*", " "));
+    private List<String> misplaced(Event.Input event, Action action) {
+        return action.effects().isEmpty()
+                ? List.of()
+                : EffectPlaces.misplaced(event.moment(), action, security).stream()
+                        .toList();
     }
 
-    /** What the script says to a moment. */
-    Optional<Decision> decide(Moment moment) {
+    private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
         try {
-            return script.decide(moment, view, telling);
+            return script.decide(broader, moment, view, telling);
         } catch (RuntimeException | Error e) {
             String sentence = "A rule of the script failed at " + moment + " of session " + log.number() + ": " + e;
-            failed.accept(sentence);
-            log.remark(sentence.replaceAll("\\R\\s*", " "));
+            journal.failed(log, sentence);
             return Optional.empty();
         }
     }
 
-    /** The exchange under way has begun, and is told how scenarios went on. */
+    /** The exchange under way has begun: it gets the remarks on how scenarios went on. */
     void tellOfScenarios() {
         untold.forEach(log::remark);
         untold.clear();
     }
 
-    /** Whether the script has a say in the content that begins to come. */
-    boolean asksScriptInContent() {
-        return player.map(DialoguePlayer::leavesContentToServer).orElse(true);
+    /** The next content is asked for by an answer that may want effects in it. */
+    void expectContent(Action asked) {
+        ofData = EffectPlaces.at(Point.Place.IN_CONTENT, asked);
     }
 
-    /** What a dialogue has happen while the content, or a chunk, comes; beside {@code effects}. */
-    List<WireEffect> inContent(List<WireEffect> effects, boolean chunk) {
-        List<WireEffect> all = new ArrayList<>(effects);
-        player.ifPresent(playing -> all.addAll(playing.inContent(chunk)));
-        return all;
+    /** What is to happen while the content, or the chunk, comes that begins now. */
+    List<WireEffect> inContent(boolean chunk) {
+        List<WireEffect> effects = new ArrayList<>(chunk ? List.of() : ofData);
+        ofData = List.of();
+        player.ifPresent(playing -> effects.addAll(playing.inContent(chunk)));
+        if (player.map(DialoguePlayer::leavesContentToServer).orElse(true)) {
+            Moment moment = Moment.of(Stage.BODY);
+            decide(moment, Optional.empty()).ifPresent(fired -> {
+                log.decidedInContent(
+                        new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+                EffectPlaces.misplaced(moment, fired.action(), security)
+                        .ifPresent(sentence -> journal.failed(log, sentence));
+                effects.addAll(EffectPlaces.inContent(fired.action()));
+            });
+        }
+        return effects;
     }
 
     /** Whether what comes next may have no line end. */
@@ -163,25 +183,29 @@ final class Director {
         return player.map(DialoguePlayer::mayWantBytes).orElse(false);
     }
 
-    /** How many bytes are the next that the client says; empty where more have to arrive before that can be told. */
+    /** How many bytes are the next that the client says; empty where more have to arrive before that can be decided. */
     OptionalInt lengthOfNext(Octets arrived) {
         return player.map(playing -> playing.lengthOfNext(arrived)).orElse(OptionalInt.empty());
     }
 
     /**
-     * How TLS is laid because the dialogue has it begin; empty where it has not.
+     * How TLS is laid because the dialogue has it begin, first of all or after its last answer; empty where it has not.
      *
      * @param first whether it is asked before the answer is carried out
      */
     Optional<TlsLayer> tlsOfDialogue(boolean first) {
-        Optional<TlsLayer> usual = settings.security().tls();
+        Optional<TlsLayer> usual = security.tls();
         return player.filter(playing -> playing.beginsTls(usual.isPresent(), first))
                 .map(playing ->
                         playing.ownTls(usual.isPresent()).map(this::layer).orElseGet(usual::orElseThrow));
     }
 
     private TlsLayer layer(ServerTls tls) {
-        return TlsLayer.of(tls.sslContext().getSocketFactory(), settings.hostName(), tls::sslParameters);
+        return TlsLayer.of(
+                tls.sslContext().getSocketFactory(),
+                settings.hostName(),
+                tls::sslParameters,
+                tls.clientAuthentication().isVerified());
     }
 
     /** Whether a dialogue goes on inside TLS, before the client says more. */

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Moment;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Point;

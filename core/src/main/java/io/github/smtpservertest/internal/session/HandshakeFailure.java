@@ -22,12 +22,13 @@ final class HandshakeFailure {
                     "fatal alert: (certificate_expired)", "the client says that the server's certificate has expired"),
             new Meaning("fatal alert: (certificate_unknown|unknown_ca|bad_certificate)\\b", DISTRUST),
             new Meaning(
-                    "fatal alert: (protocol_version)"
-                            + "|(?i:client requested protocol|client supported protocol versions|no appropriate protocol)",
+                    "fatal alert: (protocol_version)|(?i:client requested protocol|client supported protocol"
+                            + " versions|no appropriate protocol)",
                     "client and server have no TLS version in common"),
             new Meaning(
                     "(?i:no cipher suites in common|fatal alert: insufficient_security)",
                     "client and server have no cipher suite in common"),
+            new Meaning("PKIX path |(?i:extended key usage)", "the server does not trust the client's certificate"),
             new Meaning(
                     "(?i:Unsupported or unrecognized SSL message|plaintext connection)",
                     "the client sent something other than TLS, plaintext most likely"),

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
@@ -104,6 +105,12 @@ public final class Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The server itself failed in that session: a sentence that says at what; it is a remark of the session, too. */
+    void failed(SessionLog log, String sentence) {
+        failed(sentence);
+        log.remark(sentence.replaceAll("\\R\\s*", " "));
     }
 
     /** Wakes whoever waits, after something has happened and the client can know it. */

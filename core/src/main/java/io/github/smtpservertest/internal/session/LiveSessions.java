@@ -2,6 +2,8 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.replies.DefaultServer;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.script.SmtpScript;

@@ -27,8 +27,8 @@ final class LoggedExchange {
     final long receivedNanos;
     final SessionState before;
 
-    /** Whether it is no command but most likely a response to a challenge that never came. */
-    boolean strayResponse;
+    /** Whether its line is, or may be, what a client sent to log in. */
+    boolean secret;
 
     long sentTo = -1;
     long repliedNanos;

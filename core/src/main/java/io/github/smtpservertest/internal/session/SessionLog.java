@@ -5,6 +5,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.message.Recipient;
@@ -87,9 +88,12 @@ public final class SessionLog {
         return outgoing;
     }
 
-    /** A line arrived. */
-    synchronized void arrived(Stage stage, Line line, SessionState before) {
+    /** A line arrived; {@code secret} where it is not to be printed. */
+    synchronized void arrived(Stage stage, Line line, SessionState before, boolean secret) {
         arrived(stage, line, line.end(), before);
+        if (current != null) {
+            current.secret = secret;
+        }
     }
 
     /** A line arrived, and with it a chunk that ends at {@code to}. */
@@ -104,34 +108,12 @@ public final class SessionLog {
 
     private void arrived(Stage stage, long lineEnd, long to, long nanoTime, SessionState before) {
         LoggedExchange arrived = new LoggedExchange(stage, lineEnd, framed, to, spoken, nanoTime, before);
-        arrived.strayResponse = stage == Stage.UNKNOWN && isStrayResponse(incoming.octets(framed, lineEnd));
         current = arrived;
         framed = to;
         if (inContent != null && (stage == Stage.END_OF_DATA || stage == Stage.BDAT)) {
             current.remark(inContent);
             inContent = null;
         }
-    }
-
-    /**
-     * A client that takes no for an answer to AUTH goes on with what it would have said to a challenge. Only for the
-     * session's thread, which alone adds exchanges.
-     */
-    boolean isStrayResponse(Octets line) {
-        return !exchanges.isEmpty()
-                && isLogin(exchanges.get(exchanges.size() - 1))
-                && Command.parse(line, form).looksLikeResponse();
-    }
-
-    private boolean isLogin(LoggedExchange logged) {
-        return switch (logged.stage) {
-            case AUTH, AUTH_RESPONSE -> true;
-            case UNKNOWN ->
-                logged.strayResponse
-                        || command(logged, incoming.octets(logged.from, logged.lineEnd))
-                                .looksLikeLogin();
-            default -> false;
-        };
     }
 
     /** What arrived from {@code from} on is dropped; what it was. */
@@ -236,6 +218,12 @@ public final class SessionLog {
         }
     }
 
+    /** The client had closed the connection before the reply to QUIT was sent. */
+    synchronized void clientLeftFirst() {
+        end = new SessionEnd(end.how(), end.at(), true);
+        remark("the client closed the connection before the reply to QUIT was sent");
+    }
+
     synchronized boolean isOpen() {
         return end.isOpen();
     }
@@ -318,8 +306,7 @@ public final class SessionLog {
     }
 
     private Command command(LoggedExchange logged, Octets line) {
-        boolean secret = logged.stage == Stage.AUTH_RESPONSE || logged.strayResponse;
-        return secret ? Command.parseResponse(line, form) : Command.parse(line, form);
+        return logged.secret ? Command.parseResponse(line, form) : Command.parse(line, form);
     }
 
     private List<Segment> segments(StreamLog log) {

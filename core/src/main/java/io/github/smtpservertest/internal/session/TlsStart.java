@@ -1,5 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.StateMachine;
+import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
@@ -9,6 +12,7 @@ import io.github.smtpservertest.script.WireEffect;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
@@ -20,30 +24,50 @@ final class TlsStart {
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
-    private final Session session;
+    private final Security security;
+    private final StateMachine machine;
     private final Consumer<TlsRecord> shookHands;
 
-    /** One that tells {@code shookHands} how each handshake went. */
-    TlsStart(Wire wire, SessionLog log, Journal journal, Session session, Consumer<TlsRecord> shookHands) {
+    /** One that reports to {@code shookHands} how each handshake went. */
+    TlsStart(
+            Wire wire,
+            SessionLog log,
+            Journal journal,
+            Security security,
+            StateMachine machine,
+            Consumer<TlsRecord> shookHands) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
-        this.session = session;
+        this.security = security;
+        this.machine = machine;
         this.shookHands = shookHands;
     }
 
     /**
-     * Lays TLS, where the client cannot have begun to shake hands before it was answered: drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
-     * whether the session goes on: encrypted, unless the script has it otherwise.
+     * A client has connected: what is to happen before anything is said; whether the session goes on.
      *
-     * @param layer how TLS is laid
-     * @param effects what is to happen before and after the handshake
+     * @param ofDialogue how TLS is laid where a dialogue begins with it; empty where the server decides
      */
-    boolean begin(TlsLayer layer, List<WireEffect> effects) {
-        return begin(layer, effects, false);
+    boolean accept(List<WireEffect> effects, Optional<TlsLayer> ofDialogue) {
+        Optional<TlsLayer> layer = ofDialogue.or(() -> security.tls().filter(usual -> security.implicitTls()));
+        return wire.happen(Point.Place.AT_ACCEPT, effects) && (layer.isEmpty() || begin(layer.get(), effects, false));
     }
 
-    /** As {@link #begin}, where the client may have begun to shake hands without waiting for an answer. */
+    /**
+     * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
+     * whether the session goes on: encrypted, unless the script has it otherwise.
+     *
+     * @param effects what is to happen before and after the handshake
+     */
+    boolean begin(List<WireEffect> effects) {
+        return begin(security.tls().orElseThrow(), effects, false);
+    }
+
+    /**
+     * As {@link #begin}, but laid like this, where the client may have begun to shake hands without waiting for a reply:
+     * what it has sent of that is part of the handshake.
+     */
     boolean beginUnasked(TlsLayer layer, List<WireEffect> effects) {
         return begin(layer, effects, true);
     }
@@ -68,13 +92,14 @@ final class TlsStart {
                 handshake.protocol(),
                 handshake.cipherSuite(),
                 handshake.serverNames(),
-                handshake.peer(),
+                handshake.clientCertificates(),
+                layer.verifiesClients(),
                 begun ? Octets.EMPTY : pending);
         log.secured(made);
         journal.shookHands(log, made);
         shookHands.accept(made);
         if (handshake.succeeded()) {
-            session.secured();
+            machine.established(new Event.TlsEstablished(handshake.clientCertificates()));
         } else {
             boolean stopped = wire.condition() == Wire.Condition.STOPPED;
             log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);

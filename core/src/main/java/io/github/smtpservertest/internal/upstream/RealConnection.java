@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -51,9 +52,11 @@ public final class RealConnection implements AutoCloseable {
     /**
      * Connects; an {@link IOException} with a sentence where that fails.
      *
-     * @param raw a socket that is not connected; whoever has it may close it to end any wait
+     * @param closable is given, before anything is waited for, what ends any wait when it is closed
      */
-    public static RealConnection open(RealServer server, Socket raw) throws IOException {
+    public static RealConnection open(RealServer server, Consumer<AutoCloseable> closable) throws IOException {
+        Socket raw = new Socket();
+        closable.accept(raw);
         int limit = (int) Math.min(Integer.MAX_VALUE, TimeUnit.MILLISECONDS.convert(server.timeout()));
         try {
             raw.connect(new InetSocketAddress(server.host(), server.port()), limit);

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -14,7 +16,7 @@ import javax.net.ssl.SSLSession;
  * @param protocol such as {@code TLSv1.3}; empty where it failed
  * @param cipherSuite such as {@code TLS_AES_256_GCM_SHA384}; empty where it failed
  * @param serverNames the names that the client asked for (SNI)
- * @param peer the subject of the client's certificate
+ * @param clientCertificates what the client showed, its own first; empty where it showed none
  * @param nanoTime when it was over
  */
 public record Handshake(
@@ -22,7 +24,7 @@ public record Handshake(
         String protocol,
         String cipherSuite,
         List<String> serverNames,
-        Optional<String> peer,
+        List<X509Certificate> clientCertificates,
         long nanoTime) {
 
     /** One that succeeded, and made {@code session}. */
@@ -32,7 +34,7 @@ public record Handshake(
                 session.getProtocol(),
                 session.getCipherSuite(),
                 namesAskedForIn(session),
-                peerOf(session),
+                shownIn(session),
                 System.nanoTime());
     }
 
@@ -45,16 +47,18 @@ public record Handshake(
                 .toList();
     }
 
-    private static Optional<String> peerOf(SSLSession session) {
+    private static List<X509Certificate> shownIn(SSLSession session) {
         try {
-            return Optional.of(session.getPeerPrincipal().getName());
+            return Arrays.stream(session.getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
         } catch (SSLPeerUnverifiedException anonymous) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
     static Handshake failed(String why) {
-        return new Handshake(Optional.of(why), "", "", List.of(), Optional.empty(), System.nanoTime());
+        return new Handshake(Optional.of(why), "", "", List.of(), List.of(), System.nanoTime());
     }
 
     /** Whether the connection is encrypted now. */

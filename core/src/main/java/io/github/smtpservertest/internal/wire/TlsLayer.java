@@ -18,16 +18,28 @@ public interface TlsLayer {
      */
     SSLSocket over(Socket raw, Octets read) throws IOException;
 
+    /** Whether a client's certificate, where it shows one, is one that the server trusts. */
+    boolean verifiesClients();
+
     /** Sockets of this factory, each with parameters of its own. */
-    static TlsLayer of(SSLSocketFactory sockets, String hostName, Supplier<SSLParameters> parameters) {
-        return (raw, read) -> {
-            SSLSocket secured = (SSLSocket)
-                    (read.isEmpty()
-                            ? sockets.createSocket(raw, hostName, raw.getPort(), false)
-                            : sockets.createSocket(raw, read.openStream(), false));
-            secured.setUseClientMode(false);
-            secured.setSSLParameters(parameters.get());
-            return secured;
+    static TlsLayer of(
+            SSLSocketFactory sockets, String hostName, Supplier<SSLParameters> parameters, boolean verifiesClients) {
+        return new TlsLayer() {
+            @Override
+            public SSLSocket over(Socket raw, Octets read) throws IOException {
+                SSLSocket secured = (SSLSocket)
+                        (read.isEmpty()
+                                ? sockets.createSocket(raw, hostName, raw.getPort(), false)
+                                : sockets.createSocket(raw, read.openStream(), false));
+                secured.setUseClientMode(false);
+                secured.setSSLParameters(parameters.get());
+                return secured;
+            }
+
+            @Override
+            public boolean verifiesClients() {
+                return verifiesClients;
+            }
         };
     }
 }

@@ -26,7 +26,7 @@ class DeliveryParametersTest {
             0x10                  | 501 5.5.4 SIZE takes 1 to 20 digits, not '0x10'
             \u0663                | 501 5.5.4 SIZE takes 1 to 20 digits, not '?'
             """)
-    void size(String value, String meaning) {
+    void sizeIsUpTo20Digits(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.SIZE, value)).isEqualTo(meaning);
     }
 
@@ -42,7 +42,7 @@ class DeliveryParametersTest {
             8BIT       | 501 5.5.4 BODY takes 7BIT, 8BITMIME or BINARYMIME, not '8BIT'
             BINARY     | 501 5.5.4 BODY takes 7BIT, 8BITMIME or BINARYMIME, not 'BINARY'
             """)
-    void body(String value, String meaning) {
+    void bodyIsOneOfThreeWords(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.BODY, value)).isEqualTo(meaning);
     }
 
@@ -55,7 +55,7 @@ class DeliveryParametersTest {
             MAIL FROM:<a@b> REQUIRETLS=1 | 501 5.5.4 REQUIRETLS takes no value
             MAIL FROM:<a@b> REQUIRETLS=  | 501 5.5.4 The parameter REQUIRETLS has a "=" and no value (column 28)
             """)
-    void withoutAValue(String line, String answer) {
+    void smtpUtf8AndRequireTlsTakeNoValue(String line, String answer) {
         assertThat(Judge.of(line)).isEqualTo(answer);
     }
 
@@ -85,7 +85,7 @@ class DeliveryParametersTest {
             1.5;R        | 501 5.5.4 BY takes up to 9 digits, ';', R or N, and perhaps T, not '1.5;R'
             1000000000;N | 501 5.5.4 BY takes up to 9 digits, ';', R or N, and perhaps T, not '1000000000;N'
             """)
-    void deliverBy(String value, String meaning) {
+    void byIsATimeAndAMode(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.BY, value)).isEqualTo(meaning);
     }
 
@@ -101,7 +101,7 @@ class DeliveryParametersTest {
             1000000000 | 501 5.5.4 HOLDFOR takes 1 to 999999999 seconds, not '1000000000'
             1h         | 501 5.5.4 HOLDFOR takes 1 to 999999999 seconds, not '1h'
             """)
-    void holdFor(String value, String meaning) {
+    void holdForIsANumberOfSeconds(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.HOLDFOR, value)).isEqualTo(meaning);
     }
 
@@ -122,7 +122,7 @@ class DeliveryParametersTest {
             2030-01-31T25:00:00Z         | 501 5.5.4 HOLDUNTIL takes a date and time such as 2030-01-31T08:00:00Z, not '2030-01-31T25:00:00Z'
             20300131T080000Z             | 501 5.5.4 HOLDUNTIL takes a date and time such as 2030-01-31T08:00:00Z, not '20300131T080000Z'
             """)
-    void holdUntil(String value, String meaning) {
+    void holdUntilIsADateAndATime(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.HOLDUNTIL, value)).isEqualTo(meaning);
     }
 
@@ -140,7 +140,7 @@ class DeliveryParametersTest {
             01  | 501 5.5.4 MT-PRIORITY takes -9 to 9, not '01'
             x   | 501 5.5.4 MT-PRIORITY takes -9 to 9, not 'x'
             """)
-    void priority(String value, String meaning) {
+    void priorityIsFromMinus9To9(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.MT_PRIORITY, value)).isEqualTo(meaning);
     }
 
@@ -163,7 +163,7 @@ class DeliveryParametersTest {
             e+mc2@example.com   | 501 5.5.4 AUTH is no xtext: two upper-case hexadecimal digits must follow each '+'
             ü@b                 | 501 5.5.4 AUTH is no xtext: U+00FC stands in it unencoded
             """)
-    void authenticatedAs(String value, String meaning) {
+    void authIsNobodyOrAMailboxInXtext(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.AUTH, value)).isEqualTo(meaning);
     }
 

@@ -21,7 +21,7 @@ class DsnParametersTest {
             BOTH  | 501 5.5.4 RET takes FULL or HDRS, not 'BOTH'
             FULL, | 501 5.5.4 RET takes FULL or HDRS, not 'FULL,'
             """)
-    void ret(String value, String meaning) {
+    void retIsFullOrHdrs(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.RET, value)).isEqualTo(meaning);
     }
 
@@ -46,7 +46,7 @@ class DsnParametersTest {
             a+7F         | 501 5.5.4 ENVID has +7F in it, which is no printable ASCII
             a+C3+A9      | 501 5.5.4 ENVID has +C3 in it, which is no printable ASCII
             """)
-    void envelopeId(String value, String meaning) {
+    void envelopeIdIsXtext(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.ENVID, value)).isEqualTo(meaning);
     }
 
@@ -79,7 +79,7 @@ class DsnParametersTest {
             DELAY,NEVER           | 501 5.5.4 NOTIFY takes NEVER alone, not 'DELAY,NEVER'
             NEVER,NEVER           | 501 5.5.4 NOTIFY takes NEVER alone, not 'NEVER,NEVER'
             """)
-    void notifyOn(String value, String meaning) {
+    void notifyIsNeverOrAList(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.NOTIFY, value)).isEqualTo(meaning);
     }
 
@@ -121,7 +121,7 @@ class DsnParametersTest {
             utf-8;\\x{D800}@c         | 501 5.5.4 ORCPT has \\x{D800} in it, which is no character
             utf-8;\\x{110000}@c       | 501 5.5.4 ORCPT has \\x{110000} in it, which is no character
             """)
-    void originalRecipient(String value, String meaning) {
+    void originalRecipientIsATypeAndAnAddress(String value, String meaning) {
         assertThat(Judge.read(EsmtpParameter.ORCPT, value)).isEqualTo(meaning);
     }
 

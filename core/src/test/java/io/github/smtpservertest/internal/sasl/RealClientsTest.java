@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ongres.scram.client.ScramClient;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.octets.Octets;
 import java.util.List;
 import java.util.Map;
@@ -101,18 +102,18 @@ class RealClientsTest {
     }
 
     private static String logsIn(SaslClient client, Mechanism mechanism) throws Exception {
-        SaslExchange exchange = Talk.server(Talk.USERS, 1).begin(mechanism);
+        Login exchange = Talk.server(Talk.USERS, 1).begin(mechanism);
         SaslStep step = exchange.start(
                 client.hasInitialResponse()
                         ? Optional.of(Octets.of(client.evaluateChallenge(new byte[0])))
                         : Optional.empty());
-        while (step instanceof SaslStep.Challenge challenge) {
+        while (step.outcome().isEmpty()) {
             boolean explained = client.isComplete();
             step = exchange.respond(
                     explained
                             ? Octets.EMPTY
                             : Octets.of(
-                                    client.evaluateChallenge(challenge.data().toByteArray())));
+                                    client.evaluateChallenge(step.challenge().toByteArray())));
         }
         return Talk.told(step);
     }

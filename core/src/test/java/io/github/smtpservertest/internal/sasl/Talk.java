@@ -4,6 +4,7 @@ import io.github.smtpservertest.auth.AuthClaim;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.auth.Users;
 import io.github.smtpservertest.octets.Octets;
 import java.time.Clock;
@@ -24,9 +25,9 @@ final class Talk {
             .mayActAs("alice", "postmaster")
             .build();
 
-    private final SaslExchange exchange;
+    private final Login exchange;
 
-    private Talk(SaslExchange exchange) {
+    private Talk(Login exchange) {
         this.exchange = exchange;
     }
 
@@ -43,7 +44,7 @@ final class Talk {
         return new Talk(server(authenticator, 1).begin(mechanism));
     }
 
-    static Talk with(SaslExchange exchange) {
+    static Talk with(Login exchange) {
         return new Talk(exchange);
     }
 
@@ -64,11 +65,11 @@ final class Talk {
     }
 
     AuthClaim claim() {
-        return exchange.claim().orElseThrow();
+        return exchange.attempt().claim().orElseThrow();
     }
 
     boolean claimedNothing() {
-        return exchange.claim().isEmpty();
+        return exchange.attempt().claim().isEmpty();
     }
 
     AuthOutcome outcome() {
@@ -76,9 +77,8 @@ final class Talk {
     }
 
     static String told(SaslStep step) {
-        if (step instanceof SaslStep.Challenge challenge) {
-            return "? " + challenge.data().text();
-        }
-        return step instanceof SaslStep.Failure failure ? failure.outcome().words() : "accepted";
+        return step.outcome()
+                .map(AuthOutcome::words)
+                .orElseGet(() -> "? " + step.challenge().text());
     }
 }

@@ -58,7 +58,8 @@ class MailersTest {
         showcase.heading("Mail libraries, and the server with a script");
         showcase.paragraph(
                 "Each sends a mail from shop@example.org to bob@example.com, and is used as its documentation"
-                        + " shows it. OrderMailer is this sample's own, built on Angus Mail to do better.");
+                        + " shows it. OrderMailer is this sample's own, built on Angus Mail to do better. Under each code stands what"
+                        + " it means, what the client must do, and what you, its author, should look at.");
     }
 
     @AfterAll

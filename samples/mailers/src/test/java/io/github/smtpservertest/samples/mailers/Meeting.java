@@ -69,7 +69,7 @@ record Meeting(
 
     /** What the server did, and what to think of what the mailer reported. */
     String outcome() {
-        return "the server " + kept() + ". " + verdict().judgement();
+        return kept() + ". " + verdict().judgement();
     }
 
     /** The code that the fault is named after, where it is one. */
@@ -83,7 +83,7 @@ record Meeting(
     boolean isUsual(ReplyCode code) {
         return transcript.exchanges().stream()
                 .filter(exchange -> exchange.code() == code.code())
-                .allMatch(exchange -> code.saidTo().contains(exchange.stage().name()));
+                .allMatch(exchange -> code.saidAt().contains(exchange.stage()));
     }
 
     private String kept() {

@@ -10,6 +10,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.SmtpServerCustomizer;
 import io.github.smtpservertest.junit5.SmtpServerTest;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
@@ -32,13 +33,15 @@ class RawClientTest {
     private final Map<String, String> reasons = new HashMap<>();
 
     @Test
-    void earnsEachCodeByItself(FakeSmtpServer smtp) throws Exception {
-        try (RawClient client = RawClient.greetedBy(smtp)) {
+    void earnsEachCodeByItself(FakeSmtpServer smtp) {
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
             earns(client, "RCPT TO:<bob@example.com>", 503, "neither EHLO nor MAIL came before");
-            assertThat(client.says("EHLO client.example.org")).isEqualTo(250);
+            assertThat(client.send("EHLO client.example.org").readReply().code())
+                    .isEqualTo(250);
             earns(client, "VRFY bob", 502, "this server was made without VRFY");
             earns(client, "MAIL FROM:shop@example.org", 501, "the address has no angle brackets");
-            assertThat(client.says("MAIL FROM:<shop@example.org>")).isEqualTo(250);
+            assertThat(client.send("MAIL FROM:<shop@example.org>").readReply().code())
+                    .isEqualTo(250);
             earns(client, "DATA", 503, "there is no recipient yet");
             earns(client, "RCPT TO:<bob@@example.com>", 553, "no mailbox can have such a name");
             earns(client, "RCPT TO:<root@example.com>", 553, "the mailbox directory has notAllowed(root@example.com)");
@@ -47,8 +50,9 @@ class RawClientTest {
                     "RCPT TO:<old@example.com>",
                     251,
                     "the mailbox directory has forward(old@example.com, new@example.net)");
-            assertThat(client.says("RCPT TO:<bob@example.com>")).isEqualTo(250);
-            assertThat(client.says("QUIT")).isEqualTo(221);
+            assertThat(client.send("RCPT TO:<bob@example.com>").readReply().code())
+                    .isEqualTo(250);
+            assertThat(client.send("QUIT").readReply().code()).isEqualTo(221);
         }
         smtp.awaitSessionsEnd();
 
@@ -63,8 +67,8 @@ class RawClientTest {
         show(smtp);
     }
 
-    private void earns(RawClient client, String line, int code, String reason) throws Exception {
-        assertThat(client.says(line)).as(reason).isEqualTo(code);
+    private void earns(SmtpClient client, String line, int code, String reason) {
+        assertThat(client.send(line).readReply().code()).as(reason).isEqualTo(code);
         reasons.put(line + " " + code, reason);
     }
 

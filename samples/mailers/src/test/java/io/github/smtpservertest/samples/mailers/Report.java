@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.function.Executable;
@@ -16,6 +18,8 @@ import org.springframework.mail.MailSendException;
  * @param failure what it threw; empty where it returned
  */
 record Report(Optional<Throwable> failure) {
+
+    private static final Pattern REPLY = Pattern.compile("\\b([245]\\d\\d) \\d\\.\\d\\.\\d\\b");
 
     static Report of(Executable sending) {
         try {
@@ -81,6 +85,10 @@ record Report(Optional<Throwable> failure) {
         if (codeInCauses().isPresent()) {
             return threw + " (" + codeInCauses().getAsInt() + " among its causes)";
         }
-        return code().isPresent() ? threw + " (" + code().getAsInt() + " in its getMessageExceptions())" : threw;
+        if (code().isPresent()) {
+            return threw + " (" + code().getAsInt() + " in its getMessageExceptions())";
+        }
+        Matcher inMessage = REPLY.matcher(String.valueOf(thrown.getMessage()));
+        return inMessage.find() ? threw + " (" + inMessage.group(1) + " in its message)" : threw;
     }
 }

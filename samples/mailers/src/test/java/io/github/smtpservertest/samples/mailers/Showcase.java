@@ -2,7 +2,6 @@ package io.github.smtpservertest.samples.mailers;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -25,6 +24,7 @@ final class Showcase {
     private final PrintStream out;
     private final List<Meeting> meetings = new ArrayList<>();
     private final List<Meeting> unprinted = new ArrayList<>();
+    private final Map<String, List<String>> shown = new LinkedHashMap<>();
 
     /** Prints there. */
     Showcase(PrintStream out) {
@@ -74,7 +74,7 @@ final class Showcase {
         });
         Map<String, List<Meeting>> outcomes =
                 unprinted.stream().collect(groupingBy(Meeting::outcome, LinkedHashMap::new, toList()));
-        outcomes.forEach((outcome, met) -> out.println(wrapped("  => " + reports(met) + "; " + outcome, 5)));
+        outcomes.forEach(this::outcome);
         unprinted.clear();
     }
 
@@ -94,16 +94,39 @@ final class Showcase {
         return dialogues;
     }
 
-    /** What each reported; mailers that reported the same are named together. */
-    private static String reports(List<Meeting> met) {
-        Map<String, List<String>> reports = met.stream()
-                .collect(groupingBy(
-                        meeting -> meeting.report().toString(),
-                        LinkedHashMap::new,
-                        mapping(meeting -> meeting.mailer().toString(), toList())));
-        return reports.entrySet().stream()
-                .map(entry -> listed(entry.getValue()) + " " + entry.getKey())
-                .collect(joining(", "));
+    /** One sentence where all reported the same, or what they reported before but for the code; else a line for each. */
+    private void outcome(String outcome, List<Meeting> met) {
+        List<String> mailers =
+                met.stream().map(meeting -> meeting.mailer().toString()).toList();
+        List<String> reports = met.stream()
+                .map(meeting -> meeting.report().toString())
+                .distinct()
+                .toList();
+        String who = met.size() == unprinted.size() && met.size() > 1 ? "All mailers" : listed(mailers);
+        if (reports.size() == 1) {
+            out.println(wrapped("  => " + who + " " + reports.get(0) + "; the server " + outcome, 5));
+            return;
+        }
+        List<String> shapes = met.stream()
+                .map(meeting -> meeting.mailer() + meeting.report().toString().replaceAll("\\d{3}", "..."))
+                .toList();
+        Optional<String> before = shown.keySet().stream()
+                .filter(fault -> met.get(0).scriptedCode().isPresent()
+                        && shown.get(fault).containsAll(shapes))
+                .findFirst();
+        if (before.isPresent()) {
+            String code = met.get(0).fault().split(" ", 2)[0];
+            out.println(wrapped(
+                    "  => " + who + " threw what they threw at " + before.get() + ", with " + code + "; the server "
+                            + outcome,
+                    5));
+            return;
+        }
+        shown.put(met.get(0).fault(), shapes);
+        int width = mailers.stream().mapToInt(String::length).max().orElse(0);
+        out.println("  => The server " + outcome);
+        met.forEach(
+                meeting -> out.println("     " + padded(meeting.mailer().toString(), width) + "  " + meeting.report()));
     }
 
     private void explain(Meeting meeting) {

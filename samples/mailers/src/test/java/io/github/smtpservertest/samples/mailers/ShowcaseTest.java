@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.testkit.SmtpClient;
 import jakarta.mail.Address;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Order;
@@ -27,12 +29,16 @@ class ShowcaseTest {
     @Test
     void aFaultIsExplainedShownOnceForAllWhoSaidTheSameAndEndsInATable(FakeSmtpServer smtp) {
         showcase.meets("250 to everything", Library.ANGUS_MAIL, smtp, "bob@example.com");
-        smtp.reset();
-        smtp.script().on(rcptTo()).reply(553, "5.1.3 No");
-        showcase.meets("553 to RCPT", Library.ANGUS_MAIL, smtp, "bob@example.com");
-        smtp.reset();
-        smtp.script().on(rcptTo()).reply(553, "5.1.3 No");
-        showcase.meets("553 to RCPT", Library.SPRING, smtp, "bob@example.com");
+        for (Library mailer : List.of(Library.ANGUS_MAIL, Library.SPRING)) {
+            smtp.reset();
+            smtp.script().on(rcptTo()).reply(553, "5.1.3 No");
+            showcase.meets("553 to RCPT", mailer, smtp, "bob@example.com");
+        }
+        for (Library mailer : List.of(Library.ANGUS_MAIL, Library.SPRING)) {
+            smtp.reset();
+            smtp.script().on(rcptTo()).reply(550, "5.1.1 No");
+            showcase.meets("550 to RCPT", mailer, smtp, "bob@example.com");
+        }
         showcase.table();
 
         String text = printed.toString(UTF_8).replace("\r\n", "\n");
@@ -50,9 +56,11 @@ class ShowcaseTest {
                             C: RSET
                             S: 250 2.0.0 OK
                             ... QUIT as above ...
-                          => Angus Mail threw SendFailedException (553 among its causes), Spring threw MailSendException
-                             (553 in its getMessageExceptions()); the server kept nothing. Right.
-                        """)
+                          => The server kept nothing. Right.
+                             Angus Mail  threw SendFailedException (553 among its causes)
+                             Spring      threw MailSendException (553 in its getMessageExceptions())
+                        """,
+                        "\n  => All mailers threw what they threw at 553 to RCPT, with 550; the server kept nothing. Right.\n")
                 .containsIgnoringWhitespaces(
                         "== 553 to RCPT =====",
                         "Means: " + ReplyCode.MAILBOX_NAME_NOT_ALLOWED.meaning(),
@@ -63,6 +71,7 @@ class ShowcaseTest {
                                            Angus Mail  Spring
                         250 to everything  sent
                         553 to RCPT        reported    reported
+                        550 to RCPT        reported    reported
 
                         sent               the mailer reports success, and the server has the mail
                         reported           the mailer reports a failure, and the server has nothing
@@ -72,10 +81,10 @@ class ShowcaseTest {
 
     @Test
     void aCodeIsExplainedWhereItComesAndItsMeaningOnlyTheFirstTime(FakeSmtpServer smtp) throws Exception {
-        try (RawClient client = RawClient.greetedBy(smtp)) {
-            client.says("HELO client.example.org");
-            client.says("DATA");
-            client.says("RCPT TO:<bob@example.com>");
+        try (SmtpClient client = SmtpClient.greeted(smtp)) {
+            client.ask("HELO client.example.org");
+            client.ask("DATA");
+            client.ask("RCPT TO:<bob@example.com>");
         }
         assertThat(new Dialogue(smtp.awaitSessionsEnd())
                         .explained(Map.of(
@@ -96,7 +105,16 @@ class ShowcaseTest {
                 .hasToString("threw IllegalStateException (501 among its causes)");
         assertThat(throwing(new MailSendException(Map.of("mail", refused))))
                 .hasToString("threw MailSendException (501 in its getMessageExceptions())");
+        assertThat(throwing(new IllegalStateException("{bob@example.com=553 5.1.3 No}")))
+                .hasToString("threw IllegalStateException (553 in its message)");
         assertThat(throwing(new IllegalStateException("lost"))).hasToString("threw IllegalStateException");
+    }
+
+    @Test
+    void noLineOfTheTableIsLongerThan100() {
+        assertThat(Verdict.values())
+                .allSatisfy(verdict -> assertThat(verdict.meaning())
+                        .hasSizeLessThanOrEqualTo(100 - "dropped after the dot  ".length()));
     }
 
     private static Report throwing(Exception thrown) {

@@ -10,7 +10,7 @@ enum Verdict {
     TWICE(
             "TWICE ON RETRY",
             "Wrong: twice on retry.",
-            "the server said that it has the mail, the mailer reports a failure: its caller sends again"),
+            "the server said it has the mail; the mailer reports a failure: sent again"),
     LOST("LOST MAIL", "Wrong: lost mail.", "the mailer reports success, and the server has nothing");
 
     private final String cell;

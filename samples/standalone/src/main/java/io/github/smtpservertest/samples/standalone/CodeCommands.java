@@ -1,11 +1,12 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,8 +31,8 @@ final class CodeCommands {
     @Command(
             name = "explain",
             description = {
-                "Explains reply codes: what each means, when it is seen, what a client must do, and what its author should"
-                        + " do.",
+                "Explains reply codes: what each means, when it is seen, what a client must do, and what its author and the"
+                        + " operator of the server should do.",
                 "A code that no standard has is explained by its first digit, an enhanced status code such as 5.1.1 by its"
                         + " three numbers."
             },
@@ -127,7 +128,10 @@ final class CodeCommands {
                         + labelled("Seen", without("Seen ", known.seenWhen()))
                         + labelled("At", stages(known))
                         + labelled("Client", without("The client ", known.clientMustDo()))
-                        + labelled("You", known.authorAdvice())
+                        + labelled("Author", known.authorAdvice())
+                        + known.operatorAdvice()
+                                .map(advice -> labelled("Server", advice))
+                                .orElse("")
                         + labelled("Section", known.reference()))
                 .orElseGet(() -> byDigit(code));
         return headline(code) + section;
@@ -218,23 +222,26 @@ final class CodeCommands {
         }
         return text
                 + TextLayout.wrapped("CONNECT is the greeting, AUTH_RESPONSE the client's answer to a challenge,"
-                        + " END_OF_DATA the final dot, UNKNOWN any verb that is not named here. 'explain 251' tells more about a"
+                        + " END_OF_DATA the final dot, IDLE a client that sends nothing for too long, UNKNOWN any verb that is not named"
+                        + " here. 'explain 251' tells more about a"
                         + " code, 'compare 251 503' tells two apart.");
     }
 
     /** A code that is seen nearly everywhere is named by where it is not. */
     private static String stages(ReplyCode code) {
-        Set<String> left = new LinkedHashSet<>();
+        Set<Stage> left = EnumSet.noneOf(Stage.class);
         for (ReplyCode each : ReplyCode.values()) {
-            left.addAll(each.saidTo());
+            left.addAll(each.saidAt());
         }
-        left.removeAll(code.saidTo());
+        left.removeAll(code.saidAt());
         if (left.isEmpty()) {
             return "any stage";
         }
-        return left.size() <= MOST_STAGES_LEFT_OUT
-                ? "any stage but " + String.join(", ", left)
-                : String.join(", ", code.saidTo());
+        return left.size() <= MOST_STAGES_LEFT_OUT ? "any stage but " + names(left) : names(code.saidAt());
+    }
+
+    private static String names(Set<Stage> stages) {
+        return stages.stream().map(Stage::name).collect(Collectors.joining(", "));
     }
 
     private static int number(CommandSpec spec, String code, String orElse) {

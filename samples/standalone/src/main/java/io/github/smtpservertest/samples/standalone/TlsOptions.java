@@ -40,6 +40,24 @@ final class TlsOptions {
     private @Nullable Path key;
 
     @Option(
+            names = "--keystore",
+            paramLabel = "FILE",
+            description = "A certificate of one's own with its key, in a key store: PKCS #12 or JKS.")
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--keystore-password",
+            paramLabel = "PASSWORD",
+            description = "The password of the key store and of its key; default: none.")
+    private @Nullable String keyStorePassword;
+
+    @Option(
+            names = "--keystore-alias",
+            paramLabel = "ALIAS",
+            description = "Which of its keys; needed where it has several.")
+    private @Nullable String keyStoreAlias;
+
+    @Option(
             names = "--flawed-certificate",
             paramLabel = "FLAW",
             split = ",",
@@ -59,6 +77,12 @@ final class TlsOptions {
             paramLabel = "WHETHER",
             description = "Whether to ask for the client's: ${COMPLETION-CANDIDATES}.")
     private @Nullable ClientAuthentication clientCertificates;
+
+    @Option(
+            names = "--client-ca",
+            paramLabel = "FILE",
+            description = "Trust the client certificates of this CA, in PEM, in place of the server's own; repeatable.")
+    private List<Path> clientAuthorities = List.of();
 
     @Option(
             names = "--client-certificate",
@@ -81,6 +105,13 @@ final class TlsOptions {
         if (certificate != null && key != null) {
             builder.certificate(certificate, key);
         }
+        if (keyStore != null) {
+            String password = keyStorePassword == null ? "" : keyStorePassword;
+            builder.certificate(
+                    keyStoreAlias == null
+                            ? Leaf.fromKeyStore(keyStore, password)
+                            : Leaf.fromKeyStore(keyStore, password, keyStoreAlias));
+        }
         if (!flaws.isEmpty()) {
             builder.certificate(right -> CertificateFlaw.all(flaws, right));
         }
@@ -91,6 +122,7 @@ final class TlsOptions {
         if (clientCertificates != null) {
             builder.clientCertificates(clientCertificates);
         }
+        clientAuthorities.forEach(builder::clientCa);
     }
 
     private void check(boolean offered) {
@@ -108,13 +140,30 @@ final class TlsOptions {
                             ? "--key is the key of a certificate; name that with --certificate FILE."
                             : "--certificate needs its private key; name that with --key FILE.");
         }
-        if (certificate != null && !flaws.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--flawed-certificate is for a certificate that is made; leave it or --certificate out.");
+        if (keyStore == null && (keyStorePassword != null || keyStoreAlias != null)) {
+            throw new IllegalArgumentException((keyStorePassword != null ? "--keystore-password" : "--keystore-alias")
+                    + " is for a key store; name that with --keystore FILE.");
         }
-        if (certificate != null && ca != null) {
+        if (certificate != null && keyStore != null) {
+            throw new IllegalArgumentException(
+                    "A server shows one certificate; leave --certificate or --keystore out.");
+        }
+        checkOwn(certificate != null ? "--certificate" : "--keystore", certificate != null || keyStore != null);
+        boolean verifies = clientCertificates != null && clientCertificates.isVerified();
+        if (!clientAuthorities.isEmpty() && !verifies) {
+            throw new IllegalArgumentException("--client-ca is for client certificates that are verified; add"
+                    + " --client-certificates required or requested.");
+        }
+    }
+
+    private void checkOwn(String option, boolean given) {
+        if (given && !flaws.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--flawed-certificate is for a certificate that is made; leave it or " + option + " out.");
+        }
+        if (given && ca != null) {
             throw new IllegalArgumentException("--ca writes the CA of a certificate that is made, and not of one's own;"
-                    + " leave it or --certificate out.");
+                    + " leave it or " + option + " out.");
         }
     }
 
@@ -125,12 +174,16 @@ final class TlsOptions {
             return Optional.of("--ca");
         } else if (certificate != null) {
             return Optional.of("--certificate");
+        } else if (keyStore != null) {
+            return Optional.of("--keystore");
         } else if (!flaws.isEmpty()) {
             return Optional.of("--flawed-certificate");
         } else if (!versions.isEmpty()) {
             return Optional.of("--tls-versions");
         } else if (clientCertificates != null) {
             return Optional.of("--client-certificates");
+        } else if (!clientAuthorities.isEmpty()) {
+            return Optional.of("--client-ca");
         }
         return clientCertificate == null ? Optional.empty() : Optional.of("--client-certificate");
     }

@@ -17,7 +17,7 @@ class BuilderOptionsTest {
 
     /** Code, and what only code can use. */
     private static final Set<String> NOT_FOR_A_COMMAND_LINE =
-            Set.of("authenticator", "listener", "waitLimit", "build", "start");
+            Set.of("authenticator", "listener", "saslMechanism", "waitLimit", "build", "start");
 
     /** Under a name that is more usual on a command line. */
     private static final Map<String, String> NAMED_OTHERWISE = Map.of(

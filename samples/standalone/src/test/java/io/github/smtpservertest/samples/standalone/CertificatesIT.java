@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** curl meets a certificate of one's own, and shows one. */
+@NeedsClients
 class CertificatesIT {
 
     @TempDir

@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,12 +45,11 @@ class EndOptionsTest {
             return new Client(List.of(lines));
         }
 
-        void visit(int port) throws IOException {
-            try (RawClient client = new RawClient(port)) {
-                client.reads("220 here");
+        void visit(int port) {
+            try (SmtpClient client = SmtpClient.connect(port)) {
+                client.expect("220 here");
                 for (String line : lines) {
-                    client.sends(line);
-                    client.readsLine();
+                    client.ask(line);
                 }
             }
         }

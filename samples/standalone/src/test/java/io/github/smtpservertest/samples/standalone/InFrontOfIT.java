@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +22,15 @@ class InFrontOfIT {
     }
 
     private void sendsThrough(StandaloneProcess proxy, FakeSmtpServer real) throws IOException, InterruptedException {
-        try (RawClient client = new RawClient(proxy.port())) {
-            client.reads("220 real.example.net ESMTP smtp-server-test");
-            client.sends("HELO c");
-            client.reads("250 real.example.net");
-            client.sends("MAIL FROM:<shop@example.org>");
-            client.reads("250 2.1.0 OK");
-            client.sends("RCPT TO:<bob@example.com>");
-            client.reads("451 4.7.1 not now");
-            client.sends("RCPT TO:<bob@example.com>");
-            client.reads("250 2.1.5 Recipient ok");
-            client.sends("DATA");
-            client.reads("354 Start mail input; end with <CRLF>.<CRLF>");
-            client.sends("Subject: x\r\n\r\nhello\r\n.");
-            client.reads("250 2.0.0 OK, 21 octets taken");
-            client.sends("QUIT");
-            client.reads("221 2.0.0 Service closing transmission channel");
+        try (SmtpClient client = SmtpClient.connect(proxy.port())) {
+            client.expect("220 real.example.net ESMTP smtp-server-test");
+            client.send("HELO c").expect("250 real.example.net");
+            client.send("MAIL FROM:<shop@example.org>").expect("250 2.1.0 OK");
+            client.send("RCPT TO:<bob@example.com>").expect("451 4.7.1 not now");
+            client.send("RCPT TO:<bob@example.com>").expect("250 2.1.5 Recipient ok");
+            client.send("DATA").expect("354 Start mail input; end with <CRLF>.<CRLF>");
+            client.send("Subject: x\r\n\r\nhello\r\n.").expect("250 2.0.0 OK, 21 octets taken");
+            client.send("QUIT").expect("221 2.0.0 Service closing transmission channel");
         }
         assertThat(proxy.transcriptOf(1)).contains("# rule 1: at RCPT: say 451 \"4.7.1 not now\", once");
         assertThat(real.onlyMessage().recipients()).containsExactly("bob@example.com");

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** A handshake is printed once, where it was, as in the transcript's text. */
@@ -25,11 +22,8 @@ class LiveTlsTest {
     void aHandshakeIsPrintedWhereItWas() throws IOException {
         try (FakeSmtpServer smtp =
                 FakeSmtpServer.builder().implicitTls().listener(live).start()) {
-            try (Socket client = smtp.clientSslContext()
-                    .getSocketFactory()
-                    .createSocket(InetAddress.getLoopbackAddress(), smtp.port())) {
-                client.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
-                client.getInputStream().readAllBytes();
+            try (SmtpClient client = SmtpClient.connectAsOffered(smtp)) {
+                client.send("QUIT").readToEnd();
             }
             smtp.await("its end in print", seen -> out.toString().contains("# end: "));
             assertThat(out).hasToString(smtp.transcript().text());
@@ -38,11 +32,11 @@ class LiveTlsTest {
     }
 
     @Test
-    void soIsOneThatFailed() throws Exception {
+    void aHandshakeThatFailedIsPrintedToo() throws Exception {
         try (FakeSmtpServer smtp =
                 FakeSmtpServer.builder().startTls().listener(live).start()) {
-            try (RawClient client = new RawClient(smtp.port())) {
-                client.sends("EHLO client.example.org\r\nSTARTTLS");
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                client.send("EHLO client.example.org\r\nSTARTTLS");
                 smtp.await("the reply to STARTTLS", seen -> seen.text().contains("220 2.0.0 Ready"));
             }
             smtp.await("its end in print", seen -> out.toString().contains("# end: "));
@@ -54,10 +48,10 @@ class LiveTlsTest {
     void aClientThatDistrustsTheServerIsSeenToFail() throws Exception {
         try (FakeSmtpServer smtp =
                 FakeSmtpServer.builder().implicitTls().listener(live).start()) {
-            try (SSLSocket client = (SSLSocket) SSLContext.getDefault()
-                    .getSocketFactory()
-                    .createSocket(InetAddress.getLoopbackAddress(), smtp.port())) {
-                assertThatThrownBy(client::startHandshake).isInstanceOf(SSLException.class);
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                SSLContext distrusting = SSLContext.getDefault();
+                assertThatThrownBy(() -> client.shakeHands(distrusting, smtp.hostName()))
+                        .hasCauseInstanceOf(SSLException.class);
             }
             smtp.await("its end in print", seen -> out.toString().contains("# end: "));
             assertThat(out.toString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,11 +23,11 @@ class LiveTranscriptTest {
     void oneSessionAfterTheOtherIsTheTranscriptsText() throws IOException {
         try (FakeSmtpServer smtp = FakeSmtpServer.builder().listener(live).start()) {
             for (int session = 1; session <= 2; session++) {
-                try (RawClient client = new RawClient(smtp.port())) {
-                    client.reads(GREETING);
-                    client.sends("QUIT");
-                    client.reads(FAREWELL);
-                    client.reads(null);
+                try (SmtpClient client = SmtpClient.connect(smtp)) {
+                    client.expect(GREETING);
+                    client.send("QUIT");
+                    client.expect(FAREWELL);
+                    client.expectEnd();
                 }
                 int ends = session;
                 smtp.await("its end in print", seen -> count("# end: ") == ends);
@@ -38,20 +39,20 @@ class LiveTranscriptTest {
     @Test
     void eachBlockOfInterleavedSessionsIsHeaded() throws IOException {
         try (FakeSmtpServer smtp = FakeSmtpServer.builder().listener(live).start();
-                RawClient one = new RawClient(smtp.port())) {
+                SmtpClient one = SmtpClient.connect(smtp)) {
             smtp.await("the first greeting in print", seen -> count("220 ") == 1);
-            try (RawClient two = new RawClient(smtp.port())) {
+            try (SmtpClient two = SmtpClient.connect(smtp)) {
                 smtp.await("the second greeting in print", seen -> count("220 ") == 2);
-                one.sends("NOOP");
+                one.send("NOOP");
                 smtp.await("the first NOOP in print", seen -> count("250 ") == 1);
-                two.sends("NOOP\r\nXFO");
-                two.sendsRaw("QUI");
-                two.reads(GREETING);
-                two.reads("250 2.0.0 OK");
-                two.reads("500 5.5.2 Command not recognized");
+                two.send("NOOP\r\nXFO");
+                two.sendBytes("QUI");
+                two.expect(GREETING);
+                two.expect("250 2.0.0 OK");
+                two.expect("500 5.5.2 Command not recognized");
             }
             smtp.await("the second session's end in print", seen -> count("# end: ") == 1);
-            one.sends("QUIT");
+            one.send("QUIT");
             smtp.await("the first session's end in print", seen -> count("# end: ") == 2);
         }
         assertThat(out).hasToString("""
@@ -85,11 +86,11 @@ class LiveTranscriptTest {
         Dialogue dialogue = Dialogue.parse("C: PROXY UNKNOWN\nS: 220 here\nC: QUIT\nS: 221 bye\n");
         try (FakeSmtpServer smtp =
                         FakeSmtpServer.builder().listener(live).play(dialogue).start();
-                RawClient client = new RawClient(smtp.port())) {
-            client.sends("PROXY UNKNOWN");
-            client.reads("220 here");
-            client.sends("QUIT");
-            client.reads("221 bye");
+                SmtpClient client = SmtpClient.connect(smtp)) {
+            client.send("PROXY UNKNOWN");
+            client.expect("220 here");
+            client.send("QUIT");
+            client.expect("221 bye");
             smtp.await("its end in print", seen -> count("# end: ") == 1);
         }
         assertThat(out.toString()).startsWith("# session 1\nC: PROXY UNKNOWN\n");
@@ -99,8 +100,8 @@ class LiveTranscriptTest {
     void whatWasNotToldIsPrintedAtTheEndAndNothingAfterIt() throws IOException {
         Transcript transcript;
         try (FakeSmtpServer smtp = FakeSmtpServer.start();
-                RawClient client = new RawClient(smtp.port())) {
-            client.reads(GREETING);
+                SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expect(GREETING);
             smtp.close();
             transcript = smtp.awaitSessionsEnd();
         }

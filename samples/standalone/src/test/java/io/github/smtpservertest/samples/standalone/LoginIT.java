@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients get to TLS, verify our CA, and log in with each mechanism that they have. */
+@NeedsClients
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginIT {
 
     private static final String START = """
@@ -51,8 +56,18 @@ class LoginIT {
             # end: the client said QUIT, and the server closed
             """;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+    private final SharedServers servers;
+
+    LoginIT(@TempDir Path folder) {
+        this.folder = folder;
+        this.servers = new SharedServers(folder);
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        servers.close();
+    }
 
     /** Each client with each mechanism: what it says, a code standing for a reply. */
     static Stream<Arguments> logins() {
@@ -87,17 +102,17 @@ class LoginIT {
 
     @ParameterizedTest
     @MethodSource("logins")
-    void logsInAndSends(LoginClient client, String mechanism, Login.Tls tls, String says)
+    void logsInAndSends(LoginClient client, String mechanism, Login.Tls tls, String says, @TempDir Path own)
             throws IOException, InterruptedException {
-        Path ca = folder.resolve("ca.pem");
-        try (StandaloneProcess server = start(mechanism, tls, ca)) {
-            Program.Run run = client.run(new Login(server.port(), tls, mechanism, Optional.of(ca)), folder);
+        Path ca = ca(mechanism, tls);
+        servers.use(options(mechanism, tls), server -> {
+            Program.Run run = client.run(new Login(server.port(), tls, mechanism, Optional.of(ca)), own);
             assertThat(run.exitCode()).as(run.output()).isZero();
-            String transcript = server.transcriptOf(1);
+            String transcript = server.nextSession();
             String hello = tls == Login.Tls.TLS ? IMPLICIT : START;
             Dialogue.assertSame(Outline.of(transcript), expected(client, hello + login(says) + MAIL + QUIT));
-            assertThat(server.output()).contains(transcript).doesNotContain("secret", "ya29", "c2VjcmV0");
-        }
+            assertThat(transcript).doesNotContain("secret", "ya29", "c2VjcmV0");
+        });
     }
 
     private static String login(String says) {
@@ -107,7 +122,7 @@ class LoginIT {
     }
 
     private static String expected(LoginClient client, String dialogue) {
-        return "# session 1\n"
+        return "# session «[0-9]+»\n"
                 + switch (client) {
                     case NODEMAILER -> dialogue.replace(QUIT, "# end: the client closed the connection without QUIT\n");
                     case SMTPLIB ->
@@ -128,12 +143,12 @@ class LoginIT {
     /** msmtp looks at the certificate when the handshake is over, which the server then has to take for a good one. */
     @ParameterizedTest
     @MethodSource("distrust")
-    void saysNothingInsideTlsToAServerThatItDoesNotTrust(LoginClient client, Login.Tls tls)
+    void saysNothingInsideTlsToAServerThatItDoesNotTrust(LoginClient client, Login.Tls tls, @TempDir Path own)
             throws IOException, InterruptedException {
-        try (StandaloneProcess server = start("PLAIN", tls, folder.resolve("ca.pem"))) {
-            Program.Run run = client.run(new Login(server.port(), tls, "PLAIN", Optional.empty()), folder);
+        servers.use(options("PLAIN", tls), server -> {
+            Program.Run run = client.run(new Login(server.port(), tls, "PLAIN", Optional.empty()), own);
             assertThat(run.exitCode()).as(run.output()).isNotZero();
-            String transcript = server.transcriptOf(1);
+            String transcript = server.nextSession();
             assertThat(transcript).doesNotContain("C: AUTH", "C: MAIL");
             if (client == LoginClient.MSMTP) {
                 assertThat(transcript).contains("# TLS: TLSv1.");
@@ -142,22 +157,26 @@ class LoginIT {
                         .contains("# TLS handshake failed: ")
                         .endsWith("# end: the TLS handshake failed\n");
             }
-        }
+        });
     }
 
-    private StandaloneProcess start(String mechanism, Login.Tls tls, Path ca) throws IOException {
-        return StandaloneProcess.start(
-                folder,
+    private List<String> options(String mechanism, Login.Tls tls) {
+        return List.of(
                 tls.option(),
                 "--require-tls",
                 "--require-auth",
                 "--ca",
-                ca.toString(),
+                ca(mechanism, tls).toString(),
                 "--user",
                 "alice:secret",
                 "--token",
                 "alice:ya29.token",
                 "--mechanisms",
                 mechanism);
+    }
+
+    /** Each server has an authority of its own. */
+    private Path ca(String mechanism, Login.Tls tls) {
+        return folder.resolve("ca-" + mechanism + "-" + tls + ".pem");
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** msmtp sends through the standalone server. */
+@NeedsClients
 class MsmtpIT {
 
     private static final String MAIL = """

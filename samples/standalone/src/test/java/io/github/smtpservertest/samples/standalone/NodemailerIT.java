@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** nodemailer sends through the standalone server. */
+@NeedsClients
 class NodemailerIT {
 
     private static final Path CLIENT = Path.of("src/test/node");

@@ -39,15 +39,31 @@ class OptionMisuseTest {
                         + " one's own; leave it or --certificate out; see --help.",
                 "--tls --certificate a --key a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate"
                         + " that is made; leave it or --certificate out; see --help.",
+                "--tls --keystore-password x | --keystore-password is for a key store; name that with --keystore FILE;"
+                        + " see --help.",
+                "--tls --keystore-alias x | --keystore-alias is for a key store; name that with --keystore FILE; see"
+                        + " --help.",
+                "--tls --keystore no.p12 | There is no file no.p12; see --help.",
+                "--tls --keystore a --certificate a --key a | A server shows one certificate; leave --certificate or"
+                        + " --keystore out; see --help.",
+                "--tls --keystore a --ca b | --ca writes the CA of a certificate that is made, and not of one's own;"
+                        + " leave it or --keystore out; see --help.",
+                "--tls --keystore a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate that is"
+                        + " made; leave it or --keystore out; see --help.",
+                "--tls --client-ca a | --client-ca is for client certificates that are verified; add"
+                        + " --client-certificates required or requested; see --help.",
+                "--tls --client-certificates unverified --client-ca a | --client-ca is for client certificates that are"
+                        + " verified; add --client-certificates required or requested; see --help.",
+                "--tls --client-certificates required --client-ca no.pem | There is no file no.pem; see --help.",
                 "--tls --flawed-certificate UGLY | Invalid value for option '--flawed-certificate' (FLAW): expected one"
                         + " of [EXPIRED, NOT_YET_VALID, WRONG_HOST, SELF_SIGNED, UNKNOWN_AUTHORITY, WEAK_KEY]"
                         + " (case-insensitive) but was 'UGLY'; see --help.",
-                "--tls --tls-versions SSLv3 | Invalid value for option '--tls-versions' (VERSION): 'SSLv3' is no version"
-                        + " of TLS that it knows; TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 are; see --help.",
+                "--tls --tls-versions SSLv3 | Invalid value for option '--tls-versions' (VERSION): 'SSLv3' is no"
+                        + " version of TLS that it knows; TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 are; see --help.",
                 "--tls --client-certificates MAYBE | Invalid value for option '--client-certificates': expected one of"
-                        + " [NONE, REQUESTED, REQUIRED] (case-insensitive) but was 'MAYBE'; see --help.",
-                "--user alice | Invalid value for option '--user' (USER): a name, a colon and a secret are needed; write"
-                        + " it like alice:secret; see --help.",
+                        + " [NONE, UNVERIFIED, REQUESTED, REQUIRED] (case-insensitive) but was 'MAYBE'; see --help.",
+                "--user alice | Invalid value for option '--user' (USER): a name, a colon and a secret are needed;"
+                        + " write it like alice:secret; see --help.",
                 "--token alice: | Invalid value for option '--token' (TOKEN): a name, a colon and a secret are needed;"
                         + " write it like alice:secret; see --help.",
                 "--user a:b --user a:c | The user \"a\" is listed twice; list it once; see --help.",
@@ -57,8 +73,8 @@ class OptionMisuseTest {
                         + " alice:TOKEN; see --help.",
                 "--auth-in-clear false | --auth-in-clear needs somebody who can log in; add --user alice:secret or"
                         + " --token alice:TOKEN; see --help.",
-                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is neither true nor false; see"
-                        + " --help.",
+                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is neither true nor"
+                        + " false; see --help.",
                 "--user a:b --mechanisms NTLM | Invalid value for option '--mechanisms' (MECHANISM): 'NTLM' is no"
                         + " mechanism that it knows; PLAIN, LOGIN, CRAM-MD5, XOAUTH2, OAUTHBEARER, SCRAM-SHA-256 are;"
                         + " see --help.",
@@ -82,8 +98,8 @@ class OptionMisuseTest {
                         + " mail.example.com:25; see --help.",
                 "--in-front-of-ca ca.pem | --in-front-of-ca needs a server to stand in front of; add --in-front-of"
                         + " mail.example.com:25; see --help.",
-                "--in-front-of a:25 --in-front-of-ca ca.pem | --in-front-of-ca is for TLS; add --in-front-of-tls starttls"
-                        + " or --in-front-of-tls implicit; see --help.",
+                "--in-front-of a:25 --in-front-of-ca ca.pem | --in-front-of-ca is for TLS; add --in-front-of-tls"
+                        + " starttls or --in-front-of-tls implicit; see --help.",
                 "--in-front-of a:25 --in-front-of-tls implicit --in-front-of-ca no.pem | There is no file 'no.pem';"
                         + " see --help.",
                 "--most-in-memory -1 | The number of octets in memory is 0 or more, not -1; see --help."
@@ -99,9 +115,11 @@ class OptionMisuseTest {
         "--require-tls",
         "--ca ca.pem",
         "--certificate a.pem",
+        "--keystore a.p12",
         "--flawed-certificate EXPIRED",
         "--tls-versions TLSv1.3",
         "--client-certificates REQUIRED",
+        "--client-ca ca.pem",
         "--client-certificate a.pem"
     })
     void whatNeedsTlsSaysSo(String arguments) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What {@code --transcript} wrote of a client is given back as {@code --dialogue}, and played to it: the transcript is the
  * same. What it makes up anew for each mail, Date and Message-ID, is a wildcard.
  */
+@NeedsClients
 class PlaybackIT {
 
     @TempDir

@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class RulesFileIT {
     private Path folder;
 
     @Test
-    void oneFileAndOneMoreRule() throws IOException, InterruptedException {
+    void aFileAndOneMoreRuleAreFollowed() throws IOException, InterruptedException {
         Path rules = Files.writeString(folder.resolve("rules.txt"), """
                 # two connections are sent away
                 CONNECT session 1 = 421 4.3.2 too busy, then close
@@ -31,34 +32,22 @@ class RulesFileIT {
                 """);
         try (StandaloneProcess server =
                 StandaloneProcess.start(folder, "--rules", rules.toString(), "--reply", "HELO = 250 the later wins")) {
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("421 4.3.2 too busy");
-                client.reads(null);
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("421 4.3.2 too busy").expectEnd();
             }
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 mx.example.com ESMTP smtp-server-test");
-                client.sends("NOOP");
-                client.reads("250 ok"); // its line ends with LF alone
-                client.reads("");
-                client.reads("421 bye");
-                client.sends("HELP");
-                client.reads("214-one");
-                client.reads("214 two");
-                client.sends("HELO c");
-                client.reads("250 the later wins");
-                client.sends("MAIL FROM:<a@b.example>");
-                client.reads("451 not yet");
-                client.sends("MAIL FROM:<a@b.example>");
-                client.reads("451 not yet, once");
-                client.sends("RSET");
-                client.reads("500 5.5.1 What?");
-                client.sends("QUIT");
-                client.reads(null);
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 mx.example.com ESMTP smtp-server-test");
+                client.send("NOOP").expectBytes("250 ok\n\r\n").expect("421 bye"); // the first line ends with LF alone
+                client.send("HELP").expect("214-one", "214 two");
+                client.send("HELO c").expect("250 the later wins");
+                client.send("MAIL FROM:<a@b.example>").expect("451 not yet");
+                client.send("MAIL FROM:<a@b.example>").expect("451 not yet, once");
+                client.send("RSET").expect("500 5.5.1 What?");
+                client.send("QUIT").expectEnd();
             }
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 mx.example.com ESMTP smtp-server-test");
-                client.sends("HELO c");
-                client.reads("250 the later wins");
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 mx.example.com ESMTP smtp-server-test");
+                client.send("HELO c").expect("250 the later wins");
             }
             assertThat(server.transcriptOf(3))
                     .contains("# rule 1: at connect, in session 1: say 421 \"4.3.2 too busy\", close after the reply")

@@ -3,6 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,11 @@ class ServerOptionsTest {
     })
     void magicAddressesAreOnWhenAskedFor(String arguments, String domain) throws IOException {
         try (FakeSmtpServer smtp = start(arguments);
-                RawClient client = new RawClient(smtp.port())) {
-            client.reads("220 mx.example.com ESMTP smtp-server-test");
-            client.sends("HELO client.example.org");
-            client.reads("250 mx.example.com");
-            client.sends("MAIL FROM:<452-4.3.1@" + domain + ">");
-            client.reads("452 4.3.1 Requested action not taken: insufficient system storage");
+                SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expect("220 mx.example.com ESMTP smtp-server-test");
+            client.send("HELO client.example.org").expect("250 mx.example.com");
+            client.send("MAIL FROM:<452-4.3.1@" + domain + ">")
+                    .expect("452 4.3.1 Requested action not taken: insufficient system storage");
         }
     }
 

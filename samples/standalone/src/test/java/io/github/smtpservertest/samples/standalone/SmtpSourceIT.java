@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Postfix's smtp-source sends through the standalone server. */
+@NeedsClients
 class SmtpSourceIT {
 
     private static final String SESSION = """

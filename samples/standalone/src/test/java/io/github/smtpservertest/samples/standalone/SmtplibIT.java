@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Python's smtplib sends through the standalone server. */
+@NeedsClients
 class SmtplibIT {
 
     @TempDir

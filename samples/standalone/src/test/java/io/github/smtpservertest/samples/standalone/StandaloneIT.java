@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,27 +34,20 @@ class StandaloneIT {
                 "HELP = 214 line one\\nline two",
                 "--mailbox",
                 "old@example.com -> new@example.net")) {
-            try (RawClient client = new RawClient(server.port())) {
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
                 server.awaitLine("S: 220 mx.example.com ESMTP smtp-server-test");
-                client.reads("220 mx.example.com ESMTP smtp-server-test");
-                client.sends("HELO client.example.org");
-                client.reads("250 mx.example.com");
+                client.expect("220 mx.example.com ESMTP smtp-server-test");
+                client.send("HELO client.example.org").expect("250 mx.example.com");
                 server.awaitLine("C: HELO client.example.org");
-                client.sends("MAIL FROM:<shop@example.org>");
-                client.reads("250 2.1.0 OK");
-                client.sends("RCPT TO:<bob@example.com>");
-                client.reads("251 User not local; will forward");
-                client.sends("RCPT TO:<old@example.com>");
-                client.reads("251 2.1.5 User not local; will forward to <new@example.net>");
-                client.sends("HELP");
-                client.reads("214-line one");
-                client.reads("214 line two");
-                client.sends("DATA");
-                client.reads("354 Start mail input; end with <CRLF>.<CRLF>");
-                client.sends("Subject: x\r\n\r\n..dot\r\n.");
-                client.reads("250 2.0.0 OK, 20 octets taken");
-                client.sends("QUIT");
-                client.reads("221 2.0.0 Service closing transmission channel");
+                client.send("MAIL FROM:<shop@example.org>").expect("250 2.1.0 OK");
+                client.send("RCPT TO:<bob@example.com>").expect("251 User not local; will forward");
+                client.send("RCPT TO:<old@example.com>")
+                        .expect("251 2.1.5 User not local; will forward to <new@example.net>");
+                client.send("HELP");
+                client.expect("214-line one", "214 line two");
+                client.send("DATA").expect("354 Start mail input; end with <CRLF>.<CRLF>");
+                client.send("Subject: x\r\n\r\n..dot\r\n.").expect("250 2.0.0 OK, 20 octets taken");
+                client.send("QUIT").expect("221 2.0.0 Service closing transmission channel");
             }
             String transcript = server.transcriptOf(1);
             assertThat(server.output()).isEqualTo("listening on 127.0.0.1:" + server.port() + "\n" + transcript);
@@ -79,10 +73,9 @@ class StandaloneIT {
     @DisabledOnOs(OS.WINDOWS)
     void anotherCtrlCLosesNothing() throws IOException, InterruptedException {
         try (StandaloneProcess server = StandaloneProcess.start(folder);
-                RawClient client = new RawClient(server.port())) {
-            client.reads("220 mx.example.com ESMTP smtp-server-test");
-            client.sends("NOOP");
-            client.reads("250 2.0.0 OK");
+                SmtpClient client = SmtpClient.connect(server.port())) {
+            client.expect("220 mx.example.com ESMTP smtp-server-test");
+            client.send("NOOP").expect("250 2.0.0 OK");
             server.signal("INT");
             server.signal("INT");
             server.signal("TERM");
@@ -102,8 +95,8 @@ class StandaloneIT {
     @Test
     void quietSaysOnlyWhereItListens() throws IOException, InterruptedException {
         try (StandaloneProcess server = StandaloneProcess.start(folder, "--quiet")) {
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 mx.example.com ESMTP smtp-server-test");
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 mx.example.com ESMTP smtp-server-test");
             }
             assertThat(server.terminate()).isZero();
             assertThat(server.output()).isEqualTo("listening on 127.0.0.1:" + server.port() + "\n");
@@ -115,10 +108,11 @@ class StandaloneIT {
     @DisabledOnOs(OS.WINDOWS)
     void aTranscriptMayGoToTheOutputThoughThatIsAPipe() throws IOException, InterruptedException {
         try (StandaloneProcess server = StandaloneProcess.start(folder, "--quiet", "--transcript", "/dev/stdout")) {
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 mx.example.com ESMTP smtp-server-test");
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 mx.example.com ESMTP smtp-server-test");
             }
-            server.signal("INT");
+            // Not INT, which a program ignores whose shell started it in the background.
+            server.signal("TERM");
             assertThat(server.awaitExit()).isZero();
             assertThat(folder.resolve("stderr.txt")).isEmptyFile();
             assertThat(server.output())
@@ -144,19 +138,19 @@ class StandaloneIT {
         Path dialogue = Files.writeString(folder.resolve("order.smtp"), "S: 220 here\nC: QUIT\nS: 221 bye\n");
         String[] options = {"--dialogue", dialogue.toString(), "--until-played"};
         try (StandaloneProcess server = StandaloneProcess.start(folder, options)) {
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 here");
-                client.sends("QUIT");
-                client.reads("221 bye");
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 here");
+                client.send("QUIT");
+                client.expect("221 bye");
             }
             assertThat(server.awaitExit()).isZero();
             assertThat(server.transcript()).contains("C: QUIT\n");
         }
         try (StandaloneProcess server = StandaloneProcess.start(folder, options)) {
-            try (RawClient client = new RawClient(server.port())) {
-                client.reads("220 here");
-                client.sends("NOOP");
-                client.reads("421 4.3.0 The dialogue that is played has it otherwise");
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 here");
+                client.send("NOOP");
+                client.expect("421 4.3.0 The dialogue that is played has it otherwise");
             }
             assertThat(server.awaitExit()).isEqualTo(1);
         }

@@ -102,6 +102,25 @@ final class StandaloneProcess implements AutoCloseable {
         return transcript();
     }
 
+    /** Waits until the next session has ended; what was printed of it. No other may talk meanwhile. */
+    String nextSession() {
+        List<String> session = new ArrayList<>(List.of(awaitLine("# session ")));
+        do {
+            session.add(awaitLine(""));
+        } while (!session.get(session.size() - 1).startsWith("# end: "));
+        return String.join("\n", session) + "\n";
+    }
+
+    /** Stops the server, which has printed what it then writes, and has had no trouble. */
+    void stopsInOrder() throws IOException, InterruptedException {
+        assertThat(terminate()).as("the exit code").isZero();
+        assertThat(folder.resolve("stderr.txt")).isEmptyFile();
+        String written = transcript();
+        // That no client has connected is written, but not printed.
+        String printed = written.startsWith("# session ") ? written : "";
+        assertThat(output()).isEqualTo(LISTENING + port + "\n" + printed);
+    }
+
     /** The transcript that it wrote. */
     String transcript() throws IOException {
         return Files.readString(folder.resolve("transcript.txt"));

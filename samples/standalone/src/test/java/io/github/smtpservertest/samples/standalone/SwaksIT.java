@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** swaks sends through the standalone server. */
+@NeedsClients
 class SwaksIT {
 
     @TempDir

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** swaks speaks LMTP, sends commands in groups, and meets a well-known server. */
+@NeedsClients
 class SwaksProtocolsIT {
 
     @TempDir
@@ -36,8 +37,10 @@ class SwaksProtocolsIT {
                     C: MAIL FROM:<shop@example.org>
                     S: 250
                     C: RCPT TO:<bob@example.com>
+                    # by mailbox(bob@example.com)
                     S: 250
                     C: RCPT TO:<ann@example.com>
+                    # by mailbox(ann@example.com)
                     S: 250
                     C: DATA
                     S: 354

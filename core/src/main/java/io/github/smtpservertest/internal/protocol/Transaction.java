@@ -1,0 +1,118 @@
+package io.github.smtpservertest.internal.protocol;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.message.Envelope;
+import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.octets.Octets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT, and by BDAT chunk by chunk. */
+public final class Transaction {
+
+    private final Path reversePath;
+    private final Parameters parameters;
+    private final List<Recipient> recipients = new ArrayList<>(2);
+    private final List<Octets> chunks = new ArrayList<>();
+    private long chunkOctets;
+    private boolean chunkRefused;
+    private int accepted;
+    private int promised;
+
+    Transaction(Command mail) {
+        this.reversePath = mail.path().orElseThrow();
+        this.parameters = mail.parameters();
+    }
+
+    void add(Recipient recipient) {
+        recipients.add(recipient);
+        if (recipient.accepted()) {
+            accepted++;
+        }
+        if (recipient.reply().isPositive()) {
+            promised++;
+        }
+    }
+
+    /** A chunk has come; {@code dropped} more octets of it were not kept. */
+    void add(Octets chunk, long dropped) {
+        chunks.add(chunk);
+        chunkOctets += chunk.length() + dropped;
+    }
+
+    /** A chunk was refused: the mail is broken, and only RSET goes on from here (RFC 3030 §2). */
+    void refuseChunk() {
+        chunkRefused = true;
+    }
+
+    /** Whether the content has begun to come in chunks. */
+    public boolean isChunked() {
+        return !chunks.isEmpty() || chunkRefused;
+    }
+
+    /** Whether a chunk was refused. */
+    public boolean isChunkRefused() {
+        return chunkRefused;
+    }
+
+    /** Whether a chunk would be part of the message. */
+    public boolean takesChunk() {
+        return hasRecipient() && !chunkRefused;
+    }
+
+    /** Octets of all chunks so far, those not kept included. */
+    public long chunkOctets() {
+        return chunkOctets;
+    }
+
+    /** The chunks so far. */
+    public List<Octets> chunks() {
+        return Collections.unmodifiableList(chunks);
+    }
+
+    /** Whom the message is from. */
+    public Path reversePath() {
+        return reversePath;
+    }
+
+    /** The accepted recipients, in order. */
+    public List<Path> acceptedPaths() {
+        return recipients.stream()
+                .filter(Recipient::accepted)
+                .map(Recipient::path)
+                .toList();
+    }
+
+    /** How many recipients were accepted. */
+    public int accepted() {
+        return accepted;
+    }
+
+    /** Whether there is a recipient, or the client has been told so: a lie at RCPT is not given away later. */
+    public boolean hasRecipient() {
+        return accepted > 0 || promised > 0;
+    }
+
+    /** Whether a recipient was refused. */
+    public boolean hasRefused() {
+        return recipients.size() > accepted;
+    }
+
+    /** Whether MAIL declared SMTPUTF8 (RFC 6531). */
+    public boolean isSmtpUtf8() {
+        return parameters.has("SMTPUTF8");
+    }
+
+    /** Whether MAIL declared BODY=BINARYMIME (RFC 3030 §3). */
+    public boolean isBinary() {
+        return parameters.get("BODY").filter("BINARYMIME"::equalsIgnoreCase).isPresent();
+    }
+
+    /** From whom, for whom, and what became of each recipient. */
+    public Envelope envelope() {
+        return new Envelope(reversePath, parameters, recipients);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.mailbox.Verdict;
+import io.github.smtpservertest.transcript.Cause;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why the default server answers as it does, where what was set up is the reason. */
+final class Causes {
+
+    /** Where nobody can log in. */
+    static final String NOBODY_CAN_LOG_IN = "the lack of user(…)";
+
+    private Causes() {}
+
+    /** Why the directory says so. */
+    static Optional<Cause> of(Verdict verdict) {
+        return verdict.entry().map(entry -> new Cause(Cause.Kind.MAILBOX, entry, verdict.nearMiss()));
+    }
+
+    /** Why the first parameter of MAIL or RCPT that needs an extension which is not offered is refused. */
+    static Optional<Cause> ofParameter(Command command, Settings settings, Session session) {
+        Set<Extension> offered = settings.offered(session);
+        return command.parameters().asMap().keySet().stream()
+                .flatMap(keyword -> EsmtpParameter.ofKeyword(keyword).stream())
+                .filter(parameter ->
+                        parameter.stage() == command.stage() && Collections.disjoint(parameter.extensions(), offered))
+                .findFirst()
+                .flatMap(parameter -> ofExtension(parameter.extensions().get(0), settings, session));
+    }
+
+    private static Optional<Cause> ofExtension(Extension extension, Settings settings, Session session) {
+        return extension == Extension.AUTH
+                ? Optional.of(new Cause(Cause.Kind.SETTING, NOBODY_CAN_LOG_IN))
+                : settings.offer().whyNot(extension, session);
+    }
+}

@@ -1,0 +1,327 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.command.SyntaxError;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.internal.wire.Closing;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What the server says where no script says otherwise: one for all sessions, without state. */
+public final class DefaultServer implements ReplySource {
+
+    static final Reply ENDED_WITH_LF =
+            CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone");
+
+    /** RFC 5321 §4.5.3.1.4. */
+    private static final int LONGEST_LINE = 512;
+
+    private final Settings settings;
+    private final Phrasing phrasing;
+    private final DataHandler data;
+    private final AuthHandler auth;
+    private final Map<Stage, CommandHandler> byStage = new EnumMap<>(Stage.class);
+
+    /** The default server of this kind. */
+    public DefaultServer(Settings settings) {
+        this.settings = settings;
+        this.phrasing = new Phrasing(settings);
+        this.data = new DataHandler(settings);
+        this.auth = new AuthHandler(settings);
+        CommandHandler hello = new HelloHandler(settings);
+        byStage.put(Stage.EHLO, hello);
+        byStage.put(Stage.HELO, hello);
+        byStage.put(Stage.STARTTLS, new StartTlsHandler(settings));
+        byStage.put(Stage.AUTH, auth);
+        byStage.put(Stage.MAIL, new MailHandler(settings));
+        byStage.put(Stage.RCPT, new RecipientHandler(settings));
+        byStage.put(Stage.DATA, data);
+        byStage.put(Stage.BDAT, new ChunkHandler(settings));
+        byStage.put(
+                Stage.RSET,
+                (command, session) -> Response.of(ReplyCode.OK.reply()).in(Situation.RSET_OK));
+        byStage.put(
+                Stage.NOOP,
+                (command, session) -> Response.of(ReplyCode.OK.reply()).in(Situation.NOOP_OK));
+        CommandHandler verify = new VerifyHandler(settings);
+        byStage.put(Stage.VRFY, verify);
+        byStage.put(Stage.EXPN, verify);
+        byStage.put(Stage.HELP, new HelpHandler(settings));
+        byStage.put(
+                Stage.QUIT,
+                (command, session) ->
+                        Response.of(ReplyCode.SERVICE_CLOSING.reply()).in(Situation.CLOSING));
+        byStage.put(Stage.UNKNOWN, DefaultServer::unknown);
+    }
+
+    /** What kind of server it is. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Who gives the default replies of one session: this server, or the real one that it stands before.
+     *
+     * @param remarks receives what there is to remark on the exchange under way
+     * @param closing ends the waits for the real server
+     * @param failed receives a sentence where the real server cannot be reached
+     */
+    public ReplySource forSession(Consumer<String> remarks, Closing closing, Consumer<String> failed) {
+        return settings.realServer()
+                .<ReplySource>map(real -> new RealServerReplies(real, this, remarks, closing, failed))
+                .orElse(this);
+    }
+
+    @Override
+    public Response answer(Event.Input event, Session session, Choice choice) {
+        return answer(event, session);
+    }
+
+    /** What the default server answers. */
+    Response answer(Event.Input event, Session session) {
+        return event.in(new Asked(session));
+    }
+
+    @Override
+    public boolean takesChunks(Session session) {
+        return settings.offer().has(Extension.CHUNKING, session);
+    }
+
+    @Override
+    public boolean isInOrder(Event.CommandCame announced, Session session) {
+        return judge(announced, session).legal();
+    }
+
+    @Override
+    public void over() {}
+
+    /** One event of a session. */
+    private final class Asked implements Event.Cases<Response> {
+        private final Session session;
+
+        Asked(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Response connected(Event.Connected event) {
+            return event.oneTooMany() ? tooManyConnections(session) : greeting(session);
+        }
+
+        @Override
+        public Response command(Event.CommandCame event) {
+            return ofCommand(event, session);
+        }
+
+        @Override
+        public Response response(Event.ResponseCame event) {
+            return phrasing.say(auth.respond(event, session), session);
+        }
+
+        @Override
+        public Response contentEnded(Event.ContentEnded event) {
+            return phrasing.say(data.endOfData(event, session), session, event.size());
+        }
+
+        @Override
+        public Response chunkEnded(Event.ChunkEnded event) {
+            return event.inOrder() ? ofChunk(event, session) : ofCommand(event.announced(), session);
+        }
+
+        @Override
+        public Response idle(Event.Idle event) {
+            return DefaultServer.this.idle(session);
+        }
+    }
+
+    private Response greeting(Session session) {
+        String protocol = settings.manner().lmtp() ? " LMTP" : " ESMTP";
+        Response answer =
+                Response.of(ReplyCode.SERVICE_READY.plain(settings.hostName() + protocol + " smtp-server-test"));
+        return phrasing.say(answer.in(Situation.GREETING), session);
+    }
+
+    /** The greeting of a server that has as many clients as it takes. */
+    private Response tooManyConnections(Session session) {
+        Response answer = Response.of(ReplyCode.SERVICE_NOT_AVAILABLE.plain(settings.hostName()
+                + " Too many connections, " + settings.limits().maxConnections() + " is the most; closing"));
+        return phrasing.say(
+                answer.in(Situation.TOO_MANY_CONNECTIONS)
+                        .bySetting("maxConnections(" + settings.limits().maxConnections() + ")"),
+                session);
+    }
+
+    private Response ofCommand(Event.CommandCame event, Session session) {
+        Command command = event.line();
+        Response answer = judge(event, session);
+        boolean hello = command.stage() == Stage.HELO
+                || command.verb().equals("EHLO")
+                || (command.verb().equals("LHLO") && settings.manner().lmtp());
+        // RFC 2034 §4: no enhanced status codes in any response to HELO or EHLO, a refusal included; LHLO is LMTP's
+        // EHLO.
+        return phrasing.say(hello && !answer.legal() ? answer.plain() : answer, session, command);
+    }
+
+    private Response judge(Event.CommandCame event, Session session) {
+        Command command = event.line();
+        Stage stage = command.stage();
+        if (session.isRefused() && stage != Stage.QUIT) {
+            return Response.illegal(CommandHandler.say(
+                    ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no service here, as the greeting said; QUIT"));
+        }
+        if (event.endedByLf() && !settings.manner().lenient()) {
+            return Response.illegal(ENDED_WITH_LF);
+        }
+        int most = settings.longestLine(stage);
+        if (event.size() > most) {
+            Response tooLong = Response.illegal(CommandHandler.say(
+                    ReplyCode.COMMAND_UNRECOGNIZED,
+                    stage == Stage.AUTH ? "5.5.6" : "5.5.2",
+                    "The line has " + event.size() + " octets; " + most + " is the most"));
+            int set = settings.limits().maxCommandLine();
+            return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
+        }
+        if (!isSwitchedOff(command, session)) {
+            if (command.syntaxError().isPresent()) {
+                return outOfOrder(stage, session)
+                        .orElseGet(
+                                () -> malformed(command, command.syntaxError().get(), session));
+            }
+            Optional<Response> barred = barred(stage, session);
+            if (barred.isPresent()) {
+                return barred.get();
+            }
+        }
+        return byStage.getOrDefault(stage, DefaultServer::unknown).answer(command, session);
+    }
+
+    /** Whether the command is refused before its form is looked at: to a server without the extension it has none. */
+    private boolean isSwitchedOff(Command command, Session session) {
+        return switch (command.stage()) {
+            case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
+            case STARTTLS -> settings.security().tls().isEmpty();
+            case AUTH -> settings.security().mechanisms().isEmpty();
+            case BDAT -> !settings.offer().has(Extension.CHUNKING, session);
+            case VRFY -> !settings.offer().has(Extension.VRFY, session);
+            case EXPN -> !settings.offer().has(Extension.EXPN, session);
+            case HELP -> !settings.offer().has(Extension.HELP, session);
+            case UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
+    /** What is said to a client that must start TLS (RFC 3207 §4) or log in (RFC 4954 §6) before this command. */
+    private Optional<Response> barred(Stage stage, Session session) {
+        Security security = settings.security();
+        if (security.requireTls() && !session.isTls()) {
+            return switch (stage) {
+                case EHLO, NOOP, STARTTLS, QUIT -> Optional.empty();
+                default ->
+                    Optional.of(Response.illegal(CommandHandler.say(
+                                    ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
+                                    first("STARTTLS", session) + "; this server wants TLS"))
+                            .in(Situation.TLS_FIRST)
+                            .bySetting("requireTls()"));
+            };
+        }
+        if (security.requireAuth() && !session.isAuthenticated()) {
+            return switch (stage) {
+                case AUTH, EHLO, HELO, NOOP, RSET, STARTTLS, HELP, QUIT -> Optional.empty();
+                default ->
+                    Optional.of(Response.illegal(CommandHandler.say(
+                                    ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
+                                    first("AUTH", session) + "; this server wants a login"))
+                            .in(Situation.LOGIN_FIRST)
+                            .bySetting("requireAuth()"));
+            };
+        }
+        return Optional.empty();
+    }
+
+    /** STARTTLS and AUTH need EHLO themselves. */
+    private String first(String verb, Session session) {
+        return session.isExtended() ? "Say " + verb + " first" : "Say " + settings.hello() + " and " + verb + " first";
+    }
+
+    /** What is said to a client that says nothing. */
+    private Response idle(Session session) {
+        Response answer = Response.of(CommandHandler.say(
+                ReplyCode.SERVICE_NOT_AVAILABLE,
+                "4.4.2",
+                "Nothing came for "
+                        + TimeUnit.MILLISECONDS.convert(settings.limits().idleTimeout()) + " ms; closing"));
+        return phrasing.say(
+                answer.in(Situation.IDLE)
+                        .bySetting("idleTimeout(" + settings.limits().idleTimeout() + ")"),
+                session);
+    }
+
+    /** The answer to a chunk that was in order. */
+    private Response ofChunk(Event.ChunkEnded event, Session session) {
+        Transaction transaction = session.transaction();
+        Optional<Reply> refused = data.refusedBytes(event.strayBytes());
+        if (refused.isPresent()) {
+            return Response.of(refused.get()).bySetting(DataHandler.REFUSES_BYTES);
+        }
+        boolean last = event.chunk().last();
+        long whole = event.chunk().size() + (transaction == null ? 0 : transaction.chunkOctets());
+        long bytes = last ? whole : event.chunk().size();
+        Response answer = whole > settings.limits().maxMessageSize()
+                ? MailHandler.tooLarge(settings).in(Situation.CONTENT_TOO_LARGE)
+                : Response.of(CommandHandler.say(
+                                ReplyCode.OK, "OK, " + bytes + (last ? " octets taken" : " octets of a chunk taken")))
+                        .in(last ? Situation.CONTENT_OK : Situation.CHUNK_OK);
+        return phrasing.say(answer, session, bytes);
+    }
+
+    /** What a server that looks at the order first says to a malformed command. */
+    private Optional<Response> outOfOrder(Stage stage, Session session) {
+        return settings.manner().habits().contains(Habit.ORDER_BEFORE_FORM)
+                ? byStage.getOrDefault(stage, DefaultServer::unknown).outOfOrder(session)
+                : Optional.empty();
+    }
+
+    private Response malformed(Command command, SyntaxError error, Session session) {
+        ReplyCode code = ReplyCode.of(error.code()).orElseThrow();
+        Response answer = Response.illegal(CommandHandler.say(code, error.enhanced(), error.text()));
+        return switch (error.kind()) {
+            case FORM -> answer.in(malformed(command.stage()));
+            case PATH -> answer.in(command.stage() == Stage.MAIL ? Situation.BAD_SENDER : Situation.BAD_RECIPIENT);
+            case NEEDS_SMTPUTF8 -> answer.because(settings.offer().whyNot(Extension.SMTPUTF8, session));
+        };
+    }
+
+    private static Situation malformed(Stage stage) {
+        return switch (stage) {
+            case EHLO, HELO -> Situation.MALFORMED_HELLO;
+            case MAIL -> Situation.MALFORMED_MAIL;
+            case RCPT -> Situation.MALFORMED_RCPT;
+            default -> Situation.MALFORMED_COMMAND;
+        };
+    }
+
+    private static Response unknown(Command command, Session session) {
+        if (command.isRetired()) {
+            return Response.illegal(CommandHandler.say(
+                            ReplyCode.COMMAND_NOT_IMPLEMENTED, command.verb() + " is retired (RFC 5321 appendix F)"))
+                    .in(Situation.COMMAND_NOT_ANSWERED);
+        }
+        return Response.illegal(
+                        command.line().isEmpty()
+                                ? CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "An empty line is no command")
+                                : CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "Command not recognized"))
+                .in(Situation.UNKNOWN_COMMAND);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** EHLO, LHLO and HELO (RFC 5321 §4.1.1.1): the client says who it is, and a transaction under way is forgotten. */
+final class HelloHandler implements CommandHandler {
+
+    /** The longest interval and the latest time to hold a mail for: all that HOLDFOR and HOLDUNTIL can say (RFC 4865 §3). */
+    private static final String LONGEST_HOLD = "999999999 9999-12-31T23:59:59Z";
+
+    private final Settings settings;
+    private final Reply plain;
+
+    HelloHandler(Settings settings) {
+        this.settings = settings;
+        this.plain = ReplyCode.OK.plain(settings.hostName());
+    }
+
+    @Override
+    public Response answer(Command command, Session session) {
+        boolean lmtp = settings.manner().lmtp();
+        boolean forLmtp = command.verb().equals("LHLO");
+        if (lmtp != forLmtp) {
+            return Response.illegal(CommandHandler.say(
+                            ReplyCode.COMMAND_UNRECOGNIZED,
+                            lmtp ? "This is LMTP; say LHLO" : command.verb() + " is for LMTP; this is SMTP, say EHLO"))
+                    .bySetting(lmtp ? "lmtp()" : "the lack of lmtp()");
+        }
+        return command.verb().equals("HELO")
+                ? Response.of(plain).in(Situation.HELO_OK)
+                : Response.of(Reply.of(ReplyCode.OK.code(), keywords(session))).in(Situation.EHLO_OK);
+    }
+
+    private List<String> keywords(Session session) {
+        List<String> lines = new ArrayList<>();
+        lines.add(settings.hostName());
+        Set<Extension> left = EnumSet.allOf(Extension.class);
+        left.removeAll(settings.offer().unlisted());
+        for (String keyword : settings.offer().order()) {
+            Optional<Extension> extension = Extension.ofKeyword(keyword);
+            if (extension.isEmpty()) {
+                lines.add(keyword);
+            } else if (left.remove(extension.get())) {
+                line(extension.get(), session).ifPresent(lines::add);
+            }
+        }
+        left.forEach(extension -> line(extension, session).ifPresent(lines::add));
+        lines.addAll(settings.offer().keywords());
+        return lines;
+    }
+
+    private Optional<String> line(Extension extension, Session session) {
+        if (!isOffered(extension, session)) {
+            return Optional.empty();
+        }
+        String argument = argument(extension, session);
+        return Optional.of(argument.isEmpty() ? extension.keyword() : extension.keyword() + " " + argument);
+    }
+
+    private boolean isOffered(Extension extension, Session session) {
+        return switch (extension) {
+            case STARTTLS -> settings.security().offersStartTls(session);
+            case AUTH -> !settings.security().offeredTo(session).isEmpty();
+            case LIMITS -> settings.offer().has(extension, session) && !limits().isEmpty();
+            default -> settings.offer().has(extension, session);
+        };
+    }
+
+    private String argument(Extension extension, Session session) {
+        return switch (extension) {
+            case SIZE -> String.valueOf(settings.limits().maxMessageSize());
+            case AUTH ->
+                String.join(
+                        " ",
+                        settings.security().offeredTo(session).stream()
+                                .map(OfferedMechanism::name)
+                                .toList());
+            case FUTURERELEASE -> LONGEST_HOLD;
+            case LIMITS -> limits();
+            default -> "";
+        };
+    }
+
+    /** RFC 9422 §3. */
+    private String limits() {
+        Limits limits = settings.limits();
+        List<String> words = new ArrayList<>();
+        limits.maxMessages().ifPresent(most -> words.add("MAILMAX=" + most));
+        words.add("RCPTMAX=" + limits.maxRecipients());
+        limits.maxRecipientDomains().ifPresent(most -> words.add("RCPTDOMAINMAX=" + most));
+        return String.join(" ", words);
+    }
+}

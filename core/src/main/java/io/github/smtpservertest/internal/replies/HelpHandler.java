@@ -1,0 +1,88 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.EnhancedStatus;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** HELP (RFC 5321 §4.1.1.8). */
+final class HelpHandler implements CommandHandler {
+
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("EHLO", "EHLO SP ( Domain / address-literal )"),
+            Map.entry("HELO", "HELO SP Domain"),
+            Map.entry("MAIL", "MAIL FROM:<reverse-path> [SP parameters]"),
+            Map.entry("RCPT", "RCPT TO:<forward-path> [SP parameters]"),
+            Map.entry("LHLO", "LHLO SP ( Domain / address-literal )"),
+            Map.entry("STARTTLS", "STARTTLS"),
+            Map.entry("AUTH", "AUTH SP mechanism [SP initial-response]"),
+            Map.entry("BDAT", "BDAT SP chunk-size [SP LAST]"),
+            Map.entry("DATA", "DATA"),
+            Map.entry("RSET", "RSET"),
+            Map.entry("NOOP", "NOOP [SP string]"),
+            Map.entry("VRFY", "VRFY SP string"),
+            Map.entry("EXPN", "EXPN SP string"),
+            Map.entry("HELP", "HELP [SP command]"),
+            Map.entry("QUIT", "QUIT"));
+
+    private final Settings settings;
+
+    HelpHandler(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Response answer(Command command, Session session) {
+        if (!settings.offer().has(Extension.HELP, session)) {
+            return Response.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
+                    .in(Situation.COMMAND_NOT_ANSWERED)
+                    .because(settings.offer().whyNot(Extension.HELP, session));
+        }
+        String topic = command.argument().strip().toUpperCase(Locale.ROOT);
+        Set<String> verbs = verbs(session);
+        if (topic.isEmpty()) {
+            return Response.of(Reply.of(
+                                    ReplyCode.HELP_MESSAGE.code(),
+                                    "These commands are answered (RFC 5321):",
+                                    String.join(" ", verbs))
+                            .withEnhancedStatus(EnhancedStatus.parse("2.0.0")))
+                    .in(Situation.HELP);
+        }
+        String form = FORMS.get(topic);
+        return Response.of(
+                        form == null || !verbs.contains(topic)
+                                ? CommandHandler.say(
+                                        ReplyCode.PARAMETER_NOT_IMPLEMENTED,
+                                        "There is no help on " + CommandHandler.shown(topic))
+                                : CommandHandler.say(ReplyCode.HELP_MESSAGE, form))
+                .in(Situation.HELP);
+    }
+
+    /** The commands that are not switched off. */
+    private Set<String> verbs(Session session) {
+        Set<String> verbs = new TreeSet<>(FORMS.keySet());
+        verbs.removeAll(settings.manner().lmtp() ? Set.of("EHLO", "HELO") : Set.of("LHLO"));
+        Set<Extension> offered = settings.offered(session);
+        for (Extension extension : List.of(Extension.VRFY, Extension.EXPN, Extension.AUTH)) {
+            if (!offered.contains(extension)) {
+                verbs.remove(extension.keyword());
+            }
+        }
+        if (!offered.contains(Extension.CHUNKING)) {
+            verbs.remove("BDAT");
+        }
+        if (!settings.security().offersStartTls(session)) {
+            verbs.remove("STARTTLS");
+        }
+        return verbs;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.transcript.Cause;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the server offers in its EHLO reply, and takes.
+ *
+ * @param extensions what it offers at all
+ * @param onlyInsideTls which of them only inside TLS
+ * @param onlyAfterAuth which of them only to a client that has logged in
+ * @param order the keywords of the EHLO reply that stand first, in their order; those of no extension are just said
+ * @param unlisted which of them the EHLO reply does not name
+ * @param keywords further EHLO lines, said as they are
+ * @param offBy for what is not offered at all, the call that took it out, where one did
+ */
+public record Offer(
+        Set<Extension> extensions,
+        Set<Extension> onlyInsideTls,
+        Set<Extension> onlyAfterAuth,
+        List<String> order,
+        Set<Extension> unlisted,
+        List<String> keywords,
+        Map<Extension, String> offBy) {
+
+    /**
+     * Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2), and BINARYMIME where there is no CHUNKING (RFC
+     * 3030 §3).
+     */
+    public Offer {
+        extensions = copy(extensions);
+        EnumSet<Extension> inside = EnumSet.of(Extension.REQUIRETLS);
+        inside.addAll(onlyInsideTls);
+        onlyInsideTls = Collections.unmodifiableSet(inside);
+        onlyAfterAuth = copy(onlyAfterAuth);
+        order = List.copyOf(order);
+        unlisted = copy(unlisted);
+        keywords = List.copyOf(keywords);
+        offBy = Map.copyOf(offBy);
+    }
+
+    private static Set<Extension> copy(Set<Extension> extensions) {
+        return extensions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(extensions));
+    }
+
+    /** Whether the extension is offered to some client at some time. */
+    public boolean mayOffer(Extension extension) {
+        return extensions.contains(extension) && isSupported(extension);
+    }
+
+    private boolean isSupported(Extension extension) {
+        return extension != Extension.BINARYMIME || extensions.contains(Extension.CHUNKING);
+    }
+
+    /** Whether the extension is offered to this client now. */
+    public boolean has(Extension extension, Session session) {
+        return mayOffer(extension)
+                && (extension != Extension.BINARYMIME || has(Extension.CHUNKING, session))
+                && (session.isTls() || !onlyInsideTls.contains(extension))
+                && (session.isAuthenticated() || !onlyAfterAuth.contains(extension));
+    }
+
+    /** All that is offered to this client now. */
+    Set<Extension> to(Session session) {
+        EnumSet<Extension> offered = EnumSet.noneOf(Extension.class);
+        for (Extension extension : extensions) {
+            if (has(extension, session)) {
+                offered.add(extension);
+            }
+        }
+        return offered;
+    }
+
+    /** Why an extension is not offered to this client now, if a setting is the reason. */
+    Optional<Cause> whyNot(Extension extension, Session session) {
+        if (!extensions.contains(extension)) {
+            return setting(offBy.getOrDefault(extension, "the lack of with(" + extension.name() + ")"));
+        }
+        if (extension == Extension.BINARYMIME && !has(Extension.CHUNKING, session)) {
+            return whyNot(Extension.CHUNKING, session);
+        }
+        if (!session.isTls() && onlyInsideTls.contains(extension)) {
+            // That is the RFC's doing (RFC 8689 §2).
+            return extension == Extension.REQUIRETLS
+                    ? Optional.empty()
+                    : setting("onlyInsideTls(" + extension.name() + ")");
+        }
+        return !session.isAuthenticated() && onlyAfterAuth.contains(extension)
+                ? setting("onlyAfterAuth(" + extension.name() + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> setting(String call) {
+        return Optional.of(new Cause(Cause.Kind.SETTING, call));
+    }
+}

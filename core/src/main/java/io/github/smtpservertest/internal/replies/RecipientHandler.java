@@ -1,0 +1,100 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.mailbox.Verdict;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** RCPT (RFC 5321 §4.1.1.3): adds a recipient, as the mailbox directory has it. */
+final class RecipientHandler implements CommandHandler {
+
+    private final Settings settings;
+
+    RecipientHandler(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Response> outOfOrder(Session session) {
+        return session.transaction() == null ? Optional.of(withoutMail(session)) : Optional.empty();
+    }
+
+    private Response withoutMail(Session session) {
+        if (settings.wantsHello(session)) {
+            return settings.helloFirst(Situation.RCPT_WITHOUT_MAIL);
+        }
+        return Response.illegal(CommandHandler.say(
+                        ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL first"))
+                .in(Situation.RCPT_WITHOUT_MAIL);
+    }
+
+    @Override
+    public Response answer(Command command, Session session) {
+        Transaction transaction = session.transaction();
+        if (transaction == null) {
+            return withoutMail(session);
+        }
+        if (transaction.isChunked()) {
+            return Response.illegal(
+                    CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "The content has begun to come by BDAT"));
+        }
+        Optional<Response> refused = MailHandler.badParameter(command, settings, session);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Path path = command.path().orElseThrow();
+        Verdict verdict = settings.mailboxes().recipient(path);
+        boolean oneDomainTooMany = isOneDomainTooMany(path, session);
+        return policy(path, transaction, verdict, oneDomainTooMany)
+                .bringing(Response.Brought.recipient(verdict.recordedUnder(), oneDomainTooMany));
+    }
+
+    private boolean isOneDomainTooMany(Path path, Session session) {
+        OptionalInt most = settings.limits().maxRecipientDomains();
+        return most.isPresent() && session.recipientDomainsWith(path) > most.getAsInt();
+    }
+
+    private Response policy(Path path, Transaction transaction, Verdict verdict, boolean oneDomainTooMany) {
+        if (path.isInternationalized() && !transaction.isSmtpUtf8()) {
+            return Response.of(CommandHandler.say(
+                    ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
+                    NOT_ASCII,
+                    "An address that is not ASCII needs SMTPUTF8 at MAIL"));
+        }
+        if (transaction.accepted() >= settings.limits().maxRecipients()) {
+            return Response.of(CommandHandler.say(
+                            ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
+                            "4.5.3",
+                            "Too many recipients; " + settings.limits().maxRecipients()
+                                    + " is the most that one mail may have"))
+                    .in(Situation.TOO_MANY_RECIPIENTS)
+                    .bySetting("maxRecipients(" + settings.limits().maxRecipients() + ")");
+        }
+        if (oneDomainTooMany) {
+            int most = settings.limits().maxRecipientDomains().getAsInt();
+            return Response.of(CommandHandler.say(
+                            ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
+                            "4.5.3",
+                            "Too many domains; " + most + " is the most that one session may name"))
+                    .bySetting("maxRecipientDomains(" + most + ")");
+        }
+        Response response = Response.of(verdict.reply()).because(Causes.of(verdict));
+        return reason(verdict).map(response::in).orElse(response);
+    }
+
+    private static Optional<Situation> reason(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case RECIPIENT_TAKEN -> Optional.of(Situation.RCPT_OK);
+            case MAILBOX_FULL -> Optional.of(Situation.MAILBOX_FULL);
+            case UNKNOWN_MAILBOX -> Optional.of(Situation.UNKNOWN_MAILBOX);
+            case RELAY_DENIED -> Optional.of(Situation.RELAY_DENIED);
+            case CANNOT_VERIFY, OTHER -> Optional.empty();
+        };
+    }
+}

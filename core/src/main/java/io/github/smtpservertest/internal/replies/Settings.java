@@ -1,0 +1,104 @@
+package io.github.smtpservertest.internal.replies;
+
+import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What kind of server this is.
+ *
+ * @param hostName the name that it greets with
+ * @param offer what it offers, and when
+ * @param mailboxes whom it knows
+ * @param manner how strictly it reads, and what it speaks
+ * @param limits how much it takes
+ * @param security TLS and authentication
+ * @param realServer the server whose replies are the default ones; empty where they are our own
+ */
+public record Settings(
+        String hostName,
+        Offer offer,
+        Mailboxes mailboxes,
+        Manner manner,
+        Limits limits,
+        Security security,
+        Optional<RealServer> realServer) {
+
+    /** RFC 4954 §4. */
+    private static final int LONGEST_AUTH = 12_288;
+
+    /** The verb that a session begins with. */
+    String hello() {
+        return manner.lmtp() ? "LHLO" : "EHLO";
+    }
+
+    /** The answer to what needs EHLO or HELO before it, and has come without (RFC 5321 §4.1.4). */
+    Response helloFirst(Situation situation) {
+        String verbs = manner.lmtp() ? "LHLO" : "EHLO or HELO";
+        return badSequence("Say " + verbs + " first", situation);
+    }
+
+    /** The answer to what needs EHLO before it, and has come without it or after HELO. */
+    Response ehloFirst() {
+        return badSequence("Say " + hello() + " first", Situation.HELLO_FIRST);
+    }
+
+    private static Response badSequence(String text, Situation situation) {
+        return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, text))
+                .in(situation);
+    }
+
+    /** Whether a transaction, and all that needs one, has to wait for EHLO or HELO. */
+    boolean wantsHello(Session session) {
+        return !session.isIntroduced() && !manner.habits().contains(Habit.MAIL_WITHOUT_HELLO);
+    }
+
+    /** Octets of the longest line at this stage: what is set, and what the extensions on offer add. */
+    int longestLine(Stage stage) {
+        int set = limits.maxCommandLine();
+        return switch (stage) {
+            case MAIL ->
+                set
+                        + added(Extension.SIZE, 26) // RFC 1870 §3
+                        + added(Extension.EIGHT_BIT_MIME, 17) // RFC 6152 §2
+                        + added(Extension.SMTPUTF8, 10) // RFC 6531 §3.1
+                        + added(Extension.DSN, 100 + 17) // RFC 3461 §4.3, §4.4
+                        + added(Extension.DELIVERBY, 17) // RFC 2852 §2
+                        + added(Extension.FUTURERELEASE, 34) // RFC 4865 §4
+                        + added(Extension.MT_PRIORITY, 15) // RFC 6710 §3
+                        + added(Extension.REQUIRETLS, 11) // RFC 8689 §2
+                        + (security.mechanisms().isPresent() ? 500 : 0); // RFC 4954 §5
+            case RCPT -> set + added(Extension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
+            case AUTH, AUTH_RESPONSE -> Math.max(set, LONGEST_AUTH);
+            default -> set;
+        };
+    }
+
+    /** The extensions whose parameters this client may use now. */
+    Set<Extension> offered(Session session) {
+        Set<Extension> offered = offer.to(session);
+        if (!security.offeredTo(session).isEmpty()) {
+            offered.add(Extension.AUTH);
+        }
+        return offered;
+    }
+
+    private int added(Extension extension, int octets) {
+        return offer.mayOffer(extension) ? octets : 0;
+    }
+
+    /** How commands are read. */
+    public CommandForm form() {
+        return (manner.lenient() ? CommandForm.LENIENT : CommandForm.STRICT)
+                .withSmtpUtf8Allowed(offer.mayOffer(Extension.SMTPUTF8));
+    }
+}

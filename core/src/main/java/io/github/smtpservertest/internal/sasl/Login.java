@@ -1,0 +1,120 @@
+package io.github.smtpservertest.internal.sasl;
+
+import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.auth.AuthClaim;
+import io.github.smtpservertest.auth.AuthOutcome;
+import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslStep;
+import io.github.smtpservertest.octets.Octets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One login, from AUTH to its end: {@link #start}, then {@link #respond} as long as the step has no outcome. Nothing makes
+ * it throw but asking one that has ended: what a mechanism or an authenticator throws is a {@linkplain #takeFailure()
+ * failure} of the server, and ends it.
+ */
+public final class Login {
+
+    /** A response longer than a line may be (RFC 4954 §4) is malformed, whatever is in it. */
+    static final int MAX_RESPONSE = 12_288;
+
+    private final String mechanism;
+    private final SaslExchange exchange;
+    private final boolean takesInitialResponse;
+    private Optional<AuthClaim> claim = Optional.empty();
+    private Optional<AuthOutcome> outcome = Optional.empty();
+    private Optional<Throwable> failure = Optional.empty();
+    private boolean told;
+
+    private Login(String mechanism, SaslExchange exchange, boolean takesInitialResponse) {
+        this.mechanism = mechanism;
+        this.exchange = exchange;
+        this.takesInitialResponse = takesInitialResponse;
+    }
+
+    /** One by the mechanism of that name, not yet started. */
+    public static Login by(String mechanism, Supplier<? extends SaslExchange> begin) {
+        try {
+            SaslExchange exchange = Objects.requireNonNull(begin.get(), "The mechanism returned null and no exchange");
+            return new Login(mechanism, exchange, exchange.takesInitialResponse());
+        } catch (RuntimeException | Error e) {
+            Login broken = new Login(mechanism, response -> SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE), true);
+            broken.failed(e);
+            return broken;
+        }
+    }
+
+    /** Whether the client may speak first, on the AUTH line itself (RFC 4954 §4). */
+    public boolean takesInitialResponse() {
+        return takesInitialResponse;
+    }
+
+    /**
+     * Starts, with the decoded initial response, if there was one on the AUTH line. Where there was none, a client that
+     * speaks first is asked to by an empty challenge; where there may be none, it is malformed (RFC 4954 §4).
+     */
+    public SaslStep start(Optional<Octets> initialResponse) {
+        if (initialResponse.isPresent()) {
+            return takesInitialResponse ? respond(initialResponse.get()) : fail(AuthOutcome.MALFORMED);
+        }
+        return next(() -> SaslStep.challenge(exchange.firstChallenge()));
+    }
+
+    /** Takes the decoded response to the last challenge. */
+    public SaslStep respond(Octets response) {
+        if (outcome.isPresent()) {
+            throw new IllegalStateException("This " + mechanism + " exchange has ended: " + outcome.get());
+        }
+        return response.length() > MAX_RESPONSE ? fail(AuthOutcome.MALFORMED) : next(() -> exchange.respond(response));
+    }
+
+    private SaslStep next(Supplier<SaslStep> ask) {
+        Optional<SaslStep> step = failure.isPresent() ? Optional.empty() : attempted("step", ask);
+        claim = attempted("claim", exchange::claim).orElse(claim);
+        SaslStep taken = failure.isPresent() ? SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE) : step.orElseThrow();
+        outcome = taken.outcome();
+        return taken;
+    }
+
+    /** What the test's code answers; nothing where it throws, which is the server's failure. */
+    private <T> Optional<T> attempted(String what, Supplier<T> call) {
+        try {
+            return Optional.of(Objects.requireNonNull(call.get(), "The mechanism returned null and no " + what));
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The first failure is the cause of what follows. */
+    private void failed(Throwable cause) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(cause);
+        }
+    }
+
+    /** Ends it from outside: cancelled by {@code *}, or malformed where a response was not even base64. */
+    public SaslStep fail(AuthOutcome reason) {
+        outcome = Optional.of(reason);
+        return SaslStep.failure(reason);
+    }
+
+    /** Whether it has come to its outcome, so that no response is taken any more. */
+    public boolean hasEnded() {
+        return outcome.isPresent();
+    }
+
+    /** What the mechanism or the authenticator threw, the first time that somebody asks; empty where it did not. */
+    public Optional<Throwable> takeFailure() {
+        Optional<Throwable> untold = told ? Optional.empty() : failure;
+        told = failure.isPresent();
+        return untold;
+    }
+
+    /** The attempt as it goes on record; one that has not ended counts as cancelled. */
+    public AuthAttempt attempt() {
+        return new AuthAttempt(mechanism, claim, outcome.orElse(AuthOutcome.CANCELLED));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.internal.protocol.Event;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.protocol.StateMachine;
+import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.reply.ReplyCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides what is answered: asks the dialogue that is played, then the script, and then the source of replies. Owned by the
+ * session's thread.
+ */
+final class Decider {
+
+    private final Director director;
+    private final ReplySource source;
+    private final Session session;
+    private final StateMachine machine;
+    private final Settings settings;
+
+    Decider(Director director, ReplySource source, Session session, StateMachine machine, Settings settings) {
+        this.director = director;
+        this.source = source;
+        this.session = session;
+        this.machine = machine;
+        this.settings = settings;
+    }
+
+    /** The one answer to an event. */
+    Decided decide(Event.Input event) {
+        Direction direction = director.direct(event, 0, 1);
+        return decided(event, direction, source.answer(event, session, direction.choice()));
+    }
+
+    /** All answers to an event: one, but for the end of a content in LMTP, where a rule may answer each recipient. */
+    List<Decided> decideAll(Event.Input event) {
+        if (!settings.manner().lmtp() || event.endedContent().isEmpty()) {
+            return List.of(decide(event));
+        }
+        Response byDefault = source.answer(event, session, ReplySource.Choice.NONE);
+        int due = machine.repliesDue(event, byDefault.legal());
+        List<Decided> all = new ArrayList<>(due);
+        for (int index = 0; index < due; index++) {
+            all.add(decided(event, director.direct(event, index, due), byDefault));
+        }
+        return all;
+    }
+
+    private Decided decided(Event.Input event, Direction direction, Response byDefault) {
+        Response ours = inOurManner(byDefault);
+        Response response = direction.over(ours);
+        return new Decided(
+                ours, response, direction, direction.bytes(response), looksFirst(event, response, direction));
+    }
+
+    /** What is said where the server itself has failed. */
+    Reply unavailable() {
+        return inOurManner(Response.of(ReplyCode.SERVICE_NOT_AVAILABLE.reply())).reply();
+    }
+
+    private Response inOurManner(Response response) {
+        return settings.offer().mayOffer(Extension.ENHANCED_STATUS_CODES) ? response : response.plain();
+    }
+
+    private boolean looksFirst(Event.Input event, Response response, Direction direction) {
+        Reply reply = response.reply();
+        return switch (event.stage()) {
+            case MAIL, RCPT, END_OF_DATA, BDAT ->
+                !reply.isPositive() || !settings.offer().has(Extension.PIPELINING, session);
+            // A content that comes before 354 is seen where it comes with DATA, or where 354 has to wait.
+            case DATA ->
+                reply.code() != ReplyCode.START_MAIL_INPUT.code()
+                        || !direction.action().effects().isEmpty();
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.smtpservertest.internal.session;
+
+import io.github.smtpservertest.internal.protocol.Disposition;
+import io.github.smtpservertest.internal.protocol.Leaving;
+import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.script.WireEffect;
+import io.github.smtpservertest.transcript.Cause;
+import io.github.smtpservertest.transcript.FiredRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done, and who says so.
+ *
+ * @param action what is said, and happens
+ * @param rule the rule that says so, if one does
+ * @param played whether a dialogue says so
+ * @param misplaced a sentence each on what was to happen at a point that there is not
+ */
+record Direction(Action action, Optional<FiredRule> rule, boolean played, List<String> misplaced) {
+    private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
+
+    /** Nobody says anything. */
+    static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false, List.of());
+
+    /** What is left for the source of replies to say. */
+    ReplySource.Choice choice() {
+        return action.reply().isEmpty() && action.lie() == Lie.NONE
+                ? ReplySource.Choice.NONE
+                : new ReplySource.Choice(
+                        action.reply(),
+                        switch (action.lie()) {
+                            case NONE -> Disposition.AS_REPLIED;
+                            case REFUSE_BUT_KEEP -> Disposition.KEEP_ALTHOUGH_REFUSED;
+                            case ACCEPT_BUT_DISCARD -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
+                        });
+    }
+
+    /** How the server does otherwise than it says, if it does. */
+    Optional<String> lie() {
+        return action.lie() == Lie.NONE
+                ? Optional.empty()
+                : Optional.of(action.lie().words());
+    }
+
+    /** What has become of a reply for which all that was to be sent is sent. */
+    Leaving saidAs() {
+        Leaving said = Leaving.SENT;
+        for (WireEffect effect : action.effects()) {
+            if (effect instanceof WireEffect.Replace replacement) {
+                Octets bytes = replacement.octets();
+                said = bytes.isEmpty()
+                        ? Leaving.WITHHELD
+                        : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE;
+            }
+        }
+        return said;
+    }
+
+    private Optional<Cause> cause() {
+        if (played) {
+            return Optional.of(DIALOGUE);
+        }
+        boolean speaks = action.reply().isPresent() || action.replaces();
+        return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
+    }
+
+    /** What is said, where the source of replies would say {@code byDefault}. */
+    Response over(Response byDefault) {
+        ReplySource.Choice choice = choice();
+        Response response = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
+        if (choice.disposition() != Disposition.AS_REPLIED) {
+            response = response.disposed(choice.disposition());
+        }
+        Optional<Cause> cause = cause();
+        return cause.isPresent() ? response.because(cause) : response;
+    }
+
+    /** The bytes of what is said, where they are not just the reply as it is written. */
+    Optional<Octets> bytes(Response said) {
+        if (action.effects().isEmpty()) {
+            return said.verbatim();
+        }
+        Octets unchanged =
+                said.verbatim().orElseGet(() -> Octets.of(said.reply().toBytes()));
+        return action.inPlaceOf(unchanged).or(said::verbatim);
+    }
+}

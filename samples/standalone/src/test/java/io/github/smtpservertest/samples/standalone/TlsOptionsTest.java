@@ -1,0 +1,96 @@
+package io.github.smtpservertest.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.tls.Leaf;
+import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificates;
+import io.github.smtpservertest.transcript.TlsRecord;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Certificates of either side that others have made. */
+class TlsOptionsTest {
+
+    private final TestCertificates foreign = TestCertificates.create();
+
+    @TempDir
+    private Path folder;
+
+    private static FakeSmtpServer start(String... arguments) {
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        TlsOptions options = new TlsOptions();
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        options.addTo(builder, false);
+        return builder.start();
+    }
+
+    private static Certificate greeted(FakeSmtpServer smtp, SSLContext context) throws Exception {
+        try (SSLSocket client =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), smtp.port())) {
+            client.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().readAllBytes()).startsWith("220 ".getBytes(StandardCharsets.US_ASCII));
+            return client.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    @Test
+    void theCertificateOfAKeyStoreIsShown() throws Exception {
+        Leaf own = foreign.issue(LeafSpec.valid("mail.corp.example"));
+        Path file = folder.resolve("server.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (String alias : new String[] {"smtp", "other"}) {
+            store.setKeyEntry(
+                    alias, own.key(), "changeit".toCharArray(), own.chain().toArray(Certificate[]::new));
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        try (FakeSmtpServer smtp = start(
+                "--tls",
+                "--keystore",
+                file.toString(),
+                "--keystore-password",
+                "changeit",
+                "--keystore-alias",
+                "smtp")) {
+            assertThat(greeted(smtp, foreign.clientSslContext())).isEqualTo(own.certificate());
+        }
+    }
+
+    @Test
+    void aForeignCaOfClientsIsTrusted() throws Exception {
+        Path ca =
+                Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
+        try (FakeSmtpServer smtp = start("--tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
+            greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("alice")));
+            assertThat(tls(smtp).clientVerified()).isTrue();
+        }
+    }
+
+    @Test
+    void anyCertificateOfAClientIsTakenUnverified() throws Exception {
+        try (FakeSmtpServer smtp = start("--tls", "--client-certificates", "unverified")) {
+            greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("mallory")));
+            assertThat(tls(smtp).peer()).contains("CN=mallory,O=smtp-server-test");
+            assertThat(tls(smtp).clientVerified()).isFalse();
+        }
+    }
+
+    private static TlsRecord tls(FakeSmtpServer smtp) {
+        return smtp.transcript().onlySession().tls().orElseThrow();
+    }
+}

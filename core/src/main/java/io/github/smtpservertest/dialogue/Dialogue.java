@@ -115,7 +115,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code certificate expired}, {@code not yet valid}, {@code of the wrong host}, {@code self-signed}, {@code of an unknown
  *     authority}, {@code with a weak key}, {@code version TLSv1.2}, {@code client certificate requested},
  *     {@code client certificate requested and not verified} and {@code client certificate required}; without these it is as
- *     the server does TLS, or, where that has none, with a valid certificate of {@code FakeSmtpServer.certificates()}. After the 220 to STARTTLS it says how TLS then is.
+ *     the server does TLS, or, where that has none, with a valid certificate of {@code FakeSmtpServer.certificates()}. After
+ *     the 220 to STARTTLS it says how TLS then is.
  * <tr><td>{@code ! TLS if the server has it}<td>The same, where the server has TLS; elsewhere nothing.
  * <tr><td>{@code ! handshake fails}<td>The TLS handshake fails, the client breaking it off or being unable to make it. The last
  *     line of its session.

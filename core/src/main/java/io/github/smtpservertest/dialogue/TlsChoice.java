@@ -109,8 +109,8 @@ record TlsChoice(
                         + Arrays.stream(Flaw.values())
                                 .map(known -> "certificate " + known.words)
                                 .collect(Collectors.joining(", "))
-                        + ", version TLSv1.2, client certificate requested, client certificate requested and not verified, client"
-                        + " certificate required.");
+                        + ", version TLSv1.2, client certificate requested, client certificate requested and not"
+                        + " verified, client certificate required.");
         };
     }
 

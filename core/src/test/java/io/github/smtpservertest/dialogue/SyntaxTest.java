@@ -181,6 +181,8 @@ class SyntaxTest {
                 ! otherwise S...
                 """;
         assertThat(dialogue).hasToString(text).isEqualTo(Dialogue.parse(text));
+        assertThat(Dialogue.parse("!tls, client certificate  requested and not verified\nS: 220 here"))
+                .hasToString("# session 1\n! TLS, client certificate requested and not verified\nS: 220 here\n");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.tls.TestCertificates;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
 import java.net.Socket;
@@ -131,6 +133,41 @@ class TlsDialogueTest {
                         .sendBytes("EHLO me\r\n")
                         .expectBytes("250 CN=alice,"))
                 .toItsEnd();
+    }
+
+    @Test
+    void aClientsCertificateThatIsNotVerifiedIsKnown() {
+        Playing playing =
+                Playing.of("! TLS, client certificate requested and not verified\nS~ 220 {tls:client-certificate}");
+        playing.to(client -> client.shakeHands(
+                                playing.server()
+                                        .certificates()
+                                        .clientSslContext(
+                                                TestCertificates.create().issueClientCertificate("mallory")),
+                                playing.server().hostName())
+                        .expectBytes("220 CN=mallory,"))
+                .toItsEnd();
+        assertThat(playing.server().transcript().onlySession().handshakes())
+                .extracting(TlsRecord::clientVerified)
+                .containsExactly(false);
+    }
+
+    @Test
+    void tlsBeginsAfterAReplyToStartTlsThatIsNo220() {
+        Playing playing = Playing.of(
+                STARTS_TLS.replace("220 go", "250 go") + "! TLS\nC: QUIT\nS: 221 bye", FakeSmtpServerBuilder::startTls);
+        playing.to(client -> client.expect("220 here")
+                        .send("EHLO me")
+                        .expect("250-here", "250 STARTTLS")
+                        .send("STARTTLS")
+                        .expect("250 go")
+                        .shakeHands()
+                        .send("QUIT")
+                        .expect("221 bye"))
+                .toItsEnd();
+        assertThat(playing.server().transcript().text())
+                .contains("C: STARTTLS\nS: 250 go\n# TLS: ")
+                .doesNotContain("TLS does not begin");
     }
 
     private static SSLContext asAlice(FakeSmtpServer server) {

@@ -85,7 +85,11 @@ final class Responder {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + decided.byDefault().reply());
         }
-        decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
+        // After STARTTLS a dialogue may begin TLS whatever was said.
+        if (answering.event.stage() != Stage.STARTTLS
+                || director.tlsOfDialogue(false).isEmpty()) {
+            decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
+        }
         direction.lie().ifPresent(words -> log.remark("a lie: " + words));
         byte[] bytes = decided.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(response.reply()));
         boolean open = wire.send(bytes, direction.action().effects(), decided.looksFirst(), answering);

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EndOptionsTest {
 
     private static final String QUIT = "S: 220 here\nC: QUIT\nS: 221 bye\n";
-    private static final long LIMIT_SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -173,11 +174,12 @@ class EndOptionsTest {
                     listening.countDown();
                 },
                 all.toArray(String[]::new)));
-        assertThat(listening.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(listening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         for (Client client : clients) {
             client.visit(started.get(0).port());
         }
-        return status.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        assertThat(status).as("the program's end").succeedsWithin(LIMIT);
+        return status.get();
     }
 
     private int execute(Consumer<StandaloneServer> whenStarted, String... arguments) {

@@ -53,6 +53,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final LiveSessions sessions;
     private final Optional<TranscriptListener> listener;
     private final Optional<Dialogue> initialDialogue;
+    private volatile Optional<TestCertificates> ofDialogue = Optional.empty();
     private volatile List<DialoguePlay> dialogues = List.of();
     private final List<DialoguePlay> playing = new ArrayList<>();
     private volatile Journal journal;
@@ -154,11 +155,13 @@ public final class FakeSmtpServer implements AutoCloseable {
     /**
      * The certificates of this server's life: its authority, and what else that is to issue.
      *
-     * @throws IllegalStateException where the server was built without TLS
+     * @throws IllegalStateException where the server was built without TLS, and no dialogue that it plays begins TLS
      */
     public TestCertificates certificates() {
-        return certificates.orElseThrow(() -> new IllegalStateException(
-                "This server has no TLS, and so no certificates; build it with startTls() or implicitTls()."));
+        return certificates
+                .or(() -> ofDialogue)
+                .orElseThrow(() -> new IllegalStateException(
+                        "This server has no TLS, and so no certificates; build it with startTls() or implicitTls()."));
     }
 
     /** A TLS context for clients, which trusts this server's authority and nobody else; see {@link #certificates()}. */
@@ -205,12 +208,16 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /**
      * Plays a dialogue, strictly, from the next connection on, in place of the one before. Where it leaves a reply to the
-     * server, the script and the default server answer.
+     * server, the script and the default server answer. Where the dialogue begins TLS by itself ({@code ! TLS}) and the server was
+     * built without, {@link #certificates()} and {@link #clientSslContext()} are there from now on.
      *
      * @return how far it has come
      */
     public synchronized DialoguePlay play(Dialogue dialogue) {
-        DialoguePlay play = DialoguePlay.of(dialogue);
+        if (certificates.isEmpty() && ofDialogue.isEmpty() && dialogue.beginsTls()) {
+            ofDialogue = Optional.of(TestCertificates.create());
+        }
+        DialoguePlay play = DialoguePlay.of(dialogue, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);

@@ -161,6 +161,22 @@ final class CommandParser {
         heloName = line.substring(at, space);
         if (space < end) {
             malformed(verb + " takes one domain or address literal, and more follows", space);
+        } else if (!form.lenient()) {
+            refuseWhatNamesNothing(heloName, at);
+        }
+    }
+
+    private void refuseWhatNamesNothing(String name, int at) {
+        int wrong = Domains.indexOfStranger(name);
+        if (wrong >= 0) {
+            malformed(
+                    Ascii.describe(name, wrong) + " stands neither in a domain nor in an address literal", at + wrong);
+        } else if (name.startsWith("[") && !name.endsWith("]")) {
+            malformed("The closing \"]\" of the address literal is missing", end);
+        } else if (name.equals("[]")) {
+            malformed("The address literal is empty", at);
+        } else if (!name.startsWith("[") && name.length() > Domains.MAX_DOMAIN) {
+            malformed("A domain has " + Domains.MAX_DOMAIN + " characters at most", at);
         }
     }
 

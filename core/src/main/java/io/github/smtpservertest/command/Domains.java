@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What is a domain, and what is an address literal (RFC 5321 §4.1.2, §4.1.3; U-labels by RFC 6531 §3.3). */
 public final class Domains {
 
-    private static final int MAX_DOMAIN = 255;
+    static final int MAX_DOMAIN = 255;
     private static final int MAX_LABEL = 63;
 
     private Domains() {}
@@ -54,6 +54,25 @@ public final class Domains {
                 && text.startsWith("[")
                 && text.endsWith("]")
                 && AddressLiterals.isLiteral(text.substring(1, text.length() - 1));
+    }
+
+    /**
+     * Where the first character stands that makes {@code text} neither a domain nor an address literal however it is read; -1
+     * where there is none. Names that are no domains, and that clients give nevertheless, have none: {@code my_host}, a bare
+     * IPv6 address, a name in Latin-1.
+     */
+    static int indexOfStranger(String text) {
+        boolean literal = text.startsWith("[");
+        for (int i = literal ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean may = literal
+                    ? c > ' ' && c < 0x7F && c != '[' && c != '\\' && (c != ']' || i == text.length() - 1)
+                    : Ascii.isLetterOrDigit(c) || Ascii.isNonAscii(c) || ".-_:".indexOf(c) >= 0;
+            if (!may) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     static boolean isLabelCharacter(char c) {

@@ -1,16 +1,22 @@
 package io.github.smtpservertest.command;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of MAIL and RCPT (RFC 5321 §4.1.2), and stops at the first malformed one. */
 final class ParameterReader {
 
+    /** Those of which an RFC has 501 said when they come twice (RFC 3461 §4.1 to §4.4), or allows one (RFC 4865 §3). */
+    private static final Set<String> ONCE = Set.of("NOTIFY", "ORCPT", "RET", "ENVID", "HOLDFOR", "HOLDUNTIL");
+
     private final String text;
     private final int end;
     private final boolean utf8Allowed;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<String> repeated = new LinkedHashSet<>();
 
     private int at;
     private int sentTo;
@@ -38,7 +44,7 @@ final class ParameterReader {
                 parameter();
             }
         }
-        return Parameters.of(values, text.substring(start, sentTo));
+        return Parameters.of(values, repeated, text.substring(start, sentTo));
     }
 
     /** What is wrong, as a sentence without a full stop, if anything is. */
@@ -70,10 +76,14 @@ final class ParameterReader {
             }
             value = text.substring(valueStart, at);
         }
-        if (values.putIfAbsent(keyword, value) != null) {
-            fail("The parameter " + shortened(keyword) + " is given twice", start);
-            return;
+        if (values.containsKey(keyword)) {
+            if (ONCE.contains(keyword)) {
+                fail("The parameter " + shortened(keyword) + " is given twice", start);
+                return;
+            }
+            repeated.add(keyword);
         }
+        values.put(keyword, value);
         sentTo = at;
         at++;
     }

@@ -1,11 +1,12 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.octets.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the client said in the places that have a name. Never changes. */
+/** What the client said in the places that have a name, and what else is known of the session. Never changes. */
 record Captures(Map<String, Octets> byName) {
 
     /** Nothing yet. */
@@ -17,6 +18,15 @@ record Captures(Map<String, Octets> byName) {
 
     Optional<Octets> get(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What is known of the session; the empty text where that is nothing. */
+    String of(Fact fact) {
+        return get(fact.word()).map(Octets::text).orElse("");
+    }
+
+    Captures with(Fact fact, String value) {
+        return with(fact.word(), Octets.of(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     Captures with(String name, Octets said) {

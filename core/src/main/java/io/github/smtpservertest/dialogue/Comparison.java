@@ -5,7 +5,10 @@ import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.OctetText;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,14 +35,20 @@ final class Comparison {
         }
         return play.unplayed().stream()
                 .findFirst()
-                .map(sentence -> new Departure(Math.max(1, dialogue.lines().size()), sentence, sentence + "\n"));
+                .map(sentence -> new Departures(dialogue, 0)
+                        .unplayed(Math.max(1, dialogue.lines().size()), sentence));
     }
 
     private Optional<Departure> departureOf(SessionRecord session, int number) {
-        DialoguePlayer player = play.begin();
+        DialoguePlayer player = play.begin(session.client());
+        Deque<TlsRecord> handshakes = new ArrayDeque<>(session.handshakes());
         List<Exchange> exchanges = session.exchanges();
         for (int at = 0; at < exchanges.size(); ) {
             Exchange exchange = exchanges.get(at);
+            Optional<Departure> atHandshake = shakeHands(player, handshakes, exchange.number());
+            if (atHandshake.isPresent()) {
+                return atHandshake;
+            }
             int due = answersDue(exchanges, at);
             if (session.waitedForTheRest() && at == exchanges.size() - 1) {
                 player.heardHalf(session.unanswered());
@@ -61,11 +70,24 @@ final class Comparison {
             }
             at += due;
         }
+        Optional<Departure> atLast = shakeHands(player, handshakes, Integer.MAX_VALUE);
+        if (atLast.isPresent()) {
+            return atLast;
+        }
         player.finish(session.unanswered());
-        return play.unplayed().stream()
-                .filter(sentence -> sentence.startsWith("Session " + number + " was played up to "))
-                .findFirst()
-                .map(sentence -> new Departure(play.lineOf(number), sentence, sentence + "\n"));
+        return play.unfinished(number)
+                .map(sentence -> new Departures(dialogue, number).unplayed(play.lineOf(number), sentence));
+    }
+
+    /** The handshakes before that exchange. */
+    private static Optional<Departure> shakeHands(DialoguePlayer player, Deque<TlsRecord> handshakes, int exchange) {
+        while (!handshakes.isEmpty() && handshakes.element().beforeExchange() <= exchange) {
+            Optional<Departure> departure = player.shookHands(handshakes.remove());
+            if (departure.isPresent()) {
+                return departure;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it is the last chunk of a message. */

@@ -25,7 +25,10 @@ final class Departures {
         int count = dialogue.sessions();
         String has = count == 1 ? "has 1 session" : "has " + count + " sessions";
         return new Departure(
+                dialogue.source(),
                 Math.max(1, dialogue.lines().size()),
+                "no further session",
+                "session " + session,
                 "A client has connected for session " + session + ", but the dialogue" + of() + " " + has + ".",
                 "A client has connected for session " + session + ", but the dialogue" + of() + " " + has
                         + "; the last may be for '! every further session'.\n");
@@ -36,13 +39,14 @@ final class Departures {
         int line = wanted.isEmpty() ? lastLine(agenda) : wanted.get(0).line();
         String expected = wanted.isEmpty()
                 ? "nothing more"
-                : wanted.stream().map(Notation::line).map(Departures::shortened).collect(Collectors.joining(", or "));
-        String shown = shortened(came);
+                : wanted.stream().map(Secret::masked).map(Departures::shortened).collect(Collectors.joining(", or "));
+        boolean another = came.equals(expected);
+        String shown = shortened(came) + (another ? " (another secret)" : "");
         String where = "In session " + session + " the client departed from the dialogue at line " + line + of();
         String sentence = where + ": expected " + expected + ", but came " + shown + ".";
         String text = where + ":\n" + EXPECTED + expected + "\n" + CAME + shown + "\n"
-                + (isOneLine(wanted) ? caret(expected, shown) : "") + "The dialogue:\n" + excerpt(line);
-        return new Departure(line, sentence, text);
+                + (isOneLine(wanted) && !another ? caret(expected, shown) : "") + "The dialogue:\n" + excerpt(line);
+        return new Departure(dialogue.source(), line, expected, shown, sentence, text);
     }
 
     /** The server said {@code came} where the dialogue has {@code expected}. */
@@ -51,10 +55,18 @@ final class Departures {
         String wanted = shortened(expected);
         String shown = shortened(came);
         return new Departure(
+                dialogue.source(),
                 line,
+                wanted,
+                shown,
                 where + ": expected " + wanted + ", but came " + shown + ".",
                 where + ":\n" + EXPECTED + wanted + "\n" + CAME + shown + "\n" + caret(wanted, shown)
                         + "The dialogue:\n" + excerpt(line));
+    }
+
+    /** The client left what was still to come. */
+    Departure unplayed(int line, String sentence) {
+        return new Departure(dialogue.source(), line, "all of it", "a part of it", sentence, sentence + "\n");
     }
 
     private String of() {
@@ -83,14 +95,13 @@ final class Departures {
     }
 
     private String excerpt(int line) {
-        List<String> lines = dialogue.lines();
         StringBuilder text = new StringBuilder();
         int from = Math.max(1, line - BEFORE);
-        int to = Math.min(lines.size(), line + BEHIND);
+        int to = Math.min(dialogue.lines().size(), line + BEHIND);
         for (int number = from; number <= to; number++) {
             text.append(number == line ? ">> " : "   ")
                     .append("%4d  ".formatted(number))
-                    .append(shortened(lines.get(number - 1)))
+                    .append(shortened(dialogue.shownLine(number)))
                     .append('\n');
         }
         return text.toString();

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,6 +72,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code S~ text}<td>The same, with <code>{name}</code> as the client said it.
  * <tr><td>{@code S...}<td>It says what it would say without the dialogue: what a rule of the script has, or the default.
  * <tr><td>{@code # session N}<td>Another session begins; the numbers ascend. Without such a line there is one session.
+ * <tr><td>{@code # TLS: …}, {@code # TLS handshake failed: …}<td>As a transcript has it: TLS begins here, and fails, as by the
+ *     directives {@code ! TLS} and {@code ! handshake fails}. After STARTTLS it follows from the 220 and means nothing; at the
+ *     start of a session it counts only where the server has TLS.
  * <tr><td>{@code # end: …}<td>As a transcript tells it: that the server closed, reset or waited in vain, it does. Any other
  *     end means nothing.
  * <tr><td>{@code # …}<td>A remark.
@@ -79,7 +84,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A line ends with CRLF unless a lone backslash stands at its end. <code>&#92;r &#92;n &#92;t &#92;xHH &#92;&#92;</code> are
  * octets, and behind {@code ~} a backslash before <code>* ? { }</code> takes their meaning away. There <code>{100*x}</code>
  * is a hundred times {@code x}, and <code>{base64:text}</code> the text in base64. Text is UTF-8; a line of the client's that
- * is not is read as Latin-1 where it has places.
+ * is not is read as Latin-1 where it has wildcards.
+ *
+ * <p>In {@code S~} and {@code C~} these stand for what is known of the session, and for nothing where that is unknown:
+ * <code>{peer:address}</code>, <code>{peer:port}</code>, <code>{tls:version}</code> such as {@code TLSv1.3},
+ * <code>{tls:cipher}</code>, <code>{tls:server-name}</code> (the name that the client asked for, RFC 6066 §3) and
+ * <code>{tls:client-certificate}</code> (its subject).
  *
  * <p>What stands between two lines of the client's happens there, in order: several replies in a row answer one command, and
  * those that nobody asked for are said all the same. Lines of the server's between two of a content are said when the first
@@ -100,6 +110,20 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code ! no reply}, or {@code # no reply} as a transcript has it<td>It says nothing to this command.
  * <tr><td>{@code ! stay in plaintext}<td>Behind the 220 to STARTTLS: TLS does not begin.
  * <tr><td>{@code ! inside TLS}<td>Behind that 220: what follows is said inside TLS, before the client speaks there.
+ * <tr><td>{@code ! TLS}<td>TLS begins, whatever was said before: first of all, after a PROXY line, after any command. What
+ *     follows is said inside it. Once in a session. After a comma each it may have <code>certificate for HOST</code>,
+ *     {@code certificate expired}, {@code not yet valid}, {@code of the wrong host}, {@code self-signed}, {@code of an unknown
+ *     authority}, {@code with a weak key}, {@code version TLSv1.2}, {@code client certificate requested},
+ *     {@code client certificate requested and not verified} and {@code client certificate required}; without these it is as
+ *     the server does TLS, or, where that has none, with a valid certificate of {@code FakeSmtpServer.certificates()}. After
+ *     the 220 to STARTTLS it says how TLS then is.
+ * <tr><td>{@code ! TLS if the server has it}<td>The same, where the server has TLS; elsewhere nothing.
+ * <tr><td>{@code ! handshake fails}<td>The TLS handshake fails, the client breaking it off or being unable to make it. The last
+ *     line of its session.
+ * <tr><td><code>! require {tls:version} TLSv1.3</code><td>What is known of the session is like this, with wildcards as after
+ *     {@code C~}; looked at with the next that the client says, and at the end. For the facts see above.
+ * <tr><td>{@code ! otherwise 500 5.5.2 What?}, {@code ! otherwise S...}<td>From here on a command that does not match gets this
+ *     reply, or the server's own, and the dialogue stays where it is. Without it such a command is a mismatch.
  * <tr><td>{@code ! octets 10}<td>The client sends ten octets, whatever they are.
  * <tr><td>{@code ! silence}<td>The client says nothing for as long as the server waits (its idle timeout).
  * <tr><td>{@code ! client closes}<td>The client closes. So it has to at the end of every session that the server does not end.
@@ -122,6 +146,7 @@ public final class Dialogue {
     private final boolean lenient;
     private final String text;
     private final Set<String> holds;
+    private final Map<Integer, String> masked;
 
     private Dialogue(String source, List<String> lines, List<Scene> scenes, boolean lenient) {
         this.source = source;
@@ -130,21 +155,21 @@ public final class Dialogue {
         this.lenient = lenient;
         this.text = Notation.text(scenes);
         this.holds = new TreeSet<>();
-        scenes.forEach(scene -> collectHolds(scene.steps(), holds));
+        this.masked = new HashMap<>();
+        scenes.forEach(scene -> collect(scene.steps()));
     }
 
-    private static void collectHolds(List<Step> steps, Set<String> holds) {
+    private void collect(List<Step> steps) {
         for (Step step : steps) {
             if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Gate gate) {
                 holds.add(gate.name());
-            } else if (step instanceof Step.Either either) {
-                either.parts().forEach(part -> collectHolds(part, holds));
-            } else if (step instanceof Step.AnyOrder any) {
-                any.parts().forEach(part -> collectHolds(part, holds));
-            } else if (step instanceof Step.Maybe maybe) {
-                collectHolds(maybe.part(), holds);
-            } else if (step instanceof Step.Repeat repeat) {
-                collectHolds(repeat.part(), holds);
+            } else if (step instanceof Step.Hears) {
+                String shown = Secret.masked(step);
+                if (!shown.equals(Notation.line(step))) {
+                    masked.put(step.line(), shown);
+                }
+            } else {
+                Step.partsOf(step).forEach(this::collect);
             }
         }
     }
@@ -252,8 +277,35 @@ public final class Dialogue {
         return new Comparison(this).departureOf(transcript);
     }
 
+    /** Whether TLS begins in it by a directive, {@code ! TLS}, so that the server needs certificates. */
+    public boolean beginsTls() {
+        return scenes.stream().anyMatch(scene -> beginsTls(scene.steps()));
+    }
+
+    private static boolean beginsTls(List<Step> steps) {
+        return steps.stream()
+                .anyMatch(step -> (step instanceof Step.Happens happens
+                                && happens.effect() instanceof Step.Effect.BeginTls begin
+                                && !begin.choice().onlyIfOffered())
+                        || Step.partsOf(step).stream().anyMatch(Dialogue::beginsTls));
+    }
+
     List<String> lines() {
         return lines;
+    }
+
+    /** The line of that number, from 1, as it stands in the text, but without a secret of a login. */
+    String shownLine(int number) {
+        String line = lines.get(number - 1);
+        String shown = masked.get(number);
+        return shown == null
+                ? line
+                : line.substring(0, line.length() - line.stripLeading().length()) + shown;
+    }
+
+    /** What a sentence calls it. */
+    String name() {
+        return source.isEmpty() ? "the dialogue" : source;
     }
 
     List<Scene> scenes() {

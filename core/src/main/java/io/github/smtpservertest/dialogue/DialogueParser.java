@@ -14,6 +14,8 @@ import java.util.regex.PatternSyntaxException;
 final class DialogueParser {
 
     private static final Pattern SESSION = Pattern.compile("# session ([0-9]{1,9})");
+    private static final String TLS = "# TLS: ";
+    private static final String TLS_FAILED = "# TLS handshake failed: ";
     private static final String FURTHER = "every further session";
 
     private final String source;
@@ -56,7 +58,7 @@ final class DialogueParser {
             nothingBehind(reading);
             scene.add(reading, new Step.SaysDefault(reading.line()));
         } else if (reading.takes("C")) {
-            scene.add(reading, new Step.Hears(reading.line(), heard(reading)));
+            scene.add(reading, new Step.Hears(reading.line(), heard(reading), scene.isChallenged()));
         } else if (reading.takes("S")) {
             scene.add(reading, new Step.Says(reading.line(), said(reading)));
         } else {
@@ -85,6 +87,13 @@ final class DialogueParser {
         } else if (reading.rest().stripTrailing().equals("# no reply")) {
             begun = true;
             scene.add(reading, new Step.SaysNothing(reading.line()));
+        } else if (reading.takes(TLS)) {
+            begun = true;
+            scene.beginsTls(reading);
+        } else if (reading.takes(TLS_FAILED)) {
+            begun = true;
+            scene.beginsTls(reading);
+            scene.add(reading, new Step.HandshakeFails(reading.line(), true));
         } else if (reading.takes("# end: ") && scene.mayEnd()) {
             String how = reading.rest().stripTrailing();
             if (how.equals(words(SessionEnd.How.SERVER_CLOSED)) || how.equals(words(SessionEnd.How.SERVER_FAILED))) {
@@ -124,12 +133,18 @@ final class DialogueParser {
         if (scene.takesPartOfGroup(reading, words)) {
             return;
         }
+        Optional<Step> requirement = Directives.requirement(reading);
+        if (requirement.isPresent()) {
+            scene.add(reading, requirement.get());
+            return;
+        }
         List<Step> steps = Directives.read(reading, words)
                 .orElseThrow(() -> reading.wrongAt(
                         start,
                         "There is no directive '" + words + "'; there are sleep 200 ms, hold NAME, stall, close, reset,"
                                 + " half-close, dribble 1 octet every 10 ms, send 100 octets a second, read 100 octets a"
                                 + " second, stop reading, say hex 0D 0A, say base64 DQo=, no reply, stay in plaintext, inside TLS,"
+                                + " TLS, handshake fails, otherwise 500 What?, require {tls:version} TLSv1.3,"
                                 + " octets 10, silence, client closes, optional, either, or, in any order, and, repeat,"
                                 + " repeat 2 times, end, every further session."));
         steps.forEach(step -> scene.add(reading, step));

@@ -1,6 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.tls.TestCertificates;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A {@link Dialogue} that a server plays, and how far it has come.
@@ -29,15 +33,30 @@ public final class DialoguePlay {
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
     private final SortedMap<Integer, Progress> sessions = new TreeMap<>();
     private final List<Departure> departures = new ArrayList<>();
+    private final Map<TlsChoice, ServerTls> serverTls = new ConcurrentHashMap<>();
+    private final Supplier<TestCertificates> certificates;
+    private final String hostName;
     private int begun;
 
-    private DialoguePlay(Dialogue dialogue) {
+    private DialoguePlay(Dialogue dialogue, Supplier<TestCertificates> certificates, String hostName) {
         this.dialogue = dialogue;
+        this.certificates = certificates;
+        this.hostName = hostName;
     }
 
     /** One that has not begun. */
     public static DialoguePlay of(Dialogue dialogue) {
-        return new DialoguePlay(dialogue);
+        return of(dialogue, TestCertificates::create, "localhost");
+    }
+
+    /**
+     * As {@link #of(Dialogue)}. For the server.
+     *
+     * @param certificates who issues the certificates that the dialogue asks for
+     * @param hostName whom they are for, unless it says otherwise
+     */
+    public static DialoguePlay of(Dialogue dialogue, Supplier<TestCertificates> certificates, String hostName) {
+        return new DialoguePlay(dialogue, certificates, hostName);
     }
 
     /** What is played. */
@@ -80,17 +99,20 @@ public final class DialoguePlay {
             if (progress == null && number <= scenes.size() && need) {
                 sentences.add("Session " + number + " of the dialogue, from line "
                         + scene.orElseThrow().line() + of() + ", was not played: no client came for it.");
-            } else if (progress != null && !progress.departed()) {
-                List<Step> due = progress.agenda().due();
-                if (!due.isEmpty()) {
-                    sentences.add("Session " + number + " was played up to line "
-                            + due.get(0).line() + of()
-                            + ", where this was still to come: "
-                            + Departures.shortened(Notation.line(due.get(0))));
-                }
+            } else {
+                unfinished(number).ifPresent(sentences::add);
             }
         }
         return sentences;
+    }
+
+    /** A sentence on a session that began and was not played to its end; empty where it was, or its client departed. */
+    synchronized Optional<String> unfinished(int number) {
+        return Optional.ofNullable(sessions.get(number))
+                .filter(progress -> !progress.departed())
+                .flatMap(progress -> progress.agenda().due().stream().findFirst())
+                .map(due -> "Session " + number + " was played up to line " + due.line() + of()
+                        + ", where this was still to come: " + Departures.shortened(Secret.masked(due)));
     }
 
     /** The line of the text that a session has come to. */
@@ -109,12 +131,17 @@ public final class DialoguePlay {
         return departures().isEmpty() && unplayed().isEmpty();
     }
 
-    /** A client has connected; who plays its session. For the server. */
-    public synchronized DialoguePlayer begin() {
+    /** How TLS is done where the dialogue has its own; always the same, so that a client may resume a session. */
+    ServerTls serverTls(TlsChoice choice) {
+        return serverTls.computeIfAbsent(choice, wanted -> wanted.serverTls(certificates.get(), hostName));
+    }
+
+    /** A client has connected from there; who plays its session. For the server. */
+    public synchronized DialoguePlayer begin(InetSocketAddress client) {
         begun++;
         Optional<Scene> scene = dialogue.scene(begun);
         scene.ifPresent(known -> sessions.put(begun, new Progress(Agenda.of(known.steps()), false)));
-        return new DialoguePlayer(this, begun, scene);
+        return new DialoguePlayer(this, begun, scene, client);
     }
 
     synchronized void reached(int session, Agenda agenda, Optional<Departure> departure) {

@@ -5,6 +5,9 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.transcript.TlsRecord;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +23,28 @@ public final class DialoguePlayer {
     private final int session;
     private final boolean listed;
     private Agenda agenda;
-    private Captures captures = Captures.NONE;
+    private Captures captures;
     private boolean departed;
     private boolean halfHeard;
     private boolean leftToServer;
+    private boolean afterLogin;
+    private boolean closesNext;
+    private boolean otherwiseByServer;
+    private boolean tlsFirst;
+    private boolean cutAtTls;
+    private Optional<TlsChoice> tlsDue = Optional.empty();
+    private Optional<Step.Happens> otherwise = Optional.empty();
     private List<DialogueAnswer> answers = List.of();
     private final List<List<Step>> spoken = new ArrayList<>();
 
-    DialoguePlayer(DialoguePlay play, int session, Optional<Scene> scene) {
+    DialoguePlayer(DialoguePlay play, int session, Optional<Scene> scene, InetSocketAddress client) {
         this.play = play;
         this.session = session;
         this.listed = scene.isPresent();
         this.agenda = scene.map(known -> Agenda.of(known.steps())).orElse(Agenda.EMPTY);
+        this.captures = Captures.NONE
+                .with(Fact.PEER_ADDRESS, client.getAddress().getHostAddress())
+                .with(Fact.PEER_PORT, String.valueOf(client.getPort()));
     }
 
     /**
@@ -44,15 +57,22 @@ public final class DialoguePlayer {
     public DialogueAnswer answer(Stage stage, Octets received, boolean endsContent, int index, int due) {
         if (index == 0) {
             spoken.clear();
+            tlsDue = Optional.empty();
+            boolean hadDeparted = departed;
             answers = answers(stage, received, endsContent, due);
-            play.reached(session, agenda, answers.get(0).departure());
+            if (!hadDeparted) {
+                play.reached(session, agenda, answers.get(0).departure());
+            }
         }
         return answers.get(Math.min(index, answers.size() - 1));
     }
 
     private List<DialogueAnswer> answers(Stage stage, Octets received, boolean endsContent, int due) {
         if (!listed) {
-            return List.of(closing(new Departures(play.dialogue(), session).noSession()));
+            return List.of(closing(Optional.of(departures().noSession())));
+        }
+        if (closesNext) {
+            return List.of(closing(Optional.empty()));
         }
         if (stage != Stage.CONNECT) {
             Heard heard = new Heard(stage, received);
@@ -64,10 +84,13 @@ public final class DialoguePlayer {
                 reached = asContent.isPresent() ? asContent : reached;
             }
             if (reached.isEmpty()) {
-                String came = heard.isSilence() ? "nothing for too long" : heard.shown(matching.farthest());
-                List<Step> wanted = heard.isSilence() ? agenda.due() : matching.wanted();
-                return List.of(closing(new Departures(play.dialogue(), session).departure(wanted, agenda, came)));
+                return List.of(
+                        isForOtherwise(stage)
+                                ? otherwise(otherwise.orElseThrow())
+                                : closing(Optional.of(departure(heard, matching))));
             }
+            otherwiseByServer = false;
+            afterLogin = heard.isOfLogin(afterLogin);
             agenda = reached.get().agenda();
             captures = reached.get().captures();
             leftToServer = reached.get().leftToServer();
@@ -89,16 +112,54 @@ public final class DialoguePlayer {
     }
 
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
-    private DialogueAnswer closing(Departure departure) {
+    private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
         Action action = Action.say(421, "4.3.0 The dialogue that is played has it otherwise")
                 .thenClose();
         return new DialogueAnswer(
-                false, action, Octets.of(action.reply().orElseThrow().toBytes()), Optional.of(departure));
+                false, action, Octets.of(action.reply().orElseThrow().toBytes()), departure);
+    }
+
+    private Departures departures() {
+        return new Departures(play.dialogue(), session);
+    }
+
+    private Departure departure(Heard heard, Matching matching) {
+        List<Step> wanted = heard.isSilence() ? agenda.due() : matching.wanted();
+        if (!wanted.isEmpty() && wanted.get(0) instanceof Step.Requires requires) {
+            String known = captures.of(requires.fact());
+            String came = "{" + requires.fact().word() + "} " + (known.isEmpty() ? "of nothing" : known);
+            return departures().departure(List.of(requires), agenda, came);
+        }
+        String came = heard.isSilence() ? "nothing for too long" : heard.shown(matching.farthest(), afterLogin);
+        return departures().departure(wanted, agenda, came);
+    }
+
+    /** A command that is not expected; or what a client goes on with by a reply that the server gave to such a one. */
+    private boolean isForOtherwise(Stage stage) {
+        return otherwise.isPresent()
+                && switch (stage) {
+                    case IDLE -> false;
+                    case END_OF_DATA, AUTH_RESPONSE -> otherwiseByServer;
+                    default -> true;
+                };
+    }
+
+    private DialogueAnswer otherwise(Step.Happens step) {
+        spoken.add(List.of(step));
+        Optional<Action> action = step.effect() instanceof Step.Effect.Otherwise meant
+                ? meant.reply().map(Action::say)
+                : Optional.empty();
+        otherwiseByServer = action.isEmpty();
+        leftToServer = action.isEmpty();
+        Octets said = action.flatMap(Action::reply)
+                .map(reply -> Octets.of(reply.toBytes()))
+                .orElse(Octets.EMPTY);
+        return new DialogueAnswer(action.isEmpty(), action.orElse(Action.DEFAULT), said, Optional.empty());
     }
 
     private List<DialogueAnswer> said(boolean connecting, int due) {
-        List<Step> steps = agenda.leadingOfServer();
+        List<Step> steps = upToTls(agenda.leadingOfServer(), connecting);
         if (steps.isEmpty() && !connecting && due == 1) {
             return List.of(saidOfGroup());
         }
@@ -114,6 +175,20 @@ public final class DialoguePlayer {
         return said;
     }
 
+    /** What stands after the beginning of TLS is said inside it, as an answer of its own; but TLS may come first of all. */
+    private List<Step> upToTls(List<Step> steps, boolean connecting) {
+        for (int index = 0; index < steps.size(); index++) {
+            if (steps.get(index) instanceof Step.Happens happens
+                    && happens.effect() instanceof Step.Effect.BeginTls begin) {
+                tlsDue = Optional.of(begin.choice());
+                tlsFirst = connecting && index == 0;
+                cutAtTls = !tlsFirst;
+                return tlsFirst ? steps : steps.subList(0, index + 1);
+            }
+        }
+        return steps;
+    }
+
     private DialogueAnswer nothing() {
         spoken.add(List.of());
         return Saying.nothing();
@@ -121,6 +196,11 @@ public final class DialoguePlayer {
 
     private DialogueAnswer say(List<Step> steps, boolean connecting) {
         spoken.add(steps);
+        for (Step step : steps) {
+            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Otherwise) {
+                otherwise = Optional.of(happens);
+            }
+        }
         return new Saying(captures, play::hold, connecting).answer(steps);
     }
 
@@ -146,14 +226,17 @@ public final class DialoguePlayer {
         Agenda left = agenda;
         int chunk = 0;
         int heard = 0;
-        for (; !left.isEmpty() && left.head() instanceof Step.Hears hears; left = left.tail()) {
-            ahead.add(hears);
-            int length = hears.pattern().length().orElse(0);
+        for (; !left.isEmpty() && isAhead(left.head()); left = left.tail()) {
+            Step step = left.head();
+            ahead.add(step);
+            if (step instanceof Step.Requires) {
+                continue;
+            }
             if (chunk > 0) {
-                chunk -= length;
+                chunk -= EndOfInput.length(step);
             } else {
                 heard++;
-                chunk = EndOfInput.chunkSize(hears).orElse(0);
+                chunk = EndOfInput.chunkSize(step).orElse(0);
             }
         }
         List<Step> steps = left.leadingOfServer();
@@ -166,22 +249,84 @@ public final class DialoguePlayer {
         return Saying.withNext(say(steps.subList(0, length), false));
     }
 
-    /** How many octets to read as they are, because what comes next has no line end; empty where a line is to come. */
-    public OptionalInt wantedOctets() {
-        if (agenda.isEmpty() || departed) {
-            return OptionalInt.empty();
+    private static boolean isAhead(Step step) {
+        return Matching.isInput(step) || step instanceof Step.Requires;
+    }
+
+    /**
+     * Whether TLS begins by the last answer, though no 220 to STARTTLS has been said: after it, or, at connect, first of all.
+     *
+     * @param offered whether the server has TLS
+     * @param first whether it is asked before the answer is carried out
+     */
+    public boolean beginsTls(boolean offered, boolean first) {
+        return first == tlsFirst
+                && tlsDue.filter(choice -> offered || !choice.onlyIfOffered()).isPresent();
+    }
+
+    /** How TLS then begins; empty where it does as the server does it. */
+    public Optional<ServerTls> ownTls(boolean offered) {
+        return tlsDue.filter(choice -> !offered || !choice.isUsual()).map(play::serverTls);
+    }
+
+    /** Whether the server goes on where TLS has begun, before the client says more. Asked once. */
+    public boolean goesOn() {
+        boolean cut = cutAtTls;
+        cutAtTls = false;
+        return cut && !departed && !agenda.isEmpty() && agenda.head().isServers();
+    }
+
+    /** A TLS handshake is over; a departure where that was not to be so, after which the next that comes gets 421. */
+    public Optional<Departure> shookHands(TlsRecord handshake) {
+        captures = captures.with(Fact.TLS_VERSION, handshake.protocol())
+                .with(Fact.TLS_CIPHER, handshake.cipherSuite())
+                .with(Fact.TLS_SERVER_NAME, String.join(", ", handshake.serverNames()))
+                .with(Fact.TLS_CLIENT_CERTIFICATE, handshake.peer().orElse(""));
+        if (departed || agenda.isEmpty() || !(agenda.head() instanceof Step.HandshakeFails)) {
+            return Optional.empty();
         }
-        if (agenda.head() instanceof Step.HearsOctets octets) {
-            return OptionalInt.of(octets.count());
+        Optional<Departure> departure = handshake.succeeded()
+                ? Optional.of(departures().departure(List.of(agenda.head()), agenda, "a handshake: " + handshake))
+                : Optional.empty();
+        agenda = agenda.tail();
+        departed = departure.isPresent();
+        closesNext = departed;
+        play.reached(session, agenda, departure);
+        return departure;
+    }
+
+    /** Whether what comes next may have no line end, so that {@link #lengthOfNext} tells where it ends. */
+    public boolean mayWantBytes() {
+        return !departed && next().mayBeBytes();
+    }
+
+    /** How many bytes of what arrives are to be taken next; empty where more have to arrive before that can be told. */
+    public OptionalInt lengthOfNext(Octets arrived) {
+        return next().length(arrived);
+    }
+
+    private NextInput next() {
+        return new NextInput(Matching.openings(agenda), captures);
+    }
+
+    /**
+     * A sentence on what the last answer would have happen in or about TLS, where none begins; empty where all is in its place.
+     *
+     * @param stage what was answered
+     * @param tlsBegins whether TLS may begin there
+     */
+    public Optional<String> misplaced(Stage stage, boolean tlsBegins) {
+        if (tlsBegins) {
+            return Optional.empty();
         }
-        Agenda tail = agenda.tail();
-        boolean answered = !tail.isEmpty() && tail.head().isServers();
-        return answered
-                        && agenda.head() instanceof Step.Hears hears
-                        && hears.pattern() instanceof LinePattern.Literal literal
-                        && literal.octets().at(literal.octets().length() - 1) != '\n'
-                ? OptionalInt.of(literal.octets().length())
-                : OptionalInt.empty();
+        return spoken.stream()
+                .flatMap(List::stream)
+                .filter(step -> step instanceof Step.Happens happens
+                        && (happens.effect() instanceof Step.Effect.InsideTls
+                                || happens.effect() instanceof Step.Effect.StayInPlaintext))
+                .findFirst()
+                .map(step -> "Line " + step.line() + " of " + play.dialogue().name() + " has '" + Notation.line(step)
+                        + "', but no TLS begins at " + stage + "; nothing was done about it.");
     }
 
     /** Whether a departure is no failure. */
@@ -202,9 +347,7 @@ public final class DialoguePlayer {
         int size = Integer.MAX_VALUE;
         Agenda left = agenda;
         if (chunk) {
-            size = left.head() instanceof Step.Hears hears
-                    ? EndOfInput.chunkSize(hears).orElse(0)
-                    : 0;
+            size = EndOfInput.chunkSize(left.head()).orElse(0);
             left = left.tail();
         }
         return inContent(left, size);
@@ -250,6 +393,7 @@ public final class DialoguePlayer {
     public void finish(Octets unanswered) {
         heardHalf(unanswered);
         if (!departed && listed) {
+            agenda = Matching.satisfied(agenda, captures);
             play.reached(session, agenda, Optional.empty());
         }
     }
@@ -261,34 +405,7 @@ public final class DialoguePlayer {
         }
         halfHeard = true;
         if (!departed && listed && !unanswered.isEmpty()) {
-            Agenda left = agenda;
-            int from = 0;
-            Heard heard = new Heard(Stage.BODY, unanswered);
-            Captures known = captures;
-            while (from < heard.length() && !left.isEmpty()) {
-                if (left.head().isServers()) {
-                    left = left.tail();
-                    continue;
-                }
-                if (left.head() instanceof Step.HearsOctets octets && heard.length() - from >= octets.count()) {
-                    from += octets.count();
-                } else if (left.head() instanceof Step.Hears hears) {
-                    HeardLine line = heard.line(from);
-                    Captures before = known;
-                    Optional<Captures> more = hears.pattern()
-                            .match(line.asCommand(), before)
-                            .or(() -> hears.pattern().match(line.asResponse(), before));
-                    if (more.isEmpty()) {
-                        break;
-                    }
-                    known = more.get();
-                    from += line.octets().length;
-                } else {
-                    break;
-                }
-                left = left.tail();
-            }
-            agenda = left;
+            agenda = Matching.farthest(agenda, captures, new Heard(Stage.BODY, unanswered));
         }
     }
 }

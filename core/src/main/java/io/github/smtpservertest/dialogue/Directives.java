@@ -3,7 +3,9 @@ package io.github.smtpservertest.dialogue;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Action;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ final class Directives {
     private static final Pattern STOP_READING = Pattern.compile("stop reading(?: for " + TIME + ")?");
     private static final Pattern OCTETS = Pattern.compile("octets ([0-9]{1,9})");
     private static final Pattern SAY = Pattern.compile("say (hex|base64) ?(.*)");
+    private static final Pattern REQUIRE = Pattern.compile("(?i)require +\\{([^}]*)} +(?=[^ ])");
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private Directives() {}
@@ -43,6 +46,7 @@ final class Directives {
             case "reset" -> one(reset(line));
             case "stall" -> effect(line, words, Action::stall, true);
             case "half-close" -> effect(line, words, (action, at) -> action.halfClose(Direction.TO_CLIENT, at), false);
+            case "handshake fails" -> one(new Step.HandshakeFails(line, false));
             case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
             case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Effect.StayInPlaintext()));
             default -> withNumbers(reading, words);
@@ -61,6 +65,12 @@ final class Directives {
 
     private static Optional<List<Step>> withNumbers(Reading reading, String words) {
         int line = reading.line();
+        if (words.startsWith("tls")) {
+            return TlsChoice.read(reading, words.substring("tls".length())).map(choice -> List.of(tls(line, choice)));
+        }
+        if (words.startsWith("otherwise ")) {
+            return one(otherwise(reading, words.substring("otherwise ".length())));
+        }
         Matcher found = SLEEP.matcher(words);
         if (found.matches()) {
             Duration time = time(reading, found, 1);
@@ -95,6 +105,42 @@ final class Directives {
         }
         found = SAY.matcher(words);
         return found.matches() ? Optional.of(said(reading, found)) : Optional.empty();
+    }
+
+    /** TLS begins. */
+    static Step tls(int line, TlsChoice choice) {
+        return new Step.Happens(line, choice.words(), new Step.Effect.BeginTls(choice));
+    }
+
+    private static Step otherwise(Reading reading, String what) {
+        boolean server = what.equals("S...");
+        Optional<Reply> reply =
+                server ? Optional.empty() : Reply.parse((what + "\r\n").getBytes(StandardCharsets.UTF_8));
+        if (!server && reply.isEmpty()) {
+            throw reading.wrong(
+                    "After 'otherwise' stands a reply, as in '! otherwise 500 5.5.2 What was that?', or S...");
+        }
+        return new Step.Happens(reading.line(), "otherwise " + what, new Step.Effect.Otherwise(reply));
+    }
+
+    /**
+     * Reads {@code require}, of which what stands after the fact is text with wildcards; empty where it is another directive.
+     */
+    static Optional<Step> requirement(Reading reading) {
+        Matcher found = REQUIRE.matcher(reading.rest());
+        if (!found.lookingAt()) {
+            return Optional.empty();
+        }
+        Fact fact = Fact.of(found.group(1).toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> reading.wrong(
+                        "There is no {" + found.group(1) + "} to require; there are " + Fact.words() + "."));
+        reading.skip(found.end());
+        String notation = reading.rest().stripTrailing();
+        Template template = Template.read(reading, true);
+        if (!template.names().isEmpty() || template.open()) {
+            throw reading.wrong("What is required has wildcards at most: no name, and no lone backslash at its end.");
+        }
+        return Optional.of(new Step.Requires(reading.line(), fact, LinePattern.Like.of(template, notation)));
     }
 
     /** The octets as the lines that a transcript would show. */
@@ -161,7 +207,7 @@ final class Directives {
         String single = text.strip().replaceAll("[ \t]+", " ");
         int first = single.indexOf(' ');
         String verb = small.apply(first < 0 ? single : single.substring(0, first));
-        if (verb.equals("hold")) {
+        if (verb.equals("hold") || verb.equals("otherwise")) {
             return first < 0 ? verb : verb + single.substring(first);
         }
         if (verb.equals("say")) {

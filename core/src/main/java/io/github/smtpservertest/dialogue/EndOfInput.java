@@ -30,7 +30,7 @@ final class EndOfInput {
                 continue;
             }
             chunk = index == 0
-                    ? chunkSize(hears).orElse(0)
+                    ? chunkSize(lines.get(index)).orElse(0)
                     : chunk - literal.octets().length();
             if (chunk == 0) {
                 return index + 1;
@@ -40,12 +40,20 @@ final class EndOfInput {
     }
 
     /** The size that a BDAT line of the dialogue declares. */
-    static OptionalInt chunkSize(Step.Hears hears) {
-        if (!(hears.pattern() instanceof LinePattern.Literal literal)) {
+    static OptionalInt chunkSize(Step step) {
+        if (!(step instanceof Step.Hears hears) || !(hears.pattern() instanceof LinePattern.Literal literal)) {
             return OptionalInt.empty();
         }
         Matcher chunk = CHUNK.matcher(literal.octets().text());
         return chunk.lookingAt() ? OptionalInt.of(Integer.parseInt(chunk.group(1))) : OptionalInt.empty();
+    }
+
+    /** How many bytes the client sends there; 0 where that is not certain. */
+    static int length(Step step) {
+        if (step instanceof Step.HearsOctets octets) {
+            return octets.count();
+        }
+        return step instanceof Step.Hears hears ? hears.pattern().length().orElse(0) : 0;
     }
 
     /** Whether it is the final dot; also where lines may end otherwise than with CRLF. */

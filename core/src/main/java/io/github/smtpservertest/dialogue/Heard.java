@@ -1,5 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.octets.Octets;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,21 @@ final class Heard {
         return offset == 0 && (stage == Stage.AUTH || stage == Stage.AUTH_RESPONSE || stage == Stage.UNKNOWN);
     }
 
-    /** A chunk as the content that it would be behind DATA: without its command, and with a final dot. */
+    /**
+     * The line at that offset as a transcript shows it; what may be a secret is masked.
+     *
+     * @param afterLogin whether it comes after a login, so that one word that is no command may be a response
+     */
+    String shown(int offset, boolean afterLogin) {
+        String text = Notation.of("C", Octets.of(line(offset).octets()));
+        boolean login = stage == Stage.AUTH || stage == Stage.UNKNOWN;
+        if (stage == Stage.AUTH_RESPONSE || (afterLogin && isStrayResponse())) {
+            return Secret.response(text);
+        }
+        return login ? Secret.login(text) : text;
+    }
+
+    /** A chunk as the content that it would be after DATA: without its command, and with a final dot. */
     Heard asContent() {
         int start = line(0).octets().length;
         boolean lineEnds = octets.length == start || octets[octets.length - 1] == '\n';
@@ -58,16 +74,18 @@ final class Heard {
         return new Heard(Stage.END_OF_DATA, Octets.of(ended.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** The line at that offset as a transcript shows it; what may be a secret is masked. */
-    String shown(int offset) {
-        HeardLine line = line(offset);
-        if (stage == Stage.AUTH_RESPONSE && !line.text().equals("*")) {
-            return "C: ****";
-        }
-        String text = Notation.of("C", Octets.of(line.octets()));
-        return stage == Stage.AUTH || stage == Stage.UNKNOWN
-                ? text.replaceFirst("(?i)^(C: *AUTH +[^ ]+) +(?!=?$).*", "$1 ****")
-                : text;
+    /** Whether it may be what a client says to a challenge that it takes a refusal for. */
+    private boolean isStrayResponse() {
+        return stage == Stage.UNKNOWN
+                && Command.parse(Octets.of(octets), CommandForm.STRICT).looksLikeResponse();
+    }
+
+    /** Whether a client that says this logs in. */
+    boolean isOfLogin(boolean afterLogin) {
+        return stage == Stage.AUTH
+                || stage == Stage.AUTH_RESPONSE
+                || (stage == Stage.UNKNOWN
+                        && (Secret.isLogin(Notation.of("C", Octets.of(octets))) || (afterLogin && isStrayResponse())));
     }
 
     /** What there is from that offset on. */

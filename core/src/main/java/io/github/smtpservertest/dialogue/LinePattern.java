@@ -17,6 +17,11 @@ sealed interface LinePattern {
     /** What is captured where the line is as it should be; empty where it is not. */
     Optional<Captures> match(HeardLine line, Captures captures);
 
+    /** As {@link #match}, where nobody knows yet whether the line is a command or answers a challenge. */
+    default Optional<Captures> matchAnywhere(HeardLine line, Captures captures) {
+        return match(line.asCommand(), captures).or(() -> match(line.asResponse(), captures));
+    }
+
     /** How many octets such a line has, its CRLF included, where that is certain. */
     OptionalInt length();
 
@@ -97,9 +102,14 @@ sealed interface LinePattern {
     }
 
     /** A line like this, in any case. */
-    record Like(Template template, Pattern pattern, String notation) implements LinePattern {
+    record Like(Template template, String notation) implements LinePattern {
 
         static Like of(Template template, String notation) {
+            return new Like(template, notation);
+        }
+
+        /** What is known of the session stands in it as just that. */
+        private Pattern pattern(Captures known) {
             StringBuilder regex = new StringBuilder();
             List<String> seen = new ArrayList<>();
             for (Template.Part part : template.parts()) {
@@ -111,23 +121,30 @@ sealed interface LinePattern {
                     regex.append(Pattern.quote(text.characters()));
                 } else if (part instanceof Template.Octet octet) {
                     regex.append(Pattern.quote(String.valueOf((char) octet.value())));
+                } else if (part instanceof Template.Known fact) {
+                    regex.append(Pattern.quote(known.of(fact.fact())));
                 } else if (part instanceof Template.Name name) {
-                    int known = seen.indexOf(name.name());
-                    regex.append(known < 0 ? "(.*)" : "(?:\\" + (known + 1) + ")");
-                    if (known < 0) {
+                    int before = seen.indexOf(name.name());
+                    regex.append(before < 0 ? "(.*)" : "(?:\\" + (before + 1) + ")");
+                    if (before < 0) {
                         seen.add(name.name());
                     }
                 }
             }
             int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
-            return new Like(template, Pattern.compile(regex.toString(), flags), notation);
+            return Pattern.compile(regex.toString(), flags);
         }
 
         @Override
         public Optional<Captures> match(HeardLine line, Captures captures) {
             return line.ended() == template.open()
                     ? Optional.empty()
-                    : Groups.capture(pattern, names(), true, line, captures);
+                    : Groups.capture(pattern(captures), names(), true, line, captures);
+        }
+
+        /** Whether a text is like this. */
+        boolean fits(String text, Captures captures) {
+            return pattern(captures).matcher(text).matches();
         }
 
         @Override

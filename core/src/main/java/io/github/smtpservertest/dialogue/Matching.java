@@ -29,8 +29,8 @@ final class Matching {
         return heard.isSilence() ? silence(agenda, captures) : match(agenda, captures, 0);
     }
 
-    private static Optional<Position> silence(Agenda agenda, Captures captures) {
-        for (Agenda left = agenda; !left.isEmpty(); left = left.tail()) {
+    private static Optional<Position> silence(Agenda from, Captures captures) {
+        for (Agenda left = satisfied(from, captures); !left.isEmpty(); left = left.tail()) {
             if (left.head() instanceof Step.Silence) {
                 return Optional.of(new Position(left.tail(), captures, false));
             }
@@ -71,6 +71,16 @@ final class Matching {
                 }
                 next += octets.count();
                 agenda = agenda.tail();
+            } else if (head instanceof Step.Requires requires) {
+                if (!requires.fits(captures)) {
+                    wanted(next, List.of(head));
+                    return Optional.empty();
+                }
+                boolean first = agenda == from;
+                agenda = agenda.tail();
+                if (first) {
+                    return match(agenda, captures, next);
+                }
             } else if (head.isServers() && next > 0 && heard.isLong()) {
                 agenda = agenda.tail();
             } else if (head instanceof Step.HearsAny) {
@@ -137,6 +147,84 @@ final class Matching {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same without what is required at its head and is so. */
+    static Agenda satisfied(Agenda agenda, Captures captures) {
+        Agenda left = agenda;
+        while (!left.isEmpty() && left.head() instanceof Step.Requires requires && requires.fits(captures)) {
+            left = left.tail();
+        }
+        return left;
+    }
+
+    /** Whether the client is to send just this. */
+    static boolean isInput(Step step) {
+        return step instanceof Step.Hears || step instanceof Step.HearsOctets;
+    }
+
+    /**
+     * What is still to come after what the client has sent and was not answered: as much is taken off as fits, and where
+     * groups leave a choice, by the way on which most does.
+     */
+    static Agenda farthest(Agenda agenda, Captures captures, Heard heard) {
+        return farthest(new Reached(agenda, 0), captures, heard).agenda();
+    }
+
+    private record Reached(Agenda agenda, int offset) {}
+
+    private static Reached farthest(Reached from, Captures captures, Heard heard) {
+        Agenda left = from.agenda();
+        Captures known = captures;
+        int offset = from.offset();
+        while (offset < heard.length() && !left.isEmpty()) {
+            Step head = left.head();
+            int length;
+            if (head.isServers() || head instanceof Step.Requires) {
+                length = 0;
+            } else if (head instanceof Step.HearsOctets octets && octets.count() <= heard.length() - offset) {
+                length = octets.count();
+            } else if (head instanceof Step.Hears hears) {
+                HeardLine line = heard.line(offset);
+                Optional<Captures> more = hears.pattern().matchAnywhere(line, known);
+                if (more.isEmpty()) {
+                    break;
+                }
+                known = more.get();
+                length = line.octets().length;
+            } else {
+                return farthestWay(new Reached(left, offset), known, heard);
+            }
+            offset += length;
+            left = left.tail();
+        }
+        return new Reached(left, offset);
+    }
+
+    private static Reached farthestWay(Reached from, Captures captures, Heard heard) {
+        return ways(from.agenda().head(), from.agenda().tail()).stream()
+                .map(way -> farthest(new Reached(way, from.offset()), captures, heard))
+                .filter(reached -> reached.offset() > from.offset())
+                .reduce((one, other) -> other.offset() > one.offset() ? other : one)
+                .orElse(from);
+    }
+
+    /** All that may come next, each as an agenda that begins with it: groups are taken apart. */
+    static List<Agenda> openings(Agenda agenda) {
+        if (agenda.isEmpty() || agenda.head().isServers()) {
+            return List.of();
+        }
+        Step head = agenda.head();
+        if (head instanceof Step.Requires) {
+            return openings(agenda.tail());
+        }
+        List<Agenda> openings = new ArrayList<>();
+        if (isInput(head) || head instanceof Step.HearsAny) {
+            openings.add(agenda);
+        }
+        List<Agenda> ways = head instanceof Step.HearsAny ? List.of(agenda.tail()) : ways(head, agenda.tail());
+        ways.forEach(way -> openings.addAll(openings(way)));
+        return openings;
     }
 
     /** What may come where a group begins; nothing where the client is to say nothing. */

@@ -83,6 +83,13 @@ final class Notation {
         if (step instanceof Step.Leaves) {
             return "! client closes";
         }
+        if (step instanceof Step.Requires requires) {
+            return "! require {" + requires.fact().word() + "} "
+                    + requires.like().notation();
+        }
+        if (step instanceof Step.HandshakeFails) {
+            return "! handshake fails";
+        }
         if (step instanceof Step.Says says) {
             return says.speech().notation();
         }

@@ -44,6 +44,11 @@ final class Reading {
         return found;
     }
 
+    /** Takes so many characters; there are as many. */
+    void skip(int count) {
+        at += count;
+    }
+
     void skipSpaces() {
         while (hasMore() && (peek() == ' ' || peek() == '\t')) {
             at++;

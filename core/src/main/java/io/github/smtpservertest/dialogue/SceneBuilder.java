@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +16,11 @@ final class SceneBuilder {
 
     private static final Pattern REPEAT = Pattern.compile("repeat(?: ([0-9]{1,6}) times?)?");
 
+    /** What the last lines mean for the next: whether the client has been challenged by AUTH, and what it said last. */
+    private record Before(boolean challenged, Optional<Step.Hears> heard) {}
+
     /** A group that is still open. */
-    private record Group(Reading begun, String title, List<List<Step>> parts) {
+    private record Group(Reading begun, String title, List<List<Step>> parts, Before before) {
         List<Step> part() {
             return parts.get(parts.size() - 1);
         }
@@ -26,6 +31,7 @@ final class SceneBuilder {
     private final Deque<Group> open = new ArrayDeque<>();
     private final Set<String> names = new HashSet<>();
     private boolean further;
+    private Before before = new Before(false, Optional.empty());
 
     /** One that begins on that line of the text. */
     SceneBuilder(int line) {
@@ -57,7 +63,67 @@ final class SceneBuilder {
         if (step instanceof Step.Hears hears) {
             names.addAll(hears.pattern().names());
         }
+        requireTls(reading, step);
+        if (isBeginOfTls(step) && steps.stream().anyMatch(SceneBuilder::isBeginOfTls)) {
+            throw reading.wrongAt(0, "TLS begins once in a session, and it has begun above.");
+        }
+        before = behind(step);
         part.add(step);
+    }
+
+    /**
+     * A transcript tells of TLS: after STARTTLS it follows from the 220, and first of all from how the server was set, which
+     * may be another now.
+     */
+    void beginsTls(Reading reading) {
+        if (before.heard().filter(SceneBuilder::mayBeStartTls).isEmpty()) {
+            add(reading, Directives.tls(reading.line(), steps.isEmpty() ? TlsChoice.AS_RECORDED : TlsChoice.USUAL));
+        }
+    }
+
+    /** Whether the next that the client says answers a challenge of AUTH (RFC 4954 §4). */
+    boolean isChallenged() {
+        return before.challenged();
+    }
+
+    private Before behind(Step step) {
+        if (step instanceof Step.Hears hears) {
+            return new Before(false, Optional.of(hears));
+        }
+        if (step instanceof Step.Says says) {
+            boolean challenge = says.speech().octets(Captures.NONE).text().startsWith("334");
+            return new Before(challenge, before.heard());
+        }
+        if (step instanceof Step.SaysDefault) {
+            boolean login = before.heard()
+                    .filter(heard ->
+                            heard.response() || Secret.isLogin(heard.pattern().notation()))
+                    .isPresent();
+            return new Before(login, before.heard());
+        }
+        return before;
+    }
+
+    private void requireTls(Reading reading, Step step) {
+        boolean ofTls = step instanceof Step.Happens happens
+                && (happens.effect() instanceof Step.Effect.InsideTls
+                        || happens.effect() instanceof Step.Effect.StayInPlaintext);
+        Optional<Step.Hears> other = before.heard().filter(heard -> !mayBeStartTls(heard));
+        if (ofTls && other.isPresent()) {
+            throw reading.wrongAt(
+                    0,
+                    "'" + Notation.line(step) + "' stands after the 220 to STARTTLS, and line "
+                            + other.get().line() + " is " + Secret.masked(other.get()) + ".");
+        }
+    }
+
+    private static boolean isBeginOfTls(Step step) {
+        return step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.BeginTls;
+    }
+
+    private static boolean mayBeStartTls(Step.Hears heard) {
+        return !(heard.pattern() instanceof LinePattern.Literal)
+                || heard.pattern().notation().toUpperCase(Locale.ROOT).startsWith("C: STARTTLS");
     }
 
     private static boolean begins(Step step) {
@@ -73,6 +139,15 @@ final class SceneBuilder {
                     0,
                     "Nothing of the server's can follow '" + Notation.line(before) + "' on line " + before.line()
                             + ".");
+        }
+        if (before instanceof Step.HandshakeFails failure && !failure.recorded()) {
+            throw reading.wrongAt(0, "Nothing can follow '! handshake fails' on line " + before.line() + ".");
+        }
+        if (step.isServers() && before instanceof Step.Requires) {
+            throw reading.wrongAt(
+                    0,
+                    "Nothing of the server's can follow '" + Notation.line(before) + "' on line " + before.line()
+                            + ", which is looked at when the client says the next; put it before that.");
         }
         boolean mayBeSkipped = before instanceof Step.Maybe
                 || (before instanceof Step.Repeat repeat && repeat.times() == Step.Repeat.ANY_TIMES);
@@ -101,7 +176,7 @@ final class SceneBuilder {
         if (begins) {
             List<List<Step>> parts = new ArrayList<>();
             parts.add(new ArrayList<>());
-            open.push(new Group(reading, words, parts));
+            open.push(new Group(reading, words, parts, before));
             return true;
         }
         if (words.equals("or") || words.equals("and")) {
@@ -112,6 +187,7 @@ final class SceneBuilder {
             }
             requirePart(reading, group);
             group.parts().add(new ArrayList<>());
+            before = group.before();
             return true;
         }
         if (words.equals("end")) {

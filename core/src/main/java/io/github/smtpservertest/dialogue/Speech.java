@@ -42,6 +42,8 @@ sealed interface Speech {
                     said.writeBytes(text.characters().getBytes(StandardCharsets.UTF_8));
                 } else if (part instanceof Template.Octet octet) {
                     said.write(octet.value());
+                } else if (part instanceof Template.Known known) {
+                    said.writeBytes(captures.of(known.fact()).getBytes(StandardCharsets.UTF_8));
                 } else if (part instanceof Template.Name name) {
                     captures.get(name.name()).ifPresent(heard -> said.writeBytes(heard.toByteArray()));
                 }

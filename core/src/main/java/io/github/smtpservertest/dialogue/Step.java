@@ -1,9 +1,11 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** One line of a dialogue, or several that belong together. */
@@ -20,8 +22,12 @@ sealed interface Step {
                 || this instanceof SaysNothing;
     }
 
-    /** The client is to say this line. */
-    record Hears(int line, LinePattern pattern) implements Step {}
+    /**
+     * The client is to say this line.
+     *
+     * @param response whether it answers a challenge of AUTH, and so is a secret
+     */
+    record Hears(int line, LinePattern pattern, boolean response) implements Step {}
 
     /** The client may say any lines, or none; commands among them get the server's own replies. */
     record HearsAny(int line) implements Step {}
@@ -34,6 +40,21 @@ sealed interface Step {
 
     /** The client is to close the connection. */
     record Leaves(int line) implements Step {}
+
+    /** Something is known of the session by now, and is like this; looked at with the next that the client says. */
+    record Requires(int line, Fact fact, LinePattern.Like like) implements Step {
+
+        boolean fits(Captures captures) {
+            return like.fits(captures.of(fact), captures);
+        }
+    }
+
+    /**
+     * The TLS handshake is to fail.
+     *
+     * @param recorded whether a transcript tells so
+     */
+    record HandshakeFails(int line, boolean recorded) implements Step {}
 
     /** The server says this. */
     record Says(int line, Speech speech) implements Step {}
@@ -61,6 +82,20 @@ sealed interface Step {
         static final int ANY_TIMES = 0;
     }
 
+    /** The parts of a group; of anything else there are none. */
+    static List<List<Step>> partsOf(Step step) {
+        if (step instanceof Either either) {
+            return either.parts();
+        }
+        if (step instanceof AnyOrder any) {
+            return any.parts();
+        }
+        if (step instanceof Maybe maybe) {
+            return List.of(maybe.part());
+        }
+        return step instanceof Repeat repeat ? List.of(repeat.part()) : List.of();
+    }
+
     /** What happens on the wire. */
     sealed interface Effect {
 
@@ -75,6 +110,12 @@ sealed interface Step {
 
         /** What stands behind it happens inside TLS, before the client can speak there. */
         record InsideTls() implements Effect {}
+
+        /** TLS begins, whatever was said before. */
+        record BeginTls(TlsChoice choice) implements Effect {}
+
+        /** From here on a command that is not expected gets this reply, or, where it is empty, the server's own. */
+        record Otherwise(Optional<Reply> reply) implements Effect {}
 
         /** STARTTLS is answered 220, and TLS does not begin. */
         record StayInPlaintext() implements Effect {}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,9 @@ record Template(List<Part> parts, boolean open) {
 
     /** One character. */
     record One() implements Part {}
+
+    /** What is known of the session. */
+    record Known(Fact fact) implements Part {}
 
     /** What the client said, or is to say, in the place of that name. */
     record Name(String name) implements Part {}
@@ -116,6 +120,13 @@ record Template(List<Part> parts, boolean open) {
         if (content.startsWith(BASE64)) {
             byte[] encoded = content.substring(BASE64.length()).getBytes(StandardCharsets.UTF_8);
             return new Text(Base64.getEncoder().encodeToString(encoded));
+        }
+        Optional<Fact> fact = Fact.of(content);
+        if (fact.isPresent()) {
+            return new Known(fact.get());
+        }
+        if (content.startsWith("tls:") || content.startsWith("peer:")) {
+            throw reading.wrongAt(start, "There is no {" + content + "}; there are " + Fact.words() + ".");
         }
         if (!NAME.matcher(content).matches()) {
             throw reading.wrongAt(

@@ -28,6 +28,10 @@ final class CommandFindings {
                 all.length(turn, command);
                 all.lineEnds(turn, command);
                 all.heloName(turn, command);
+                command.parameters()
+                        .repeated()
+                        .forEach(keyword -> all.add(
+                                turn, FindingKind.PARAMETER_REPEATED, turn.name() + " has " + keyword + " twice"));
             });
         }
         return all.findings;

@@ -4,15 +4,20 @@ import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.BodyType;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is wrong with a mail: its octets, its lines, and what MAIL said of it. */
 final class ContentFindings {
 
     private static final int LONGEST_LINE = 1000;
     private static final int FINAL_CRLF = 2;
+    private static final Pattern SAYS_SMTPUTF8 = Pattern.compile("(?i)>(?: [^ ]+)*? SMTPUTF8(?= |$)");
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -28,16 +33,38 @@ final class ContentFindings {
     }
 
     private void addresses(MailAttempt attempt) {
-        if (attempt.declares("SMTPUTF8")) {
-            return;
-        }
         List<Turn> paths = new ArrayList<>();
         paths.add(attempt.mail());
         paths.addAll(attempt.recipients());
+        boolean declared = saysSmtpUtf8(attempt);
         paths.stream()
                 .filter(ContentFindings::isInternationalized)
+                .filter(turn -> !declared || !isUtf8(turn))
                 .findFirst()
-                .ifPresent(turn -> add(turn, FindingKind.UTF8_NOT_DECLARED, turn.name() + " is not ASCII"));
+                .ifPresent(turn -> add(
+                        turn,
+                        declared ? FindingKind.ADDRESS_NOT_UTF8 : FindingKind.UTF8_NOT_DECLARED,
+                        turn.name() + (declared ? " is not UTF-8" : " is not ASCII")));
+    }
+
+    /** After an address that cannot be read, no parameter has been; the client may have said it nevertheless. */
+    private static boolean saysSmtpUtf8(MailAttempt attempt) {
+        return attempt.declares("SMTPUTF8")
+                || attempt.mail()
+                        .exchange()
+                        .command()
+                        .filter(command -> SAYS_SMTPUTF8.matcher(command.line()).find())
+                        .isPresent();
+    }
+
+    private static boolean isUtf8(Turn turn) {
+        byte[] line = turn.exchange().received().toByteArray();
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+            return true;
+        } catch (CharacterCodingException notUtf8) {
+            return false;
+        }
     }
 
     private static boolean isInternationalized(Turn turn) {

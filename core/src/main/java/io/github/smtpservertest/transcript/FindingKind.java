@@ -47,6 +47,16 @@ public enum FindingKind {
             "RFC 6531 §3.4",
             "sent an address or a header outside ASCII without SMTPUTF8",
             "says SMTPUTF8 where that is offered, and otherwise encodes the header (RFC 2047) or gives up"),
+    /** An address is not ASCII and, though MAIL said SMTPUTF8, not UTF-8 either. */
+    ADDRESS_NOT_UTF8(
+            "RFC 6531 §3.3",
+            "sent an address in another charset than UTF-8",
+            "encodes addresses outside ASCII in UTF-8, and in nothing else"),
+    /** A parameter of MAIL or RCPT came twice. The last one counts, but for those of DSN, which are refused (RFC 3461 §4). */
+    PARAMETER_REPEATED(
+            "RFC 5321 §4.1.2",
+            "gave a parameter of MAIL or RCPT twice",
+            "gives each parameter once, because which of two values counts is anybody's guess"),
     /** A command line of more than 512 octets with its CRLF, not counting parameters; 12,288 for AUTH (RFC 4954 §4). */
     COMMAND_LINE_TOO_LONG(
             "RFC 5321 §4.5.3.1.4",

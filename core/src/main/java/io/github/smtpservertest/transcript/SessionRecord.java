@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param sent all that the server sent, write by write
  * @param handshakes the TLS handshakes, none or one
  * @param logins what the client claimed when it logged in, and what became of it, in order
+ * @param mismatches where the client did not match the dialogue that was played, none or one
  * @param remarks what is to be known of the session as a whole, a sentence each
  */
 public record SessionRecord(
@@ -42,6 +43,7 @@ public record SessionRecord(
         List<Segment> sent,
         List<TlsRecord> handshakes,
         List<AuthAttempt> logins,
+        List<Mismatch> mismatches,
         List<String> remarks) {
 
     /** Copies the lists. */
@@ -51,6 +53,7 @@ public record SessionRecord(
         sent = List.copyOf(sent);
         handshakes = List.copyOf(handshakes);
         logins = List.copyOf(logins);
+        mismatches = List.copyOf(mismatches);
         remarks = List.copyOf(remarks);
     }
 

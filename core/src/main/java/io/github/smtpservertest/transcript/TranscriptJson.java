@@ -64,6 +64,9 @@ final class TranscriptJson {
                         .toList());
         object.put(
                 "logins", session.logins().stream().map(AuthAttempt::toString).toList());
+        object.put(
+                "mismatches",
+                session.mismatches().stream().map(TranscriptJson::mismatch).toList());
         object.put("remarks", session.remarks());
         object.put(
                 "findings",
@@ -71,6 +74,17 @@ final class TranscriptJson {
                         .filter(finding -> finding.session() == session.number())
                         .map(TranscriptJson::finding)
                         .toList());
+        return object;
+    }
+
+    private static Map<String, Object> mismatch(Mismatch mismatch) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("exchange", mismatch.exchange());
+        object.put("dialogue", mismatch.dialogue());
+        object.put("line", mismatch.line());
+        object.put("expected", mismatch.expected());
+        object.put("came", mismatch.came());
+        object.put("sentence", mismatch.sentence());
         return object;
     }
 

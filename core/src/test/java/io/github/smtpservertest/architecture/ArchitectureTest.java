@@ -174,7 +174,7 @@ class ArchitectureTest {
                 .whereLayer("text")
                 .mayOnlyAccessLayers("octets", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("octets", "command", "reply", "transcript", "effect", "script")
+                .mayOnlyAccessLayers("octets", "command", "reply", "tls", "transcript", "effect", "script")
                 .whereLayer("fault")
                 .mayOnlyAccessLayers("octets", "command", "tls", "transcript", "match", "effect", "script")
                 .whereLayer("wire")

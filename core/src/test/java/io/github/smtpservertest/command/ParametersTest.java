@@ -46,8 +46,18 @@ class ParametersTest {
     @Test
     void areThoseBeforeTheFirstMalformedOne() {
         assertThat(strict("MAIL FROM:<a@b> SIZE=1 =2 RET=HDRS").parameters()).hasToString("SIZE=1");
-        assertThat(strict("MAIL FROM:<a@b> SIZE=1 size=2").parameters().get("SIZE"))
-                .contains("1");
+        assertThat(strict("MAIL FROM:<a@b> RET=HDRS ret=FULL").parameters().get("RET"))
+                .contains("HDRS");
+    }
+
+    @Test
+    void theLastCountsOfOneThatIsGivenTwice() {
+        Parameters given =
+                strict("MAIL FROM:<a@b> SIZE=1 BODY=7BIT size=2 SIZE=3").parameters();
+        assertThat(given.get("SIZE")).contains("3");
+        assertThat(given.repeated()).containsExactly("SIZE");
+        assertThat(given).hasToString("SIZE=1 BODY=7BIT size=2 SIZE=3");
+        assertThat(parameters.repeated()).isEmpty();
     }
 
     @Test

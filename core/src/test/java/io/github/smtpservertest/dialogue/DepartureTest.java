@@ -107,6 +107,118 @@ class DepartureTest {
                         + " ****.");
     }
 
+    @Test
+    void aSecretThatIsExpectedIsMaskedAsWell() {
+        assertSentence(
+                "S: 220 a\nC: AUTH PLAIN AGFsaWNlAHNlY3JldA==\nS: 235 b",
+                "AUTH PLAIN AGFsaWNlAHdyb25n\r\n",
+                "In session 1 the client departed from the dialogue at line 2: expected C: AUTH PLAIN ****, but came C:"
+                        + " AUTH PLAIN **** (another secret).");
+        assertSentence(
+                "S: 220 a\nC~ AUTH PLAIN AGFsaWNl*\nS: 235 b",
+                "QUIT\r\n",
+                "In session 1 the client departed from the dialogue at line 2: expected C~ AUTH PLAIN ****, but came C:"
+                        + " QUIT.");
+        assertSentence(
+                "S: 220 a\nC~ AUTH PLAIN {response}\nS: 235 b",
+                "QUIT\r\n",
+                "In session 1 the client departed from the dialogue at line 2: expected C~ AUTH PLAIN {response}, but"
+                        + " came C: QUIT.");
+    }
+
+    @Test
+    void aSecretInTheShownPartOfTheDialogueIsMasked() {
+        try (Playing playing =
+                Playing.of("""
+                S: 220 a
+                ! optional
+                  C: AUTH PLAIN AGFsaWNlAHNlY3JldA==
+                  S: 235 b
+                ! end
+                C: AUTH LOGIN
+                S: 334 VXNlcm5hbWU6
+                C: YWxpY2U=
+                S: 334 UGFzc3dvcmQ6
+                C: c2VjcmV0
+                S: 235 c
+                """, settings -> settings.user("alice", "secret").authInClear(true))) {
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes("AUTH LOGIN\r\n")
+                    .expectBytes("334 VXNlcm5hbWU6\r\n")
+                    .sendBytes("Ym9i\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
+            assertThat(playing.server().failures()).containsExactly("""
+                    In session 1 the client departed from the dialogue at line 8:
+                       expected: C: ****
+                       but came: C: **** (another secret)
+                    The dialogue:
+                          2  ! optional
+                          3    C: AUTH PLAIN ****
+                          4    S: 235 b
+                          5  ! end
+                          6  C: AUTH LOGIN
+                          7  S: 334 VXNlcm5hbWU6
+                    >>    8  C: ****
+                          9  S: 334 UGFzc3dvcmQ6
+                         10  C: ****
+                         11  S: 235 c""");
+            assertThat(playing.server().transcript().text())
+                    .doesNotContain("YWxpY2U=")
+                    .doesNotContain("Ym9i");
+        }
+    }
+
+    @Test
+    void aSecretThatIsStillToComeIsMasked() {
+        try (Playing playing = Playing.of(
+                "S: 220 a\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YWxpY2U=\nS: 235 c",
+                settings -> settings.user("alice", "secret").authInClear(true))) {
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("AUTH LOGIN\r\n").expectBytes("334 VXNlcm5hbWU6\r\n"));
+            playing.server().awaitSessionsEnd();
+            assertThat(playing.play().unplayed())
+                    .containsExactly("Session 1 was played up to line 4, where this was still to come: C: ****");
+        }
+    }
+
+    @Test
+    void whatFollowsARefusedLoginIsMasked() {
+        try (Playing playing = Playing.of("S: 220 a\nC: AUTH LOGIN\nS: 504 b\nC: QUIT\nS: 221 c")) {
+            playing.to(client -> client.expectBytes("220 a\r\n")
+                    .sendBytes("AUTH LOGIN\r\n")
+                    .expectBytes("504 b\r\n")
+                    .sendBytes("YWxpY2U=\r\n")
+                    .expectBytes(CLOSING)
+                    .expectEnd());
+            assertThat(playing.play().departures())
+                    .extracting(Departure::sentence)
+                    .containsExactly(
+                            "In session 1 the client departed from the dialogue at line 4: expected C: QUIT, but"
+                                    + " came C: ****.");
+        }
+    }
+
+    @Test
+    void whatHappensInsideTlsWhereNoneBeginsIsToldOfTheDialogue() {
+        try (Playing playing = Playing.of("S: 220 a\nC~ NOOP *\nS: 250 b\n! inside TLS\nS: 250 c")) {
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("NOOP x\r\n").expectBytes("250 b\r\n"));
+            playing.server().awaitSessionsEnd();
+            assertThat(playing.server().failures())
+                    .containsExactly("Line 4 of the dialogue has '! inside TLS', but no TLS begins at NOOP; nothing was"
+                            + " done about it.");
+        }
+        try (Playing playing = Playing.of("S: 220 a\n! stay in plaintext\nC: QUIT\nS: 221 b")) {
+            playing.to(client ->
+                    client.expectBytes("220 a\r\n").sendBytes("QUIT\r\n").expectBytes("221 b\r\n"));
+            playing.server().awaitSessionsEnd();
+            assertThat(playing.server().failures())
+                    .containsExactly("Line 2 of the dialogue has '! stay in plaintext', but no TLS begins at CONNECT;"
+                            + " nothing was done about it.");
+        }
+    }
+
     private static void assertSentence(String dialogue, String said, String sentence) {
         try (Playing playing = Playing.of(dialogue)) {
             playing.to(client -> client.expectBytes("220 a\r\n")

@@ -45,6 +45,18 @@ class SyntaxTest {
             '! repeat 0 times;C: a;! end'   | 1 | 3  | A part is repeated 1 time or more, not 0.
             '! optional;C: a;! end;S: 250'  | 4 | 1  | Nothing of the server's can follow a part that may be left out; put it into the part.
             '! close;S: 220'                | 2 | 1  | Nothing of the server's can follow '! close' on line 1.
+            'S: 2;C: NOOP;S: 2;! inside TLS'| 4 | 1  | '! inside TLS' stands after the 220 to STARTTLS, and line 2 is C: NOOP.
+            'S: 2;C: NOOP;! stay in plaintext'| 3 | 1 | '! stay in plaintext' stands after the 220 to STARTTLS, and line 2 is C: NOOP.
+            'S~ 220 {tls:name}'             | 1 | 8  | There is no {tls:name}; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}.
+            '! require {tls:name} x;C: a'   | 1 | 3  | There is no {tls:name} to require; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}.
+            '! require {tls:version} {v};C: a' | 1 | 28 | What is required has wildcards at most: no name, and no lone backslash at its end.
+            'C: a;! require {tls:version} *;S: 220' | 3 | 1 | Nothing of the server's can follow '! require {tls:version} *' on line 2, which is looked at when the client says the next; put it before that.
+            '! handshake fails;C: a'        | 2 | 1  | Nothing can follow '! handshake fails' on line 1.
+            '! TLS, certificate rotten'     | 1 | 3  | After 'TLS,' there is no 'certificate rotten'; there are certificate for HOST, certificate expired, certificate not yet valid, certificate of the wrong host, certificate self-signed, certificate of an unknown authority, certificate with a weak key, version TLSv1.2, client certificate requested, client certificate requested and not verified, client certificate required.
+            '! TLS, certificate for a_b!'   | 1 | 3  | 'a_b!' is neither a host name nor an IP address.
+            '! TLS, version SSLv3'          | 1 | 3  | There is no version 'sslv3' of TLS; there are TLSv1.2 and TLSv1.3, and TLSv1 and TLSv1.1 where the JVM speaks them.
+            '! TLS;S: 220;C: a;! TLS'       | 4 | 1  | TLS begins once in a session, and it has begun above.
+            '! otherwise what'              | 1 | 3  | After 'otherwise' stands a reply, as in '! otherwise 500 5.5.2 What was that?', or S...
             '# session 2;S: 220;# session 1'| 3 | 1  | Session 1 cannot follow session 2; the sessions stand in the order in which they connect.
             'S: 220;! every further session'| 2 | 3  | That stands right behind '# session N', once.
             '! every further session;S: 2;# session 2;S: 2' | 3 | 1 | No session can follow one that stands for every further session.
@@ -147,6 +159,40 @@ class SyntaxTest {
         assertThat(dialogue).hasToString(text).isEqualTo(Dialogue.parse(text)).hasSameHashCodeAs(Dialogue.parse(text));
         assertThat(dialogue).isNotEqualTo(Dialogue.parse("S: 220 there")).isNotEqualTo(dialogue.lenient());
         assertThat(dialogue.sessions()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTlsIsToBeLikeHasOneText() {
+        Dialogue dialogue = Dialogue.parse("""
+                ! otherwise 500 What?
+                !tls,  certificate EXPIRED, version tlsv1.2, client certificate required
+                S~ 220 [{peer:address}]
+                !  Require {tls:version}  TLSv1.*
+                C~ EHLO {peer:address}
+                ! otherwise S...
+                """);
+        String text = """
+                # session 1
+                ! otherwise 500 What?
+                ! TLS, certificate expired, version TLSv1.2, client certificate required
+                S~ 220 [{peer:address}]
+                ! require {tls:version} TLSv1.*
+                C~ EHLO {peer:address}
+                ! otherwise S...
+                """;
+        assertThat(dialogue).hasToString(text).isEqualTo(Dialogue.parse(text));
+        assertThat(Dialogue.parse("!tls, client certificate  requested and not verified\nS: 220 here"))
+                .hasToString("# session 1\n! TLS, client certificate requested and not verified\nS: 220 here\n");
+    }
+
+    @Test
+    void tlsOfATranscriptHasAMeaningWhereItDoesNotFollowFromStartTls() {
+        assertThat(Dialogue.parse("# TLS: TLSv1.3, X\nS: 220 a\nC: STARTTLS\nS: 220 b\n# TLS: TLSv1.3, X\nC: a"))
+                .hasToString("# session 1\n! TLS if the server has it\nS: 220 a\nC: STARTTLS\nS: 220 b\nC: a\n");
+        assertThat(Dialogue.parse("C: PROXY\n# no reply\n# TLS handshake failed: why\n"))
+                .hasToString("# session 1\nC: PROXY\n! no reply\n! TLS\n! handshake fails\n");
+        assertThat(Dialogue.parse("S: 220 a\nC: STARTTLS\nS: 220 b\n# TLS handshake failed: why\n"))
+                .hasToString("# session 1\nS: 220 a\nC: STARTTLS\nS: 220 b\n! handshake fails\n");
     }
 
     @Test

@@ -44,10 +44,21 @@ final class Connection {
     }
 
     void secure(SSLContext context, String serverName) {
+        secure(context, serverName, socket);
+    }
+
+    /** As {@link #secure}, with a line and its CRLF in one write with the first bytes of the handshake. */
+    void secureAlongWith(String line, SSLContext context, String serverName) {
+        byte[] bytes = (line + "\r\n").getBytes(UTF_8);
+        sent.writeBytes(bytes);
+        secure(context, serverName, new PrefixedSocket(socket, bytes));
+    }
+
+    private void secure(SSLContext context, String serverName, Socket under) {
         last = "the TLS handshake";
         try {
             SSLSocket secured =
-                    (SSLSocket) context.getSocketFactory().createSocket(socket, serverName, socket.getPort(), false);
+                    (SSLSocket) context.getSocketFactory().createSocket(under, serverName, socket.getPort(), false);
             secured.startHandshake();
             in = new BufferedInputStream(secured.getInputStream());
             out = secured.getOutputStream();

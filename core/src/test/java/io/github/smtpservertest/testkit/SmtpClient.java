@@ -43,7 +43,7 @@ import javax.net.ssl.SSLSession;
  * <tr><td>{@link #readReply}, {@link #readToEnd}, {@link #readToReset}, {@link #readNow},
  *     {@link #readWithin}</td><td>read, whatever it is: one reply, all until the end or the reset, what is there
  *     already, what comes within a time</td></tr>
- * <tr><td>{@link #startTls}, {@link #shakeHands()}</td><td>go on inside TLS</td></tr>
+ * <tr><td>{@link #startTls}, {@link #shakeHands()}, {@link #shakeHandsAlongWith}</td><td>go on inside TLS</td></tr>
  * <tr><td>{@link #closeOutput}, {@link #reset}, {@link #close}</td><td>end the client's half, break the connection,
  *     close it</td></tr>
  * </table>
@@ -143,6 +143,13 @@ public final class SmtpClient implements AutoCloseable {
     /** Shakes hands, asking for the server of this name. */
     public SmtpClient shakeHands(SSLContext context, String serverName) {
         connection.secure(context, serverName);
+        return this;
+    }
+
+    /** Sends a line and its CRLF in one write with the first bytes of a handshake, and shakes hands. */
+    public SmtpClient shakeHandsAlongWith(String line) {
+        FakeSmtpServer trusted = server.orElseThrow();
+        connection.secureAlongWith(line, trusted.clientSslContext(), trusted.hostName());
         return this;
     }
 

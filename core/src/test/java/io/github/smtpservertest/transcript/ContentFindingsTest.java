@@ -1,6 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.transcript.FindingKind.ADDRESS_NOT_UTF8;
 import static io.github.smtpservertest.transcript.FindingKind.BAD_EHLO_NAME;
 import static io.github.smtpservertest.transcript.FindingKind.BARE_LINE_END;
 import static io.github.smtpservertest.transcript.FindingKind.COMMAND_LINE_TOO_LONG;
@@ -8,6 +9,7 @@ import static io.github.smtpservertest.transcript.FindingKind.DOT_NOT_DOUBLED;
 import static io.github.smtpservertest.transcript.FindingKind.EIGHT_BIT_NOT_DECLARED;
 import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;
 import static io.github.smtpservertest.transcript.FindingKind.LINE_END_IN_ADDRESS;
+import static io.github.smtpservertest.transcript.FindingKind.PARAMETER_REPEATED;
 import static io.github.smtpservertest.transcript.FindingKind.SIZE_DECLARED_TOO_SMALL;
 import static io.github.smtpservertest.transcript.FindingKind.TEXT_LINE_TOO_LONG;
 import static io.github.smtpservertest.transcript.FindingKind.UTF8_NOT_DECLARED;
@@ -20,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.octets.BareLineEnds;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with lines: of commands, of contents, and of what is taken for one and is the other. */
@@ -70,6 +74,51 @@ class ContentFindingsTest {
                                 .ask(MAIL)
                                 .ask(RCPT)
                                 .ask(4, "BDAT 0x0f LAST\nSubject: Hi\n\nGrüße")
+                                .quits()))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressInLatin1IsNotUtf8WhateverIsDeclared() {
+        assertThat(kinds(server(), latin1("MAIL FROM:<e\u00f1e@x.example> SMTPUTF8")))
+                .containsExactly(ADDRESS_NOT_UTF8);
+        assertThat(kinds(server(), latin1("MAIL FROM:<e\u00f1e@x.example> BODY=8BITMIME smtputf8")))
+                .containsExactly(ADDRESS_NOT_UTF8);
+        assertThat(kinds(server(), latin1(MAIL + " SMTPUTF8", "RCPT TO:<e\u00f1e@x.example>")))
+                .containsExactly(ADDRESS_NOT_UTF8);
+        assertThat(kinds(server(), latin1("MAIL FROM:<e\u00f1e@x.example>"))).containsExactly(UTF8_NOT_DECLARED);
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .ask("MAIL FROM:<\u00e4@@x.example> SMTPUTF8")
+                                .quits()))
+                .as("UTF-8 in an address that cannot be read")
+                .isEmpty();
+    }
+
+    private static Consumer<Mailer> latin1(String... lines) {
+        return mailer -> {
+            mailer.begins();
+            for (String line : lines) {
+                mailer.client().sendBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                mailer.read();
+            }
+            mailer.quits();
+        };
+    }
+
+    @Test
+    void aParameterIsGivenOnce() {
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .ask(MAIL + " SIZE=1000 SIZE=1200")
+                                .quits()))
+                .containsExactly(PARAMETER_REPEATED);
+        assertThat(kinds(
+                        server(),
+                        mailer -> mailer.begins()
+                                .ask(MAIL + " SIZE=1000 BODY=7BIT")
                                 .quits()))
                 .isEmpty();
     }
@@ -236,7 +285,7 @@ class ContentFindingsTest {
 
     @Test
     void ehloNamesADomainOrALiteral() {
-        for (String name : List.of("under_score", "192.0.2.1", "[192.0.2]", "-x.example", "a..b")) {
+        for (String name : List.of("<script>", "under_score", "192.0.2.1", "[192.0.2]", "-x.example", "a..b")) {
             for (String verb : List.of("EHLO ", "HELO ")) {
                 assertThat(kinds(
                                 server(),

@@ -260,6 +260,7 @@ class OrderFindingsTest {
                 session.sent(),
                 session.handshakes(),
                 session.logins(),
+                session.mismatches(),
                 session.remarks());
     }
 

@@ -349,6 +349,7 @@ class RefusalFindingsTest {
                             second.sent(),
                             second.handshakes(),
                             second.logins(),
+                            second.mismatches(),
                             second.remarks())));
             assertThat(later.findings()).isEmpty();
         }

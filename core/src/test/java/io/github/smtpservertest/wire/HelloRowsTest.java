@@ -24,6 +24,23 @@ class HelloRowsTest {
             EHLO with white space at its end is taken       | connected | EHLO client.example{SP} => 250             | 4.1.1
             EHLO with a name that does not resolve is taken | connected | EHLO no.such.host.invalid => 250           | 4.1.4
             EHLO with a name that is no domain is taken     | connected | EHLO under_score => 250                    | 4.1.4
+            EHLO with markup is malformed                   | connected | EHLO <script> => 501                       | 4.1.1.1
+            EHLO with an address is malformed               | connected | EHLO me@client.example => 501              | 4.1.1.1
+            EHLO with a quotation is malformed              | connected | EHLO "client" => 501                       | 4.1.1.1
+            EHLO with a path is malformed                   | connected | EHLO client/example => 501                 | 4.1.1.1
+            EHLO with a place left open is malformed        | connected | EHLO ${hostname} => 501                    | 4.1.1.1
+            EHLO with an open literal is malformed          | connected | EHLO [192.0.2.1 => 501                     | 4.1.3
+            EHLO with an empty literal is malformed         | connected | EHLO [] => 501                             | 4.1.3
+            EHLO with two literals is malformed             | connected | EHLO [192.0.2.1][192.0.2.2] => 501         | 4.1.3
+            HELO with markup is malformed                   | connected | HELO <script> => 501                       | 4.1.1.1
+            a refused EHLO opens no session                 | connected | EHLO <script> => 501 ; MAIL FROM:<a@b.example> => 503 5.5.1 | 4.1.4
+            EHLO with the name of a Windows host is taken   | connected | EHLO WIN-ABC => 250                        | 4.1.1.1
+            EHLO with a name that ends in a dot is taken    | connected | EHLO client.example. => 250                | 4.1.4
+            EHLO with an address without brackets is taken  | connected | EHLO 192.0.2.1 => 250                      | 4.1.4
+            EHLO with an IPv6 address alone is taken        | connected | EHLO 2001:db8::1 => 250                    | 4.1.4
+            EHLO with an IPv6 literal without a tag is taken | connected | EHLO [::1] => 250                         | 4.1.4
+            EHLO with the loopback literal is taken         | connected | EHLO [IPv6:::1] => 250                     | 4.1.3
+            EHLO with U-labels is taken                     | connected | EHLO mü.example => 250                     | RFC 6531 3.3
             EHLO without an argument is malformed           | connected | EHLO => 501                                | 4.1.1.1
             EHLO with two arguments is malformed            | connected | EHLO one two => 501                        | 4.1.1.1
             EHLO with two spaces is malformed               | connected | EHLO  client.example => 501                | 4.1.1.1

@@ -42,7 +42,15 @@ class MailRowsTest {
             a word against the bracket is malformed        | MAIL FROM:<a@b.example>SIZE=1 => 501 5.5.4               | 4.1.1.2
             a parameter without a keyword is malformed     | MAIL FROM:<a@b.example> =1 => 501 5.5.4                  | 4.1.2
             a parameter with = and no value is malformed   | MAIL FROM:<a@b.example> SIZE= => 501 5.5.4               | 4.1.2
-            a parameter given twice is malformed           | MAIL FROM:<a@b.example> SIZE=1 SIZE=1 => 501 5.5.4       | 4.1.2
+            a SIZE given twice is taken                    | MAIL FROM:<a@b.example> SIZE=1000 SIZE=1200 => 250 2.1.0 | RFC 1870 3
+            the last SIZE counts                           | MAIL FROM:<a@b.example> SIZE=1 size=999999999999 => 552 5.3.4 | RFC 1870 3
+            a last SIZE within the limit counts            | MAIL FROM:<a@b.example> SIZE=999999999999 SIZE=1 => 250 2.1.0 | RFC 1870 3
+            a BODY given twice is taken                    | MAIL FROM:<a@b.example> BODY=7BIT BODY=8BITMIME => 250 2.1.0 | RFC 6152 2
+            an SMTPUTF8 given twice is taken               | MAIL FROM:<a@b.example> SMTPUTF8 SMTPUTF8 => 250 2.1.0 | RFC 6531 3.4
+            a malformed value is one however often it comes | MAIL FROM:<a@b.example> SIZE=1 SIZE=x => 501 5.5.4      | 4.1.2
+            an unknown parameter twice is an unknown one   | MAIL FROM:<a@b.example> XFOO=1 XFOO=2 => 555 5.5.4       | 4.1.1.11
+            a RET given twice is malformed                 | MAIL FROM:<a@b.example> RET=FULL RET=HDRS => 501 5.5.4   | RFC 3461 4.3
+            an ENVID given twice is malformed              | MAIL FROM:<a@b.example> ENVID=a ENVID=b => 501 5.5.4     | RFC 3461 4.4
             two at signs make no name                      | MAIL FROM:<a@b@c.example> => 553 5.1.7                   | 4.1.2
             no at sign makes no name                       | MAIL FROM:<a> => 553 5.1.7                               | 4.1.2
             an empty domain makes no name                  | MAIL FROM:<a@> => 553 5.1.7                              | 4.1.2

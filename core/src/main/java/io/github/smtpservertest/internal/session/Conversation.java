@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
@@ -9,6 +10,7 @@ import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.wire.Closing;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -58,7 +60,7 @@ public final class Conversation {
         this.decider = new Decider(director, source, session, machine, server.settings());
         this.responder = new Responder(wire, log, journal, session, machine, director);
         this.reader = new EventReader(wire, log, journal, session, source, director, server.settings());
-        this.tlsStart = new TlsStart(wire, log, journal, server.settings().security(), machine);
+        this.tlsStart = new TlsStart(wire, log, journal, server.settings().security(), machine, director::shookHands);
     }
 
     /** Says the greeting, or that there are too many connections. */
@@ -66,13 +68,35 @@ public final class Conversation {
         journal.changed();
         Event.Input connected = new Event.Connected(tooMany);
         Decided greeting = decider.decide(connected);
-        if (!tlsStart.accept(greeting.direction().effects())) {
+        if (!tlsStart.accept(greeting.direction().effects(), director.tlsOfDialogue(true))) {
             greeting.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
             return;
         }
         log.arrivedNothing(Stage.CONNECT, session.state());
         journal.changed();
         responder.carryOut(connected, List.of(greeting));
+        goOnByDialogue(Effects.NONE);
+    }
+
+    /** Where the dialogue has TLS begin without a 220 to STARTTLS, what stands after it is a greeting of its own. */
+    private void goOnByDialogue(Effects effects) {
+        Optional<TlsLayer> layer = director.tlsOfDialogue(false);
+        if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+            return;
+        }
+        if (layer.isPresent()) {
+            boolean open = tlsStart.beginUnasked(layer.get(), effects);
+            journal.changed();
+            if (!open) {
+                return;
+            }
+        }
+        if (director.goesOn()) {
+            log.arrivedNothing(Stage.CONNECT, session.state());
+            journal.changed();
+            Event.Input greeted = new Event.Connected(false);
+            responder.carryOut(greeted, List.of(decider.decide(greeted)));
+        }
     }
 
     /** Waits for what the client sends next; whether there is something to answer. */
@@ -110,10 +134,13 @@ public final class Conversation {
         Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
         if (outcome.next() == Next.CONTENT) {
             director.expectContent(outcome.effects());
-        } else if (outcome.next() == Next.TLS && outcome.open()) {
+        } else if (outcome.next() == Next.TLS
+                && outcome.open()
+                && director.tlsOfDialogue(false).isEmpty()) {
             tlsStart.begin(outcome.effects());
             journal.changed();
         }
+        goOnByDialogue(outcome.effects());
     }
 
     /** The server itself failed in this session: says 421, and closes. */

@@ -11,6 +11,7 @@ import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.FiredRule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +21,13 @@ import java.util.Optional;
  * @param rule the rule that says so, if one does
  * @param played whether a dialogue says so
  * @param effects what happens on the wire, as far as it can
- * @param misplaced a sentence on the first effect at a point that there is not, if there is one
+ * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Direction(Action action, Optional<FiredRule> rule, boolean played, Effects effects, Optional<String> misplaced) {
+record Direction(Action action, Optional<FiredRule> rule, boolean played, Effects effects, List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
-    static final Direction BY_DEFAULT =
-            new Direction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, Optional.empty());
+    static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, List.of());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {

@@ -12,12 +12,15 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class Director {
     private final Optional<DialoguePlayer> player;
     private final SessionLog log;
     private final Journal journal;
+    private final Settings settings;
     private final Security security;
     private final Supplier<SessionView> view;
     private final List<String> untold = new ArrayList<>();
@@ -52,6 +56,7 @@ final class Director {
         this.player = player;
         this.log = log;
         this.journal = journal;
+        this.settings = settings;
         this.security = settings.security();
         this.view = () -> view(session);
     }
@@ -87,14 +92,25 @@ final class Director {
         DialogueAnswer answer =
                 player.get().answer(stage, received, event.broaderMoment().isPresent(), index, due);
         answer.departure().ifPresent(this::departed);
+        // Said once, however many replies the same gets.
+        List<String> misplaced = index > 0
+                ? List.of()
+                : player
+                        .get()
+                        .misplaced(stage, stage == (security.implicitTls() ? Stage.CONNECT : Stage.STARTTLS))
+                        .stream()
+                        .toList();
         if (!answer.leftToServer()) {
-            return direction(event, answer.action(), Optional.empty(), true);
+            return direction(event, answer.action(), Optional.empty(), true, misplaced);
         }
         Direction scripted = byScript(event);
-        return direction(event, scripted.action().with(answer.action().effects()), scripted.rule(), false);
+        List<String> all = new ArrayList<>(misplaced);
+        all.addAll(scripted.misplaced());
+        return direction(event, scripted.action().with(answer.action().effects()), scripted.rule(), false, all);
     }
 
     private void departed(Departure departure) {
+        log.mismatched(departure);
         log.remark(departure.sentence());
         if (!player.map(DialoguePlayer::isLenient).orElse(true)) {
             journal.failed(departure.text().stripTrailing());
@@ -108,23 +124,27 @@ final class Director {
                         fired.action(),
                         Optional.of(
                                 new FiredRule(fired.ruleNumber(), fired.rule().describe())),
-                        false))
+                        false,
+                        misplaced(Effects.of(fired.action().effects()), event.stage())))
                 .orElse(Direction.BY_DEFAULT);
     }
 
-    private Direction direction(Event.Input event, Action action, Optional<FiredRule> rule, boolean played) {
-        Effects asked = Effects.of(action.effects());
-        return new Direction(action, rule, played, possible(asked, event.stage()), misplaced(asked, event.stage()));
+    private Direction direction(
+            Event.Input event, Action action, Optional<FiredRule> rule, boolean played, List<String> misplaced) {
+        return new Direction(action, rule, played, possible(Effects.of(action.effects()), event.stage()), misplaced);
     }
 
     private Effects possible(Effects effects, Stage stage) {
         return effects.possibleAt(stage, security.implicitTls());
     }
 
-    private Optional<String> misplaced(Effects effects, Stage stage) {
-        return effects.misplaced(stage, security.implicitTls())
+    private List<String> misplaced(Effects effects, Stage stage) {
+        return effects
+                .misplaced(stage, security.implicitTls())
                 .map(effect -> "A rule asks to " + effect + ", but at " + stage
-                        + " there is no such point; nothing was done about it.");
+                        + " there is no such point; nothing was done about it.")
+                .stream()
+                .toList();
     }
 
     private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
@@ -171,7 +191,7 @@ final class Director {
     private Effects inContent(Decision fired) {
         log.decidedInContent(new FiredRule(fired.ruleNumber(), fired.rule().describe()));
         Effects asked = Effects.of(fired.action().effects());
-        misplaced(asked, Stage.BODY).ifPresent(sentence -> journal.failed(log, sentence));
+        misplaced(asked, Stage.BODY).forEach(sentence -> journal.failed(log, sentence));
         Effects effects = possible(asked, Stage.BODY);
         Effects said = effects.insteadOfReply()
                 .or(() -> fired.action().reply().map(reply -> Octets.of(reply.toBytes())))
@@ -185,9 +205,44 @@ final class Director {
                 .and(effects.at(Point.Place.IN_CONTENT));
     }
 
-    /** How many octets to read as they are; empty where a line is to come. */
-    OptionalInt wantedOctets() {
-        return player.map(DialoguePlayer::wantedOctets).orElse(OptionalInt.empty());
+    /** Whether what comes next may have no line end. */
+    boolean mayWantBytes() {
+        return player.map(DialoguePlayer::mayWantBytes).orElse(false);
+    }
+
+    /** How many bytes are the next that the client says; empty where more have to arrive before that can be decided. */
+    OptionalInt lengthOfNext(Octets arrived) {
+        return player.map(playing -> playing.lengthOfNext(arrived)).orElse(OptionalInt.empty());
+    }
+
+    /**
+     * How TLS is laid because the dialogue has it begin, first of all or after its last answer; empty where it has not.
+     *
+     * @param first whether it is asked before the answer is carried out
+     */
+    Optional<TlsLayer> tlsOfDialogue(boolean first) {
+        Optional<TlsLayer> usual = security.tls();
+        return player.filter(playing -> playing.beginsTls(usual.isPresent(), first))
+                .map(playing ->
+                        playing.ownTls(usual.isPresent()).map(this::layer).orElseGet(usual::orElseThrow));
+    }
+
+    private TlsLayer layer(ServerTls tls) {
+        return TlsLayer.of(
+                tls.sslContext().getSocketFactory(),
+                settings.hostName(),
+                tls::sslParameters,
+                tls.clientAuthentication().isVerified());
+    }
+
+    /** Whether a dialogue goes on inside TLS, before the client says more. */
+    boolean goesOn() {
+        return player.filter(DialoguePlayer::goesOn).isPresent();
+    }
+
+    /** A TLS handshake is over. */
+    void shookHands(TlsRecord handshake) {
+        player.flatMap(playing -> playing.shookHands(handshake)).ifPresent(this::departed);
     }
 
     /** The session is over. */

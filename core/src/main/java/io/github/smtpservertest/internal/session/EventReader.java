@@ -61,18 +61,33 @@ final class EventReader {
                     settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), director.inContent(false));
             return content == null ? null : ended(content);
         }
-        OptionalInt wanted = director.wantedOctets();
-        Line line = wanted.isPresent()
-                ? readBytes(wanted.getAsInt())
+        Line line = director.mayWantBytes()
+                ? readAsWanted()
                 : wire.readLine(settings.manner().lenient());
         return line == null ? null : came(line);
     }
 
-    private @Nullable Line readBytes(int count) {
+    /** What comes next may have no line end: reads what the dialogue takes for the next, or a line that ends with LF alone. */
+    private @Nullable Line readAsWanted() {
+        while (true) {
+            Octets arrived = log.incoming().octets(log.framed(), log.incoming().committed());
+            OptionalInt length = director.lengthOfNext(arrived);
+            if (length.isPresent()) {
+                return readBytes(length.getAsInt(), Line.Ending.CRLF);
+            }
+            boolean lineFeed = !arrived.isEmpty() && arrived.at(arrived.length() - 1) == '\n';
+            if (lineFeed ? wire.fillWithin(Wire.BARE_LF_PATIENCE_MILLIS) : wire.fill()) {
+                continue;
+            }
+            return lineFeed && wire.goOnAfterSilence() ? readBytes(arrived.length(), Line.Ending.BARE_LF) : null;
+        }
+    }
+
+    private @Nullable Line readBytes(int count, Line.Ending ending) {
         long from = log.framed();
         return wire.readChunk(count, count, Effects.NONE) < 0
                 ? null
-                : new Line(from, from + count, Line.Ending.CRLF, 0, System.nanoTime());
+                : new Line(from, from + count, ending, 0, System.nanoTime());
     }
 
     private Event.@Nullable Input came(Line line) {

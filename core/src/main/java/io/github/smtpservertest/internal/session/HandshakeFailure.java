@@ -40,10 +40,14 @@ final class HandshakeFailure {
                     "(?i:remote host (terminated|closed)|connection reset|broken pipe|end of file|EOF)",
                     "the client closed the connection during the handshake"));
 
+    /** What newer JDKs name first: the alert that they send. */
+    private static final Pattern ALERT = Pattern.compile("^\\([a-z_]+\\) ");
+
     private HandshakeFailure() {}
 
-    /** A clause, the JDK's own words in brackets behind it; those alone where they are not known here. */
-    static String inWords(String said) {
+    /** A clause, followed by the JDK's own words in brackets; those alone where they are not known here. */
+    static String inWords(String fromTheJdk) {
+        String said = ALERT.matcher(fromTheJdk).replaceFirst("");
         return MEANINGS.stream()
                 .filter(meaning -> meaning.said().matcher(said).find())
                 .findFirst()

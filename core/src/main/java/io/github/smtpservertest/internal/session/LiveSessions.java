@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
@@ -50,8 +51,10 @@ public final class LiveSessions implements Connections {
                     settings.limits().idleTimeout(),
                     current::changed,
                     condition -> log.endedIfOpen(Conversation.ending(condition)));
-            Connection connection = new Connection(
-                    wire, new Conversation(wire, closing, log, current, script, play.map(DialoguePlay::begin), server));
+            InetSocketAddress client = (InetSocketAddress) accepted.getRemoteSocketAddress();
+            Optional<DialoguePlayer> player = play.map(playing -> playing.begin(client));
+            Connection connection =
+                    new Connection(wire, new Conversation(wire, closing, log, current, script, player, server));
             live.add(connection);
             if (stopping || current != journal) {
                 wire.abort();

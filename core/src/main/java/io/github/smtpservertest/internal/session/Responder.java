@@ -80,12 +80,16 @@ final class Responder {
         direction.rule().ifPresent(log::decided);
         response.cause().ifPresent(log::because);
         director.tellOfScenarios();
-        direction.misplaced().ifPresent(sentence -> journal.failed(log, sentence));
+        direction.misplaced().forEach(sentence -> journal.failed(log, sentence));
         if (!response.legal() && response.takes(answering.event.stage())) {
             log.remark("a scripted success that changed nothing: by default the answer is "
                     + decided.byDefault().reply());
         }
-        decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
+        // After STARTTLS a dialogue may begin TLS whatever was said.
+        if (answering.event.stage() != Stage.STARTTLS
+                || director.tlsOfDialogue(false).isEmpty()) {
+            decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
+        }
         direction.lie().ifPresent(words -> log.remark("a lie: " + words));
         byte[] bytes = decided.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(response.reply()));
         boolean open = wire.send(bytes, direction.effects(), decided.looksFirst(), answering);

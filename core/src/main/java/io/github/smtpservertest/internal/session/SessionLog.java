@@ -4,6 +4,7 @@ import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
@@ -13,6 +14,7 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -46,6 +48,7 @@ public final class SessionLog {
     private final List<LoggedExchange> exchanges = new ArrayList<>();
     private final List<TlsRecord> handshakes = new ArrayList<>();
     private final List<AuthAttempt> attempts = new ArrayList<>();
+    private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable LoggedExchange current;
     private @Nullable String inContent;
@@ -127,6 +130,17 @@ public final class SessionLog {
     /** An attempt to log in is over. */
     synchronized void attempted(AuthAttempt attempt) {
         attempts.add(attempt);
+    }
+
+    /** The client did not match the dialogue at the exchange under way. */
+    synchronized void mismatched(Departure departure) {
+        mismatches.add(new Mismatch(
+                exchanges.size(),
+                departure.source(),
+                departure.line(),
+                departure.expected(),
+                departure.came(),
+                departure.sentence()));
     }
 
     /** It is the server's turn, though nothing whole arrived. */
@@ -263,6 +277,7 @@ public final class SessionLog {
                 segments(outgoing),
                 handshakes,
                 attempts,
+                mismatches,
                 remarks);
     }
 

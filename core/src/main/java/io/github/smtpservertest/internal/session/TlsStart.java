@@ -12,27 +12,47 @@ import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
 final class TlsStart {
+
+    /** The first byte of a TLS record that shakes hands (RFC 8446 §5.1); no command begins with it. */
+    private static final byte HANDSHAKE = 22;
 
     private final Wire wire;
     private final SessionLog log;
     private final Journal journal;
     private final Security security;
     private final StateMachine machine;
+    private final Consumer<TlsRecord> shookHands;
 
-    TlsStart(Wire wire, SessionLog log, Journal journal, Security security, StateMachine machine) {
+    /** One that reports to {@code shookHands} how each handshake went. */
+    TlsStart(
+            Wire wire,
+            SessionLog log,
+            Journal journal,
+            Security security,
+            StateMachine machine,
+            Consumer<TlsRecord> shookHands) {
         this.wire = wire;
         this.log = log;
         this.journal = journal;
         this.security = security;
         this.machine = machine;
+        this.shookHands = shookHands;
     }
 
-    /** A client has connected: what is to happen before anything is said; whether the session goes on. */
-    boolean accept(Effects effects) {
-        return wire.happen(Point.Place.AT_ACCEPT, effects).open() && (!security.implicitTls() || begin(effects));
+    /**
+     * A client has connected: what is to happen before anything is said; whether the session goes on.
+     *
+     * @param ofDialogue how TLS is laid where a dialogue begins with it; empty where the server decides
+     */
+    boolean accept(Effects effects, Optional<TlsLayer> ofDialogue) {
+        Optional<TlsLayer> layer = ofDialogue.or(() -> security.tls().filter(usual -> security.implicitTls()));
+        return wire.happen(Point.Place.AT_ACCEPT, effects).open()
+                && (layer.isEmpty() || begin(layer.get(), effects, false));
     }
 
     /**
@@ -42,17 +62,30 @@ final class TlsStart {
      * @param effects what is to happen before and after the handshake
      */
     boolean begin(Effects effects) {
+        return begin(security.tls().orElseThrow(), effects, false);
+    }
+
+    /**
+     * As {@link #begin}, but laid like this, where the client may have begun to shake hands without waiting for a reply:
+     * what it has sent of that is part of the handshake.
+     */
+    boolean beginUnasked(TlsLayer layer, Effects effects) {
+        return begin(layer, effects, true);
+    }
+
+    private boolean begin(TlsLayer layer, Effects effects, boolean unasked) {
         Happened before = wire.happen(Point.Place.BEFORE_TLS, effects);
         if (!before.open() || before.staysInPlaintext()) {
             return before.open();
         }
-        return shakeHands() && wire.happen(Point.Place.INSIDE_TLS, effects).open();
+        return shakeHands(layer, unasked)
+                && wire.happen(Point.Place.INSIDE_TLS, effects).open();
     }
 
-    private boolean shakeHands() {
-        Octets dropped = log.drop(wire.dropPending());
-        TlsLayer layer = security.tls().orElseThrow();
-        Handshake handshake = wire.secure(layer);
+    private boolean shakeHands(TlsLayer layer, boolean unasked) {
+        Octets pending = log.drop(wire.dropPending());
+        boolean begun = unasked && !pending.isEmpty() && pending.at(0) == HANDSHAKE;
+        Handshake handshake = wire.secure(layer, begun ? pending : Octets.EMPTY);
         TlsRecord made = new TlsRecord(
                 log.exchangeNumber(),
                 handshake.failure().map(HandshakeFailure::inWords),
@@ -61,9 +94,10 @@ final class TlsStart {
                 handshake.serverNames(),
                 handshake.clientCertificates(),
                 layer.verifiesClients(),
-                dropped);
+                begun ? Octets.EMPTY : pending);
         log.secured(made);
         journal.shookHands(log, made);
+        shookHands.accept(made);
         if (handshake.succeeded()) {
             machine.established(new Event.TlsEstablished(handshake.clientCertificates()));
         } else {

@@ -34,7 +34,7 @@ final class Framer {
     /** How much of one over-long command line is kept. */
     static final int KEPT_LINE = 64 * 1024;
 
-    private static final int BARE_LF_PATIENCE_MILLIS = 1000;
+    static final int BARE_LF_PATIENCE_MILLIS = 1000;
 
     private final StreamLog incoming;
     private final Source source;

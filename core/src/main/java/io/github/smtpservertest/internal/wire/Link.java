@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.wire;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Hold;
 import io.github.smtpservertest.internal.wire.Wire.Condition;
+import io.github.smtpservertest.octets.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -200,12 +201,12 @@ final class Link {
     }
 
     /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
-    Handshake secure(TlsLayer layer) {
+    Handshake secure(TlsLayer layer, Octets read) {
         try {
             // Ending the read from outside would end TLS with it, and the client could no longer be told.
             idleWatch.onlyWrites();
             socket.setSoTimeout(idleWatch.limitMillis());
-            SSLSocket secured = layer.over(socket);
+            SSLSocket secured = layer.over(socket, read);
             secured.startHandshake();
             tls = secured;
             in = secured.getInputStream();

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.octets.Octets;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Supplier;
@@ -10,8 +11,12 @@ import javax.net.ssl.SSLSocketFactory;
 /** Lays TLS, as a server, over a connection. */
 public interface TlsLayer {
 
-    /** A socket over {@code raw} whose handshake has not begun; closing it must leave {@code raw} open. */
-    SSLSocket over(Socket raw) throws IOException;
+    /**
+     * A socket over {@code raw} whose handshake has not begun; closing it must leave {@code raw} open.
+     *
+     * @param read what the client has sent of its handshake and was read already
+     */
+    SSLSocket over(Socket raw, Octets read) throws IOException;
 
     /** Whether a client's certificate, where it shows one, is one that the server trusts. */
     boolean verifiesClients();
@@ -21,8 +26,11 @@ public interface TlsLayer {
             SSLSocketFactory sockets, String hostName, Supplier<SSLParameters> parameters, boolean verifiesClients) {
         return new TlsLayer() {
             @Override
-            public SSLSocket over(Socket raw) throws IOException {
-                SSLSocket secured = (SSLSocket) sockets.createSocket(raw, hostName, raw.getPort(), false);
+            public SSLSocket over(Socket raw, Octets read) throws IOException {
+                SSLSocket secured = (SSLSocket)
+                        (read.isEmpty()
+                                ? sockets.createSocket(raw, hostName, raw.getPort(), false)
+                                : sockets.createSocket(raw, read.openStream(), false));
                 secured.setUseClientMode(false);
                 secured.setSSLParameters(parameters.get());
                 return secured;

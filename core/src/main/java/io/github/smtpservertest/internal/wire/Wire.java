@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.wire;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.octets.Octets;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public final class Wire implements Framer.Source, Sender.Incoming {
 
     /** How many chunks of the log one read may fill, so that what came in one piece is one group. */
     private static final int MOST_CHUNKS = 2;
+
+    /** How long a line that ends with LF alone is waited for to go on. */
+    public static final int BARE_LF_PATIENCE_MILLIS = Framer.BARE_LF_PATIENCE_MILLIS;
 
     private final Link link;
     private final StreamLog incoming;
@@ -126,10 +130,14 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         return sender.leftBeforeReply();
     }
 
-    /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
-    public Handshake secure(TlsLayer layer) {
+    /**
+     * Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it.
+     *
+     * @param read what the client has sent of its handshake and was read already
+     */
+    public Handshake secure(TlsLayer layer, Octets read) {
         sender.flush();
-        return link.secure(layer);
+        return link.secure(layer, read);
     }
 
     @Override

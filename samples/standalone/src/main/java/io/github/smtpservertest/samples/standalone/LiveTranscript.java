@@ -21,6 +21,7 @@ final class LiveTranscript implements TranscriptListener {
     private final PrintWriter out;
     private final Map<Integer, Integer> printed = new HashMap<>();
     private final Map<Integer, TlsRecord> unprinted = new HashMap<>();
+    private final BitSet headed = new BitSet();
     private final BitSet ended = new BitSet();
     private int lastSession;
     private boolean finished;
@@ -72,7 +73,8 @@ final class LiveTranscript implements TranscriptListener {
 
     private void print(int session, String text) {
         if (lastSession != session && !text.isEmpty()) {
-            String continued = printed.containsKey(session) ? ", continued" : "";
+            String continued = headed.get(session) ? ", continued" : "";
+            headed.set(session);
             out.print((lastSession == 0 ? "" : "\n") + "# session " + session + continued + "\n");
             lastSession = session;
         }

@@ -90,6 +90,11 @@ final class ServerOptions {
             description = "What to do with CR or LF alone in a content: ${COMPLETION-CANDIDATES}; KEEP.")
     private @Nullable BareLineEnds bareLineEnds;
 
+    /** Whether a dialogue is to be played. */
+    boolean hasDialogue() {
+        return dialogue != null;
+    }
+
     /** What to build the server with, so far; an {@link IllegalArgumentException} says what cannot be. */
     FakeSmtpServerBuilder builder() {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder()

@@ -27,8 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The command line: starts a server as the options say, and waits until it is closed.
  *
- * <p>Exit codes: 0 when it was told to stop and all is written, 1 when it could not listen or could not write, 2 when
- * an option is wrong. What is wrong is one sentence on the error stream.
+ * <p>Its exit codes are those of {@link Status}. What is wrong is one sentence on the error stream.
  */
 @Command(
         name = "smtp-server-test",
@@ -86,8 +85,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  team@example.com is a list: bob@example.com, ann@example.com   250, and EXPN tells them",
             "  team@example.com is a hidden list: bob@example.com             250, and EXPN says 252",
             "",
-            "Ctrl-C ends it, and writes the files. The exit code is then 0; 1 says that it could not listen or write,",
-            "2 that an option is wrong."
+            "Ctrl-C, --sessions or --until-played ends it, and it writes the files. Exit codes:",
+            "  0  all went as it was to go",
+            "  1  a client did not match the dialogue, the dialogue was not played to its end, a rule never fired (and is",
+            "     not optional), or the server itself failed",
+            "  2  an option is wrong",
+            "  3  it could not listen, or could not write a file"
         })
 final class StandaloneCommand implements Callable<Integer> {
 
@@ -113,6 +116,9 @@ final class StandaloneCommand implements Callable<Integer> {
 
     @Mixin
     private UpstreamOptions upstreamOptions = new UpstreamOptions();
+
+    @Mixin
+    private EndOptions endOptions = new EndOptions();
 
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
@@ -154,7 +160,9 @@ final class StandaloneCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         StandaloneServer server;
         try {
-            server = new StandaloneServer(builder(), tlsOptions, recordOptions, line.getOut(), line.getErr());
+            endOptions.check(serverOptions.hasDialogue());
+            server = new StandaloneServer(
+                    builder(), tlsOptions, recordOptions, endOptions, line.getOut(), line.getErr());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
         }
@@ -162,7 +170,7 @@ final class StandaloneCommand implements Callable<Integer> {
             server.start();
         } catch (IllegalStateException | IOException cannot) {
             line.getErr().println(cannot.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return Status.CANNOT.code();
         }
         whenStarted.accept(server);
         server.ready();
@@ -186,7 +194,7 @@ final class StandaloneCommand implements Callable<Integer> {
         CommandLine line = wrong.getCommandLine();
         String command = line.getParent() == null ? "" : line.getCommandName() + " ";
         line.getErr().println(sentence + "; see " + command + "--help.");
-        return CommandLine.ExitCode.USAGE;
+        return Status.USAGE.code();
     }
 
     /** What to say of a word that is neither an option nor a command. */

@@ -15,14 +15,15 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import picocli.CommandLine.ExitCode;
 
 /**
  * The server of the program: says where it listens, prints what happens as it happens, and writes the files when it is
  * closed.
  *
- * <p>It listens to the transcript on the sessions' threads; {@link #close()} takes over from them.
+ * <p>It listens to the transcript on the sessions' threads; {@link #close()} takes over from them. A session's thread cannot close
+ * the server, which waits for it: it only says that the end has come.
  */
 final class StandaloneServer {
 
@@ -47,6 +48,9 @@ final class StandaloneServer {
         @Override
         public void ended(SessionRecord session) {
             tell(printed -> printed.ended(session));
+            if (end.isReached(ended.incrementAndGet(), smtp)) {
+                finished.countDown();
+            }
         }
 
         /** A client may be quicker than the line that says where the server listens, which comes first. */
@@ -64,19 +68,27 @@ final class StandaloneServer {
     private final FakeSmtpServer smtp;
     private final TlsOptions tls;
     private final RecordOptions options;
+    private final EndOptions end;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Optional<LiveTranscript> live;
     private final CountDownLatch announced = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicInteger ended = new AtomicInteger();
     private boolean closing;
-    private volatile int exitCode = ExitCode.OK;
+    private volatile Status status = Status.WELL;
 
     /** Not started yet; prints to {@code out}, and complaints to {@code err}. */
     StandaloneServer(
-            FakeSmtpServerBuilder builder, TlsOptions tls, RecordOptions options, PrintWriter out, PrintWriter err) {
+            FakeSmtpServerBuilder builder,
+            TlsOptions tls,
+            RecordOptions options,
+            EndOptions end,
+            PrintWriter out,
+            PrintWriter err) {
         this.tls = tls;
         this.options = options;
+        this.end = end;
         this.out = out;
         this.err = err;
         this.live = options.quiet() ? Optional.empty() : Optional.of(new LiveTranscript(out));
@@ -97,6 +109,11 @@ final class StandaloneServer {
         }
     }
 
+    /** Where it listens. */
+    int port() {
+        return smtp.port();
+    }
+
     /** Says where it listens, and from then on what happens. */
     synchronized void ready() {
         if (!closing) {
@@ -107,10 +124,10 @@ final class StandaloneServer {
         }
     }
 
-    /** Waits until it has been closed; the exit code of the program. */
+    /** Waits until it has been closed, or is to end by itself, which it then does; the exit code of the program. */
     int awaitClosed() throws InterruptedException {
-        closed.await();
-        return exitCode;
+        finished.await();
+        return close();
     }
 
     /** Ends all sessions, prints and writes what is left, and gives the exit code. Only the first call does anything. */
@@ -130,9 +147,18 @@ final class StandaloneServer {
             out.flush();
             smtp.failures().forEach(err::println);
             err.flush();
-            closed.countDown();
+            if (status == Status.WELL && !isAsExpected()) {
+                status = Status.NOT_AS_EXPECTED;
+            }
+            finished.countDown();
         }
-        return exitCode;
+        return status.code();
+    }
+
+    private boolean isAsExpected() {
+        return smtp.failures().isEmpty()
+                && smtp.script().unusedRules().isEmpty()
+                && smtp.dialogues().stream().allMatch(DialoguePlay::isPlayed);
     }
 
     /** The sessions end on threads of their own. */
@@ -180,7 +206,7 @@ final class StandaloneServer {
     }
 
     private void failed(IOException e) {
-        exitCode = ExitCode.SOFTWARE;
+        status = Status.CANNOT;
         err.println(e.getMessage());
     }
 }

@@ -52,7 +52,7 @@ class DialogueOptionTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute("--port", "0", "--dialogue", file.toString());
-        assertThat(code).isZero();
+        assertThat(code).isEqualTo(1);
         assertThat(out.toString())
                 .endsWith("# Session 1 of the dialogue, from line 1 of order.smtp, was not played: no client came for"
                         + " it.\n");

@@ -3,6 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
@@ -78,6 +79,21 @@ class LiveTranscriptTest {
                         S: 221 2.0.0 Service closing transmission channel
                         # end: the client said QUIT, and the server closed
                         """);
+    }
+
+    @Test
+    void aSessionThatBeginsWithTheClientIsNotContinued() throws IOException {
+        Dialogue dialogue = Dialogue.parse("C: PROXY UNKNOWN\nS: 220 here\nC: QUIT\nS: 221 bye\n");
+        try (FakeSmtpServer smtp =
+                        FakeSmtpServer.builder().listener(live).play(dialogue).start();
+                SmtpClient client = SmtpClient.connect(smtp)) {
+            client.send("PROXY UNKNOWN");
+            client.expect("220 here");
+            client.send("QUIT");
+            client.expect("221 bye");
+            smtp.await("its end in print", seen -> count("# end: ") == 1);
+        }
+        assertThat(out.toString()).startsWith("# session 1\nC: PROXY UNKNOWN\n");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ReadmeTest {
                 .setErr(new PrintWriter(complaints, true))
                 .execute(arguments.toArray(String[]::new));
         assertThat(complaints).hasToString("");
-        assertThat(exitCode).isZero();
+        assertThat(exitCode).as("no rule has fired").isEqualTo(1);
     }
 
     @Test

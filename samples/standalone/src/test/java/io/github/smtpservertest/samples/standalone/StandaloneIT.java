@@ -121,15 +121,38 @@ class StandaloneIT {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsExitCode1() throws IOException, InterruptedException {
+    void aFileThatCannotBeWrittenIsExitCode3() throws IOException, InterruptedException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         Path unwritable = gone.resolve("t.txt");
         try (StandaloneProcess server = StandaloneProcess.start(folder, "--transcript", unwritable.toString())) {
             Files.delete(gone);
             Files.createFile(gone);
-            assertThat(server.terminate()).isEqualTo(1);
+            assertThat(server.terminate()).isEqualTo(3);
             assertThat(folder.resolve("stderr.txt")).content().startsWith(unwritable + " could not be written: ");
             assertThat(server.transcript()).isEqualTo("# no client has connected\n");
+        }
+    }
+
+    @Test
+    void endsByItselfWithAStatusThatJudges() throws IOException, InterruptedException {
+        Path dialogue = Files.writeString(folder.resolve("order.smtp"), "S: 220 here\nC: QUIT\nS: 221 bye\n");
+        String[] options = {"--dialogue", dialogue.toString(), "--until-played"};
+        try (StandaloneProcess server = StandaloneProcess.start(folder, options)) {
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 here");
+                client.send("QUIT");
+                client.expect("221 bye");
+            }
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.transcript()).contains("C: QUIT\n");
+        }
+        try (StandaloneProcess server = StandaloneProcess.start(folder, options)) {
+            try (SmtpClient client = SmtpClient.connect(server.port())) {
+                client.expect("220 here");
+                client.send("NOOP");
+                client.expect("421 4.3.0 The dialogue that is played has it otherwise");
+            }
+            assertThat(server.awaitExit()).isEqualTo(1);
         }
     }
 

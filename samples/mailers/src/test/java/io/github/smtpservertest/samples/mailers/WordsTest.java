@@ -24,7 +24,7 @@ class WordsTest {
     private static final Map<Pattern, String> WORDS = words();
 
     /** How many are left in Javadoc and messages; the number only goes down. */
-    private static final int MOST_IN_SOURCES = 687;
+    private static final int MOST_IN_SOURCES = 619;
 
     private static final Pattern COMMENT_OR_STRING = Pattern.compile("^\\s*(/?\\*|//).*|\"(\\\\.|[^\"\\\\])*\"");
 

@@ -68,7 +68,8 @@ class MailersTest {
         showcase.heading("Where to read on");
         showcase.paragraph("README.md            a test of your own, in ten lines");
         showcase.paragraph("docs/reply-codes.md  every reply code, and what tells two of them apart");
-        showcase.paragraph("mvn verify           builds everything, and runs every test and check that needs no other program");
+        showcase.paragraph(
+                "mvn verify           builds everything, and runs every test and check that needs no other program");
         showcase.paragraph("samples/mailers      the tests that printed this: RawClientTest, MailersTest");
     }
 

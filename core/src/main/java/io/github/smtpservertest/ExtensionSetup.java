@@ -1,6 +1,6 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.replies.Offer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,41 +13,41 @@ import java.util.Set;
 /** What a server that is being built will offer, and which call took the rest out. */
 final class ExtensionSetup {
 
-    private final Set<Extension> offered = EnumSet.complementOf(EnumSet.of(
-            Extension.STARTTLS,
-            Extension.AUTH,
-            Extension.DELIVERBY,
-            Extension.FUTURERELEASE,
-            Extension.MT_PRIORITY,
-            Extension.LIMITS));
-    private final Map<Extension, String> offBy = new EnumMap<>(Extension.class);
-    private final Set<Extension> onlyInsideTls = EnumSet.noneOf(Extension.class);
-    private final Set<Extension> onlyAfterAuth = EnumSet.noneOf(Extension.class);
+    private final Set<SmtpExtension> offered = EnumSet.complementOf(EnumSet.of(
+            SmtpExtension.STARTTLS,
+            SmtpExtension.AUTH,
+            SmtpExtension.DELIVERBY,
+            SmtpExtension.FUTURERELEASE,
+            SmtpExtension.MT_PRIORITY,
+            SmtpExtension.LIMITS));
+    private final Map<SmtpExtension, String> offBy = new EnumMap<>(SmtpExtension.class);
+    private final Set<SmtpExtension> onlyInsideTls = EnumSet.noneOf(SmtpExtension.class);
+    private final Set<SmtpExtension> onlyAfterAuth = EnumSet.noneOf(SmtpExtension.class);
     private final List<String> keywords = new ArrayList<>();
 
     /** These and no others, by that call. */
-    void only(Collection<Extension> extensions, String call) {
+    void only(Collection<SmtpExtension> extensions, String call) {
         offered.clear();
         offBy.clear();
-        EnumSet.allOf(Extension.class).forEach(extension -> offBy.put(extension, call));
+        EnumSet.allOf(SmtpExtension.class).forEach(extension -> offBy.put(extension, call));
         with(extensions);
     }
 
-    void with(Collection<Extension> extensions) {
+    void with(Collection<SmtpExtension> extensions) {
         offered.addAll(extensions);
     }
 
     /** Not this one, by that call. */
-    void without(Extension extension, String call) {
+    void without(SmtpExtension extension, String call) {
         offered.remove(extension);
         offBy.put(extension, call);
     }
 
-    void onlyInsideTls(Collection<Extension> extensions) {
+    void onlyInsideTls(Collection<SmtpExtension> extensions) {
         onlyInsideTls.addAll(extensions);
     }
 
-    void onlyAfterAuth(Collection<Extension> extensions) {
+    void onlyAfterAuth(Collection<SmtpExtension> extensions) {
         onlyAfterAuth.addAll(extensions);
     }
 
@@ -56,7 +56,7 @@ final class ExtensionSetup {
     }
 
     boolean isAuthOnlyInsideTls() {
-        return onlyInsideTls.contains(Extension.AUTH);
+        return onlyInsideTls.contains(SmtpExtension.AUTH);
     }
 
     /** Whether TLS is on by default, being a habit of that server. */
@@ -65,10 +65,10 @@ final class ExtensionSetup {
     }
 
     Offer offer(Likeness likeness, TlsSetup tls) {
-        Map<Extension, String> reasons = new EnumMap<>(offBy);
+        Map<SmtpExtension, String> reasons = new EnumMap<>(offBy);
         if (!tls.isOn() && !likeness.offersTls()) {
             // Then startTls() alone is missing, whatever the list of extensions says.
-            reasons.remove(Extension.STARTTLS);
+            reasons.remove(SmtpExtension.STARTTLS);
         }
         return likeness.offer(offered, onlyInsideTls, onlyAfterAuth, keywords, reasons);
     }

@@ -8,7 +8,7 @@ import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.script.MovableClock;
+import io.github.smtpservertest.script.MutableClock;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Transcript;
@@ -29,7 +29,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server for tests: correct by default, scripted to be anything else, recording every octet.
+ * An SMTP server for tests: correct by default, scripted to be anything else, recording every byte.
  *
  * <pre>{@code
  * try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
@@ -202,7 +202,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /** The clock that the script's scenarios go by, which a test can move on. {@link #reset()} does not turn it back. */
-    public MovableClock clock() {
+    public MutableClock clock() {
         return script.clock();
     }
 

@@ -4,22 +4,22 @@ import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.mailbox.Mailboxes;
-import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.Leaf;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
@@ -103,30 +103,30 @@ public final class FakeSmtpServerBuilder {
      * What to offer, and nothing else. Unless set: all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS. STARTTLS and
      * AUTH come with {@link #startTls()} and {@link #user}.
      */
-    public FakeSmtpServerBuilder extensions(Collection<Extension> offered) {
+    public FakeSmtpServerBuilder extensions(Collection<SmtpExtension> offered) {
         extensions.only(offered, "extensions(…)");
         return this;
     }
 
     /** What to offer, and nothing else; see {@link #extensions(Collection)}. */
-    public FakeSmtpServerBuilder extensions(Extension... offered) {
+    public FakeSmtpServerBuilder extensions(SmtpExtension... offered) {
         return extensions(List.of(offered));
     }
 
     /** What to offer besides. */
-    public FakeSmtpServerBuilder with(Extension... more) {
+    public FakeSmtpServerBuilder with(SmtpExtension... more) {
         extensions.with(List.of(more));
         return this;
     }
 
     /** What to offer only inside TLS. REQUIRETLS always is (RFC 8689 §2). */
-    public FakeSmtpServerBuilder onlyInsideTls(Extension... held) {
+    public FakeSmtpServerBuilder onlyInsideTls(SmtpExtension... held) {
         extensions.onlyInsideTls(List.of(held));
         return this;
     }
 
     /** What to offer only to a client that has logged in. */
-    public FakeSmtpServerBuilder onlyAfterAuth(Extension... held) {
+    public FakeSmtpServerBuilder onlyAfterAuth(SmtpExtension... held) {
         extensions.onlyAfterAuth(List.of(held));
         return this;
     }
@@ -138,8 +138,8 @@ public final class FakeSmtpServerBuilder {
     }
 
     /** What not to offer. */
-    public FakeSmtpServerBuilder without(Extension... withheld) {
-        for (Extension extension : withheld) {
+    public FakeSmtpServerBuilder without(SmtpExtension... withheld) {
+        for (SmtpExtension extension : withheld) {
             extensions.without(extension, "without(" + extension.name() + ")");
         }
         return this;
@@ -186,7 +186,7 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** Speaks TLS from the first octet (RFC 8314); for the certificate see {@link #startTls()}. */
+    /** Speaks TLS from the first byte (RFC 8314); for the certificate see {@link #startTls()}. */
     public FakeSmtpServerBuilder implicitTls() {
         tls.implicit();
         return this;
@@ -198,22 +198,22 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** Shows another certificate than the right one: {@code certificate(LeafSpec::expired)}. */
-    public FakeSmtpServerBuilder certificate(UnaryOperator<LeafSpec> change) {
+    /** Shows another certificate than the right one: {@code certificate(CertificateSpec::expired)}. */
+    public FakeSmtpServerBuilder certificate(UnaryOperator<CertificateSpec> change) {
         tls.certificate(change);
         return this;
     }
 
     /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
     public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
-        return certificate(Leaf.fromPem(certificateFile, keyFile));
+        return certificate(TestCertificate.fromPem(certificateFile, keyFile));
     }
 
     /**
-     * Shows this certificate, such as one of a key store's: {@code certificate(Leaf.fromKeyStore(file, password))}. It is
+     * Shows this certificate, such as one of a key store's: {@code certificate(TestCertificate.fromKeyStore(file, password))}. It is
      * shown as it is, whatever is wrong with it; {@link FakeSmtpServer#clientSslContext()} does not trust it.
      */
-    public FakeSmtpServerBuilder certificate(Leaf own) {
+    public FakeSmtpServerBuilder certificate(TestCertificate own) {
         tls.own(own);
         return this;
     }
@@ -315,9 +315,9 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** The largest mail that is taken, in octets, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
-    public FakeSmtpServerBuilder maxMessageSize(long octets) {
-        limits.messageSize(octets);
+    /** The largest mail that is taken, in bytes, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
+    public FakeSmtpServerBuilder maxMessageSize(long bytes) {
+        limits.messageSize(bytes);
         return this;
     }
 
@@ -346,17 +346,17 @@ public final class FakeSmtpServerBuilder {
     }
 
     /**
-     * How many octets of either direction of a session are held in memory, 0 or more; 67,108,864 unless set. What is over
+     * How many bytes of either direction of a session are held in memory, 0 or more; 67,108,864 unless set. What is over
      * goes to a temporary file, which goes when the transcript does.
      */
-    public FakeSmtpServerBuilder mostInMemory(long octets) {
-        limits.mostInMemory(octets);
+    public FakeSmtpServerBuilder maxInMemory(long bytes) {
+        limits.maxInMemory(bytes);
         return this;
     }
 
-    /** Octets of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
-    public FakeSmtpServerBuilder maxCommandLine(int octets) {
-        limits.commandLine(octets);
+    /** Bytes of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
+    public FakeSmtpServerBuilder maxCommandLine(int bytes) {
+        limits.commandLine(bytes);
         return this;
     }
 
@@ -370,7 +370,7 @@ public final class FakeSmtpServerBuilder {
      * Stands in front of a real server, whose replies are the default ones; the script and the transcript are as ever. Of the
      * other settings those of TLS with the client, the limits of size and time, and the number of connections count.
      */
-    public FakeSmtpServerBuilder inFrontOf(RealServer server) {
+    public FakeSmtpServerBuilder proxyTo(RealServer server) {
         this.realServer = Optional.of(server);
         return this;
     }

@@ -58,10 +58,10 @@ final class FaultSetup {
         } else if (change instanceof ServerChange.OnlyInsideTls held) {
             extensions.onlyInsideTls(List.of(held.extension()));
         } else if (change instanceof ServerChange.LargestMail largest) {
-            limits.messageSize(largest.octets());
-        } else if (change instanceof ServerChange.MostRecipients most) {
+            limits.messageSize(largest.bytes());
+        } else if (change instanceof ServerChange.MaxRecipients most) {
             limits.recipients(most.recipients());
-        } else if (change instanceof ServerChange.MostConnections most) {
+        } else if (change instanceof ServerChange.MaxConnections most) {
             limits.connections(most.connections());
         } else if (change instanceof ServerChange.IdleTimeout idle) {
             limits.idle(idle.limit());

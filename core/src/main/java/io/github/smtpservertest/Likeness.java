@@ -1,13 +1,13 @@
 package io.github.smtpservertest;
 
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.replies.Manner;
 import io.github.smtpservertest.internal.replies.Offer;
-import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.preset.Quirk;
+import io.github.smtpservertest.preset.ReplyTemplates;
 import io.github.smtpservertest.preset.ServerProfile;
-import io.github.smtpservertest.preset.Wording;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,23 +24,23 @@ final class Likeness {
         profile = Optional.of(server);
     }
 
-    private boolean has(Habit habit) {
+    private boolean has(Quirk habit) {
         return profile.filter(server -> server.habits().contains(habit)).isPresent();
     }
 
     /** Whether TLS is on by default, as long as STARTTLS is among the extensions. */
     boolean offersTls() {
-        return has(Habit.TLS_OFFERED);
+        return has(Quirk.TLS_OFFERED);
     }
 
     /** Whether TLS is on by default. */
-    boolean offersTls(Set<Extension> extensions) {
-        return offersTls() && extensions.contains(Extension.STARTTLS);
+    boolean offersTls(Set<SmtpExtension> extensions) {
+        return offersTls() && extensions.contains(SmtpExtension.STARTTLS);
     }
 
     /** Whether mail is taken only from who has logged in, where somebody can. */
     boolean wantsLogin() {
-        return has(Habit.LOGIN_REQUIRED);
+        return has(Quirk.LOGIN_REQUIRED);
     }
 
     /** Those of the possible mechanisms that the server offers, in its order. */
@@ -53,17 +53,17 @@ final class Likeness {
     }
 
     Offer offer(
-            Set<Extension> extensions,
-            Set<Extension> onlyInsideTls,
-            Set<Extension> onlyAfterAuth,
+            Set<SmtpExtension> extensions,
+            Set<SmtpExtension> onlyInsideTls,
+            Set<SmtpExtension> onlyAfterAuth,
             List<String> keywords,
-            Map<Extension, String> offBy) {
-        Set<Extension> offered = EnumSet.noneOf(Extension.class);
+            Map<SmtpExtension, String> offBy) {
+        Set<SmtpExtension> offered = EnumSet.noneOf(SmtpExtension.class);
         offered.addAll(extensions);
         if (profile.isPresent()) {
             // They stand in its list, but certificates and users decide.
-            offered.remove(Extension.STARTTLS);
-            offered.remove(Extension.AUTH);
+            offered.remove(SmtpExtension.STARTTLS);
+            offered.remove(SmtpExtension.AUTH);
         }
         return new Offer(
                 offered,
@@ -81,6 +81,6 @@ final class Likeness {
                 lmtp,
                 bareLineEnds,
                 profile.map(ServerProfile::habits).orElse(Set.of()),
-                profile.map(ServerProfile::wording).orElseGet(Wording::none));
+                profile.map(ServerProfile::wording).orElseGet(ReplyTemplates::none));
     }
 }

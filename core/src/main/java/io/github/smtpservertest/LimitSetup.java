@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.internal.replies.Limits;
-import io.github.smtpservertest.preset.Capacity;
+import io.github.smtpservertest.internal.replies.ServerLimits;
+import io.github.smtpservertest.preset.Limits;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -14,11 +14,11 @@ final class LimitSetup {
     private int commandLine = 512;
     private OptionalInt messages = OptionalInt.empty();
     private int connections = 1000;
-    private long mostInMemory = 67_108_864;
+    private long maxInMemory = 67_108_864;
     private Duration idle = Duration.ofMinutes(5);
 
     /** As much as a well-known server takes. */
-    void as(Capacity capacity) {
+    void as(Limits capacity) {
         messageSize(capacity.messageSize());
         recipients(capacity.recipients());
         commandLine(capacity.commandLine());
@@ -27,8 +27,8 @@ final class LimitSetup {
         capacity.connections().ifPresent(this::connections);
     }
 
-    void messageSize(long octets) {
-        messageSize = Bounds.atLeast(1, octets, "The largest mail's size");
+    void messageSize(long bytes) {
+        messageSize = Bounds.atLeast(1, bytes, "The largest mail's size");
     }
 
     void recipients(int most) {
@@ -52,20 +52,20 @@ final class LimitSetup {
         connections = 0;
     }
 
-    void mostInMemory(long octets) {
-        mostInMemory = Bounds.atLeast(0, octets, "The number of octets in memory");
+    void maxInMemory(long bytes) {
+        maxInMemory = Bounds.atLeast(0, bytes, "The number of bytes in memory");
     }
 
-    void commandLine(int octets) {
-        commandLine = (int) Bounds.atLeast(12, octets, "The longest command line");
+    void commandLine(int bytes) {
+        commandLine = (int) Bounds.atLeast(12, bytes, "The longest command line");
     }
 
     void idle(Duration limit) {
         idle = Bounds.positive(limit, "The idle timeout");
     }
 
-    Limits limits() {
-        return new Limits(
-                messageSize, recipients, recipientDomains, commandLine, messages, connections, mostInMemory, idle);
+    ServerLimits limits() {
+        return new ServerLimits(
+                messageSize, recipients, recipientDomains, commandLine, messages, connections, maxInMemory, idle);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.wire.TlsLayer;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.Leaf;
-import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.security.cert.X509Certificate;
@@ -22,8 +22,8 @@ final class TlsSetup {
     private boolean offeredByHabit;
     private boolean required;
     private boolean withdrawn;
-    private UnaryOperator<LeafSpec> certificate = spec -> spec;
-    private Optional<Leaf> own = Optional.empty();
+    private UnaryOperator<CertificateSpec> certificate = spec -> spec;
+    private Optional<TestCertificate> own = Optional.empty();
     private UnaryOperator<ServerTls> versions = tls -> tls;
     private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
     private final List<X509Certificate> clientAuthorities = new ArrayList<>();
@@ -45,11 +45,11 @@ final class TlsSetup {
         required = true;
     }
 
-    void certificate(UnaryOperator<LeafSpec> change) {
+    void certificate(UnaryOperator<CertificateSpec> change) {
         certificate = change;
     }
 
-    void own(Leaf shown) {
+    void own(TestCertificate shown) {
         own = Optional.of(shown);
     }
 
@@ -70,8 +70,8 @@ final class TlsSetup {
     }
 
     /** Says nothing of STARTTLS, and refuses it; the certificates are there nevertheless. */
-    void withdraw(Extension extension) {
-        withdrawn |= extension == Extension.STARTTLS;
+    void withdraw(SmtpExtension extension) {
+        withdrawn |= extension == SmtpExtension.STARTTLS;
     }
 
     boolean isStartTls() {
@@ -113,8 +113,8 @@ final class TlsSetup {
     }
 
     private TlsLayer layer(TestCertificates certificates, String hostName) {
-        Leaf leaf = own.orElseGet(
-                () -> certificates.issue(certificate.apply(LeafSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
+        TestCertificate leaf = own.orElseGet(() -> certificates.issue(
+                certificate.apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         List<X509Certificate> trusted =
                 clientAuthorities.isEmpty() ? List.of(certificates.authority().certificate()) : clientAuthorities;
         ServerTls chosen = versions.apply(ServerTls.of(leaf).clientAuthentication(clientAuthentication, trusted));

@@ -15,7 +15,7 @@ class BoundedMemoryTest {
 
     private static final int HUGE = 10_000_000;
     private static final int ONE_MEGABYTE = 1 << 20;
-    private static final Pattern MORE = Pattern.compile(".* (\\d+) more octets, which were not kept");
+    private static final Pattern MORE = Pattern.compile(".* (\\d+) more bytes, which were not kept");
 
     private static long dropped(String remark) {
         Matcher matcher = MORE.matcher(remark);
@@ -25,7 +25,7 @@ class BoundedMemoryTest {
 
     private static int kept(SessionRecord session) {
         return session.received().stream()
-                .mapToInt(segment -> segment.octets().length())
+                .mapToInt(segment -> segment.bytes().length())
                 .sum();
     }
 
@@ -73,7 +73,7 @@ class BoundedMemoryTest {
     }
 
     @Test
-    void aMailOfTenMegabytesIsTooLargeForAServerThatTakesAHundredThousandOctets() {
+    void aMailOfTenMegabytesIsTooLargeForAServerThatTakesAHundredThousandBytes() {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(100_000).start();
                 SmtpClient client = SmtpClient.inBody(server)) {

@@ -3,7 +3,7 @@ package io.github.smtpservertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
@@ -62,8 +62,8 @@ class BuilderTest {
     @Test
     void whatIsOfferedMayBeSetAndThenReduced() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
-                        .extensions(List.of(Extension.SIZE, Extension.HELP))
-                        .without(Extension.HELP)
+                        .extensions(List.of(SmtpExtension.SIZE, SmtpExtension.HELP))
+                        .without(SmtpExtension.HELP)
                         .maxMessageSize(7)
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {

@@ -1,15 +1,15 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.match.Matchers.body;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.Trigger;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.Repeats;
@@ -40,7 +40,7 @@ class CloseInEveryEffectTest {
     private static final String LINE = "250-" + "x".repeat(1000) + "\r\n";
 
     /** A rule, and what a client does to be caught by it. */
-    private record Trap(Matcher moment, Consumer<Trigger> rule, Bait bait) {}
+    private record Trap(EventMatcher moment, Consumer<Trigger> rule, Bait bait) {}
 
     private interface Bait {
         SmtpClient comes(FakeSmtpServer server);
@@ -51,9 +51,9 @@ class CloseInEveryEffectTest {
     }
 
     /** What can last at any point. */
-    private static void lasting(List<Trap> traps, Matcher moment, Point at, Bait bait) {
+    private static void lasting(List<Trap> traps, EventMatcher moment, Point at, Bait bait) {
         traps.add(new Trap(moment, rule -> rule.delay(LONG, at), bait));
-        traps.add(new Trap(moment, rule -> rule.heldBy(Hold.create(), at), bait));
+        traps.add(new Trap(moment, rule -> rule.heldBy(Gate.create(), at), bait));
         traps.add(new Trap(moment, rule -> rule.stall(at), bait));
         traps.add(new Trap(moment, rule -> rule.stopReading(at), bait));
         traps.add(new Trap(moment, rule -> rule.halfClose(Direction.TO_CLIENT, at), bait));
@@ -89,11 +89,11 @@ class CloseInEveryEffectTest {
             lasting(traps, noop(), at, says);
         }
         ofReply(traps, says);
-        for (int octet : new int[] {0, 5}) {
+        for (int oneByte : new int[] {0, 5}) {
             lasting(
                     traps,
                     body(),
-                    Point.inContent(octet),
+                    Point.inContent(oneByte),
                     server -> inBody.apply(server).sendBytes("0123456789"));
         }
         return traps;

@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.testkit.Closes;
@@ -39,7 +39,7 @@ class CloseTest {
     private static long received(Transcript transcript) {
         return transcript.sessions().stream()
                 .flatMap(session -> session.received().stream())
-                .mapToLong(segment -> segment.octets().length())
+                .mapToLong(segment -> segment.bytes().length())
                 .sum();
     }
 

@@ -1,14 +1,14 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.idle;
-import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.idle;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -109,7 +109,7 @@ class IdleTimeoutTest {
     void hasNoEnhancedStatusWhereThoseAreNotOffered() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                         .idleTimeout(AT_ONCE)
-                        .without(Extension.ENHANCED_STATUS_CODES)
+                        .without(SmtpExtension.ENHANCED_STATUS_CODES)
                         .start();
                 SmtpClient client = SmtpClient.connect(server)) {
             client.expectStatus("220").expectStatus("421").expectEnd();
@@ -199,7 +199,7 @@ class IdleTimeoutTest {
     void theSessionIsNotOverBeforeTheReplyToAnIdleClientHasLeft() {
         try (FakeSmtpServer server = impatient(AT_ONCE);
                 SmtpClient client = SmtpClient.connect(server)) {
-            Hold hold = server.script().on(idle()).hold();
+            Gate hold = server.script().on(idle()).hold();
             client.expectStatus("220");
             hold.awaitReached();
             assertThat(server.transcript().onlySession().isOpen()).isTrue();

@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;

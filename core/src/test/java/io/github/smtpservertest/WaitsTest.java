@@ -3,7 +3,7 @@ package io.github.smtpservertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -133,7 +133,7 @@ class WaitsTest {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         sendsMail();
         assertThat(server.awaitMessages(1, forEver)).hasSize(1);
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         assertThat(hold.reach()).isNotDone();
         hold.awaitReached(forEver);
     }

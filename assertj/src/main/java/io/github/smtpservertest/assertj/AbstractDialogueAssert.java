@@ -10,7 +10,7 @@ import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNe
 
 import io.github.smtpservertest.assertj.error.Difference;
 import io.github.smtpservertest.match.ExchangeMatcher;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
@@ -78,7 +78,7 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
      * assertThat(session).contains(startTls()); // the client never said STARTTLS
      * }</pre>
      */
-    public SELF contains(Matcher... matchers) {
+    public SELF contains(EventMatcher... matchers) {
         return contains(whateverTheAnswer(matchers));
     }
 
@@ -115,7 +115,7 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
      * assertThat(session).never(quit()); // the client said QUIT
      * }</pre>
      */
-    public SELF never(Matcher... matchers) {
+    public SELF never(EventMatcher... matchers) {
         return never(whateverTheAnswer(matchers));
     }
 
@@ -238,7 +238,7 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
         return myself;
     }
 
-    private static ExchangeMatcher[] whateverTheAnswer(Matcher[] matchers) {
-        return Stream.of(matchers).map(Matcher::whateverTheAnswer).toArray(ExchangeMatcher[]::new);
+    private static ExchangeMatcher[] whateverTheAnswer(EventMatcher[] matchers) {
+        return Stream.of(matchers).map(EventMatcher::whateverTheAnswer).toArray(ExchangeMatcher[]::new);
     }
 }

@@ -239,7 +239,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     }
 
     /**
-     * Verifies that the client waited this long or longer: from the last octet that it sent to the last of the reply. A client
+     * Verifies that the client waited this long or longer: from the last byte that it sent to the last of the reply. A client
      * that was told nothing fails.
      *
      * <pre>{@code

@@ -15,7 +15,7 @@ import static io.github.smtpservertest.assertj.error.ShouldHaveSize.shouldHaveSi
 import static io.github.smtpservertest.assertj.error.ShouldHaveSubject.shouldHaveSubject;
 
 import io.github.smtpservertest.message.ReceivedMessage;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -262,7 +262,7 @@ public abstract class AbstractMessageAssert<
     }
 
     /**
-     * Verifies that the mail has so many octets, as SIZE counts them (RFC 1870 §3).
+     * Verifies that the mail has so many bytes, as SIZE counts them (RFC 1870 §3).
      *
      * <pre>{@code
      * // passes
@@ -271,16 +271,16 @@ public abstract class AbstractMessageAssert<
      * assertThat(message).hasSize(26);
      * }</pre>
      */
-    public SELF hasSize(int octets) {
+    public SELF hasSize(int bytes) {
         isNotNull();
-        if (actual.size() != octets) {
-            throwAssertionError(shouldHaveSize(actual, octets));
+        if (actual.size() != bytes) {
+            throwAssertionError(shouldHaveSize(actual, bytes));
         }
         return myself;
     }
 
     /**
-     * Verifies that the mail is these octets, dot-stuffing undone and without the final dot.
+     * Verifies that the mail is these bytes, dot-stuffing undone and without the final dot.
      *
      * <pre>{@code
      * // passes
@@ -289,9 +289,9 @@ public abstract class AbstractMessageAssert<
      * assertThat(message).hasContent(new byte[0]); // there is more
      * }</pre>
      */
-    public SELF hasContent(byte[] octets) {
+    public SELF hasContent(byte[] bytes) {
         isNotNull();
-        Octets expected = Octets.of(octets);
+        Bytes expected = Bytes.of(bytes);
         if (!actual.content().equals(expected)) {
             throw failureWithActualExpected(
                     actual.content().text(),
@@ -313,6 +313,6 @@ public abstract class AbstractMessageAssert<
      * }</pre>
      */
     public SELF hasContent(String text) {
-        return hasContent(Octets.of(text).toByteArray());
+        return hasContent(Bytes.of(text).toByteArray());
     }
 }

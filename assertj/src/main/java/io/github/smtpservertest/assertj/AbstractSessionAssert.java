@@ -14,7 +14,7 @@ import static io.github.smtpservertest.assertj.error.ShouldNameRecipient.shouldN
 import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldNotPipeline;
 import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldPipeline;
 import static io.github.smtpservertest.assertj.error.ShouldSendNothingAfter.shouldSendNothingAfter;
-import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
 
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -35,7 +35,7 @@ final class Commands {
     }
 
     private static boolean isFor(Exchange exchange, String address) {
-        Optional<Path> path = exchange.command().flatMap(Command::path);
+        Optional<MailPath> path = exchange.command().flatMap(Command::path);
         return path.filter(it -> it.matches(address)).isPresent();
     }
 

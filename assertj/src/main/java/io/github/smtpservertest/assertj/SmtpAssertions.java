@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
  * import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
- * import static io.github.smtpservertest.match.Matchers.*;
+ * import static io.github.smtpservertest.match.SmtpEvents.*;
  *
  * awaitThat(smtp).receives(1).within(ofSeconds(3));
  * assertThat(smtp.transcript()).onlySession()

@@ -7,9 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -42,9 +42,9 @@ class CodesToldApartTest {
         Exchange exchange = exchange(
                 it -> it.user("ann", "secret")
                         .authInClear(true)
-                        .with(Extension.CHUNKING)
+                        .with(SmtpExtension.CHUNKING)
                         .idleTimeout(Duration.ofMillis(stage == Stage.IDLE ? 50 : 30_000))
-                        .script(script -> script.on(Matchers.stage(stage))
+                        .script(script -> script.on(SmtpEvents.stage(stage))
                                 .reply(code, "scripted")
                                 .times(1)),
                 stage,
@@ -130,7 +130,7 @@ class CodesToldApartTest {
                 .ambiguous("brown", "bob@example.com", "bo@example.com")
                 .list("all@example.com", "bob@example.com"));
         Consumer<FakeSmtpServerBuilder> login = it -> it.user("ann", "secret").authInClear(true);
-        Consumer<FakeSmtpServerBuilder> chunking = it -> it.with(Extension.CHUNKING);
+        Consumer<FakeSmtpServerBuilder> chunking = it -> it.with(SmtpExtension.CHUNKING);
         return Stream.of(
                 byItself(250, Stage.HELO, plain, "HELO client.example"),
                 byItself(250, Stage.EHLO, plain, CLIENT),
@@ -159,9 +159,9 @@ class CodesToldApartTest {
                 byItself(501, Stage.QUIT, plain, CLIENT, "QUIT now"),
                 byItself(502, Stage.STARTTLS, plain, CLIENT, "STARTTLS"),
                 byItself(502, Stage.AUTH, plain, CLIENT, "AUTH PLAIN"),
-                byItself(502, Stage.BDAT, it -> it.without(Extension.CHUNKING), CLIENT, MAIL, RCPT, "BDAT 0"),
-                byItself(502, Stage.VRFY, it -> it.without(Extension.VRFY), CLIENT, "VRFY bob"),
-                byItself(502, Stage.EXPN, it -> it.without(Extension.EXPN), CLIENT, "EXPN all"),
+                byItself(502, Stage.BDAT, it -> it.without(SmtpExtension.CHUNKING), CLIENT, MAIL, RCPT, "BDAT 0"),
+                byItself(502, Stage.VRFY, it -> it.without(SmtpExtension.VRFY), CLIENT, "VRFY bob"),
+                byItself(502, Stage.EXPN, it -> it.without(SmtpExtension.EXPN), CLIENT, "EXPN all"),
                 byItself(502, Stage.UNKNOWN, plain, CLIENT, "TURN"),
                 byItself(503, Stage.MAIL, plain, MAIL),
                 byItself(503, Stage.RCPT, plain, CLIENT, RCPT),

@@ -2,8 +2,8 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpservertest.command.Stage;
@@ -132,13 +132,13 @@ class ExchangeAssertTest {
         Exchange unanswered = unanswered();
         assertThat(unanswered).wasNotAnswered();
         assertFails(() -> assertThat(content).wasNotAnswered(), """
-                Expected the end of data to be left unanswered, but it was answered '250 OK, 27 octets taken'.
+                Expected the end of data to be left unanswered, but it was answered '250 OK, 27 bytes taken'.
 
                    C: Subject: Your order
                    C:
                    C: Hi
                    C: .
-                >> S: 250 OK, 27 octets taken
+                >> S: 250 OK, 27 bytes taken
                    ^^ Expected here: no reply.
                 """);
     }
@@ -180,7 +180,7 @@ class ExchangeAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                 """);
     }
 

@@ -2,10 +2,10 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.expn;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.expn;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -29,7 +29,7 @@ class FakeSmtpServerAssertTest {
         assertThat(smtp).hasMessages(1);
         assertFails(() -> assertThat(smtp).hasMessages(2), """
                 Expected 2 messages, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 octets (session 1, exchange 5)
+                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -44,7 +44,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -58,7 +58,7 @@ class FakeSmtpServerAssertTest {
         sends("Your order");
         assertFails(() -> assertThat(smtp).hasNoMessages(), """
                 Expected no message, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 octets (session 1, exchange 5)
+                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -73,7 +73,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -86,7 +86,7 @@ class FakeSmtpServerAssertTest {
         assertThat(smtp).hasMessage(1);
         assertFails(() -> assertThat(smtp).hasMessage(2), """
                 Expected a message 2, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 octets (session 1, exchange 5)
+                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -101,7 +101,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -155,7 +155,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -189,7 +189,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -252,7 +252,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -271,7 +271,7 @@ class FakeSmtpServerAssertTest {
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
                 C: Subject: Your order
                 C: .
-                S: 250 OK, 21 octets taken
+                S: 250 OK, 21 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed

@@ -28,7 +28,7 @@ class GoldenTranscriptTest {
             C:
             C: Dear Bob
             C: .
-            S: 250 2.0.0 OK, 25 octets taken
+            S: 250 2.0.0 OK, 25 bytes taken
             C: QUIT
             S: 221 2.0.0 Service closing transmission channel
             # end: the client said QUIT, and the server closed

@@ -2,12 +2,12 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
-import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.match.ExchangeMatcher;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
@@ -26,7 +26,7 @@ class MisuseTest {
     @TestFactory
     Stream<DynamicTest> nothingToLookForIsRejected() {
         ExchangeMatcher[] none = {};
-        Matcher[] noMoments = {};
+        EventMatcher[] noMoments = {};
         List<ThrowingCallable> assertions = List.of(
                 () -> assertThat(session).containsSequence(),
                 () -> assertThat(session).containsSubsequence(),

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -28,7 +28,7 @@ final class Sent {
 
     /** A server that offers little, so that its reply to EHLO is short. */
     static FakeSmtpServer server() {
-        return FakeSmtpServer.builder().extensions(Extension.SIZE).start();
+        return FakeSmtpServer.builder().extensions(SmtpExtension.SIZE).start();
     }
 
     /** Bob is forwarded, Ann is refused, the mail is taken. */

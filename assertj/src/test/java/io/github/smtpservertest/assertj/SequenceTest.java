@@ -2,15 +2,15 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
 
 import io.github.smtpservertest.transcript.SessionRecord;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SequenceTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -149,7 +149,7 @@ class SequenceTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -185,7 +185,7 @@ class SequenceTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -225,7 +225,7 @@ class SequenceTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -243,7 +243,7 @@ class SequenceTest {
                 Expected session 1 to contain, in this order:
                    1. EHLO answered 250
                    2. end of data answered 451
-                but at number 2 the end of data was answered '250 OK, 27 octets taken'.
+                but at number 2 the end of data was answered '250 OK, 27 bytes taken'.
 
                    # session 1
                    S: 220 mx.example.com ESMTP smtp-server-test
@@ -264,7 +264,7 @@ class SequenceTest {
                    C:
                    C: Hi
                    C: .
-                >> S: 250 OK, 27 octets taken
+                >> S: 250 OK, 27 bytes taken
                    ^^ Expected here: end of data answered 451.
                    C: QUIT
                    S: 221 Service closing transmission channel

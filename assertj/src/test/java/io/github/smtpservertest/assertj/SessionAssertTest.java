@@ -2,7 +2,7 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -81,7 +81,7 @@ class SessionAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -186,7 +186,7 @@ class SessionAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed

@@ -2,9 +2,9 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -46,7 +46,7 @@ class SessionEndTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -82,7 +82,7 @@ class SessionEndTest {
         SessionRecord half = cutOff();
         assertThat(half).hasVerbs("EHLO");
         assertFails(() -> assertThat(half).sentNothingAfter(ehlo().answered(250)), """
-                Expected the client to send nothing after EHLO answered 250 in session 1, but it sent 7 octets more.
+                Expected the client to send nothing after EHLO answered 250 in session 1, but it sent 7 bytes more.
 
                    # session 1
                    S: 220 mx.example.com ESMTP smtp-server-test
@@ -142,7 +142,7 @@ class SessionEndTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -175,7 +175,7 @@ class SessionEndTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -209,7 +209,7 @@ class SessionEndTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed

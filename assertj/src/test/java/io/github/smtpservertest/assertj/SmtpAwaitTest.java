@@ -2,9 +2,9 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -59,7 +59,7 @@ class SmtpAwaitTest {
                 C:
                 C: Hi
                 C: .
-                S: 250 OK, 27 octets taken
+                S: 250 OK, 27 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed

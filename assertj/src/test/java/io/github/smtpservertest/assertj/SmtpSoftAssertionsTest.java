@@ -1,6 +1,6 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -75,7 +75,7 @@ class SmtpSoftAssertionsTest {
                         "Expected session 1 never to contain QUIT, but QUIT was answered"
                                 + " '221 Service closing transmission channel'.",
                         "Expected the stage QUIT, but it is CONNECT.",
-                        "Expected a mail of 0 octets, but it has 27.");
+                        "Expected a mail of 0 bytes, but it has 27.");
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.github.smtpservertest.assertj;
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -26,7 +26,7 @@ class TellingMessageTest {
         ReceivedMessage message = message("Subject: x\n\ngrün");
 
         assertThatThrownBy(() -> assertThat(message).hasContent("Subject: x\r\n\r\ngrön\r\n"))
-                .hasMessageContaining("differs from it at octet 17,")
+                .hasMessageContaining("differs from it at byte 17,")
                 .hasMessageContaining("\n   expected there: 'ön\\r\\n'\n   but came:       'ün\\r\\n'\n");
         assertThatThrownBy(() ->
                         assertThat(message("Subject: x\n\n" + "ü".repeat(60))).hasContent("Subject: y"))
@@ -52,7 +52,7 @@ class TellingMessageTest {
 
         assertThatThrownBy(() -> assertThat(order).hasExchanges(endOfData().answered(451), 2))
                 .hasMessageContaining("to contain end of data answered 451 2 times, but it does so never.")
-                .hasMessageContaining(">> S: 250 OK, 27 octets taken\n   ^^ Expected here: end of data answered 451.\n")
+                .hasMessageContaining(">> S: 250 OK, 27 bytes taken\n   ^^ Expected here: end of data answered 451.\n")
                 .hasMessageContaining("250 is a success and 451 a temporary failure.")
                 .hasMessageNotContaining(">> # end");
         assertThatThrownBy(() -> assertThat(order).hasExchanges(rcptTo().answered(251), 2))
@@ -67,7 +67,7 @@ class TellingMessageTest {
                 Expected NOOP to be answered 250, but it was answered '850 what', which is no whole reply.
 
                    C: NOOP
-                   # rule 1: at NOOP: say the octets "850 what\\r\\n"
+                   # rule 1: at NOOP: say the bytes "850 what\\r\\n"
                 >> S: 850 what
                    ^^ Expected here: 250.
 

@@ -2,13 +2,13 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.startTls;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
@@ -49,7 +49,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -91,7 +91,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -135,7 +135,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -174,7 +174,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                 >> C: QUIT
                    ^^ This should never happen.
                    S: 221 Service closing transmission channel
@@ -208,7 +208,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
@@ -240,7 +240,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                 >> # end: the client said QUIT, and the server closed
@@ -275,7 +275,7 @@ class TranscriptAssertTest {
                    C:
                    C: Hi
                    C: .
-                   S: 250 OK, 27 octets taken
+                   S: 250 OK, 27 bytes taken
                    C: QUIT
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed

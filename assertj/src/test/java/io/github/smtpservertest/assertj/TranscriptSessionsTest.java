@@ -37,7 +37,7 @@ class TranscriptSessionsTest {
                 C:
                 C: Hi
                 C: .
-                S: 250 OK, 27 octets taken
+                S: 250 OK, 27 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -69,7 +69,7 @@ class TranscriptSessionsTest {
                 C:
                 C: Hi
                 C: .
-                S: 250 OK, 27 octets taken
+                S: 250 OK, 27 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -111,7 +111,7 @@ class TranscriptSessionsTest {
                 C:
                 C: Hi
                 C: .
-                S: 250 OK, 27 octets taken
+                S: 250 OK, 27 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed
@@ -143,7 +143,7 @@ class TranscriptSessionsTest {
                 C:
                 C: Hi
                 C: .
-                S: 250 OK, 27 octets taken
+                S: 250 OK, 27 bytes taken
                 C: QUIT
                 S: 221 Service closing transmission channel
                 # end: the client said QUIT, and the server closed

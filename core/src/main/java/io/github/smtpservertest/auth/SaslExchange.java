@@ -1,6 +1,6 @@
 package io.github.smtpservertest.auth;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Optional;
 
 /**
@@ -9,12 +9,12 @@ import java.util.Optional;
  * <pre>{@code
  * class Pin implements SaslExchange {
  *     @Override
- *     public Octets firstChallenge() {
- *         return Octets.of("PIN?");
+ *     public Bytes firstChallenge() {
+ *         return Bytes.of("PIN?");
  *     }
  *
  *     @Override
- *     public SaslStep respond(Octets response) {
+ *     public SaslStep respond(Bytes response) {
  *         return response.text().equals("1234")
  *                 ? SaslStep.success()
  *                 : SaslStep.failure(AuthOutcome.BAD_CREDENTIALS);
@@ -37,8 +37,8 @@ public interface SaslExchange {
      * What the server says first where the client has sent no initial response; empty, as it is by default, in a mechanism
      * where the client speaks first (RFC 4422 §5).
      */
-    default Octets firstChallenge() {
-        return Octets.EMPTY;
+    default Bytes firstChallenge() {
+        return Bytes.EMPTY;
     }
 
     /**
@@ -50,7 +50,7 @@ public interface SaslExchange {
     }
 
     /** Takes a response, of 0 to 12,288 bytes, out of base64. */
-    SaslStep respond(Octets response);
+    SaslStep respond(Bytes response);
 
     /** What the client has claimed so far, for the record; asked after each step. Default: nothing. */
     default Optional<AuthClaim> claim() {

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.auth;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param challenge what it asks, not in base64: 334. It may be empty, and is where the exchange is over
  * @param outcome what came of the exchange; empty while it goes on
  */
-public record SaslStep(Octets challenge, Optional<AuthOutcome> outcome) {
+public record SaslStep(Bytes challenge, Optional<AuthOutcome> outcome) {
 
     /**
      * Checks that no data comes with the outcome.
@@ -25,18 +25,18 @@ public record SaslStep(Octets challenge, Optional<AuthOutcome> outcome) {
     }
 
     /** Asks, and waits for a response. */
-    public static SaslStep challenge(Octets data) {
+    public static SaslStep challenge(Bytes data) {
         return new SaslStep(data, Optional.empty());
     }
 
     /** The same with text, in UTF-8. */
     public static SaslStep challenge(String text) {
-        return challenge(Octets.of(text));
+        return challenge(Bytes.of(text));
     }
 
     /** The client is logged in: 235. */
     public static SaslStep success() {
-        return new SaslStep(Octets.EMPTY, Optional.of(AuthOutcome.ACCEPTED));
+        return new SaslStep(Bytes.EMPTY, Optional.of(AuthOutcome.ACCEPTED));
     }
 
     /**
@@ -48,6 +48,6 @@ public record SaslStep(Octets challenge, Optional<AuthOutcome> outcome) {
         if (why.isAccepted()) {
             throw new IllegalArgumentException("ACCEPTED is no failure; use success()");
         }
-        return new SaslStep(Octets.EMPTY, Optional.of(why));
+        return new SaslStep(Bytes.EMPTY, Optional.of(why));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The character classes of RFC 5321 §4.1.2 and RFC 5234 §B.1, all of them ASCII only. */
 final class Ascii {
 
-    /** What decoding leaves where the octets were no UTF-8. */
+    /** What decoding leaves where the bytes were no UTF-8. */
     static final char REPLACEMENT = '\uFFFD';
 
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";

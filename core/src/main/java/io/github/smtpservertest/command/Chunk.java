@@ -1,9 +1,9 @@
 package io.github.smtpservertest.command;
 
 /**
- * What a BDAT command announces (RFC 3030 §2): the octets that follow it at once.
+ * What a BDAT command announces (RFC 3030 §2): the bytes that follow it at once.
  *
- * @param size how many octets follow, 0 or more
+ * @param size how many bytes follow, 0 or more
  * @param last whether the mail is complete with them
  */
 public record Chunk(long size, boolean last) {
@@ -11,7 +11,7 @@ public record Chunk(long size, boolean last) {
     /** Refuses a negative size with an {@link IllegalArgumentException}. */
     public Chunk {
         if (size < 0) {
-            throw new IllegalArgumentException("A chunk has 0 octets or more, not " + size);
+            throw new IllegalArgumentException("A chunk has 0 bytes or more, not " + size);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.command;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One command line that a client sent, as a value (RFC 5321 §4.1).
  *
- * <p>Any line is a command, junk included: its {@link #raw octets} are kept as they came, and what is wrong with its
+ * <p>Any line is a command, junk included: its {@link #raw bytes} are kept as they came, and what is wrong with its
  * form is in {@link #syntaxError}. Whether the command is in order, is offered, or names a mailbox that exists, is not
  * its business.
  */
@@ -22,12 +22,12 @@ public final class Command {
     /** AUTH in any form, a malformed one included. */
     private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH([\\s=].*)?");
 
-    private final Octets raw;
+    private final Bytes raw;
     private final String line;
     private final String verb;
     private final int argumentAt;
     private final Stage stage;
-    private final @Nullable Path path;
+    private final @Nullable MailPath path;
     private final Parameters parameters;
     private final @Nullable String heloName;
     private final @Nullable Chunk chunk;
@@ -49,12 +49,12 @@ public final class Command {
     }
 
     /**
-     * Reads one line. It takes any octets and never throws.
+     * Reads one line. It takes any bytes and never throws.
      *
      * @param line the whole line as it came, its CRLF included, or without one where it was cut off
      * @param form how strictly to read it
      */
-    public static Command parse(Octets line, CommandForm form) {
+    public static Command parse(Bytes line, CommandForm form) {
         return new Command(new CommandParser(line, form).parse(), false);
     }
 
@@ -62,12 +62,12 @@ public final class Command {
      * Reads a line that answers a challenge of AUTH (RFC 4954 §4). It is read as a command although it is none; since it
      * may be a secret, {@link #toString} does not tell it.
      */
-    public static Command parseResponse(Octets line, CommandForm form) {
+    public static Command parseResponse(Bytes line, CommandForm form) {
         return new Command(new CommandParser(line, form).parse(), true);
     }
 
     /** The line as it came, its line end included. */
-    public Octets raw() {
+    public Bytes raw() {
         return raw;
     }
 
@@ -101,7 +101,7 @@ public final class Command {
      * The reverse-path of MAIL or the forward-path of RCPT, wherever it could be read: also where the form round it
      * is wrong.
      */
-    public Optional<Path> path() {
+    public Optional<MailPath> path() {
         return Optional.ofNullable(path);
     }
 
@@ -160,7 +160,7 @@ public final class Command {
         return secret && !line.equals("*");
     }
 
-    /** Whether {@code other} is the same octets, read the same way. */
+    /** Whether {@code other} is the same bytes, read the same way. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Command command

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.command;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class CommandParser {
     private static final int MAX_DIGITS = 18;
     private static final String[] FREQUENT = {"MAIL", "RCPT", "DATA"};
 
-    final Octets raw;
+    final Bytes raw;
     final String line;
     final String verb;
     final Stage stage;
@@ -22,7 +22,7 @@ final class CommandParser {
     final int argumentAt;
 
     @Nullable
-    Path path;
+    MailPath path;
 
     Parameters parameters = Parameters.NONE;
 
@@ -43,26 +43,26 @@ final class CommandParser {
     /** Where the argument's first character stands, or {@link #end}. */
     private final int start;
 
-    CommandParser(Octets raw, CommandForm form) {
+    CommandParser(Bytes raw, CommandForm form) {
         this.raw = raw;
         this.form = form;
-        byte[] octets = raw.toByteArray();
-        int length = octets.length;
+        byte[] bytes = raw.toByteArray();
+        int length = bytes.length;
         boolean bareLineFeed = false;
-        if (length > 0 && octets[length - 1] == '\n') {
+        if (length > 0 && bytes[length - 1] == '\n') {
             length--;
-            bareLineFeed = length == 0 || octets[length - 1] != '\r';
+            bareLineFeed = length == 0 || bytes[length - 1] != '\r';
             length = bareLineFeed ? length : length - 1;
         }
         boolean ascii = true;
         boolean controls = false;
         for (int i = 0; i < length; i++) {
-            ascii &= octets[i] >= 0;
-            controls |= (octets[i] >= 0 && octets[i] < ' ') || octets[i] == 0x7F;
+            ascii &= bytes[i] >= 0;
+            controls |= (bytes[i] >= 0 && bytes[i] < ' ') || bytes[i] == 0x7F;
         }
         bareLineFeedAtEnd = bareLineFeed;
         hasControls = controls;
-        line = new String(octets, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        line = new String(bytes, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         end = withoutTrailingWhiteSpace(line);
         int space = line.indexOf(' ');
         int verbEnd = space < 0 ? end : Math.min(space, end);
@@ -196,7 +196,7 @@ final class CommandParser {
     private void readChunk() {
         int at = skipSpacesAfterVerb();
         if (at == end) {
-            malformed("BDAT needs an argument: the size of the chunk in octets");
+            malformed("BDAT needs an argument: the size of the chunk in bytes");
             return;
         }
         int space = spaceOrEnd(at);
@@ -270,8 +270,9 @@ final class CommandParser {
         boolean forward = stage == Stage.RCPT;
         String text = end == line.length() ? line : line.substring(0, end);
         int pathStart = bracketed ? at + 1 : at;
-        PathParser parser = new PathParser(text, pathStart, bracketed ? '>' : PathParser.NO_BRACKET, forward);
-        Path read = parser.parse();
+        MailPathParser parser =
+                new MailPathParser(text, pathStart, bracketed ? '>' : MailPathParser.NO_BRACKET, forward);
+        MailPath read = parser.parse();
         if (read == null && parser.isAboutForm()) {
             malformed(parser.complaint(), parser.complaintAt());
         } else if (read == null) {
@@ -283,7 +284,7 @@ final class CommandParser {
         }
     }
 
-    private void checkName(Path read, int at) {
+    private void checkName(MailPath read, int at) {
         if (read.isNull() && stage == Stage.RCPT) {
             noSuchName("The null path <> names no recipient", at - 1);
         } else if (!form.smtpUtf8Allowed() && read.isInternationalized()) {

@@ -20,7 +20,7 @@ public final class Domains {
 
     /**
      * Whether {@code text} is a domain by its form: labels of letters, digits and inner hyphens, none empty, none
-     * over 63 octets, 255 in all. A single label, such as {@code localhost}, is a domain.
+     * over 63 bytes, 255 in all. A single label, such as {@code localhost}, is a domain.
      */
     public static boolean isDomain(String text) {
         if (text.length() > MAX_DOMAIN) {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.transcript.ByteText;
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.OctetText;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -59,7 +59,7 @@ final class Comparison {
                 if (answer.departure().isPresent()) {
                     return answer.departure();
                 }
-                Octets said = exchanges.get(at + index).sent();
+                Bytes said = exchanges.get(at + index).sent();
                 if (!answer.leftToServer()) {
                     int differs = firstDifference(answer.said(), said);
                     if (differs >= 0) {
@@ -110,9 +110,9 @@ final class Comparison {
     }
 
     /** The number of the first line that is another, from 0; -1 where all are the same. */
-    private static int firstDifference(Octets expected, Octets said) {
-        List<String> wanted = OctetText.lines(expected);
-        List<String> came = OctetText.lines(said);
+    private static int firstDifference(Bytes expected, Bytes said) {
+        List<String> wanted = ByteText.lines(expected);
+        List<String> came = ByteText.lines(said);
         for (int index = 0; index < Math.max(wanted.size(), came.size()); index++) {
             if (!line(wanted, index).equals(line(came, index))) {
                 return index;
@@ -121,9 +121,9 @@ final class Comparison {
         return -1;
     }
 
-    private Departure otherReply(int session, int line, Octets expected, Octets said, int differs) {
+    private Departure otherReply(int session, int line, Bytes expected, Bytes said, int differs) {
         return new Departures(dialogue, session)
-                .otherReply(line, line(OctetText.lines(expected), differs), line(OctetText.lines(said), differs));
+                .otherReply(line, line(ByteText.lines(expected), differs), line(ByteText.lines(said), differs));
     }
 
     private static String line(List<String> lines, int index) {

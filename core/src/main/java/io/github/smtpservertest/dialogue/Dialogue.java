@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is played strictly: the n-th connection plays the n-th session, and the client has to say just these lines in this
  * order. One that says something else, or connects once more, {@linkplain Departure departs}: it is told 421, the
  * connection is closed, and {@code FakeSmtpServer.failures()} has both sides. {@link DialoguePlay#unplayed()} tells what
- * was not played to its end. Replies go out octet for octet; what follows from them follows as everywhere from the class of
+ * was not played to its end. Replies go out byte for byte; what follows from them follows as everywhere from the class of
  * their code, so mails are kept, TLS begins, and a 354 opens the content. Rules of the script count only where the
  * dialogue leaves the reply to the server ({@code S...}, {@code C...}).
  *
@@ -82,7 +82,7 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>A line ends with CRLF unless a lone backslash stands at its end. <code>&#92;r &#92;n &#92;t &#92;xHH &#92;&#92;</code> are
- * octets, and behind {@code ~} a backslash before <code>* ? { }</code> takes their meaning away. There <code>{100*x}</code>
+ * bytes, and behind {@code ~} a backslash before <code>* ? { }</code> takes their meaning away. There <code>{100*x}</code>
  * is a hundred times {@code x}, and <code>{base64:text}</code> the text in base64. Text is UTF-8; a line of the client's that
  * is not is read as Latin-1 where it has wildcards.
  *
@@ -103,10 +103,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code ! close}, {@code ! reset}, {@code ! half-close}<td>It closes (FIN), resets (RST), or closes its sending half:
  *     instead of a reply, behind it, inside it ({@code S: 25\} before), or in the content.
  * <tr><td>{@code ! stall}<td>It says nothing more, and listens.
- * <tr><td>{@code ! dribble 1 octet every 10 ms}<td>The reply behind it goes out so.
- * <tr><td>{@code ! send 100 octets a second}, {@code ! read 100 octets a second}<td>No faster, from here to the end.
+ * <tr><td>{@code ! dribble 1 byte every 10 ms}<td>The reply behind it goes out so.
+ * <tr><td>{@code ! send 100 bytes a second}, {@code ! read 100 bytes a second}<td>No faster, from here to the end.
  * <tr><td>{@code ! stop reading}, {@code ! stop reading for 2 s}<td>It does not read.
- * <tr><td>{@code ! say hex 32 32 30 0D 0A}, {@code ! say base64 MjIwDQo=}<td>It says these octets.
+ * <tr><td>{@code ! say hex 32 32 30 0D 0A}, {@code ! say base64 MjIwDQo=}<td>It says these bytes.
  * <tr><td>{@code ! no reply}, or {@code # no reply} as a transcript has it<td>It says nothing to this command.
  * <tr><td>{@code ! stay in plaintext}<td>Behind the 220 to STARTTLS: TLS does not begin.
  * <tr><td>{@code ! inside TLS}<td>Behind that 220: what follows is said inside TLS, before the client speaks there.
@@ -124,7 +124,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code C~}; looked at with the next that the client says, and at the end. For the facts see above.
  * <tr><td>{@code ! otherwise 500 5.5.2 What?}, {@code ! otherwise S...}<td>From here on a command that does not match gets this
  *     reply, or the server's own, and the dialogue stays where it is. Without it such a command is a mismatch.
- * <tr><td>{@code ! octets 10}<td>The client sends ten octets, whatever they are.
+ * <tr><td>{@code ! bytes 10}<td>The client sends ten bytes, whatever they are.
  * <tr><td>{@code ! silence}<td>The client says nothing for as long as the server waits (its idle timeout).
  * <tr><td>{@code ! client closes}<td>The client closes. So it has to at the end of every session that the server does not end.
  * <tr><td>{@code ! optional} … {@code ! end}<td>The client may leave this part out.
@@ -202,21 +202,21 @@ public final class Dialogue {
      */
     public static Dialogue parse(Path file) {
         String name = String.valueOf(file.getFileName());
-        byte[] octets;
+        byte[] bytes;
         try {
-            octets = Files.readAllBytes(file);
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException("The dialogue '" + file + "' cannot be read: " + e, e);
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer decoded = CharBuffer.allocate(octets.length);
-        CoderResult result = decoder.decode(ByteBuffer.wrap(octets), decoded, true);
+        CharBuffer decoded = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), decoded, true);
         String text = decoded.flip().toString();
         if (result.isError()) {
             int line = (int) text.chars().filter(character -> character == '\n').count() + 1;
             int column = text.length() - text.lastIndexOf('\n');
             throw new DialogueSyntaxException(
-                    name, line, column, "This is not UTF-8; such an octet is written as an escape, as in \\xE9.");
+                    name, line, column, "This is not UTF-8; such a byte is written as an escape, as in \\xE9.");
         }
         return parse(name, text);
     }
@@ -271,7 +271,7 @@ public final class Dialogue {
 
     /**
      * Where a transcript is another dialogue than this: the first session and line at which it is. What is compared is what
-     * was said on both sides, to the octet; not when, nor how sessions ended, nor remarks.
+     * was said on both sides, to the byte; not when, nor how sessions ended, nor remarks.
      */
     public Optional<Departure> departureOf(Transcript transcript) {
         return new Comparison(this).departureOf(transcript);

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.script.Action;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param leftToServer whether the script and the default server say what they would say without the dialogue; of the
  *     action only the effects count then
  * @param action what is said and happens
- * @param said all octets that are said, but for the server's own
+ * @param said all bytes that are said, but for the server's own
  * @param departure how the client departed from the dialogue; empty where it did not
  */
-public record DialogueAnswer(boolean leftToServer, Action action, Octets said, Optional<Departure> departure) {}
+public record DialogueAnswer(boolean leftToServer, Action action, Bytes said, Optional<Departure> departure) {}

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -142,10 +142,10 @@ final class DialogueParser {
                 .orElseThrow(() -> reading.wrongAt(
                         start,
                         "There is no directive '" + words + "'; there are sleep 200 ms, hold NAME, stall, close, reset,"
-                                + " half-close, dribble 1 octet every 10 ms, send 100 octets a second, read 100 octets a"
+                                + " half-close, dribble 1 byte every 10 ms, send 100 bytes a second, read 100 bytes a"
                                 + " second, stop reading, say hex 0D 0A, say base64 DQo=, no reply, stay in plaintext, inside TLS,"
                                 + " TLS, handshake fails, otherwise 500 What?, require {tls:version} TLSv1.3,"
-                                + " octets 10, silence, client closes, optional, either, or, in any order, and, repeat,"
+                                + " bytes 10, silence, client closes, optional, either, or, in any order, and, repeat,"
                                 + " repeat 2 times, end, every further session."));
         steps.forEach(step -> scene.add(reading, step));
     }
@@ -172,7 +172,7 @@ final class DialogueParser {
                         "That is no regular expression: " + wrong.getDescription() + ".");
             }
         }
-        Octets line = line(reading, "C");
+        Bytes line = line(reading, "C");
         return new LinePattern.Literal(line, Notation.of("C", line));
     }
 
@@ -190,26 +190,26 @@ final class DialogueParser {
             }
             return new Speech.Filled(template, notation);
         }
-        Octets line = line(reading, "S");
+        Bytes line = line(reading, "S");
         return new Speech.Plain(line, Notation.of("S", line));
     }
 
-    private static Octets line(Reading reading, String who) {
+    private static Bytes line(Reading reading, String who) {
         if (!reading.takes(":")) {
             throw reading.wrong("Behind " + who + " stands a colon, as in '" + who + ": ', "
                     + (who.equals("C") ? "or ~, / or three dots." : "or ~ or three dots."));
         }
         spaceBehind(reading, who + ":");
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        boolean open = reading.octets(octets);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean open = reading.bytes(bytes);
         if (!open) {
-            octets.write('\r');
-            octets.write('\n');
-        } else if (octets.size() == 0) {
+            bytes.write('\r');
+            bytes.write('\n');
+        } else if (bytes.size() == 0) {
             throw reading.wrong("There is neither a character nor a line end to " + (who.equals("C") ? "hear" : "say")
                     + "; leave the line out.");
         }
-        return Octets.of(octets.toByteArray());
+        return Bytes.of(bytes.toByteArray());
     }
 
     private static void spaceBehind(Reading reading, String marker) {

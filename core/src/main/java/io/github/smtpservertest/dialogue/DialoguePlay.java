@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import java.net.InetSocketAddress;
@@ -30,7 +30,7 @@ public final class DialoguePlay {
     private record Progress(Agenda agenda, boolean departed) {}
 
     private final Dialogue dialogue;
-    private final Map<String, Hold> holds = new ConcurrentHashMap<>();
+    private final Map<String, Gate> holds = new ConcurrentHashMap<>();
     private final SortedMap<Integer, Progress> sessions = new TreeMap<>();
     private final List<Departure> departures = new ArrayList<>();
     private final Map<TlsChoice, ServerTls> serverTls = new ConcurrentHashMap<>();
@@ -69,14 +69,14 @@ public final class DialoguePlay {
      *
      * @throws IllegalArgumentException where the dialogue has no such line
      */
-    public Hold hold(String name) {
+    public Gate hold(String name) {
         if (!dialogue.holds().contains(name)) {
             throw new IllegalArgumentException("The dialogue has no line '! hold " + name + "'; "
                     + (dialogue.holds().isEmpty()
                             ? "it has no hold at all."
                             : "its holds are " + String.join(", ", dialogue.holds()) + "."));
         }
-        return holds.computeIfAbsent(name, none -> Hold.create());
+        return holds.computeIfAbsent(name, none -> Gate.create());
     }
 
     /** How clients departed from the dialogue, in the order in which they did. */

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.transcript.TlsRecord;
@@ -54,7 +54,7 @@ public final class DialoguePlayer {
      * @param index which answer to the same it is, from 0: LMTP gives a mail several
      * @param due how many answers it gets, 1 or more
      */
-    public DialogueAnswer answer(Stage stage, Octets received, boolean endsContent, int index, int due) {
+    public DialogueAnswer answer(Stage stage, Bytes received, boolean endsContent, int index, int due) {
         if (index == 0) {
             spoken.clear();
             tlsDue = Optional.empty();
@@ -67,7 +67,7 @@ public final class DialoguePlayer {
         return answers.get(Math.min(index, answers.size() - 1));
     }
 
-    private List<DialogueAnswer> answers(Stage stage, Octets received, boolean endsContent, int due) {
+    private List<DialogueAnswer> answers(Stage stage, Bytes received, boolean endsContent, int due) {
         if (!listed) {
             return List.of(closing(Optional.of(departures().noSession())));
         }
@@ -95,7 +95,7 @@ public final class DialoguePlayer {
             captures = reached.get().captures();
             leftToServer = reached.get().leftToServer();
             if (leftToServer) {
-                return List.of(new DialogueAnswer(true, Action.DEFAULT, Octets.EMPTY, Optional.empty()));
+                return List.of(new DialogueAnswer(true, Action.DEFAULT, Bytes.EMPTY, Optional.empty()));
             }
         }
         return said(stage == Stage.CONNECT, due);
@@ -117,7 +117,7 @@ public final class DialoguePlayer {
         Action action = Action.say(421, "4.3.0 The dialogue that is played has it otherwise")
                 .thenClose();
         return new DialogueAnswer(
-                false, action, Octets.of(action.reply().orElseThrow().toBytes()), departure);
+                false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);
     }
 
     private Departures departures() {
@@ -152,9 +152,9 @@ public final class DialoguePlayer {
                 : Optional.empty();
         otherwiseByServer = action.isEmpty();
         leftToServer = action.isEmpty();
-        Octets said = action.flatMap(Action::reply)
-                .map(reply -> Octets.of(reply.toBytes()))
-                .orElse(Octets.EMPTY);
+        Bytes said = action.flatMap(Action::reply)
+                .map(reply -> Bytes.of(reply.toBytes()))
+                .orElse(Bytes.EMPTY);
         return new DialogueAnswer(action.isEmpty(), action.orElse(Action.DEFAULT), said, Optional.empty());
     }
 
@@ -301,7 +301,7 @@ public final class DialoguePlayer {
     }
 
     /** How many bytes of what arrives are to be taken next; empty where more have to arrive before that can be told. */
-    public OptionalInt lengthOfNext(Octets arrived) {
+    public OptionalInt lengthOfNext(Bytes arrived) {
         return next().length(arrived);
     }
 
@@ -360,10 +360,10 @@ public final class DialoguePlayer {
         for (Agenda left = from; !left.isEmpty() && !ended && offset != size; left = left.tail()) {
             Step step = left.head();
             if (step instanceof Step.Hears hears && hears.pattern() instanceof LinePattern.Literal literal) {
-                offset += literal.octets().length();
-                ended = size == Integer.MAX_VALUE && EndOfInput.isOfContent(literal.octets());
-            } else if (step instanceof Step.HearsOctets octets) {
-                offset += octets.count();
+                offset += literal.bytes().length();
+                ended = size == Integer.MAX_VALUE && EndOfInput.isOfContent(literal.bytes());
+            } else if (step instanceof Step.HearsBytes bytes) {
+                offset += bytes.count();
             } else if (step.isServers()) {
                 // A line that goes on behind the chunk was never answered: the server ended the session before.
                 effects = with(effects, step, Point.inContent(Math.min(offset, size)));
@@ -376,7 +376,7 @@ public final class DialoguePlayer {
 
     private Action with(Action effects, Step step, Point at) {
         if (step instanceof Step.Says says) {
-            return effects.inject(says.speech().octets(captures).toByteArray(), at);
+            return effects.inject(says.speech().bytes(captures).toByteArray(), at);
         }
         if (step instanceof Step.Happens happens) {
             if (happens.effect() instanceof Step.Effect.AtPoint atPoint) {
@@ -390,7 +390,7 @@ public final class DialoguePlayer {
     }
 
     /** The session is over; what the client had sent and was not answered. */
-    public void finish(Octets unanswered) {
+    public void finish(Bytes unanswered) {
         heardHalf(unanswered);
         if (!departed && listed) {
             agenda = Matching.satisfied(agenda, captures);
@@ -399,7 +399,7 @@ public final class DialoguePlayer {
     }
 
     /** What the client has sent and the server will not answer: the rest of it does not come, or not in time; told once. */
-    public void heardHalf(Octets unanswered) {
+    public void heardHalf(Bytes unanswered) {
         if (halfHeard) {
             return;
         }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Action;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +25,10 @@ final class Directives {
     private static final String TIME = "([0-9]{1,7}) ?(ms|s|min)";
     private static final Pattern SLEEP = Pattern.compile("sleep " + TIME);
     private static final Pattern HOLD = Pattern.compile("hold ([^ ]+)");
-    private static final Pattern DRIBBLE = Pattern.compile("dribble ([0-9]{1,7}) octets? every " + TIME);
-    private static final Pattern THROTTLE = Pattern.compile("(send|read) ([0-9]{1,9}) octets? a second");
+    private static final Pattern DRIBBLE = Pattern.compile("dribble ([0-9]{1,7}) bytes? every " + TIME);
+    private static final Pattern THROTTLE = Pattern.compile("(send|read) ([0-9]{1,9}) bytes? a second");
     private static final Pattern STOP_READING = Pattern.compile("stop reading(?: for " + TIME + ")?");
-    private static final Pattern OCTETS = Pattern.compile("octets ([0-9]{1,9})");
+    private static final Pattern BYTES = Pattern.compile("bytes ([0-9]{1,9})");
     private static final Pattern SAY = Pattern.compile("say (hex|base64) ?(.*)");
     private static final Pattern REQUIRE = Pattern.compile("(?i)require +\\{([^}]*)} +(?=[^ ])");
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -82,14 +82,14 @@ final class Directives {
         }
         found = DRIBBLE.matcher(words);
         if (found.matches()) {
-            int octets = positive(reading, found.group(1));
-            return one(new Step.Happens(line, words, new Step.Effect.Dribble(octets, time(reading, found, 2))));
+            int bytes = positive(reading, found.group(1));
+            return one(new Step.Happens(line, words, new Step.Effect.Dribble(bytes, time(reading, found, 2))));
         }
         found = THROTTLE.matcher(words);
         if (found.matches()) {
-            int octets = positive(reading, found.group(2));
+            int bytes = positive(reading, found.group(2));
             Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
-            return effect(line, words, (action, at) -> action.throttled(octets, direction, at), false);
+            return effect(line, words, (action, at) -> action.throttled(bytes, direction, at), false);
         }
         found = STOP_READING.matcher(words);
         if (found.matches()) {
@@ -99,9 +99,9 @@ final class Directives {
             Duration time = time(reading, found, 1);
             return effect(line, words, (action, at) -> action.stopReading(time, at), false);
         }
-        found = OCTETS.matcher(words);
+        found = BYTES.matcher(words);
         if (found.matches()) {
-            return one(new Step.HearsOctets(line, positive(reading, found.group(1))));
+            return one(new Step.HearsBytes(line, positive(reading, found.group(1))));
         }
         found = SAY.matcher(words);
         return found.matches() ? Optional.of(said(reading, found)) : Optional.empty();
@@ -143,11 +143,11 @@ final class Directives {
         return Optional.of(new Step.Requires(reading.line(), fact, LinePattern.Like.of(template, notation)));
     }
 
-    /** The octets as the lines that a transcript would show. */
+    /** The bytes as the lines that a transcript would show. */
     private static List<Step> said(Reading reading, Matcher found) {
-        byte[] octets;
+        byte[] bytes;
         try {
-            octets = found.group(1).equals("hex")
+            bytes = found.group(1).equals("hex")
                     ? HexFormat.of().parseHex(found.group(2).replace(" ", ""))
                     : Base64.getDecoder().decode(found.group(2));
         } catch (IllegalArgumentException wrong) {
@@ -156,10 +156,10 @@ final class Directives {
         }
         List<Step> steps = new ArrayList<>();
         int start = 0;
-        for (int at = 0; at <= octets.length; at++) {
-            boolean lineEnds = at > start + 1 && octets[at - 1] == '\n' && octets[at - 2] == '\r';
-            if (lineEnds || (at == octets.length && at > start)) {
-                Octets part = Octets.of(Arrays.copyOfRange(octets, start, at));
+        for (int at = 0; at <= bytes.length; at++) {
+            boolean lineEnds = at > start + 1 && bytes[at - 1] == '\n' && bytes[at - 2] == '\r';
+            if (lineEnds || (at == bytes.length && at > start)) {
+                Bytes part = Bytes.of(Arrays.copyOfRange(bytes, start, at));
                 steps.add(new Step.Says(reading.line(), new Speech.Plain(part, Notation.of("S", part))));
                 start = at;
             }
@@ -173,7 +173,7 @@ final class Directives {
     private static int positive(Reading reading, String digits) {
         int number = Integer.parseInt(digits);
         if (number < 1) {
-            throw reading.wrong("The number of octets is 1 or more, not " + number + ".");
+            throw reading.wrong("The number of bytes is 1 or more, not " + number + ".");
         }
         return number;
     }

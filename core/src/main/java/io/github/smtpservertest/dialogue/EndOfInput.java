@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Tells where in a row of the client's lines the first thing that it says ends: a command, its chunk, or a content. */
 final class EndOfInput {
 
-    private static final Octets DOT = Octets.of(".\r\n");
+    private static final Bytes DOT = Bytes.of(".\r\n");
     private static final Pattern OTHER_DOT = Pattern.compile("(?:.*[\r\n])?\\.[\r\n]+", Pattern.DOTALL);
     private static final Pattern CHUNK = Pattern.compile("(?i)BDAT +([0-9]{1,9})\\b");
 
@@ -24,14 +24,14 @@ final class EndOfInput {
                 return lines.size();
             }
             if (content) {
-                if (isOfContent(literal.octets())) {
+                if (isOfContent(literal.bytes())) {
                     return index + 1;
                 }
                 continue;
             }
             chunk = index == 0
                     ? chunkSize(lines.get(index)).orElse(0)
-                    : chunk - literal.octets().length();
+                    : chunk - literal.bytes().length();
             if (chunk == 0) {
                 return index + 1;
             }
@@ -44,20 +44,20 @@ final class EndOfInput {
         if (!(step instanceof Step.Hears hears) || !(hears.pattern() instanceof LinePattern.Literal literal)) {
             return OptionalInt.empty();
         }
-        Matcher chunk = CHUNK.matcher(literal.octets().text());
+        Matcher chunk = CHUNK.matcher(literal.bytes().text());
         return chunk.lookingAt() ? OptionalInt.of(Integer.parseInt(chunk.group(1))) : OptionalInt.empty();
     }
 
     /** How many bytes the client sends there; 0 where that is not certain. */
     static int length(Step step) {
-        if (step instanceof Step.HearsOctets octets) {
-            return octets.count();
+        if (step instanceof Step.HearsBytes bytes) {
+            return bytes.count();
         }
         return step instanceof Step.Hears hears ? hears.pattern().length().orElse(0) : 0;
     }
 
     /** Whether it is the final dot; also where lines may end otherwise than with CRLF. */
-    static boolean isOfContent(Octets line) {
+    static boolean isOfContent(Bytes line) {
         return line.equals(DOT) || OTHER_DOT.matcher(line.text()).matches();
     }
 }

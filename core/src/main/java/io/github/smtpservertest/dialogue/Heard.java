@@ -1,9 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,15 +11,15 @@ import java.util.Arrays;
 final class Heard {
 
     private final Stage stage;
-    private final byte[] octets;
+    private final byte[] bytes;
 
-    Heard(Stage stage, Octets octets) {
+    Heard(Stage stage, Bytes bytes) {
         this.stage = stage;
-        this.octets = octets.toByteArray();
+        this.bytes = bytes.toByteArray();
     }
 
     int length() {
-        return octets.length;
+        return bytes.length;
     }
 
     boolean isSilence() {
@@ -39,12 +39,12 @@ final class Heard {
     /** The line at that offset, its CRLF included if it has one. */
     HeardLine line(int offset) {
         int end = offset;
-        while (end < octets.length && !(octets[end] == '\n' && end > offset && octets[end - 1] == '\r')) {
+        while (end < bytes.length && !(bytes[end] == '\n' && end > offset && bytes[end - 1] == '\r')) {
             end++;
         }
-        boolean ended = end < octets.length;
+        boolean ended = end < bytes.length;
         return new HeardLine(
-                Arrays.copyOfRange(octets, offset, ended ? end + 1 : end), ended, isCommand(offset), isLogin(offset));
+                Arrays.copyOfRange(bytes, offset, ended ? end + 1 : end), ended, isCommand(offset), isLogin(offset));
     }
 
     private boolean isLogin(int offset) {
@@ -57,7 +57,7 @@ final class Heard {
      * @param afterLogin whether it comes after a login, so that one word that is no command may be a response
      */
     String shown(int offset, boolean afterLogin) {
-        String text = Notation.of("C", Octets.of(line(offset).octets()));
+        String text = Notation.of("C", Bytes.of(line(offset).bytes()));
         boolean login = stage == Stage.AUTH || stage == Stage.UNKNOWN;
         if (stage == Stage.AUTH_RESPONSE || (afterLogin && isStrayResponse())) {
             return Secret.response(text);
@@ -67,17 +67,17 @@ final class Heard {
 
     /** A chunk as the content that it would be after DATA: without its command, and with a final dot. */
     Heard asContent() {
-        int start = line(0).octets().length;
-        boolean lineEnds = octets.length == start || octets[octets.length - 1] == '\n';
-        String text = new String(octets, start, octets.length - start, StandardCharsets.ISO_8859_1);
+        int start = line(0).bytes().length;
+        boolean lineEnds = bytes.length == start || bytes[bytes.length - 1] == '\n';
+        String text = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
         String ended = text + (lineEnds ? ".\r\n" : "\r\n.\r\n");
-        return new Heard(Stage.END_OF_DATA, Octets.of(ended.getBytes(StandardCharsets.ISO_8859_1)));
+        return new Heard(Stage.END_OF_DATA, Bytes.of(ended.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Whether it may be what a client says to a challenge that it takes a refusal for. */
     private boolean isStrayResponse() {
         return stage == Stage.UNKNOWN
-                && Command.parse(Octets.of(octets), CommandForm.STRICT).looksLikeResponse();
+                && Command.parse(Bytes.of(bytes), CommandForm.STRICT).looksLikeResponse();
     }
 
     /** Whether a client that says this logs in. */
@@ -85,11 +85,11 @@ final class Heard {
         return stage == Stage.AUTH
                 || stage == Stage.AUTH_RESPONSE
                 || (stage == Stage.UNKNOWN
-                        && (Secret.isLogin(Notation.of("C", Octets.of(octets))) || (afterLogin && isStrayResponse())));
+                        && (Secret.isLogin(Notation.of("C", Bytes.of(bytes))) || (afterLogin && isStrayResponse())));
     }
 
     /** What there is from that offset on. */
-    Octets from(int offset) {
-        return Octets.of(Arrays.copyOfRange(octets, offset, octets.length));
+    Bytes from(int offset) {
+        return Bytes.of(Arrays.copyOfRange(bytes, offset, bytes.length));
     }
 }

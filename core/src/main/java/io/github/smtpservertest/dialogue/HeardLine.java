@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** A line of the client's. */
 final class HeardLine {
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private final boolean ended;
     private final boolean command;
     private final boolean login;
@@ -17,13 +17,13 @@ final class HeardLine {
     /**
      * A line.
      *
-     * @param octets all of it, its CRLF included
+     * @param bytes all of it, its CRLF included
      * @param ended whether it has a CRLF
      * @param command whether it is a command
      * @param login whether it may be of a client that logs in
      */
-    HeardLine(byte[] octets, boolean ended, boolean command, boolean login) {
-        this.octets = octets;
+    HeardLine(byte[] bytes, boolean ended, boolean command, boolean login) {
+        this.bytes = bytes;
         this.ended = ended;
         this.command = command;
         this.login = login;
@@ -31,16 +31,16 @@ final class HeardLine {
 
     /** The same, read as a command. */
     HeardLine asCommand() {
-        return new HeardLine(octets, ended, true, true);
+        return new HeardLine(bytes, ended, true, true);
     }
 
     /** The same, read as a response to a challenge. */
     HeardLine asResponse() {
-        return new HeardLine(octets, ended, false, true);
+        return new HeardLine(bytes, ended, false, true);
     }
 
-    byte[] octets() {
-        return octets;
+    byte[] bytes() {
+        return bytes;
     }
 
     boolean ended() {
@@ -57,7 +57,7 @@ final class HeardLine {
 
     /** Without its CRLF. */
     byte[] bare() {
-        return ended ? Arrays.copyOf(octets, octets.length - 2) : octets;
+        return ended ? Arrays.copyOf(bytes, bytes.length - 2) : bytes;
     }
 
     /** Its text without the CRLF, in {@link #charset()}. */

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ sealed interface LinePattern {
         return match(line.asCommand(), captures).or(() -> match(line.asResponse(), captures));
     }
 
-    /** How many octets such a line has, its CRLF included, where that is certain. */
+    /** How many bytes such a line has, its CRLF included, where that is certain. */
     OptionalInt length();
 
     /** The names of its places. */
@@ -32,7 +32,7 @@ sealed interface LinePattern {
     String notation();
 
     /** Just this; of a command the verb may be in any case. */
-    record Literal(Octets octets, String notation) implements LinePattern {
+    record Literal(Bytes bytes, String notation) implements LinePattern {
 
         /** What {@code Secrets.MASKED} prints in place of a secret. */
         private static final String MASK = "****";
@@ -42,23 +42,23 @@ sealed interface LinePattern {
 
         @Override
         public Optional<Captures> match(HeardLine line, Captures captures) {
-            byte[] said = line.octets();
-            return Arrays.equals(said, octets.toByteArray()) || isSameCommand(line) || isMasked(line)
+            byte[] said = line.bytes();
+            return Arrays.equals(said, bytes.toByteArray()) || isSameCommand(line) || isMasked(line)
                     ? Optional.of(captures)
                     : Optional.empty();
         }
 
         private boolean isSameCommand(HeardLine line) {
-            byte[] said = line.octets();
-            if (!line.command() || said.length != octets.length()) {
+            byte[] said = line.bytes();
+            if (!line.command() || said.length != bytes.length()) {
                 return false;
             }
-            Matcher verb = VERB.matcher(latin(octets.toByteArray()));
+            Matcher verb = VERB.matcher(latin(bytes.toByteArray()));
             int insensitive = verb.lookingAt() ? verb.end() : 0;
             for (int index = 0; index < said.length; index++) {
                 boolean same = index < insensitive
-                        ? lower(said[index]) == lower(octets.at(index))
-                        : said[index] == octets.at(index);
+                        ? lower(said[index]) == lower(bytes.at(index))
+                        : said[index] == bytes.at(index);
                 if (!same) {
                     return false;
                 }
@@ -66,8 +66,8 @@ sealed interface LinePattern {
             return true;
         }
 
-        private static int lower(byte octet) {
-            return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+        private static int lower(byte oneByte) {
+            return oneByte >= 'A' && oneByte <= 'Z' ? oneByte + ('a' - 'A') : oneByte;
         }
 
         /** Whether the text shows a mask where the line has a secret. */
@@ -75,24 +75,24 @@ sealed interface LinePattern {
             if (!line.login()) {
                 return false;
             }
-            String text = latin(octets.toByteArray());
+            String text = latin(bytes.toByteArray());
             if (text.equals(MASK + "\r\n")) {
                 return true;
             }
             Matcher auth = MASKED_AUTH.matcher(text);
             String start = auth.matches() ? auth.group(1).toUpperCase(Locale.ROOT) : "";
             return !start.isEmpty()
-                    && latin(line.octets()).toUpperCase(Locale.ROOT).startsWith(start)
-                    && line.octets().length > start.length();
+                    && latin(line.bytes()).toUpperCase(Locale.ROOT).startsWith(start)
+                    && line.bytes().length > start.length();
         }
 
-        private static String latin(byte[] octets) {
-            return new String(octets, StandardCharsets.ISO_8859_1);
+        private static String latin(byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 
         @Override
         public OptionalInt length() {
-            return OptionalInt.of(octets.length());
+            return OptionalInt.of(bytes.length());
         }
 
         @Override
@@ -119,8 +119,8 @@ sealed interface LinePattern {
                     regex.append('.');
                 } else if (part instanceof Template.Text text) {
                     regex.append(Pattern.quote(text.characters()));
-                } else if (part instanceof Template.Octet octet) {
-                    regex.append(Pattern.quote(String.valueOf((char) octet.value())));
+                } else if (part instanceof Template.OneByte oneByte) {
+                    regex.append(Pattern.quote(String.valueOf((char) oneByte.value())));
                 } else if (part instanceof Template.Known fact) {
                     regex.append(Pattern.quote(known.of(fact.fact())));
                 } else if (part instanceof Template.Name name) {
@@ -200,7 +200,7 @@ sealed interface LinePattern {
             for (int index = 0; index < names.size(); index++) {
                 String name = names.get(index);
                 String group = numbered ? matcher.group(index + 1) : matcher.group(name);
-                all = all.with(name, Octets.of(group == null ? new byte[0] : group.getBytes(line.charset())));
+                all = all.with(name, Bytes.of(group == null ? new byte[0] : group.getBytes(line.charset())));
             }
             return Optional.of(all);
         }

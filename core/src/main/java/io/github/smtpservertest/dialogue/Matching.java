@@ -62,14 +62,14 @@ final class Matching {
                     return Optional.empty();
                 }
                 captures = more.get();
-                next += line.octets().length;
+                next += line.bytes().length;
                 agenda = agenda.tail();
-            } else if (head instanceof Step.HearsOctets octets) {
-                if (heard.length() - next < octets.count()) {
+            } else if (head instanceof Step.HearsBytes bytes) {
+                if (heard.length() - next < bytes.count()) {
                     wanted(next, List.of(head));
                     return Optional.empty();
                 }
-                next += octets.count();
+                next += bytes.count();
                 agenda = agenda.tail();
             } else if (head instanceof Step.Requires requires) {
                 if (!requires.fits(captures)) {
@@ -104,7 +104,7 @@ final class Matching {
         if (tail.isEmpty() || tail.head().isServers()) {
             return Optional.of(new Position(tail, captures, false));
         }
-        for (int next = offset; next < heard.length(); next += heard.line(next).octets().length) {
+        for (int next = offset; next < heard.length(); next += heard.line(next).bytes().length) {
             Optional<Position> found = match(tail, captures, next);
             if (found.isPresent()) {
                 return found;
@@ -160,7 +160,7 @@ final class Matching {
 
     /** Whether the client is to send just this. */
     static boolean isInput(Step step) {
-        return step instanceof Step.Hears || step instanceof Step.HearsOctets;
+        return step instanceof Step.Hears || step instanceof Step.HearsBytes;
     }
 
     /**
@@ -182,8 +182,8 @@ final class Matching {
             int length;
             if (head.isServers() || head instanceof Step.Requires) {
                 length = 0;
-            } else if (head instanceof Step.HearsOctets octets && octets.count() <= heard.length() - offset) {
-                length = octets.count();
+            } else if (head instanceof Step.HearsBytes bytes && bytes.count() <= heard.length() - offset) {
+                length = bytes.count();
             } else if (head instanceof Step.Hears hears) {
                 HeardLine line = heard.line(offset);
                 Optional<Captures> more = hears.pattern().matchAnywhere(line, known);
@@ -191,7 +191,7 @@ final class Matching {
                     break;
                 }
                 known = more.get();
-                length = line.octets().length;
+                length = line.bytes().length;
             } else {
                 return farthestWay(new Reached(left, offset), known, heard);
             }

@@ -1,13 +1,13 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * Tells how much of what has arrived is the next that the client says, where that may be bytes without a line end: {@code !
- * octets N}, or a line left open. Of all that may come the shortest that is whole counts, so that it does not matter in how many
+ * bytes N}, or a line left open. Of all that may come the shortest that is whole counts, so that it does not matter in how many
  * pieces the bytes arrive.
  */
 final class NextInput {
@@ -33,7 +33,7 @@ final class NextInput {
     }
 
     private static boolean isBytes(Agenda opening) {
-        return opening.head() instanceof Step.HearsOctets || isAnsweredOpen(opening);
+        return opening.head() instanceof Step.HearsBytes || isAnsweredOpen(opening);
     }
 
     /** Whether a line without a line end is to come, and is answered: after any other the rest of the line comes. */
@@ -43,20 +43,20 @@ final class NextInput {
                 && tail.head().isServers()
                 && opening.head() instanceof Step.Hears hears
                 && hears.pattern() instanceof LinePattern.Literal literal
-                && literal.octets().at(literal.octets().length() - 1) != '\n';
+                && literal.bytes().at(literal.bytes().length() - 1) != '\n';
     }
 
     /** How many bytes to take, some of which may not have arrived; empty where that cannot be told before more arrive. */
-    OptionalInt length(Octets arrived) {
+    OptionalInt length(Bytes arrived) {
         byte[] bytes = arrived.toByteArray();
         int lineEnd = lineEnd(bytes);
         for (Agenda opening : openings) {
-            if (opening.head() instanceof Step.HearsOctets octets) {
-                wholeAt(octets.count(), octets.count() <= bytes.length);
+            if (opening.head() instanceof Step.HearsBytes counted) {
+                wholeAt(counted.count(), counted.count() <= bytes.length);
             } else if (isAnsweredOpen(opening)
                     && opening.head() instanceof Step.Hears hears
                     && hears.pattern() instanceof LinePattern.Literal literal) {
-                open(literal.octets(), bytes);
+                open(literal.bytes(), bytes);
             } else {
                 line(opening.head(), bytes, lineEnd);
             }
@@ -83,7 +83,7 @@ final class NextInput {
         }
     }
 
-    private void open(Octets wanted, byte[] bytes) {
+    private void open(Bytes wanted, byte[] bytes) {
         int common = Math.min(wanted.length(), bytes.length);
         for (int index = 0; index < common; index++) {
             if (wanted.at(index) != bytes[index]) {
@@ -101,7 +101,7 @@ final class NextInput {
     private void line(Step step, byte[] bytes, int lineEnd) {
         if (lineEnd < 0) {
             moreToCome = true;
-        } else if (fits(step, new Heard(Stage.BODY, Octets.of(bytes)).line(0))) {
+        } else if (fits(step, new Heard(Stage.BODY, Bytes.of(bytes)).line(0))) {
             whole = Math.min(whole, lineEnd);
         }
     }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.transcript.OctetText;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.transcript.ByteText;
 import java.util.List;
 
 /** Writes dialogues as text: each in one way only, so that equal dialogues have equal texts. */
@@ -12,8 +12,8 @@ final class Notation {
     private Notation() {}
 
     /** One line of either side, with or without its CRLF. */
-    static String of(String who, Octets line) {
-        List<String> shown = OctetText.lines(line);
+    static String of(String who, Bytes line) {
+        List<String> shown = ByteText.lines(line);
         String text = shown.isEmpty() ? "\\" : shown.get(0);
         return who + (text.isEmpty() ? ":" : ": ") + text;
     }
@@ -74,8 +74,8 @@ final class Notation {
         if (step instanceof Step.HearsAny) {
             return "C...";
         }
-        if (step instanceof Step.HearsOctets octets) {
-            return "! octets " + octets.count();
+        if (step instanceof Step.HearsBytes bytes) {
+            return "! bytes " + bytes.count();
         }
         if (step instanceof Step.Silence) {
             return "! silence";

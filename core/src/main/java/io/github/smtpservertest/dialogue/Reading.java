@@ -74,8 +74,8 @@ final class Reading {
         return new DialogueSyntaxException(source, line, Math.min(position, text.length()) + 1, sentence);
     }
 
-    /** Reads on as octets in the escapes of a transcript; whether the line goes on, for it ends with a lone backslash. */
-    boolean octets(ByteArrayOutputStream into) {
+    /** Reads on as bytes in the escapes of a transcript; whether the line goes on, for it ends with a lone backslash. */
+    boolean bytes(ByteArrayOutputStream into) {
         int from = at;
         while (hasMore()) {
             if (peek() != '\\') {
@@ -94,7 +94,7 @@ final class Reading {
         return false;
     }
 
-    /** The octet that an escape stands for, of which the backslash has been taken; {@code also} may be escaped besides. */
+    /** The byte that an escape stands for, of which the backslash has been taken; {@code also} may be escaped besides. */
     int escape(String also) {
         int start = at - 1;
         char character = next();
@@ -117,15 +117,15 @@ final class Reading {
     }
 
     private int hex(int start) {
-        int octet = 0;
+        int oneByte = 0;
         for (int digit = 0; digit < 2; digit++) {
             int value = hasMore() && peek() < 0x80 ? Character.digit(peek(), 16) : -1;
             if (value < 0) {
                 throw wrongAt(start, "\\x takes two hexadecimal digits, as in \\x0A.");
             }
-            octet = octet * 16 + value;
+            oneByte = oneByte * 16 + value;
             at++;
         }
-        return octet;
+        return oneByte;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Action;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ final class Saying {
     private static final byte[] NOTHING = {};
 
     private final Captures captures;
-    private final Function<String, Hold> holds;
+    private final Function<String, Gate> holds;
     private final boolean connecting;
 
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ final class Saying {
     private boolean insideTls;
     private Optional<Step.Effect.Dribble> dribble = Optional.empty();
 
-    Saying(Captures captures, Function<String, Hold> holds, boolean connecting) {
+    Saying(Captures captures, Function<String, Gate> holds, boolean connecting) {
         this.captures = captures;
         this.holds = holds;
         this.connecting = connecting;
@@ -43,7 +43,7 @@ final class Saying {
         boolean coded = steps.stream()
                 .anyMatch(step -> step instanceof Step.SaysDefault
                         || (step instanceof Step.Says says
-                                && hasCode(says.speech().octets(captures))));
+                                && hasCode(says.speech().bytes(captures))));
         ByteArrayOutputStream soFar = new ByteArrayOutputStream();
         for (int index = 0; index < steps.size(); index++) {
             Step step = steps.get(index);
@@ -51,7 +51,7 @@ final class Saying {
                 return index + 1;
             }
             if (step instanceof Step.Says says) {
-                Octets line = says.speech().octets(captures);
+                Bytes line = says.speech().bytes(captures);
                 if (coded && soFar.size() == 0 && !hasCode(line)) {
                     continue;
                 }
@@ -79,27 +79,27 @@ final class Saying {
     }
 
     /** Whether more lines of the same reply are to come. */
-    static boolean isContinued(Octets line) {
+    static boolean isContinued(Bytes line) {
         return !isComplete(line.toByteArray());
     }
 
-    /** Whether the octets end with a line that ends a reply. */
-    private static boolean isComplete(byte[] octets) {
-        int length = octets.length;
-        if (length < 2 || octets[length - 1] != '\n' || octets[length - 2] != '\r') {
+    /** Whether the bytes end with a line that ends a reply. */
+    private static boolean isComplete(byte[] bytes) {
+        int length = bytes.length;
+        if (length < 2 || bytes[length - 1] != '\n' || bytes[length - 2] != '\r') {
             return false;
         }
         int start = length - 2;
-        while (start > 0 && !(octets[start - 1] == '\n' && start > 1 && octets[start - 2] == '\r')) {
+        while (start > 0 && !(bytes[start - 1] == '\n' && start > 1 && bytes[start - 2] == '\r')) {
             start--;
         }
         boolean continued = length - start > 3
-                && octets[start + 3] == '-'
-                && hasCode(Octets.of(Arrays.copyOfRange(octets, start, length)));
+                && bytes[start + 3] == '-'
+                && hasCode(Bytes.of(Arrays.copyOfRange(bytes, start, length)));
         return !continued;
     }
 
-    private static boolean hasCode(Octets line) {
+    private static boolean hasCode(Bytes line) {
         return line.length() >= 3
                 && line.at(0) >= '2'
                 && line.at(0) <= '5'
@@ -107,18 +107,18 @@ final class Saying {
                 && isDigit(line.at(2));
     }
 
-    private static boolean isDigit(byte octet) {
-        return octet >= '0' && octet <= '9';
+    private static boolean isDigit(byte oneByte) {
+        return oneByte >= '0' && oneByte <= '9';
     }
 
     /** What is to be done: these steps, all of them. */
     DialogueAnswer answer(List<Step> steps) {
         boolean coded = steps.stream()
                 .anyMatch(step ->
-                        step instanceof Step.Says says && hasCode(says.speech().octets(captures)));
+                        step instanceof Step.Says says && hasCode(says.speech().bytes(captures)));
         for (Step step : steps) {
             if (step instanceof Step.Says says) {
-                Octets line = says.speech().octets(captures);
+                Bytes line = says.speech().bytes(captures);
                 say(line, coded && reply.size() == 0 && !complete && !hasCode(line));
             } else if (step instanceof Step.SaysDefault) {
                 left |= !complete;
@@ -127,12 +127,12 @@ final class Saying {
                 happen(happens.effect());
             }
         }
-        return new DialogueAnswer(left, action(), Octets.of(said.toByteArray()), Optional.empty());
+        return new DialogueAnswer(left, action(), Bytes.of(said.toByteArray()), Optional.empty());
     }
 
     /** Nothing is said, and all goes on as if it had been. */
     static DialogueAnswer nothing() {
-        return new DialogueAnswer(false, Action.DEFAULT.raw(NOTHING), Octets.EMPTY, Optional.empty());
+        return new DialogueAnswer(false, Action.DEFAULT.raw(NOTHING), Bytes.EMPTY, Optional.empty());
     }
 
     /** The same, kept back for the next reply. */
@@ -141,7 +141,7 @@ final class Saying {
                 answer.leftToServer(), answer.action().togetherWithTheNext(), answer.said(), answer.departure());
     }
 
-    private void say(Octets line, boolean beforeTheReply) {
+    private void say(Bytes line, boolean beforeTheReply) {
         said.writeBytes(line.toByteArray());
         if (!complete && !insideTls && !beforeTheReply) {
             reply.writeBytes(line.toByteArray());
@@ -156,11 +156,11 @@ final class Saying {
     }
 
     private void inject(byte[] line, Step.Effect.Dribble dribbled) {
-        for (int at = 0; at < line.length; at += dribbled.octets()) {
+        for (int at = 0; at < line.length; at += dribbled.bytes()) {
             if (at > 0) {
                 effects = effects.delay(dribbled.every(), here());
             }
-            byte[] piece = Arrays.copyOfRange(line, at, Math.min(line.length, at + dribbled.octets()));
+            byte[] piece = Arrays.copyOfRange(line, at, Math.min(line.length, at + dribbled.bytes()));
             effects = effects.inject(piece, here());
         }
     }
@@ -191,22 +191,22 @@ final class Saying {
             if (complete) {
                 dribble = Optional.of(dribbled);
             } else {
-                effects = effects.dribbled(dribbled.octets(), dribbled.every());
+                effects = effects.dribbled(dribbled.bytes(), dribbled.every());
             }
         }
     }
 
     private Action action() {
         Action action = Action.DEFAULT;
-        byte[] octets = reply.toByteArray();
-        if (octets.length > 0) {
-            Optional<Reply> plain = Reply.parse(octets);
-            if (plain.isPresent() && Arrays.equals(plain.get().toBytes(), octets)) {
+        byte[] bytes = reply.toByteArray();
+        if (bytes.length > 0) {
+            Optional<Reply> plain = Reply.parse(bytes);
+            if (plain.isPresent() && Arrays.equals(plain.get().toBytes(), bytes)) {
                 action = Action.say(plain.get());
             } else {
-                // One octet that is never sent: so the end comes inside the reply, as the dialogue has it.
+                // One byte that is never sent: so the end comes inside the reply, as the dialogue has it.
                 boolean broken = over && !complete;
-                byte[] longer = broken ? Arrays.copyOf(octets, octets.length + 1) : octets;
+                byte[] longer = broken ? Arrays.copyOf(bytes, bytes.length + 1) : bytes;
                 action = action.raw(longer);
             }
         } else if (!left && !over) {

@@ -91,7 +91,7 @@ final class SceneBuilder {
             return new Before(false, Optional.of(hears));
         }
         if (step instanceof Step.Says says) {
-            boolean challenge = says.speech().octets(Captures.NONE).text().startsWith("334");
+            boolean challenge = says.speech().bytes(Captures.NONE).text().startsWith("334");
             return new Before(challenge, before.heard());
         }
         if (step instanceof Step.SaysDefault) {
@@ -128,7 +128,7 @@ final class SceneBuilder {
 
     private static boolean begins(Step step) {
         return step instanceof Step.Hears
-                || step instanceof Step.HearsOctets
+                || step instanceof Step.HearsBytes
                 || step instanceof Step.Either
                 || step instanceof Step.AnyOrder;
     }
@@ -274,7 +274,7 @@ final class SceneBuilder {
     private boolean content(int run) {
         return run > 0
                 && steps.get(run - 1) instanceof Step.Says says
-                && says.speech().octets(Captures.NONE).text().startsWith("354");
+                && says.speech().bytes(Captures.NONE).text().startsWith("354");
     }
 
     /** Before its last reply the server has waited for the client in vain. */
@@ -285,7 +285,7 @@ final class SceneBuilder {
         }
         while (at > 0
                 && steps.get(at - 1) instanceof Step.Says says
-                && Saying.isContinued(says.speech().octets(Captures.NONE))) {
+                && Saying.isContinued(says.speech().bytes(Captures.NONE))) {
             at--;
         }
         if (at == 0 || !(steps.get(at - 1) instanceof Step.Silence)) {

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.List;
 /** A line that the server says. */
 sealed interface Speech {
 
-    /** The very octets. */
-    Octets octets(Captures captures);
+    /** The very bytes. */
+    Bytes bytes(Captures captures);
 
     /** The names of what the client must have said before. */
     List<String> names();
@@ -18,10 +18,10 @@ sealed interface Speech {
     String notation();
 
     /** Just this. */
-    record Plain(Octets said, String notation) implements Speech {
+    record Plain(Bytes said, String notation) implements Speech {
 
         @Override
-        public Octets octets(Captures captures) {
+        public Bytes bytes(Captures captures) {
             return said;
         }
 
@@ -35,13 +35,13 @@ sealed interface Speech {
     record Filled(Template template, String notation) implements Speech {
 
         @Override
-        public Octets octets(Captures captures) {
+        public Bytes bytes(Captures captures) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             for (Template.Part part : template.parts()) {
                 if (part instanceof Template.Text text) {
                     said.writeBytes(text.characters().getBytes(StandardCharsets.UTF_8));
-                } else if (part instanceof Template.Octet octet) {
-                    said.write(octet.value());
+                } else if (part instanceof Template.OneByte oneByte) {
+                    said.write(oneByte.value());
                 } else if (part instanceof Template.Known known) {
                     said.writeBytes(captures.of(known.fact()).getBytes(StandardCharsets.UTF_8));
                 } else if (part instanceof Template.Name name) {
@@ -52,7 +52,7 @@ sealed interface Speech {
                 said.write('\r');
                 said.write('\n');
             }
-            return Octets.of(said.toByteArray());
+            return Bytes.of(said.toByteArray());
         }
 
         @Override

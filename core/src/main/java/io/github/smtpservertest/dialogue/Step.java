@@ -32,8 +32,8 @@ sealed interface Step {
     /** The client may say any lines, or none; commands among them get the server's own replies. */
     record HearsAny(int line) implements Step {}
 
-    /** The client is to send so many octets, whatever they are. */
-    record HearsOctets(int line, int count) implements Step {}
+    /** The client is to send so many bytes, whatever they are. */
+    record HearsBytes(int line, int count) implements Step {}
 
     /** The client is to say nothing until the server has enough of it. */
     record Silence(int line) implements Step {}
@@ -105,8 +105,8 @@ sealed interface Step {
         /** The session comes to a gate of that name. */
         record Gate(String name) implements Effect {}
 
-        /** The reply behind it goes out so many octets at a time. */
-        record Dribble(int octets, Duration every) implements Effect {}
+        /** The reply behind it goes out so many bytes at a time. */
+        record Dribble(int bytes, Duration every) implements Effect {}
 
         /** What stands behind it happens inside TLS, before the client can speak there. */
         record InsideTls() implements Effect {}

@@ -27,8 +27,8 @@ record Template(List<Part> parts, boolean open) {
     /** These characters. */
     record Text(String characters) implements Part {}
 
-    /** An octet that was written as an escape. */
-    record Octet(int value) implements Part {}
+    /** A byte that was written as an escape. */
+    record OneByte(int value) implements Part {}
 
     /** Any characters, or none. */
     record Any() implements Part {}
@@ -56,12 +56,12 @@ record Template(List<Part> parts, boolean open) {
                     open = true;
                     break;
                 }
-                int octet = reading.escape(special);
-                if (octet < 0x80) {
-                    text.append((char) octet);
+                int oneByte = reading.escape(special);
+                if (oneByte < 0x80) {
+                    text.append((char) oneByte);
                 } else {
                     flush(text, parts);
-                    parts.add(new Octet(octet));
+                    parts.add(new OneByte(oneByte));
                 }
             } else if (special.indexOf(character) < 0) {
                 text.append(character);
@@ -99,11 +99,11 @@ record Template(List<Part> parts, boolean open) {
                 break;
             }
             if (character == '\\' && reading.hasMore()) {
-                int octet = reading.escape("{}");
-                if (octet >= 0x80) {
+                int oneByte = reading.escape("{}");
+                if (oneByte >= 0x80) {
                     throw reading.wrong("Inside braces an escape stands for an ASCII character.");
                 }
-                character = (char) octet;
+                character = (char) oneByte;
             }
             inside.append(character);
         }

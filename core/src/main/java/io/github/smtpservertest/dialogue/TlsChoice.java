@@ -1,7 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.LeafSpec;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
@@ -45,17 +45,17 @@ record TlsChoice(
 
     /** What can be wrong with a certificate. */
     enum Flaw {
-        EXPIRED("expired", LeafSpec::expired),
-        NOT_YET_VALID("not yet valid", LeafSpec::notYetValid),
-        WRONG_HOST("of the wrong host", LeafSpec::wrongHost),
-        SELF_SIGNED("self-signed", LeafSpec::selfSigned),
-        UNKNOWN_AUTHORITY("of an unknown authority", LeafSpec::fromUnknownAuthority),
-        WEAK_KEY("with a weak key", LeafSpec::weakKey);
+        EXPIRED("expired", CertificateSpec::expired),
+        NOT_YET_VALID("not yet valid", CertificateSpec::notYetValid),
+        WRONG_HOST("of the wrong host", CertificateSpec::wrongHost),
+        SELF_SIGNED("self-signed", CertificateSpec::selfSigned),
+        UNKNOWN_AUTHORITY("of an unknown authority", CertificateSpec::fromUnknownAuthority),
+        WEAK_KEY("with a weak key", CertificateSpec::weakKey);
 
         private final String words;
-        private final UnaryOperator<LeafSpec> change;
+        private final UnaryOperator<CertificateSpec> change;
 
-        Flaw(String words, UnaryOperator<LeafSpec> change) {
+        Flaw(String words, UnaryOperator<CertificateSpec> change) {
             this.words = words;
             this.change = change;
         }
@@ -81,7 +81,7 @@ record TlsChoice(
         Matcher hosted = HOST.matcher(part);
         if (hosted.matches()) {
             try {
-                LeafSpec.valid(hosted.group(1));
+                CertificateSpec.valid(hosted.group(1));
             } catch (IllegalArgumentException wrong) {
                 throw reading.wrong("'" + hosted.group(1) + "' is neither a host name nor an IP address.");
             }
@@ -139,8 +139,8 @@ record TlsChoice(
 
     /** The server's side of it, with a certificate of its own. */
     ServerTls serverTls(TestCertificates certificates, String hostName) {
-        LeafSpec spec =
-                host.map(LeafSpec::valid).orElseGet(() -> LeafSpec.valid(hostName, "localhost", "127.0.0.1", "::1"));
+        CertificateSpec spec = host.map(CertificateSpec::valid)
+                .orElseGet(() -> CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"));
         for (Flaw flaw : flaws) {
             spec = flaw.change.apply(spec);
         }

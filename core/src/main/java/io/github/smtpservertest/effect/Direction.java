@@ -1,6 +1,6 @@
 package io.github.smtpservertest.effect;
 
-/** Which way octets go. */
+/** Which way bytes go. */
 public enum Direction {
     /** What the server sends. */
     TO_CLIENT,

@@ -9,9 +9,9 @@ import java.util.Set;
  * A named point of an exchange at which a {@link WireEffect} happens.
  *
  * @param place which part of the exchange
- * @param octet where inside that part, counted in octets from its start; 0 where the place has no inside
+ * @param offset where inside that part, counted in bytes from its start; 0 where the place has no inside
  */
-public record Point(Place place, long octet) {
+public record Point(Place place, long offset) {
 
     /** The parts of an exchange that a point can lie in. */
     public enum Place {
@@ -19,11 +19,11 @@ public record Point(Place place, long octet) {
         AT_ACCEPT("at accept", EnumSet.of(Stage.CONNECT)),
         /** The command has been read, and nothing has been said yet. */
         BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
-        /** Some octets of the reply have been sent, the others not. */
+        /** Some bytes of the reply have been sent, the others not. */
         INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
         /** The whole reply has been sent. */
         AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
-        /** Some octets of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
+        /** Some bytes of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
         IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
         BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
@@ -52,11 +52,11 @@ public record Point(Place place, long octet) {
         }
     }
 
-    /** Rejects a negative octet, and an octet where the place has no inside. */
+    /** Rejects a negative byte, and a byte where the place has no inside. */
     public Point {
-        if (octet < 0 || (octet > 0 && place != Place.INSIDE_REPLY && place != Place.IN_CONTENT)) {
-            throw new IllegalArgumentException("A point " + place.words + " cannot lie at octet " + octet
-                    + "; only a point inside a reply (from 1) or in a content (from 0) has an octet.");
+        if (offset < 0 || (offset > 0 && place != Place.INSIDE_REPLY && place != Place.IN_CONTENT)) {
+            throw new IllegalArgumentException("A point " + place.words + " cannot lie at byte " + offset
+                    + "; only a point inside a reply (from 1) or in a content (from 0) has a byte.");
         }
     }
 
@@ -65,31 +65,31 @@ public record Point(Place place, long octet) {
         return new Point(Place.AT_ACCEPT, 0);
     }
 
-    /** Before the first octet of the reply. */
+    /** Before the first byte of the reply. */
     public static Point beforeReply() {
         return new Point(Place.BEFORE_REPLY, 0);
     }
 
-    /** After {@code octets} octets of the reply, 1 or more; behind its end means after the reply. */
-    public static Point insideReply(int octets) {
-        if (octets < 1) {
-            throw new IllegalArgumentException("Inside a reply means after 1 octet or more, not " + octets + ".");
+    /** After {@code bytes} bytes of the reply, 1 or more; behind its end means after the reply. */
+    public static Point insideReply(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("Inside a reply means after 1 byte or more, not " + bytes + ".");
         }
-        return new Point(Place.INSIDE_REPLY, octets);
+        return new Point(Place.INSIDE_REPLY, bytes);
     }
 
-    /** After the last octet of the reply. */
+    /** After the last byte of the reply. */
     public static Point afterReply() {
         return new Point(Place.AFTER_REPLY, 0);
     }
 
     /**
-     * When {@code octets} octets of the content, 0 or more, have been read: of what follows DATA's 354 up to its final dot,
+     * When {@code bytes} bytes of the content, 0 or more, have been read: of what follows DATA's 354 up to its final dot,
      * or of BDAT's chunk. A content that is shorter never comes to it. A connection that ends at such a point leaves no
-     * mail, be it at the last octet; to keep the mail and not say so, end it at END_OF_DATA, instead of the reply.
+     * mail, be it at the last byte; to keep the mail and not say so, end it at END_OF_DATA, instead of the reply.
      */
-    public static Point inContent(long octets) {
-        return new Point(Place.IN_CONTENT, octets);
+    public static Point inContent(long bytes) {
+        return new Point(Place.IN_CONTENT, bytes);
     }
 
     /** Before the TLS handshake, when 220 has been said to STARTTLS, or at CONNECT where TLS comes first. */
@@ -107,10 +107,10 @@ public record Point(Place place, long octet) {
         return place == Place.BEFORE_REPLY || place == Place.INSIDE_REPLY || place == Place.AFTER_REPLY;
     }
 
-    /** How many octets of a reply of {@code length} octets have been sent when this point is reached. */
+    /** How many bytes of a reply of {@code length} bytes have been sent when this point is reached. */
     public int offsetIn(int length) {
         return switch (place) {
-            case INSIDE_REPLY -> (int) Math.min(octet, length);
+            case INSIDE_REPLY -> (int) Math.min(offset, length);
             case AFTER_REPLY, BEFORE_TLS, INSIDE_TLS, IN_CONTENT -> length;
             case AT_ACCEPT, BEFORE_REPLY -> 0;
         };
@@ -120,8 +120,8 @@ public record Point(Place place, long octet) {
     @Override
     public String toString() {
         return switch (place) {
-            case INSIDE_REPLY -> "after octet " + octet + " of the reply";
-            case IN_CONTENT -> "after octet " + octet + " of the content";
+            case INSIDE_REPLY -> "after byte " + offset + " of the reply";
+            case IN_CONTENT -> "after byte " + offset + " of the content";
             default -> place.words;
         };
     }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.script.Rule;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rules the rules that make it, the oldest first
  * @param hold the gate at which it holds sessions, where it is {@link Fault#HOLD}
  */
-public record AppliedFault(Fault fault, List<Rule> rules, Optional<Hold> hold) {
+public record AppliedFault(Fault fault, List<Rule> rules, Optional<Gate> hold) {
 
     /** Copies the list. */
     public AppliedFault {
@@ -27,6 +27,6 @@ public record AppliedFault(Fault fault, List<Rule> rules, Optional<Hold> hold) {
     /** Takes it out of the script, and lets go whom it holds. */
     public void remove() {
         rules.forEach(Rule::remove);
-        hold.ifPresent(Hold::release);
+        hold.ifPresent(Gate::release);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.body;
+import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Direction;
@@ -95,7 +95,7 @@ final class HowItEnds {
             .by(rule -> rule.reply(421, "Too busy").thenClose().times(2));
     static final Recipe CONNECTION_LIMIT = that("a second connection at the same time is greeted with 421 and closed")
             .finds(POOLS)
-            .changes(new ServerChange.MostConnections(1));
+            .changes(new ServerChange.MaxConnections(1));
 
     private static Recipe mapping(String does, Function<Trigger, Rule> rule) {
         return that(does).finds(MAPPING).anywhereLike(Stage.END_OF_DATA).by(rule);

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.body;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import java.time.Duration;
 
 /** Faults of when bytes come, and in which pieces. */
@@ -52,7 +52,7 @@ final class HowItTravels {
     static final Recipe LOG_NORMAL_DELAY = that("each reply comes some 20 ms late, some much later, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
-            .by(anything(), rule -> rule.delay(new Spread.LogNormal(Duration.ofMillis(20), 1)));
+            .by(anything(), rule -> rule.delay(new DelayDistribution.LogNormal(Duration.ofMillis(20), 1)));
     static final Recipe LATE_GREETING = that("the greeting comes a second late")
             .finds(TALKS_FIRST)
             .at(Stage.CONNECT)

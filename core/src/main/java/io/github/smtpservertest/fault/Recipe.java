@@ -1,10 +1,10 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.stage;
+import static io.github.smtpservertest.match.SmtpEvents.stage;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -94,7 +94,7 @@ record Recipe(
     }
 
     /** By one rule on these moments, whatever the stage. */
-    Recipe by(Matcher matcher, Function<Trigger, Rule> rule) {
+    Recipe by(EventMatcher matcher, Function<Trigger, Rule> rule) {
         return by((script, at) -> rule.apply(script.on(matcher)));
     }
 
@@ -111,7 +111,7 @@ record Recipe(
         if (fault != Fault.HOLD) {
             return new AppliedFault(fault, rules.apply(script, at), Optional.empty());
         }
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         return new AppliedFault(fault, List.of(script.on(stage(at)).heldBy(hold)), Optional.of(hold));
     }
 }

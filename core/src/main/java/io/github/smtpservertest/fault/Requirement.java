@@ -4,7 +4,7 @@ package io.github.smtpservertest.fault;
 public enum Requirement {
     /** It offers STARTTLS. */
     STARTTLS("STARTTLS; build it with startTls()"),
-    /** It speaks TLS, by STARTTLS or from the first octet on. */
+    /** It speaks TLS, by STARTTLS or from the first byte on. */
     TLS("TLS; build it with startTls() or implicitTls()"),
     /** Somebody can log in. */
     LOGIN("somebody who may log in; build it with user(name, password)"),

@@ -94,11 +94,11 @@ record Rewording(String words, Charset charset, UnaryOperator<String> change) {
                 reply -> reply.substring(0, reply.length() - CRLF.length()) + more + CRLF);
     }
 
-    /** The last line has so many octets, CRLF included. */
-    static Rewording asLongAs(int octets) {
-        return text("in a line of " + (octets == MEGABYTE ? "a megabyte" : octets + " octets"), reply -> {
+    /** The last line has so many bytes, CRLF included. */
+    static Rewording asLongAs(int bytes) {
+        return text("in a line of " + (bytes == MEGABYTE ? "a megabyte" : bytes + " bytes"), reply -> {
             String last = reply.substring(startOfLastLine(reply), reply.length() - CRLF.length());
-            String padding = "x".repeat(octets - last.length() - 1 - CRLF.length());
+            String padding = "x".repeat(bytes - last.length() - 1 - CRLF.length());
             return reply.substring(0, startOfLastLine(reply)) + last + " " + padding + CRLF;
         });
     }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.tls.CertificateSpec;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -16,49 +16,49 @@ public sealed interface ServerChange {
      *
      * @param change what is wrong with it
      */
-    record Certificate(UnaryOperator<LeafSpec> change) implements ServerChange {}
+    record Certificate(UnaryOperator<CertificateSpec> change) implements ServerChange {}
 
     /**
      * It does not offer this, nor take it.
      *
      * @param extension what
      */
-    record Withdraw(Extension extension) implements ServerChange {}
+    record Withdraw(SmtpExtension extension) implements ServerChange {}
 
     /**
      * It offers this.
      *
      * @param extension what
      */
-    record Offer(Extension extension) implements ServerChange {}
+    record Offer(SmtpExtension extension) implements ServerChange {}
 
     /**
      * It offers this inside TLS only.
      *
      * @param extension what
      */
-    record OnlyInsideTls(Extension extension) implements ServerChange {}
+    record OnlyInsideTls(SmtpExtension extension) implements ServerChange {}
 
     /**
      * It takes no larger mail.
      *
-     * @param octets 1 or more
+     * @param bytes 1 or more
      */
-    record LargestMail(long octets) implements ServerChange {}
+    record LargestMail(long bytes) implements ServerChange {}
 
     /**
      * It takes no more recipients in a mail.
      *
      * @param recipients 1 or more
      */
-    record MostRecipients(int recipients) implements ServerChange {}
+    record MaxRecipients(int recipients) implements ServerChange {}
 
     /**
      * It has no more connections open at once.
      *
      * @param connections 1 or more
      */
-    record MostConnections(int connections) implements ServerChange {}
+    record MaxConnections(int connections) implements ServerChange {}
 
     /**
      * It waits no longer for a client that says nothing.

@@ -1,16 +1,16 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.Trigger;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.CertificateSpec;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TlsAuthExtensions {
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
             .needs(Requirement.STARTTLS)
-            .changes(new ServerChange.Withdraw(Extension.STARTTLS));
+            .changes(new ServerChange.Withdraw(SmtpExtension.STARTTLS));
     static final Recipe STARTTLS_STRIPPED = that("STARTTLS is blotted out of the EHLO reply, and gets 500")
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
@@ -77,13 +77,14 @@ final class TlsAuthExtensions {
     static final Recipe OLD_PROTOCOL_ONLY =
             insteadOfTls("a ServerHello of TLS 1.0 comes", rule -> silentAfter(rule, HELLO_OF_TLS_1_0));
 
-    static final Recipe CERTIFICATE_EXPIRED = certificate("expired yesterday", LeafSpec::expired);
-    static final Recipe CERTIFICATE_NOT_YET_VALID = certificate("is valid from tomorrow on", LeafSpec::notYetValid);
-    static final Recipe CERTIFICATE_OF_ANOTHER_HOST = certificate("is another host's", LeafSpec::wrongHost);
-    static final Recipe CERTIFICATE_SELF_SIGNED = certificate("is signed by its own key", LeafSpec::selfSigned);
+    static final Recipe CERTIFICATE_EXPIRED = certificate("expired yesterday", CertificateSpec::expired);
+    static final Recipe CERTIFICATE_NOT_YET_VALID =
+            certificate("is valid from tomorrow on", CertificateSpec::notYetValid);
+    static final Recipe CERTIFICATE_OF_ANOTHER_HOST = certificate("is another host's", CertificateSpec::wrongHost);
+    static final Recipe CERTIFICATE_SELF_SIGNED = certificate("is signed by its own key", CertificateSpec::selfSigned);
     static final Recipe CERTIFICATE_OF_UNKNOWN_CA =
-            certificate("is of an authority that nobody trusts", LeafSpec::fromUnknownAuthority);
-    static final Recipe CERTIFICATE_WITH_WEAK_KEY = certificate("has an RSA key of 768 bits", LeafSpec::weakKey);
+            certificate("is of an authority that nobody trusts", CertificateSpec::fromUnknownAuthority);
+    static final Recipe CERTIFICATE_WITH_WEAK_KEY = certificate("has an RSA key of 768 bits", CertificateSpec::weakKey);
 
     static final Recipe FEWER_CAPABILITIES_INSIDE_TLS =
             that("inside TLS there is no PIPELINING, SIZE, 8BITMIME or SMTPUTF8, and MAIL with a parameter gets 555")
@@ -103,7 +104,7 @@ final class TlsAuthExtensions {
     static final Recipe AUTH_ONLY_INSIDE_TLS = that("AUTH is offered inside TLS only")
             .finds(CACHED)
             .needs(Requirement.STARTTLS, Requirement.LOGIN)
-            .changes(new ServerChange.OnlyInsideTls(Extension.AUTH));
+            .changes(new ServerChange.OnlyInsideTls(SmtpExtension.AUTH));
 
     static final Recipe AUTH_JUNK_CHALLENGE =
             login("334 with what is no base64", rule -> rule.reply(334, "?no base64!"));
@@ -120,9 +121,9 @@ final class TlsAuthExtensions {
     static final Recipe SMALL_SIZE =
             offering("messages of at most 100 bytes are taken", new ServerChange.LargestMail(100));
     static final Recipe NO_8BITMIME =
-            offering("8BITMIME is not offered", new ServerChange.Withdraw(Extension.EIGHT_BIT_MIME));
+            offering("8BITMIME is not offered", new ServerChange.Withdraw(SmtpExtension.EIGHT_BIT_MIME));
     static final Recipe NO_SMTPUTF8 =
-            offering("SMTPUTF8 is not offered", new ServerChange.Withdraw(Extension.SMTPUTF8));
+            offering("SMTPUTF8 is not offered", new ServerChange.Withdraw(SmtpExtension.SMTPUTF8));
     static final Recipe PIPELINING_SPLIT = that("each reply comes in two pieces, cut inside its code")
             .finds("a client that pipelines and trusts a read")
             .anywhereLike(Stage.MAIL)
@@ -145,7 +146,7 @@ final class TlsAuthExtensions {
 
     static final Recipe RCPTMAX_1 = that("LIMITS RCPTMAX=1, and the second RCPT gets 452")
             .finds("a client that does not send in batches")
-            .changes(new ServerChange.MostRecipients(1), new ServerChange.Offer(Extension.LIMITS));
+            .changes(new ServerChange.MaxRecipients(1), new ServerChange.Offer(SmtpExtension.LIMITS));
     static final Recipe GREYLISTING = that("the first two RCPT get 451, as of a sender who is not known yet")
             .finds("a client that does not try again")
             .at(Stage.RCPT, Stage.MAIL)
@@ -184,7 +185,7 @@ final class TlsAuthExtensions {
                 .stall(Point.beforeTls());
     }
 
-    private static Recipe certificate(String does, UnaryOperator<LeafSpec> change) {
+    private static Recipe certificate(String does, UnaryOperator<CertificateSpec> change) {
         return that("the server's certificate " + does)
                 .finds(UNVERIFIED)
                 .needs(Requirement.TLS)

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.body;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ final class Directory {
 
     private final Map<MailboxKey, Entry> entries;
     private final Map<MailboxKey, Entry> entriesInAnyCase;
-    private final Map<MailboxKey, Path> forbiddenSenders;
-    private final Map<MailboxKey, Path> forbiddenSendersInAnyCase;
+    private final Map<MailboxKey, MailPath> forbiddenSenders;
+    private final Map<MailboxKey, MailPath> forbiddenSendersInAnyCase;
     private final Map<String, Entry> ambiguousNames;
     private final FullNames names;
     private final Set<String> domains;
@@ -30,7 +30,7 @@ final class Directory {
 
     Directory(
             Map<MailboxKey, Entry> entries,
-            Map<MailboxKey, Path> forbiddenSenders,
+            Map<MailboxKey, MailPath> forbiddenSenders,
             Map<String, Entry> ambiguousNames,
             FullNames names,
             Set<String> domains,
@@ -54,67 +54,67 @@ final class Directory {
         return folded;
     }
 
-    Verdict sender(Path path) {
+    RecipientDecision sender(MailPath path) {
         if (forbiddenSenders.isEmpty()) {
-            return Verdict.of(Answers.SENDER_OK);
+            return RecipientDecision.of(Answers.SENDER_OK);
         }
         MailboxKey key = MailboxKey.of(path);
-        Path forbidden = forbiddenSenders.get(key);
+        MailPath forbidden = forbiddenSenders.get(key);
         if (forbidden != null) {
-            return Verdict.of(Answers.SENDER_NOT_ALLOWED).because(senderNotAllowed(forbidden));
+            return RecipientDecision.of(Answers.SENDER_NOT_ALLOWED).because(senderNotAllowed(forbidden));
         }
-        Path near = forbiddenSendersInAnyCase.get(key.inAnyCase());
-        Verdict taken = Verdict.of(Answers.SENDER_OK);
+        MailPath near = forbiddenSendersInAnyCase.get(key.inAnyCase());
+        RecipientDecision taken = RecipientDecision.of(Answers.SENDER_OK);
         return near == null ? taken : taken.because(NOT_LISTED).missing(Optional.of(senderNotAllowed(near)));
     }
 
-    private static String senderNotAllowed(Path address) {
+    private static String senderNotAllowed(MailPath address) {
         return Entry.call("senderNotAllowed", address.address());
     }
 
-    Verdict recipient(Path path) {
+    RecipientDecision recipient(MailPath path) {
         if (path.isNull()) {
-            return Verdict.of(Answers.NOT_ALLOWED);
+            return RecipientDecision.of(Answers.NOT_ALLOWED);
         }
         MailboxKey key = MailboxKey.of(path);
         Entry entry = entries.get(key);
         if (entry != null) {
             return entry.recipient(path).because(entry.words(names));
         }
-        return unlisted(path, Verdict.of(Answers.RECIPIENT_OK, path.address()));
+        return unlisted(path, RecipientDecision.of(Answers.RECIPIENT_OK, path.address()));
     }
 
-    Verdict verify(String argument) {
+    RecipientDecision verify(String argument) {
         Question question = Question.of(argument);
         Entry entry = find(question, Entry::exists);
         if (entry != null) {
-            return Verdict.of(entry.verify(names)).because(entry.words(names));
+            return RecipientDecision.of(entry.verify(names)).because(entry.words(names));
         }
         if (question.isMalformed()) {
-            return Verdict.of(Answers.NO_ADDRESS);
+            return RecipientDecision.of(Answers.NO_ADDRESS);
         }
-        Path path = question.path();
-        Verdict plausible = Verdict.of(Answers.CANNOT_VERIFY);
+        MailPath path = question.path();
+        RecipientDecision plausible = RecipientDecision.of(Answers.CANNOT_VERIFY);
         if (path != null) {
             return unlisted(path, plausible);
         }
         return onlyListed && !question.name().equalsIgnoreCase(MailboxKey.POSTMASTER) ? refusedAsUnlisted() : plausible;
     }
 
-    Verdict expand(String argument) {
+    RecipientDecision expand(String argument) {
         Question question = Question.of(argument);
         Entry entry = find(question, Entry::isList);
         if (entry != null) {
-            return Verdict.of(entry.expand(names)).because(entry.words(names));
+            return RecipientDecision.of(entry.expand(names)).because(entry.words(names));
         }
         boolean listsNothing = entries.isEmpty() && ambiguousNames.isEmpty() && !onlyListed;
-        Verdict verdict = Verdict.of(listsNothing ? Answers.CANNOT_EXPAND : Answers.NO_SUCH_LIST);
-        Path path = question.path();
+        RecipientDecision verdict = RecipientDecision.of(listsNothing ? Answers.CANNOT_EXPAND : Answers.NO_SUCH_LIST);
+        MailPath path = question.path();
         return path == null ? verdict : orNearMiss(MailboxKey.of(path), verdict);
     }
 
     private @Nullable Entry find(Question question, Predicate<Entry> meant) {
-        Path path = question.path();
+        MailPath path = question.path();
         return path == null ? findByName(question.name(), meant) : entries.get(MailboxKey.of(path));
     }
 
@@ -131,7 +131,7 @@ final class Directory {
         List<Entry> found = named.stream().filter(meant).toList();
         if (found.size() > 1) {
             return new Entry.Ambiguous(
-                    Path.NULL,
+                    MailPath.NULL,
                     found.stream().map(Entry::address).toList(),
                     found.stream().map(entry -> entry.words(names)).collect(Collectors.joining(" and ")));
         }
@@ -139,26 +139,26 @@ final class Directory {
     }
 
     /** What becomes of an address that is not listed; {@code taken} where nothing refuses it. */
-    private Verdict unlisted(Path path, Verdict taken) {
+    private RecipientDecision unlisted(MailPath path, RecipientDecision taken) {
         MailboxKey key = MailboxKey.of(path);
         boolean local = key.domain().isEmpty() || domains.contains(key.domain());
         if (!local && refuseOtherDomains) {
-            return orNearMiss(key, Verdict.of(Answers.RELAYING_DENIED).because("refuseOtherDomains()"));
+            return orNearMiss(key, RecipientDecision.of(Answers.RELAYING_DENIED).because("refuseOtherDomains()"));
         }
         return orNearMiss(key, local && onlyListed && !key.isPostmaster() ? refusedAsUnlisted() : taken);
     }
 
-    private static Verdict refusedAsUnlisted() {
-        return Verdict.of(Answers.UNKNOWN).because("onlyListed()");
+    private static RecipientDecision refusedAsUnlisted() {
+        return RecipientDecision.of(Answers.UNKNOWN).because("onlyListed()");
     }
 
     /** The same, with the entry that would have been meant if case did not count (RFC 5321 §2.4). */
-    private Verdict orNearMiss(MailboxKey unlisted, Verdict verdict) {
+    private RecipientDecision orNearMiss(MailboxKey unlisted, RecipientDecision verdict) {
         Entry near = entriesInAnyCase.get(unlisted.inAnyCase());
         if (near == null) {
             return verdict;
         }
-        Verdict said = verdict.entry().isPresent() ? verdict : verdict.because(NOT_LISTED);
+        RecipientDecision said = verdict.entry().isPresent() ? verdict : verdict.because(NOT_LISTED);
         return said.missing(Optional.of(near.words(names)));
     }
 

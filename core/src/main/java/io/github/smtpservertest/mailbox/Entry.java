@@ -1,6 +1,6 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 sealed interface Entry {
 
     /** A list may have very many members. */
-    int MOST_SHOWN = 3;
+    int MAX_SHOWN = 3;
 
     /** The address this is about. */
-    Path address();
+    MailPath address();
 
     /** What it is, with an article, for a message to people. */
     String kind();
@@ -32,7 +32,7 @@ sealed interface Entry {
     }
 
     /** The answer to RCPT; {@code asked} is the path as the client wrote it. */
-    Verdict recipient(Path asked);
+    RecipientDecision recipient(MailPath asked);
 
     /** The answer to VRFY. */
     Answers.Answer verify(FullNames names);
@@ -42,7 +42,7 @@ sealed interface Entry {
         return Answers.NO_SUCH_LIST;
     }
 
-    record Mailbox(Path address) implements Entry {
+    record Mailbox(MailPath address) implements Entry {
         @Override
         public String kind() {
             return "a mailbox";
@@ -56,8 +56,8 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
-            return Verdict.of(Answers.RECIPIENT_OK, asked.address());
+        public RecipientDecision recipient(MailPath asked) {
+            return RecipientDecision.of(Answers.RECIPIENT_OK, asked.address());
         }
 
         @Override
@@ -72,7 +72,7 @@ sealed interface Entry {
     }
 
     /** It exists, and so is verified, but takes nothing now. */
-    record Full(Path address) implements Entry {
+    record Full(MailPath address) implements Entry {
         @Override
         public String kind() {
             return "a full mailbox";
@@ -84,8 +84,8 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
-            return Verdict.of(Answers.FULL);
+        public RecipientDecision recipient(MailPath asked) {
+            return RecipientDecision.of(Answers.FULL);
         }
 
         @Override
@@ -100,7 +100,7 @@ sealed interface Entry {
     }
 
     /** Taken and sent on (RFC 5321 §3.4); announced with 251, or not, with 250. */
-    record Forward(Path address, Path to, boolean announced) implements Entry {
+    record Forward(MailPath address, MailPath to, boolean announced) implements Entry {
         @Override
         public String kind() {
             return "a forward";
@@ -113,9 +113,9 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
+        public RecipientDecision recipient(MailPath asked) {
             Answers.Answer reply = announced ? Answers.willForward(to) : Answers.RECIPIENT_OK;
-            return Verdict.of(reply, asked.address(), to.address());
+            return RecipientDecision.of(reply, asked.address(), to.address());
         }
 
         @Override
@@ -125,7 +125,7 @@ sealed interface Entry {
     }
 
     /** Refused with the new address, 551, or without it, 550 (RFC 5321 §3.4). */
-    record Moved(Path address, Path to, boolean announced) implements Entry {
+    record Moved(MailPath address, MailPath to, boolean announced) implements Entry {
         @Override
         public String kind() {
             return "a moved mailbox";
@@ -138,8 +138,8 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
-            return Verdict.of(reply());
+        public RecipientDecision recipient(MailPath asked) {
+            return RecipientDecision.of(reply());
         }
 
         @Override
@@ -153,7 +153,7 @@ sealed interface Entry {
     }
 
     /** A mailing list (RFC 5321 §3.9.2); the members of a hidden one are not told. */
-    record MailingList(Path address, List<Path> members, boolean hidden) implements Entry {
+    record MailingList(MailPath address, List<MailPath> members, boolean hidden) implements Entry {
         @Override
         public String kind() {
             return "a mailing list";
@@ -170,11 +170,11 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
+        public RecipientDecision recipient(MailPath asked) {
             List<String> addresses = new ArrayList<>();
             addresses.add(asked.address());
             members.forEach(member -> addresses.add(member.address()));
-            return Verdict.of(Answers.RECIPIENT_OK, addresses.toArray(String[]::new));
+            return RecipientDecision.of(Answers.RECIPIENT_OK, addresses.toArray(String[]::new));
         }
 
         @Override
@@ -189,7 +189,7 @@ sealed interface Entry {
     }
 
     /** Refused in one way whatever is asked. */
-    record Refused(Path address, String kind, String method, Answers.Answer reply) implements Entry {
+    record Refused(MailPath address, String kind, String method, Answers.Answer reply) implements Entry {
         @Override
         public String words(FullNames names) {
             return call(method, address.address());
@@ -201,8 +201,8 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
-            return Verdict.of(reply);
+        public RecipientDecision recipient(MailPath asked) {
+            return RecipientDecision.of(reply);
         }
 
         @Override
@@ -216,7 +216,7 @@ sealed interface Entry {
      *
      * @param words what makes it ambiguous
      */
-    record Ambiguous(Path address, List<Path> candidates, String words) implements Entry {
+    record Ambiguous(MailPath address, List<MailPath> candidates, String words) implements Entry {
         @Override
         public String kind() {
             return "an ambiguous address";
@@ -228,8 +228,8 @@ sealed interface Entry {
         }
 
         @Override
-        public Verdict recipient(Path asked) {
-            return Verdict.of(Answers.AMBIGUOUS_RECIPIENT);
+        public RecipientDecision recipient(MailPath asked) {
+            return RecipientDecision.of(Answers.AMBIGUOUS_RECIPIENT);
         }
 
         @Override
@@ -244,9 +244,9 @@ sealed interface Entry {
     }
 
     /** The same of one that names an address or a name, and then others, of which the first few are shown. */
-    static String call(String method, String first, List<Path> others) {
-        Stream<String> shown = others.stream().limit(MOST_SHOWN).map(Path::address);
-        Stream<String> more = others.size() > MOST_SHOWN ? Stream.of("…") : Stream.empty();
+    static String call(String method, String first, List<MailPath> others) {
+        Stream<String> shown = others.stream().limit(MAX_SHOWN).map(MailPath::address);
+        Stream<String> more = others.size() > MAX_SHOWN ? Stream.of("…") : Stream.empty();
         return Stream.of(Stream.of(first), shown, more)
                 .flatMap(part -> part)
                 .collect(Collectors.joining(", ", method + "(", ")"));

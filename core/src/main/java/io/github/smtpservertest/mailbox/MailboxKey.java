@@ -1,6 +1,6 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.util.Locale;
 
 /**
@@ -11,7 +11,7 @@ record MailboxKey(String localPart, String domain) {
 
     static final String POSTMASTER = "postmaster";
 
-    static MailboxKey of(Path path) {
+    static MailboxKey of(MailPath path) {
         String localPart = path.unquotedLocalPart();
         return new MailboxKey(
                 localPart.equalsIgnoreCase(POSTMASTER) ? POSTMASTER : localPart,

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.mailbox;
 
 import io.github.smtpservertest.command.Domains;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,17 +56,17 @@ public final class Mailboxes {
 
     /**
      * What MAIL is answered (RFC 5321 §3.3): 250, or 553 for a sender that is {@linkplain Builder#senderNotAllowed not
-     * allowed}. The {@linkplain Path#NULL null path} always is.
+     * allowed}. The {@linkplain MailPath#NULL null path} always is.
      */
-    public Verdict sender(Path path) {
+    public RecipientDecision sender(MailPath path) {
         return directory.sender(path);
     }
 
     /**
-     * What RCPT is told (RFC 5321 §3.3): 250, 251, 452, 550, 551 or 553. The {@linkplain Path#NULL null path} is no
+     * What RCPT is told (RFC 5321 §3.3): 250, 251, 452, 550, 551 or 553. The {@linkplain MailPath#NULL null path} is no
      * recipient: 553.
      */
-    public Verdict recipient(Path path) {
+    public RecipientDecision recipient(MailPath path) {
         return directory.recipient(path);
     }
 
@@ -77,7 +77,7 @@ public final class Mailboxes {
      * @param argument an address with or without angle brackets, a local part, or a full name; the latter two are
      *     the same in any case. A {@code SMTPUTF8} at its end (RFC 6531 §3.7.4.2) is left out
      */
-    public Verdict verify(String argument) {
+    public RecipientDecision verify(String argument) {
         return directory.verify(argument);
     }
 
@@ -87,7 +87,7 @@ public final class Mailboxes {
      *
      * @param argument as for {@link #verify}
      */
-    public Verdict expand(String argument) {
+    public RecipientDecision expand(String argument) {
         return directory.expand(argument);
     }
 
@@ -104,7 +104,7 @@ public final class Mailboxes {
     public static final class Builder {
 
         private final Map<MailboxKey, Entry> entries = new LinkedHashMap<>();
-        private final Map<MailboxKey, Path> forbiddenSenders = new LinkedHashMap<>();
+        private final Map<MailboxKey, MailPath> forbiddenSenders = new LinkedHashMap<>();
         private final Map<String, Entry> ambiguousNames = new HashMap<>();
         private final Map<MailboxKey, String> names = new HashMap<>();
         private final Set<String> domains = new LinkedHashSet<>();
@@ -180,7 +180,7 @@ public final class Mailboxes {
          * allowed; {@code <>} always is (§4.5.5).
          */
         public Builder senderNotAllowed(String address) {
-            Path path = parse(address);
+            MailPath path = parse(address);
             if (forbiddenSenders.putIfAbsent(MailboxKey.of(path), path) != null) {
                 throw new IllegalArgumentException(
                         path + " is listed twice as a sender that is not allowed; list it once");
@@ -200,7 +200,7 @@ public final class Mailboxes {
                 throw new IllegalArgumentException(
                         "\"" + name + "\" is ambiguous only between two addresses or more; give at least two");
             }
-            List<Path> paths = parseAll(candidates);
+            List<MailPath> paths = parseAll(candidates);
             String words = Entry.call("ambiguous", name, paths);
             if (name.indexOf('@') >= 0) {
                 return add(new Entry.Ambiguous(parse(name), paths, words));
@@ -208,7 +208,8 @@ public final class Mailboxes {
             if (name.isBlank()) {
                 throw new IllegalArgumentException("An ambiguous name must not be blank; write it like smith");
             }
-            if (ambiguousNames.putIfAbsent(name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(Path.NULL, paths, words))
+            if (ambiguousNames.putIfAbsent(
+                            name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(MailPath.NULL, paths, words))
                     != null) {
                 throw new IllegalArgumentException(
                         "The ambiguous name \"" + name + "\" is listed twice; list it once, with all its candidates");
@@ -301,22 +302,22 @@ public final class Mailboxes {
             return new Entry.MailingList(parse(address), parseAll(members), hidden);
         }
 
-        private static Path otherThan(String address, String to, String done) {
-            Path path = parse(to);
+        private static MailPath otherThan(String address, String to, String done) {
+            MailPath path = parse(to);
             if (MailboxKey.of(path).equals(MailboxKey.of(parse(address)))) {
                 throw new IllegalArgumentException(path + " cannot be " + done + " to itself; give another address");
             }
             return path;
         }
 
-        private static List<Path> parseAll(String[] addresses) {
+        private static List<MailPath> parseAll(String[] addresses) {
             return Arrays.stream(addresses).map(Builder::parse).toList();
         }
 
-        private static Path parse(String address) {
-            Path path;
+        private static MailPath parse(String address) {
+            MailPath path;
             try {
-                path = Path.of(address);
+                path = MailPath.of(address);
             } catch (IllegalArgumentException malformed) {
                 throw new IllegalArgumentException(
                         malformed.getMessage() + "; write it like bob@example.com", malformed);

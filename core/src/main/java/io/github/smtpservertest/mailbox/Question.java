@@ -1,6 +1,6 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, without quotation marks
  * @param isMalformed whether it looks like an address and is none, or is nothing at all
  */
-record Question(@Nullable Path path, String name, boolean isMalformed) {
+record Question(@Nullable MailPath path, String name, boolean isMalformed) {
 
     private static final String SMTPUTF8 = " SMTPUTF8";
 
@@ -22,7 +22,7 @@ record Question(@Nullable Path path, String name, boolean isMalformed) {
         }
         if (isAddress(text)) {
             try {
-                return new Question(Path.of(text), text, false);
+                return new Question(MailPath.of(text), text, false);
             } catch (IllegalArgumentException malformed) {
                 return new Question(null, text, true);
             }

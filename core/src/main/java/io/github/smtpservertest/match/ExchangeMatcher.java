@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 /** Picks exchanges of a transcript, by what the client did and what the server said to it. */
 public final class ExchangeMatcher {
 
-    private final Matcher moments;
+    private final EventMatcher moments;
     private final String answer;
     private final OptionalInt code;
     private final Predicate<Exchange> answers;
 
-    ExchangeMatcher(Matcher moments, String answer, OptionalInt code, Predicate<Exchange> answers) {
+    ExchangeMatcher(EventMatcher moments, String answer, OptionalInt code, Predicate<Exchange> answers) {
         this.moments = moments;
         this.answer = answer;
         this.code = code;
@@ -25,7 +25,7 @@ public final class ExchangeMatcher {
     }
 
     /** The half that looks at what the client did. */
-    public Matcher moments() {
+    public EventMatcher moments() {
         return moments;
     }
 

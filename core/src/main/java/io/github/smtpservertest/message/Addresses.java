@@ -1,10 +1,10 @@
 package io.github.smtpservertest.message;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.util.List;
 import java.util.Locale;
 
-/** Mail addresses as text, compared as {@link Path#matches} compares them (RFC 5321 §2.4). */
+/** Mail addresses as text, compared as {@link MailPath#matches} compares them (RFC 5321 §2.4). */
 final class Addresses {
 
     private Addresses() {}
@@ -20,7 +20,7 @@ final class Addresses {
         String bare = bracketed ? address.substring(1, address.length() - 1) : address;
         // Only a literal's own content may hold a further "@".
         int at = bare.endsWith("]") ? bare.lastIndexOf("@[") : bare.lastIndexOf('@');
-        String local = new Path(List.of(), at < 0 ? bare : bare.substring(0, at), "").unquotedLocalPart();
+        String local = new MailPath(List.of(), at < 0 ? bare : bare.substring(0, at), "").unquotedLocalPart();
         String domain = at < 0 ? "" : bare.substring(at).toLowerCase(Locale.ROOT);
         return (local.equalsIgnoreCase("postmaster") ? "postmaster" : local) + domain;
     }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.message;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param fileName the name it was sent under, decoded (RFC 2231, and RFC 2047 as many mailers misuse it); empty
  *     where none was given
  * @param contentType the media type in lower case, without parameters: {@code application/pdf}
- * @param content the decoded octets: base64 and quoted-printable are undone
+ * @param content the decoded bytes: base64 and quoted-printable are undone
  */
-public record Attachment(Optional<String> fileName, String contentType, Octets content) {
+public record Attachment(Optional<String> fileName, String contentType, Bytes content) {
 
     /** Refuses nulls. */
     public Attachment {
@@ -21,10 +21,10 @@ public record Attachment(Optional<String> fileName, String contentType, Octets c
         Objects.requireNonNull(content, "content");
     }
 
-    /** One line: {@code attachment 'order.pdf', application/pdf, 1,234 octets}. */
+    /** One line: {@code attachment 'order.pdf', application/pdf, 1,234 bytes}. */
     @Override
     public String toString() {
         return "attachment " + fileName.map(Words::quoted).orElse("without a name") + ", " + contentType + ", "
-                + Words.octets(content.length());
+                + Words.bytes(content.length());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.message;
 
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.DeliverBy;
 import io.github.smtpservertest.command.parameter.DsnReturn;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param parameters the ESMTP parameters of MAIL
  * @param recipients every RCPT of the transaction in order, accepted or not
  */
-public record Envelope(Path reversePath, Parameters parameters, List<Recipient> recipients) {
+public record Envelope(MailPath reversePath, Parameters parameters, List<Recipient> recipients) {
 
     /** Copies the list, refuses nulls. */
     public Envelope {
@@ -54,7 +54,7 @@ public record Envelope(Path reversePath, Parameters parameters, List<Recipient> 
     }
 
     /**
-     * The size in octets that the client declared (SIZE, RFC 1870 §6); empty where it gave none, or no number that a
+     * The size in bytes that the client declared (SIZE, RFC 1870 §6); empty where it gave none, or no number that a
      * {@code long} can hold.
      */
     public Optional<Long> declaredSize() {
@@ -110,10 +110,10 @@ public record Envelope(Path reversePath, Parameters parameters, List<Recipient> 
     }
 
     /**
-     * Who, by the word of the client, submitted the mail first (AUTH, RFC 4954 §5): a mailbox, or {@link Path#NULL} for
+     * Who, by the word of the client, submitted the mail first (AUTH, RFC 4954 §5): a mailbox, or {@link MailPath#NULL} for
      * {@code <>}, which says that this is not known. It is not who logged in to this session.
      */
-    public Optional<Path> authenticatedAs() {
+    public Optional<MailPath> authenticatedAs() {
         return EsmtpParameter.AUTH.in(parameters);
     }
 

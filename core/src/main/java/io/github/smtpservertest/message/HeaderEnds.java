@@ -25,8 +25,8 @@ final class HeaderEnds {
     private final StringBuilder mended = new StringBuilder();
     private int copied;
 
-    private HeaderEnds(byte[] octets, Problems problems) {
-        this.text = new String(octets, ISO_8859_1);
+    private HeaderEnds(byte[] bytes, Problems problems) {
+        this.text = new String(bytes, ISO_8859_1);
         this.problems = problems;
     }
 
@@ -113,7 +113,7 @@ final class HeaderEnds {
         copied = at;
     }
 
-    /** The octets with all that was put in; the {@code original} where nothing was. */
+    /** The bytes with all that was put in; the {@code original} where nothing was. */
     private byte[] done(byte[] original) {
         return mended.isEmpty()
                 ? original

@@ -2,7 +2,7 @@ package io.github.smtpservertest.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ContentType;
@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 final class MailParser {
 
     private static final int DEEPEST = 50;
-    // Each part costs Jakarta Mail some kilobytes, and the mail four octets.
-    private static final int MOST_PARTS = 1000;
+    // Each part costs Jakarta Mail some kilobytes, and the mail four bytes.
+    private static final int MAX_PARTS = 1000;
     private static final String PLAIN = "text/plain";
     private static final String HTML = "text/html";
     // RFC 2046 §5.1.1 allows 70 characters.
@@ -95,7 +95,7 @@ final class MailParser {
             attachments.add(new Attachment(
                     Optional.empty(),
                     mediaType(type),
-                    Octets.of(part.getRawInputStream().readAllBytes())));
+                    Bytes.of(part.getRawInputStream().readAllBytes())));
         } else {
             readMultipart(part, type, number, depth, where);
         }
@@ -148,9 +148,9 @@ final class MailParser {
     }
 
     private List<MimeBodyPart> cut(byte[] body, String boundary, String prefix, String where) throws IOException {
-        Optional<byte[]> mended = HeaderEnds.mendParts(body, boundary, prefix, MOST_PARTS - parts, problems);
+        Optional<byte[]> mended = HeaderEnds.mendParts(body, boundary, prefix, MAX_PARTS - parts, problems);
         if (mended.isEmpty()) {
-            problems.add(where + " is a multipart that brings the mail to more than " + MOST_PARTS
+            problems.add(where + " is a multipart that brings the mail to more than " + MAX_PARTS
                     + " parts: read as plain text.");
             return List.of();
         }
@@ -186,7 +186,7 @@ final class MailParser {
                 .filter(given -> "attachment".equalsIgnoreCase(given.getDisposition()))
                 .isPresent();
         if (attached || fileName.isPresent() || !type.getPrimaryType().equalsIgnoreCase("text")) {
-            attachments.add(new Attachment(fileName, mediaType(type), Octets.of(content)));
+            attachments.add(new Attachment(fileName, mediaType(type), Bytes.of(content)));
         } else if (type.match(PLAIN) && text.isEmpty()) {
             text = Optional.of(decoded(content, type, where));
         } else if (type.match(HTML) && html.isEmpty()) {

@@ -34,12 +34,12 @@ final class MimeFields {
 
     /** A field of the mail's own header, unfolded and decoded; {@code smtpUtf8} allows it UTF-8. */
     static Header header(jakarta.mail.Header field, boolean smtpUtf8, Problems problems) {
-        byte[] octets = unfolded(field.getValue()).getBytes(ISO_8859_1);
+        byte[] bytes = unfolded(field.getValue()).getBytes(ISO_8859_1);
         String where = "The header field " + Words.shortened(field.getName());
-        if (!TextDecoder.isAscii(octets)) {
-            String guess = TextDecoder.guess(octets);
+        if (!TextDecoder.isAscii(bytes)) {
+            String guess = TextDecoder.guess(bytes);
             if (!smtpUtf8) {
-                problems.add(where + " has octets above 127 in a mail not declared SMTPUTF8: read as " + guess + ".");
+                problems.add(where + " has bytes above 127 in a mail not declared SMTPUTF8: read as " + guess + ".");
             } else if (!guess.equals("UTF-8")) {
                 problems.add(where + " is not valid UTF-8: read as " + guess + ".");
             }
@@ -47,7 +47,7 @@ final class MimeFields {
         // What is wrong with the words of a Content field is said where its file name is read.
         boolean ofMime = field.getName().regionMatches(true, 0, "Content-", 0, 8);
         return new Header(
-                field.getName(), decoded(TextDecoder.guessed(octets), where, ofMime ? new Problems() : problems));
+                field.getName(), decoded(TextDecoder.guessed(bytes), where, ofMime ? new Problems() : problems));
     }
 
     /** Undoes encoded words (RFC 2047). */

@@ -3,7 +3,7 @@ package io.github.smtpservertest.message;
 import java.util.List;
 import java.util.Optional;
 
-/** What a mail's octets mean, read as MIME; and what in them could not be read. */
+/** What a mail's bytes mean, read as MIME; and what in them could not be read. */
 record ParsedMail(
         List<Header> headers,
         Optional<String> text,

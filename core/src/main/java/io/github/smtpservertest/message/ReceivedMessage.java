@@ -1,6 +1,6 @@
 package io.github.smtpservertest.message;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.reply.Reply;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mail that the server kept: its envelope, its exact octets, and what they say.
+ * One mail that the server kept: its envelope, its exact bytes, and what they say.
  *
- * <p>{@link #content()} is the truth: the octets as the client meant them, dot-stuffing undone (RFC 5321 §4.5.2). All
+ * <p>{@link #content()} is the truth: the bytes as the client meant them, dot-stuffing undone (RFC 5321 §4.5.2). All
  * else is read from them, on first use and once, and forgivingly: {@link #subject()}, {@link #text()} and their
  * kin never throw, whatever a mailer sent. Where they had to guess, {@link #problems()} says so.
  *
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivedMessage {
 
     private final Envelope envelope;
-    private final Octets content;
+    private final Bytes content;
     private final int session;
     private final int exchange;
     private final Instant receivedAt;
@@ -39,14 +39,14 @@ public final class ReceivedMessage {
      * Made by the server when it keeps a mail; tests receive it and have no need to make one.
      *
      * @param envelope what MAIL and RCPT said
-     * @param content the octets of the mail, dot-stuffing undone, without the final dot
+     * @param content the bytes of the mail, dot-stuffing undone, without the final dot
      * @param session the number of the session in the transcript
      * @param exchange the number, in that session, of the exchange that ended the mail (final dot or BDAT LAST)
-     * @param receivedAt when the last octet had arrived
+     * @param receivedAt when the last byte had arrived
      * @param reply what the client was told then; empty where it was told nothing
      */
     public ReceivedMessage(
-            Envelope envelope, Octets content, int session, int exchange, Instant receivedAt, Optional<Reply> reply) {
+            Envelope envelope, Bytes content, int session, int exchange, Instant receivedAt, Optional<Reply> reply) {
         this.envelope = Objects.requireNonNull(envelope, "envelope");
         this.content = Objects.requireNonNull(content, "content");
         this.session = session;
@@ -87,12 +87,12 @@ public final class ReceivedMessage {
         return envelope.recipient(address);
     }
 
-    /** The octets of the mail exactly as sent, dot-stuffing undone, without the final dot. */
-    public Octets content() {
+    /** The bytes of the mail exactly as sent, dot-stuffing undone, without the final dot. */
+    public Bytes content() {
         return content;
     }
 
-    /** The length of {@link #content()} in octets, as SIZE counts them (RFC 1870 §3). */
+    /** The length of {@link #content()} in bytes, as SIZE counts them (RFC 1870 §3). */
     public int size() {
         return content.length();
     }
@@ -107,7 +107,7 @@ public final class ReceivedMessage {
         return exchange;
     }
 
-    /** When the last octet of the mail had arrived. */
+    /** When the last byte of the mail had arrived. */
     public Instant receivedAt() {
         return receivedAt;
     }
@@ -139,7 +139,7 @@ public final class ReceivedMessage {
             // It throws an IndexOutOfBoundsException at a header that begins with the folds of none.
             throw new IllegalStateException(
                     "Jakarta Mail cannot read the mail of session " + session + ", exchange " + exchange
-                            + "; its octets are in content().",
+                            + "; its bytes are in content().",
                     unreadable);
         }
     }
@@ -206,12 +206,12 @@ public final class ReceivedMessage {
     }
 
     /**
-     * One line: {@code mail from <a@b> to [c@d], subject 'Your order', 1,234 octets (session 1, exchange 5)}.
+     * One line: {@code mail from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)}.
      */
     @Override
     public String toString() {
         return "mail from <" + from() + "> to " + recipients() + ", "
                 + subject().map(subject -> "subject " + Words.quoted(subject)).orElse("no subject") + ", "
-                + Words.octets(size()) + " (session " + session + ", exchange " + exchange + ")";
+                + Words.bytes(size()) + " (session " + session + ", exchange " + exchange + ")";
     }
 }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.message;
 
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.DsnNotify;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.command.parameter.OriginalRecipient;
@@ -26,7 +26,7 @@ import java.util.Set;
  *     (251, RFC 5321 §3.4) the new one as well. Left empty for a recipient that was taken, it becomes the
  *     forward-path's address; for one that was not taken it stays as given
  */
-public record Recipient(Path path, Parameters parameters, Reply reply, boolean accepted, List<String> recordedAs) {
+public record Recipient(MailPath path, Parameters parameters, Reply reply, boolean accepted, List<String> recordedAs) {
 
     /** Copies the list, refuses nulls. */
     public Recipient {
@@ -37,7 +37,7 @@ public record Recipient(Path path, Parameters parameters, Reply reply, boolean a
     }
 
     /** A recipient of whom the reply tells the truth: taken if it is 2yz, recorded under the forward-path's address. */
-    public static Recipient of(Path path, Parameters parameters, Reply reply) {
+    public static Recipient of(MailPath path, Parameters parameters, Reply reply) {
         return new Recipient(path, parameters, reply, isSuccess(reply), List.of());
     }
 

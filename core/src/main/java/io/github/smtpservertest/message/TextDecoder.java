@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 
-/** Octets to text, whatever charset they claim to be in. */
+/** Bytes to text, whatever charset they claim to be in. */
 final class TextDecoder {
 
     private TextDecoder() {}
@@ -28,7 +28,7 @@ final class TextDecoder {
         return Optional.empty();
     }
 
-    /** The text, where every octet of it is valid. */
+    /** The text, where every byte of it is valid. */
     static Optional<String> strict(byte[] bytes, Charset charset) {
         try {
             return Optional.of(
@@ -38,19 +38,19 @@ final class TextDecoder {
         }
     }
 
-    /** UTF-8 if the octets are that, else ISO 8859-1, which anything is. */
+    /** UTF-8 if the bytes are that, else ISO 8859-1, which anything is. */
     static String guessed(byte[] bytes) {
         return strict(bytes, UTF_8).orElseGet(() -> new String(bytes, ISO_8859_1));
     }
 
-    /** What {@link #guessed} took the octets for. */
+    /** What {@link #guessed} took the bytes for. */
     static String guess(byte[] bytes) {
         return strict(bytes, UTF_8).isPresent() ? "UTF-8" : "ISO-8859-1";
     }
 
     static boolean isAscii(byte[] bytes) {
-        for (byte octet : bytes) {
-            if (octet < 0) {
+        for (byte oneByte : bytes) {
+            if (oneByte < 0) {
                 return false;
             }
         }
@@ -61,7 +61,7 @@ final class TextDecoder {
     static String decode(byte[] bytes, Optional<String> charset, String where, Problems problems) {
         if (charset.isEmpty()) {
             if (!isAscii(bytes)) {
-                problems.add(where + " has octets above 127 and declares no charset: read as " + guess(bytes) + ".");
+                problems.add(where + " has bytes above 127 and declares no charset: read as " + guess(bytes) + ".");
             }
             return guessed(bytes);
         }
@@ -76,7 +76,7 @@ final class TextDecoder {
             return text.get();
         }
         if (known.get().equals(US_ASCII)) {
-            problems.add(where + " has octets above 127 and declares US-ASCII: read as " + guess(bytes) + ".");
+            problems.add(where + " has bytes above 127 and declares US-ASCII: read as " + guess(bytes) + ".");
             return guessed(bytes);
         }
         problems.add(where + " is not valid " + known.get().name() + ": what does not decode became U+FFFD.");

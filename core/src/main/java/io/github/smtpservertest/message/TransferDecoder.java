@@ -51,9 +51,9 @@ final class TransferDecoder {
 
     private static byte[] decoded(byte[] body, String encoding, String where, Problems problems) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(body.length);
-        try (InputStream octets = MimeUtility.decode(new ByteArrayInputStream(body), encoding)) {
-            for (int octet = octets.read(); octet >= 0; octet = octets.read()) {
-                decoded.write(octet);
+        try (InputStream bytes = MimeUtility.decode(new ByteArrayInputStream(body), encoding)) {
+            for (int oneByte = bytes.read(); oneByte >= 0; oneByte = bytes.read()) {
+                decoded.write(oneByte);
             }
         } catch (MessagingException unknown) {
             problems.add(where + " declares the unknown transfer encoding " + Words.quoted(encoding)

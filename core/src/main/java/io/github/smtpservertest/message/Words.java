@@ -37,8 +37,8 @@ final class Words {
         return printable.toString();
     }
 
-    /** A number of octets in words: {@code 1 octet}, {@code 1,234 octets}. */
-    static String octets(int count) {
-        return count == 1 ? "1 octet" : String.format(Locale.ROOT, "%,d octets", count);
+    /** A number of bytes in words: {@code 1 byte}, {@code 1,234 bytes}. */
+    static String bytes(int count) {
+        return count == 1 ? "1 byte" : String.format(Locale.ROOT, "%,d bytes", count);
     }
 }

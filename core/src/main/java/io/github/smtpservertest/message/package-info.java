@@ -1,4 +1,4 @@
-/** Mails that the server kept: the envelope, the exact octets, and what they mean read as MIME. */
+/** Mails that the server kept: the envelope, the exact bytes, and what they mean read as MIME. */
 @NullMarked
 package io.github.smtpservertest.message;
 

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.preset;
 
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Set;
  * How one server speaks and behaves. Five of them come as {@link Preset}s; one's own is made the same way.
  *
  * @param keywords the keywords of its EHLO reply in their order, each without its argument; the keyword of an
- *     {@link Extension} stands for the extension, any other is said and means nothing
+ *     {@link SmtpExtension} stands for the extension, any other is said and means nothing
  * @param unlisted what it answers although its EHLO reply does not say so
  * @param mechanisms the ways to log in, in their order; none for whatever the fake server can do
  * @param capacity how much it takes
@@ -21,11 +21,11 @@ import java.util.Set;
  */
 public record ServerProfile(
         List<String> keywords,
-        Set<Extension> unlisted,
+        Set<SmtpExtension> unlisted,
         List<Mechanism> mechanisms,
-        Capacity capacity,
-        Set<Habit> habits,
-        Wording wording) {
+        Limits capacity,
+        Set<Quirk> habits,
+        ReplyTemplates wording) {
 
     /** Copies. */
     public ServerProfile {
@@ -36,10 +36,13 @@ public record ServerProfile(
     }
 
     /** All that it offers, listed or not. */
-    public Set<Extension> extensions() {
-        EnumSet<Extension> offered = EnumSet.noneOf(Extension.class);
+    public Set<SmtpExtension> extensions() {
+        EnumSet<SmtpExtension> offered = EnumSet.noneOf(SmtpExtension.class);
         offered.addAll(unlisted);
-        keywords.stream().map(Extension::ofKeyword).flatMap(Optional::stream).forEach(offered::add);
+        keywords.stream()
+                .map(SmtpExtension::ofKeyword)
+                .flatMap(Optional::stream)
+                .forEach(offered::add);
         return Collections.unmodifiableSet(offered);
     }
 }

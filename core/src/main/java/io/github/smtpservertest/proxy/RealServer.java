@@ -24,7 +24,7 @@ public record RealServer(String host, int port, Tls tls, Optional<SSLContext> tr
         NONE,
         /** By STARTTLS (RFC 3207). */
         STARTTLS,
-        /** From the first octet (RFC 8314). */
+        /** From the first byte (RFC 8314). */
         IMPLICIT
     }
 
@@ -51,7 +51,7 @@ public record RealServer(String host, int port, Tls tls, Optional<SSLContext> tr
         return new RealServer(host, port, Tls.STARTTLS, Optional.of(context), timeout);
     }
 
-    /** The same, spoken to inside TLS from the first octet; trusting whom {@code context} trusts, the host name checked. */
+    /** The same, spoken to inside TLS from the first byte; trusting whom {@code context} trusts, the host name checked. */
     public RealServer implicitTls(SSLContext context) {
         return new RealServer(host, port, Tls.IMPLICIT, Optional.of(context), timeout);
     }

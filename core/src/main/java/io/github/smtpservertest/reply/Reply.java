@@ -78,14 +78,14 @@ public record Reply(int code, List<String> lines) {
     }
 
     /**
-     * Reads exactly one well-formed reply, from its first octet to its last CRLF (RFC 5321 §4.2).
+     * Reads exactly one well-formed reply, from its first byte to its last CRLF (RFC 5321 §4.2).
      *
      * <p>Every line must end with CRLF and begin with the same code from 200 to 599, with {@code -} behind it on all
      * lines but the last; a last line that is a code and nothing more is taken too. Anything else, text that is
      * not UTF-8 included, gives nothing.
      */
-    public static Optional<Reply> parse(byte[] octets) {
-        return ReplyReader.read(octets);
+    public static Optional<Reply> parse(byte[] bytes) {
+        return ReplyReader.read(bytes);
     }
 
     /** The lines with {@code \n} between them, without the code. */

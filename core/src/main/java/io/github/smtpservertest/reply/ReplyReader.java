@@ -17,8 +17,8 @@ final class ReplyReader {
 
     private ReplyReader() {}
 
-    static Optional<Reply> read(byte[] octets) {
-        return decode(octets).filter(text -> text.endsWith(CRLF)).flatMap(ReplyReader::read);
+    static Optional<Reply> read(byte[] bytes) {
+        return decode(bytes).filter(text -> text.endsWith(CRLF)).flatMap(ReplyReader::read);
     }
 
     private static Optional<Reply> read(String text) {
@@ -46,11 +46,11 @@ final class ReplyReader {
         return text == null ? "" : text;
     }
 
-    private static Optional<String> decode(byte[] octets) {
+    private static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();

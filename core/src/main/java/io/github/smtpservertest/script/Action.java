@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.text.Shown;
@@ -78,7 +78,7 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) i
         return Effects.of(effects).misplacedAt(stage).map(effect -> effect);
     }
 
-    List<Hold> holds() {
+    List<Gate> holds() {
         return Effects.of(effects).holds();
     }
 

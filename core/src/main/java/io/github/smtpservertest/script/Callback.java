@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 
 /**
  * A test's own code that decides what the server does: the way out where no other word of the script will do.
@@ -17,5 +17,5 @@ import io.github.smtpservertest.command.Moment;
 public interface Callback {
 
     /** What to do at this moment of this session; {@link Action#DEFAULT} answers as if there were no rule. */
-    Action act(Moment moment, SessionView session);
+    Action act(SmtpEvent moment, SessionView session);
 }

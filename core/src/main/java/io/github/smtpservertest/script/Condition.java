@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import java.util.function.BiPredicate;
 
 /**
@@ -9,4 +9,4 @@ import java.util.function.BiPredicate;
  * @param words when, as in "while in state full"
  * @param test whether
  */
-record Condition(String words, BiPredicate<Moment, SessionView> test) {}
+record Condition(String words, BiPredicate<SmtpEvent, SessionView> test) {}

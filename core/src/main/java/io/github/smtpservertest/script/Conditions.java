@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +33,7 @@ record Conditions(OptionalInt session, OptionalInt nth, double probability, List
     }
 
     /** The first condition that does not hold. */
-    Optional<Condition> failing(Moment moment, SessionView view) {
+    Optional<Condition> failing(SmtpEvent moment, SessionView view) {
         for (Condition condition : others) {
             if (!condition.test().test(moment, view)) {
                 return Optional.of(condition);

@@ -1,9 +1,10 @@
 package io.github.smtpservertest.script;
 
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Close;
 import io.github.smtpservertest.internal.effect.Delay;
@@ -22,7 +23,6 @@ import io.github.smtpservertest.internal.effect.StopReading;
 import io.github.smtpservertest.internal.effect.Throttle;
 import io.github.smtpservertest.internal.effect.Truncate;
 import io.github.smtpservertest.internal.effect.Wait;
-import io.github.smtpservertest.octets.Octets;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,27 +61,27 @@ public interface Faults<R> {
     }
 
     /** Waits before the reply for a time that is drawn anew each time, from the script's seed. */
-    default R delay(Spread spread) {
+    default R delay(DelayDistribution spread) {
         return delay(spread, Point.beforeReply());
     }
 
     /** Waits at that point for a time that is drawn anew each time, from the script's seed. */
-    default R delay(Spread spread, Point at) {
+    default R delay(DelayDistribution spread, Point at) {
         return effect(new RandomDelay(spread, at));
     }
 
     /** Waits before the reply, any time from {@code least} to {@code most}. */
     default R delayBetween(Duration least, Duration most) {
-        return delay(new Spread.Uniform(least, most));
+        return delay(new DelayDistribution.Uniform(least, most));
     }
 
     /** Waits before the reply until the hold is released. */
-    default R heldBy(Hold hold) {
+    default R heldBy(Gate hold) {
         return heldBy(hold, Point.beforeReply());
     }
 
     /** Waits at that point until the hold is released. */
-    default R heldBy(Hold hold, Point at) {
+    default R heldBy(Gate hold, Point at) {
         return effect(new Wait(hold, at));
     }
 
@@ -110,14 +110,14 @@ public interface Faults<R> {
         return effect(new StopReading(Optional.of(duration), at));
     }
 
-    /** Sends the reply {@code octets} octets at a time, and waits {@code every} between. */
-    default R dribbled(int octets, Duration every) {
-        return effect(new Split(new Split.Every(octets), every));
+    /** Sends the reply {@code bytes} bytes at a time, and waits {@code every} between. */
+    default R dribbled(int bytes, Duration every) {
+        return effect(new Split(new Split.Every(bytes), every));
     }
 
-    /** Cuts the reply after each of these octets, counted from its start, and waits {@code pause} between the pieces. */
-    default R splitAt(Duration pause, int... octets) {
-        return effect(new Split(new Split.After(IntStream.of(octets).boxed().toList()), pause));
+    /** Cuts the reply after each of these bytes, counted from its start, and waits {@code pause} between the pieces. */
+    default R splitAt(Duration pause, int... bytes) {
+        return effect(new Split(new Split.After(IntStream.of(bytes).boxed().toList()), pause));
     }
 
     /** Sends each line of the reply in a segment of its own, and waits {@code pause} between. */
@@ -136,13 +136,13 @@ public interface Faults<R> {
     }
 
     /** From this reply on, to the end of the session, sends no faster. */
-    default R throttled(int octetsPerSecond) {
-        return throttled(octetsPerSecond, Direction.TO_CLIENT, Point.beforeReply());
+    default R throttled(int bytesPerSecond) {
+        return throttled(bytesPerSecond, Direction.TO_CLIENT, Point.beforeReply());
     }
 
     /** After this reply, to the end of the session, reads no faster. */
-    default R readsSlowly(int octetsPerSecond) {
-        return throttled(octetsPerSecond, Direction.FROM_CLIENT, Point.afterReply());
+    default R readsSlowly(int bytesPerSecond) {
+        return throttled(bytesPerSecond, Direction.FROM_CLIENT, Point.afterReply());
     }
 
     /** From that point on, to the end of the session, sends or reads no faster. */
@@ -150,9 +150,9 @@ public interface Faults<R> {
         return effect(new Throttle(bytesPerSecond, direction, at));
     }
 
-    /** Sends only the first {@code octets} octets of the reply, and goes on as if all had been sent. */
-    default R truncatedAfter(int octets) {
-        return effect(new Truncate(octets == 0 ? Point.beforeReply() : Point.insideReply(octets)));
+    /** Sends only the first {@code bytes} bytes of the reply, and goes on as if all had been sent. */
+    default R truncatedAfter(int bytes) {
+        return effect(new Truncate(bytes == 0 ? Point.beforeReply() : Point.insideReply(bytes)));
     }
 
     /** Does what the reply says, but does not send it, and goes on. */
@@ -160,38 +160,38 @@ public interface Faults<R> {
         return truncatedAfter(0);
     }
 
-    /** Sends these octets right before the reply. */
-    default R precededBy(String octets) {
-        return inject(octets, Point.beforeReply());
+    /** Sends these bytes right before the reply. */
+    default R precededBy(String bytes) {
+        return inject(bytes, Point.beforeReply());
     }
 
-    /** Sends these octets right behind the reply: a second reply to one command, or one that nobody asked for. */
-    default R followedBy(String octets) {
-        return inject(octets, Point.afterReply());
+    /** Sends these bytes right behind the reply: a second reply to one command, or one that nobody asked for. */
+    default R followedBy(String bytes) {
+        return inject(bytes, Point.afterReply());
     }
 
-    /** Sends these octets at that point. */
-    default R inject(String octets, Point at) {
-        return effect(new Inject(Octets.of(octets), at));
+    /** Sends these bytes at that point. */
+    default R inject(String bytes, Point at) {
+        return effect(new Inject(Bytes.of(bytes), at));
     }
 
-    /** Sends these octets at that point. */
-    default R inject(byte[] octets, Point at) {
-        return effect(new Inject(Octets.of(octets), at));
+    /** Sends these bytes at that point. */
+    default R inject(byte[] bytes, Point at) {
+        return effect(new Inject(Bytes.of(bytes), at));
     }
 
     /**
-     * Sends these octets in place of the reply. What follows from it goes by the code that they begin with, if they begin
+     * Sends these bytes in place of the reply. What follows from it goes by the code that they begin with, if they begin
      * with one from 200 to 599. Bytes that are no reply begin nothing that takes both sides: no TLS after STARTTLS, no content
      * after DATA, no response after AUTH. What the server does by itself it has done, by the reply that they stand for.
      */
-    default R raw(String octets) {
-        return effect(new Replace(Octets.of(octets)));
+    default R raw(String bytes) {
+        return effect(new Replace(Bytes.of(bytes)));
     }
 
     /** As {@link #raw(String)}. */
-    default R raw(byte[] octets) {
-        return effect(new Replace(Octets.of(octets)));
+    default R raw(byte[] bytes) {
+        return effect(new Replace(Bytes.of(bytes)));
     }
 
     /**
@@ -207,22 +207,22 @@ public interface Faults<R> {
     /** As {@link #rewritten(String, UnaryOperator)}, with a text in that character set. */
     default R rewritten(String words, Charset charset, UnaryOperator<String> change) {
         return effect(new Rewrite(
-                words, reply -> Octets.of(change.apply(reply.text(charset)).getBytes(charset))));
+                words, reply -> Bytes.of(change.apply(reply.text(charset)).getBytes(charset))));
     }
 
-    /** Sends these octets before the reply again and again, without end. */
-    default R flood(String octets) {
-        return flood(octets, Long.MAX_VALUE);
+    /** Sends these bytes before the reply again and again, without end. */
+    default R flood(String bytes) {
+        return flood(bytes, Long.MAX_VALUE);
     }
 
-    /** Sends these octets before the reply so many times. */
-    default R flood(String octets, long times) {
-        return flood(octets.getBytes(StandardCharsets.UTF_8), times, Point.beforeReply());
+    /** Sends these bytes before the reply so many times. */
+    default R flood(String bytes, long times) {
+        return flood(bytes.getBytes(StandardCharsets.UTF_8), times, Point.beforeReply());
     }
 
     /** Sends these bytes at that point so many times; {@link Long#MAX_VALUE} is without end. */
     default R flood(byte[] bytes, long times, Point at) {
-        return effect(new Flood(Octets.of(bytes), times, at));
+        return effect(new Flood(Bytes.of(bytes), times, at));
     }
 
     /** Says 220 to STARTTLS, and goes on in plaintext. */

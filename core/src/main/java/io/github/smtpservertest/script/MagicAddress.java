@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ record MagicAddress(String text, Place place, Action action, int times) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private boolean isReached(Moment moment) {
+        private boolean isReached(SmtpEvent moment) {
             return switch (this) {
                 case CONTENT -> moment.stage() == Stage.BODY;
                 case DOT ->
@@ -63,7 +63,7 @@ record MagicAddress(String text, Place place, Action action, int times) {
         return place.compareTo(Place.RSET) >= 0;
     }
 
-    boolean isDue(Moment moment) {
+    boolean isDue(SmtpEvent moment) {
         return place.isReached(moment);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Reads one magic address; {@link MagicAddresses} has the grammar. */
 final class MagicAddressParser {
 
-    private static final int MOST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final Duration DRIBBLE_PAUSE = Duration.ofMillis(20);
 
@@ -198,6 +198,6 @@ final class MagicAddressParser {
     }
 
     private static String shown(String word) {
-        return word.length() > MOST_SHOWN ? word.substring(0, MOST_SHOWN) + "..." : word;
+        return word.length() > MAX_SHOWN ? word.substring(0, MAX_SHOWN) + "..." : word;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ import java.util.stream.Stream;
  * resets} instead of replying; with a code too, nothing follows that the code would not have</td></tr>
  * <tr><td>{@code stall}</td><td>{@link Faults#stall() never replies}</td></tr>
  * <tr><td>{@code delay-500ms}</td><td>{@link Faults#delay replies} only then</td></tr>
- * <tr><td>{@code dribble}</td><td>{@link Faults#dribbled replies} an octet at a time, 20 ms apart</td></tr>
+ * <tr><td>{@code dribble}</td><td>{@link Faults#dribbled replies} a byte at a time, 20 ms apart</td></tr>
  * <tr><td>{@code then-drop}, {@code then-reset}</td><td>{@link Faults#thenClose() closes} or {@link Faults#thenReset()
  * resets} after the reply</td></tr>
- * <tr><td>{@code but-keep}, {@code but-discard}</td><td>{@link Rule#butKeep() lies}: refuses and keeps, takes and
+ * <tr><td>{@code but-keep}, {@code but-discard}</td><td>{@link Rule#keepAlthoughRefused() lies}: refuses and keeps, takes and
  * discards; with a code</td></tr>
  * <tr><td>{@code at-data}, …</td><td>says where; unless said, at the MAIL or RCPT that has the address. {@code at-dot},
  * and {@code after-dot} which is the same, is when the final dot, or the last chunk of BDAT, has come; {@code at-content}
- * when the first octet of the content has</td></tr>
+ * when the first byte of the content has</td></tr>
  * <tr><td>{@code times-2}</td><td>does so the first two times, over all sessions</td></tr>
  * </table>
  *
@@ -78,8 +78,8 @@ public final class MagicAddresses {
     }
 
     /** What an address asks for at this moment. */
-    Optional<Decision> decide(Moment moment, SessionView session) {
-        Optional<Path> named = named(moment, session);
+    Optional<Decision> decide(SmtpEvent moment, SessionView session) {
+        Optional<MailPath> named = named(moment, session);
         if (named.isPresent()) {
             MagicAddress address;
             try {
@@ -101,7 +101,7 @@ public final class MagicAddresses {
     }
 
     /** The magic address that a MAIL or RCPT has; a command that is malformed or out of order is the default server's. */
-    private Optional<Path> named(Moment moment, SessionView session) {
+    private Optional<MailPath> named(SmtpEvent moment, SessionView session) {
         boolean inOrder = switch (moment.stage()) {
             case MAIL -> session.state().phase() == Phase.READY;
             case RCPT -> session.reversePath().isPresent();
@@ -113,11 +113,11 @@ public final class MagicAddresses {
                 .filter(this::isMagic);
     }
 
-    private boolean isMagic(Path path) {
+    private boolean isMagic(MailPath path) {
         return path.domain().equalsIgnoreCase(domain);
     }
 
-    private Stream<MagicAddress> candidates(Optional<Path> named, Stage stage, SessionView session) {
+    private Stream<MagicAddress> candidates(Optional<MailPath> named, Stage stage, SessionView session) {
         Stream<MagicAddress> ofCommand = named.stream().map(path -> MagicAddress.parse(path.localPart(), stage));
         if (stage == Stage.MAIL) {
             return ofCommand;
@@ -150,7 +150,7 @@ public final class MagicAddresses {
         Rule rule = new Rule(
                 script,
                 LAST_RESORT,
-                Matchers.anything().describedAs("the magic address <" + localPart + "@" + domain + ">"),
+                SmtpEvents.anything().describedAs("the magic address <" + localPart + "@" + domain + ">"),
                 Conditions.NONE,
                 Step.of(action));
         return new Decision(rule, LAST_RESORT, action);

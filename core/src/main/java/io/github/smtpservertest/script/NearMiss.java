@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.Mismatch;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import java.util.Locale;
 record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
         implements Comparable<NearMiss> {
 
-    private static final int MOST_COMPARED = 64;
+    private static final int MAX_COMPARED = 64;
     private static final String CASE_COUNTS =
             ", which differs by case only, and in a local part case counts (RFC 5321 §2.4)";
 
@@ -43,12 +43,12 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
     }
 
     /** All of the matcher held, and something else did not. */
-    static NearMiss of(Kind kind, Moment moment, SessionView view, String why) {
+    static NearMiss of(Kind kind, SmtpEvent moment, SessionView view, String why) {
         return new NearMiss(kind, Integer.MAX_VALUE, 0, view.number(), view.exchange(), text(moment), why);
     }
 
     /** Some of the matcher held. */
-    static NearMiss of(Mismatch mismatch, Moment moment, int session, int exchange) {
+    static NearMiss of(Mismatch mismatch, SmtpEvent moment, int session, int exchange) {
         return new NearMiss(
                 Kind.FORM,
                 mismatch.held(),
@@ -61,14 +61,14 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
                 "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, moment) ? CASE_COUNTS : ""));
     }
 
-    private static boolean isByCaseOnly(Mismatch mismatch, Moment moment) {
+    private static boolean isByCaseOnly(Mismatch mismatch, SmtpEvent moment) {
         return moment.command()
                 .filter(command -> command.path().isPresent())
                 .filter(command -> mismatch.wants().equalsIgnoreCase(argument(command)))
                 .isPresent();
     }
 
-    static String text(Moment moment) {
+    static String text(SmtpEvent moment) {
         return Shown.line(moment.toString());
     }
 
@@ -113,6 +113,6 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
 
     private static String beginning(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.length() > MOST_COMPARED ? lower.substring(0, MOST_COMPARED) : lower;
+        return lower.length() > MAX_COMPARED ? lower.substring(0, MAX_COMPARED) : lower;
     }
 }

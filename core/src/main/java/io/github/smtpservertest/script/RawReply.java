@@ -1,10 +1,10 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.reply.Reply;
 import java.util.Optional;
 
-/** Reads octets that stand for a reply the way a forgiving client does: by the code that they begin with. */
+/** Reads bytes that stand for a reply the way a forgiving client does: by the code that they begin with. */
 public final class RawReply {
 
     private static final int CODE = 3;
@@ -12,15 +12,15 @@ public final class RawReply {
     private RawReply() {}
 
     /**
-     * The reply that the octets are, or at least begin with: a code from 200 to 599, and the text of its line. Empty where
+     * The reply that the bytes are, or at least begin with: a code from 200 to 599, and the text of its line. Empty where
      * there is no such code.
      */
-    public static Optional<Reply> meaning(Octets octets) {
-        Optional<Reply> whole = Reply.parse(octets.toByteArray());
+    public static Optional<Reply> meaning(Bytes bytes) {
+        Optional<Reply> whole = Reply.parse(bytes.toByteArray());
         if (whole.isPresent()) {
             return whole;
         }
-        String text = octets.text();
+        String text = bytes.text();
         if (text.length() < CODE
                 || !text.substring(0, CODE).matches("[2-5][0-9][0-9]")
                 || startsWithDigit(text, CODE)) {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.Mismatch;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.NearMiss.Kind;
@@ -31,7 +31,7 @@ public final class Rule implements Faults<Rule> {
     private record Visit(Scenario scenario, String key) {}
 
     private final int number;
-    private final Matcher matcher;
+    private final EventMatcher matcher;
     private final Conditions when;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
@@ -43,7 +43,7 @@ public final class Rule implements Faults<Rule> {
     private int matched;
     private volatile int fired;
 
-    Rule(SmtpScript script, int number, Matcher matcher, Conditions when, Step step) {
+    Rule(SmtpScript script, int number, EventMatcher matcher, Conditions when, Step step) {
         this.script = script;
         this.number = number;
         this.matcher = matcher;
@@ -99,12 +99,12 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** A lie: the last step's reply refuses, and the recipient or the mail is kept all the same. */
-    public Rule butKeep() {
+    public Rule keepAlthoughRefused() {
         return refine(action -> action.with(Lie.REFUSE_BUT_KEEP));
     }
 
     /** A lie: the last step's reply accepts, and the recipient or the mail is thrown away all the same. */
-    public Rule butDiscard() {
+    public Rule discardAlthoughAccepted() {
         return refine(action -> action.with(Lie.ACCEPT_BUT_DISCARD));
     }
 
@@ -130,7 +130,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** The gates that it shuts, in the order of its steps. */
-    synchronized List<Hold> holds() {
+    synchronized List<Gate> holds() {
         return steps.stream().flatMap(step -> step.action().holds().stream()).toList();
     }
 
@@ -206,7 +206,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
-    private Moment moment(Exchange exchange) {
+    private SmtpEvent moment(Exchange exchange) {
         return exchange.moment()
                 .endOfContent()
                 .filter(end -> matcher.mismatchOfForm(end).isEmpty())
@@ -215,7 +215,7 @@ public final class Rule implements Faults<Rule> {
 
     /** Why the rule did not answer an exchange, as far as the exchange tells it; empty where it is not near. */
     Optional<NearMiss> missed(Exchange exchange) {
-        Moment moment = moment(exchange);
+        SmtpEvent moment = moment(exchange);
         Optional<Mismatch> mismatch = matcher.mismatchOfForm(moment);
         if (mismatch.isPresent()) {
             return mismatch.filter(missing -> missing.held() > 0)
@@ -237,7 +237,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** The step for this moment, counted; empty where the rule steps aside. What scenarios have to tell goes to the list. */
-    Optional<Step> claim(Moment moment, SessionView view, List<String> told) {
+    Optional<Step> claim(SmtpEvent moment, SessionView view, List<String> told) {
         boolean unused = fired == 0;
         if (!when.sessionIs(view.number())) {
             if (unused && matcher.mismatchOfForm(moment).isEmpty()) {
@@ -272,7 +272,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** Whether its matcher picks this, whatever else it wants. */
-    boolean picks(Moment moment) {
+    boolean picks(SmtpEvent moment) {
         return matcher.mismatch(moment).isEmpty();
     }
 
@@ -281,7 +281,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */
-    private List<Visit> visits(Moment moment, SessionView view) {
+    private List<Visit> visits(SmtpEvent moment, SessionView view) {
         List<Scenario> visited = scenarios;
         return visited.isEmpty()
                 ? List.of()
@@ -334,7 +334,7 @@ public final class Rule implements Faults<Rule> {
     }
 
     /** What a step that was claimed does; may ask a test's own code, so not under any lock. */
-    Action act(Step step, Moment moment, SessionView view) {
+    Action act(Step step, SmtpEvent moment, SessionView view) {
         return drawn(step.decide(number, moment, view), view.number());
     }
 

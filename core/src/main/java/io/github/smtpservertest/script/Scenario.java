@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.internal.text.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A state that a script remembers: rules fire {@linkplain Trigger#whileIn while} it lasts, and it changes because a rule
- * {@linkplain Rule#thenGoTo has fired}, because time has passed on the server's {@linkplain MovableClock clock}, or because
+ * {@linkplain Rule#thenGoTo has fired}, because time has passed on the server's {@linkplain MutableClock clock}, or because
  * the test {@linkplain #goTo says so}.
  *
  * <pre>{@code
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scenario {
 
-    private static final int MOST_UNTOLD = 100;
+    private static final int MAX_UNTOLD = 100;
 
     /** Where a key stands. */
     private static final class Place {
@@ -59,18 +59,18 @@ public final class Scenario {
 
     private final String name;
     private final List<String> states;
-    private final MovableClock clock;
+    private final MutableClock clock;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, TimedWay> timedWays = new HashMap<>();
     private final Map<String, CountedWay> countedWays = new HashMap<>();
 
-    private Optional<BiFunction<Moment, SessionView, String>> key = Optional.empty();
+    private Optional<BiFunction<SmtpEvent, SessionView, String>> key = Optional.empty();
     private String keyWords = "";
     private boolean optional;
     private boolean used;
     private boolean inScript = true;
 
-    Scenario(String name, List<String> states, MovableClock clock) {
+    Scenario(String name, List<String> states, MutableClock clock) {
         this.name = name;
         this.states = List.copyOf(states);
         this.clock = clock;
@@ -93,7 +93,7 @@ public final class Scenario {
      * @param words what the key is, as in "client and sender"
      * @param keyOf the key of a moment, which is asked on the session's thread
      */
-    public synchronized Scenario per(String words, BiFunction<Moment, SessionView, String> keyOf) {
+    public synchronized Scenario per(String words, BiFunction<SmtpEvent, SessionView, String> keyOf) {
         keyWords = words;
         key = Optional.of(keyOf);
         places.clear();
@@ -185,7 +185,7 @@ public final class Scenario {
         return state;
     }
 
-    boolean goesBy(MovableClock other) {
+    boolean goesBy(MutableClock other) {
         return clock.equals(other);
     }
 
@@ -211,8 +211,8 @@ public final class Scenario {
     }
 
     /** The key of a moment; asks the test's own code, so not under any lock. */
-    String keyOf(Moment moment, SessionView session) {
-        Optional<BiFunction<Moment, SessionView, String>> keyOf;
+    String keyOf(SmtpEvent moment, SessionView session) {
+        Optional<BiFunction<SmtpEvent, SessionView, String>> keyOf;
         synchronized (this) {
             keyOf = key;
         }
@@ -294,7 +294,7 @@ public final class Scenario {
     }
 
     private void enter(Place place, String oneKey, String state, Duration since, String how) {
-        if (place.untold.size() < MOST_UNTOLD) {
+        if (place.untold.size() < MAX_UNTOLD) {
             place.untold.add("scenario \"" + name + "\"" + (oneKey.isEmpty() ? "" : " of " + Shown.line(oneKey))
                     + " went from \"" + place.state + "\" to \"" + state + "\" " + how);
         }

@@ -25,7 +25,7 @@ public final class ScenarioExit {
     }
 
     /**
-     * When the scenario has been in the state for so long, on the server's {@link MovableClock}.
+     * When the scenario has been in the state for so long, on the server's {@link MutableClock}.
      *
      * @param duration more than zero
      */

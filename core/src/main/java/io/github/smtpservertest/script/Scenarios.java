@@ -1,11 +1,11 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public final class Scenarios {
 
     /**
      * Greylisting (RFC 6647): a sender and recipient pair that a client brings for the first time gets 451 4.7.1 at RCPT
-     * until {@code least} has passed on the server's {@linkplain MovableClock clock}, however often it tries. The scenario
+     * until {@code least} has passed on the server's {@linkplain MutableClock clock}, however often it tries. The scenario
      * is called {@code greylisting} and has the states {@code greylisted} and {@code known}, for each client, sender and
      * recipient (RFC 6647 §5).
      *
@@ -66,11 +66,11 @@ public final class Scenarios {
         return scenario;
     }
 
-    private static String tuple(Moment moment, SessionView session) {
-        String sender = session.reversePath().map(Path::toString).orElse("");
+    private static String tuple(SmtpEvent moment, SessionView session) {
+        String sender = session.reversePath().map(MailPath::toString).orElse("");
         String recipient = moment.command()
                 .flatMap(command -> command.path())
-                .map(Path::toString)
+                .map(MailPath::toString)
                 .orElse("");
         return (session.clientAddress() + " " + sender + " " + recipient).toLowerCase(Locale.ROOT);
     }
@@ -101,7 +101,7 @@ public final class Scenarios {
 
     /**
      * A limit of mails in a time: of one client's further MAILs each gets 451 4.7.1, until {@code per} has passed on the
-     * server's {@linkplain MovableClock clock} since the first that counted; then it begins anew. The scenario is called
+     * server's {@linkplain MutableClock clock} since the first that counted; then it begins anew. The scenario is called
      * {@code rate limit} and has the states {@code open}, {@code counting} and {@code spent}, for each client.
      *
      * @param mails 1 or more
@@ -174,7 +174,7 @@ public final class Scenarios {
     }
 
     /**
-     * As {@link #downForTheFirst}, but until that time has passed on the server's {@linkplain MovableClock clock}.
+     * As {@link #downForTheFirst}, but until that time has passed on the server's {@linkplain MutableClock clock}.
      *
      * @param time more than zero
      */
@@ -197,15 +197,15 @@ public final class Scenarios {
         return scenario;
     }
 
-    private static boolean isSender(Moment moment, SessionView session) {
+    private static boolean isSender(SmtpEvent moment, SessionView session) {
         return session.state().phase() == Phase.READY && isWellFormed(moment);
     }
 
-    private static boolean isRecipient(Moment moment, SessionView session) {
+    private static boolean isRecipient(SmtpEvent moment, SessionView session) {
         return session.reversePath().isPresent() && isWellFormed(moment);
     }
 
-    private static boolean isWellFormed(Moment moment) {
+    private static boolean isWellFormed(SmtpEvent moment) {
         return moment.command()
                 .filter(command -> command.syntaxError().isEmpty())
                 .isPresent();

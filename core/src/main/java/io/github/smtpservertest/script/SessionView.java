@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ public record SessionView(
         int exchange,
         String clientAddress,
         SessionState state,
-        Optional<Path> reversePath,
-        List<Path> forwardPaths,
+        Optional<MailPath> reversePath,
+        List<MailPath> forwardPaths,
         int mails) {
 
     /** Copies the list. */

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,25 +33,25 @@ import java.util.function.Supplier;
  *
  * <p>What a scripted reply <em>does</em> follows from its class: 2yz at RCPT adds the recipient, 2yz after the final
  * dot takes the mail, 354 opens the body; 4yz and 5yz do none of it. A scripted success for a command that is out of
- * order or malformed is said as scripted and changes nothing. {@link Rule#butKeep()} and {@link Rule#butDiscard()}
+ * order or malformed is said as scripted and changes nothing. {@link Rule#keepAlthoughRefused()} and {@link Rule#discardAlthoughAccepted()}
  * are the two explicit lies.
  */
 public final class SmtpScript {
 
-    private static final int MOST_NEAR = 3;
+    private static final int MAX_NEAR = 3;
 
     /** A rule that has fired, the step that it took, and what it took the event for. */
-    private record Claim(Rule rule, Step step, Moment moment) {}
+    private record Claim(Rule rule, Step step, SmtpEvent moment) {}
 
     private final AtomicInteger lastNumber;
-    private final MovableClock clock;
+    private final MutableClock clock;
     private final Turns turns = new Turns();
     private volatile List<Rule> rules = List.of();
     private volatile Map<String, Scenario> scenarios = Map.of();
     private volatile Optional<MagicAddresses> magicAddresses = Optional.empty();
     private volatile long seed;
 
-    private SmtpScript(AtomicInteger lastNumber, MovableClock clock, long seed) {
+    private SmtpScript(AtomicInteger lastNumber, MutableClock clock, long seed) {
         this.lastNumber = lastNumber;
         this.clock = clock;
         this.seed = seed;
@@ -59,11 +59,11 @@ public final class SmtpScript {
 
     /** A script without rules. */
     public static SmtpScript empty() {
-        return new SmtpScript(new AtomicInteger(), new MovableClock(), new SplittableRandom().nextLong());
+        return new SmtpScript(new AtomicInteger(), new MutableClock(), new SplittableRandom().nextLong());
     }
 
     /** Begins a rule for the moments that {@code matcher} picks; it takes effect once it is told what to do. */
-    public Trigger on(Matcher matcher) {
+    public Trigger on(EventMatcher matcher) {
         return new Trigger(this, matcher);
     }
 
@@ -109,7 +109,7 @@ public final class SmtpScript {
     }
 
     /** The clock that scenarios go by. */
-    public MovableClock clock() {
+    public MutableClock clock() {
         return clock;
     }
 
@@ -206,21 +206,21 @@ public final class SmtpScript {
                         .isEmpty())
                 .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
                 .sorted(Comparator.comparing(Missed::miss))
-                .limit(MOST_NEAR)
+                .limit(MAX_NEAR)
                 .map(missed ->
                         "rule " + missed.rule().number() + " (" + missed.rule().describe() + ") was near: "
                                 + missed.miss().why() + ".")
                 .toList();
     }
 
-    /** As {@link #decide(Optional, Moment, Supplier, Consumer)}, with nobody to tell of scenarios. */
-    public Optional<Decision> decide(Moment moment, Supplier<SessionView> session) {
+    /** As {@link #decide(Optional, SmtpEvent, Supplier, Consumer)}, with nobody to tell of scenarios. */
+    public Optional<Decision> decide(SmtpEvent moment, Supplier<SessionView> session) {
         return decide(Optional.empty(), moment, session, remark -> {});
     }
 
     /** The gates that its rules shut, those of the oldest rule first: to release what an annotation asked to hold. */
-    public List<Hold> holds() {
-        List<Hold> holds = new ArrayList<>();
+    public List<Gate> holds() {
+        List<Gate> holds = new ArrayList<>();
         for (Rule rule : rules) {
             holds.addAll(0, rule.holds());
         }
@@ -236,7 +236,7 @@ public final class SmtpScript {
      * @param remarks is told how scenarios went on
      */
     public Optional<Decision> decide(
-            Optional<Moment> broader, Moment moment, Supplier<SessionView> session, Consumer<String> remarks) {
+            Optional<SmtpEvent> broader, SmtpEvent moment, Supplier<SessionView> session, Consumer<String> remarks) {
         List<Rule> now = rules;
         Optional<MagicAddresses> magic = magicAddresses;
         if (now.isEmpty() && magic.isEmpty()) {
@@ -255,7 +255,11 @@ public final class SmtpScript {
     }
 
     private Optional<Claim> claimTelling(
-            List<Rule> asked, Optional<Moment> broader, Moment moment, SessionView view, Consumer<String> remarks) {
+            List<Rule> asked,
+            Optional<SmtpEvent> broader,
+            SmtpEvent moment,
+            SessionView view,
+            Consumer<String> remarks) {
         List<String> told = new ArrayList<>();
         try {
             if (broader.isEmpty()) {
@@ -276,7 +280,7 @@ public final class SmtpScript {
         }
     }
 
-    private static Optional<Claim> claim(List<Rule> asked, Moment moment, SessionView view, List<String> told) {
+    private static Optional<Claim> claim(List<Rule> asked, SmtpEvent moment, SessionView view, List<String> told) {
         for (Rule rule : asked) {
             Optional<Step> step = rule.claim(moment, view, told);
             if (step.isPresent() && !step.get().passes()) {

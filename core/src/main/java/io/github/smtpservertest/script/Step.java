@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ record Step(Optional<Callback> callback, Action action, int times, boolean passe
     }
 
     /** What is to be done at this moment. */
-    Action decide(int rule, Moment moment, SessionView view) {
+    Action decide(int rule, SmtpEvent moment, SessionView view) {
         if (callback.isEmpty()) {
             return action;
         }

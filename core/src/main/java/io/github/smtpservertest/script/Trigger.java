@@ -1,9 +1,9 @@
 package io.github.smtpservertest.script;
 
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.ArrayList;
@@ -18,14 +18,14 @@ import java.util.function.BiPredicate;
 public final class Trigger implements Faults<Rule> {
 
     private final SmtpScript script;
-    private final Matcher matcher;
+    private final EventMatcher matcher;
     private OptionalInt session = OptionalInt.empty();
     private OptionalInt nth = OptionalInt.empty();
     private double probability = 1;
     private final List<Stay> stays = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
 
-    Trigger(SmtpScript script, Matcher matcher) {
+    Trigger(SmtpScript script, EventMatcher matcher) {
         this.script = script;
         this.matcher = matcher;
     }
@@ -77,7 +77,7 @@ public final class Trigger implements Faults<Rule> {
      *
      * @param words when that is, for messages, as in "in the second half of the night"
      */
-    public Trigger when(String words, BiPredicate<Moment, SessionView> test) {
+    public Trigger when(String words, BiPredicate<SmtpEvent, SessionView> test) {
         conditions.add(new Condition(words, test));
         return this;
     }
@@ -103,8 +103,8 @@ public final class Trigger implements Faults<Rule> {
     }
 
     /** Waits before the reply, which is the default one, until the test releases what is returned. */
-    public Hold hold() {
-        Hold hold = Hold.create();
+    public Gate hold() {
+        Gate hold = Gate.create();
         heldBy(hold);
         return hold;
     }

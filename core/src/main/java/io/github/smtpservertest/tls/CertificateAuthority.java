@@ -18,7 +18,7 @@ public final class CertificateAuthority {
     }
 
     static CertificateAuthority create(String name) {
-        KeyPair keys = CertificateMaker.newKeys(KeyKind.EC_P256);
+        KeyPair keys = CertificateMaker.newKeys(KeyAlgorithm.EC_P256);
         return new CertificateAuthority(CertificateMaker.authority(name, keys), keys);
     }
 
@@ -52,9 +52,9 @@ public final class CertificateAuthority {
         return Pem.of(certificate);
     }
 
-    Leaf issue(LeafSpec spec) {
+    TestCertificate issue(CertificateSpec spec) {
         KeyPair leafKeys = CertificateMaker.newKeys(spec.keyKind());
-        return new Leaf(
+        return new TestCertificate(
                 List.of(CertificateMaker.issued(spec, leafKeys.getPublic(), certificate, keys)), leafKeys.getPrivate());
     }
 

@@ -43,7 +43,7 @@ final class CertificateMaker {
 
     private CertificateMaker() {}
 
-    static KeyPair newKeys(KeyKind kind) {
+    static KeyPair newKeys(KeyAlgorithm kind) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
             generator.initialize(kind.bits());
@@ -78,7 +78,7 @@ final class CertificateMaker {
         }
     }
 
-    static X509Certificate issued(LeafSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
+    static X509Certificate issued(CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
         try {
             X500Name issuerName = new JcaX509CertificateHolder(issuer).getSubject();
             return leaf(spec, key, issuerName, issuerKeys);
@@ -87,7 +87,7 @@ final class CertificateMaker {
         }
     }
 
-    static X509Certificate selfSigned(LeafSpec spec, KeyPair keys) {
+    static X509Certificate selfSigned(CertificateSpec spec, KeyPair keys) {
         try {
             return leaf(spec, keys.getPublic(), subject(spec.commonName()), keys);
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
@@ -95,7 +95,7 @@ final class CertificateMaker {
         }
     }
 
-    private static X509Certificate leaf(LeafSpec spec, PublicKey key, X500Name issuer, KeyPair issuerKeys)
+    private static X509Certificate leaf(CertificateSpec spec, PublicKey key, X500Name issuer, KeyPair issuerKeys)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
                 issuer,
@@ -127,7 +127,7 @@ final class CertificateMaker {
     }
 
     /** RSA keys are used for key exchange too, in TLS 1.2 and before (RFC 5246 §7.4.2). */
-    private static KeyUsage keyUsage(KeyKind kind) {
+    private static KeyUsage keyUsage(KeyAlgorithm kind) {
         return new KeyUsage(
                 kind.algorithm().equals("RSA")
                         ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
@@ -141,7 +141,7 @@ final class CertificateMaker {
         };
     }
 
-    private static ASN1Encodable alternativeNames(LeafSpec spec) {
+    private static ASN1Encodable alternativeNames(CertificateSpec spec) {
         return new GeneralNames(spec.names().stream().map(Names::toGeneralName).toArray(GeneralName[]::new));
     }
 
@@ -154,7 +154,7 @@ final class CertificateMaker {
         return name.build();
     }
 
-    /** Positive and of 16 octets at most (RFC 5280 §4.1.2.2); never shorter than its name wants. */
+    /** Positive and of 16 bytes at most (RFC 5280 §4.1.2.2); never shorter than its name wants. */
     private static BigInteger newSerial() {
         return new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(SERIAL_BITS);
     }

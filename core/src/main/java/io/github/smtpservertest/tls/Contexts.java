@@ -20,16 +20,16 @@ final class Contexts {
     private Contexts() {}
 
     /** Where {@code trusted} is empty it trusts nobody; without an identity it shows no certificate. */
-    static SSLContext trusting(List<X509Certificate> trusted, @Nullable Leaf identity) {
+    static SSLContext trusting(List<X509Certificate> trusted, @Nullable TestCertificate identity) {
         return context(trusted.isEmpty() ? new TrustManager[0] : trustManagers(trusted), identity);
     }
 
     /** Takes every certificate. */
-    static SSLContext trustingAnybody(Leaf identity) {
+    static SSLContext trustingAnybody(TestCertificate identity) {
         return context(new TrustManager[] {new Anybody()}, identity);
     }
 
-    private static SSLContext context(TrustManager[] trust, @Nullable Leaf identity) {
+    private static SSLContext context(TrustManager[] trust, @Nullable TestCertificate identity) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(

@@ -56,7 +56,7 @@ final class KeyStores {
         return withKey.get(0);
     }
 
-    static Leaf leaf(KeyStore store, String alias, String password) {
+    static TestCertificate leaf(KeyStore store, String alias, String password) {
         if (!isKey(store, alias)) {
             throw new IllegalArgumentException(
                     "The key store has no private key of the alias '" + alias + "'; " + content(store));
@@ -71,7 +71,7 @@ final class KeyStores {
                 }
             }
             if (key instanceof PrivateKey privateKey && !chain.isEmpty()) {
-                return new Leaf(chain, privateKey);
+                return new TestCertificate(chain, privateKey);
             }
             throw new IllegalArgumentException("The alias '" + alias
                     + "' of the key store is no private key with its certificate; name one that is");

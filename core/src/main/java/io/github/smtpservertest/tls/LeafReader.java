@@ -30,13 +30,13 @@ final class LeafReader {
 
     private LeafReader() {}
 
-    static Leaf read(Path certificateFile, Path keyFile) {
+    static TestCertificate read(Path certificateFile, Path keyFile) {
         List<X509Certificate> chain = certificates(certificateFile);
         PrivateKey key = privateKey(keyFile);
         if (!areAPair(chain.get(0).getPublicKey(), key)) {
             throw new IllegalArgumentException(notAPair(chain, key, certificateFile, keyFile));
         }
-        return new Leaf(chain, key);
+        return new TestCertificate(chain, key);
     }
 
     static List<X509Certificate> certificates(Path file) {

@@ -17,9 +17,9 @@ final class OneKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "smtp-server-test";
 
-    private final Leaf leaf;
+    private final TestCertificate leaf;
 
-    OneKeyManager(Leaf leaf) {
+    OneKeyManager(TestCertificate leaf) {
         this.leaf = leaf;
     }
 

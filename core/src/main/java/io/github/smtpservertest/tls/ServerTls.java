@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
  * certificate. It never changes; each of its methods that take something makes another one.
  *
  * <pre>{@code
- * ServerTls tls = ServerTls.of(certificates.issue(LeafSpec.valid("localhost")))
+ * ServerTls tls = ServerTls.of(certificates.issue(CertificateSpec.valid("localhost")))
  *         .clientAuthentication(ClientAuthentication.REQUIRED, List.of(certificates.authority().certificate()));
  * SSLSocket socket = …tls.sslContext().getSocketFactory()…;
  * socket.setUseClientMode(false);
@@ -24,14 +24,14 @@ import javax.net.ssl.SSLParameters;
  */
 public final class ServerTls {
 
-    private final Leaf leaf;
+    private final TestCertificate leaf;
     private final Set<TlsVersion> versions;
     private final ClientAuthentication clientAuthentication;
     private final List<X509Certificate> trusted;
     private final SSLContext context;
 
     private ServerTls(
-            Leaf leaf,
+            TestCertificate leaf,
             Set<TlsVersion> versions,
             ClientAuthentication clientAuthentication,
             List<X509Certificate> trusted) {
@@ -45,7 +45,7 @@ public final class ServerTls {
     }
 
     /** A server that shows this certificate, speaks TLS 1.2 and 1.3, and does not ask for the client's. */
-    public static ServerTls of(Leaf leaf) {
+    public static ServerTls of(TestCertificate leaf) {
         return new ServerTls(
                 Objects.requireNonNull(leaf, "leaf"),
                 Collections.unmodifiableSet(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)),
@@ -56,10 +56,10 @@ public final class ServerTls {
     /**
      * The same with one's own certificate and key.
      *
-     * @throws IllegalArgumentException as {@link Leaf#fromPem} does
+     * @throws IllegalArgumentException as {@link TestCertificate#fromPem} does
      */
     public static ServerTls fromPem(Path certificate, Path key) {
-        return of(Leaf.fromPem(certificate, key));
+        return of(TestCertificate.fromPem(certificate, key));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class ServerTls {
     }
 
     /** What the server shows. */
-    public Leaf leaf() {
+    public TestCertificate leaf() {
         return leaf;
     }
 

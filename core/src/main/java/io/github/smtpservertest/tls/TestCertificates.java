@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TestCertificates certificates = TestCertificates.create();
- * Leaf server = certificates.issue(LeafSpec.valid("mx.example.com", "localhost", "127.0.0.1", "::1"));
+ * TestCertificate server = certificates.issue(CertificateSpec.valid("mx.example.com", "localhost", "127.0.0.1", "::1"));
  * SSLContext client = certificates.clientSslContext();
  * String forOtherLanguages = certificates.authority().pem();
  * }</pre>
@@ -50,13 +50,13 @@ public final class TestCertificates {
     }
 
     /** Makes a key and a certificate for it, new ones each time. */
-    public Leaf issue(LeafSpec spec) {
+    public TestCertificate issue(CertificateSpec spec) {
         return switch (spec.issuer()) {
             case AUTHORITY -> authority().issue(spec);
             case UNKNOWN_AUTHORITY -> unknownAuthority().issue(spec);
             case ITSELF -> {
                 KeyPair keys = CertificateMaker.newKeys(spec.keyKind());
-                yield new Leaf(List.of(CertificateMaker.selfSigned(spec, keys)), keys.getPrivate());
+                yield new TestCertificate(List.of(CertificateMaker.selfSigned(spec, keys)), keys.getPrivate());
             }
         };
     }
@@ -67,8 +67,8 @@ public final class TestCertificates {
      * @param name whose it is, such as {@code alice}: the CN of its subject
      * @throws IllegalArgumentException if the name is blank
      */
-    public Leaf issueClientCertificate(String name) {
-        return issue(LeafSpec.client(name));
+    public TestCertificate issueClientCertificate(String name) {
+        return issue(CertificateSpec.client(name));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class TestCertificates {
      *
      * @param clientCertificate what it shows, such as that of {@link #issueClientCertificate}
      */
-    public SSLContext clientSslContext(Leaf clientCertificate) {
+    public SSLContext clientSslContext(TestCertificate clientCertificate) {
         return Contexts.trusting(
                 List.of(authority().certificate()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What made the server say what it said, where that is something that was set up, and not only what the client did.
  *
  * @param kind what was set up
- * @param text it in words, for people: a rule as {@link FiredRule#toString()} has it, otherwise the call that sets it, such
+ * @param text it in words, for people: a rule as {@link MatchedRule#toString()} has it, otherwise the call that sets it, such
  *     as {@code forward(old@example.com, new@example.net)}, {@code without(VRFY)}, or {@code the lack of startTls()}
  * @param nearMiss the entry of the mailbox directory that was missed because the client wrote its local part in another
  *     case (RFC 5321 §2.4), such as {@code forward(old@example.com, new@example.net)}; empty where there is none

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,12 +44,12 @@ final class CommandFindings {
             add(
                     turn,
                     FindingKind.COMMAND_LINE_TOO_LONG,
-                    turn.name() + " has " + length + " octets, and " + most + " is the most");
+                    turn.name() + " has " + length + " bytes, and " + most + " is the most");
         }
     }
 
     private void lineEnds(Turn turn, Command command) {
-        Octets raw = command.raw();
+        Bytes raw = command.raw();
         int end = raw.length();
         boolean crlf = end >= 2 && raw.at(end - 2) == '\r' && raw.at(end - 1) == '\n';
         int bare = indexOfLineEnd(raw, crlf ? end - 2 : end);
@@ -63,9 +63,9 @@ final class CommandFindings {
                 "a " + (raw.at(bare) == '\r' ? "CR" : "LF") + " stands alone in " + turn.name());
     }
 
-    private static int indexOfLineEnd(Octets octets, int end) {
+    private static int indexOfLineEnd(Bytes bytes, int end) {
         for (int index = 0; index < end; index++) {
-            if (octets.at(index) == '\r' || octets.at(index) == '\n') {
+            if (bytes.at(index) == '\r' || bytes.at(index) == '\n') {
                 return index;
             }
         }
@@ -73,12 +73,12 @@ final class CommandFindings {
     }
 
     /** Whether a bracket is open at {@code at}. */
-    private static boolean isInBrackets(Octets octets, int at) {
+    private static boolean isInBrackets(Bytes bytes, int at) {
         for (int index = at - 1; index >= 0; index--) {
-            if (octets.at(index) == '>') {
+            if (bytes.at(index) == '>') {
                 return false;
             }
-            if (octets.at(index) == '<') {
+            if (bytes.at(index) == '<') {
                 return true;
             }
         }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class ContentFacts extends OutputStream {
     }
 
     /** Of a content that came behind DATA, with doubled dots and its final one. */
-    static ContentFacts ofData(Octets content) {
+    static ContentFacts ofData(Bytes content) {
         ContentFacts facts = new ContentFacts(true);
         facts.read(content);
         facts.finish();
@@ -46,9 +46,9 @@ final class ContentFacts extends OutputStream {
         return new ContentFacts(false);
     }
 
-    void read(Octets octets) {
+    void read(Bytes bytes) {
         try {
-            octets.writeTo(this);
+            bytes.writeTo(this);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -64,29 +64,29 @@ final class ContentFacts extends OutputStream {
     }
 
     @Override
-    public void write(int octet) {
-        take((byte) octet);
+    public void write(int oneByte) {
+        take((byte) oneByte);
     }
 
     @Override
-    public void write(byte[] octets, int from, int length) {
+    public void write(byte[] bytes, int from, int length) {
         for (int index = from; index < from + length; index++) {
-            take(octets[index]);
+            take(bytes[index]);
         }
     }
 
-    private void take(byte octet) {
+    private void take(byte oneByte) {
         if (lineLength == 0) {
-            first = octet;
+            first = oneByte;
         } else if (lineLength == 1) {
-            second = octet;
+            second = oneByte;
         }
         lineLength++;
         endsWithDot = false;
-        if (previous == '\r' && octet != '\n') {
+        if (previous == '\r' && oneByte != '\n') {
             bareLineEnds++;
         }
-        if (octet == '\n') {
+        if (oneByte == '\n') {
             if (previous == '\r') {
                 previous = -1;
                 endLine();
@@ -94,14 +94,14 @@ final class ContentFacts extends OutputStream {
             }
             bareLineEnds++;
         }
-        if (octet < 0) {
+        if (oneByte < 0) {
             eightBit = true;
         }
-        if (octet == ':' && !nameOver) {
+        if (oneByte == ':' && !nameOver) {
             named = true;
         }
-        nameOver |= octet <= ' ' || octet == ':';
-        previous = octet;
+        nameOver |= oneByte <= ' ' || oneByte == ':';
+        previous = oneByte;
     }
 
     private void endLine() {
@@ -141,17 +141,17 @@ final class ContentFacts extends OutputStream {
         return bareLineEnds;
     }
 
-    /** Octets of the longest line with its CRLF, without a doubled dot. */
+    /** Bytes of the longest line with its CRLF, without a doubled dot. */
     long longestLine() {
         return longestLine;
     }
 
-    /** Whether a header field at the top has octets over 127. */
+    /** Whether a header field at the top has bytes over 127. */
     boolean headerEightBit() {
         return headerEightBit;
     }
 
-    /** Whether there are octets over 127 elsewhere. */
+    /** Whether there are bytes over 127 elsewhere. */
     boolean bodyEightBit() {
         return bodyEightBit;
     }
@@ -161,7 +161,7 @@ final class ContentFacts extends OutputStream {
         return loneDots;
     }
 
-    /** Octets of the mail: without doubled dots and the final one (RFC 1870 §5). */
+    /** Bytes of the mail: without doubled dots and the final one (RFC 1870 §5). */
     long size() {
         return size;
     }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.parameter.BodyType;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import java.math.BigInteger;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is wrong with a mail: its octets, its lines, and what MAIL said of it. */
+/** What is wrong with a mail: its bytes, its lines, and what MAIL said of it. */
 final class ContentFindings {
 
     private static final int LONGEST_LINE = 1000;
@@ -71,7 +71,7 @@ final class ContentFindings {
         return turn.exchange()
                 .command()
                 .filter(command -> command.path()
-                        .map(Path::isInternationalized)
+                        .map(MailPath::isInternationalized)
                         .orElseGet(() -> command.line().chars().anyMatch(character -> character > 0x7f)))
                 .isPresent();
     }
@@ -84,7 +84,7 @@ final class ContentFindings {
             add(turn, FindingKind.UTF8_NOT_DECLARED, "a header field is not ASCII");
         }
         if (facts.bodyEightBit() && !utf8 && body.orElse(BodyType.SEVEN_BIT) == BodyType.SEVEN_BIT) {
-            add(turn, FindingKind.EIGHT_BIT_NOT_DECLARED, "the body has octets over 127");
+            add(turn, FindingKind.EIGHT_BIT_NOT_DECLARED, "the body has bytes over 127");
         }
         if (body.filter(type -> type == BodyType.BINARY_MIME).isEmpty() || !attempt.isChunked()) {
             lines(turn, facts);
@@ -105,7 +105,7 @@ final class ContentFindings {
             add(
                     turn,
                     FindingKind.SIZE_DECLARED_TOO_SMALL,
-                    "SIZE=" + declared.get() + " was declared, the mail has " + facts.size() + " octets, and "
+                    "SIZE=" + declared.get() + " was declared, the mail has " + facts.size() + " bytes, and "
                             + most.get() + " is the most");
         }
     }
@@ -115,7 +115,7 @@ final class ContentFindings {
             add(
                     turn,
                     FindingKind.TEXT_LINE_TOO_LONG,
-                    "a line has " + facts.longestLine() + " octets, and " + LONGEST_LINE + " is the most");
+                    "a line has " + facts.longestLine() + " bytes, and " + LONGEST_LINE + " is the most");
         }
         if (facts.bareLineEnds() > 0) {
             add(

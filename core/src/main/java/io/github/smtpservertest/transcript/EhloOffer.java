@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.reply.Reply;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -54,12 +54,12 @@ record EhloOffer(Map<String, String> keywords) {
         return new EhloOffer(all);
     }
 
-    boolean has(Extension extension) {
+    boolean has(SmtpExtension extension) {
         return keywords.containsKey(extension.keyword());
     }
 
-    boolean hasAnyOf(Iterable<Extension> extensions) {
-        for (Extension extension : extensions) {
+    boolean hasAnyOf(Iterable<SmtpExtension> extensions) {
+        for (SmtpExtension extension : extensions) {
             if (has(extension)) {
                 return true;
             }
@@ -67,9 +67,9 @@ record EhloOffer(Map<String, String> keywords) {
         return false;
     }
 
-    /** The octets of the largest mail that SIZE allows; empty where it names no limit (RFC 1870 §4). */
+    /** The bytes of the largest mail that SIZE allows; empty where it names no limit (RFC 1870 §4). */
     Optional<BigInteger> largestMail() {
-        String limit = keywords.getOrDefault(Extension.SIZE.keyword(), "").strip();
+        String limit = keywords.getOrDefault(SmtpExtension.SIZE.keyword(), "").strip();
         return limit.matches("[0-9]{1,20}")
                 ? Optional.of(new BigInteger(limit)).filter(most -> most.signum() > 0)
                 : Optional.empty();
@@ -77,13 +77,13 @@ record EhloOffer(Map<String, String> keywords) {
 
     /** Whether AUTH is offered with this mechanism. */
     boolean hasMechanism(String name) {
-        String offered = keywords.getOrDefault(Extension.AUTH.keyword(), "");
+        String offered = keywords.getOrDefault(SmtpExtension.AUTH.keyword(), "");
         return List.of(offered.toUpperCase(Locale.ROOT).split("[ =]+")).contains(name.toUpperCase(Locale.ROOT));
     }
 
     /** Whether it has a keyword of no known extension, which might stand for anything. */
     boolean hasUnknownKeyword() {
         return keywords.keySet().stream()
-                .anyMatch(keyword -> Extension.ofKeyword(keyword).isEmpty());
+                .anyMatch(keyword -> SmtpExtension.ofKeyword(keyword).isEmpty());
     }
 }

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param number number within the session, from 0 for the greeting
  * @param stage the moment of the session
  * @param command what the client said; empty at {@link Stage#CONNECT} and {@link Stage#END_OF_DATA}
- * @param received the very octets that the client sent; at {@link Stage#END_OF_DATA} the content as it came, its
+ * @param received the very bytes that the client sent; at {@link Stage#END_OF_DATA} the content as it came, its
  *     final dot included; empty at {@link Stage#CONNECT}
  * @param reply what the client was told; empty while nothing whole has been said
- * @param sent the very octets that the server sent
+ * @param sent the very bytes that the server sent
  * @param timing when
  * @param rule the rule that decided; empty where the default server answered
  * @param cause what was set up that made the server answer so: the rule, if it gave the reply or withheld it, an entry of the
@@ -39,11 +39,11 @@ public record Exchange(
         int number,
         Stage stage,
         Optional<Command> command,
-        Octets received,
+        Bytes received,
         Optional<Reply> reply,
-        Octets sent,
+        Bytes sent,
         Timing timing,
-        Optional<FiredRule> rule,
+        Optional<MatchedRule> rule,
         Optional<Cause> cause,
         Map<String, List<String>> recordedUnder,
         SessionState before,
@@ -59,8 +59,8 @@ public record Exchange(
     }
 
     /** The moment that a matcher looks at. */
-    public Moment moment() {
-        return new Moment(stage, command);
+    public SmtpEvent moment() {
+        return new SmtpEvent(stage, command);
     }
 
     /** The code that the client was told, or 0 where it was told nothing whole. */

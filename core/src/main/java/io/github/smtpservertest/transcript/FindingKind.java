@@ -7,7 +7,7 @@ package io.github.smtpservertest.transcript;
  * against the client. Four kinds rest on an assumption, which they name.
  */
 public enum FindingKind {
-    /** Octets arrived before the server had greeted. */
+    /** Bytes arrived before the server had greeted. */
     TALKS_BEFORE_GREETING(
             "RFC 5321 §4.3.1",
             "talked before the greeting",
@@ -37,7 +37,7 @@ public enum FindingKind {
             "RFC 5321 §4.1.1.3",
             "used an extension that was not offered",
             "uses only what the reply to its last EHLO offers, and nothing after HELO"),
-    /** The content has octets over 127, and MAIL said neither BODY=8BITMIME nor BODY=BINARYMIME. */
+    /** The content has bytes over 127, and MAIL said neither BODY=8BITMIME nor BODY=BINARYMIME. */
     EIGHT_BIT_NOT_DECLARED(
             "RFC 6152 §3",
             "sent 8-bit content without declaring it",
@@ -57,16 +57,16 @@ public enum FindingKind {
             "RFC 5321 §4.1.2",
             "gave a parameter of MAIL or RCPT twice",
             "gives each parameter once, because which of two values counts is anybody's guess"),
-    /** A command line of more than 512 octets with its CRLF, not counting parameters; 12,288 for AUTH (RFC 4954 §4). */
+    /** A command line of more than 512 bytes with its CRLF, not counting parameters; 12,288 for AUTH (RFC 4954 §4). */
     COMMAND_LINE_TOO_LONG(
             "RFC 5321 §4.5.3.1.4",
             "sent a command line over the limit",
-            "keeps a command line within 512 octets and what the offered extensions add"),
-    /** A line of the content of more than 1,000 octets with its CRLF, not counting a doubled dot. */
+            "keeps a command line within 512 bytes and what the offered extensions add"),
+    /** A line of the content of more than 1,000 bytes with its CRLF, not counting a doubled dot. */
     TEXT_LINE_TOO_LONG(
             "RFC 5321 §4.5.3.1.6",
             "sent a line of text over the limit",
-            "breaks lines at 1,000 octets, CRLF included, or encodes the content"),
+            "breaks lines at 1,000 bytes, CRLF included, or encodes the content"),
     /** A CR without LF or an LF without CR, in a command or in the content. */
     BARE_LINE_END(
             "RFC 5321 §2.3.8", "sent CR or LF alone", "ends lines with CRLF, and sends neither CR nor LF otherwise"),
@@ -150,7 +150,7 @@ public enum FindingKind {
     SIZE_DECLARED_TOO_SMALL(
             "RFC 1870 §4",
             "declared a size within the server's limit and sent a mail over it",
-            "counts the octets as they will cross the wire, CRLF included, and sends nothing over the limit"),
+            "counts the bytes as they will cross the wire, CRLF included, and sends nothing over the limit"),
     /** The client closed or reset a connection that it had not said QUIT on. */
     LEAVES_WITHOUT_QUIT("RFC 5321 §4.1.1.10", "left without QUIT", "says QUIT and waits for 221 before it closes"),
     /**

@@ -2,7 +2,7 @@ package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class LoginFindings {
             if (mechanism.isPresent()
                     && !turn.exchange().before().tls()
                     && secretWasSent(mechanism.get(), inStep, index)) {
-                boolean despite = turn.offer().has(Extension.STARTTLS);
+                boolean despite = turn.offer().has(SmtpExtension.STARTTLS);
                 findings.add(Finding.at(
                         turn.exchange(),
                         despite ? FindingKind.SECRET_IN_CLEAR_DESPITE_TLS : FindingKind.SECRET_IN_CLEAR,

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +130,7 @@ record MailAttempt(Turns turns, Turn mail, List<Turn> recipients, List<Turn> dat
             return false;
         }
         for (int index = 0; index < mine.size(); index++) {
-            Octets one = mine.get(index).exchange().received();
+            Bytes one = mine.get(index).exchange().received();
             if (!one.equals(theirs.get(index).exchange().received())) {
                 return false;
             }
@@ -139,11 +139,11 @@ record MailAttempt(Turns turns, Turn mail, List<Turn> recipients, List<Turn> dat
     }
 
     /** What a BDAT brought, without its line. */
-    private static Octets chunk(Turn turn) {
-        Octets received = turn.exchange().received();
+    private static Bytes chunk(Turn turn) {
+        Bytes received = turn.exchange().received();
         int line =
-                turn.exchange().command().map(Command::raw).map(Octets::length).orElse(0);
-        byte[] octets = received.toByteArray();
-        return Octets.of(Arrays.copyOfRange(octets, line, octets.length));
+                turn.exchange().command().map(Command::raw).map(Bytes::length).orElse(0);
+        byte[] bytes = received.toByteArray();
+        return Bytes.of(Arrays.copyOfRange(bytes, line, bytes.length));
     }
 }

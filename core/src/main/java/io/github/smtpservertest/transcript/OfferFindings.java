@@ -1,7 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import java.util.ArrayList;
@@ -31,8 +31,8 @@ final class OfferFindings {
         switch (turn.stage()) {
             case MAIL, RCPT ->
                 command.parameters().asMap().forEach((keyword, value) -> parameter(turn, command, keyword));
-            case STARTTLS -> need(turn, "STARTTLS", List.of(Extension.STARTTLS));
-            case BDAT -> need(turn, "BDAT", List.of(Extension.CHUNKING));
+            case STARTTLS -> need(turn, "STARTTLS", List.of(SmtpExtension.STARTTLS));
+            case BDAT -> need(turn, "BDAT", List.of(SmtpExtension.CHUNKING));
             case AUTH -> mechanism(turn, command);
             default -> otherCommand(turn, command);
         }
@@ -47,17 +47,17 @@ final class OfferFindings {
             }
             return;
         }
-        Collection<Extension> needed = known.get() == EsmtpParameter.BODY
+        Collection<SmtpExtension> needed = known.get() == EsmtpParameter.BODY
                 ? EsmtpParameter.BODY
                         .in(command.parameters())
-                        .<Collection<Extension>>map(body -> body.extensions())
+                        .<Collection<SmtpExtension>>map(body -> body.extensions())
                         .orElse(known.get().extensions())
                 : known.get().extensions();
         need(turn, "the parameter " + keyword, needed);
     }
 
     private void mechanism(Turn turn, Command command) {
-        if (!need(turn, "AUTH", List.of(Extension.AUTH))) {
+        if (!need(turn, "AUTH", List.of(SmtpExtension.AUTH))) {
             return;
         }
         String name = command.argument().strip().split(" ", 2)[0];
@@ -84,7 +84,7 @@ final class OfferFindings {
     }
 
     /** Whether one of the extensions is offered; otherwise tells. */
-    private boolean need(Turn turn, String what, Collection<Extension> anyOf) {
+    private boolean need(Turn turn, String what, Collection<SmtpExtension> anyOf) {
         boolean offered = turn.offer().hasAnyOf(anyOf);
         if (!offered) {
             tell(turn, turn.plainOffer().hasAnyOf(anyOf), what);

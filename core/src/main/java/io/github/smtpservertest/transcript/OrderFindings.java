@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +37,10 @@ final class OrderFindings {
             }
             Turn before = inStep.get(index - 1);
             String detail = turn.name() + " came before the reply to " + before.name();
-            if (!turn.offer().has(Extension.PIPELINING)) {
+            if (!turn.offer().has(SmtpExtension.PIPELINING)) {
                 // One finding a group: what follows in it is the same mistake.
                 if (!before.early()) {
-                    add(turn, notOffered(turn, Extension.PIPELINING, FindingKind.PIPELINING_NOT_OFFERED), detail);
+                    add(turn, notOffered(turn, SmtpExtension.PIPELINING, FindingKind.PIPELINING_NOT_OFFERED), detail);
                 }
             } else if (before.mustBeLast()) {
                 add(turn, FindingKind.COMMAND_NOT_LAST_IN_GROUP, detail);
@@ -49,7 +49,7 @@ final class OrderFindings {
     }
 
     /** The kind of using what is not offered here; another one where it was offered before TLS. */
-    private static FindingKind notOffered(Turn turn, Extension extension, FindingKind otherwise) {
+    private static FindingKind notOffered(Turn turn, SmtpExtension extension, FindingKind otherwise) {
         return turn.plainOffer().has(extension) ? FindingKind.BELIEVES_PLAINTEXT : otherwise;
     }
 
@@ -67,7 +67,7 @@ final class OrderFindings {
             add(
                     last,
                     FindingKind.COMMAND_NOT_LAST_IN_GROUP,
-                    octets(session.unanswered()) + " came behind QUIT, before the reply to it");
+                    bytes(session.unanswered()) + " came behind QUIT, before the reply to it");
         }
     }
 
@@ -81,7 +81,7 @@ final class OrderFindings {
                 findings.add(Finding.at(
                         turns.session().exchanges().get(next - 1),
                         FindingKind.COMMAND_NOT_LAST_IN_GROUP,
-                        octets(handshake.droppedPlaintext()) + " came in plaintext behind STARTTLS"));
+                        bytes(handshake.droppedPlaintext()) + " came in plaintext behind STARTTLS"));
             }
             if (handshake.succeeded()) {
                 turns.inStep().stream()
@@ -98,7 +98,7 @@ final class OrderFindings {
         findings.add(Finding.at(turn.exchange(), kind, detail));
     }
 
-    private static String octets(Octets octets) {
-        return TranscriptText.count(octets.length(), "octet");
+    private static String bytes(Bytes bytes) {
+        return TranscriptText.count(bytes.length(), "byte");
     }
 }

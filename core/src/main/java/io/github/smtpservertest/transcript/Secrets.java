@@ -1,9 +1,9 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public enum Secrets {
 
     private static final String MASK = "****";
 
-    /** AUTH, a mechanism and more; white space as {@link OctetText} has it, so that a malformed AUTH tells no more. */
+    /** AUTH, a mechanism and more; white space as {@link ByteText} has it, so that a malformed AUTH tells no more. */
     private static final Pattern INITIAL_RESPONSE =
             Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t|=)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
 
@@ -29,7 +29,7 @@ public enum Secrets {
 
     /** What the client sent in an exchange, as lines of text. */
     List<String> lines(Exchange exchange) {
-        List<String> lines = OctetText.lines(exchange.received());
+        List<String> lines = ByteText.lines(exchange.received());
         if (this == SHOWN || lines.isEmpty()) {
             return lines;
         }
@@ -57,8 +57,8 @@ public enum Secrets {
         return behindLast(session, session.afterEnd());
     }
 
-    private List<String> behindLast(SessionRecord session, Octets octets) {
-        List<String> lines = OctetText.lines(octets);
+    private List<String> behindLast(SessionRecord session, Bytes bytes) {
+        List<String> lines = ByteText.lines(bytes);
         if (this == SHOWN) {
             return lines;
         }
@@ -79,14 +79,14 @@ public enum Secrets {
     }
 
     /** What the client sent outside all exchanges, as lines of text. */
-    List<String> lines(Octets octets) {
-        List<String> lines = OctetText.lines(octets);
+    List<String> lines(Bytes bytes) {
+        List<String> lines = ByteText.lines(bytes);
         return this == SHOWN ? lines : masked(lines);
     }
 
     private static boolean looksLikeResponse(String line) {
-        Octets octets = Octets.of(line.getBytes(StandardCharsets.UTF_8));
-        return Command.parse(octets, CommandForm.STRICT).looksLikeResponse();
+        Bytes bytes = Bytes.of(line.getBytes(StandardCharsets.UTF_8));
+        return Command.parse(bytes, CommandForm.STRICT).looksLikeResponse();
     }
 
     private static List<String> masked(List<String> lines) {

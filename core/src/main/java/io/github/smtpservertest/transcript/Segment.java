@@ -1,12 +1,12 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.time.Duration;
 
 /**
- * Octets that crossed the wire together: what one read brought, or one write took away.
+ * Bytes that crossed the wire together: what one read brought, or one write took away.
  *
  * @param at when, counted from the start of the session
- * @param octets which
+ * @param bytes which
  */
-public record Segment(Duration at, Octets octets) {}
+public record Segment(Duration at, Bytes bytes) {}

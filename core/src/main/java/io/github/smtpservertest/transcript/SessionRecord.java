@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param client the client's address
  * @param server the server's address
  * @param exchanges what was said, in order, the greeting first
- * @param unanswered octets that arrived and never became a command: a line cut off, a content without its final dot
- * @param unasked octets that the server sent behind the last exchange, nobody having asked: in a content that never
+ * @param unanswered bytes that arrived and never became a command: a line cut off, a content without its final dot
+ * @param unasked bytes that the server sent behind the last exchange, nobody having asked: in a content that never
  *     ended, or after TLS began
  * @param end how it ended
- * @param afterEnd octets that still arrived after the server had ended the session; whether they do is a matter of
+ * @param afterEnd bytes that still arrived after the server had ended the session; whether they do is a matter of
  *     chance
  * @param received all that the client sent, group by group
  * @param sent all that the server sent, write by write
@@ -35,10 +35,10 @@ public record SessionRecord(
         InetSocketAddress client,
         InetSocketAddress server,
         List<Exchange> exchanges,
-        Octets unanswered,
-        Octets unasked,
+        Bytes unanswered,
+        Bytes unasked,
         SessionEnd end,
-        Octets afterEnd,
+        Bytes afterEnd,
         List<Segment> received,
         List<Segment> sent,
         List<TlsRecord> handshakes,

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record TlsRecord(
         List<String> serverNames,
         List<X509Certificate> clientCertificates,
         boolean clientVerified,
-        Octets droppedPlaintext) {
+        Bytes droppedPlaintext) {
 
     /** Copies the lists. */
     public TlsRecord {

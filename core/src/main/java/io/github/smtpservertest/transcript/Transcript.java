@@ -74,7 +74,7 @@ public record Transcript(List<SessionRecord> sessions) {
     }
 
     /**
-     * Everything as JSON (RFC 8259): an object with a {@code sessions} array, each with its {@code exchanges}; octets
+     * Everything as JSON (RFC 8259): an object with a {@code sessions} array, each with its {@code exchanges}; bytes
      * are strings in the escapes of {@link #text()}, times are milliseconds from the start of the session.
      */
     public String json() {

@@ -50,7 +50,7 @@ final class TranscriptJson {
                         .map(exchange -> exchange(exchange, secrets))
                         .toList());
         object.put("unanswered", secrets.unanswered(session));
-        object.put("unasked", OctetText.lines(session.unasked()));
+        object.put("unasked", ByteText.lines(session.unasked()));
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("how", session.end().how().name());
         end.put("by", session.end().by().name());
@@ -104,7 +104,7 @@ final class TranscriptJson {
         object.put("number", exchange.number());
         object.put("stage", exchange.stage().name());
         object.put("received", secrets.lines(exchange));
-        object.put("sent", OctetText.lines(exchange.sent()));
+        object.put("sent", ByteText.lines(exchange.sent()));
         exchange.reply().ifPresent(reply -> object.put("reply", reply(reply)));
         object.put("receivedAtMillis", millis(exchange.timing().received()));
         Optional<Duration> replied = exchange.timing().replied();

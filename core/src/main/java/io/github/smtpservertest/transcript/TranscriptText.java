@@ -83,7 +83,7 @@ final class TranscriptText {
         if (!restBeforeLast) {
             rest(session, text);
         }
-        said(text, "S", OctetText.lines(session.unasked()), BRIEF_LINES, false);
+        said(text, "S", ByteText.lines(session.unasked()), BRIEF_LINES, false);
         session.remarks().forEach(remark -> line(text, "# " + remark));
         boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
         if (!session.isOpen()) {
@@ -133,7 +133,7 @@ final class TranscriptText {
         exchange.cause().filter(TranscriptText::isShown).ifPresent(cause -> line(text, "# " + cause));
         exchange.recordedUnder().forEach((recipient, addresses) -> recorded(text, recipient, addresses));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
-        said(text, "S", OctetText.lines(exchange.sent()), BRIEF_LINES, atReply);
+        said(text, "S", ByteText.lines(exchange.sent()), BRIEF_LINES, atReply);
         if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
             line(text, "# no reply", atReply);
         }
@@ -215,7 +215,7 @@ final class TranscriptText {
             return "idle";
         }
         if (exchange.stage() == Stage.END_OF_DATA) {
-            return "end of data (" + count(exchange.received().length(), "octet") + ")";
+            return "end of data (" + count(exchange.received().length(), "byte") + ")";
         }
         return String.join(" ", Secrets.MASKED.lines(exchange));
     }

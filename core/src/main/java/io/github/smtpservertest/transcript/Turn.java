@@ -9,7 +9,7 @@ import java.util.List;
  * One thing that the client sent, and what the client could know when it did.
  *
  * @param exchange what it was, and its answer
- * @param began when its first octet arrived
+ * @param began when its first byte arrived
  * @param early whether it began before the exchange before it was answered
  * @param offer what the server had offered and not taken back by then
  * @param plainOffer what had been offered before TLS; nothing where TLS is not on

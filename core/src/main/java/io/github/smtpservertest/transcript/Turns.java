@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Duration;
@@ -66,7 +66,7 @@ record Turns(SessionRecord session, List<Turn> all, List<Turn> inStep) {
                 .filter(replied -> turn.began().compareTo(replied) > 0)
                 .isPresent();
         return later
-                && (!turn.offer().has(Extension.PIPELINING)
+                && (!turn.offer().has(SmtpExtension.PIPELINING)
                         || all.stream().noneMatch(Turn::early)
                         || hasWaitedBetween(answered, turn));
     }
@@ -155,12 +155,12 @@ record Turns(SessionRecord session, List<Turn> all, List<Turn> inStep) {
             return sent.startsWith(reply) ? sent.substring(reply.length()) : "";
         }
 
-        /** When the octet at {@code at} arrived; offsets only grow. */
+        /** When the byte at {@code at} arrived; offsets only grow. */
         private Duration arrivalAt(long at, Exchange exchange) {
             List<Segment> received = session.received();
             while (segment < received.size()
-                    && segmentEnd + received.get(segment).octets().length() <= at) {
-                segmentEnd += received.get(segment).octets().length();
+                    && segmentEnd + received.get(segment).bytes().length() <= at) {
+                segmentEnd += received.get(segment).bytes().length();
                 segment++;
             }
             return segment < received.size()

@@ -122,7 +122,7 @@ class AddressSyntaxTest {
     @Test
     void readsASourceRouteAndKeepsItApart() {
         assertThat(strict("RCPT TO:<@a.example,@b.example:bob@c.example>").path())
-                .contains(new Path(List.of("a.example", "b.example"), "bob", "c.example"));
+                .contains(new MailPath(List.of("a.example", "b.example"), "bob", "c.example"));
     }
 
     @Test
@@ -132,18 +132,18 @@ class AddressSyntaxTest {
 
         assertThat(judged(strict("RCPT TO:<" + "l".repeat(64) + "@b>"))).isEqualTo("ok");
         assertThat(judged(strict("RCPT TO:<" + "l".repeat(65) + "@b>")))
-                .isEqualTo("501 5.5.4 The local part has 65 octets, and at most 64 are allowed (column 10)");
+                .isEqualTo("501 5.5.4 The local part has 65 bytes, and at most 64 are allowed (column 10)");
         assertThat(judged(strict("MAIL FROM:<" + "\u00F6".repeat(33) + "@b>")))
-                .isEqualTo("501 5.5.4 The local part has 66 octets, and at most 64 are allowed (column 12)");
+                .isEqualTo("501 5.5.4 The local part has 66 bytes, and at most 64 are allowed (column 12)");
         assertThat(judged(strict("RCPT TO:<a@" + label.repeat(4) + "e>")))
-                .isEqualTo("501 5.5.4 The domain has 257 octets, and at most 255 are allowed (column 12)");
+                .isEqualTo("501 5.5.4 The domain has 257 bytes, and at most 255 are allowed (column 12)");
         assertThat(judged(strict("RCPT TO:<a@" + "d".repeat(64) + ".e>")))
-                .isEqualTo("501 5.5.4 A label of the domain has 64 octets, and at most 63 are allowed (column 12)");
+                .isEqualTo("501 5.5.4 A label of the domain has 64 bytes, and at most 63 are allowed (column 12)");
         assertThat(judged(strict("RCPT TO:<" + "l".repeat(61) + "@" + domainOf192 + ">")))
                 .isEqualTo("ok");
         assertThat(judged(strict("RCPT TO:<" + "l".repeat(62) + "@" + domainOf192 + ">")))
-                .isEqualTo("501 5.5.4 The path has 257 octets, and at most 256 are allowed (column 10)");
+                .isEqualTo("501 5.5.4 The path has 257 bytes, and at most 256 are allowed (column 10)");
         assertThat(judged(strict("RCPT TO:<" + "@host.example,".repeat(20) + "@a:b@c>")))
-                .isEqualTo("501 5.5.4 The path has 288 octets, and at most 256 are allowed (column 10)");
+                .isEqualTo("501 5.5.4 The path has 288 bytes, and at most 256 are allowed (column 10)");
     }
 }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.testkit.Repeats;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class CommandRobustnessTest {
     private final Random random = new Random(seed);
 
     @Test
-    void takesAnyOctetsWithoutThrowing() {
+    void takesAnyBytesWithoutThrowing() {
         System.out.println("CommandRobustnessTest: -Dsmtp.test.seed=" + seed);
         for (int i = 0; i < LINES; i++) {
             byte[] line = mutated(VALID.get(random.nextInt(VALID.size())));
@@ -58,7 +58,7 @@ class CommandRobustnessTest {
                     check(line, form);
                 } catch (RuntimeException | AssertionError broken) {
                     fail(
-                            "With seed " + seed + ", line " + i + ", " + form + ", octets " + Arrays.toString(line),
+                            "With seed " + seed + ", line " + i + ", " + form + ", bytes " + Arrays.toString(line),
                             broken);
                 }
             }
@@ -66,12 +66,12 @@ class CommandRobustnessTest {
     }
 
     private static void check(byte[] line, CommandForm form) {
-        Command command = Command.parse(Octets.of(line), form);
+        Command command = Command.parse(Bytes.of(line), form);
 
         assertThat(command.raw().toByteArray()).isEqualTo(line);
         assertThat(command.stage() == Stage.UNKNOWN && command.syntaxError().isPresent())
                 .isFalse();
-        assertThat(Moment.of(command).stage()).isEqualTo(command.stage());
+        assertThat(SmtpEvent.of(command).stage()).isEqualTo(command.stage());
         command.syntaxError().ifPresent(error -> {
             assertThat(error.code()).isIn(501, 553);
             assertThat(error.enhanced()).isIn("5.5.4", "5.1.3", "5.1.7", "5.6.7");
@@ -85,8 +85,8 @@ class CommandRobustnessTest {
         command.path().ifPresent(CommandRobustnessTest::checkPath);
     }
 
-    private static void checkPath(Path path) {
-        assertThat(Path.of(path.toString()).address()).isEqualTo(path.address());
+    private static void checkPath(MailPath path) {
+        assertThat(MailPath.of(path.toString()).address()).isEqualTo(path.address());
         assertThat(path.matches(path.address())).isTrue();
         assertThat(path.address()).doesNotContain("\r", "\n", "\0");
     }
@@ -96,23 +96,23 @@ class CommandRobustnessTest {
         for (int changes = random.nextInt(4); changes >= 0; changes--) {
             int at = random.nextInt(line.length + 1);
             line = switch (random.nextInt(5)) {
-                case 0 -> spliced(line, at, Math.min(line.length, at + 1), octet());
-                case 1 -> spliced(line, at, at, octet());
+                case 0 -> spliced(line, at, Math.min(line.length, at + 1), oneByte());
+                case 1 -> spliced(line, at, at, oneByte());
                 case 2 -> spliced(line, at, Math.min(line.length, at + random.nextInt(4)));
                 case 3 -> spliced(line, at, at, repeated());
-                default -> random.nextInt(8) == 0 ? Arrays.copyOf(line, at) : spliced(line, at, at, octet());
+                default -> random.nextInt(8) == 0 ? Arrays.copyOf(line, at) : spliced(line, at, at, oneByte());
             };
         }
         return line;
     }
 
-    private byte octet() {
+    private byte oneByte() {
         return random.nextInt(3) == 0 ? (byte) random.nextInt(256) : DELICATE[random.nextInt(DELICATE.length)];
     }
 
     private byte[] repeated() {
         byte[] run = new byte[random.nextInt(20) == 0 ? random.nextInt(400) : random.nextInt(6)];
-        Arrays.fill(run, random.nextBoolean() ? (byte) 'a' : octet());
+        Arrays.fill(run, random.nextBoolean() ? (byte) 'a' : oneByte());
         return run;
     }
 

@@ -5,7 +5,7 @@ import static io.github.smtpservertest.command.Lines.lenient;
 import static io.github.smtpservertest.command.Lines.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +67,7 @@ class CommandSyntaxTest {
                     AUTH                          | AUTH needs an argument: the name of a mechanism
                     AUTH PLAIN a b                | AUTH takes a mechanism and one initial response, and more follows (column 13)
                     AUTH PLAIN  a                 | More than one space stands between two words (column 12)
-                    BDAT                          | BDAT needs an argument: the size of the chunk in octets
+                    BDAT                          | BDAT needs an argument: the size of the chunk in bytes
                     BDAT LAST                     | The character "L" may not stand in the size of a chunk (column 6)
                     BDAT -1                       | The character "-" may not stand in the size of a chunk (column 6)
                     BDAT 1 2                      | Only LAST may follow the size of the chunk (column 8)
@@ -148,7 +148,7 @@ class CommandSyntaxTest {
     void readsTheParametersOfALenientLine() {
         Command mail = lenient("MAIL FROM: a@b  SIZE=1  BODY=7BIT");
 
-        assertThat(mail.path()).contains(Path.of("a@b"));
+        assertThat(mail.path()).contains(MailPath.of("a@b"));
         assertThat(mail.parameters().names()).containsExactly("SIZE", "BODY");
     }
 
@@ -177,7 +177,7 @@ class CommandSyntaxTest {
 
     @Test
     void answers501ForALineThatEndsInABareLfUnlessItIsLenient() {
-        Octets line = Octets.of("NOOP\n");
+        Bytes line = Bytes.of("NOOP\n");
 
         assertThat(judged(Command.parse(line, CommandForm.STRICT)))
                 .isEqualTo("501 5.5.4 The line ends in a bare LF, not in CRLF (column 5)");

@@ -6,7 +6,7 @@ import static io.github.smtpservertest.command.Lines.lenient;
 import static io.github.smtpservertest.command.Lines.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +60,9 @@ class CommandTest {
     }
 
     @Test
-    void keepsTheOctetsAsTheyCame() {
-        Octets cutOff = Octets.of("MAIL FROM:<a@");
-        Octets whole =
-                Octets.of(new byte[] {'N', 'O', 'O', 'P', ' ', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\r', '\n'});
+    void keepsTheBytesAsTheyCame() {
+        Bytes cutOff = Bytes.of("MAIL FROM:<a@");
+        Bytes whole = Bytes.of(new byte[] {'N', 'O', 'O', 'P', ' ', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\r', '\n'});
 
         assertThat(Command.parse(cutOff, CommandForm.STRICT).raw()).isSameAs(cutOff);
         assertThat(Command.parse(cutOff, CommandForm.STRICT).line()).isEqualTo("MAIL FROM:<a@");
@@ -73,15 +72,15 @@ class CommandTest {
 
     @Test
     void takesOffItsLineEndOnly() {
-        assertThat(Command.parse(Octets.of("NOOP x\r\r\n"), CommandForm.STRICT).line())
+        assertThat(Command.parse(Bytes.of("NOOP x\r\r\n"), CommandForm.STRICT).line())
                 .isEqualTo("NOOP x\r");
-        assertThat(Command.parse(Octets.of("NOOP x\n\r\n"), CommandForm.STRICT).line())
+        assertThat(Command.parse(Bytes.of("NOOP x\n\r\n"), CommandForm.STRICT).line())
                 .isEqualTo("NOOP x\n");
-        assertThat(Command.parse(Octets.of("NOOP x\n"), CommandForm.STRICT).line())
+        assertThat(Command.parse(Bytes.of("NOOP x\n"), CommandForm.STRICT).line())
                 .isEqualTo("NOOP x");
-        assertThat(Command.parse(Octets.of("\r\n"), CommandForm.STRICT).line()).isEmpty();
-        assertThat(Command.parse(Octets.of("\n"), CommandForm.STRICT).line()).isEmpty();
-        assertThat(Command.parse(Octets.EMPTY, CommandForm.STRICT).line()).isEmpty();
+        assertThat(Command.parse(Bytes.of("\r\n"), CommandForm.STRICT).line()).isEmpty();
+        assertThat(Command.parse(Bytes.of("\n"), CommandForm.STRICT).line()).isEmpty();
+        assertThat(Command.parse(Bytes.EMPTY, CommandForm.STRICT).line()).isEmpty();
     }
 
     @ParameterizedTest
@@ -101,7 +100,7 @@ class CommandTest {
     void readsThePathAndTheParametersOfMail() {
         Command mail = strict("MAIL FROM:<shop@example.org> SIZE=1024 body=8bitmime SMTPUTF8");
 
-        assertThat(mail.path()).contains(Path.of("shop@example.org"));
+        assertThat(mail.path()).contains(MailPath.of("shop@example.org"));
         assertThat(mail.parameters().asMap())
                 .containsExactly(entry("SIZE", "1024"), entry("BODY", "8bitmime"), entry("SMTPUTF8", ""));
         assertThat(mail.parameters().toString()).isEqualTo("SIZE=1024 body=8bitmime SMTPUTF8");
@@ -114,17 +113,17 @@ class CommandTest {
 
     @Test
     void readsTheNullReversePathAndPostmaster() {
-        assertThat(strict("MAIL FROM:<>").path()).contains(Path.NULL);
+        assertThat(strict("MAIL FROM:<>").path()).contains(MailPath.NULL);
         assertThat(strict("RCPT TO:<pOSTmaster>").path())
                 .hasValueSatisfying(path -> assertThat(path.isPostmaster()).isTrue());
     }
 
     @Test
     void knowsThePathAlsoWhereTheFormRoundItIsWrong() {
-        assertThat(strict("RCPT TO: <bob@example.com>").path()).contains(Path.of("bob@example.com"));
-        assertThat(strict("RCPT TO:bob@example.com").path()).contains(Path.of("bob@example.com"));
-        assertThat(strict("RCPT TO <bob@example.com>").path()).contains(Path.of("bob@example.com"));
-        assertThat(strict("RCPT TO:<bob@example.com>x").path()).contains(Path.of("bob@example.com"));
+        assertThat(strict("RCPT TO: <bob@example.com>").path()).contains(MailPath.of("bob@example.com"));
+        assertThat(strict("RCPT TO:bob@example.com").path()).contains(MailPath.of("bob@example.com"));
+        assertThat(strict("RCPT TO <bob@example.com>").path()).contains(MailPath.of("bob@example.com"));
+        assertThat(strict("RCPT TO:<bob@example.com>x").path()).contains(MailPath.of("bob@example.com"));
         assertThat(strict("RCPT TO:<bob@example.com").path()).isEmpty();
         assertThat(strict("RCPT TO:<bob@@example.com>").path()).isEmpty();
     }
@@ -168,7 +167,7 @@ class CommandTest {
     }
 
     @Test
-    void isEqualToTheSameOctetsReadTheSameWay() {
+    void isEqualToTheSameBytesReadTheSameWay() {
         assertThat(strict("MAIL FROM:<a@b>"))
                 .isEqualTo(strict("MAIL FROM:<a@b>"))
                 .hasSameHashCodeAs(strict("MAIL FROM:<a@b>"));
@@ -192,10 +191,10 @@ class CommandTest {
     @Test
     void refusesUtf8InAPathWhereSmtpUtf8IsNotOfferedAndKeepsThePath() {
         Command mail = Command.parse(
-                Octets.of("MAIL FROM:<j\u00F6rg@example.com>\r\n"), CommandForm.STRICT.withSmtpUtf8Allowed(false));
+                Bytes.of("MAIL FROM:<j\u00F6rg@example.com>\r\n"), CommandForm.STRICT.withSmtpUtf8Allowed(false));
 
         assertThat(judged(mail))
                 .isEqualTo("553 5.6.7 The address is not ASCII, and SMTPUTF8 is not offered (column 12)");
-        assertThat(mail.path()).contains(Path.of("j\u00F6rg@example.com"));
+        assertThat(mail.path()).contains(MailPath.of("j\u00F6rg@example.com"));
     }
 }

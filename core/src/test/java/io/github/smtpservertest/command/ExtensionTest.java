@@ -31,20 +31,20 @@ class ExtensionTest {
             EXPN                  | EXPN                | 5321
             HELP                  | HELP                | 5321
             """)
-    void hasTheKeywordOfItsRfc(Extension extension, String keyword, int rfc) {
+    void hasTheKeywordOfItsRfc(SmtpExtension extension, String keyword, int rfc) {
         assertThat(extension.keyword()).isEqualTo(keyword);
         assertThat(extension.rfc()).isEqualTo(rfc);
     }
 
     @ParameterizedTest
     @EnumSource
-    void isFoundUnderItsKeywordInAnyCase(Extension extension) {
-        assertThat(Extension.ofKeyword(extension.keyword().toLowerCase(Locale.ROOT)))
+    void isFoundUnderItsKeywordInAnyCase(SmtpExtension extension) {
+        assertThat(SmtpExtension.ofKeyword(extension.keyword().toLowerCase(Locale.ROOT)))
                 .contains(extension);
     }
 
     @Test
     void isNotFoundUnderAnother() {
-        assertThat(Extension.ofKeyword("XCLIENT")).isEmpty();
+        assertThat(SmtpExtension.ofKeyword("XCLIENT")).isEmpty();
     }
 }

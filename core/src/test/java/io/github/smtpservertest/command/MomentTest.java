@@ -13,27 +13,27 @@ class MomentTest {
     void hasTheStageOfItsCommand() {
         Command quit = strict("QUIT");
 
-        assertThat(Moment.of(quit))
-                .isEqualTo(new Moment(Stage.QUIT, Optional.of(quit)))
+        assertThat(SmtpEvent.of(quit))
+                .isEqualTo(new SmtpEvent(Stage.QUIT, Optional.of(quit)))
                 .hasToString("QUIT");
     }
 
     @Test
     void mayBeWithoutACommand() {
-        assertThat(Moment.of(Stage.CONNECT).command()).isEmpty();
-        assertThat(Moment.of(Stage.END_OF_DATA)).hasToString("END_OF_DATA");
+        assertThat(SmtpEvent.of(Stage.CONNECT).command()).isEmpty();
+        assertThat(SmtpEvent.of(Stage.END_OF_DATA)).hasToString("END_OF_DATA");
     }
 
     @Test
     void refusesTheCommandOfAnotherStage() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Moment(Stage.MAIL, Optional.of(strict("AUTH PLAIN c2VjcmV0"))))
+                .isThrownBy(() -> new SmtpEvent(Stage.MAIL, Optional.of(strict("AUTH PLAIN c2VjcmV0"))))
                 .withMessage("The command AUTH PLAIN *** belongs to the stage AUTH, not to MAIL");
     }
 
     @Test
     void keepsAResponseToAChallengeToItselfWhateverItReadsAs() {
-        Moment moment = new Moment(Stage.AUTH_RESPONSE, Optional.of(strict("QUIT")));
+        SmtpEvent moment = new SmtpEvent(Stage.AUTH_RESPONSE, Optional.of(strict("QUIT")));
 
         assertThat(moment.command()).contains(strict("QUIT"));
         assertThat(moment).hasToString("AUTH_RESPONSE");
@@ -43,7 +43,7 @@ class MomentTest {
     void hasAChunkOfNoNegativeSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Chunk(-1, true))
-                .withMessage("A chunk has 0 octets or more, not -1");
+                .withMessage("A chunk has 0 bytes or more, not -1");
         assertThat(new Chunk(86, true)).hasToString("86 LAST");
         assertThat(new Chunk(0, false)).hasToString("0");
     }

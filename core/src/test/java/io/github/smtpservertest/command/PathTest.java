@@ -12,7 +12,7 @@ class PathTest {
 
     @Test
     void saysWhatItIsMadeOf() {
-        Path path = Path.of("\"Bob B\"@Example.COM");
+        MailPath path = MailPath.of("\"Bob B\"@Example.COM");
 
         assertThat(path.localPart()).isEqualTo("\"Bob B\"");
         assertThat(path.unquotedLocalPart()).isEqualTo("Bob B");
@@ -24,21 +24,21 @@ class PathTest {
 
     @Test
     void isReadWithAndWithoutAngleBrackets() {
-        assertThat(Path.of("<bob@example.com>")).isEqualTo(Path.of("bob@example.com"));
-        assertThat(Path.of("<@a,@b:bob@c>").sourceRoute()).isEqualTo(List.of("a", "b"));
-        assertThat(Path.of("<@a,@b:bob@c>")).hasToString("<bob@c>");
+        assertThat(MailPath.of("<bob@example.com>")).isEqualTo(MailPath.of("bob@example.com"));
+        assertThat(MailPath.of("<@a,@b:bob@c>").sourceRoute()).isEqualTo(List.of("a", "b"));
+        assertThat(MailPath.of("<@a,@b:bob@c>")).hasToString("<bob@c>");
     }
 
     @Test
     void knowsTheNullPathAndPostmaster() {
-        assertThat(Path.of("")).isEqualTo(Path.NULL).isEqualTo(Path.of("<>"));
-        assertThat(Path.NULL.isNull()).isTrue();
-        assertThat(Path.NULL.address()).isEmpty();
-        assertThat(Path.NULL).hasToString("<>");
-        assertThat(Path.of("postMaster").isPostmaster()).isTrue();
-        assertThat(Path.of("postMaster").address()).isEqualTo("postMaster");
-        assertThat(Path.of("postmaster@example.com").isPostmaster()).isFalse();
-        assertThat(Path.NULL.isPostmaster()).isFalse();
+        assertThat(MailPath.of("")).isEqualTo(MailPath.NULL).isEqualTo(MailPath.of("<>"));
+        assertThat(MailPath.NULL.isNull()).isTrue();
+        assertThat(MailPath.NULL.address()).isEmpty();
+        assertThat(MailPath.NULL).hasToString("<>");
+        assertThat(MailPath.of("postMaster").isPostmaster()).isTrue();
+        assertThat(MailPath.of("postMaster").address()).isEqualTo("postMaster");
+        assertThat(MailPath.of("postmaster@example.com").isPostmaster()).isFalse();
+        assertThat(MailPath.NULL.isPostmaster()).isFalse();
     }
 
     @ParameterizedTest
@@ -61,22 +61,22 @@ class PathTest {
                     @a,@b:bob@c           | bob@c                   | true
                     """)
     void matchesTheSameMailbox(String path, String address, boolean matches) {
-        assertThat(Path.of(path).matches(address)).isEqualTo(matches);
+        assertThat(MailPath.of(path).matches(address)).isEqualTo(matches);
     }
 
     @Test
     void matchesTheEmptyAddressWhereItIsNull() {
-        assertThat(Path.NULL.matches("")).isTrue();
-        assertThat(Path.NULL.matches("<>")).isTrue();
-        assertThat(Path.NULL.matches("a@b")).isFalse();
+        assertThat(MailPath.NULL.matches("")).isTrue();
+        assertThat(MailPath.NULL.matches("<>")).isTrue();
+        assertThat(MailPath.NULL.matches("a@b")).isFalse();
     }
 
     @Test
     void isInternationalizedWhereverItIsNotAscii() {
-        assertThat(Path.of("j\u00F6rg@example.com").isInternationalized()).isTrue();
-        assertThat(Path.of("a@b\u00FCcher.example").isInternationalized()).isTrue();
-        assertThat(Path.of("<@b\u00FCcher:a@b>").isInternationalized()).isTrue();
-        assertThat(Path.of("a@b").isInternationalized()).isFalse();
+        assertThat(MailPath.of("j\u00F6rg@example.com").isInternationalized()).isTrue();
+        assertThat(MailPath.of("a@b\u00FCcher.example").isInternationalized()).isTrue();
+        assertThat(MailPath.of("<@b\u00FCcher:a@b>").isInternationalized()).isTrue();
+        assertThat(MailPath.of("a@b").isInternationalized()).isFalse();
     }
 
     @ParameterizedTest
@@ -90,13 +90,15 @@ class PathTest {
                     a@_          | "a@_" is no mail address: the character "_" may not stand in the domain (column 3)
                     """)
     void refusesWhatIsNoAddress(String address, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Path.of(address)).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MailPath.of(address))
+                .withMessage(message);
     }
 
     @Test
     void refusesADomainWithoutALocalPart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Path(List.of(), "", "example.com"))
+                .isThrownBy(() -> new MailPath(List.of(), "", "example.com"))
                 .withMessage("The path to example.com has no local part");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bytes that no line end follows, {@code ! octets N} and a line left open, are read wherever a dialogue may have them. */
+/** Bytes that no line end follows, {@code ! bytes N} and a line left open, are read wherever a dialogue may have them. */
 class BytesInGroupsTest {
 
     private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
@@ -15,18 +15,18 @@ class BytesInGroupsTest {
     /** In each of these the client sends four bytes without a line end, and then QUIT. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ! octets 4;S: 250 a
+            ! bytes 4;S: 250 a
             C: abcd\\;S: 250 a
-            ! optional;! octets 4;S: 250 a;! end
+            ! optional;! bytes 4;S: 250 a;! end
             ! optional;C: abcd\\;S: 250 a;! end
-            ! either;! octets 4;S: 250 a;! or;C: NOOP;S: 250 b;! end
+            ! either;! bytes 4;S: 250 a;! or;C: NOOP;S: 250 b;! end
             ! either;C: NOOP;S: 250 b;! or;C: abcd\\;S: 250 a;! end
             ! either;C: abce\\;S: 250 b;! or;C: abcd\\;S: 250 a;! end
-            ! repeat;! octets 4;S: 250 a;! end
+            ! repeat;! bytes 4;S: 250 a;! end
             ! repeat 1 times;C: abcd\\;S: 250 a;! end
             ! in any order;C: abcd\\;S: 250 a;! and;C: QUIT;S: 221 bye;! end
             ! optional;C: NOOP;S: 250 b;! end;C: abcd\\;S: 250 a
-            ! optional;! either;! octets 4;S: 250 a;! or;C: NOOP;S: 250 b;! end;! end
+            ! optional;! either;! bytes 4;S: 250 a;! or;C: NOOP;S: 250 b;! end;! end
             C...;C: abcd\\;S: 250 a
             """)
     void bytesWithoutALineEnd(String steps) {
@@ -47,8 +47,8 @@ class BytesInGroupsTest {
     /** The same, where the client says the line that may come as well. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ! optional;! octets 7;S: 250 a;! end;C: NOOP;S: 250 b
-            ! either;! octets 7;S: 250 a;! or;C: NOOP;S: 250 b;! end
+            ! optional;! bytes 7;S: 250 a;! end;C: NOOP;S: 250 b
+            ! either;! bytes 7;S: 250 a;! or;C: NOOP;S: 250 b;! end
             ! either;C: NOOPS\\;S: 250 a;! or;C~ N*P;S: 250 b;! end
             ! in any order;C: abcd\\;S: 250 a;! and;C: NOOP;S: 250 b;! end
             """)
@@ -76,7 +76,7 @@ class BytesInGroupsTest {
 
     @Test
     void bytesInAGroupOfCommandsAreAnsweredInOrder() {
-        Playing.of("S: 220 here\nC: NOOP\n! octets 3\nC: QUIT\nS: 250 one\nS: 250 two\nS: 221 three")
+        Playing.of("S: 220 here\nC: NOOP\n! bytes 3\nC: QUIT\nS: 250 one\nS: 250 two\nS: 221 three")
                 .to(client -> client.expectBytes("220 here\r\n")
                         .sendBytes("NOOP\r\nabcQUIT\r\n")
                         .expectBytes("250 one\r\n250 two\r\n221 three\r\n"))
@@ -104,7 +104,7 @@ class BytesInGroupsTest {
     @Test
     void lineFeedAloneIsHeardWhereBytesMightComeAsWell() {
         Playing.of(
-                        "S: 220 here\n! either\n! octets 9\nS: 250 a\n! or\nC: NOOP\\n\\\nS: 500 b\n! end",
+                        "S: 220 here\n! either\n! bytes 9\nS: 250 a\n! or\nC: NOOP\\n\\\nS: 500 b\n! end",
                         settings -> settings.idleTimeout(Duration.ofSeconds(20)))
                 .to(client ->
                         client.expectBytes("220 here\r\n").sendBytes("NOOP\n").expectBytes("500 b\r\n"))

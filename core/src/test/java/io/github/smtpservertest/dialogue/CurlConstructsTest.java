@@ -173,10 +173,10 @@ class CurlConstructsTest {
     @Test
     void eachByteMayBeDelayed() {
         Playing.of("""
-                        ! dribble 1 octet every 10 ms
+                        ! dribble 1 byte every 10 ms
                         S: 220 here
                         C: EHLO host
-                        ! dribble 1 octet every 10 ms
+                        ! dribble 1 byte every 10 ms
                         S: 250 here
                         """)
                 .to(client -> client.expectBytes("220 here\r\n")

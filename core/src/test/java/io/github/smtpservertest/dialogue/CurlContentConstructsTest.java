@@ -5,7 +5,7 @@ import static io.github.smtpservertest.dialogue.CurlDialogues.saysHello;
 import static io.github.smtpservertest.dialogue.CurlDialogues.sendsEnvelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.SmtpEvents;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CurlContentConstructsTest {
 
     @Test
-    void theContentIsVerifiedToTheOctet() {
+    void theContentIsVerifiedToTheByte() {
         Playing playing = Playing.of(ENVELOPE + """
                 C: From: different
                 C: To: another
@@ -60,9 +60,9 @@ class CurlContentConstructsTest {
         Playing playing = Playing.of(ENVELOPE + "C...\nC: .\nS...\n");
         playing.server()
                 .script()
-                .on(Matchers.endOfData())
+                .on(SmtpEvents.endOfData())
                 .reply(250, "thrown away")
-                .butDiscard();
+                .discardAlthoughAccepted();
         playing.to(client -> sendsEnvelope(client).sendBytes("x\r\n.\r\n").expectBytes("250 thrown away\r\n"))
                 .toItsEnd();
         assertThat(playing.server().messages()).isEmpty();

@@ -45,7 +45,7 @@ class EximConstructsTest {
     }
 
     @Test
-    void octetsAreWrittenAsEscapes() {
+    void bytesAreWrittenAsEscapes() {
         Playing.of("S: 220 \\x00\\xff\\\\")
                 .to(client -> client.expectBytes("220 \0\u00ff\\\r\n".getBytes(ISO_8859_1)))
                 .toItsEnd();
@@ -146,10 +146,10 @@ class EximConstructsTest {
     }
 
     @Test
-    void soManyOctetsAreReadWhateverTheyAre() {
+    void soManyBytesAreReadWhateverTheyAre() {
         Playing.of("""
                         S: 220 here
-                        ! octets 7
+                        ! bytes 7
                         S: 250 seven
                         C: QUIT
                         S: 221 bye
@@ -163,7 +163,7 @@ class EximConstructsTest {
     }
 
     @Test
-    void aChunkOfSoManyOctetsIsRead() {
+    void aChunkOfSoManyBytesIsRead() {
         Playing.of("""
                         S: 220 here
                         C: EHLO me
@@ -174,7 +174,7 @@ class EximConstructsTest {
                         C: RCPT TO:<c@d.example>
                         S: 250 OK
                         C: BDAT 12 LAST
-                        ! octets 12
+                        ! bytes 12
                         S: 250 taken
                         """)
                 .to(client -> {
@@ -189,7 +189,7 @@ class EximConstructsTest {
     }
 
     @Test
-    void octetsAreReadThatHaveNoLineEnd() {
+    void bytesAreReadThatHaveNoLineEnd() {
         Playing.of("""
                         S: 220 here
                         C: ping\\

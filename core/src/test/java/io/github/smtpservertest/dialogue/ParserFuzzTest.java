@@ -44,7 +44,7 @@ class ParserFuzzTest {
             ! in any order
             C: a
             ! and
-            ! octets 3
+            ! bytes 3
             ! end
             ! hold gate
             ! close

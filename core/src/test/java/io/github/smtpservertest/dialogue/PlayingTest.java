@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
@@ -286,7 +286,7 @@ class PlayingTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient before = SmtpClient.connect(server)) {
             before.expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n");
-            server.script().on(Matchers.noop()).reply(250, "script");
+            server.script().on(SmtpEvents.noop()).reply(250, "script");
             DialoguePlay play = server.play(Dialogue.parse("S: 220 here\nC: NOOP\nS: 250 dialogue\nC: NOOP\nS..."));
             before.sendBytes("NOOP\r\n").expectBytes("250 script\r\n");
             try (SmtpClient client = SmtpClient.connect(server)) {

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.body;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -63,7 +63,7 @@ final class RandomSessions {
 
     /** Counts what is over. */
     static final class Watch implements TranscriptListener {
-        private final Map<Integer, Long> octets = new HashMap<>();
+        private final Map<Integer, Long> bytes = new HashMap<>();
         private final Set<Integer> greeted = new HashSet<>();
         private final Set<Integer> ended = new HashSet<>();
         private final Map<Integer, Exchange> last = new HashMap<>();
@@ -71,7 +71,7 @@ final class RandomSessions {
         @Override
         public synchronized void exchanged(Exchange exchange) {
             greeted.add(exchange.session());
-            octets.merge(exchange.session(), (long) exchange.received().length(), Long::sum);
+            bytes.merge(exchange.session(), (long) exchange.received().length(), Long::sum);
             last.put(exchange.session(), exchange);
             notifyAll();
         }
@@ -82,10 +82,10 @@ final class RandomSessions {
             notifyAll();
         }
 
-        /** Waits until so many octets were answered, or the session has ended; whether it goes on. */
+        /** Waits until so many bytes were answered, or the session has ended; whether it goes on. */
         synchronized boolean goesOnAfter(int session, long count) {
-            await(() -> ended.contains(session)
-                    || (greeted.contains(session) && octets.getOrDefault(session, 0L) >= count));
+            await(() ->
+                    ended.contains(session) || (greeted.contains(session) && bytes.getOrDefault(session, 0L) >= count));
             return !ended.contains(session);
         }
 
@@ -104,7 +104,7 @@ final class RandomSessions {
                     long left = (deadline - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
                         throw new AssertionError(
-                                "It did not come about: " + octets + ", ended: " + ended + ", last: " + last.values());
+                                "It did not come about: " + bytes + ", ended: " + ended + ", last: " + last.values());
                     }
                     // timed: a listener notifies it; the time is only the limit, which fails the test
                     wait(left);
@@ -162,9 +162,9 @@ final class RandomSessions {
         try (SmtpClient client = SmtpClient.connect(server)) {
             boolean open = watch.goesOnAfter(number, 0);
             for (int count = random.nextInt(14); count > 0 && open; count--) {
-                byte[] octets = (watch.inContent(number) ? content() : lines()).getBytes(UTF_8);
-                said += octets.length;
-                client.sendBytes(octets);
+                byte[] bytes = (watch.inContent(number) ? content() : lines()).getBytes(UTF_8);
+                said += bytes.length;
+                client.sendBytes(bytes);
                 open = watch.goesOnAfter(number, said);
             }
             if (open && random.nextInt(5) == 0) {
@@ -212,8 +212,8 @@ final class RandomSessions {
                 boolean open = watch.goesOnAfter(number, 0);
                 for (Segment segment : session.received()) {
                     if (open) {
-                        client.sendBytes(segment.octets().toByteArray());
-                        said += segment.octets().length();
+                        client.sendBytes(segment.bytes().toByteArray());
+                        said += segment.bytes().length();
                         open = watch.goesOnAfter(number, Math.min(said, answered));
                     }
                 }

@@ -34,7 +34,7 @@ class SyntaxTest {
             'C... x'                        | 1 | 5  | Nothing can stand behind the three dots.
             '! jump'                        | 1 | 3  | -
             '! sleep 61 min'                | 1 | 3  | A wait is an hour at most, not 61 min.
-            '! dribble 0 octets every 1 ms' | 1 | 3  | The number of octets is 1 or more, not 0.
+            '! dribble 0 bytes every 1 ms' | 1 | 3  | The number of bytes is 1 or more, not 0.
             '! say hex 0'                   | 1 | 3  | That is not hex, as in '! say hex 32 32 30 20 0D 0A' or '! say base64 MjIwIA0K'.
             '! say hex'                     | 1 | 3  | There is nothing to say behind 'say hex'.
             '! end'                         | 1 | 3  | There is no group here that 'end' could belong to.
@@ -99,7 +99,7 @@ class SyntaxTest {
         assertThatExceptionOfType(DialogueSyntaxException.class)
                 .isThrownBy(() -> Dialogue.parse(file))
                 .withMessage(
-                        "Line 2, column 8 of latin.smtp: This is not UTF-8; such an octet is written as an escape, as in"
+                        "Line 2, column 8 of latin.smtp: This is not UTF-8; such a byte is written as an escape, as in"
                                 + " \\xE9.");
     }
 

@@ -37,7 +37,7 @@ final class Bench implements AutoCloseable {
         this.server = server;
     }
 
-    /** Each row, in plaintext and in TLS, by STARTTLS and from the first octet on, as far as it can be. */
+    /** Each row, in plaintext and in TLS, by STARTTLS and from the first byte on, as far as it can be. */
     static Stream<Arguments> eachWay(Map<Fault, Consumer<Bench>> rows) {
         return rows.entrySet().stream()
                 .flatMap(row -> ways(row.getKey()).stream()
@@ -166,7 +166,7 @@ final class Bench implements AutoCloseable {
     List<String> segments() {
         return server.transcript().sessions().get(0).sent().stream()
                 .skip(segmentsBefore)
-                .map(segment -> segment.octets().text())
+                .map(segment -> segment.bytes().text())
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.EnumSet;
@@ -58,7 +58,7 @@ class FaultTest {
             assertThat(applied.fired()).isZero();
             applied.remove();
             assertThat(script.rules()).isEmpty();
-            assertThat(applied.hold().stream()).allMatch(Hold::isReleased);
+            assertThat(applied.hold().stream()).allMatch(Gate::isReleased);
         }
     }
 

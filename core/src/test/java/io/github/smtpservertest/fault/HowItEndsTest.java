@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault of how the connection ends: by FIN or by RST, after which octets, in plaintext and in TLS. */
+/** Each fault of how the connection ends: by FIN or by RST, after which bytes, in plaintext and in TLS. */
 class HowItEndsTest {
 
-    private static final String DOT_OK = "250 2.0.0 OK, 3 octets taken\r\n";
+    private static final String DOT_OK = "250 2.0.0 OK, 3 bytes taken\r\n";
     private static final String GREETING = "220 mx.example.com ESMTP smtp-server-test\r\n";
 
     static final Map<Fault, Consumer<Bench>> ROWS = new EnumMap<>(Fault.class);
@@ -81,12 +81,12 @@ class HowItEndsTest {
     }
 
     /** The mail is there; what its client reads, and how the connection then ends. */
-    private static void dot(Fault fault, String octets, Consumer<SmtpClient> end, SessionEnd.How how) {
+    private static void dot(Fault fault, String bytes, Consumer<SmtpClient> end, SessionEnd.How how) {
         ROWS.put(fault, bench -> {
-            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(octets);
+            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(bytes);
             end.accept(bench.client());
             bench.ends(how);
-            boolean told = fault == Fault.RESET_AFTER_REPLY || octets.equals(DOT_OK);
+            boolean told = fault == Fault.RESET_AFTER_REPLY || bytes.equals(DOT_OK);
             assertThat(bench.server().onlyMessage().reply().isPresent()).isEqualTo(told);
             assertThat(last(bench.session()).reply().isPresent()).isEqualTo(told);
         });
@@ -96,9 +96,9 @@ class HowItEndsTest {
         return session.exchanges().get(session.exchanges().size() - 1);
     }
 
-    private static void halfClosed(Fault fault, String octets) {
+    private static void halfClosed(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
-            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(octets).expectEnd();
+            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(bytes).expectEnd();
             bench.client().send("RSET");
             bench.server()
                     .await(
@@ -119,14 +119,14 @@ class HowItEndsTest {
         });
     }
 
-    private static void inThePipe(Fault fault, String octets) {
+    private static void inThePipe(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
             bench.client()
                     .sendBytes("MAIL FROM:<a@b.example>\r\n" + "RCPT TO:<c@d.example>\r\n".repeat(100) + "DATA\r\n")
-                    .expectBytes(octets)
+                    .expectBytes(bytes)
                     .expectEnd();
             bench.ends(SessionEnd.How.SERVER_CLOSED);
-            assertThat(bench.segments()).containsExactly(octets);
+            assertThat(bench.segments()).containsExactly(bytes);
         });
     }
 

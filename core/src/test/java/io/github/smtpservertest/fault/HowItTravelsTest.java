@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault of how the bytes travel: the octets, their segments and their times, in plaintext and in TLS. */
+/** Each fault of how the bytes travel: the bytes, their segments and their times, in plaintext and in TLS. */
 class HowItTravelsTest {
 
     private static final String RCPT = "RCPT TO:<c@d.example>";
@@ -26,7 +26,7 @@ class HowItTravelsTest {
     private static final String MAIL = "MAIL FROM:<a@b.example>";
     private static final String MAIL_OK = "250 2.1.0 OK\r\n";
     private static final String OK = "250 2.0.0 OK\r\n";
-    private static final String DOT_OK = "250 2.0.0 OK, 3 octets taken\r\n";
+    private static final String DOT_OK = "250 2.0.0 OK, 3 bytes taken\r\n";
 
     static final Map<Fault, Consumer<Bench>> ROWS = new EnumMap<>(Fault.class);
 
@@ -108,7 +108,7 @@ class HowItTravelsTest {
         });
         ROWS.put(Fault.REPLY_BEFORE_CONTENT_ENDS, bench -> {
             bench.inBody().sendBytes("0123456789").expectBytes(OK);
-            bench.client().sendBytes("x\r\n.\r\n").expectBytes("250 2.0.0 OK, 13 octets taken\r\n");
+            bench.client().sendBytes("x\r\n.\r\n").expectBytes("250 2.0.0 OK, 13 bytes taken\r\n");
         });
     }
 

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.DisplayNameGeneration;
 
@@ -19,7 +19,7 @@ class ReportedExtensionFaultsTest {
             client = "sent a UTF-8 address to a server that had not offered SMTPUTF8")
     void smtpUtf8IsNotOffered() {
         try (FakeSmtpServer server =
-                        FakeSmtpServer.builder().without(Extension.SMTPUTF8).start();
+                        FakeSmtpServer.builder().without(SmtpExtension.SMTPUTF8).start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             assertThat(new String(client.received(), UTF_8)).doesNotContain("SMTPUTF8");
             client.send("MAIL FROM:<renée@b.example> SMTPUTF8").expectStatus("553 5.6.7");

@@ -1,13 +1,13 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.authResponse;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.authResponse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -23,7 +23,7 @@ class ReportedLoginFaultsTest {
             .user("alice", "secret")
             .token("alice", "ya29.token")
             .authInClear(true)
-            .onlyAfterAuth(Extension.SIZE)
+            .onlyAfterAuth(SmtpExtension.SIZE)
             .start();
     private final SmtpScript script = server.script();
 

@@ -1,15 +1,15 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -90,7 +90,7 @@ class ReportedTlsFaultsTest {
 
     @Reported(in = "bbottema/simple-java-mail#655", client = "had no way on when 220 was followed by plaintext")
     void plaintextFollowsOn220() {
-        Hold handshake = Hold.create();
+        Gate handshake = Gate.create();
         server.script()
                 .on(startTls())
                 .onSession(1)
@@ -120,7 +120,7 @@ class ReportedTlsFaultsTest {
         assertThat(session(1).exchanges().get(2).sent().text()).isEqualTo("220 2.0.0 go\r\n" + injected);
         assertThat(session(1).sent())
                 .last()
-                .satisfies(segment -> assertThat(segment.octets().text())
+                .satisfies(segment -> assertThat(segment.bytes().text())
                         .isEqualTo("220 2.0.0 go\r\n" + injected)); // in one segment, as an attacker would
         assertThat(session(1).tls()).isEmpty();
     }

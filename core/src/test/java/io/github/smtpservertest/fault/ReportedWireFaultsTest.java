@@ -1,14 +1,14 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.script.SmtpScript;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 
-/** Servers that real clients were reported to fail at: by how and when the octets come. */
+/** Servers that real clients were reported to fail at: by how and when the bytes come. */
 @DisplayNameGeneration(ReportNames.class)
 class ReportedWireFaultsTest {
 
@@ -45,7 +45,7 @@ class ReportedWireFaultsTest {
             client.send("EHLO c").expectBytes("250-mx.example.com\r\n250-PIPELINING\r\n250 HELP\r\n");
         }
         assertThat(server.awaitSessionsEnd().onlySession().sent())
-                .extracting(segment -> segment.octets().text())
+                .extracting(segment -> segment.bytes().text())
                 .endsWith("250-", "mx.example.com\r\n", "250-P", "IPELI", "NING\r\n250 HELP\r\n");
     }
 
@@ -53,7 +53,7 @@ class ReportedWireFaultsTest {
             in = {"PHPMailer/PHPMailer#104", "PHPMailer/PHPMailer#1003"},
             client = "did not wait for the greeting, and took each reply for the answer to its next command")
     void greetingIsLate() {
-        Hold greeting = script.on(connect()).hold();
+        Gate greeting = script.on(connect()).hold();
         try (SmtpClient impatient = SmtpClient.connect(server)) {
             greeting.awaitReached();
             impatient.send("EHLO c").expectNothingYet();
@@ -71,7 +71,7 @@ class ReportedWireFaultsTest {
     @Reported(in = "haraka/Haraka#321", client = "spoke between the two lines of a greeting")
     void greetingHasATeaser() {
         String teaser = "220-mx.example.com please wait\r\n";
-        Hold rest = Hold.create();
+        Gate rest = Gate.create();
         script.on(connect())
                 .reply(220, "mx.example.com please wait", "mx.example.com ESMTP")
                 .heldBy(rest, Point.insideReply(teaser.length()));
@@ -119,7 +119,7 @@ class ReportedWireFaultsTest {
             in = "swiftmailer/swiftmailer#828",
             client = "sent the mail again while the reply to its dot was still to come")
     void dotIsAnsweredLateAndTheMailSentAgainBehindIt() {
-        Hold late = script.on(endOfData()).nth(1).hold();
+        Gate late = script.on(endOfData()).nth(1).hold();
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
             late.awaitReached();
@@ -139,7 +139,7 @@ class ReportedWireFaultsTest {
             in = {"freescout-help-desk/freescout#5457", "bluetiger9/SmtpClient-for-Qt#16"},
             client = "took its own time-out after the dot for a refusal, and sent a duplicate")
     void dotIsAnsweredTooLate() {
-        Hold late = script.on(endOfData()).nth(1).hold();
+        Gate late = script.on(endOfData()).nth(1).hold();
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
             late.awaitReached();
@@ -155,7 +155,7 @@ class ReportedWireFaultsTest {
             client = "read the late 250 to its dot as an answer to QUIT, and reported a failure")
     void dotIsAnsweredBehindQuit() {
         script.on(endOfData()).reply(250, "OK id=1dKauY-0006oj-4k");
-        Hold late = Hold.create();
+        Gate late = Gate.create();
         script.rules().get(0).heldBy(late);
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
@@ -174,7 +174,7 @@ class ReportedWireFaultsTest {
             in = "symfony/symfony#65352",
             client = "said RSET after a time-out, and read one reply too early from then on")
     void lateReplyPutsTheNextMailOutOfStep() {
-        Hold late = script.on(endOfData()).nth(1).hold();
+        Gate late = script.on(endOfData()).nth(1).hold();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes(DOT);
             late.awaitReached();
@@ -191,7 +191,7 @@ class ReportedWireFaultsTest {
 
     @Reported(in = "swiftmailer/swiftmailer#1350", client = "had a limit on reading and none on writing")
     void serverStopsReadingTheContent() throws Exception {
-        Hold window = Hold.create();
+        Gate window = Gate.create();
         script.on(data()).reply(354, "Enter message").heldBy(window, Point.inContent(100));
         byte[] large = "0123456789abcdef0123456789abcdef\r\n".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
         try (SmtpClient client = SmtpClient.inBody(server)) {
@@ -209,7 +209,7 @@ class ReportedWireFaultsTest {
             in = "swiftmailer/swiftmailer#1143",
             client = "sent the content before DATA was answered, and had it refused")
     void dataIsAnsweredSlowlyAndTheContentCameBefore() {
-        Hold slow = Hold.create();
+        Gate slow = Gate.create();
         script.on(data())
                 .reply(503, "5.5.0 improper command pipelining after DATA")
                 .heldBy(slow)

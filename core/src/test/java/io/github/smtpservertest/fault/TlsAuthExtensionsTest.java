@@ -155,20 +155,20 @@ class TlsAuthExtensionsTest {
         return bench.connects().expectStatus("220").send("EHLO client.example").expectStatus("250");
     }
 
-    private static void withoutStartTls(Fault fault, boolean blotted, String octets) {
+    private static void withoutStartTls(Fault fault, boolean blotted, String bytes) {
         ROWS.put(fault, bench -> {
             SmtpClient client = bench.connects().expectStatus("220");
             List<String> offered = client.send("EHLO c").readReply().texts();
             assertThat(offered).doesNotContain("STARTTLS");
             assertThat(offered.contains("XXXXXXXX")).isEqualTo(blotted);
-            client.send("STARTTLS").expectBytes(octets);
+            client.send("STARTTLS").expectBytes(bytes);
             isInStep(client);
         });
     }
 
-    private static void startTls(Fault fault, String octets) {
+    private static void startTls(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
-            SmtpClient client = introduced(bench).send("STARTTLS").expectBytes(octets);
+            SmtpClient client = introduced(bench).send("STARTTLS").expectBytes(bytes);
             isInStep(client);
         });
     }
@@ -193,9 +193,9 @@ class TlsAuthExtensionsTest {
         }
     }
 
-    private static void login(Fault fault, String octets, String then) {
+    private static void login(Fault fault, String bytes, String then) {
         ROWS.put(fault, bench -> {
-            SmtpClient client = bench.client().send("AUTH LOGIN").expectBytes(octets);
+            SmtpClient client = bench.client().send("AUTH LOGIN").expectBytes(bytes);
             if (!then.isEmpty()) {
                 client.sendBytes(then).expectStatus("501 5.7.0");
             }
@@ -224,7 +224,7 @@ class TlsAuthExtensionsTest {
                     .expectBytes(RCPT_OK)
                     .send("DATA")
                     .expectStatus("354");
-            client.sendBytes("x\r\n.\r\n").expectBytes(first + "250 2.0.0 OK, 3 octets taken\r\n");
+            client.sendBytes("x\r\n.\r\n").expectBytes(first + "250 2.0.0 OK, 3 bytes taken\r\n");
             isInStep(client);
         });
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault of what the reply says: the very octets that a client reads, in plaintext and in TLS. */
+/** Each fault of what the reply says: the very bytes that a client reads, in plaintext and in TLS. */
 class WhatItSaysTest {
 
     private static final String RCPT = "RCPT TO:<c@d.example>";
@@ -126,60 +126,60 @@ class WhatItSaysTest {
     }
 
     /** What RCPT gets, and nothing more. */
-    private static void rcpt(Fault fault, String octets) {
+    private static void rcpt(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
-            bench.inMail().send(RCPT).expectBytes(octets);
+            bench.inMail().send(RCPT).expectBytes(bytes);
             isInStep(bench.client());
         });
     }
 
-    private static void oneRecipient(Fault fault, String octets) {
+    private static void oneRecipient(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
-            bench.inMail().send("RCPT TO:<one@d.example>").expectBytes(octets);
+            bench.inMail().send("RCPT TO:<one@d.example>").expectBytes(bytes);
             bench.client().send("RCPT TO:<two@d.example>").expectBytes(RCPT_OK + "\r\n");
             bench.client().send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
             assertThat(bench.server().onlyMessage().recipients()).containsExactly("two@d.example");
         });
     }
 
-    private static void dot(Fault fault, String octets) {
+    private static void dot(Fault fault, String bytes) {
         ROWS.put(fault, bench -> {
-            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(octets);
+            bench.inBody().sendBytes("x\r\n.\r\n").expectBytes(bytes);
             isInStep(bench.client());
             assertThat(bench.server().messages()).isEmpty();
         });
     }
 
-    private static void ehloThenHelo(Fault fault, String octets) {
+    private static void ehloThenHelo(Fault fault, String bytes) {
         ROWS.put(
                 fault,
                 bench -> bench.client()
                         .send("EHLO client.example")
-                        .expectBytes(octets)
+                        .expectBytes(bytes)
                         .send("HELO client.example")
                         .expectBytes("250 mx.example.com\r\n"));
     }
 
-    private static void command(Fault fault, String line, String octets) {
+    private static void command(Fault fault, String line, String bytes) {
         ROWS.put(fault, bench -> {
-            bench.client().send(line).expectBytes(octets);
+            bench.client().send(line).expectBytes(bytes);
             isInStep(bench.client());
         });
     }
 
-    private static void mail(Fault fault, String octets) {
-        command(fault, "MAIL FROM:<a@b.example>", octets);
+    private static void mail(Fault fault, String bytes) {
+        command(fault, "MAIL FROM:<a@b.example>", bytes);
     }
 
-    private static void greeting(Fault fault, String octets) {
-        ROWS.put(fault, bench -> isInStep(bench.connectsAsOffered().expectBytes(octets)));
+    private static void greeting(Fault fault, String bytes) {
+        ROWS.put(fault, bench -> isInStep(bench.connectsAsOffered().expectBytes(bytes)));
     }
 
-    private static void refusedGreeting(Fault fault, String octets) {
+    private static void refusedGreeting(Fault fault, String bytes) {
         ROWS.put(
                 fault,
                 bench -> bench.connectsAsOffered()
-                        .expectBytes(octets)
+                        .expectBytes(bytes)
                         .send("EHLO client.example")
                         .expectStatus("503")
                         .send("QUIT")

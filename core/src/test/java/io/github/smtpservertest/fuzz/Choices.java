@@ -2,26 +2,26 @@ package io.github.smtpservertest.fuzz;
 
 import java.util.Arrays;
 
-/** The octets of a fuzz input as a row of choices. When they are used up, every further choice is the first. */
+/** The bytes of a fuzz input as a row of choices. When they are used up, every further choice is the first. */
 final class Choices {
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private int at;
 
-    Choices(byte[] octets) {
-        this.octets = octets;
+    Choices(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** Whether no choice is left. */
     boolean isSpent() {
-        return at >= octets.length;
+        return at >= bytes.length;
     }
 
     /** A number from 0 to {@code bound - 1}. */
     int below(int bound) {
-        int choice = octet();
+        int choice = oneByte();
         for (int reach = 256; reach < bound; reach <<= 8) {
-            choice = choice << 8 | octet();
+            choice = choice << 8 | oneByte();
         }
         return choice % bound;
     }
@@ -36,20 +36,20 @@ final class Choices {
         return things[below(things.length)];
     }
 
-    /** The next {@code most} octets as they are, or fewer where there are no more. */
+    /** The next {@code most} bytes as they are, or fewer where there are no more. */
     byte[] take(int most) {
-        int to = Math.min(octets.length, at + most);
-        byte[] taken = Arrays.copyOfRange(octets, Math.min(at, to), to);
+        int to = Math.min(bytes.length, at + most);
+        byte[] taken = Arrays.copyOfRange(bytes, Math.min(at, to), to);
         at = to;
         return taken;
     }
 
-    /** All octets that are left. */
+    /** All bytes that are left. */
     byte[] rest() {
-        return take(octets.length);
+        return take(bytes.length);
     }
 
-    private int octet() {
-        return at < octets.length ? octets[at++] & 0xff : 0;
+    private int oneByte() {
+        return at < bytes.length ? bytes[at++] & 0xff : 0;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Plays one dialogue for each input, on servers that stay.
  *
- * <p>The first octet of an input says which server, the second whether what follows goes out as it is, or is a row of
+ * <p>The first byte of an input says which server, the second whether what follows goes out as it is, or is a row of
  * choices of grammar and mutations. {@code fuzzerTestOneInput} is what Jazzer calls; {@code mvn test -pl core -Pfuzz} runs
  * it, with {@code -Dfuzz.dialogues=1000000} so many times, and writes an input that fails into {@code core/target/fuzz}.
  */
@@ -17,7 +17,7 @@ public final class DialogueFuzzer implements AutoCloseable {
 
     private static final ThreadLocal<DialogueFuzzer> OF_THIS_THREAD = ThreadLocal.withInitial(DialogueFuzzer::new);
 
-    /** What goes out together where octets go out as they are. */
+    /** What goes out together where bytes go out as they are. */
     private static final int[] WRITES = {1, 2, 7, 61, 1000, Integer.MAX_VALUE};
 
     private final Map<FuzzServer.Kind, FuzzServer> servers = new EnumMap<>(FuzzServer.Kind.class);
@@ -43,8 +43,8 @@ public final class DialogueFuzzer implements AutoCloseable {
         return segmented(steps, choices);
     }
 
-    private static List<Step> cut(byte[] octets, int size) {
-        Choices rest = new Choices(octets);
+    private static List<Step> cut(byte[] bytes, int size) {
+        Choices rest = new Choices(bytes);
         List<Step> steps = new ArrayList<>();
         while (!rest.isSpent()) {
             steps.add(new Step.Send(rest.take(size)));
@@ -58,18 +58,18 @@ public final class DialogueFuzzer implements AutoCloseable {
         ByteArrayOutputStream waiting = new ByteArrayOutputStream();
         for (Step step : steps) {
             if (step instanceof Step.Send send) {
-                waiting.writeBytes(send.octets().toByteArray());
+                waiting.writeBytes(send.bytes().toByteArray());
                 if (choices.onceIn(3)) {
                     continue;
                 }
             }
-            byte[] octets = waiting.toByteArray();
+            byte[] bytes = waiting.toByteArray();
             waiting.reset();
             segments.addAll(cut(
-                    octets,
+                    bytes,
                     choices.onceIn(4)
-                            ? Math.max(1 + octets.length / 20, choices.below(octets.length + 1))
-                            : Math.max(1, octets.length)));
+                            ? Math.max(1 + bytes.length / 20, choices.below(bytes.length + 1))
+                            : Math.max(1, bytes.length)));
             if (!(step instanceof Step.Send)) {
                 segments.add(step);
             }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.fuzz;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /**
  * A client that sends without waiting, closes its half and reads to the end; it knows what it has sent and heard to the
- * octet.
+ * byte.
  */
 final class FuzzClient {
 
@@ -28,7 +28,7 @@ final class FuzzClient {
      * @param port the client's, by which its session is known
      * @param cut whether the connection broke before the server closed it
      */
-    record Heard(int port, Octets sent, Octets received, boolean cut) {}
+    record Heard(int port, Bytes sent, Bytes received, boolean cut) {}
 
     private final SmtpClient client;
 
@@ -52,12 +52,12 @@ final class FuzzClient {
         } catch (UncheckedIOException broken) {
             cut = true;
         }
-        return new Heard(client.port(), Octets.of(client.sent()), Octets.of(client.received()), cut);
+        return new Heard(client.port(), Bytes.of(client.sent()), Bytes.of(client.received()), cut);
     }
 
     private void play(Step step) {
         if (step instanceof Step.Send send) {
-            send(send.octets().toByteArray());
+            send(send.bytes().toByteArray());
         } else if (step instanceof Step.Respond respond) {
             send((response(respond.login(), lastLine()) + "\r\n").getBytes(US_ASCII));
         } else {
@@ -65,10 +65,10 @@ final class FuzzClient {
         }
     }
 
-    private void send(byte[] octets) {
-        for (int from = 0; from < octets.length; from += LARGEST_WRITE) {
+    private void send(byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += LARGEST_WRITE) {
             client.readNow();
-            client.sendBytes(Arrays.copyOfRange(octets, from, Math.min(from + LARGEST_WRITE, octets.length)));
+            client.sendBytes(Arrays.copyOfRange(bytes, from, Math.min(from + LARGEST_WRITE, bytes.length)));
         }
     }
 

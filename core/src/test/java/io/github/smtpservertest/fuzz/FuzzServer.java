@@ -2,8 +2,8 @@ package io.github.smtpservertest.fuzz;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TranscriptListener;
@@ -17,7 +17,7 @@ final class FuzzServer implements AutoCloseable {
     private static final int SESSIONS_KEPT = 16;
     private static final int LIMIT_SECONDS = 10;
 
-    /** The ways in which a server can be set up that change what it makes of octets. */
+    /** The ways in which a server can be set up that change what it makes of bytes. */
     enum Kind {
         USUAL,
         LENIENT,
@@ -46,11 +46,11 @@ final class FuzzServer implements AutoCloseable {
                             .maxCommandLine(1000)
                             .maxRecipients(2)
                             .maxMessages(3)
-                            .without(Extension.PIPELINING)
+                            .without(SmtpExtension.PIPELINING)
                             .bareLineEnds(BareLineEnds.REFUSE);
                 case WITH_TLS -> builder.startTls();
                 case WITH_EVERYTHING ->
-                    builder.extensions(Extension.values())
+                    builder.extensions(SmtpExtension.values())
                             .user("alice", "secret")
                             .requireAuth()
                             .mailboxes(known -> known.domain("example.com")

@@ -10,7 +10,7 @@ import java.util.List;
 /** Dialogues as the RFCs have them, one for each row of choices. */
 final class Grammar {
 
-    private static final int MOST_SCENES = 12;
+    private static final int MAX_SCENES = 12;
 
     private final Choices choices;
     private final List<Step> steps = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Grammar {
     static List<Step> dialogue(Choices choices) {
         Grammar grammar = new Grammar(choices);
         grammar.hello();
-        int scenes = 1 + choices.below(MOST_SCENES);
+        int scenes = 1 + choices.below(MAX_SCENES);
         for (int scene = 0; scene < scenes && !choices.isSpent(); scene++) {
             grammar.scene();
         }
@@ -171,10 +171,10 @@ final class Grammar {
     }
 
     private void chunk(String last) {
-        byte[] octets = choices.onceIn(3) ? new byte[length()] : choices.take(choices.below(60));
+        byte[] bytes = choices.onceIn(3) ? new byte[length()] : choices.take(choices.below(60));
         int lie = choices.onceIn(16) ? choices.below(2000) - 10 : 0;
-        line("BDAT " + (octets.length + lie) + last);
-        steps.add(new Step.Send(octets));
+        line("BDAT " + (bytes.length + lie) + last);
+        steps.add(new Step.Send(bytes));
     }
 
     private void login() {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** What goes wrong with a dialogue on its way: octets flipped, put in, taken out, doubled, cut off, mixed up. */
+/** What goes wrong with a dialogue on its way: bytes flipped, put in, taken out, doubled, cut off, mixed up. */
 final class Mutations {
 
     private static final int MOST = 6;
@@ -44,7 +44,7 @@ final class Mutations {
             case 3 -> steps.set(index, splice(step, steps.get(choices.below(steps.size()))));
             default -> {
                 if (step instanceof Step.Send send) {
-                    steps.set(index, new Step.Send(mutated(send.octets().toByteArray())));
+                    steps.set(index, new Step.Send(mutated(send.bytes().toByteArray())));
                 }
             }
         }
@@ -55,25 +55,25 @@ final class Mutations {
         if (!(first instanceof Step.Send head) || !(second instanceof Step.Send tail)) {
             return first;
         }
-        byte[] front = head.octets().toByteArray();
-        byte[] back = tail.octets().toByteArray();
+        byte[] front = head.bytes().toByteArray();
+        byte[] back = tail.bytes().toByteArray();
         int cut = choices.below(front.length + 1);
         int from = choices.below(back.length + 1);
         return new Step.Send(replaced(front, cut, front.length, Arrays.copyOfRange(back, from, back.length)));
     }
 
-    private byte[] mutated(byte[] octets) {
-        int at = choices.below(octets.length + 1);
-        int to = Math.min(octets.length, at + choices.below(8));
+    private byte[] mutated(byte[] bytes) {
+        int at = choices.below(bytes.length + 1);
+        int to = Math.min(bytes.length, at + choices.below(8));
         return switch (choices.below(8)) {
-            case 0 -> flipped(octets, at);
-            case 1 -> replaced(octets, at, at, choices.take(1 + choices.below(6)));
-            case 2 -> replaced(octets, at, at, new byte[] {special()});
-            case 3 -> replaced(octets, at, Math.min(octets.length, at + 1), new byte[] {special()});
-            case 4 -> replaced(octets, at, to, new byte[0]);
-            case 5 -> replaced(octets, to, to, Arrays.copyOfRange(octets, at, to));
-            case 6 -> Arrays.copyOf(octets, at);
-            default -> replaced(octets, at, at, run());
+            case 0 -> flipped(bytes, at);
+            case 1 -> replaced(bytes, at, at, choices.take(1 + choices.below(6)));
+            case 2 -> replaced(bytes, at, at, new byte[] {special()});
+            case 3 -> replaced(bytes, at, Math.min(bytes.length, at + 1), new byte[] {special()});
+            case 4 -> replaced(bytes, at, to, new byte[0]);
+            case 5 -> replaced(bytes, to, to, Arrays.copyOfRange(bytes, at, to));
+            case 6 -> Arrays.copyOf(bytes, at);
+            default -> replaced(bytes, at, at, run());
         };
     }
 
@@ -81,29 +81,29 @@ final class Mutations {
         return SPECIAL[choices.below(SPECIAL.length)];
     }
 
-    private byte[] flipped(byte[] octets, int at) {
-        byte[] flipped = octets.clone();
+    private byte[] flipped(byte[] bytes, int at) {
+        byte[] flipped = bytes.clone();
         if (at < flipped.length) {
             flipped[at] ^= (byte) (1 << choices.below(8));
         }
         return flipped;
     }
 
-    /** Many equal octets; of line ends not quite so many, for each of them may be an exchange. */
+    /** Many equal bytes; of line ends not quite so many, for each of them may be an exchange. */
     private byte[] run() {
-        byte octet = choices.onceIn(2) ? special() : (byte) 'x';
-        boolean endsLines = octet == '\n' || octet == '\r';
+        byte oneByte = choices.onceIn(2) ? special() : (byte) 'x';
+        boolean endsLines = oneByte == '\n' || oneByte == '\r';
         int most = endsLines ? LONGEST_RUN_OF_LINES : choices.onceIn(32) ? LONGEST_RUN : 700;
         byte[] run = new byte[choices.below(most)];
-        Arrays.fill(run, octet);
+        Arrays.fill(run, oneByte);
         return run;
     }
 
-    private static byte[] replaced(byte[] octets, int from, int to, byte[] by) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(octets.length + by.length);
-        all.write(octets, 0, from);
+    private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(bytes.length + by.length);
+        all.write(bytes, 0, from);
         all.writeBytes(by);
-        all.write(octets, to, octets.length - to);
+        all.write(bytes, to, bytes.length - to);
         return all.toByteArray();
     }
 }

@@ -2,7 +2,7 @@ package io.github.smtpservertest.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.testkit.Json;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Secrets;
@@ -29,7 +29,7 @@ final class SessionChecks {
     private static final int ONE_IN = 8;
 
     private static final Pattern REPLY_LINE = Pattern.compile("([2-5][0-9]{2})([ -])([\\x20-\\x7e]*)");
-    private static final Pattern NOT_KEPT = Pattern.compile("(\\d+) more octets, which were not kept");
+    private static final Pattern NOT_KEPT = Pattern.compile("(\\d+) more bytes, which were not kept");
 
     private final byte[] said;
     private final byte[] heard;
@@ -101,7 +101,7 @@ final class SessionChecks {
         claim(Arrays.equals(sent, exchanges.toByteArray()), "all that was sent was sent in an exchange");
     }
 
-    /** Each octet that the client sent is in one place of the record, in order, or is said to be missing there. */
+    /** Each byte that the client sent is in one place of the record, in order, or is said to be missing there. */
     private void recordIsWhatWasSaid() {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         int at = 0;
@@ -115,27 +115,27 @@ final class SessionChecks {
         at += record.afterEnd().isEmpty() ? 0 : missing;
         claim(
                 cut ? at <= said.length : at == said.length,
-                "the record accounts for " + at + " octets, and the client sent " + said.length);
+                "the record accounts for " + at + " bytes, and the client sent " + said.length);
         claim(Arrays.equals(kept.toByteArray(), joined(record.received())), "the groups and the exchanges agree");
     }
 
-    private int after(int at, Octets octets, ByteArrayOutputStream kept) {
-        byte[] recorded = octets.toByteArray();
+    private int after(int at, Bytes bytes, ByteArrayOutputStream kept) {
+        byte[] recorded = bytes.toByteArray();
         int end = at + recorded.length;
         claim(
                 end <= said.length && Arrays.equals(recorded, Arrays.copyOfRange(said, at, end)),
-                "what was sent from octet " + at + " on is recorded as it was");
+                "what was sent from byte " + at + " on is recorded as it was");
         kept.writeBytes(recorded);
         return end;
     }
 
     private static int notKept(List<String> remarks) {
-        int octets = 0;
+        int bytes = 0;
         for (String remark : remarks) {
             Matcher said = NOT_KEPT.matcher(remark);
-            octets += said.find() ? Integer.parseInt(said.group(1)) : 0;
+            bytes += said.find() ? Integer.parseInt(said.group(1)) : 0;
         }
-        return octets;
+        return bytes;
     }
 
     /** The text of each session; the other forms of the short ones, and of some of the long ones, for they take time. */
@@ -153,7 +153,7 @@ final class SessionChecks {
 
     private static byte[] joined(List<Segment> segments) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        segments.forEach(segment -> all.writeBytes(segment.octets().toByteArray()));
+        segments.forEach(segment -> all.writeBytes(segment.bytes().toByteArray()));
         return all.toByteArray();
     }
 

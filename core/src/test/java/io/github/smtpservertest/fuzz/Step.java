@@ -1,14 +1,14 @@
 package io.github.smtpservertest.fuzz;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 
 /** One thing that a fuzzing client does. */
 sealed interface Step {
 
-    /** Sends these octets. */
-    record Send(Octets octets) implements Step {
-        Send(byte[] octets) {
-            this(Octets.of(octets));
+    /** Sends these bytes. */
+    record Send(Bytes bytes) implements Step {
+        Send(byte[] bytes) {
+            this(Bytes.of(bytes));
         }
     }
 
@@ -26,7 +26,7 @@ sealed interface Step {
 
     /** Sends a text in UTF-8. */
     static Step send(String text) {
-        return new Send(Octets.of(text));
+        return new Send(Bytes.of(text));
     }
 
     /** Sends a line. */

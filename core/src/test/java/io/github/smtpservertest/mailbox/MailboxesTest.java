@@ -2,7 +2,7 @@ package io.github.smtpservertest.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class MailboxesTest {
     }
 
     private static String answer(Mailboxes mailboxes, String address) {
-        return mailboxes.recipient(Path.of(address)).reply().toString();
+        return mailboxes.recipient(MailPath.of(address)).reply().toString();
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class MailboxesTest {
 
     @Test
     void recordAForwardedMailUnderBothAddresses() {
-        Verdict verdict = directory().build().recipient(Path.of("\"old\"@Example.com"));
+        RecipientDecision verdict = directory().build().recipient(MailPath.of("\"old\"@Example.com"));
 
         assertThat(verdict.isAccepted()).isTrue();
         assertThat(verdict.recordedUnder()).containsExactly("\"old\"@Example.com", "new@example.net");
@@ -59,15 +59,18 @@ class MailboxesTest {
 
     @Test
     void recordTheMailOfAListUnderItsAddressAndEveryMember() {
-        assertThat(directory().build().recipient(Path.of("staff@example.com")).recordedUnder())
+        assertThat(directory()
+                        .build()
+                        .recipient(MailPath.of("staff@example.com"))
+                        .recordedUnder())
                 .containsExactly("staff@example.com", "ann@example.com", "bob@example.com");
     }
 
     @Test
     void recordWhatIsAcceptedUnderItsAddress() {
-        assertThat(directory().build().recipient(Path.of("bob@example.com")).recordedUnder())
+        assertThat(directory().build().recipient(MailPath.of("bob@example.com")).recordedUnder())
                 .containsExactly("bob@example.com");
-        assertThat(Mailboxes.acceptAll().recipient(Path.of("x@y.example")).recordedUnder())
+        assertThat(Mailboxes.acceptAll().recipient(MailPath.of("x@y.example")).recordedUnder())
                 .containsExactly("x@y.example");
     }
 
@@ -81,7 +84,7 @@ class MailboxesTest {
                 "smith@example.com"
             })
     void recordNothingThatIsRefused(String address) {
-        Verdict verdict = directory().build().recipient(Path.of(address));
+        RecipientDecision verdict = directory().build().recipient(MailPath.of(address));
 
         assertThat(verdict.isAccepted()).isFalse();
         assertThat(verdict.recordedUnder()).isEmpty();
@@ -93,7 +96,7 @@ class MailboxesTest {
                 directory().announceForwards(false).announceMoves(false).build();
 
         assertThat(answer(quiet, "old@example.com")).isEqualTo("250 2.1.5 Recipient ok");
-        assertThat(quiet.recipient(Path.of("old@example.com")).recordedUnder())
+        assertThat(quiet.recipient(MailPath.of("old@example.com")).recordedUnder())
                 .containsExactly("old@example.com", "new@example.net");
         assertThat(answer(quiet, "gone@example.com")).isEqualTo("550 5.1.1 No such user here");
     }

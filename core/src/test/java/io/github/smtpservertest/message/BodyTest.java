@@ -165,13 +165,13 @@ class BodyTest {
     void isGuessedWhereItIsAboveAsciiWithoutACharset() {
         assertThat(mail("", utf8("ü")).text()).contains("ü\r\n");
         assertThat(mail("X: y", "", utf8("ü")).problems())
-                .containsExactly("The body has octets above 127 and declares no charset: read as UTF-8.");
+                .containsExactly("The body has bytes above 127 and declares no charset: read as UTF-8.");
         assertThat(mail("Content-Type: text/plain; charset=us-ascii", "", "\u00fc")
                         .text())
                 .contains("ü\r\n");
         assertThat(mail("Content-Type: text/plain; charset=us-ascii", "", "\u00fc")
                         .problems())
-                .containsExactly("The body has octets above 127 and declares US-ASCII: read as ISO-8859-1.");
+                .containsExactly("The body has bytes above 127 and declares US-ASCII: read as ISO-8859-1.");
     }
 
     @Test

@@ -6,8 +6,8 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.DeliverBy;
 import io.github.smtpservertest.command.parameter.DsnNotify;
 import io.github.smtpservertest.command.parameter.DsnReturn;
@@ -23,7 +23,7 @@ class EnvelopeTest {
 
     private static Recipient recipient(int code, boolean accepted, String... recordedAs) {
         return new Recipient(
-                Path.of("bob@example.com"), Parameters.NONE, Reply.of(code, "so"), accepted, List.of(recordedAs));
+                MailPath.of("bob@example.com"), Parameters.NONE, Reply.of(code, "so"), accepted, List.of(recordedAs));
     }
 
     @Test
@@ -66,7 +66,7 @@ class EnvelopeTest {
         assertThat(envelope.holdUntil()).isEmpty();
         assertThat(envelope.priority()).contains(-3);
         assertThat(envelope.requireTls()).isTrue();
-        assertThat(envelope.authenticatedAs()).contains(Path.of("e=mc2@example.com"));
+        assertThat(envelope.authenticatedAs()).contains(MailPath.of("e=mc2@example.com"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class EnvelopeTest {
 
     @Test
     void nobodyIsNotTheSameAsNotSaid() {
-        assertThat(envelope(parameters("AUTH=<>")).authenticatedAs()).contains(Path.NULL);
+        assertThat(envelope(parameters("AUTH=<>")).authenticatedAs()).contains(MailPath.NULL);
         assertThat(envelope(Parameters.NONE).authenticatedAs()).isEmpty();
     }
 
@@ -111,7 +111,7 @@ class EnvelopeTest {
     @Test
     void readsTheParametersOfRcpt() {
         Recipient recipient = Recipient.of(
-                Path.of("c@d"), parameters("NOTIFY=FAILURE,SUCCESS ORCPT=rfc822;old+2B1@d"), Reply.of(250, "OK"));
+                MailPath.of("c@d"), parameters("NOTIFY=FAILURE,SUCCESS ORCPT=rfc822;old+2B1@d"), Reply.of(250, "OK"));
 
         assertThat(recipient.notifyOn()).contains(Set.of(DsnNotify.SUCCESS, DsnNotify.FAILURE));
         assertThat(recipient.originalRecipient()).contains(new OriginalRecipient("rfc822", "old+1@d"));

@@ -102,7 +102,7 @@ class HeadersTest {
 
         assertThat(mail.subject()).contains("Grüße");
         assertThat(mail.problems())
-                .containsExactly("The header field Subject has octets above 127 in a mail not declared SMTPUTF8:"
+                .containsExactly("The header field Subject has bytes above 127 in a mail not declared SMTPUTF8:"
                         + " read as UTF-8.");
     }
 
@@ -112,7 +112,7 @@ class HeadersTest {
 
         assertThat(mail(content).subject()).contains("Grüße");
         assertThat(mail(content).problems())
-                .containsExactly("The header field Subject has octets above 127 in a mail not declared SMTPUTF8:"
+                .containsExactly("The header field Subject has bytes above 127 in a mail not declared SMTPUTF8:"
                         + " read as ISO-8859-1.");
         assertThat(mail(envelope(parameters("SMTPUTF8"), accepted("c@d")), content, Optional.empty())
                         .problems())

@@ -2,11 +2,11 @@ package io.github.smtpservertest.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Mails {
 
     private Mails() {}
 
-    /** A mail from a@b to c@d of these lines, each ended by CRLF; one character is one octet. */
+    /** A mail from a@b to c@d of these lines, each ended by CRLF; one character is one byte. */
     static ReceivedMessage mail(String... lines) {
         return mail(raw(lines));
     }
@@ -27,34 +27,34 @@ final class Mails {
     }
 
     static ReceivedMessage mail(Envelope envelope, byte[] content, Optional<Reply> reply) {
-        return new ReceivedMessage(envelope, Octets.of(content), 1, 5, Instant.EPOCH, reply);
+        return new ReceivedMessage(envelope, Bytes.of(content), 1, 5, Instant.EPOCH, reply);
     }
 
     static Envelope envelope(Parameters parameters, Recipient... recipients) {
-        return new Envelope(Path.of("a@b"), parameters, List.of(recipients));
+        return new Envelope(MailPath.of("a@b"), parameters, List.of(recipients));
     }
 
     /** The parameters of MAIL as the client writes them: {@code SIZE=100 BODY=8BITMIME}. */
     static Parameters parameters(String written) {
-        Octets line = Octets.of("MAIL FROM:<a@b>" + (written.isEmpty() ? "" : " " + written) + "\r\n");
+        Bytes line = Bytes.of("MAIL FROM:<a@b>" + (written.isEmpty() ? "" : " " + written) + "\r\n");
         return Command.parse(line, CommandForm.STRICT).parameters();
     }
 
     static Recipient accepted(String address) {
-        return Recipient.of(Path.of(address), Parameters.NONE, Reply.of(250, "OK"));
+        return Recipient.of(MailPath.of(address), Parameters.NONE, Reply.of(250, "OK"));
     }
 
     static Recipient refused(String address, int code) {
-        return Recipient.of(Path.of(address), Parameters.NONE, Reply.of(code, "no"));
+        return Recipient.of(MailPath.of(address), Parameters.NONE, Reply.of(code, "no"));
     }
 
-    /** The octets of these lines, each ended by CRLF; one character is one octet. */
+    /** The bytes of these lines, each ended by CRLF; one character is one byte. */
     static byte[] raw(String... lines) {
         return lines.length == 0 ? new byte[0] : (String.join("\r\n", lines) + "\r\n").getBytes(ISO_8859_1);
     }
 
-    /** The UTF-8 octets of {@code text}, one character each, to be put into {@link #raw}. */
+    /** The UTF-8 bytes of {@code text}, one character each, to be put into {@link #raw}. */
     static String utf8(String text) {
-        return Octets.of(text).text(ISO_8859_1);
+        return Bytes.of(text).text(ISO_8859_1);
     }
 }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.message;
 import static io.github.smtpservertest.message.Mails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;
@@ -65,7 +65,7 @@ class MultipartTest {
     };
 
     private static Attachment attachment(String fileName, String contentType, String content) {
-        return new Attachment(Optional.of(fileName), contentType, Octets.of(content));
+        return new Attachment(Optional.of(fileName), contentType, Bytes.of(content));
     }
 
     @Test
@@ -77,11 +77,11 @@ class MultipartTest {
         assertThat(mail.attachments())
                 .containsExactly(
                         new Attachment(
-                                Optional.of("logo.png"), "image/png", Octets.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'
+                                Optional.of("logo.png"), "image/png", Bytes.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'
                                 })),
                         attachment("the \"order\";1.csv", "text/csv", "a,b\r\n1,2\r\n"),
                         new Attachment(
-                                Optional.empty(), "message/rfc822", Octets.of("Subject: inner\r\n\r\ninner text")));
+                                Optional.empty(), "message/rfc822", Bytes.of("Subject: inner\r\n\r\ninner text")));
         assertThat(mail.problems()).isEmpty();
         assertThat(mail.subject()).contains("Your order");
     }
@@ -91,9 +91,9 @@ class MultipartTest {
         assertThat(mail(ORDER).attachments())
                 .extracting(Attachment::toString)
                 .containsExactly(
-                        "attachment 'logo.png', image/png, 4 octets",
-                        "attachment 'the \"order\";1.csv', text/csv, 10 octets",
-                        "attachment without a name, message/rfc822, 28 octets");
+                        "attachment 'logo.png', image/png, 4 bytes",
+                        "attachment 'the \"order\";1.csv', text/csv, 10 bytes",
+                        "attachment without a name, message/rfc822, 28 bytes");
     }
 
     @Test
@@ -132,7 +132,7 @@ class MultipartTest {
 
         assertThat(mail.text()).isEmpty();
         assertThat(mail.attachments())
-                .containsExactly(new Attachment(Optional.empty(), "application/pdf", Octets.of("%PDF")));
+                .containsExactly(new Attachment(Optional.empty(), "application/pdf", Bytes.of("%PDF")));
     }
 
     @Test
@@ -163,7 +163,7 @@ class MultipartTest {
 
         assertThat(mail.attachments())
                 .containsExactly(
-                        new Attachment(Optional.empty(), "message/rfc822", Octets.of("Subject: inner\r\n\r\ntext")));
+                        new Attachment(Optional.empty(), "message/rfc822", Bytes.of("Subject: inner\r\n\r\ntext")));
     }
 
     @Test
@@ -268,7 +268,7 @@ class MultipartTest {
                 mail("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "text", "--b", "Content-Type: a/b");
 
         assertThat(mail.text()).contains("text");
-        assertThat(mail.attachments()).containsExactly(new Attachment(Optional.empty(), "a/b", Octets.EMPTY));
+        assertThat(mail.attachments()).containsExactly(new Attachment(Optional.empty(), "a/b", Bytes.EMPTY));
     }
 
     private static String[] nested(int levels) {
@@ -296,7 +296,7 @@ class MultipartTest {
         assertThat(mail.text()).isEmpty();
         assertThat(mail.attachments())
                 .containsExactly(
-                        new Attachment(Optional.empty(), "multipart/mixed", Octets.of("--b50\r\n\r\ndeep\r\n--b50--")));
+                        new Attachment(Optional.empty(), "multipart/mixed", Bytes.of("--b50\r\n\r\ndeep\r\n--b50--")));
         assertThat(mail.problems())
                 .containsExactly("Part 1" + ".1".repeat(49) + " is a multipart nested deeper than 50 levels: kept as an"
                         + " attachment, not looked into.");

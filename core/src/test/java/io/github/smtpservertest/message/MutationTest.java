@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** No octets, however broken, make an accessor throw. */
+/** No bytes, however broken, make an accessor throw. */
 class MutationTest {
 
     private static final long SEED = 5321;
@@ -75,28 +75,28 @@ class MutationTest {
             "--b--");
 
     private static byte[] mutant(Random random) {
-        byte[] octets = MAIL.clone();
+        byte[] bytes = MAIL.clone();
         for (int changes = 1 + random.nextInt(8); changes > 0; changes--) {
-            int at = random.nextInt(octets.length + 1);
-            int end = Math.min(octets.length, at + random.nextInt(40));
-            octets = switch (random.nextInt(5)) {
-                case 0 -> spliced(octets, at, raw(TELLING[random.nextInt(TELLING.length)]), 2, at);
+            int at = random.nextInt(bytes.length + 1);
+            int end = Math.min(bytes.length, at + random.nextInt(40));
+            bytes = switch (random.nextInt(5)) {
+                case 0 -> spliced(bytes, at, raw(TELLING[random.nextInt(TELLING.length)]), 2, at);
                 case 1 ->
-                    spliced(octets, at, new byte[] {(byte) random.nextInt(256)}, 0, Math.min(octets.length, at + 1));
-                case 2 -> spliced(octets, at, new byte[0], 0, end);
-                case 3 -> spliced(octets, at, Arrays.copyOfRange(octets, at, end), 0, at);
-                default -> random.nextInt(10) == 0 ? Arrays.copyOf(octets, at) : octets;
+                    spliced(bytes, at, new byte[] {(byte) random.nextInt(256)}, 0, Math.min(bytes.length, at + 1));
+                case 2 -> spliced(bytes, at, new byte[0], 0, end);
+                case 3 -> spliced(bytes, at, Arrays.copyOfRange(bytes, at, end), 0, at);
+                default -> random.nextInt(10) == 0 ? Arrays.copyOf(bytes, at) : bytes;
             };
         }
-        return octets;
+        return bytes;
     }
 
-    /** The octets before {@code at}, {@code putIn} without its last {@code cut}, and those from {@code rest} on. */
-    private static byte[] spliced(byte[] octets, int at, byte[] putIn, int cut, int rest) {
+    /** The bytes before {@code at}, {@code putIn} without its last {@code cut}, and those from {@code rest} on. */
+    private static byte[] spliced(byte[] bytes, int at, byte[] putIn, int cut, int rest) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(octets, 0, at);
+        out.write(bytes, 0, at);
         out.write(putIn, 0, putIn.length - cut);
-        out.write(octets, rest, octets.length - rest);
+        out.write(bytes, rest, bytes.length - rest);
         return out.toByteArray();
     }
 
@@ -105,8 +105,8 @@ class MutationTest {
         Random random = new Random(SEED);
         int broken = 0;
         for (int i = 0; i < MUTANTS; i++) {
-            byte[] octets = mutant(random);
-            ReceivedMessage mail = mail(octets);
+            byte[] bytes = mutant(random);
+            ReceivedMessage mail = mail(bytes);
             try {
                 assertThat(mail.subject()).isNotNull();
                 assertThat(mail.text()).isNotNull();
@@ -120,7 +120,7 @@ class MutationTest {
                 }
                 assertThat(mail.problems())
                         .allMatch(problem -> problem.endsWith(".") && !problem.contains("Jakarta Mail"));
-                assertThat(mail.content().toByteArray()).isEqualTo(octets);
+                assertThat(mail.content().toByteArray()).isEqualTo(bytes);
             } catch (RuntimeException thrown) {
                 throw new AssertionError("Mutant " + i + " of seed " + SEED + " makes an accessor throw.", thrown);
             }

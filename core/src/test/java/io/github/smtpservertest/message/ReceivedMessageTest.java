@@ -9,9 +9,9 @@ import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ReceivedMessageTest {
 
     private static final Recipient FORWARDED = new Recipient(
-            Path.of("bob@example.com"),
+            MailPath.of("bob@example.com"),
             Parameters.NONE,
             Reply.of(251, "will forward to <bob@example.net>"),
             true,
@@ -40,7 +40,7 @@ class ReceivedMessageTest {
     void keepsWhatItIsGiven() {
         Instant at = Instant.parse("2026-11-21T10:15:30Z");
         Envelope envelope = envelope(parameters("SIZE=3"), accepted("c@d"));
-        Octets content = Octets.of(new byte[] {0, (byte) 0xff, '\n'});
+        Bytes content = Bytes.of(new byte[] {0, (byte) 0xff, '\n'});
 
         ReceivedMessage mail = new ReceivedMessage(envelope, content, 3, 7, at, Optional.of(Reply.of(250, "OK")));
 
@@ -56,7 +56,7 @@ class ReceivedMessageTest {
     @Test
     void isFromTheReversePath() {
         assertThat(mail("").from()).isEqualTo("a@b");
-        Envelope notification = new Envelope(Path.NULL, Parameters.NONE, List.of(accepted("c@d")));
+        Envelope notification = new Envelope(MailPath.NULL, Parameters.NONE, List.of(accepted("c@d")));
         assertThat(mail(notification, raw(""), Optional.empty()).from()).isEmpty();
     }
 
@@ -105,13 +105,13 @@ class ReceivedMessageTest {
     @Test
     void saysWhatItIsOnOneLine() {
         assertThat(mail("Subject: Your order", "", "x".repeat(1209)))
-                .hasToString("mail from <a@b> to [c@d], subject 'Your order', 1,234 octets (session 1, exchange 5)");
+                .hasToString("mail from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)");
         assertThat(mail(new byte[] {'x'}))
-                .hasToString("mail from <a@b> to [c@d], no subject, 1 octet (session 1, exchange 5)");
+                .hasToString("mail from <a@b> to [c@d], no subject, 1 byte (session 1, exchange 5)");
         assertThat(mail("Subject: =?utf-8?Q?a=0D=0Ab=00?= " + "é".repeat(100), "")
                         .toString())
                 .isEqualTo("mail from <a@b> to [c@d], subject 'a\\x0D\\x0Ab\\x00 " + "é".repeat(94)
-                        + "…', 137 octets (session 1, exchange 5)");
+                        + "…', 137 bytes (session 1, exchange 5)");
     }
 
     @Test
@@ -131,7 +131,7 @@ class ReceivedMessageTest {
 
         assertThatThrownBy(mail::mime)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Jakarta Mail cannot read the mail of session 1, exchange 5; its octets are in content().");
+                .hasMessage("Jakarta Mail cannot read the mail of session 1, exchange 5; its bytes are in content().");
         assertThat(mail.text()).contains("\t\r\n\tx\r\n");
     }
 

@@ -50,7 +50,7 @@ class AmazonSesPresetTest {
                     .expect("250 Ok")
                     .send("DATA")
                     .expect("354 …")
-                    .sendBytes("more than ten octets\r\n.\r\n")
+                    .sendBytes("more than ten bytes\r\n.\r\n")
                     .expect("552 Message is too long.");
         }
     }

@@ -141,7 +141,7 @@ class PostfixPresetTest {
                     .expect("452 4.5.3 Error: too many recipients")
                     .send("DATA")
                     .expect("354 …")
-                    .sendBytes("more than ten octets\r\n.\r\n")
+                    .sendBytes("more than ten bytes\r\n.\r\n")
                     .expect("552 5.3.4 Error: message file too big")
                     .send("VRFY ghost@example.com")
                     .expect("550 5.1.1 <ghost@example.com>: Recipient address rejected: User unknown in local"

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +21,8 @@ class PresetTest {
     void whatIsSetAfterwardsDepartsFromIt() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.EXIM)
                         .hostName("mail.example.org")
-                        .without(Extension.STARTTLS, Extension.LIMITS, Extension.PIPELINING)
-                        .with(Extension.DSN)
+                        .without(SmtpExtension.STARTTLS, SmtpExtension.LIMITS, SmtpExtension.PIPELINING)
+                        .with(SmtpExtension.DSN)
                         .maxMessageSize(1000)
                         .keyword("XCLIENT NAME")
                         .start();
@@ -44,7 +44,7 @@ class PresetTest {
     @Test
     void theScriptHasTheLastWord() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.AMAZON_SES)
-                        .script(script -> script.on(Matchers.endOfData())
+                        .script(script -> script.on(SmtpEvents.endOfData())
                                 .reply(454, "Throttling failure: Maximum sending rate exceeded"))
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
@@ -55,7 +55,7 @@ class PresetTest {
     @Test
     void withoutEnhancedStatusCodesTheWordsHaveNone() {
         try (FakeSmtpServer server = FakeSmtpServer.like(Preset.POSTFIX)
-                        .without(Extension.ENHANCED_STATUS_CODES)
+                        .without(SmtpExtension.ENHANCED_STATUS_CODES)
                         .start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b.example>").expect("250 Ok");
@@ -115,11 +115,11 @@ class PresetTest {
                 List.of("XSLOW", "SIZE"),
                 Set.of(),
                 List.of(),
-                Capacity.of(1000, 2, 512, Duration.ofSeconds(9)),
+                Limits.of(1000, 2, 512, Duration.ofSeconds(9)),
                 Set.of(),
-                Wording.none()
-                        .with(Situation.GREETING, 220, "{host} yawns", "{unknown}")
-                        .with(Situation.UNKNOWN_MAILBOX, 550, "5.1.1 {address} who?"));
+                ReplyTemplates.none()
+                        .with(ReplyReason.GREETING, 220, "{host} yawns", "{unknown}")
+                        .with(ReplyReason.UNKNOWN_MAILBOX, 550, "5.1.1 {address} who?"));
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                         .mailboxes(m -> m.unknown("ghost@example.com"))
                         .like(sloth)
@@ -138,10 +138,10 @@ class PresetTest {
     @Test
     void aWordingKeepsToTheClassOfTheSituation() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.none().with(Situation.MAIL_OK, 550, "no"))
+                .isThrownBy(() -> ReplyTemplates.none().with(ReplyReason.MAIL_OK, 550, "no"))
                 .withMessage("A server says 2yz to MAIL_OK, not 550 no; script it instead.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wording.none().with(Situation.TOO_MANY_MAILS, 451, "no"))
+                .isThrownBy(() -> ReplyTemplates.none().with(ReplyReason.TOO_MANY_MAILS, 451, "no"))
                 .withMessage("A server says 421 to TOO_MANY_MAILS, not 451 no; script it instead.");
     }
 

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.proxy;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class ProxyTest {
             .user("alice", "secret")
             .start();
     private final FakeSmtpServer server = FakeSmtpServer.builder()
-            .inFrontOf(RealServer.at(real.host(), real.port()))
+            .proxyTo(RealServer.at(real.host(), real.port()))
             .start();
 
     @AfterEach
@@ -153,7 +153,7 @@ class ProxyTest {
 
     @Test
     void aMailRefusedButKeptIsDelivered() {
-        server.script().on(endOfData()).reply(451, "4.3.0 no").butKeep();
+        server.script().on(endOfData()).reply(451, "4.3.0 no").keepAlthoughRefused();
         try (SmtpClient client = inBody()) {
             client.sendBytes("x\r\n.\r\n").expect("451 4.3.0 no");
         }
@@ -162,7 +162,7 @@ class ProxyTest {
 
     @Test
     void aMailAcceptedButDiscardedIsNotDelivered() {
-        server.script().on(endOfData()).reply(250, "2.0.0 gone").butDiscard();
+        server.script().on(endOfData()).reply(250, "2.0.0 gone").discardAlthoughAccepted();
         try (SmtpClient client = inBody()) {
             client.sendBytes("x\r\n.\r\n").expect("250 2.0.0 gone");
         }
@@ -243,7 +243,7 @@ class ProxyTest {
         try (FakeSmtpServer secure = FakeSmtpServer.builder().startTls().start();
                 FakeSmtpServer front = FakeSmtpServer.builder()
                         .startTls()
-                        .inFrontOf(RealServer.at("127.0.0.1", secure.port()).startTls(secure.clientSslContext()))
+                        .proxyTo(RealServer.at("127.0.0.1", secure.port()).startTls(secure.clientSslContext()))
                         .start();
                 SmtpClient client = SmtpClient.greeted(front)) {
             client.startTls();
@@ -262,7 +262,7 @@ class ProxyTest {
             port = taken.getLocalPort();
         }
         try (FakeSmtpServer front = FakeSmtpServer.builder()
-                        .inFrontOf(RealServer.at("127.0.0.1", port))
+                        .proxyTo(RealServer.at("127.0.0.1", port))
                         .start();
                 SmtpClient client = SmtpClient.connect(front)) {
             client.expect("421 4.4.2 The real server cannot be reached, or was lost; closing")
@@ -331,7 +331,7 @@ class ProxyTest {
     void lmtpAndBadAddressesAreMisuse() {
         assertThatThrownBy(() -> FakeSmtpServer.builder()
                         .lmtp()
-                        .inFrontOf(RealServer.at("127.0.0.1", 25))
+                        .proxyTo(RealServer.at("127.0.0.1", 25))
                         .build())
                 .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp() away.");
         assertThatThrownBy(() -> RealServer.at("", 25)).hasMessageContaining("a host and a port from 1 to 65535");

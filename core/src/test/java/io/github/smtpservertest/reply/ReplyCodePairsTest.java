@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyCodePairsTest {
 
-    private static final int MOST_WORDS = 65;
+    private static final int MAX_WORDS = 65;
 
     private static final String CONFUSED = """
             250/251 250/501 250/502 250/503 250/553 251/501 251/502 251/503 251/553 501/502
@@ -51,13 +51,13 @@ class ReplyCodePairsTest {
     @EnumSource
     void noTextIsLongerThan65WordsAtAnyStage(Stage stage) {
         pairs().forEach(pair -> assertThat(ReplyCode.compare(pair[0], pair[1], stage))
-                .satisfies(text -> assertThat(text.split(" ")).as(text).hasSizeLessThanOrEqualTo(MOST_WORDS)));
+                .satisfies(text -> assertThat(text.split(" ")).as(text).hasSizeLessThanOrEqualTo(MAX_WORDS)));
     }
 
     @Test
     void noTextIsLongerThan65Words() {
         pairs().forEach(pair ->
-                assertThat(ReplyCode.compare(pair[0], pair[1]).split(" ")).hasSizeLessThanOrEqualTo(MOST_WORDS));
+                assertThat(ReplyCode.compare(pair[0], pair[1]).split(" ")).hasSizeLessThanOrEqualTo(MAX_WORDS));
     }
 
     @ParameterizedTest

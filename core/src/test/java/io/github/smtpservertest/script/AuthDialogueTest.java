@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.authResponse;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.authResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -80,7 +80,7 @@ class AuthDialogueTest {
     }
 
     @Test
-    void aLineOf12288OctetsIsTaken() {
+    void aLineOf12288BytesIsTaken() {
         server.script().on(auth()).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH XOAUTH2 " + "x".repeat(12_288 - 15)).expectStatus("235 2.7.0");

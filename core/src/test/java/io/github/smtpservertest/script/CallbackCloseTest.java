@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;

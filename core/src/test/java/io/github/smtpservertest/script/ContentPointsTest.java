@@ -1,11 +1,11 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.bdat;
-import static io.github.smtpservertest.match.Matchers.body;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.bdat;
+import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -26,20 +26,20 @@ class ContentPointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theConnectionIsCutAtAnOctetOfTheContent(Security security) {
-        for (int octet : new int[] {0, 1, 11, CONTENT.length() - 1, CONTENT.length()}) {
+    void theConnectionIsCutAtAByteOfTheContent(Security security) {
+        for (int oneByte : new int[] {0, 1, 11, CONTENT.length() - 1, CONTENT.length()}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.script().on(body()).closeConnection(Point.inContent(octet));
+                server.script().on(body()).closeConnection(Point.inContent(oneByte));
                 try (SmtpClient client = security.inBody(server)) {
                     client.sendBytes(CONTENT).expectEnd();
                 }
                 SessionRecord session = server.awaitSessionsEnd().onlySession();
-                assertThat(session.end().how()).as("at " + octet).isEqualTo(SessionEnd.How.SERVER_CLOSED);
-                assertThat(server.messages()).as("at " + octet).isEmpty();
+                assertThat(session.end().how()).as("at " + oneByte).isEqualTo(SessionEnd.How.SERVER_CLOSED);
+                assertThat(server.messages()).as("at " + oneByte).isEmpty();
                 assertThat(session.remarks())
                         .singleElement()
                         .asString()
-                        .contains("close after octet " + octet + " of the content");
+                        .contains("close after byte " + oneByte + " of the content");
                 assertThat(server.failures()).isEmpty();
             }
         }
@@ -58,23 +58,23 @@ class ContentPointsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 11, 24})
-    void aContentThatCameAlongWithDataIsCutToo(int octet) {
+    void aContentThatCameAlongWithDataIsCutToo(int oneByte) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(data()).inject("!", Point.inContent(octet)).resetConnection(Point.inContent(octet));
+            server.script().on(data()).inject("!", Point.inContent(oneByte)).resetConnection(Point.inContent(oneByte));
             client.sendBytes("DATA\r\n" + CONTENT).expectBytes("354 ");
             server.awaitSessionsEnd();
             assertThat(server.messages()).isEmpty();
             SessionRecord session = server.transcript().onlySession();
             assertThat(session.end().how()).isEqualTo(SessionEnd.How.SERVER_RESET);
-            assertThat(session.sent().get(session.sent().size() - 1).octets().text())
+            assertThat(session.sent().get(session.sent().size() - 1).bytes().text())
                     .isEqualTo("!");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void octetsAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
+    void bytesAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
             server.script()
                     .on(body())
@@ -91,7 +91,7 @@ class ContentPointsTest {
     }
 
     @Test
-    void aReplyAtBodyIsSaidBeforeTheFirstOctet() {
+    void aReplyAtBodyIsSaidBeforeTheFirstByte() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).reply(421, "4.3.0 no").thenClose();
@@ -101,7 +101,7 @@ class ContentPointsTest {
     }
 
     @Test
-    void rawOctetsAtBodyAreSaidToo() {
+    void rawBytesAtBodyAreSaidToo() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).raw("?!");
@@ -126,10 +126,13 @@ class ContentPointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChunkIsCutAtItsFirstMiddleAndLastOctet(Security security) {
-        for (int octet : new int[] {0, 3, 6}) {
+    void aChunkIsCutAtItsFirstMiddleAndLastByte(Security security) {
+        for (int oneByte : new int[] {0, 3, 6}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.script().on(body()).inject("!", Point.inContent(octet)).closeConnection(Point.inContent(octet));
+                server.script()
+                        .on(body())
+                        .inject("!", Point.inContent(oneByte))
+                        .closeConnection(Point.inContent(oneByte));
                 try (SmtpClient client = security.inTransaction(server)) {
                     client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }
@@ -140,7 +143,7 @@ class ContentPointsTest {
     }
 
     @Test
-    void eachChunkHasItsOwnOctets() {
+    void eachChunkHasItsOwnBytes() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(body()).nth(2).inject("!\r\n", Point.inContent(2));
@@ -175,7 +178,7 @@ class ContentPointsTest {
             server.script().on(noop()).closeConnection(Point.inContent(3)).resetConnection(Point.atAccept());
             client.send("NOOP").expect("250 …");
             assertThat(failureOf(server))
-                    .isEqualTo("A rule asks to close after octet 3 of the content, but at NOOP there is no such point;"
+                    .isEqualTo("A rule asks to close after byte 3 of the content, but at NOOP there is no such point;"
                             + " nothing was done about it.");
             assertThat(server.transcript().exchanges().get(1).remarks()).containsExactly(failureOf(server));
         }
@@ -196,7 +199,7 @@ class ContentPointsTest {
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             server.script().on(bdat()).stall(Point.inContent(1));
             client.sendBytes("BDAT 2 LAST\r\n\r\n").expectStatus("250 2.0.0");
-            assertThat(failureOf(server)).contains("stall after octet 1 of the content", "at BDAT");
+            assertThat(failureOf(server)).contains("stall after byte 1 of the content", "at BDAT");
         }
     }
 
@@ -207,7 +210,7 @@ class ContentPointsTest {
             server.script().on(body()).truncatedAfter(3);
             client.send("DATA").expectStatus("354");
             client.send(".").expectStatus("250 2.0.0");
-            assertThat(failureOf(server)).contains("truncate after octet 3 of the reply", "at BODY");
+            assertThat(failureOf(server)).contains("truncate after byte 3 of the reply", "at BODY");
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.bdat;
-import static io.github.smtpservertest.match.Matchers.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.bdat;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
@@ -71,7 +71,7 @@ class EndOfContentTest {
     void anEarlierChunkIsNotTheEndOfTheContent() {
         Rule rule = server.script().on(endOfData()).reply(451, "later");
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
-            client.sendBytes("BDAT 3\r\na\r\n").expectStatus("250 2.0.0 3 octets of a chunk");
+            client.sendBytes("BDAT 3\r\na\r\n").expectStatus("250 2.0.0 3 bytes of a chunk");
             assertThat(rule.fired()).isZero();
             client.sendBytes(LAST).expect("451 later");
         }
@@ -118,18 +118,18 @@ class EndOfContentTest {
 
     @Test
     void aConditionSeesTheEndOfTheContent() {
-        List<Moment> seen = new ArrayList<>();
+        List<SmtpEvent> seen = new ArrayList<>();
         server.script()
                 .on(endOfData())
                 .when("noted", (moment, view) -> seen.add(moment))
                 .reply(451, "later");
         sendsTheLastChunk(server).expect("451 later").close();
-        assertThat(seen).containsExactly(Moment.of(Stage.END_OF_DATA));
+        assertThat(seen).containsExactly(SmtpEvent.of(Stage.END_OF_DATA));
     }
 
     @Test
     void aLieAboutTheMessageHoldsForTheLastChunk() {
-        server.script().on(endOfData()).reply(451, "later").butKeep();
+        server.script().on(endOfData()).reply(451, "later").keepAlthoughRefused();
         sendsTheLastChunk(server).expect("451 later").close();
         assertThat(server.onlyMessage().content().text()).isEqualTo("hi\r\n");
     }
@@ -157,7 +157,7 @@ class EndOfContentTest {
     void aRuleBeforeARealServerKeepsTheLastChunkFromIt() {
         server.script().on(endOfData()).reply(554, "never seen");
         try (FakeSmtpServer proxy = FakeSmtpServer.builder()
-                .inFrontOf(RealServer.at(server.host(), server.port()))
+                .proxyTo(RealServer.at(server.host(), server.port()))
                 .start()) {
             proxy.script().on(endOfData()).nth(1).reply(451, "later");
             sendsTheLastChunk(proxy).expect("451 later").close();

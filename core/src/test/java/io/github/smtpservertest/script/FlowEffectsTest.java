@@ -1,10 +1,10 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -47,7 +47,7 @@ class FlowEffectsTest {
                 server.await(
                         "the QUIT",
                         transcript -> transcript.onlySession().received().stream()
-                                .anyMatch(segment -> segment.octets().text().contains("QUIT")));
+                                .anyMatch(segment -> segment.bytes().text().contains("QUIT")));
                 client.expectNothingYet();
             }
             SessionRecord session = ended(server);
@@ -131,11 +131,11 @@ class FlowEffectsTest {
                     .once();
             int before = server.transcript().onlySession().sent().size();
             long start = System.nanoTime();
-            // Two replies of 102 and 14 octets, 50 at a time; after the last octet nobody need wait.
+            // Two replies of 102 and 14 bytes, 50 at a time; after the last byte nobody need wait.
             client.send("NOOP").expect("250 …").send("NOOP").expect("250 …");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
             assertThat(server.transcript().onlySession().sent().stream().skip(before))
-                    .extracting(segment -> segment.octets().length())
+                    .extracting(segment -> segment.bytes().length())
                     .containsExactly(50, 50, 2, 14);
         }
     }
@@ -165,7 +165,7 @@ class FlowEffectsTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
             }
             assertThat(ended(server).received())
-                    .allSatisfy(segment -> assertThat(segment.octets().length()).isLessThanOrEqualTo(500));
+                    .allSatisfy(segment -> assertThat(segment.bytes().length()).isLessThanOrEqualTo(500));
         }
     }
 
@@ -195,12 +195,12 @@ class FlowEffectsTest {
             }
             SessionRecord session = ended(server);
             long kept = session.sent().stream()
-                    .mapToLong(segment -> segment.octets().length())
+                    .mapToLong(segment -> segment.bytes().length())
                     .sum();
             assertThat(kept).isBetween(1024L * 1024, 1200L * 1024);
             assertThat(session.remarks())
                     .anySatisfy(remark ->
-                            assertThat(remark).matches("the server sent \\d+ more octets, which were not kept"));
+                            assertThat(remark).matches("the server sent \\d+ more bytes, which were not kept"));
             assertThat(session.end().how()).isEqualTo(SessionEnd.How.CLIENT_RESET);
         }
     }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,7 @@ class LiesTest {
 
     @Test
     void aRecipientIsRefusedAndKept() {
-        server.script().on(rcptTo("bob@d")).reply(550, "no bob").butKeep();
+        server.script().on(rcptTo("bob@d")).reply(550, "no bob").keepAlthoughRefused();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<ann@d>")
                     .expectStatus("250 2.1.5")
@@ -38,7 +38,7 @@ class LiesTest {
 
     @Test
     void oneOfTwoRecipientsIsAcceptedAndDiscarded() {
-        server.script().on(rcptTo("bob@d")).reply(250, "fine").butDiscard();
+        server.script().on(rcptTo("bob@d")).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<ann@d>")
                     .expectStatus("250 2.1.5")
@@ -55,7 +55,7 @@ class LiesTest {
     /** A lie that DATA gives away would lose no mail. */
     @Test
     void theOnlyRecipientIsAcceptedAndDiscardedAndTheLieIsKeptUpToTheEnd() {
-        server.script().on(rcptTo()).reply(250, "fine").butDiscard();
+        server.script().on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<bob@d>").expect("250 fine");
             client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
@@ -66,7 +66,11 @@ class LiesTest {
 
     @Test
     void aMailIsRefusedAndKept() {
-        server.script().on(endOfData()).reply(451, "4.3.0 later").butKeep().once();
+        server.script()
+                .on(endOfData())
+                .reply(451, "4.3.0 later")
+                .keepAlthoughRefused()
+                .once();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n")
                     .expect("451 4.3.0 later")
@@ -80,7 +84,7 @@ class LiesTest {
 
     @Test
     void aMailIsAcceptedAndDiscarded() {
-        server.script().on(endOfData()).reply(250, "queued").butDiscard();
+        server.script().on(endOfData()).reply(250, "queued").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n")
                     .expect("250 queued")
@@ -95,10 +99,10 @@ class LiesTest {
     void aLieThatContradictsItsReplyIsRejected() {
         Rule refusal = server.script().on(rcptTo()).reply(550, "no");
         Rule acceptance = server.script().on(rcptTo()).reply(250, "yes");
-        assertThatThrownBy(refusal::butDiscard)
+        assertThatThrownBy(refusal::discardAlthoughAccepted)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("To accept but discard takes a 2yz reply, not 550.");
-        assertThatThrownBy(acceptance::butKeep)
+        assertThatThrownBy(acceptance::keepAlthoughRefused)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("To refuse but keep takes a 4yz or 5yz reply, not 250.");
     }

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class MagicAddressesTest {
             client.send("MAIL FROM:<550@fault.example.com>").expectStatus("250 2.1.0");
         }
         assertThat(server.transcript().exchanges().get(2).rule())
-                .contains(new FiredRule(
+                .contains(new MatchedRule(
                         0,
                         "at the magic address <451-4.7.1@fault.example>: say 451 \"4.7.1 Requested action aborted: local"
                                 + " error in processing\""));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The clock runs with the time, and on as far as the test moves it. */
 class MovableClockTest {
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = new MutableClock();
 
     @Test
     void runsWithTheTime() {
@@ -48,7 +48,7 @@ class MovableClockTest {
 
     @Test
     void isTheSameInAnotherZone() {
-        MovableClock there = clock.withZone(ZoneId.of("Europe/Berlin"));
+        MutableClock there = clock.withZone(ZoneId.of("Europe/Berlin"));
         Instant before = there.instant();
         clock.advance(Duration.ofHours(1));
         assertThat(there.instant()).isAfterOrEqualTo(before.plusSeconds(3600));
@@ -60,7 +60,7 @@ class MovableClockTest {
     @Test
     void isOneForAServerAndNotTurnedBackByAReset() {
         FakeSmtpServer server = FakeSmtpServer.builder().build();
-        MovableClock ofServer = server.clock();
+        MutableClock ofServer = server.clock();
         ofServer.advance(Duration.ofDays(1));
         server.reset();
         assertThat(server.clock()).isSameAs(ofServer).isSameAs(server.script().clock());

@@ -1,19 +1,19 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.glob;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.rset;
-import static io.github.smtpservertest.match.Matchers.verb;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.glob;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static io.github.smtpservertest.match.SmtpEvents.verb;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -240,7 +240,7 @@ class NearMissTest {
     @Test
     void whereThereIsNoRuleNothingIsLookedAt() {
         AtomicInteger looked = new AtomicInteger();
-        assertThat(script.decide(Moment.of(Stage.CONNECT), () -> {
+        assertThat(script.decide(SmtpEvent.of(Stage.CONNECT), () -> {
                     looked.incrementAndGet();
                     return SessionView.of(1);
                 }))

@@ -1,18 +1,18 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.containing;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.glob;
-import static io.github.smtpservertest.match.Matchers.line;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.regex;
-import static io.github.smtpservertest.match.Matchers.rset;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.containing;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.glob;
+import static io.github.smtpservertest.match.SmtpEvents.line;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.regex;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;

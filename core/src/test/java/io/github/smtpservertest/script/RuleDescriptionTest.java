@@ -1,8 +1,8 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.effect.Point;
@@ -83,7 +83,7 @@ class RuleDescriptionTest {
                         .dribbled(1, forEver)
                         .describe())
                 .isEqualTo("at NOOP: say 250, wait " + Long.MAX_VALUE + " ms before the reply, stop reading for "
-                        + Long.MAX_VALUE + " ms after the reply, split every 1 octet, " + Long.MAX_VALUE
+                        + Long.MAX_VALUE + " ms after the reply, split every 1 byte, " + Long.MAX_VALUE
                         + " ms between");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -95,7 +95,7 @@ class SameTransitionsTest {
             @Override
             Transcript says(Transcript model, String[] session) {
                 try (FakeSmtpServer real = model();
-                        FakeSmtpServer server = plain().inFrontOf(RealServer.at(real.host(), real.port()))
+                        FakeSmtpServer server = plain().proxyTo(RealServer.at(real.host(), real.port()))
                                 .start()) {
                     return played(server, session);
                 }

@@ -1,15 +1,15 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.body;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rset;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -315,7 +315,7 @@ class ScenarioTest {
     void aRuleThatIsBeingAskedWhenTheScriptIsClearedStillAnswers() {
         Scenario door = script.scenario("door", "shut", "open");
         script.on(connect()).whileIn(door, "shut").reply(554, "shut").thenGoTo(door, "open");
-        assertThat(script.decide(Moment.of(Stage.CONNECT), () -> {
+        assertThat(script.decide(SmtpEvent.of(Stage.CONNECT), () -> {
                     script.clear();
                     return SessionView.of(1);
                 }))

@@ -1,17 +1,17 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.body;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -49,10 +49,10 @@ class SeededChanceTest {
         script.on(mailFrom())
                 .withProbability(0.3)
                 .splitAt(none, 5)
-                .delay(new Spread.LogNormal(Duration.ofNanos(50_000), 1));
+                .delay(new DelayDistribution.LogNormal(Duration.ofNanos(50_000), 1));
         script.on(noop()).withProbability(0.5).followedBy("250 2.0.0 again\r\n");
         script.on(body()).withProbability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
-        script.on(endOfData()).withProbability(0.3).reply(451, "4.3.0 later").butKeep();
+        script.on(endOfData()).withProbability(0.3).reply(451, "4.3.0 later").keepAlthoughRefused();
         script.on(endOfData()).withProbability(0.1).closeConnection();
         script.on(quit()).withProbability(0.3).truncatedAfter(7).thenClose();
     }
@@ -141,7 +141,7 @@ class SeededChanceTest {
     }
 
     @Test
-    void withProbabilityZeroItIsOctetForOctetAsIfThereWereNoRule() {
+    void withProbabilityZeroItIsByteForByteAsIfThereWereNoRule() {
         String without = run(script -> {}, 1);
         String never = run(
                 script -> {
@@ -180,7 +180,7 @@ class SeededChanceTest {
                         .expectEnd();
             }
             return server.awaitSessionsEnd().onlySession().sent().stream()
-                    .map(segment -> segment.octets().text())
+                    .map(segment -> segment.bytes().text())
                     .toList();
         }
     }

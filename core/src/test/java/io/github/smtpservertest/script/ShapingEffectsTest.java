@@ -1,20 +1,20 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.anything;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.SmtpEvents.anything;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Truncate;
 import io.github.smtpservertest.reply.Reply;
@@ -48,7 +48,7 @@ class ShapingEffectsTest {
             client.send("NOOP").closeOutput().readToEnd();
             List<String> segments = server.awaitSessionsEnd().onlySession().sent().stream()
                     .skip(before)
-                    .map(segment -> segment.octets().text())
+                    .map(segment -> segment.bytes().text())
                     .toList();
             byte[] received = client.received();
             assertThat(String.join("", segments))
@@ -67,7 +67,7 @@ class ShapingEffectsTest {
     }
 
     @Test
-    void aReplyIsCutAfterTheseOctetsAndThoseBehindItsEndCutNothing() {
+    void aReplyIsCutAfterTheseBytesAndThoseBehindItsEndCutNothing() {
         assertThat(segments(
                         Security.PLAIN,
                         script -> script.on(noop()).reply(250, "ab").splitAt(PAUSE, 99, 8, 4, 1)))
@@ -92,7 +92,7 @@ class ShapingEffectsTest {
 
     /** One pause, begun after three others, ends before them; four would not. */
     @Test
-    void aCutAndAnEffectAtOneOctetPauseOnce() {
+    void aCutAndAnEffectAtOneBytePauseOnce() {
         Duration pause = Duration.ofSeconds(1);
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient thrice = SmtpClient.greeted(server);
@@ -110,7 +110,7 @@ class ShapingEffectsTest {
             thrice.expectBytes("50 a\r\n");
             Transcript transcript = server.transcript();
             assertThat(transcript.session(2).sent())
-                    .extracting(segment -> segment.octets().text())
+                    .extracting(segment -> segment.bytes().text())
                     .endsWith("250 ", "a\r\n");
             assertThat(replied(transcript.session(2))).isBefore(replied(transcript.session(1)));
             assertThat(server.failures()).isEmpty();
@@ -137,7 +137,7 @@ class ShapingEffectsTest {
 
     @Test
     void whatIsSaidBeforeAReplyLeavesWithItThoughTheReplyHadToWait() {
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.script().on(noop()).reply(250, "a").heldBy(hold).precededBy("\r\n");
@@ -145,8 +145,8 @@ class ShapingEffectsTest {
             hold.release();
             assertThat(client.readToEnd()).isEqualTo("\r\n250 a\r\n");
             assertThat(server.awaitSessionsEnd().onlySession().sent())
-                    .extracting(segment -> segment.octets().text())
-                    // The client has half-closed, so the reply's first octet goes ahead, to see whether it is gone.
+                    .extracting(segment -> segment.bytes().text())
+                    // The client has half-closed, so the reply's first byte goes ahead, to see whether it is gone.
                     .endsWith("\r\n2", "50 a\r\n");
         }
     }
@@ -180,7 +180,7 @@ class ShapingEffectsTest {
     void aTruncationOutsideAReplyIsRejected() {
         assertThatThrownBy(() -> new Truncate(Point.inContent(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Only a reply can be truncated, before or inside it, not after octet 3 of the content.");
+                .hasMessage("Only a reply can be truncated, before or inside it, not after byte 3 of the content.");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ShapingEffectsTest {
     }
 
     @Test
-    void rawOctetsHaveTheConsequencesOfTheCodeThatTheyBeginWith() {
+    void rawBytesHaveTheConsequencesOfTheCodeThatTheyBeginWith() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             server.script().on(rcptTo("one@d")).raw("550\r\n");
@@ -238,7 +238,7 @@ class ShapingEffectsTest {
     }
 
     @Test
-    void rawOctetsAfterTheDotAreWhatTheMailSaysThatItsClientWasTold() {
+    void rawBytesAfterTheDotAreWhatTheMailSaysThatItsClientWasTold() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             server.script().on(endOfData()).raw("?\r\n");
@@ -248,7 +248,7 @@ class ShapingEffectsTest {
     }
 
     @Test
-    void aRewrittenReplyIsTheDefaultOneInOtherOctets() {
+    void aRewrittenReplyIsTheDefaultOneInOtherBytes() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             Rule rule = server.script().on(noop()).rewritten("without CR", text -> text.replace("\r", ""));
@@ -291,7 +291,7 @@ class ShapingEffectsTest {
                     .expectStatus("250 2.1.5");
             assertThat(server.transcript().onlySession().sent().stream()
                             .skip(before)
-                            .flatMap(segment -> segment.octets().text().lines())
+                            .flatMap(segment -> segment.bytes().text().lines())
                             .map(line -> line.substring(0, 9)))
                     .containsExactly("250 2.1.0", "250 2.1.5", "250 2.1.5");
             client.send("NOOP")

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.stage;
-import static io.github.smtpservertest.match.Matchers.verb;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.stage;
+import static io.github.smtpservertest.match.SmtpEvents.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;

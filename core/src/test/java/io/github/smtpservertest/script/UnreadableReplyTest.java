@@ -1,13 +1,13 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.authResponse;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.authResponse;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -61,7 +61,7 @@ class UnreadableReplyTest {
     void aRefusalOfStartTlsThatIsKeptBeginsNoTls() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).reply(454, "no").butKeep();
+            server.script().on(startTls()).reply(454, "no").keepAlthoughRefused();
             client.send("STARTTLS").expect("454 no").send("NOOP").expectStatus("250 2.0.0");
         }
     }

@@ -1,16 +1,16 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.DelayDistribution;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -98,7 +98,7 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aReplyIsHeldBetweenTwoOfItsBytes(Security security) {
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).reply(250, "in parts").heldBy(hold, Point.insideReply(6));
@@ -119,7 +119,7 @@ class WaitingEffectsTest {
     @EnumSource
     void aHoldIsSharedByManySessions(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            Hold hold = server.script().on(noop()).hold();
+            Gate hold = server.script().on(noop()).hold();
             List<SmtpClient> clients = new ArrayList<>();
             for (int count = 0; count < 10; count++) {
                 clients.add(security.greeted(server).send("NOOP"));
@@ -141,7 +141,7 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aHoldThatIsNeverReleasedEndsWithTheServer(Security security) {
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script().on(noop()).heldBy(hold);
@@ -156,7 +156,7 @@ class WaitingEffectsTest {
 
     @Test
     void aHoldThatNobodyComesToSaysSo() {
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         assertThatThrownBy(() -> hold.awaitReached(Duration.ofMillis(20)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("Expected a session to come to the hold within 20 ms, but none did; the transcript tells"
@@ -169,8 +169,8 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void severalWaitsAtOnePointAreTakenInTheirOrder(Security security) {
-        Hold first = Hold.create();
-        Hold second = Hold.create();
+        Gate first = Gate.create();
+        Gate second = Gate.create();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
             server.script()
@@ -196,8 +196,8 @@ class WaitingEffectsTest {
     void randomDelaysAreThoseOfTheSeed() {
         SplittableRandom one = new SplittableRandom(7);
         SplittableRandom same = new SplittableRandom(7);
-        Spread uniform = new Spread.Uniform(Duration.ofMillis(2), Duration.ofMillis(5));
-        Spread logNormal = new Spread.LogNormal(Duration.ofMillis(100), 0.5);
+        DelayDistribution uniform = new DelayDistribution.Uniform(Duration.ofMillis(2), Duration.ofMillis(5));
+        DelayDistribution logNormal = new DelayDistribution.LogNormal(Duration.ofMillis(100), 0.5);
         List<Duration> drawn = new ArrayList<>();
         for (int count = 0; count < 1000; count++) {
             Duration wait = uniform.draw(one);
@@ -224,7 +224,7 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aHoldInTheContentKeepsTheServerFromReadingOn(Security security) {
-        Hold hold = Hold.create();
+        Gate hold = Gate.create();
         try (FakeSmtpServer server = security.builder().start()) {
             server.script().on(data()).heldBy(hold, Point.inContent(4));
             try (SmtpClient client = security.inBody(server)) {

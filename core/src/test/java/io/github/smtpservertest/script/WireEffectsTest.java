@@ -1,13 +1,13 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.quit;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -62,7 +62,7 @@ class WireEffectsTest {
             client.send("NOOP").expect("250 in parts");
         }
         assertThat(server.awaitSessionsEnd().onlySession().sent())
-                .extracting(segment -> segment.octets().text())
+                .extracting(segment -> segment.bytes().text())
                 .endsWith("250 in", " parts\r\n");
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>A dialogue is {@code line => reply}, several with {@code " ; "} between. A reply is a code, its enhanced status
  * code if it must have one (without, it must have none), and words that it must contain. In a line, <code>{CR}</code>,
- * <code>{LF}</code>, <code>{NUL}</code>, <code>{TAB}</code>, <code>{SP}</code> stand for those octets,
+ * <code>{LF}</code>, <code>{NUL}</code>, <code>{TAB}</code>, <code>{SP}</code> stand for those bytes,
  * <code>{a*64}</code> for 64 letters a, and <code>{}</code> for nothing.
  */
 public final class Rows {
@@ -33,7 +33,7 @@ public final class Rows {
     public static void play(SmtpClient client, String dialogue) {
         for (String step : dialogue.split(" ; ", -1)) {
             int arrow = step.lastIndexOf(" => ");
-            client.send(octets(step.substring(0, arrow).strip()));
+            client.send(bytes(step.substring(0, arrow).strip()));
             client.expectStatus(step.substring(arrow + 4).strip());
         }
     }
@@ -51,12 +51,12 @@ public final class Rows {
         };
     }
 
-    /** The octets that a text of a table stands for. */
-    public static String octets(String text) {
-        return SPECIAL.matcher(text).replaceAll(special -> Matcher.quoteReplacement(octets(special)));
+    /** The bytes that a text of a table stands for. */
+    public static String bytes(String text) {
+        return SPECIAL.matcher(text).replaceAll(special -> Matcher.quoteReplacement(bytes(special)));
     }
 
-    private static String octets(MatchResult special) {
+    private static String bytes(MatchResult special) {
         return switch (special.group(1)) {
             case "CR" -> "\r";
             case "LF" -> "\n";

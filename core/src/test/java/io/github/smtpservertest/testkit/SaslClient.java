@@ -24,8 +24,8 @@ public final class SaslClient {
         return base64(text.getBytes(UTF_8));
     }
 
-    private static String base64(byte[] octets) {
-        return Base64.getEncoder().encodeToString(octets);
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** PLAIN (RFC 4616 §2). */
@@ -73,19 +73,19 @@ public final class SaslClient {
         }
     }
 
-    private static byte[] sha256(byte[] octets) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] hmac(String algorithm, byte[] key, byte[] octets) {
+    private static byte[] hmac(String algorithm, byte[] key, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key, algorithm));
-            return mac.doFinal(octets);
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

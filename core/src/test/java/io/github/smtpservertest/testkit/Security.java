@@ -3,13 +3,13 @@ package io.github.smtpservertest.testkit;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 
-/** What the octets of a session travel in. */
+/** What the bytes of a session travel in. */
 public enum Security {
     /** As they are. */
     PLAIN,
     /** In TLS, from STARTTLS on (RFC 3207). */
     STARTTLS,
-    /** In TLS, from the first octet on (RFC 8314). */
+    /** In TLS, from the first byte on (RFC 8314). */
     IMPLICIT;
 
     /** Whether it is TLS. */

@@ -13,11 +13,11 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** A handshake over loopback, and what each side makes of it. After it the server says one octet, which the client reads. */
+/** A handshake over loopback, and what each side makes of it. After it the server says one byte, which the client reads. */
 record Handshake(Side client, Side server) {
 
     private static final int LIMIT_MILLIS = 20_000;
-    private static final int OCTET = 220;
+    private static final int BYTE = 220;
 
     /** What one side has of it: a session, or what it threw. */
     record Side(@Nullable SSLSession session, @Nullable Exception failure) {
@@ -64,8 +64,8 @@ record Handshake(Side client, Side server) {
         try (SSLSocket socket = (SSLSocket) listener.accept()) {
             socket.setSoTimeout(LIMIT_MILLIS);
             socket.startHandshake();
-            socket.getOutputStream().write(OCTET);
-            // Closing at once could reset the connection before the client has read the octet.
+            socket.getOutputStream().write(BYTE);
+            // Closing at once could reset the connection before the client has read the byte.
             boolean clientLeft = socket.getInputStream().read() == -1;
             return clientLeft ? new Side(socket.getSession(), null) : new Side(null, new IOException("client spoke"));
         } catch (IOException e) {
@@ -84,10 +84,10 @@ record Handshake(Side client, Side server) {
             socket.setSSLParameters(parameters);
             try {
                 socket.startHandshake();
-                int octet = socket.getInputStream().read();
-                return octet == OCTET
+                int oneByte = socket.getInputStream().read();
+                return oneByte == BYTE
                         ? new Side(socket.getSession(), null)
-                        : new Side(null, new IOException("read " + octet));
+                        : new Side(null, new IOException("read " + oneByte));
             } catch (IOException e) {
                 // Closing at once could break the connection under a server that still speaks and has yet to read the
                 // alert.

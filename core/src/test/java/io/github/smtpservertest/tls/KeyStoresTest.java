@@ -22,7 +22,7 @@ class KeyStoresTest {
     private Path folder;
 
     private final TestCertificates certificates = TestCertificates.create();
-    private final Leaf leaf = certificates.issue(LeafSpec.valid("localhost"));
+    private final TestCertificate leaf = certificates.issue(CertificateSpec.valid("localhost"));
 
     private static KeyStore store(String type) throws Exception {
         KeyStore store = KeyStore.getInstance(type);
@@ -52,7 +52,7 @@ class KeyStoresTest {
     void aFileIsReadWhateverItsForm(String type) throws Exception {
         Path file = file(storeWith(type, "smtp"));
 
-        Leaf read = Leaf.fromKeyStore(file, PASSWORD);
+        TestCertificate read = TestCertificate.fromKeyStore(file, PASSWORD);
 
         assertThat(read.chain()).isEqualTo(leaf.chain());
         assertThat(read.key().getEncoded()).isEqualTo(leaf.key().getEncoded());
@@ -62,12 +62,12 @@ class KeyStoresTest {
     void anAliasChoosesOneOfSeveralKeys() throws Exception {
         Path file = file(storeWith("PKCS12", "one", "two"));
 
-        assertThat(Leaf.fromKeyStore(file, PASSWORD, "two").chain()).isEqualTo(leaf.chain());
+        assertThat(TestCertificate.fromKeyStore(file, PASSWORD, "two").chain()).isEqualTo(leaf.chain());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(file, PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(file, PASSWORD))
                 .withMessage("The key store has more than one private key; choose an alias: one, two");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(file, PASSWORD, "three"))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(file, PASSWORD, "three"))
                 .withMessage("The key store has no private key of the alias 'three'; it has the aliases one, two");
     }
 
@@ -76,9 +76,9 @@ class KeyStoresTest {
         KeyStore store = store("JKS");
         store.setKeyEntry("smtp", leaf.key(), "own".toCharArray(), leaf.chain().toArray(Certificate[]::new));
 
-        assertThat(Leaf.fromKeyStore(store, "smtp", "own").chain()).isEqualTo(leaf.chain());
+        assertThat(TestCertificate.fromKeyStore(store, "smtp", "own").chain()).isEqualTo(leaf.chain());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(store, "smtp", PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(store, "smtp", PASSWORD))
                 .withMessage("The password does not open the private key of the alias 'smtp'");
     }
 
@@ -88,7 +88,7 @@ class KeyStoresTest {
         Path file = file(storeWith(type, "smtp"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(file, "wrong"))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(file, "wrong"))
                 .withMessage("The password does not open the key store " + file);
     }
 
@@ -98,10 +98,10 @@ class KeyStoresTest {
         Path pem = Files.writeString(folder.resolve("c.pem"), leaf.certificatePem());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(missing, PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(missing, PASSWORD))
                 .withMessage("There is no file " + missing);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(pem, PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(pem, PASSWORD))
                 .withMessage(pem + " is no key store that this JVM can read; it takes PKCS #12 and JKS");
     }
 
@@ -110,10 +110,10 @@ class KeyStoresTest {
         Path trust = file(certificates.trustStore());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(trust, PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(trust, PASSWORD))
                 .withMessage("The key store has no private key; it has the aliases smtp-server-test");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromKeyStore(KeyStore.getInstance("PKCS12"), "smtp", PASSWORD))
+                .isThrownBy(() -> TestCertificate.fromKeyStore(KeyStore.getInstance("PKCS12"), "smtp", PASSWORD))
                 .withMessage("The key store was not loaded; call its load(…) first");
     }
 

@@ -29,14 +29,16 @@ class LeafReaderTest {
     private Path folder;
 
     private final TestCertificates certificates = TestCertificates.create();
-    private final Leaf leaf = certificates.issue(LeafSpec.valid("localhost"));
+    private final TestCertificate leaf = certificates.issue(CertificateSpec.valid("localhost"));
 
     @ParameterizedTest
     @EnumSource(names = {"EC_P256", "RSA_2048"})
-    void whatIsWrittenIsReadAgain(KeyKind kind) throws IOException {
-        Leaf written = certificates.issue(LeafSpec.valid("localhost").key(kind));
+    void whatIsWrittenIsReadAgain(KeyAlgorithm kind) throws IOException {
+        TestCertificate written =
+                certificates.issue(CertificateSpec.valid("localhost").key(kind));
 
-        Leaf read = Leaf.fromPem(file("c.pem", written.certificatePem()), file("k.pem", written.keyPem()));
+        TestCertificate read =
+                TestCertificate.fromPem(file("c.pem", written.certificatePem()), file("k.pem", written.keyPem()));
 
         assertThat(read.chain()).isEqualTo(written.chain());
         assertThat(read.key().getEncoded()).isEqualTo(written.key().getEncoded());
@@ -44,11 +46,12 @@ class LeafReaderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EC_P256", "RSA_2048"})
-    void theOlderFormsOfKeysAreRead(KeyKind kind) throws IOException {
-        Leaf written = certificates.issue(LeafSpec.valid("localhost").key(kind));
+    void theOlderFormsOfKeysAreRead(KeyAlgorithm kind) throws IOException {
+        TestCertificate written =
+                certificates.issue(CertificateSpec.valid("localhost").key(kind));
         String older = pem(kind.algorithm() + " PRIVATE KEY", olderForm(written.key()));
 
-        Leaf read = Leaf.fromPem(file("c.pem", written.certificatePem()), file("k.pem", older));
+        TestCertificate read = TestCertificate.fromPem(file("c.pem", written.certificatePem()), file("k.pem", older));
 
         assertThat(read.key().getAlgorithm()).isEqualTo(kind.algorithm());
     }
@@ -68,7 +71,7 @@ class LeafReaderTest {
                 + leaf.certificatePem() + certificates.authority().pem();
         Path file = file("all.pem", all);
 
-        Leaf read = Leaf.fromPem(file, file);
+        TestCertificate read = TestCertificate.fromPem(file, file);
 
         assertThat(read.chain())
                 .containsExactly(leaf.certificate(), certificates.authority().certificate());
@@ -87,7 +90,7 @@ class LeafReaderTest {
     @Test
     void aFolderIsNoFile() throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromPem(folder, folder))
+                .isThrownBy(() -> TestCertificate.fromPem(folder, folder))
                 .withMessageStartingWith(folder + " cannot be read: ");
     }
 
@@ -122,8 +125,9 @@ class LeafReaderTest {
 
     @Test
     void aKeyOfAnotherCertificateIsTold() throws IOException {
-        for (KeyKind kind : List.of(KeyKind.EC_P256, KeyKind.RSA_1024)) {
-            Leaf other = certificates.issue(LeafSpec.valid("localhost").key(kind));
+        for (KeyAlgorithm kind : List.of(KeyAlgorithm.EC_P256, KeyAlgorithm.RSA_1024)) {
+            TestCertificate other =
+                    certificates.issue(CertificateSpec.valid("localhost").key(kind));
             Path key = file("k.pem", other.keyPem());
 
             assertMisuse(
@@ -178,19 +182,19 @@ class LeafReaderTest {
         for (String text : List.of(begin, begin + "AQID\n", begin + "AQID\n" + end, begin + "!\n" + end)) {
             Path key = file("k.pem", text);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Leaf.fromPem(certificateFile(), key))
+                    .isThrownBy(() -> TestCertificate.fromPem(certificateFile(), key))
                     .withMessageStartingWith(
                             key + " is damaged, or holds something else than certificates and keys in PEM: ");
         }
         Path certificate = file("c.pem", pem("CERTIFICATE", new byte[] {0x30, 0}));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromPem(certificate, certificate))
+                .isThrownBy(() -> TestCertificate.fromPem(certificate, certificate))
                 .withMessageStartingWith(certificate + " is damaged");
     }
 
     @Test
     void aKeyThatTheJvmDoesNotKnowIsTold() throws IOException {
-        // SEQUENCE { 0, SEQUENCE { OID 1.2.3 }, OCTET STRING }
+        // SEQUENCE { 0, SEQUENCE { OID 1.2.3 }, BYTE STRING }
         byte[] unknown = {0x30, 0x0b, 2, 1, 0, 0x30, 4, 6, 2, 0x2a, 3, 4, 0};
         Path key = file("k.pem", pem("PRIVATE KEY", unknown));
 
@@ -203,7 +207,7 @@ class LeafReaderTest {
 
     private void assertMisuse(Path certificate, Path key, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Leaf.fromPem(certificate, key))
+                .isThrownBy(() -> TestCertificate.fromPem(certificate, key))
                 .withMessage(message);
     }
 
@@ -218,7 +222,7 @@ class LeafReaderTest {
     /** PKCS #1 for RSA, SEC 1 for elliptic curves; OpenSSL puts the curve's name into the latter. */
     private static byte[] olderForm(PrivateKey key) throws IOException {
         if (key instanceof ECPrivateKey curveKey) {
-            int bits = KeyKind.EC_P256.bits();
+            int bits = KeyAlgorithm.EC_P256.bits();
             return new org.bouncycastle.asn1.sec.ECPrivateKey(bits, curveKey.getS(), SECObjectIdentifiers.secp256r1)
                     .getEncoded();
         }

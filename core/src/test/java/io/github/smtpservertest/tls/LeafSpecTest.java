@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LeafSpecTest {
 
-    private static final LeafSpec LOCALHOST = LeafSpec.valid("localhost", "127.0.0.1");
+    private static final CertificateSpec LOCALHOST = CertificateSpec.valid("localhost", "127.0.0.1");
 
     @Test
     void aValidOneIsWhatAServerShouldHave() {
         assertThat(LOCALHOST.purpose()).isEqualTo(Purpose.SERVER);
         assertThat(LOCALHOST.names()).containsExactly("localhost", "127.0.0.1");
-        assertThat(LOCALHOST.keyKind()).isEqualTo(KeyKind.EC_P256);
+        assertThat(LOCALHOST.keyKind()).isEqualTo(KeyAlgorithm.EC_P256);
         assertThat(LOCALHOST.issuer()).isEqualTo(Issuer.AUTHORITY);
         assertThat(LOCALHOST.notBefore()).isBefore(Instant.now());
         assertThat(LOCALHOST.notAfter()).isAfter(Instant.now());
@@ -24,7 +24,7 @@ class LeafSpecTest {
 
     @Test
     void aFaultChangesNothingElse() {
-        assertThat(LOCALHOST.weakKey().key(KeyKind.EC_P256)).isEqualTo(LOCALHOST);
+        assertThat(LOCALHOST.weakKey().key(KeyAlgorithm.EC_P256)).isEqualTo(LOCALHOST);
         assertThat(LOCALHOST.selfSigned().issuedBy(Issuer.AUTHORITY)).isEqualTo(LOCALHOST);
         assertThat(LOCALHOST.fromUnknownAuthority().issuedBy(Issuer.AUTHORITY)).isEqualTo(LOCALHOST);
         assertThat(LOCALHOST.expired().validBetween(LOCALHOST.notBefore(), LOCALHOST.notAfter()))
@@ -38,7 +38,7 @@ class LeafSpecTest {
             })
     void whatIsNoNameIsRefused(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LeafSpec.valid(name))
+                .isThrownBy(() -> CertificateSpec.valid(name))
                 .withMessage("\"" + name
                         + "\" is neither a host name nor an IP address; write it like mx.example.com, 127.0.0.1 or"
                         + " ::1");
@@ -47,25 +47,25 @@ class LeafSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "my_host", "xn--bcher-kva.example", "*.example.com", "fe80::1", "10.0.0.1"})
     void whatIsANameIsTaken(String name) {
-        assertThat(LeafSpec.valid(name).names()).containsExactly(name);
+        assertThat(CertificateSpec.valid(name).names()).containsExactly(name);
     }
 
     @Test
     void aNameThatIsTooLongIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> LeafSpec.valid("abc.".repeat(63) + "de"));
+        assertThatIllegalArgumentException().isThrownBy(() -> CertificateSpec.valid("abc.".repeat(63) + "de"));
     }
 
     @Test
     void aServerWithoutANameIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(LeafSpec::valid)
+                .isThrownBy(CertificateSpec::valid)
                 .withMessage("A server's certificate needs a host name or an IP address, such as \"localhost\"");
     }
 
     @Test
     void aClientWithoutANameIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LeafSpec.client(" "))
+                .isThrownBy(() -> CertificateSpec.client(" "))
                 .withMessage("A client's certificate needs a name, such as \"alice\"");
     }
 

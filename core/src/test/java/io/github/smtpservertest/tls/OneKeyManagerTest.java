@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Clients on other TLS engines ask in other ways; each gets the one certificate, whatever is wrong with it. */
 class OneKeyManagerTest {
 
-    private final Leaf leaf =
-            TestCertificates.create().issue(LeafSpec.valid("localhost").expired());
+    private final TestCertificate leaf =
+            TestCertificates.create().issue(CertificateSpec.valid("localhost").expired());
     private final OneKeyManager manager = new OneKeyManager(leaf);
 
     @Test

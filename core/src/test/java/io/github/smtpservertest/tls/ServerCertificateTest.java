@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client that checks says to each certificate. */
 class ServerCertificateTest {
 
-    private static final LeafSpec VALID = LeafSpec.valid("mx.example.com", "*.wild.example", "127.0.0.1", "::1");
+    private static final CertificateSpec VALID =
+            CertificateSpec.valid("mx.example.com", "*.wild.example", "127.0.0.1", "::1");
 
     private final TestCertificates certificates = TestCertificates.create();
 
@@ -34,7 +35,7 @@ class ServerCertificateTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "RSA_768")
-    void everyKeyIsTakenThatTheJdkThinksStrong(KeyKind kind) throws Exception {
+    void everyKeyIsTakenThatTheJdkThinksStrong(KeyAlgorithm kind) throws Exception {
         assertThat(handshake(VALID.key(kind)).client().established().isValid()).isTrue();
     }
 
@@ -118,15 +119,15 @@ class ServerCertificateTest {
                 .hasMessageContaining("certificate_unknown");
     }
 
-    private ServerTls server(LeafSpec spec) {
+    private ServerTls server(CertificateSpec spec) {
         return ServerTls.of(certificates.issue(spec));
     }
 
-    private Handshake handshake(LeafSpec spec) throws Exception {
+    private Handshake handshake(CertificateSpec spec) throws Exception {
         return handshake(spec, "mx.example.com");
     }
 
-    private Handshake handshake(LeafSpec spec, String name) throws Exception {
+    private Handshake handshake(CertificateSpec spec, String name) throws Exception {
         return Handshake.checkingTheName(server(spec), certificates.clientSslContext(), name);
     }
 }

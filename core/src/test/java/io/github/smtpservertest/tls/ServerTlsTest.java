@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerTlsTest {
 
-    private static final LeafSpec LOCALHOST = LeafSpec.valid("localhost");
+    private static final CertificateSpec LOCALHOST = CertificateSpec.valid("localhost");
 
     private final TestCertificates certificates = TestCertificates.create();
     private final ServerTls tls = ServerTls.of(certificates.issue(LOCALHOST));
@@ -87,9 +87,10 @@ class ServerTlsTest {
     @ParameterizedTest
     @EnumSource(names = {"REQUESTED", "REQUIRED"})
     void aClientsCertificateMustBeValid(ClientAuthentication mode) throws Exception {
-        LeafSpec alice = LeafSpec.client("alice");
+        CertificateSpec alice = CertificateSpec.client("alice");
 
-        for (LeafSpec wrong : new LeafSpec[] {alice.fromUnknownAuthority(), alice.selfSigned(), alice.expired()}) {
+        for (CertificateSpec wrong :
+                new CertificateSpec[] {alice.fromUnknownAuthority(), alice.selfSigned(), alice.expired()}) {
             Handshake handshake = handshake(asking(mode), certificates.issue(wrong));
 
             assertThat(handshake.server().failed()).as("%s", wrong).isInstanceOf(SSLException.class);
@@ -115,7 +116,7 @@ class ServerTlsTest {
         return tls.clientAuthentication(mode, List.of(certificates.authority().certificate()));
     }
 
-    private Handshake handshake(ServerTls server, Leaf client) throws Exception {
+    private Handshake handshake(ServerTls server, TestCertificate client) throws Exception {
         return Handshake.checkingTheName(server, certificates.clientSslContext(client), "localhost");
     }
 }

@@ -61,7 +61,7 @@ class TestCertificatesTest {
     @Test
     void aServersCertificateHasItsNamesAndItsUse() throws Exception {
         X509Certificate certificate = certificates
-                .issue(LeafSpec.valid("mx.example.com", "bücher.example", "127.0.0.1", "::1"))
+                .issue(CertificateSpec.valid("mx.example.com", "bücher.example", "127.0.0.1", "::1"))
                 .certificate();
 
         assertThat(certificate.getSubjectAlternativeNames())
@@ -82,7 +82,8 @@ class TestCertificatesTest {
     void aNameThatIsTooLongForACommonNameIsStillInTheCertificate() throws Exception {
         String name = "a".repeat(60) + ".example.com";
 
-        X509Certificate certificate = certificates.issue(LeafSpec.valid(name)).certificate();
+        X509Certificate certificate =
+                certificates.issue(CertificateSpec.valid(name)).certificate();
 
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("O=smtp-server-test");
         assertThat(certificate.getSubjectAlternativeNames()).containsExactly(List.of(DNS_NAME, name));
@@ -100,7 +101,7 @@ class TestCertificatesTest {
 
     @Test
     void eachCertificateIsAnotherOne() {
-        LeafSpec spec = LeafSpec.valid("localhost");
+        CertificateSpec spec = CertificateSpec.valid("localhost");
 
         X509Certificate one = certificates.issue(spec).certificate();
         X509Certificate two = certificates.issue(spec).certificate();
@@ -111,7 +112,8 @@ class TestCertificatesTest {
 
     @Test
     void faultsCombine() throws Exception {
-        LeafSpec spec = LeafSpec.valid("localhost").selfSigned().expired().key(KeyKind.RSA_1024);
+        CertificateSpec spec =
+                CertificateSpec.valid("localhost").selfSigned().expired().key(KeyAlgorithm.RSA_1024);
 
         X509Certificate certificate = certificates.issue(spec).certificate();
 
@@ -127,7 +129,7 @@ class TestCertificatesTest {
         Instant last = Instant.parse("2051-02-03T04:05:06Z");
 
         X509Certificate certificate = certificates
-                .issue(LeafSpec.valid("localhost").validBetween(first, last))
+                .issue(CertificateSpec.valid("localhost").validBetween(first, last))
                 .certificate();
 
         assertThat(certificate.getNotBefore()).isEqualTo(Instant.parse("2001-02-03T04:05:06Z"));
@@ -156,14 +158,14 @@ class TestCertificatesTest {
 
     @Test
     void noSecurityProviderIsRegistered() {
-        certificates.issue(LeafSpec.valid("localhost"));
+        certificates.issue(CertificateSpec.valid("localhost"));
 
         assertThat(Security.getProvider("BC")).isNull();
     }
 
     @Test
     void aLeafIsToldWithoutItsKey() {
-        LeafSpec spec = LeafSpec.valid("localhost")
+        CertificateSpec spec = CertificateSpec.valid("localhost")
                 .validBetween(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"))
                 .selfSigned();
 

@@ -1,15 +1,15 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -143,22 +143,22 @@ class CauseTest {
         String mail = "MAIL FROM:<a@b.example>";
         String rcpt = "RCPT TO:<c@d.example>";
         return Stream.of(
-                row("without(VRFY)", b -> b.without(Extension.VRFY), "VRFY x"),
-                row("without(EXPN)", b -> b.without(Extension.EXPN), "EXPN x"),
-                row("without(HELP)", b -> b.without(Extension.HELP), "HELP"),
-                row("without(CHUNKING)", b -> b.without(Extension.CHUNKING), mail, rcpt, "BDAT 0 LAST"),
-                row("without(DSN)", b -> b.without(Extension.DSN), "MAIL FROM:<a@b.example> RET=HDRS"),
-                row("without(SIZE)", b -> b.without(Extension.SIZE), "MAIL FROM:<a@b.example> SIZE=1"),
-                row("without(SMTPUTF8)", b -> b.without(Extension.SMTPUTF8), "MAIL FROM:<\u00e4@b.example>"),
-                row("extensions(…)", b -> b.extensions(Extension.PIPELINING), "VRFY x"),
+                row("without(VRFY)", b -> b.without(SmtpExtension.VRFY), "VRFY x"),
+                row("without(EXPN)", b -> b.without(SmtpExtension.EXPN), "EXPN x"),
+                row("without(HELP)", b -> b.without(SmtpExtension.HELP), "HELP"),
+                row("without(CHUNKING)", b -> b.without(SmtpExtension.CHUNKING), mail, rcpt, "BDAT 0 LAST"),
+                row("without(DSN)", b -> b.without(SmtpExtension.DSN), "MAIL FROM:<a@b.example> RET=HDRS"),
+                row("without(SIZE)", b -> b.without(SmtpExtension.SIZE), "MAIL FROM:<a@b.example> SIZE=1"),
+                row("without(SMTPUTF8)", b -> b.without(SmtpExtension.SMTPUTF8), "MAIL FROM:<\u00e4@b.example>"),
+                row("extensions(…)", b -> b.extensions(SmtpExtension.PIPELINING), "VRFY x"),
                 row("like(GMAIL)", b -> b.like(Preset.GMAIL), "EXPN x"),
                 row("the lack of with(DELIVERBY)", b -> b, "MAIL FROM:<a@b.example> BY=1;R"),
-                row("onlyInsideTls(VRFY)", b -> b.onlyInsideTls(Extension.VRFY), "VRFY x"),
-                row("onlyAfterAuth(EXPN)", b -> b.onlyAfterAuth(Extension.EXPN), "EXPN x"),
+                row("onlyInsideTls(VRFY)", b -> b.onlyInsideTls(SmtpExtension.VRFY), "VRFY x"),
+                row("onlyAfterAuth(EXPN)", b -> b.onlyAfterAuth(SmtpExtension.EXPN), "EXPN x"),
                 row("the lack of startTls()", b -> b, "STARTTLS"),
-                row("the lack of startTls()", b -> b.extensions(Extension.STARTTLS), "STARTTLS"),
-                row("the lack of startTls()", b -> b.without(Extension.STARTTLS), "STARTTLS"),
-                row("without(STARTTLS)", b -> b.like(Preset.GMAIL).without(Extension.STARTTLS), "STARTTLS"),
+                row("the lack of startTls()", b -> b.extensions(SmtpExtension.STARTTLS), "STARTTLS"),
+                row("the lack of startTls()", b -> b.without(SmtpExtension.STARTTLS), "STARTTLS"),
+                row("without(STARTTLS)", b -> b.like(Preset.GMAIL).without(SmtpExtension.STARTTLS), "STARTTLS"),
                 row("fault(STARTTLS_NOT_OFFERED)", b -> b.startTls().fault(Fault.STARTTLS_NOT_OFFERED), "STARTTLS"),
                 row("the lack of user(…)", b -> b, "AUTH PLAIN"),
                 row("the lack of user(…)", b -> b, "MAIL FROM:<a@b.example> AUTH=<>"),
@@ -168,7 +168,7 @@ class CauseTest {
                 row("authInClear(false)", b -> b.user("u", "p").authInClear(false), "AUTH PLAIN"),
                 row(
                         "onlyInsideTls(AUTH)",
-                        b -> b.user("u", "p").startTls().onlyInsideTls(Extension.AUTH),
+                        b -> b.user("u", "p").startTls().onlyInsideTls(SmtpExtension.AUTH),
                         "AUTH CRAM-MD5"),
                 row("maxMessageSize(10)", b -> b.maxMessageSize(10), "MAIL FROM:<a@b.example> SIZE=11"),
                 row("maxMessageSize(10)", b -> b.maxMessageSize(10), mail, rcpt, "DATA", "12345678901\r\n."),
@@ -249,7 +249,7 @@ class CauseTest {
     void isTheRealServer() {
         try (FakeSmtpServer real = FakeSmtpServer.start();
                 FakeSmtpServer proxy = FakeSmtpServer.builder()
-                        .inFrontOf(RealServer.at(real.host(), real.port()))
+                        .proxyTo(RealServer.at(real.host(), real.port()))
                         .start();
                 SmtpClient client = SmtpClient.introduced(proxy)) {
             client.send("NOOP").readReply();
@@ -270,7 +270,7 @@ class CauseTest {
 
     @Test
     void isShownAsTextAndAsJson() {
-        try (FakeSmtpServer server = directory().without(Extension.EXPN).start();
+        try (FakeSmtpServer server = directory().without(SmtpExtension.EXPN).start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<old@example.com>").expectStatus("251 2.1.5");
             client.send("EXPN staff").expectStatus("502 5.5.1");

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.data;
+import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.transcript.FindingKind.ADDRESS_NOT_UTF8;
 import static io.github.smtpservertest.transcript.FindingKind.BAD_EHLO_NAME;
 import static io.github.smtpservertest.transcript.FindingKind.BARE_LINE_END;
@@ -20,8 +20,8 @@ import static io.github.smtpservertest.transcript.Mailer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,7 +69,7 @@ class ContentFindingsTest {
     @Test
     void aChunkOfUnreadableSizeIsNotHeldAgainstTheClientLineByLine() {
         assertThat(kinds(
-                        server().without(Extension.PIPELINING),
+                        server().without(SmtpExtension.PIPELINING),
                         mailer -> mailer.begins()
                                 .ask(MAIL)
                                 .ask(RCPT)
@@ -317,7 +317,7 @@ class ContentFindingsTest {
         assertThat(kindsOf(server().maxMessageSize(23), MAIL + " SIZE=23", mail))
                 .as("the final CRLF is not the mail's")
                 .isEmpty();
-        assertThat(kindsOf(server().maxMessageSize(22).without(Extension.SIZE), MAIL, mail))
+        assertThat(kindsOf(server().maxMessageSize(22).without(SmtpExtension.SIZE), MAIL, mail))
                 .isEmpty();
         assertThat(kindsOf(server().maxMessageSize(16), MAIL + " SIZE=10", "Subject: Hi\n\n..\n."))
                 .as("doubled dots are not the mail's")

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A client that leaves in the middle of anything is recorded to its last octet, and holds nothing up. */
+/** A client that leaves in the middle of anything is recorded to its last byte, and holds nothing up. */
 class CutOffTest {
 
     private static final byte[] DIALOGUE = """
@@ -31,18 +31,18 @@ class CutOffTest {
 
     private static int receivedIn(SessionRecord session) {
         return session.received().stream()
-                .mapToInt(segment -> segment.octets().length())
+                .mapToInt(segment -> segment.bytes().length())
                 .sum();
     }
 
     private static String received(SessionRecord session) {
         StringBuilder all = new StringBuilder();
-        session.received().forEach(segment -> all.append(segment.octets().text()));
+        session.received().forEach(segment -> all.append(segment.bytes().text()));
         return all.toString();
     }
 
     @Test
-    void aCloseAtEachOctetIsRecordedAsFarAsTheClientCame() {
+    void aCloseAtEachByteIsRecordedAsFarAsTheClientCame() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             for (int length = 0; length <= DIALOGUE.length; length++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
@@ -51,7 +51,7 @@ class CutOffTest {
                 SessionRecord session = server.transcript().session(length + 1);
                 assertThat(received(session)).isEqualTo(new String(prefix(length), UTF_8));
                 assertThat(session.end().how())
-                        .as("the end after %d octets", length)
+                        .as("the end after %d bytes", length)
                         .isEqualTo(length == DIALOGUE.length ? SessionEnd.How.QUIT : SessionEnd.How.CLIENT_CLOSED);
                 checkHalf(session, length);
             }
@@ -69,18 +69,18 @@ class CutOffTest {
     }
 
     @Test
-    void aResetAtEachOctetIsRecordedAsFarAsTheClientCame() {
+    void aResetAtEachByteIsRecordedAsFarAsTheClientCame() {
         for (int length = 0; length <= DIALOGUE.length; length++) {
             int wanted = length;
             try (FakeSmtpServer server = FakeSmtpServer.start();
                     SmtpClient client = SmtpClient.greeted(server)) {
                 client.sendBytes(prefix(length));
-                server.await(wanted + " octets", transcript -> receivedIn(transcript.onlySession()) == wanted);
+                server.await(wanted + " bytes", transcript -> receivedIn(transcript.onlySession()) == wanted);
                 client.reset();
                 SessionRecord session = server.awaitSessionsEnd().onlySession();
                 assertThat(received(session)).isEqualTo(new String(prefix(length), UTF_8));
                 assertThat(session.end().how())
-                        .as("the end after %d octets", length)
+                        .as("the end after %d bytes", length)
                         .isIn(
                                 length == DIALOGUE.length
                                         ? List.of(SessionEnd.How.QUIT, SessionEnd.How.CLIENT_RESET)

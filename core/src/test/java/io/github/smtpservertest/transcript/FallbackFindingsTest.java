@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.transcript.FindingKind.NO_FALLBACK_TO_HELO;
 import static io.github.smtpservertest.transcript.Mailer.MAIL;
 import static io.github.smtpservertest.transcript.Mailer.kinds;
@@ -8,13 +8,13 @@ import static io.github.smtpservertest.transcript.Mailer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import org.junit.jupiter.api.Test;
 
 /** Whether a client whose EHLO is not understood says HELO (RFC 5321 §3.2). */
 class FallbackFindingsTest {
 
-    private static FakeSmtpServerBuilder saying(Matcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
         return server().script(script -> script.on(at).reply(code, "no"));
     }
 

@@ -8,7 +8,7 @@ import static io.github.smtpservertest.transcript.Mailer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.Json;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ class FindingsTest {
     @Test
     void aFindingIsASentence() {
         List<Finding> findings = findings(
-                server().without(Extension.PIPELINING),
+                server().without(SmtpExtension.PIPELINING),
                 mailer -> mailer.begins().ask(2, MAIL + "\n" + RCPT).quits());
 
         assertThat(findings)

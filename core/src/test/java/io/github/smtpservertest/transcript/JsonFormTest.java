@@ -1,6 +1,6 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.noop;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +49,7 @@ class JsonFormTest {
     }
 
     @Test
-    void anyOctetsGiveJson() {
+    void anyBytesGiveJson() {
         Random random = new Random(8259);
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             for (int round = 0; round < 50; round++) {

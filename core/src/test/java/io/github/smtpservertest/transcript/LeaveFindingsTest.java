@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.quit;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static io.github.smtpservertest.transcript.FindingKind.DOES_NOT_WAIT_FOR_221;
 import static io.github.smtpservertest.transcript.FindingKind.EXTENSION_NOT_OFFERED;
 import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;

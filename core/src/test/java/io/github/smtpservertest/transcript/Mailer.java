@@ -78,9 +78,9 @@ final class Mailer {
         return this;
     }
 
-    /** Sends octets as they are, and reads one reply. */
-    Mailer askBytes(String octets) {
-        client.sendBytes(octets);
+    /** Sends bytes as they are, and reads one reply. */
+    Mailer askBytes(String bytes) {
+        client.sendBytes(bytes);
         return read();
     }
 

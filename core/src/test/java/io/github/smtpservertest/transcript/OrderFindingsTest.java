@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.transcript.FindingKind.BELIEVES_PLAINTEXT;
 import static io.github.smtpservertest.transcript.FindingKind.COMMAND_NOT_LAST_IN_GROUP;
 import static io.github.smtpservertest.transcript.FindingKind.EXTENSION_NOT_OFFERED;
@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class OrderFindingsTest {
     @Test
     void pipelinesWithoutLeave() {
         assertThat(findings(
-                        server().without(Extension.PIPELINING),
+                        server().without(SmtpExtension.PIPELINING),
                         mailer -> mailer.begins()
                                 .ask(4, MAIL + "\n" + RCPT + "\n" + RCPT + "\nRSET")
                                 .quits()))
@@ -81,7 +81,7 @@ class OrderFindingsTest {
     @Test
     void pipelinesInPiecesWhileTheServerThinks() {
         assertThat(kinds(
-                        server().without(Extension.PIPELINING)
+                        server().without(SmtpExtension.PIPELINING)
                                 .script(script -> script.on(mailFrom()).delay(Duration.ofMillis(300))),
                         mailer -> {
                             mailer.begins().client().send(MAIL);
@@ -93,7 +93,7 @@ class OrderFindingsTest {
     @Test
     void waitsWhereItMayNotPipeline() {
         assertThat(kinds(
-                        server().without(Extension.PIPELINING),
+                        server().without(SmtpExtension.PIPELINING),
                         mailer -> mailer.begins().sends().quits()))
                 .isEmpty();
     }
@@ -102,7 +102,7 @@ class OrderFindingsTest {
     void putsACommandBeforeOthersThatMustBeLast() {
         for (String last : List.of("NOOP", "VRFY a", "EHLO client.example", LOGIN, "STARTTLS now", "TURN")) {
             assertThat(kinds(
-                            server().with(Extension.VRFY)
+                            server().with(SmtpExtension.VRFY)
                                     .startTls()
                                     .user("alice", "secret")
                                     .authInClear(true)
@@ -208,7 +208,8 @@ class OrderFindingsTest {
 
     /** A client that says RET inside TLS, where nobody offered DSN. */
     private static SessionRecord sessionWithoutOffer() {
-        try (FakeSmtpServer server = server().startTls().without(Extension.DSN).start()) {
+        try (FakeSmtpServer server =
+                server().startTls().without(SmtpExtension.DSN).start()) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.startTls().send("EHLO client.example").expectStatus("250");
                 client.send(MAIL + " RET=HDRS").readReply();
@@ -236,7 +237,7 @@ class OrderFindingsTest {
                                     exchange.command(),
                                     exchange.received(),
                                     exchange.reply(),
-                                    Octets.of(exchange.sent().text() + more),
+                                    Bytes.of(exchange.sent().text() + more),
                                     exchange.timing(),
                                     exchange.rule(),
                                     exchange.cause(),

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -138,7 +138,7 @@ class RecordedUnderTest {
     void alsoOfOneThatIsKeptAlthoughRefused() {
         try (FakeSmtpServer server = forwarding()
                         .script(script ->
-                                script.on(endOfData()).reply(451, "later").butKeep())
+                                script.on(endOfData()).reply(451, "later").keepAlthoughRefused())
                         .start();
                 SmtpClient client = sends(server, OLD)) {
             assertThat(last(server).recordedUnder()).isEqualTo(BOTH);

@@ -1,14 +1,14 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.bdat;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.data;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.match.SmtpEvents.bdat;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static io.github.smtpservertest.transcript.FindingKind.CONTENT_FOR_NOBODY;
 import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_421;
 import static io.github.smtpservertest.transcript.FindingKind.GOES_ON_AFTER_REFUSAL;
@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a client does after a no. */
 class RefusalFindingsTest {
 
-    private static FakeSmtpServerBuilder saying(Matcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
         return server().script(script -> script.on(at).reply(code, "no"));
     }
 
@@ -358,7 +358,7 @@ class RefusalFindingsTest {
     @Test
     void pipeliningIsNoExcuseWhereItIsNotOffered() {
         assertThat(kinds(
-                        saying(mailFrom(), 550).without(Extension.PIPELINING),
+                        saying(mailFrom(), 550).without(SmtpExtension.PIPELINING),
                         mailer -> mailer.begins().ask(MAIL).ask(RCPT).quits()))
                 .containsExactly(GOES_ON_AFTER_REFUSAL);
     }

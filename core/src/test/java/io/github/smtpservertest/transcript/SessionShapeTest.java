@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,10 +91,10 @@ class SessionShapeTest {
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("451 4.7.1");
         }
-        assertThat(exchanges().get(0).rule()).contains(new FiredRule(1, "at connect: say 220 \"welcome\""));
+        assertThat(exchanges().get(0).rule()).contains(new MatchedRule(1, "at connect: say 220 \"welcome\""));
         assertThat(exchanges().get(1).rule()).isEmpty();
         assertThat(exchanges().get(2).rule())
-                .contains(new FiredRule(2, "at MAIL: say 451 \"4.7.1 greylisted\", 2 times"));
+                .contains(new MatchedRule(2, "at MAIL: say 451 \"4.7.1 greylisted\", 2 times"));
     }
 
     @Test
@@ -213,7 +213,7 @@ class SessionShapeTest {
         assertThat(end.at()).isPresent();
     }
 
-    private void assertLastCameWithTheLastOctets() {
+    private void assertLastCameWithTheLastBytes() {
         List<Segment> received = server.transcript().onlySession().received();
         assertThat(exchanges().get(exchanges().size() - 1).timing().received())
                 .isEqualTo(received.get(received.size() - 1).at());
@@ -223,19 +223,19 @@ class SessionShapeTest {
     void aLineThatEndsWithLfAloneCameWhenItCameAndNotASecondLater() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.sendBytes("NOOP\n").expectStatus("500 5.5.2");
-            assertLastCameWithTheLastOctets();
+            assertLastCameWithTheLastBytes();
         }
     }
 
     @Test
-    void aChunkHasComeWhenItsLastOctetHas() {
+    void aChunkHasComeWhenItsLastByteHas() {
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
             client.sendBytes("BDAT 10 LAST\r\n12345");
             server.await(
                     "half a chunk",
                     transcript -> transcript.onlySession().unanswered().text().endsWith("12345"));
             client.sendBytes("67890").expectStatus("250 2.0.0");
-            assertLastCameWithTheLastOctets();
+            assertLastCameWithTheLastBytes();
         }
     }
 
@@ -249,7 +249,7 @@ class SessionShapeTest {
             client.send("NOOP").expectStatus("250 2.0.0");
             SessionRecord session = small.transcript().onlySession();
             assertThat(session.received())
-                    .allSatisfy(segment -> assertThat(segment.octets().length()).isPositive());
+                    .allSatisfy(segment -> assertThat(segment.bytes().length()).isPositive());
             assertThat(session.exchanges())
                     .allSatisfy(
                             exchange -> assertThat(exchange.timing().replied().orElseThrow())

@@ -1,13 +1,13 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.auth;
-import static io.github.smtpservertest.match.Matchers.bdat;
-import static io.github.smtpservertest.match.Matchers.connect;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.mailFrom;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.bdat;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.transcript.FindingKind.LEAVES_WITHOUT_QUIT;
 import static io.github.smtpservertest.transcript.FindingKind.TAKES_SUCCESS_FOR_REFUSAL;
 import static io.github.smtpservertest.transcript.Mailer.CONTENT;
@@ -19,7 +19,7 @@ import static io.github.smtpservertest.transcript.Mailer.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.testkit.SaslClient;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ class SuccessFindingsTest {
 
     private static final String OTHER = "RCPT TO:<e@f.example>";
 
-    private static FakeSmtpServerBuilder saying(Matcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
         return server().script(script -> script.on(at).reply(code, "fine"));
     }
 

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.Matchers.endOfData;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -27,7 +27,7 @@ class TextFormTest {
             S: 354 Start mail input; end with <CRLF>.<CRLF>
             C: Subject: Grüße \\\\o/
             C:
-            C: ..\\ttab, bare\\rCR, bare\\nLF, nul\\x00, octet\\xFF
+            C: ..\\ttab, bare\\rCR, bare\\nLF, nul\\x00, byte\\xFF
             C: .
             # rule 2: at end of data: say 451 "4.3.0 later" / "4.3.0 much later", wait 1 ms before the reply, once
             # the content has 1 CR without LF (RFC 5321 §2.3.8)
@@ -85,7 +85,7 @@ class TextFormTest {
                 client.send("MAIL FROM:<a@b.example>").expectStatus("250 2.1.0");
                 client.send("RCPT TO:<bob@example.com>").expectStatus("251");
                 client.send("DATA").expectStatus("354");
-                client.sendBytes("Subject: Grüße \\o/\r\n\r\n..\ttab, bare\rCR, bare\nLF, nul\0, octet");
+                client.sendBytes("Subject: Grüße \\o/\r\n\r\n..\ttab, bare\rCR, bare\nLF, nul\0, byte");
                 client.sendBytes(new byte[] {(byte) 0xff}).sendBytes("\r\n.\r\n");
                 client.expectStatus("451 4.3.0").send("RSET").expectEnd();
             }

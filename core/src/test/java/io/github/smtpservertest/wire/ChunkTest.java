@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** BDAT (RFC 3030): the octets of a chunk are counted, and what they are does not matter. */
+/** BDAT (RFC 3030): the bytes of a chunk are counted, and what they are does not matter. */
 class ChunkTest {
 
     private static final int ONE_MEGABYTE = 1 << 20;
 
     private static int received(Transcript transcript) {
         return transcript.onlySession().received().stream()
-                .mapToInt(segment -> segment.octets().length())
+                .mapToInt(segment -> segment.bytes().length())
                 .sum();
     }
 
@@ -45,8 +45,8 @@ class ChunkTest {
                     int soFar = client.sent().length;
                     server.await("the first part", transcript -> received(transcript) == soFar);
                     client.sendBytes(chunk.substring(cut))
-                            .expectStatus("250 2.0.0 14 octets of a chunk")
-                            .expectStatus("250 2.0.0 20 octets")
+                            .expectStatus("250 2.0.0 14 bytes of a chunk")
+                            .expectStatus("250 2.0.0 20 bytes")
                             .expectStatus("250 2.0.0 OK");
                 }
                 assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n.\r\n..\r\nQU\r\nIT\r\n\r\n");
@@ -56,7 +56,7 @@ class ChunkTest {
 
     @ParameterizedTest
     @EnumSource(Security.class)
-    void chunksOfAnyOctetsAreKeptToTheOctet(Security security) {
+    void chunksOfAnyBytesAreKeptToTheByte(Security security) {
         Random random = new Random(3030);
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         try (FakeSmtpServer server = security.builder().start();
@@ -100,7 +100,7 @@ class ChunkTest {
             assertThat(last(server).stage()).isEqualTo(Stage.BDAT);
             assertThat(last(server).received().text()).isEqualTo("BDAT 4 LAST\r\nhi\r\n");
             assertThat(last(server).command().orElseThrow().line()).isEqualTo("BDAT 4 LAST");
-            assertThat(server.transcript().text()).contains("C: BDAT 4 LAST\nC: hi\nS: 250 2.0.0 OK, 4 octets taken\n");
+            assertThat(server.transcript().text()).contains("C: BDAT 4 LAST\nC: hi\nS: 250 2.0.0 OK, 4 bytes taken\n");
         }
     }
 
@@ -117,7 +117,7 @@ class ChunkTest {
             Exchange refused = server.transcript().exchanges().get(3);
             int kept = refused.received().length() - "BDAT 20971520\r\n".length();
             assertThat(refused.remarks())
-                    .containsExactly("the chunk goes on for " + (size - kept) + " more octets, which were not kept");
+                    .containsExactly("the chunk goes on for " + (size - kept) + " more bytes, which were not kept");
         }
     }
 

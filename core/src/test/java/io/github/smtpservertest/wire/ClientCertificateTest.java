@@ -9,9 +9,9 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.Leaf;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Certificates of clients (RFC 8446 §4.3.2): asked for and not verified, and verified by an authority of the test's own. */
 class ClientCertificateTest {
 
-    private static final LeafSpec ALICE = LeafSpec.client("alice");
+    private static final CertificateSpec ALICE = CertificateSpec.client("alice");
 
     private final TestCertificates foreign = TestCertificates.create();
 
@@ -45,7 +45,7 @@ class ClientCertificateTest {
         return server.transcript().onlySession().tls().orElseThrow();
     }
 
-    private static SmtpClient shows(FakeSmtpServer server, Leaf certificate) {
+    private static SmtpClient shows(FakeSmtpServer server, TestCertificate certificate) {
         return SmtpClient.connect(server)
                 .shakeHands(server.certificates().clientSslContext(certificate), server.hostName());
     }
@@ -55,18 +55,22 @@ class ClientCertificateTest {
                 .start();
     }
 
-    static Stream<LeafSpec> whatIsWrong() {
+    static Stream<CertificateSpec> whatIsWrong() {
         return Stream.of(
-                ALICE, ALICE.expired(), ALICE.selfSigned(), ALICE.fromUnknownAuthority(), LeafSpec.valid("localhost"));
+                ALICE,
+                ALICE.expired(),
+                ALICE.selfSigned(),
+                ALICE.fromUnknownAuthority(),
+                CertificateSpec.valid("localhost"));
     }
 
     @ParameterizedTest
     @MethodSource("whatIsWrong")
-    void anyCertificateIsTakenAndOnRecordWhereNoneIsVerified(LeafSpec wrong) {
+    void anyCertificateIsTakenAndOnRecordWhereNoneIsVerified(CertificateSpec wrong) {
         for (TlsVersion version : List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)) {
             try (FakeSmtpServer server =
                     server(ClientAuthentication.UNVERIFIED, builder -> builder.tlsVersions(version))) {
-                Leaf shown = foreign.issue(wrong);
+                TestCertificate shown = foreign.issue(wrong);
                 try (SmtpClient client = shows(server, shown)) {
                     client.expectStatus("220").send("EHLO client.example").expectStatus("250");
                     assertThat(tls(server).clientCertificates()).containsExactlyElementsOf(shown.chain());
@@ -91,7 +95,7 @@ class ClientCertificateTest {
 
     @Test
     void textAndJsonShowACertificateThatWasNotVerified() {
-        Leaf shown = foreign.issue(ALICE.selfSigned());
+        TestCertificate shown = foreign.issue(ALICE.selfSigned());
         try (FakeSmtpServer server = Security.STARTTLS
                         .builder()
                         .clientCertificates(ClientAuthentication.UNVERIFIED)
@@ -139,7 +143,7 @@ class ClientCertificateTest {
                 assertThat(tls(server).toString()).endsWith(", client certificate of CN=alice,O=smtp-server-test");
             }
             try (FakeSmtpServer server = server(mode, way)) {
-                Leaf ours = server.certificates().issueClientCertificate("alice");
+                TestCertificate ours = server.certificates().issueClientCertificate("alice");
                 assertThatThrownBy(() -> shows(server, ours).readReply()).isNotNull();
                 TlsRecord failed =
                         server.awaitSessionsEnd().onlySession().handshakes().get(0);
@@ -152,11 +156,11 @@ class ClientCertificateTest {
 
     @Test
     void severalAuthoritiesAreTrustedAndAClientsOwnCertificateIsToo() {
-        Leaf selfSigned = foreign.issue(ALICE.selfSigned());
+        TestCertificate selfSigned = foreign.issue(ALICE.selfSigned());
         try (FakeSmtpServer server = server(
                 ClientAuthentication.REQUIRED,
                 builder -> builder.clientCa(foreign.authority().certificate()).clientCa(selfSigned.certificate()))) {
-            for (Leaf trusted : List.of(selfSigned, foreign.issueClientCertificate("bob"))) {
+            for (TestCertificate trusted : List.of(selfSigned, foreign.issueClientCertificate("bob"))) {
                 try (SmtpClient client = shows(server, trusted)) {
                     client.expectStatus("220").send("QUIT").expectStatus("221 2.0.0");
                 }
@@ -190,7 +194,7 @@ class ClientCertificateTest {
     @Test
     void aNameWithALineEndIsOneLineOfTheTranscript() {
         try (FakeSmtpServer server = server(ClientAuthentication.UNVERIFIED, builder -> builder);
-                SmtpClient client = shows(server, foreign.issue(LeafSpec.client("alice\r\nS: 250 injected")))) {
+                SmtpClient client = shows(server, foreign.issue(CertificateSpec.client("alice\r\nS: 250 injected")))) {
             client.expectStatus("220").send("NOOP").expectStatus("250 2.0.0");
             assertThat(server.transcript().text())
                     .contains("client certificate of CN=alice??S: 250 injected")
@@ -200,7 +204,7 @@ class ClientCertificateTest {
 
     @Test
     void aServerShowsTheCertificateOfAKeyStore() throws Exception {
-        Leaf own = foreign.issue(LeafSpec.valid("mail.corp.example", "localhost"));
+        TestCertificate own = foreign.issue(CertificateSpec.valid("mail.corp.example", "localhost"));
         Path file = folder.resolve("server.p12");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -209,10 +213,10 @@ class ClientCertificateTest {
         try (var out = Files.newOutputStream(file)) {
             store.store(out, "changeit".toCharArray());
         }
-        for (Leaf read : List.of(
-                Leaf.fromKeyStore(file, "changeit"),
-                Leaf.fromKeyStore(file, "changeit", "smtp"),
-                Leaf.fromKeyStore(store, "smtp", "changeit"))) {
+        for (TestCertificate read : List.of(
+                TestCertificate.fromKeyStore(file, "changeit"),
+                TestCertificate.fromKeyStore(file, "changeit", "smtp"),
+                TestCertificate.fromKeyStore(store, "smtp", "changeit"))) {
             try (FakeSmtpServer server = FakeSmtpServer.builder()
                             .implicitTls()
                             .certificate(read)

@@ -39,17 +39,17 @@ class ContentRowsTest {
             a doubled dot with a bare LF behind it         | ..{LF}a{CR}{LF}           | .{LF}a{CR}{LF}
             commands are content                           | QUIT{CR}{LF}RSET{CR}{LF}  | QUIT{CR}{LF}RSET{CR}{LF}
             a whole dialogue is content                    | MAIL FROM:<x@y>{CR}{LF}RCPT TO:<z@y>{CR}{LF}DATA{CR}{LF} | MAIL FROM:<x@y>{CR}{LF}RCPT TO:<z@y>{CR}{LF}DATA{CR}{LF}
-            octets over 127 stay                           | ÿþ{CR}{LF}                | ÿþ{CR}{LF}
+            bytes over 127 stay                           | ÿþ{CR}{LF}                | ÿþ{CR}{LF}
             white space at the end of a line stays         | a{SP}{TAB}{CR}{LF}        | a{SP}{TAB}{CR}{LF}
             """)
     void isKept(String name, String sent, String kept) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendBytes((Rows.octets(sent) + ".\r\n").getBytes(ISO_8859_1))
+            client.sendBytes((Rows.bytes(sent) + ".\r\n").getBytes(ISO_8859_1))
                     .expectStatus("250 2.0.0")
                     .send("NOOP")
                     .expectStatus("250 2.0.0");
-            assertThat(server.onlyMessage().content().text(ISO_8859_1)).isEqualTo(Rows.octets(kept));
+            assertThat(server.onlyMessage().content().text(ISO_8859_1)).isEqualTo(Rows.bytes(kept));
         }
     }
 
@@ -82,7 +82,7 @@ class ContentRowsTest {
         String smuggled = "MAIL FROM:<evil@x>\r\nRCPT TO:<victim@y>\r\nDATA\r\nboo\r\n";
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            String sent = "hello" + Rows.octets(ending) + smuggled;
+            String sent = "hello" + Rows.bytes(ending) + smuggled;
             client.sendBytes(sent + ".\r\n")
                     .expectStatus("250 2.0.0")
                     .send("NOOP")
@@ -100,7 +100,7 @@ class ContentRowsTest {
     void isFlagged(String name, String sent, String remark) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendBytes(Rows.octets(sent) + ".\r\n").expectStatus("250 2.0.0");
+            client.sendBytes(Rows.bytes(sent) + ".\r\n").expectStatus("250 2.0.0");
             assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly(remark);
         }
     }
@@ -144,7 +144,7 @@ class ContentRowsTest {
                 server.await(
                         "the first part",
                         transcript -> transcript.onlySession().received().stream()
-                                        .mapToInt(segment -> segment.octets().length())
+                                        .mapToInt(segment -> segment.bytes().length())
                                         .sum()
                                 == before);
                 client.sendBytes(content.substring(split)).expectStatus("250 2.0.0");
@@ -154,17 +154,17 @@ class ContentRowsTest {
     }
 
     @Test
-    void aMailOfTenMegabytesIsKeptToTheOctet() {
-        byte[] octets = new byte[10_000_000];
-        new Random(1).nextBytes(octets);
-        for (int index = 0; index < octets.length; index++) {
-            octets[index] =
-                    (byte) (index % 1000 == 998 ? '\r' : index % 1000 == 999 ? '\n' : (octets[index] & 0x3f) | 0x40);
+    void aMailOfTenMegabytesIsKeptToTheByte() {
+        byte[] bytes = new byte[10_000_000];
+        new Random(1).nextBytes(bytes);
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] =
+                    (byte) (index % 1000 == 998 ? '\r' : index % 1000 == 999 ? '\n' : (bytes[index] & 0x3f) | 0x40);
         }
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendBytes(octets).sendBytes(".\r\n").expectStatus("250 2.0.0");
-            assertThat(server.onlyMessage().content().toByteArray()).isEqualTo(octets);
+            client.sendBytes(bytes).sendBytes(".\r\n").expectStatus("250 2.0.0");
+            assertThat(server.onlyMessage().content().toByteArray()).isEqualTo(bytes);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.Rows;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -71,7 +71,7 @@ class ExtensionRowsTest {
             ENHANCED_STATUS_CODES | QUIT is answered plainly         | QUIT => 221                                  | RFC 2034 §3
             PIPELINING     | commands one by one are taken           | MAIL FROM:<a@b> => 250 2.1.0 ; RCPT TO:<c@d> => 250 2.1.5 | RFC 2920 §3.1
             """)
-    void whatIsNotOfferedIsAnsweredAsTheRowSays(Extension withheld, String name, String dialogue, String section) {
+    void whatIsNotOfferedIsAnsweredAsTheRowSays(SmtpExtension withheld, String name, String dialogue, String section) {
         Rows.play(FakeSmtpServer.builder().without(withheld), "ehlo", dialogue);
     }
 
@@ -82,7 +82,7 @@ class ExtensionRowsTest {
 
     @Test
     void aGroupOfCommandsIsAnsweredInOrderThoughPipeliningWasNotOffered() {
-        inOneGroup(FakeSmtpServer.builder().without(Extension.PIPELINING));
+        inOneGroup(FakeSmtpServer.builder().without(SmtpExtension.PIPELINING));
     }
 
     private static void inOneGroup(FakeSmtpServerBuilder builder) {

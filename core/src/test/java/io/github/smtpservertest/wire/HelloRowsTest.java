@@ -3,7 +3,7 @@ package io.github.smtpservertest.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.Rows;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class HelloRowsTest {
     @Test
     void ehloLeavesOutWhatIsWithheld() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
-                        .without(Extension.PIPELINING, Extension.EXPN)
+                        .without(SmtpExtension.PIPELINING, SmtpExtension.EXPN)
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.send("EHLO client.example");

@@ -3,7 +3,7 @@ package io.github.smtpservertest.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -32,7 +32,7 @@ class LargeMailTest {
     /** Collecting garbage once more may free so much without having been worth it. */
     private static final long SLACK = 500_000;
 
-    /** Lines of a hundred octets; some begin with a dot, which DATA must double. */
+    /** Lines of a hundred bytes; some begin with a dot, which DATA must double. */
     private static byte[] block(Random random) {
         byte[] block = new byte[BLOCK];
         random.nextBytes(block);
@@ -61,9 +61,9 @@ class LargeMailTest {
         }
     }
 
-    private static byte[] digest(Octets octets) throws IOException {
+    private static byte[] digest(Bytes bytes) throws IOException {
         MessageDigest digest = sha256();
-        octets.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        bytes.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return digest.digest();
     }
 
@@ -150,7 +150,7 @@ class LargeMailTest {
 
     private static void assertKept(FakeSmtpServer server, byte[] sent, long before) throws IOException {
         server.awaitSessionsEnd();
-        Octets content = server.onlyMessage().content();
+        Bytes content = server.onlyMessage().content();
         assertThat(content.length()).isEqualTo((int) MAIL);
         assertThat(digest(content)).isEqualTo(sent);
         assertThat(heap() - before).isLessThan(MAIL + MAIL / 10 + 5_000_000);

@@ -3,7 +3,7 @@ package io.github.smtpservertest.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.Rows;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
@@ -15,20 +15,20 @@ class LimitRowsTest {
 
     @ParameterizedTest(name = "{0} (§{3})")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a local part of 64 octets is taken               | mail | RCPT TO:<{c*64}@d.example> => 250 2.1.5                   | 4.5.3.1.1
-            a local part of 65 octets is too long            | mail | RCPT TO:<{c*65}@d.example> => 501 5.5.4                   | 4.5.3.1.1
-            a reverse local part of 65 octets is too long    | ehlo | MAIL FROM:<{a*65}@b.example> => 501 5.5.4                 | 4.5.3.1.1
-            a label of 63 octets is taken                    | mail | RCPT TO:<c@{d*63}.example> => 250 2.1.5                   | 2.3.5
-            a label of 64 octets is too long                 | mail | RCPT TO:<c@{d*64}.example> => 501 5.5.4                   | 2.3.5
-            a path of 256 octets is taken                    | mail | RCPT TO:<c@{d*62}.{d*62}.{d*62}.{d*63}> => 250 2.1.5      | 4.5.3.1.3
-            a path of 257 octets is too long                 | mail | RCPT TO:<cc@{d*62}.{d*62}.{d*62}.{d*63}> => 501 5.5.4     | 4.5.3.1.3
-            a domain of 256 octets is too long               | mail | RCPT TO:<c@{d*63}.{d*63}.{d*63}.{d*63}d> => 501 5.5.4     | 4.5.3.1.2
-            a command line of 512 octets is taken            | ehlo | NOOP {x*505} => 250 2.0.0                                 | 4.5.3.1.4
-            a command line of 513 octets is too long         | ehlo | NOOP {x*506} => 500 5.5.2                                 | 4.5.3.1.4
-            an unknown verb of 513 octets is too long        | ehlo | {X*511} => 500 5.5.2                                      | 4.5.3.1.4
+            a local part of 64 bytes is taken               | mail | RCPT TO:<{c*64}@d.example> => 250 2.1.5                   | 4.5.3.1.1
+            a local part of 65 bytes is too long            | mail | RCPT TO:<{c*65}@d.example> => 501 5.5.4                   | 4.5.3.1.1
+            a reverse local part of 65 bytes is too long    | ehlo | MAIL FROM:<{a*65}@b.example> => 501 5.5.4                 | 4.5.3.1.1
+            a label of 63 bytes is taken                    | mail | RCPT TO:<c@{d*63}.example> => 250 2.1.5                   | 2.3.5
+            a label of 64 bytes is too long                 | mail | RCPT TO:<c@{d*64}.example> => 501 5.5.4                   | 2.3.5
+            a path of 256 bytes is taken                    | mail | RCPT TO:<c@{d*62}.{d*62}.{d*62}.{d*63}> => 250 2.1.5      | 4.5.3.1.3
+            a path of 257 bytes is too long                 | mail | RCPT TO:<cc@{d*62}.{d*62}.{d*62}.{d*63}> => 501 5.5.4     | 4.5.3.1.3
+            a domain of 256 bytes is too long               | mail | RCPT TO:<c@{d*63}.{d*63}.{d*63}.{d*63}d> => 501 5.5.4     | 4.5.3.1.2
+            a command line of 512 bytes is taken            | ehlo | NOOP {x*505} => 250 2.0.0                                 | 4.5.3.1.4
+            a command line of 513 bytes is too long         | ehlo | NOOP {x*506} => 500 5.5.2                                 | 4.5.3.1.4
+            an unknown verb of 513 bytes is too long        | ehlo | {X*511} => 500 5.5.2                                      | 4.5.3.1.4
             a line that is too long opens no transaction     | ehlo | MAIL FROM:<a@b>{ *700} => 500 5.5.2 ; RCPT TO:<c@d> => 503 5.5.1 | 4.5.3.1.4
             a line that is too long leaves the transaction   | rcpt | NOOP {x*506} => 500 5.5.2 ; DATA => 354                   | 4.5.3.1.4
-            a RCPT line gets 529 octets more from DSN        | mail | RCPT TO:<c@d>{ *1026} => 250 2.1.5                        | RFC 3461 4.1, 4.2
+            a RCPT line gets 529 bytes more from DSN        | mail | RCPT TO:<c@d>{ *1026} => 250 2.1.5                        | RFC 3461 4.1, 4.2
             a RCPT line gets no more than that               | mail | RCPT TO:<c@d>{ *1027} => 500 5.5.2                        | RFC 3461 4.1, 4.2
             """)
     void theServerAnswersAsTheRowSays(String name, String start, String dialogue, String section) {
@@ -36,7 +36,7 @@ class LimitRowsTest {
     }
 
     /**
-     * SIZE adds 26 octets to MAIL (RFC 1870 §3), 8BITMIME 17 (RFC 6152 §2), SMTPUTF8 10 (RFC 6531 §3.1), DSN 117 (RFC 3461
+     * SIZE adds 26 bytes to MAIL (RFC 1870 §3), 8BITMIME 17 (RFC 6152 §2), SMTPUTF8 10 (RFC 6531 §3.1), DSN 117 (RFC 3461
      * §4.3, §4.4), REQUIRETLS 11 (RFC 8689 §2).
      */
     @Test
@@ -50,7 +50,7 @@ class LimitRowsTest {
     void aMailLineMayNotBeLongerWhereNoExtensionAdds() {
         Rows.play(FakeSmtpServer.builder().extensions(), "ehlo", "MAIL FROM:<a@b>{ *495} => 250");
         Rows.play(FakeSmtpServer.builder().extensions(), "ehlo", "MAIL FROM:<a@b>{ *496} => 500");
-        Rows.play(FakeSmtpServer.builder().extensions(Extension.SIZE), "ehlo", "MAIL FROM:<a@b>{ *521} => 250");
+        Rows.play(FakeSmtpServer.builder().extensions(SmtpExtension.SIZE), "ehlo", "MAIL FROM:<a@b>{ *521} => 250");
     }
 
     @Test
@@ -107,7 +107,7 @@ class LimitRowsTest {
     }
 
     @Test
-    void aMailOfOneOctetMoreIsTooLargeAndTheNextMayCome() {
+    void aMailOfOneByteMoreIsTooLargeAndTheNextMayCome() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("123456789\r\n.\r\n")
@@ -122,38 +122,38 @@ class LimitRowsTest {
     void doubledDotsDoNotCountAgainstTheLargestSize() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(9).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            byOctet(server, client, "..\r\n..\r\n..\r\n");
+            byByte(server, client, "..\r\n..\r\n..\r\n");
             client.sendBytes(".\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo(".\r\n.\r\n.\r\n");
         }
     }
 
     @Test
-    void aMailOfTheLargestSizeIsWholeThoughItsFinalDotComesOctetByOctet() {
+    void aMailOfTheLargestSizeIsWholeThoughItsFinalDotComesByteByByte() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxMessageSize(10).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            byOctet(server, client, "12345678\r\n.\r\n");
+            byByte(server, client, "12345678\r\n.\r\n");
             client.expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("12345678\r\n");
         }
     }
 
-    /** Each octet is sent only when the one before has arrived, so that each is a group of its own. */
-    private static void byOctet(FakeSmtpServer server, SmtpClient client, String octets) {
-        for (int index = 0; index < octets.length(); index++) {
-            client.sendBytes(octets.substring(index, index + 1));
+    /** Each byte is sent only when the one before has arrived, so that each is a group of its own. */
+    private static void byByte(FakeSmtpServer server, SmtpClient client, String bytes) {
+        for (int index = 0; index < bytes.length(); index++) {
+            client.sendBytes(bytes.substring(index, index + 1));
             int arrived = client.sent().length;
             server.await(
-                    arrived + " octets",
+                    arrived + " bytes",
                     transcript -> transcript.onlySession().received().stream()
-                                    .mapToInt(segment -> segment.octets().length())
+                                    .mapToInt(segment -> segment.bytes().length())
                                     .sum()
                             >= arrived);
         }
     }
 
     @Test
-    void aTextLineOfAThousandOctetsIsTakenWithoutARemark() {
+    void aTextLineOfAThousandBytesIsTakenWithoutARemark() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x".repeat(998) + "\r\n.\r\n").expectStatus("250 2.0.0");
@@ -169,7 +169,7 @@ class LimitRowsTest {
             client.sendBytes("x".repeat(999) + "\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().size()).isEqualTo(1001);
             assertThat(server.transcript().exchanges().get(5).remarks())
-                    .containsExactly("the longest line of the content has 1001 octets; 1000 is the most"
+                    .containsExactly("the longest line of the content has 1001 bytes; 1000 is the most"
                             + " (RFC 5321 §4.5.3.1.6)");
         }
     }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.wire;
 
-import static io.github.smtpservertest.match.Matchers.auth;
+import static io.github.smtpservertest.match.SmtpEvents.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.wire;
 
-import static io.github.smtpservertest.match.Matchers.connect;
+import static io.github.smtpservertest.match.SmtpEvents.connect;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.Rows;

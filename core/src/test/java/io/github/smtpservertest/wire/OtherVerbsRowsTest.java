@@ -3,7 +3,7 @@ package io.github.smtpservertest.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.Rows;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
@@ -69,13 +69,16 @@ class OtherVerbsRowsTest {
             NOOP cannot be switched off                  | NOOP => 250 2.0.0          | 4.5.1
             """)
     void whatIsSwitchedOffIsAnsweredAsTheRowSays(String name, String dialogue, String section) {
-        Rows.play(FakeSmtpServer.builder().without(Extension.VRFY, Extension.EXPN, Extension.HELP), "ehlo", dialogue);
+        Rows.play(
+                FakeSmtpServer.builder().without(SmtpExtension.VRFY, SmtpExtension.EXPN, SmtpExtension.HELP),
+                "ehlo",
+                dialogue);
     }
 
     @Test
     void aBdatThatIsNotOfferedIsRefusedAtOnceAndWhatFollowsIsTakenForCommands() {
         try (FakeSmtpServer server =
-                        FakeSmtpServer.builder().without(Extension.CHUNKING).start();
+                        FakeSmtpServer.builder().without(SmtpExtension.CHUNKING).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
             client.send("BDAT 6 LAST").expectStatus("502 5.5.1").send("QUIT").expectStatus("221 2.0.0");
         }
@@ -92,7 +95,7 @@ class OtherVerbsRowsTest {
         }
     }
 
-    @ParameterizedTest(name = "a reply to {0} of great length is itself no longer than 512 octets (§4.5.3.1.5)")
+    @ParameterizedTest(name = "a reply to {0} of great length is itself no longer than 512 bytes (§4.5.3.1.5)")
     @CsvSource(delimiter = '|', textBlock = """
             HELP                                  | HELP {x*500}
             MAIL with an unknown parameter        | MAIL FROM:<a@b> {X*480}
@@ -104,14 +107,14 @@ class OtherVerbsRowsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client =
                         line.startsWith("RCPT") ? SmtpClient.inMail(server) : SmtpClient.introduced(server)) {
-            client.send(Rows.octets(line));
+            client.send(Rows.bytes(line));
             assertThat(client.readReply().lines())
                     .allSatisfy(said -> assertThat(said.length() + 2).isLessThanOrEqualTo(512));
         }
     }
 
     @Test
-    void noReplyHasOctetsThatTheClientDidNotDeclare() {
+    void noReplyHasBytesThatTheClientDidNotDeclare() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             for (String line : new String[] {"HELP ü", "MAIL FROM:<a@b> BODY=ü", "VRFY ü", "ÜX", "MAIL FROM:<ü@b>"}) {

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.wire;
 
-import static io.github.smtpservertest.match.Matchers.authResponse;
+import static io.github.smtpservertest.match.SmtpEvents.authResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,7 +12,7 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.ClientAuthentication;
@@ -43,8 +43,8 @@ class OwnMechanismTest {
         private Optional<String> pin = Optional.empty();
 
         @Override
-        public Octets firstChallenge() {
-            return Octets.of("Who?");
+        public Bytes firstChallenge() {
+            return Bytes.of("Who?");
         }
 
         @Override
@@ -53,7 +53,7 @@ class OwnMechanismTest {
         }
 
         @Override
-        public SaslStep respond(Octets response) {
+        public SaslStep respond(Bytes response) {
             if (user.isEmpty()) {
                 user = Optional.of(response.text());
                 return SaslStep.challenge("Which number?");
@@ -377,12 +377,12 @@ class OwnMechanismTest {
                 session -> () -> response -> null,
                 session -> () -> new SaslExchange() {
                     @Override
-                    public Octets firstChallenge() {
+                    public Bytes firstChallenge() {
                         throw boom;
                     }
 
                     @Override
-                    public SaslStep respond(Octets response) {
+                    public SaslStep respond(Bytes response) {
                         throw boom;
                     }
                 },
@@ -393,13 +393,13 @@ class OwnMechanismTest {
                     }
 
                     @Override
-                    public SaslStep respond(Octets response) {
+                    public SaslStep respond(Bytes response) {
                         return SaslStep.success();
                     }
                 },
                 session -> () -> new SaslExchange() {
                     @Override
-                    public SaslStep respond(Octets response) {
+                    public SaslStep respond(Bytes response) {
                         return SaslStep.success();
                     }
 
@@ -431,12 +431,12 @@ class OwnMechanismTest {
     void whatItThrowsBeforeTheFirstChallengeIsNoHang() {
         SaslExchange exchange = new SaslExchange() {
             @Override
-            public Octets firstChallenge() {
+            public Bytes firstChallenge() {
                 throw new IllegalStateException("boom");
             }
 
             @Override
-            public SaslStep respond(Octets response) {
+            public SaslStep respond(Bytes response) {
                 return SaslStep.success();
             }
         };
@@ -482,7 +482,7 @@ class OwnMechanismTest {
     @Test
     void nothingCanComeWithTheOutcome() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SaslStep(Octets.of("x"), Optional.of(AuthOutcome.ACCEPTED)))
+                .isThrownBy(() -> new SaslStep(Bytes.of("x"), Optional.of(AuthOutcome.ACCEPTED)))
                 .withMessage(
                         "SMTP has no place for data in the outcome of a login; ask it as a challenge, and end when the"
                                 + " client has answered that with nothing");

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.message.ReceivedMessage;
-import io.github.smtpservertest.octets.BareLineEnds;
 import io.github.smtpservertest.testkit.Rows;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -52,7 +52,7 @@ class SmugglingTest {
     void isContentByDefault(String ending) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            String sent = "hello" + Rows.octets(ending) + SMUGGLED + "\r\n";
+            String sent = "hello" + Rows.bytes(ending) + SMUGGLED + "\r\n";
             client.sendBytes(sent + ".\r\n")
                     .expectStatus("250 2.0.0")
                     .send("QUIT")
@@ -73,7 +73,7 @@ class SmugglingTest {
                         .bareLineEnds(BareLineEnds.REFUSE)
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendBytes("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\n")
+            client.sendBytes("hello" + Rows.bytes(ending) + SMUGGLED + "\r\n.\r\n")
                     .expectStatus("550 5.6.11")
                     .send("QUIT")
                     .expectStatus("221 2.0.0");
@@ -89,7 +89,7 @@ class SmugglingTest {
                         .bareLineEnds(BareLineEnds.END_LINES)
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            client.sendBytes("hello" + Rows.octets(ending) + SMUGGLED + "\r\n.\r\nQUIT\r\n")
+            client.sendBytes("hello" + Rows.bytes(ending) + SMUGGLED + "\r\n.\r\nQUIT\r\n")
                     .readToEnd();
             assertThat(server.messages()).hasSize(2);
             assertThat(server.messages().get(0).content().text(ISO_8859_1))
@@ -113,11 +113,11 @@ class SmugglingTest {
     }
 
     private static void inTwoParts(BareLineEnds bareLineEnds, String ending, List<String> recipients) {
-        String octets = Rows.octets(ending);
-        String sent = "hello" + octets + SMUGGLED + "\r\n.\r\nQUIT\r\n";
+        String bytes = Rows.bytes(ending);
+        String sent = "hello" + bytes + SMUGGLED + "\r\n.\r\nQUIT\r\n";
         try (FakeSmtpServer server =
                 FakeSmtpServer.builder().bareLineEnds(bareLineEnds).start()) {
-            for (int cut = 5; cut <= 5 + octets.length(); cut++) {
+            for (int cut = 5; cut <= 5 + bytes.length(); cut++) {
                 server.reset();
                 try (SmtpClient client = SmtpClient.inBody(server)) {
                     client.sendBytes(sent.substring(0, cut));
@@ -136,8 +136,8 @@ class SmugglingTest {
 
     private static int received(SessionRecord session) {
         return session.received().stream()
-                .map(Segment::octets)
-                .mapToInt(octets -> octets.length())
+                .map(Segment::bytes)
+                .mapToInt(bytes -> bytes.length())
                 .sum();
     }
 

@@ -100,11 +100,11 @@ final class WirePlayer {
             return;
         }
         String whole = LOGIN.matcher(line).replaceAll(login -> Matcher.quoteReplacement(answer(login)));
-        String octets = whole.replace("{CRLF}", "{CR}{LF}");
+        String bytes = whole.replace("{CRLF}", "{CR}{LF}");
         client.sendBytes(
-                octets.endsWith(NO_LINE_END)
-                        ? Rows.octets(octets.substring(0, octets.length() - NO_LINE_END.length()))
-                        : Rows.octets(octets) + "\r\n");
+                bytes.endsWith(NO_LINE_END)
+                        ? Rows.bytes(bytes.substring(0, bytes.length() - NO_LINE_END.length()))
+                        : Rows.bytes(bytes) + "\r\n");
     }
 
     private String answer(MatchResult login) {

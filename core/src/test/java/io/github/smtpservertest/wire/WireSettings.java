@@ -3,8 +3,8 @@ package io.github.smtpservertest.wire;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
-import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.Security;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,8 +92,8 @@ record WireSettings(String text) {
                 .hiddenList("board@example.com", "eve@example.net"));
     }
 
-    private static Extension[] extensions(String[] word) {
-        return rest(word).stream().map(Extension::valueOf).toArray(Extension[]::new);
+    private static SmtpExtension[] extensions(String[] word) {
+        return rest(word).stream().map(SmtpExtension::valueOf).toArray(SmtpExtension[]::new);
     }
 
     private static List<String> rest(String[] word) {

@@ -23,7 +23,7 @@ final class AnnotatedSettings {
     static Plan plan(ExtensionContext context) {
         List<AnnotatedPlace> places = AnnotatedPlace.of(context);
         List<Setup> setups = new ArrayList<>();
-        Set<Complaint> tolerated = EnumSet.noneOf(Complaint.class);
+        Set<Check> tolerated = EnumSet.noneOf(Check.class);
         ReportMode report = ReportMode.DEFAULT;
         String source = places.get(places.size() - 1).name();
         for (AnnotatedPlace place : places) {
@@ -71,7 +71,7 @@ final class AnnotatedSettings {
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source(place) + ": " + e.getMessage(), e);
         }
-        for (Class<? extends SmtpServerCustomizer> customizer : annotation.configuredBy()) {
+        for (Class<? extends SmtpServerCustomizer> customizer : annotation.customizers()) {
             make(customizer, place).customize(builder, server);
         }
     }

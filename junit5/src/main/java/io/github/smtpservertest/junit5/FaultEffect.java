@@ -2,7 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import static io.github.smtpservertest.junit5.FaultParameter.CUTS;
 import static io.github.smtpservertest.junit5.FaultParameter.DURATION;
-import static io.github.smtpservertest.junit5.FaultParameter.OCTETS;
+import static io.github.smtpservertest.junit5.FaultParameter.BYTES;
 import static io.github.smtpservertest.junit5.FaultParameter.POINT;
 import static io.github.smtpservertest.junit5.FaultParameter.RATE;
 import static io.github.smtpservertest.junit5.FaultParameter.RAW;
@@ -29,9 +29,9 @@ public enum FaultEffect {
     STALL(Set.of(), Set.of(POINT)),
     /** Stops reading, for {@link SmtpFault#duration()} or until the server is closed; after the reply. */
     STOP_READING(Set.of(), Set.of(DURATION, POINT)),
-    /** Sends the reply {@link SmtpFault#octets()} octets at a time, one unless set, with {@link SmtpFault#duration()} between. */
-    DRIBBLE(Set.of(DURATION), Set.of(OCTETS)),
-    /** Cuts the reply after each octet of {@link SmtpFault#cutAfter()}, with {@link SmtpFault#duration()} between. */
+    /** Sends the reply {@link SmtpFault#bytes()} bytes at a time, one unless set, with {@link SmtpFault#duration()} between. */
+    DRIBBLE(Set.of(DURATION), Set.of(BYTES)),
+    /** Cuts the reply after each byte of {@link SmtpFault#cutAfter()}, with {@link SmtpFault#duration()} between. */
     SPLIT(Set.of(CUTS), Set.of(DURATION)),
     /** Sends each line of the reply in a segment of its own, with {@link SmtpFault#duration()} between. */
     EACH_LINE_APART(Set.of(), Set.of(DURATION)),
@@ -39,19 +39,19 @@ public enum FaultEffect {
     CR_APART_FROM_LF(Set.of(), Set.of(DURATION)),
     /** Sends the reply in one segment with the next one. */
     TOGETHER_WITH_THE_NEXT(Set.of(), Set.of()),
-    /** From this reply on sends no faster than {@link SmtpFault#octetsPerSecond()}. */
+    /** From this reply on sends no faster than {@link SmtpFault#bytesPerSecond()}. */
     SEND_SLOWLY(Set.of(RATE), Set.of()),
-    /** After this reply reads no faster than {@link SmtpFault#octetsPerSecond()}. */
+    /** After this reply reads no faster than {@link SmtpFault#bytesPerSecond()}. */
     READ_SLOWLY(Set.of(RATE), Set.of()),
-    /** Sends only the first {@link SmtpFault#octets()} octets of the reply, and goes on. */
-    TRUNCATE(Set.of(OCTETS), Set.of()),
+    /** Sends only the first {@link SmtpFault#bytes()} bytes of the reply, and goes on. */
+    TRUNCATE(Set.of(BYTES), Set.of()),
     /** Does what the reply says, but does not send it, and goes on. */
     WITHHOLD(Set.of(), Set.of()),
-    /** Sends the octets of {@link SmtpFault#raw()} that nobody asked for; after the reply. */
+    /** Sends the bytes of {@link SmtpFault#raw()} that nobody asked for; after the reply. */
     INJECT(Set.of(RAW), Set.of(POINT)),
-    /** Sends the octets of {@link SmtpFault#raw()} in place of the reply. */
+    /** Sends the bytes of {@link SmtpFault#raw()} in place of the reply. */
     SAY_RAW(Set.of(RAW), Set.of()),
-    /** Sends the octets of {@link SmtpFault#raw()} {@link SmtpFault#repeat()} times, or without end. */
+    /** Sends the bytes of {@link SmtpFault#raw()} {@link SmtpFault#repeat()} times, or without end. */
     FLOOD(Set.of(RAW), Set.of(REPEAT, POINT)),
     /** Says 220 to STARTTLS, and goes on in plaintext. */
     STAY_IN_PLAINTEXT(Set.of(), Set.of()),

@@ -23,10 +23,10 @@ enum FaultParameter {
             return fault.sigma() != SmtpFault.CALM;
         }
     },
-    OCTETS("octets", "3") {
+    BYTES("bytes", "3") {
         @Override
         boolean isIn(SmtpFault fault) {
-            return fault.octets() != 0;
+            return fault.bytes() != 0;
         }
     },
     CUTS("cutAfter", "{1, 4}") {
@@ -35,10 +35,10 @@ enum FaultParameter {
             return fault.cutAfter().length > 0;
         }
     },
-    RATE("octetsPerSecond", "100") {
+    RATE("bytesPerSecond", "100") {
         @Override
         boolean isIn(SmtpFault fault) {
-            return fault.octetsPerSecond() != 0;
+            return fault.bytesPerSecond() != 0;
         }
     },
     RAW("raw", "\"250 ok\\n\"") {
@@ -56,7 +56,7 @@ enum FaultParameter {
     POINT("point", "AFTER_REPLY") {
         @Override
         boolean isIn(SmtpFault fault) {
-            return fault.point().length > 0 || fault.octet() >= 0;
+            return fault.point().length > 0 || fault.offset() >= 0;
         }
     };
 

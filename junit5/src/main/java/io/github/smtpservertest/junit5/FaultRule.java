@@ -4,9 +4,9 @@ import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;
@@ -66,8 +66,8 @@ final class FaultRule implements RuleReader {
         }
         reject(
                 !annotation.raw().isEmpty() && !annotation.hex().isEmpty(),
-                "raw and hex are two ways to say the same octets; leave one of them out.");
-        reject(annotation.octets() < 0, "octets is 1 or more, not " + annotation.octets() + ".");
+                "raw and hex are two ways to say the same bytes; leave one of them out.");
+        reject(annotation.bytes() < 0, "bytes is 1 or more, not " + annotation.bytes() + ".");
         reject(annotation.repeat() < 0, "repeat is 1 or more, or 0 for without end, not " + annotation.repeat() + ".");
         reject(
                 effects.contains(FaultEffect.STAY_IN_PLAINTEXT) && !isAboutStartTls(),
@@ -126,12 +126,12 @@ final class FaultRule implements RuleReader {
         reject(
                 places.length > 1,
                 "it has " + places.length + " points, and happens at one; make one of it for each point.");
-        reject(annotation.octet() < -1, "octet is 0 or more, not " + annotation.octet() + ".");
+        reject(annotation.offset() < -1, "byte is 0 or more, not " + annotation.offset() + ".");
         if (places.length == 1) {
             boolean inside = places[0] == Point.Place.INSIDE_REPLY || places[0] == Point.Place.IN_CONTENT;
             reject(
-                    inside && annotation.octet() < 0,
-                    places[0] + " is somewhere inside; say after which octet (octet = 10).");
+                    inside && annotation.offset() < 0,
+                    places[0] + " is somewhere inside; say after which byte (byte = 10).");
             Set<Stage> possible = places[0].stages();
             Optional<Stage> other = firing.at().stream()
                     .filter(stage -> !possible.contains(stage))
@@ -197,8 +197,8 @@ final class FaultRule implements RuleReader {
         happens().effects().forEach(rule::effect);
         switch (annotation.lie()) {
             case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.butKeep();
-            case ACCEPT_BUT_DISCARD -> rule.butDiscard();
+            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
+            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
         }
         return firing.limit(rule);
     }
@@ -216,18 +216,18 @@ final class FaultRule implements RuleReader {
         return switch (effect) {
             case DELAY -> action.delay(duration(), at(Point.beforeReply()));
             case DELAY_BETWEEN -> action.delayBetween(duration(), duration(annotation.upTo()));
-            case DELAY_ABOUT -> action.delay(new Spread.LogNormal(duration(), annotation.sigma()));
-            case HOLD -> action.heldBy(Hold.create(), at(Point.beforeReply()));
+            case DELAY_ABOUT -> action.delay(new DelayDistribution.LogNormal(duration(), annotation.sigma()));
+            case HOLD -> action.heldBy(Gate.create(), at(Point.beforeReply()));
             case STALL -> action.stall(at(Point.beforeReply()));
             case STOP_READING -> stopReading(action);
-            case DRIBBLE -> action.dribbled(Math.max(1, annotation.octets()), duration());
+            case DRIBBLE -> action.dribbled(Math.max(1, annotation.bytes()), duration());
             case SPLIT -> action.splitAt(duration(), annotation.cutAfter());
             case EACH_LINE_APART -> action.eachLineApart(duration());
             case CR_APART_FROM_LF -> action.crApartFromLf(duration());
             case TOGETHER_WITH_THE_NEXT -> action.togetherWithTheNext();
-            case SEND_SLOWLY -> action.throttled(annotation.octetsPerSecond());
-            case READ_SLOWLY -> action.readsSlowly(annotation.octetsPerSecond());
-            case TRUNCATE -> action.truncatedAfter(annotation.octets());
+            case SEND_SLOWLY -> action.throttled(annotation.bytesPerSecond());
+            case READ_SLOWLY -> action.readsSlowly(annotation.bytesPerSecond());
+            case TRUNCATE -> action.truncatedAfter(annotation.bytes());
             case WITHHOLD -> action.withheld();
             case INJECT -> action.inject(bytes(), at(Point.afterReply()));
             case SAY_RAW -> action.raw(bytes());
@@ -246,16 +246,16 @@ final class FaultRule implements RuleReader {
     }
 
     private Point at(Point unlessSet) {
-        long octet = annotation.octet();
+        long offset = annotation.offset();
         if (annotation.point().length == 1) {
-            return new Point(annotation.point()[0], Math.max(0, octet));
+            return new Point(annotation.point()[0], Math.max(0, offset));
         }
-        if (octet < 0) {
+        if (offset < 0) {
             return unlessSet;
         }
         return firing.at().equals(List.of(Stage.BODY))
-                ? Point.inContent(octet)
-                : Point.insideReply((int) Math.min(octet, Integer.MAX_VALUE));
+                ? Point.inContent(offset)
+                : Point.insideReply((int) Math.min(offset, Integer.MAX_VALUE));
     }
 
     private long repeats() {
@@ -270,7 +270,7 @@ final class FaultRule implements RuleReader {
             return HexFormat.of().parseHex(annotation.hex().replace(" ", ""));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + annotation.hex() + "' is no octets in hex, which are two digits each (hex = \"32353020\").",
+                    "'" + annotation.hex() + "' is no bytes in hex, which are two digits each (hex = \"32353020\").",
                     e);
         }
     }

@@ -3,8 +3,8 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.match.Matcher;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -75,21 +75,21 @@ record Firing(
         return optional ? rule.optional() : rule;
     }
 
-    private Matcher matcher() {
+    private EventMatcher matcher() {
         if (verb.isEmpty()) {
-            return at.stream().map(this::matcher).reduce(Matcher::or).orElseThrow();
+            return at.stream().map(this::matcher).reduce(EventMatcher::or).orElseThrow();
         }
-        return argument.isEmpty() ? Matchers.verb(verb) : Matchers.verb(verb, Matchers.glob(argument));
+        return argument.isEmpty() ? SmtpEvents.verb(verb) : SmtpEvents.verb(verb, SmtpEvents.glob(argument));
     }
 
-    private Matcher matcher(Stage stage) {
+    private EventMatcher matcher(Stage stage) {
         if (argument.isEmpty()) {
-            return Matchers.stage(stage);
+            return SmtpEvents.stage(stage);
         }
         if (stage == Stage.MAIL && argument.equals(NULL_REVERSE_PATH)) {
-            return Matchers.mailFrom("");
+            return SmtpEvents.mailFrom("");
         }
-        return Matchers.stage(stage, Matchers.glob(argument));
+        return SmtpEvents.stage(stage, SmtpEvents.glob(argument));
     }
 
     /** The annotation of this name as it may stand in the source, as far as it says where. */

@@ -107,12 +107,12 @@ final class Judgement {
 
     private String complaint(List<Placed> unused, List<String> scenarios, List<String> failures) {
         StringBuilder text = new StringBuilder();
-        if (!failures.isEmpty() && !group.plan().tolerates(Complaint.SERVER_FAILURES)) {
+        if (!failures.isEmpty() && !group.plan().tolerates(Check.SERVER_FAILURES)) {
             text.append("The server itself failed:\n");
             failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
         }
         text.append(dialogues.complaint());
-        if (!unused.isEmpty() && !group.plan().tolerates(Complaint.UNUSED_RULES)) {
+        if (!unused.isEmpty() && !group.plan().tolerates(Check.UNUSED_RULES)) {
             text.append(unused.size() == 1 ? "A rule" : unused.size() + " rules")
                     .append(" of the script never fired:\n");
             unused.forEach(placed -> text.append("  ")
@@ -125,7 +125,7 @@ final class Judgement {
                     .append(nearMisses(placed)));
             text.append(ADVICE);
         }
-        if (!scenarios.isEmpty() && !group.plan().tolerates(Complaint.UNUSED_RULES)) {
+        if (!scenarios.isEmpty() && !group.plan().tolerates(Check.UNUSED_RULES)) {
             text.append(scenarios.size() == 1 ? "A scenario" : scenarios.size() + " scenarios")
                     .append(" of the script never came to bear:\n");
             scenarios.forEach(scenario -> text.append("  ").append(scenario).append('\n'));

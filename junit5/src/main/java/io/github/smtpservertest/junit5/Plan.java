@@ -22,7 +22,7 @@ record Plan(
         List<Setup> setups,
         List<AnnotatedRule> rules,
         List<AnnotatedDialogue> dialogues,
-        Set<Complaint> tolerated,
+        Set<Check> tolerated,
         ReportMode report) {
 
     /** Sets up a server before it is made. */
@@ -41,10 +41,10 @@ record Plan(
     }
 
     /** The same, and on top of it what an extension in a field asks for. */
-    Plan with(String extension, Setup setup, Set<Complaint> alsoTolerated, ReportMode mode) {
+    Plan with(String extension, Setup setup, Set<Check> alsoTolerated, ReportMode mode) {
         List<Setup> moreSetups = new ArrayList<>(setups);
         moreSetups.add(setup);
-        Set<Complaint> moreTolerated = EnumSet.noneOf(Complaint.class);
+        Set<Check> moreTolerated = EnumSet.noneOf(Check.class);
         moreTolerated.addAll(tolerated);
         moreTolerated.addAll(alsoTolerated);
         return new Plan(
@@ -64,7 +64,7 @@ record Plan(
                 report);
     }
 
-    boolean tolerates(Complaint complaint) {
+    boolean tolerates(Check complaint) {
         return tolerated.contains(complaint);
     }
 }

@@ -57,10 +57,10 @@ final class PlayedDialogues {
 
     String complaint() {
         StringBuilder text = new StringBuilder();
-        if (!plan.tolerates(Complaint.DEPARTED_CLIENTS)) {
+        if (!plan.tolerates(Check.DEPARTED_CLIENTS)) {
             departed.forEach(text::append);
         }
-        if (!unplayed.isEmpty() && !plan.tolerates(Complaint.UNPLAYED_DIALOGUES)) {
+        if (!unplayed.isEmpty() && !plan.tolerates(Check.UNPLAYED_DIALOGUES)) {
             text.append("A dialogue was not played to its end:\n");
             unplayed.forEach(sentence -> text.append("  ").append(sentence).append('\n'));
             text.append(ADVICE);

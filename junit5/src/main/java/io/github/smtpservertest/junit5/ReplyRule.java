@@ -71,8 +71,8 @@ final class ReplyRule implements RuleReader {
         }
         switch (annotation.lie()) {
             case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.butKeep();
-            case ACCEPT_BUT_DISCARD -> rule.butDiscard();
+            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
+            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
         }
         return List.of(firing.limit(rule));
     }

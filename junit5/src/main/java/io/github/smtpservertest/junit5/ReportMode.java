@@ -11,6 +11,6 @@ public enum ReportMode {
     ON_FAILURE,
     /** After each test. */
     ALWAYS,
-    /** Not at all; a test that fails for a {@link Complaint} shows it all the same. */
+    /** Not at all; a test that fails for a {@link Check} shows it all the same. */
     NEVER
 }

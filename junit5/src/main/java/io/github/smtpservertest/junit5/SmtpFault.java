@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void doesNotSendTwice(FakeSmtpServer smtp) { … }
  *
  * @Test
- * @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, octet = 1000, times = 1)
- * @SmtpFault(at = EHLO, effect = DRIBBLE, octets = 1, duration = "5ms")
+ * @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, byte = 1000, times = 1)
+ * @SmtpFault(at = EHLO, effect = DRIBBLE, bytes = 1, duration = "5ms")
  * @SmtpFault(at = STARTTLS, effect = INJECT, raw = "250 AUTH PLAIN\r\n")
  * void triesAgain(FakeSmtpServer smtp) { … }
  *
@@ -74,10 +74,10 @@ public @interface SmtpFault {
     Point.Place[] point() default {};
 
     /**
-     * After how many octets of the reply, from 1 ({@code INSIDE_REPLY}), or of the content, from 0 ({@code IN_CONTENT}). Of
+     * After how many bytes of the reply, from 1 ({@code INSIDE_REPLY}), or of the content, from 0 ({@code IN_CONTENT}). Of
      * the reply unless {@link #point()} says otherwise, or {@link #at()} is {@code BODY}.
      */
-    long octet() default -1;
+    long offset() default -1;
 
     /** How long, such as {@code 300ms}, {@code 2s} or {@code 5min}. */
     String duration() default "";
@@ -88,19 +88,19 @@ public @interface SmtpFault {
     /** The standard deviation of the logarithm of a log-normal delay, 0 to 3. */
     double sigma() default CALM;
 
-    /** How many octets, 1 or more. */
-    int octets() default 0;
+    /** How many bytes, 1 or more. */
+    int bytes() default 0;
 
-    /** After which octets to cut, each 1 or more. */
+    /** After which bytes to cut, each 1 or more. */
     int[] cutAfter() default {};
 
     /** How fast, 1 or more. */
-    int octetsPerSecond() default 0;
+    int bytesPerSecond() default 0;
 
-    /** The octets, in UTF-8; they go out as they are, so a line wants its {@code \r\n}. */
+    /** The bytes, in UTF-8; they go out as they are, so a line wants its {@code \r\n}. */
     String raw() default "";
 
-    /** The octets in hex, where they are not UTF-8; in place of {@link #raw()}. */
+    /** The bytes in hex, where they are not UTF-8; in place of {@link #raw()}. */
     String hex() default "";
 
     /** How many times, 1 or more; 0 means without end. */

@@ -7,7 +7,7 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
  * constructor without parameters, and to be static where it is nested; each server gets an instance of its own.
  *
  * <pre>{@code
- * @SmtpServerTest(configuredBy = Directory.class)
+ * @SmtpServerTest(customizers = Directory.class)
  * class ForwardingTest {
  *
  *     static class Directory implements SmtpServerCustomizer {

@@ -46,7 +46,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
     private final String name;
     private final Consumer<FakeSmtpServerBuilder> setup;
     private final ServerScope scope;
-    private final Set<Complaint> tolerated;
+    private final Set<Check> tolerated;
     private final ReportMode report;
 
     /** What runs now, only so that {@link #server()} can tell; the store is what owns it. */
@@ -56,7 +56,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
             String name,
             Consumer<FakeSmtpServerBuilder> setup,
             ServerScope scope,
-            Set<Complaint> tolerated,
+            Set<Check> tolerated,
             ReportMode report) {
         this.name = name;
         this.setup = setup;
@@ -86,8 +86,8 @@ public final class SmtpServerExtension extends ServerCallbacks {
     }
 
     /** Does not fail a test for these; for none unless set. */
-    public SmtpServerExtension tolerating(Complaint... complaints) {
-        Set<Complaint> more = EnumSet.noneOf(Complaint.class);
+    public SmtpServerExtension tolerating(Check... complaints) {
+        Set<Check> more = EnumSet.noneOf(Check.class);
         more.addAll(tolerated);
         more.addAll(List.of(complaints));
         return new SmtpServerExtension(name, setup, scope, more, report);

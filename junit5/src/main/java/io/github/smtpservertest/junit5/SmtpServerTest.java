@@ -1,7 +1,7 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.MagicAddresses;
 import java.lang.annotation.Documented;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p><b>Where it stands.</b> On a class, a method, an interface, or an annotation of one's own. A subclass inherits it
  * unless it has one itself, which then counts alone. A {@code @Nested} class or a method that has one changes what
- * stands further out: what it does not set stays as it is there, {@code without}, {@code configuredBy} and {@code
+ * stands further out: what it does not set stays as it is there, {@code without}, {@code customizers} and {@code
  * tolerate} add up, and {@code lenient} cannot be taken back. The scope alone is never taken from further out.
  *
  * <p><b>Where a {@code FakeSmtpServer} parameter may stand.</b> In constructors, all kinds of test methods, {@code
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * server starts when it is first asked for, or when an {@link SmtpReply} on the test method is for it.
  *
  * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
- * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Complaint} and
+ * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Check} and
  * {@link #tolerate()}. With {@link ServerScope#CLASS} only {@link SmtpReply} on the
  * method is judged after the test, and all else at the end of the class.
  *
@@ -74,13 +74,13 @@ public @interface SmtpServerTest {
     String hostName() default "";
 
     /** What to offer, and nothing else; everything unless set. */
-    Extension[] extensions() default {};
+    SmtpExtension[] extensions() default {};
 
     /** What not to offer. */
-    Extension[] without() default {};
+    SmtpExtension[] without() default {};
 
     /** What to offer besides, see {@link FakeSmtpServerBuilder#with}. */
-    Extension[] with() default {};
+    SmtpExtension[] with() default {};
 
     /** The real server to play, one at the most, see {@link FakeSmtpServerBuilder#like}; all else departs from it. */
     Preset[] like() default {};
@@ -88,7 +88,7 @@ public @interface SmtpServerTest {
     /** Whether to offer STARTTLS, see {@link FakeSmtpServerBuilder#startTls()}. */
     boolean startTls() default false;
 
-    /** Whether to speak TLS from the first octet, see {@link FakeSmtpServerBuilder#implicitTls()}. */
+    /** Whether to speak TLS from the first byte, see {@link FakeSmtpServerBuilder#implicitTls()}. */
     boolean implicitTls() default false;
 
     /** Whether nothing goes on without TLS, see {@link FakeSmtpServerBuilder#requireTls()}. */
@@ -106,13 +106,13 @@ public @interface SmtpServerTest {
     /** Whether to forgive errors of form, as {@code FakeSmtpServerBuilder.lenient()} does. */
     boolean lenient() default false;
 
-    /** The largest mail that is taken, in octets, 1 or more; 0 leaves it as it is (104,857,600). */
+    /** The largest mail that is taken, in bytes, 1 or more; 0 leaves it as it is (104,857,600). */
     long maxMessageSize() default 0;
 
     /** How many recipients a mail may have, 1 or more; 0 leaves it as it is (1000). */
     int maxRecipients() default 0;
 
-    /** Octets of the longest command line with its CRLF, 12 or more; 0 leaves it as it is (512). */
+    /** Bytes of the longest command line with its CRLF, 12 or more; 0 leaves it as it is (512). */
     int maxCommandLine() default 0;
 
     /** How long a client may say nothing before it gets 421, in milliseconds; 0 leaves it as it is (5 minutes). */
@@ -131,10 +131,10 @@ public @interface SmtpServerTest {
     String magicAddresses() default "";
 
     /** What sets up the rest, in this order, after all attributes. */
-    Class<? extends SmtpServerCustomizer>[] configuredBy() default {};
+    Class<? extends SmtpServerCustomizer>[] customizers() default {};
 
     /** For what a test is not to fail. */
-    Complaint[] tolerate() default {};
+    Check[] tolerate() default {};
 
     /** When the transcript goes to the report. */
     ReportMode report() default ReportMode.DEFAULT;

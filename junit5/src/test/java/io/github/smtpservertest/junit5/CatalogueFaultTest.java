@@ -5,7 +5,7 @@ import static io.github.smtpservertest.command.Stage.RSET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -53,16 +53,16 @@ class CatalogueFaultTest {
         smtp.script().clear();
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             assertThat(client.ask("EHLO c"))
-                    .doesNotContain(Extension.SMTPUTF8.keyword())
-                    .contains(Extension.EIGHT_BIT_MIME.keyword());
+                    .doesNotContain(SmtpExtension.SMTPUTF8.keyword())
+                    .contains(SmtpExtension.EIGHT_BIT_MIME.keyword());
         }
     }
 
     @Test
     @SmtpFault(value = Fault.NO_8BITMIME, server = "primary")
     void itMayBeOfOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
-        assertThat(SmtpClient.ask(primary, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
-        assertThat(SmtpClient.ask(backup, "EHLO c")).contains(Extension.EIGHT_BIT_MIME.keyword());
+        assertThat(SmtpClient.ask(primary, "EHLO c")).doesNotContain(SmtpExtension.EIGHT_BIT_MIME.keyword());
+        assertThat(SmtpClient.ask(backup, "EHLO c")).contains(SmtpExtension.EIGHT_BIT_MIME.keyword());
     }
 
     @Nested
@@ -73,7 +73,7 @@ class CatalogueFaultTest {
 
         @Test
         void theServerHasIt(FakeSmtpServer smtp) {
-            assertThat(SmtpClient.ask(smtp, "EHLO c")).doesNotContain(Extension.EIGHT_BIT_MIME.keyword());
+            assertThat(SmtpClient.ask(smtp, "EHLO c")).doesNotContain(SmtpExtension.EIGHT_BIT_MIME.keyword());
             assertThat(SmtpClient.ask(smtp, "QUIT")).startsWith("500");
         }
 

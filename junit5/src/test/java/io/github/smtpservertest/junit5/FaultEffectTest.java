@@ -29,24 +29,24 @@ class FaultEffectTest {
         RULES.put(FaultEffect.DELAY, "wait 300 ms before TLS");
         RULES.put(FaultEffect.DELAY_BETWEEN, "wait 10 to 2000 ms before the reply");
         RULES.put(FaultEffect.DELAY_ABOUT, "wait about 60000 ms (log-normal, sigma 1.5) before the reply");
-        RULES.put(FaultEffect.HOLD, "hold after octet 7 of the reply");
+        RULES.put(FaultEffect.HOLD, "hold after byte 7 of the reply");
         RULES.put(FaultEffect.STALL, "stall inside TLS");
-        RULES.put(FaultEffect.STOP_READING, "stop reading for 50 ms after octet 0 of the content");
-        RULES.put(FaultEffect.DRIBBLE, "split every 1 octet, 5 ms between");
-        RULES.put(FaultEffect.SPLIT, "split after octet 1, 4, 0 ms between");
+        RULES.put(FaultEffect.STOP_READING, "stop reading for 50 ms after byte 0 of the content");
+        RULES.put(FaultEffect.DRIBBLE, "split every 1 byte, 5 ms between");
+        RULES.put(FaultEffect.SPLIT, "split after byte 1, 4, 0 ms between");
         RULES.put(FaultEffect.EACH_LINE_APART, "split behind each line, 0 ms between");
         RULES.put(FaultEffect.CR_APART_FROM_LF, "split between CR and LF, 5 ms between");
         RULES.put(FaultEffect.TOGETHER_WITH_THE_NEXT, "send along with the next reply");
-        RULES.put(FaultEffect.SEND_SLOWLY, "send 100 octets a second from before the reply");
-        RULES.put(FaultEffect.READ_SLOWLY, "read 100 octets a second from after the reply");
-        RULES.put(FaultEffect.TRUNCATE, "truncate after octet 3 of the reply");
+        RULES.put(FaultEffect.SEND_SLOWLY, "send 100 bytes a second from before the reply");
+        RULES.put(FaultEffect.READ_SLOWLY, "read 100 bytes a second from after the reply");
+        RULES.put(FaultEffect.TRUNCATE, "truncate after byte 3 of the reply");
         RULES.put(FaultEffect.WITHHOLD, "withhold the reply");
         RULES.put(FaultEffect.INJECT, "say \"250 again\\r\\n\" after the reply");
-        RULES.put(FaultEffect.SAY_RAW, "say the octets \"250 ok\\n\"");
+        RULES.put(FaultEffect.SAY_RAW, "say the bytes \"250 ok\\n\"");
         RULES.put(FaultEffect.FLOOD, "say \"250-\\r\\n\" without end before the reply");
         RULES.put(FaultEffect.STAY_IN_PLAINTEXT, "stay in plaintext");
         RULES.put(FaultEffect.DROP_CONNECTION, "close instead of replying");
-        RULES.put(FaultEffect.RESET_CONNECTION, "reset after octet 1000 of the content");
+        RULES.put(FaultEffect.RESET_CONNECTION, "reset after byte 1000 of the content");
         RULES.put(FaultEffect.CLOSE_SENDING_HALF, "close the sending half after the reply");
         RULES.put(FaultEffect.CLOSE_READING_HALF, "close the reading half after the reply");
     }
@@ -62,13 +62,13 @@ class FaultEffectTest {
         @SmtpFault(at = NOOP, effect = FaultEffect.DELAY_ABOUT, duration = "1min", sigma = 1.5)
         void delayAbout();
 
-        @SmtpFault(at = NOOP, effect = FaultEffect.HOLD, point = INSIDE_REPLY, octet = 7)
+        @SmtpFault(at = NOOP, effect = FaultEffect.HOLD, point = INSIDE_REPLY, offset = 7)
         void hold();
 
         @SmtpFault(at = STARTTLS, effect = FaultEffect.STALL, point = INSIDE_TLS)
         void stall();
 
-        @SmtpFault(at = DATA, effect = FaultEffect.STOP_READING, duration = "50ms", point = IN_CONTENT, octet = 0)
+        @SmtpFault(at = DATA, effect = FaultEffect.STOP_READING, duration = "50ms", point = IN_CONTENT, offset = 0)
         void stopReading();
 
         @SmtpFault(at = NOOP, effect = FaultEffect.DRIBBLE, duration = "5ms")
@@ -89,13 +89,13 @@ class FaultEffectTest {
         @SmtpFault(at = NOOP, effect = FaultEffect.TOGETHER_WITH_THE_NEXT)
         void togetherWithTheNext();
 
-        @SmtpFault(at = NOOP, effect = FaultEffect.SEND_SLOWLY, octetsPerSecond = 100)
+        @SmtpFault(at = NOOP, effect = FaultEffect.SEND_SLOWLY, bytesPerSecond = 100)
         void sendSlowly();
 
-        @SmtpFault(at = NOOP, effect = FaultEffect.READ_SLOWLY, octetsPerSecond = 100)
+        @SmtpFault(at = NOOP, effect = FaultEffect.READ_SLOWLY, bytesPerSecond = 100)
         void readSlowly();
 
-        @SmtpFault(at = NOOP, effect = FaultEffect.TRUNCATE, octets = 3)
+        @SmtpFault(at = NOOP, effect = FaultEffect.TRUNCATE, bytes = 3)
         void truncate();
 
         @SmtpFault(at = NOOP, effect = FaultEffect.WITHHOLD)
@@ -116,7 +116,7 @@ class FaultEffectTest {
         @SmtpFault(at = NOOP, effect = FaultEffect.DROP_CONNECTION)
         void dropConnection();
 
-        @SmtpFault(at = DATA, effect = FaultEffect.RESET_CONNECTION, point = IN_CONTENT, octet = 1000)
+        @SmtpFault(at = DATA, effect = FaultEffect.RESET_CONNECTION, point = IN_CONTENT, offset = 1000)
         void resetConnection();
 
         @SmtpFault(at = NOOP, effect = FaultEffect.CLOSE_SENDING_HALF)

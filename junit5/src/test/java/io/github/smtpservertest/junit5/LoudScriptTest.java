@@ -1,9 +1,9 @@
 package io.github.smtpservertest.junit5;
 
 import static io.github.smtpservertest.command.Stage.RCPT;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -98,7 +98,7 @@ class LoudScriptTest {
         }
     }
 
-    @SmtpServerTest(configuredBy = Given.class)
+    @SmtpServerTest(customizers = Given.class)
     static class Quiet {
         @Test
         void whatTheClassIsGiven(FakeSmtpServer smtp) {
@@ -111,13 +111,13 @@ class LoudScriptTest {
         }
 
         @Test
-        @SmtpServerTest(tolerate = Complaint.UNUSED_RULES)
+        @SmtpServerTest(tolerate = Check.UNUSED_RULES)
         void whatIsTolerated(FakeSmtpServer smtp) {
             smtp.script().add(Scenarios.downForTheFirst(1));
         }
 
         @Test
-        @SmtpServerTest(tolerate = Complaint.SERVER_FAILURES)
+        @SmtpServerTest(tolerate = Check.SERVER_FAILURES)
         void aCallbackThatMayFail(FakeSmtpServer smtp) {
             failInCallback(smtp);
         }

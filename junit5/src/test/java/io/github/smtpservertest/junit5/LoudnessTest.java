@@ -2,9 +2,9 @@ package io.github.smtpservertest.junit5;
 
 import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
-import static io.github.smtpservertest.match.Matchers.ehlo;
-import static io.github.smtpservertest.match.Matchers.noop;
-import static io.github.smtpservertest.match.Matchers.rset;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -109,7 +109,7 @@ class LoudnessTest {
         }
     }
 
-    @SmtpServerTest(configuredBy = Rules.class)
+    @SmtpServerTest(customizers = Rules.class)
     @SmtpReply(at = NOOP, code = 421)
     static class Quiet {
         @Test
@@ -125,13 +125,13 @@ class LoudnessTest {
 
         @Test
         @SmtpReply(at = NOOP, code = 451)
-        @SmtpServerTest(tolerate = Complaint.UNUSED_RULES)
+        @SmtpServerTest(tolerate = Check.UNUSED_RULES)
         void whatIsTolerated(FakeSmtpServer smtp) {
             smtp.script().on(noop()).reply(421);
         }
 
         @Test
-        @SmtpServerTest(tolerate = Complaint.SERVER_FAILURES)
+        @SmtpServerTest(tolerate = Check.SERVER_FAILURES)
         void whatIsToleratedOfTheServer(FakeSmtpServer smtp) {
             fail(smtp);
         }

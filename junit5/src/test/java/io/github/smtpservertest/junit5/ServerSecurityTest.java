@@ -3,7 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ServerSecurityTest {
     }
 
     @Test
-    @SmtpServerTest(like = Preset.POSTFIX, with = Extension.DELIVERBY)
+    @SmtpServerTest(like = Preset.POSTFIX, with = SmtpExtension.DELIVERBY)
     void aRealServerIsPlayed(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.connect(smtp)) {
             assertThat(client.readReply().toString()).endsWith("ESMTP Postfix");

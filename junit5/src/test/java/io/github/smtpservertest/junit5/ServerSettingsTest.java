@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd.How;
 import java.lang.annotation.Retention;
@@ -27,8 +27,8 @@ class ServerSettingsTest {
     @Test
     @SmtpServerTest(
             hostName = "mail.example.net",
-            extensions = {Extension.SIZE, Extension.PIPELINING, Extension.HELP},
-            without = Extension.HELP,
+            extensions = {SmtpExtension.SIZE, SmtpExtension.PIPELINING, SmtpExtension.HELP},
+            without = SmtpExtension.HELP,
             maxMessageSize = 2000,
             maxRecipients = 1,
             maxCommandLine = 60)
@@ -94,7 +94,7 @@ class ServerSettingsTest {
     @Test
     @SmtpServerTest(
             hostName = "overwritten.example.com",
-            configuredBy = {Directory.class, Names.class})
+            customizers = {Directory.class, Names.class})
     void aCustomizerSetsUpTheRest(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
         assertThat(smtp.hostName()).isEqualTo("primary.example.com");
         assertThat(backup.hostName()).isEqualTo("backup.example.com");
@@ -106,7 +106,7 @@ class ServerSettingsTest {
     }
 
     @Nested
-    @SmtpServerTest(hostName = "class.example.com", without = Extension.HELP, maxMessageSize = 3000)
+    @SmtpServerTest(hostName = "class.example.com", without = SmtpExtension.HELP, maxMessageSize = 3000)
     class MethodAndClass {
 
         @Test
@@ -115,7 +115,7 @@ class ServerSettingsTest {
         }
 
         @Test
-        @SmtpServerTest(hostName = "method.example.com", without = Extension.VRFY)
+        @SmtpServerTest(hostName = "method.example.com", without = SmtpExtension.VRFY)
         void theMethodChangesWhatItSets(FakeSmtpServer smtp) {
             assertThat(smtp.hostName()).isEqualTo("method.example.com");
             assertThat(ehlo(smtp)).contains("SIZE 3000").doesNotContain("HELP", "VRFY");
@@ -252,7 +252,7 @@ class ServerSettingsTest {
         }
     }
 
-    @SmtpServerTest(configuredBy = Picky.class)
+    @SmtpServerTest(customizers = Picky.class)
     static class BadCustomizer {
         @Test
         void test(FakeSmtpServer smtp) {}

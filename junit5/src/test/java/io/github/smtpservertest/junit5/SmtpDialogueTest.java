@@ -205,7 +205,7 @@ class SmtpDialogueTest {
                 """);
     }
 
-    @SmtpServerTest(tolerate = {Complaint.DEPARTED_CLIENTS, Complaint.UNPLAYED_DIALOGUES})
+    @SmtpServerTest(tolerate = {Check.DEPARTED_CLIENTS, Check.UNPLAYED_DIALOGUES})
     static class Tolerated {
         @Test
         @SmtpDialogue(file = "hello.smtp")

@@ -79,13 +79,13 @@ class SmtpFaultMisuseTest {
                     "@SmtpFault(at = RCPT, effect = SPLIT) on Cases.noCuts(): SPLIT needs cutAfter; give it one"
                             + " (cutAfter = {1, 4})."),
             Map.entry(
-                    "noOctets",
-                    "@SmtpFault(at = RCPT, effect = SAY_RAW) on Cases.noOctets(): SAY_RAW needs raw; give it one"
+                    "noBytes",
+                    "@SmtpFault(at = RCPT, effect = SAY_RAW) on Cases.noBytes(): SAY_RAW needs raw; give it one"
                             + " (raw = \"250 ok\\n\")."),
             Map.entry(
                     "needlessRate",
                     "@SmtpFault(at = RCPT, effect = {DROP_CONNECTION, STALL}) on Cases.needlessRate():"
-                            + " octetsPerSecond is for SEND_SLOWLY, READ_SLOWLY, and none of them is asked for;"
+                            + " bytesPerSecond is for SEND_SLOWLY, READ_SLOWLY, and none of them is asked for;"
                             + " leave it out."),
             Map.entry(
                     "needlessPoint",
@@ -98,41 +98,41 @@ class SmtpFaultMisuseTest {
                             + " 300ms, 2s or 5min."),
             Map.entry(
                     "badRate",
-                    "@SmtpFault(at = RCPT, effect = SEND_SLOWLY) on Cases.badRate(): A throttle lets 1 octet or more"
+                    "@SmtpFault(at = RCPT, effect = SEND_SLOWLY) on Cases.badRate(): A throttle lets 1 byte or more"
                             + " pass in a second, not -1."),
             Map.entry(
                     "badHex",
-                    "@SmtpFault(at = RCPT, effect = SAY_RAW) on Cases.badHex(): '3g' is no octets in hex, which are two"
+                    "@SmtpFault(at = RCPT, effect = SAY_RAW) on Cases.badHex(): '3g' is no bytes in hex, which are two"
                             + " digits each (hex = \"32353020\")."),
             Map.entry(
                     "rawAndHex",
                     "@SmtpFault(at = RCPT, effect = SAY_RAW) on Cases.rawAndHex(): raw and hex are two ways to say the"
-                            + " same octets; leave one of them out."),
+                            + " same bytes; leave one of them out."),
             Map.entry(
                     "negativeRepeat",
                     "@SmtpFault(at = RCPT, effect = FLOOD) on Cases.negativeRepeat(): repeat is 1 or more, or 0 for"
                             + " without end, not -1."),
             Map.entry(
-                    "negativeOctets",
-                    "@SmtpFault(at = RCPT, effect = TRUNCATE) on Cases.negativeOctets(): octets is 1 or more, not -1."),
+                    "negativeBytes",
+                    "@SmtpFault(at = RCPT, effect = TRUNCATE) on Cases.negativeBytes(): bytes is 1 or more, not -1."),
             Map.entry(
                     "twoPoints",
                     DROP + "twoPoints(): it has 2 points, and happens at one; make one of it for each point."),
             Map.entry(
                     "nowhereInside",
                     "@SmtpFault(at = DATA, effect = DROP_CONNECTION) on Cases.nowhereInside(): IN_CONTENT is somewhere"
-                            + " inside; say after which octet (octet = 10)."),
+                            + " inside; say after which byte (byte = 10)."),
             Map.entry(
                     "noSuchPoint",
                     DROP + "noSuchPoint(): at RCPT there is no point BEFORE_TLS; there is one at CONNECT and"
                             + " STARTTLS."),
             Map.entry(
-                    "octetOutside",
-                    DROP + "octetOutside(): A point after the reply cannot lie at octet 5; only a point inside a reply"
-                            + " (from 1) or in a content (from 0) has an octet."),
+                    "byteOutside",
+                    DROP + "byteOutside(): A point after the reply cannot lie at byte 5; only a point inside a reply"
+                            + " (from 1) or in a content (from 0) has a byte."),
             Map.entry(
                     "noReplyToShape",
-                    "@SmtpFault(at = BODY, effect = TRUNCATE) on Cases.noReplyToShape(): it asks to truncate after octet 3"
+                    "@SmtpFault(at = BODY, effect = TRUNCATE) on Cases.noReplyToShape(): it asks to truncate after byte 3"
                             + " of the reply, but at BODY there is no such point; choose another point, or another"
                             + " stage."),
             Map.entry("badChance", DROP + "badChance(): A probability is 0 to 1, not 1.5."),
@@ -192,17 +192,17 @@ class SmtpFaultMisuseTest {
 
         @Test
         @SmtpFault(at = RCPT, effect = SAY_RAW)
-        void noOctets() {}
+        void noBytes() {}
 
         @Test
         @SmtpFault(
                 at = RCPT,
                 effect = {DROP_CONNECTION, STALL},
-                octetsPerSecond = 5)
+                bytesPerSecond = 5)
         void needlessRate() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = TRUNCATE, octets = 3, point = AFTER_REPLY)
+        @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, point = AFTER_REPLY)
         void needlessPoint() {}
 
         @Test
@@ -210,7 +210,7 @@ class SmtpFaultMisuseTest {
         void badDuration() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = SEND_SLOWLY, octetsPerSecond = -1)
+        @SmtpFault(at = RCPT, effect = SEND_SLOWLY, bytesPerSecond = -1)
         void badRate() {}
 
         @Test
@@ -226,8 +226,8 @@ class SmtpFaultMisuseTest {
         void negativeRepeat() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = TRUNCATE, octets = -1)
-        void negativeOctets() {}
+        @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = -1)
+        void negativeBytes() {}
 
         @Test
         @SmtpFault(
@@ -245,11 +245,11 @@ class SmtpFaultMisuseTest {
         void noSuchPoint() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, point = AFTER_REPLY, octet = 5)
-        void octetOutside() {}
+        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, point = AFTER_REPLY, offset = 5)
+        void byteOutside() {}
 
         @Test
-        @SmtpFault(at = BODY, effect = TRUNCATE, octets = 3)
+        @SmtpFault(at = BODY, effect = TRUNCATE, bytes = 3)
         void noReplyToShape() {}
 
         @Test

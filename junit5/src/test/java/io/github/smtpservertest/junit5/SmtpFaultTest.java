@@ -21,7 +21,7 @@ import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -66,7 +66,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, octet = 4)
+    @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, offset = 4)
     void thePointLiesInTheContent(FakeSmtpServer smtp) {
         try (SmtpClient client = inBody(smtp)) {
             assertThat(client.ask("Subject: hi")).isEmpty();
@@ -76,8 +76,8 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = BODY, effect = DROP_CONNECTION, octet = 4)
-    void atBodyAnOctetIsOneOfTheContent(FakeSmtpServer smtp) {
+    @SmtpFault(at = BODY, effect = DROP_CONNECTION, offset = 4)
+    void atBodyAByteIsOneOfTheContent(FakeSmtpServer smtp) {
         try (SmtpClient client = inBody(smtp)) {
             assertThat(client.ask("Subject: hi")).isEmpty();
         }
@@ -85,15 +85,15 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 6, code = 250, text = "cut off")
-    void elsewhereAnOctetIsOneOfTheReply(FakeSmtpServer smtp) {
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, offset = 6, code = 250, text = "cut off")
+    void elsewhereAByteIsOneOfTheReply(FakeSmtpServer smtp) {
         SmtpClient.ask(smtp, "NOOP");
         assertThat(smtp.awaitSessionsEnd().exchanges().get(2).sent().text()).isEqualTo("250 cu");
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, octet = 3_000_000_000L)
-    void anOctetBehindTheReplyIsAfterIt(FakeSmtpServer smtp) {
+    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, offset = 3_000_000_000L)
+    void aByteBehindTheReplyIsAfterIt(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("250 2.0.0 OK");
     }
 
@@ -104,7 +104,7 @@ class SmtpFaultTest {
             code = 451,
             text = {"one", "two"},
             effect = {DELAY, DRIBBLE},
-            octets = 5,
+            bytes = 5,
             duration = "2ms",
             times = 1)
     void aReplyAndTwoEffectsCombine(FakeSmtpServer smtp) {
@@ -116,7 +116,7 @@ class SmtpFaultTest {
             assertThat(client.ask("RCPT TO:<bob@example.com>")).startsWith("250");
         }
         assertThat(smtp.awaitSessionsEnd().onlySession().sent())
-                .extracting(segment -> segment.octets().text())
+                .extracting(segment -> segment.bytes().text())
                 .containsSubsequence("451-o", "ne\r\n4", "51 tw", "o\r\n");
     }
 
@@ -139,7 +139,7 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = END_OF_DATA, effect = HOLD)
     void theTestReleasesAHold(FakeSmtpServer smtp) {
-        Hold hold = smtp.script().holds().get(0);
+        Gate hold = smtp.script().holds().get(0);
         Thread mailer = new Thread(() -> SmtpClient.mail(smtp, "bob@example.com", "hi"));
         mailer.start();
         hold.awaitReached();
@@ -150,7 +150,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = RCPT, effect = TRUNCATE, octets = 3, code = 550, lie = Lie.REFUSE_BUT_KEEP)
+    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, lie = Lie.REFUSE_BUT_KEEP)
     void aLieMayBeCutShort(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             client.ask("EHLO client.example.org");

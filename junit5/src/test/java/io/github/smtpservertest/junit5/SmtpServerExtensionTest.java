@@ -248,7 +248,7 @@ class SmtpServerExtensionTest {
 
         @RegisterExtension
         final SmtpServerExtension smtp =
-                SmtpServerExtension.create().tolerating(Complaint.UNUSED_RULES).reporting(ReportMode.ALWAYS);
+                SmtpServerExtension.create().tolerating(Check.UNUSED_RULES).reporting(ReportMode.ALWAYS);
 
         @Test
         @SmtpReply(at = NOOP, code = 421)

@@ -7,7 +7,7 @@ import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +112,7 @@ final class Explanation {
     private static String named(Cause cause, Exchange exchange) {
         return cause.kind() == Cause.Kind.RULE
                 ? exchange.rule()
-                        .map(FiredRule::number)
+                        .map(MatchedRule::number)
                         .filter(number -> number > 0)
                         .map(number -> "rule " + number)
                         .orElse("a magic address")

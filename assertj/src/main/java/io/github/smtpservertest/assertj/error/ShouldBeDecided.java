@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj.error;
 
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.Mark;
 
 /** Says that a rule of the script decided an exchange, or none did. */
@@ -11,7 +11,7 @@ public final class ShouldBeDecided extends DialogueMessage {
         super(
                 "Expected " + expected + " to decide the answer to " + Prose.named(exchange) + ", but "
                         + exchange.rule()
-                                .map(FiredRule::toString)
+                                .map(MatchedRule::toString)
                                 .map(rule -> "it was " + rule)
                                 .orElse("the default server answered; no live rule matched")
                         + ".",

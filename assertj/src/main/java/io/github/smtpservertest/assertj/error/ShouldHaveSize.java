@@ -9,9 +9,9 @@ public final class ShouldHaveSize extends DialogueMessage {
         super(sentence, EnvelopeText.of(message));
     }
 
-    /** For a mail that was to have so many octets. */
-    public static ShouldHaveSize shouldHaveSize(ReceivedMessage message, int octets) {
+    /** For a mail that was to have so many bytes. */
+    public static ShouldHaveSize shouldHaveSize(ReceivedMessage message, int bytes) {
         return new ShouldHaveSize(
-                message, "Expected a mail of " + Prose.count(octets, "octet") + ", but it has " + message.size() + ".");
+                message, "Expected a mail of " + Prose.count(bytes, "byte") + ", but it has " + message.size() + ".");
     }
 }

@@ -13,7 +13,7 @@ public final class ShouldSendNothingAfter extends DialogueMessage {
         super(sentence, Prose.alone(session).text(mark), meaning);
     }
 
-    /** For a session in which something came after {@code last}: {@code next}, or octets that are no command. */
+    /** For a session in which something came after {@code last}: {@code next}, or bytes that are no command. */
     public static ShouldSendNothingAfter shouldSendNothingAfter(
             SessionRecord session, ExchangeMatcher matcher, Exchange last, Optional<Exchange> next) {
         String expected = "Expected the client to send nothing after " + matcher + " in " + Prose.session(session);
@@ -22,7 +22,7 @@ public final class ShouldSendNothingAfter extends DialogueMessage {
                 expected + ", but "
                         + next.map(Prose::did)
                                 .orElseGet(() -> "it sent "
-                                        + Prose.count(session.unanswered().length(), "octet") + " more")
+                                        + Prose.count(session.unanswered().length(), "byte") + " more")
                         + ".",
                 next.map(exchange -> Mark.command(exchange, "Expected here: nothing more."))
                         .orElseGet(() -> Mark.end(session, "Expected before this: nothing more.")),

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.command.parameter;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 
 /** The value of AUTH= at MAIL (RFC 4954 §5). */
 final class AuthSyntax {
@@ -10,9 +10,9 @@ final class AuthSyntax {
     private AuthSyntax() {}
 
     /** {@code <>}, or a {@code Mailbox} in xtext. */
-    static Reading<Path> authenticatedAs(String value) {
+    static Reading<MailPath> authenticatedAs(String value) {
         if (value.equals("<>")) {
-            return Reading.of(Path.NULL);
+            return Reading.of(MailPath.NULL);
         }
         return Xtext.decode(KEYWORD, value).then(mailbox -> {
             // A Mailbox has a domain, and neither the brackets nor the source route of a path (RFC 5321 §4.1.2).
@@ -20,7 +20,7 @@ final class AuthSyntax {
                 return noMailbox(value);
             }
             try {
-                Path path = Path.of(mailbox);
+                MailPath path = MailPath.of(mailbox);
                 return path.isPostmaster() ? noMailbox(value) : Reading.of(path);
             } catch (IllegalArgumentException noPath) {
                 return noMailbox(value);
@@ -28,7 +28,7 @@ final class AuthSyntax {
         });
     }
 
-    private static Reading<Path> noMailbox(String value) {
+    private static Reading<MailPath> noMailbox(String value) {
         return Reading.notAsIn(KEYWORD, "<> or a mailbox in xtext", value);
     }
 }

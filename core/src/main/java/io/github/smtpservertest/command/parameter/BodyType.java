@@ -1,21 +1,21 @@
 package io.github.smtpservertest.command.parameter;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import java.util.Set;
 
 /** What kind of content MAIL announces (BODY, RFC 6152 §2, RFC 3030 §3). */
 public enum BodyType {
     /** Lines of US-ASCII; so it is where the client says nothing. */
-    SEVEN_BIT("7BIT", Set.of(Extension.EIGHT_BIT_MIME, Extension.BINARYMIME)),
-    /** Lines that may have octets over 127 (RFC 6152). */
-    EIGHT_BIT_MIME("8BITMIME", Set.of(Extension.EIGHT_BIT_MIME)),
-    /** Any octets, to be sent in chunks (RFC 3030 §3). */
-    BINARY_MIME("BINARYMIME", Set.of(Extension.BINARYMIME));
+    SEVEN_BIT("7BIT", Set.of(SmtpExtension.EIGHT_BIT_MIME, SmtpExtension.BINARYMIME)),
+    /** Lines that may have bytes over 127 (RFC 6152). */
+    EIGHT_BIT_MIME("8BITMIME", Set.of(SmtpExtension.EIGHT_BIT_MIME)),
+    /** Any bytes, to be sent in chunks (RFC 3030 §3). */
+    BINARY_MIME("BINARYMIME", Set.of(SmtpExtension.BINARYMIME));
 
     private final String word;
-    private final Set<Extension> extensions;
+    private final Set<SmtpExtension> extensions;
 
-    BodyType(String word, Set<Extension> extensions) {
+    BodyType(String word, Set<SmtpExtension> extensions) {
         this.word = word;
         this.extensions = extensions;
     }
@@ -26,7 +26,7 @@ public enum BodyType {
     }
 
     /** The extensions, any one of which allows it. */
-    public Set<Extension> extensions() {
+    public Set<SmtpExtension> extensions() {
         return extensions;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.command.parameter;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -21,62 +21,63 @@ import java.util.function.Function;
  */
 public final class EsmtpParameter<T> {
 
-    /** The declared size of the mail in octets, 1 to 20 digits (RFC 1870 §3). */
-    public static final EsmtpParameter<BigInteger> SIZE = ofMail("SIZE", DeliverySyntax::size, Extension.SIZE);
+    /** The declared size of the mail in bytes, 1 to 20 digits (RFC 1870 §3). */
+    public static final EsmtpParameter<BigInteger> SIZE = ofMail("SIZE", DeliverySyntax::size, SmtpExtension.SIZE);
 
     /** The kind of content (RFC 6152 §2, RFC 3030 §3). */
     public static final EsmtpParameter<BodyType> BODY =
-            ofMail("BODY", DeliverySyntax::body, Extension.EIGHT_BIT_MIME, Extension.BINARYMIME);
+            ofMail("BODY", DeliverySyntax::body, SmtpExtension.EIGHT_BIT_MIME, SmtpExtension.BINARYMIME);
 
     /** The mail is internationalised; no value (RFC 6531 §3.4). */
     public static final EsmtpParameter<Boolean> SMTPUTF8 =
-            ofMail("SMTPUTF8", value -> DeliverySyntax.noValue("SMTPUTF8", value), Extension.SMTPUTF8);
+            ofMail("SMTPUTF8", value -> DeliverySyntax.noValue("SMTPUTF8", value), SmtpExtension.SMTPUTF8);
 
     /** How much of the mail a notification is to bring back (RFC 3461 §4.3). */
-    public static final EsmtpParameter<DsnReturn> RET = ofMail("RET", DsnSyntax::ret, Extension.DSN);
+    public static final EsmtpParameter<DsnReturn> RET = ofMail("RET", DsnSyntax::ret, SmtpExtension.DSN);
 
     /** The sender's own name for the transaction, decoded; at most 100 characters as sent (RFC 3461 §4.4). */
-    public static final EsmtpParameter<String> ENVID = ofMail("ENVID", DsnSyntax::envelopeId, Extension.DSN);
+    public static final EsmtpParameter<String> ENVID = ofMail("ENVID", DsnSyntax::envelopeId, SmtpExtension.DSN);
 
     /** When the sender wants to be notified; {@code NEVER} stands alone (RFC 3461 §4.1). */
-    public static final EsmtpParameter<Set<DsnNotify>> NOTIFY = ofRcpt("NOTIFY", DsnSyntax::notifyOn, Extension.DSN);
+    public static final EsmtpParameter<Set<DsnNotify>> NOTIFY =
+            ofRcpt("NOTIFY", DsnSyntax::notifyOn, SmtpExtension.DSN);
 
     /** For whom the mail was meant at first; at most 500 characters as sent (RFC 3461 §4.2, RFC 6533 §3). */
     public static final EsmtpParameter<OriginalRecipient> ORCPT =
-            ofRcpt("ORCPT", DsnSyntax::originalRecipient, Extension.DSN);
+            ofRcpt("ORCPT", DsnSyntax::originalRecipient, SmtpExtension.DSN);
 
     /** By when the mail is to be delivered (RFC 2852 §4). */
-    public static final EsmtpParameter<DeliverBy> BY = ofMail("BY", DeliverySyntax::deliverBy, Extension.DELIVERBY);
+    public static final EsmtpParameter<DeliverBy> BY = ofMail("BY", DeliverySyntax::deliverBy, SmtpExtension.DELIVERBY);
 
     /** How long the mail is to be held before it is released, 1 to 999,999,999 seconds (RFC 4865 §3). */
     public static final EsmtpParameter<Duration> HOLDFOR =
-            ofMail("HOLDFOR", DeliverySyntax::holdFor, Extension.FUTURERELEASE);
+            ofMail("HOLDFOR", DeliverySyntax::holdFor, SmtpExtension.FUTURERELEASE);
 
     /** When the mail is to be released, a {@code date-time} of RFC 3339 §5.6 (RFC 4865 §3). */
     public static final EsmtpParameter<Instant> HOLDUNTIL =
-            ofMail("HOLDUNTIL", DeliverySyntax::holdUntil, Extension.FUTURERELEASE);
+            ofMail("HOLDUNTIL", DeliverySyntax::holdUntil, SmtpExtension.FUTURERELEASE);
 
     /** The priority of the mail, -9 to 9 (RFC 6710 §4). */
     public static final EsmtpParameter<Integer> MT_PRIORITY =
-            ofMail("MT-PRIORITY", DeliverySyntax::priority, Extension.MT_PRIORITY);
+            ofMail("MT-PRIORITY", DeliverySyntax::priority, SmtpExtension.MT_PRIORITY);
 
     /** The mail may go by TLS only; no value (RFC 8689 §2). */
     public static final EsmtpParameter<Boolean> REQUIRETLS =
-            ofMail("REQUIRETLS", value -> DeliverySyntax.noValue("REQUIRETLS", value), Extension.REQUIRETLS);
+            ofMail("REQUIRETLS", value -> DeliverySyntax.noValue("REQUIRETLS", value), SmtpExtension.REQUIRETLS);
 
-    /** Who submitted the mail first, as a mailbox; {@link Path#NULL} for {@code <>} (RFC 4954 §5). */
-    public static final EsmtpParameter<Path> AUTH = ofMail("AUTH", AuthSyntax::authenticatedAs, Extension.AUTH);
+    /** Who submitted the mail first, as a mailbox; {@link MailPath#NULL} for {@code <>} (RFC 4954 §5). */
+    public static final EsmtpParameter<MailPath> AUTH = ofMail("AUTH", AuthSyntax::authenticatedAs, SmtpExtension.AUTH);
 
     private static final List<EsmtpParameter<?>> ALL = List.of(
             SIZE, BODY, SMTPUTF8, RET, ENVID, NOTIFY, ORCPT, BY, HOLDFOR, HOLDUNTIL, MT_PRIORITY, REQUIRETLS, AUTH);
 
     private final String keyword;
     private final Stage stage;
-    private final List<Extension> extensions;
+    private final List<SmtpExtension> extensions;
     private final Function<String, Reading<T>> syntax;
 
     private EsmtpParameter(
-            String keyword, Stage stage, Function<String, Reading<T>> syntax, List<Extension> extensions) {
+            String keyword, Stage stage, Function<String, Reading<T>> syntax, List<SmtpExtension> extensions) {
         this.keyword = keyword;
         this.stage = stage;
         this.extensions = extensions;
@@ -84,12 +85,12 @@ public final class EsmtpParameter<T> {
     }
 
     private static <T> EsmtpParameter<T> ofMail(
-            String keyword, Function<String, Reading<T>> syntax, Extension... extensions) {
+            String keyword, Function<String, Reading<T>> syntax, SmtpExtension... extensions) {
         return new EsmtpParameter<>(keyword, Stage.MAIL, syntax, Arrays.asList(extensions));
     }
 
     private static <T> EsmtpParameter<T> ofRcpt(
-            String keyword, Function<String, Reading<T>> syntax, Extension extension) {
+            String keyword, Function<String, Reading<T>> syntax, SmtpExtension extension) {
         return new EsmtpParameter<>(keyword, Stage.RCPT, syntax, List.of(extension));
     }
 
@@ -120,7 +121,7 @@ public final class EsmtpParameter<T> {
     }
 
     /** The extensions, any one of which adds it; the one that it is named after first. */
-    public List<Extension> extensions() {
+    public List<SmtpExtension> extensions() {
         return extensions;
     }
 

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.command.parameter;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
 import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.SyntaxError;
 import java.util.Collections;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class EsmtpParameters {
      * @param offered the extensions on offer at this moment
      * @param afterEhlo whether the client has said EHLO or LHLO; after HELO no extension may be used (RFC 5321 §2.2.1)
      */
-    public static Optional<SyntaxError> check(Command command, Set<Extension> offered, boolean afterEhlo) {
+    public static Optional<SyntaxError> check(Command command, Set<SmtpExtension> offered, boolean afterEhlo) {
         Parameters parameters = command.parameters();
         for (Map.Entry<String, String> sent : parameters.asMap().entrySet()) {
             Optional<SyntaxError> error = refused(command, sent.getKey(), offered, afterEhlo)
@@ -42,7 +42,7 @@ public final class EsmtpParameters {
     }
 
     private static Optional<SyntaxError> refused(
-            Command command, String keyword, Set<Extension> offered, boolean afterEhlo) {
+            Command command, String keyword, Set<SmtpExtension> offered, boolean afterEhlo) {
         String name = "The " + command.verb() + " parameter " + Reading.shown(keyword);
         EsmtpParameter<?> parameter = EsmtpParameter.ofKeyword(keyword).orElse(null);
         if (parameter == null) {
@@ -65,7 +65,8 @@ public final class EsmtpParameters {
     }
 
     /** BODY has two extensions, so it may be known and its value not. */
-    private static Optional<SyntaxError> bodyNotOffered(String keyword, Parameters parameters, Set<Extension> offered) {
+    private static Optional<SyntaxError> bodyNotOffered(
+            String keyword, Parameters parameters, Set<SmtpExtension> offered) {
         if (!keyword.equals(EsmtpParameter.BODY.keyword())) {
             return Optional.empty();
         }

@@ -17,9 +17,9 @@ final class Xtext {
 
     private Xtext() {}
 
-    /** Decodes {@code +HH}, two upper-case hexadecimal digits each; the octets are read as UTF-8. */
+    /** Decodes {@code +HH}, two upper-case hexadecimal digits each; the bytes are read as UTF-8. */
     static Reading<String> decode(String keyword, String encoded) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(encoded.length());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c < '!' || c > '~' || c == '=') {
@@ -27,33 +27,33 @@ final class Xtext {
                         keyword + " is no xtext: " + named(encoded.codePointAt(i)) + " stands in it unencoded");
             }
             if (c != '+') {
-                octets.write(c);
+                bytes.write(c);
                 continue;
             }
             if (i + 2 >= encoded.length() || !isUpperHex(encoded.charAt(i + 1)) || !isUpperHex(encoded.charAt(i + 2))) {
                 return new Reading.Wrong<>(
                         keyword + " is no xtext: two upper-case hexadecimal digits must follow each '+'");
             }
-            octets.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+            bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
             i += 2;
         }
-        return Reading.of(octets.toString(StandardCharsets.UTF_8));
+        return Reading.of(bytes.toString(StandardCharsets.UTF_8));
     }
 
     /** Decodes xtext to printable US-ASCII and white space, which is all a notification can hold (RFC 3461 §4.2, §4.4). */
     static Reading<String> decodePrintable(String keyword, String encoded) {
         return decode(keyword, encoded).then(decoded -> {
-            for (byte octet : decoded.getBytes(StandardCharsets.UTF_8)) {
-                if ((octet < ' ' && octet != '\t') || octet > '~') {
+            for (byte oneByte : decoded.getBytes(StandardCharsets.UTF_8)) {
+                if ((oneByte < ' ' && oneByte != '\t') || oneByte > '~') {
                     return new Reading.Wrong<>(
-                            keyword + " has +" + HEX.toHexDigits(octet) + " in it, which is no printable ASCII");
+                            keyword + " has +" + HEX.toHexDigits(oneByte) + " in it, which is no printable ASCII");
                 }
             }
             return Reading.of(decoded);
         });
     }
 
-    /** Decodes {@code \x{HHHH}} (RFC 6533 §3, {@code utf-8-enc-addr}); any other octet over 127 stands for itself. */
+    /** Decodes {@code \x{HHHH}} (RFC 6533 §3, {@code utf-8-enc-addr}); any other byte over 127 stands for itself. */
     static Reading<String> decodeUnitext(String keyword, String encoded) {
         StringBuilder decoded = new StringBuilder(encoded.length());
         Matcher embedded = EMBEDDED.matcher(encoded);

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.effect.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public interface Channel {
     void pause(Duration duration);
 
     /** Waits until the hold is released, or the server is closed. */
-    void waitFor(Hold hold);
+    void waitFor(Gate hold);
 
     /** Says nothing any more, and reads on until the connection ends. */
     void onlyListen();
@@ -30,10 +30,10 @@ public interface Channel {
     void throttle(Direction direction, int bytesPerSecond);
 
     /** Says these bytes, in one segment with what is said next to them. */
-    void say(Octets bytes);
+    void say(Bytes bytes);
 
     /** Says the same bytes so many times, as long as the client takes them. */
-    void sayAgain(Octets bytes, long times);
+    void sayAgain(Bytes bytes, long times);
 
     /** Cuts the reply at the offsets that {@code cuts} finds in it, and waits {@code pause} between two pieces. */
     void cutReply(Function<byte[], List<Integer>> cuts, Duration pause);

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.octets.Octets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -46,17 +46,17 @@ public sealed interface Effect extends WireEffect
     }
 
     /** What is said in place of a reply, whatever the reply is; empty where it is the reply that is said. */
-    default Optional<Octets> insteadOfReply() {
+    default Optional<Bytes> insteadOfReply() {
         return Optional.empty();
     }
 
     /** What becomes of the bytes of a reply before they leave; empty where they leave as they are. */
-    default Optional<UnaryOperator<Octets>> rewording() {
+    default Optional<UnaryOperator<Bytes>> rewording() {
         return Optional.empty();
     }
 
     /** The hold at which it waits, if it does. */
-    default Optional<Hold> hold() {
+    default Optional<Gate> hold() {
         return Optional.empty();
     }
 

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point.Place;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.octets.Octets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public final class Effects {
     public static final Effects NONE = new Effects(List.of());
 
     private static final Comparator<Effect> BY_BYTE =
-            Comparator.comparingLong(effect -> effect.at().octet());
+            Comparator.comparingLong(effect -> effect.at().offset());
 
     private final List<Effect> all;
 
@@ -111,10 +111,10 @@ public final class Effects {
     }
 
     /** What leaves for a reply of these bytes; empty where they leave as they are. */
-    public Optional<Octets> inPlaceOf(Octets reply) {
-        Optional<Octets> said = Optional.empty();
+    public Optional<Bytes> inPlaceOf(Bytes reply) {
+        Optional<Bytes> said = Optional.empty();
         for (Effect effect : all) {
-            Optional<UnaryOperator<Octets>> rewording = effect.rewording();
+            Optional<UnaryOperator<Bytes>> rewording = effect.rewording();
             if (rewording.isPresent()) {
                 said = Optional.of(rewording.get().apply(said.orElse(reply)));
             }
@@ -128,12 +128,12 @@ public final class Effects {
     }
 
     /** What is said in place of the reply, whatever the reply is; empty where it is the reply that is said. */
-    public Optional<Octets> insteadOfReply() {
+    public Optional<Bytes> insteadOfReply() {
         return all.stream().flatMap(effect -> effect.insteadOfReply().stream()).reduce((earlier, later) -> later);
     }
 
     /** The holds at which they wait. */
-    public List<Hold> holds() {
+    public List<Gate> holds() {
         return all.stream().flatMap(effect -> effect.hold().stream()).toList();
     }
 

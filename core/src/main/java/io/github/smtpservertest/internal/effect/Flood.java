@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.octets.Octets;
 
 /**
  * The server sends the same bytes again and again, as long as the client takes them.
@@ -11,13 +11,13 @@ import io.github.smtpservertest.octets.Octets;
  * @param times how often, 1 or more; {@link Long#MAX_VALUE} is without end
  * @param at where
  */
-public record Flood(Octets bytes, long times, Point at) implements Effect {
+public record Flood(Bytes bytes, long times, Point at) implements Effect {
 
     /** Rejects an empty text, and less than one time. */
     public Flood {
         if (bytes.length() == 0 || times < 1) {
-            throw new IllegalArgumentException("A flood takes 1 octet or more, 1 time or more, not " + bytes.length()
-                    + " octets, " + times + " times.");
+            throw new IllegalArgumentException("A flood takes 1 byte or more, 1 time or more, not " + bytes.length()
+                    + " bytes, " + times + " times.");
         }
     }
 
@@ -28,7 +28,7 @@ public record Flood(Octets bytes, long times, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "say \"" + Shown.octets(bytes) + "\" " + (times == Long.MAX_VALUE ? "without end" : times + " times")
+        return "say \"" + Shown.bytes(bytes) + "\" " + (times == Long.MAX_VALUE ? "without end" : times + " times")
                 + " " + at;
     }
 }

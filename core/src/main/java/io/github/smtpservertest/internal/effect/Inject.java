@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.octets.Octets;
 
 /**
  * The server sends bytes that nobody asked for, as they are. Where nothing waits or ends between them they leave in one
@@ -11,7 +11,7 @@ import io.github.smtpservertest.octets.Octets;
  * @param bytes what
  * @param at where
  */
-public record Inject(Octets bytes, Point at) implements Effect {
+public record Inject(Bytes bytes, Point at) implements Effect {
 
     @Override
     public void happen(Channel channel) {
@@ -20,6 +20,6 @@ public record Inject(Octets bytes, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "say \"" + Shown.octets(bytes) + "\" " + at;
+        return "say \"" + Shown.bytes(bytes) + "\" " + at;
     }
 }

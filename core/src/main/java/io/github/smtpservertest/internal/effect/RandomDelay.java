@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param spread how long
  * @param at where
  */
-public record RandomDelay(Spread spread, Point at) implements Effect {
+public record RandomDelay(DelayDistribution spread, Point at) implements Effect {
 
     @Override
     public boolean isRandom() {

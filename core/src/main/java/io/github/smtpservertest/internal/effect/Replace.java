@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.octets.Octets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * @param bytes what, 0 or more
  */
-public record Replace(Octets bytes) implements Effect {
+public record Replace(Bytes bytes) implements Effect {
 
     @Override
     public Point at() {
@@ -19,12 +19,12 @@ public record Replace(Octets bytes) implements Effect {
     }
 
     @Override
-    public Optional<Octets> insteadOfReply() {
+    public Optional<Bytes> insteadOfReply() {
         return Optional.of(bytes);
     }
 
     @Override
-    public Optional<UnaryOperator<Octets>> rewording() {
+    public Optional<UnaryOperator<Bytes>> rewording() {
         return Optional.of(reply -> bytes);
     }
 
@@ -35,6 +35,6 @@ public record Replace(Octets bytes) implements Effect {
 
     @Override
     public String toString() {
-        return "say the octets \"" + Shown.octets(bytes) + "\"";
+        return "say the bytes \"" + Shown.bytes(bytes) + "\"";
     }
 }

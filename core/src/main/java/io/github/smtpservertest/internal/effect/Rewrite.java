@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.effect;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.octets.Octets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param words what is changed, for messages, as in "without its last CRLF"
  * @param change the bytes to send, from the bytes of the reply
  */
-public record Rewrite(String words, UnaryOperator<Octets> change) implements Effect {
+public record Rewrite(String words, UnaryOperator<Bytes> change) implements Effect {
 
     @Override
     public Point at() {
@@ -26,7 +26,7 @@ public record Rewrite(String words, UnaryOperator<Octets> change) implements Eff
     }
 
     @Override
-    public Optional<UnaryOperator<Octets>> rewording() {
+    public Optional<UnaryOperator<Bytes>> rewording() {
         return Optional.of(change);
     }
 

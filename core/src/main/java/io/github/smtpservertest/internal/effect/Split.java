@@ -61,7 +61,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
         public After {
             offsets = offsets.stream().sorted().distinct().toList();
             if (offsets.isEmpty() || offsets.get(0) < 1) {
-                throw new IllegalArgumentException("A reply is cut after 1 octet or more, not after " + offsets + ".");
+                throw new IllegalArgumentException("A reply is cut after 1 byte or more, not after " + offsets + ".");
             }
         }
 
@@ -72,7 +72,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
         @Override
         public String toString() {
-            return "after octet " + offsets.toString().replaceAll("[\\[\\]]", "");
+            return "after byte " + offsets.toString().replaceAll("[\\[\\]]", "");
         }
     }
 
@@ -86,7 +86,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
         /** Rejects less than 1. */
         public Every {
             if (bytes < 1) {
-                throw new IllegalArgumentException("A reply dribbles 1 octet or more at a time, not " + bytes + ".");
+                throw new IllegalArgumentException("A reply dribbles 1 byte or more at a time, not " + bytes + ".");
             }
         }
 
@@ -99,7 +99,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
         @Override
         public String toString() {
-            return "every " + bytes + (bytes == 1 ? " octet" : " octets");
+            return "every " + bytes + (bytes == 1 ? " byte" : " bytes");
         }
     }
 

@@ -16,7 +16,7 @@ public record Throttle(int bytesPerSecond, Direction direction, Point at) implem
     public Throttle {
         if (bytesPerSecond < 1) {
             throw new IllegalArgumentException(
-                    "A throttle lets 1 octet or more pass in a second, not " + bytesPerSecond + ".");
+                    "A throttle lets 1 byte or more pass in a second, not " + bytesPerSecond + ".");
         }
     }
 
@@ -27,6 +27,6 @@ public record Throttle(int bytesPerSecond, Direction direction, Point at) implem
 
     @Override
     public String toString() {
-        return (direction == Direction.TO_CLIENT ? "send " : "read ") + bytesPerSecond + " octets a second from " + at;
+        return (direction == Direction.TO_CLIENT ? "send " : "read ") + bytesPerSecond + " bytes a second from " + at;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.effect;
 
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import java.util.Optional;
 
@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param gate the hold
  * @param at where
  */
-public record Wait(Hold gate, Point at) implements Effect {
+public record Wait(Gate gate, Point at) implements Effect {
 
     @Override
-    public Optional<Hold> hold() {
+    public Optional<Gate> hold() {
         return Optional.of(gate);
     }
 

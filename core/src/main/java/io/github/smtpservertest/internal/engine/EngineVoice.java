@@ -22,8 +22,8 @@ final class EngineVoice extends OutputStream {
     }
 
     @Override
-    public void write(int octet) {
-        written.write(octet);
+    public void write(int oneByte) {
+        written.write(oneByte);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What the engine reads: one token line as soon as there is something to answer, and the end when the conversation is
- * over. The conversation could as well be fed a token for each line, but then the engine's own reader, octet by octet
+ * over. The conversation could as well be fed a token for each line, but then the engine's own reader, byte by byte
  * and under locks, would cost as much as all the rest of an exchange.
  */
 final class TokenStream extends InputStream {

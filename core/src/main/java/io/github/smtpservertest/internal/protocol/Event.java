@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.protocol;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.octets.Octets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public sealed interface Event {
         }
 
         /** The message that is complete with it, if one is. */
-        default Optional<Octets> endedContent() {
+        default Optional<Bytes> endedContent() {
             return Optional.empty();
         }
 
@@ -32,15 +32,15 @@ public sealed interface Event {
         <T> T in(Cases<T> cases);
 
         /** What rules are asked about it. */
-        default Moment moment() {
-            return new Moment(stage(), command());
+        default SmtpEvent moment() {
+            return new SmtpEvent(stage(), command());
         }
 
         /**
          * What rules are asked before that, because it is this as well: the end of the content is one event, whether the
          * content came by DATA or by BDAT (RFC 3030 §2).
          */
-        default Optional<Moment> broaderMoment() {
+        default Optional<SmtpEvent> broaderMoment() {
             return Optional.empty();
         }
     }
@@ -134,15 +134,14 @@ public sealed interface Event {
      * @param whole whether all of it was kept
      * @param strayBytes whether it has a CR or LF that stands alone, or a NUL
      */
-    record ContentEnded(Octets received, Octets content, long size, boolean whole, boolean strayBytes)
-            implements Input {
+    record ContentEnded(Bytes received, Bytes content, long size, boolean whole, boolean strayBytes) implements Input {
         @Override
         public Stage stage() {
             return Stage.END_OF_DATA;
         }
 
         @Override
-        public Optional<Octets> endedContent() {
+        public Optional<Bytes> endedContent() {
             return Optional.of(content);
         }
 
@@ -168,10 +167,10 @@ public sealed interface Event {
             CommandCame announced,
             Chunk chunk,
             boolean inOrder,
-            Octets received,
-            Octets bytes,
+            Bytes received,
+            Bytes bytes,
             long dropped,
-            Octets content,
+            Bytes content,
             boolean strayBytes)
             implements Input {
         @Override
@@ -190,12 +189,12 @@ public sealed interface Event {
         }
 
         @Override
-        public Optional<Octets> endedContent() {
+        public Optional<Bytes> endedContent() {
             return inOrder && chunk.last() ? Optional.of(content) : Optional.empty();
         }
 
         @Override
-        public Optional<Moment> broaderMoment() {
+        public Optional<SmtpEvent> broaderMoment() {
             return inOrder ? moment().endOfContent() : Optional.empty();
         }
     }

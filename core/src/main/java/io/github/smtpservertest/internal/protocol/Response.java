@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.protocol;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Cause;
@@ -28,8 +28,8 @@ public record Response(
         boolean legal,
         Disposition disposition,
         boolean scripted,
-        Optional<Situation> reason,
-        Optional<Octets> verbatim,
+        Optional<ReplyReason> reason,
+        Optional<Bytes> verbatim,
         Optional<Cause> cause,
         Brought brought) {
 
@@ -85,12 +85,12 @@ public record Response(
     }
 
     /** The same for that reason. */
-    public Response in(Situation why) {
+    public Response in(ReplyReason why) {
         return new Response(reply, legal, disposition, scripted, Optional.of(why), verbatim, cause, brought);
     }
 
     /** The same, said in these very bytes. */
-    public Response inBytes(Octets bytes) {
+    public Response inBytes(Bytes bytes) {
         return new Response(reply, legal, disposition, scripted, reason, Optional.of(bytes), cause, brought);
     }
 

@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.transcript.SessionState;
@@ -97,19 +97,19 @@ public final class Session {
     }
 
     /** A recipient in this domain has been named; a path without one is in none. */
-    void named(Path recipient) {
+    void named(MailPath recipient) {
         if (!recipient.domain().isEmpty()) {
             recipientDomains.add(domain(recipient));
         }
     }
 
     /** How many domains the recipients of this session are in, {@code another} included (RFC 9422 §4.3). */
-    public int recipientDomainsWith(Path another) {
+    public int recipientDomainsWith(MailPath another) {
         boolean known = another.domain().isEmpty() || recipientDomains.contains(domain(another));
         return recipientDomains.size() + (known ? 0 : 1);
     }
 
-    private static String domain(Path recipient) {
+    private static String domain(MailPath recipient) {
         return recipient.domain().toLowerCase(Locale.ROOT);
     }
 

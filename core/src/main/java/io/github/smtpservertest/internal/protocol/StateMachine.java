@@ -1,13 +1,13 @@
 package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.ArrayList;
@@ -259,7 +259,7 @@ public final class StateMachine {
         private Transition recipient(Command command, boolean taken) {
             Transaction transaction = session.transaction();
             if (response.legal() && transaction != null && command.path().isPresent()) {
-                Path path = command.path().get();
+                MailPath path = command.path().get();
                 Response.Brought found = response.brought();
                 if (taken || !found.uncountedDomain()) {
                     session.named(path);
@@ -311,7 +311,7 @@ public final class StateMachine {
             return Transition.to(Next.COMMAND);
         }
 
-        private Transition messageEnded(@Nullable Transaction transaction, Octets content) {
+        private Transition messageEnded(@Nullable Transaction transaction, Bytes content) {
             if (transaction != null && transaction.accepted() > 0 && lmtp && response.legal()) {
                 return recipientAnswered(transaction, content);
             }
@@ -325,7 +325,7 @@ public final class StateMachine {
         }
 
         /** The message is kept with the first reply that takes it, and its envelope tells of all of them. */
-        private Transition recipientAnswered(Transaction transaction, Octets content) {
+        private Transition recipientAnswered(Transaction transaction, Bytes content) {
             if (index == responses.size() - 1) {
                 session.clear();
             }

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.protocol;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
 /** A mail transaction under way (RFC 5321 §3.3): opened by MAIL, filled by RCPT, and by BDAT chunk by chunk. */
 public final class Transaction {
 
-    private final Path reversePath;
+    private final MailPath reversePath;
     private final Parameters parameters;
     private final List<Recipient> recipients = new ArrayList<>(2);
-    private final List<Octets> chunks = new ArrayList<>();
-    private long chunkOctets;
+    private final List<Bytes> chunks = new ArrayList<>();
+    private long chunkBytes;
     private boolean chunkRefused;
     private int accepted;
     private int promised;
@@ -37,10 +37,10 @@ public final class Transaction {
         }
     }
 
-    /** A chunk has come; {@code dropped} more octets of it were not kept. */
-    void add(Octets chunk, long dropped) {
+    /** A chunk has come; {@code dropped} more bytes of it were not kept. */
+    void add(Bytes chunk, long dropped) {
         chunks.add(chunk);
-        chunkOctets += chunk.length() + dropped;
+        chunkBytes += chunk.length() + dropped;
     }
 
     /** A chunk was refused: the mail is broken, and only RSET goes on from here (RFC 3030 §2). */
@@ -63,23 +63,23 @@ public final class Transaction {
         return hasRecipient() && !chunkRefused;
     }
 
-    /** Octets of all chunks so far, those not kept included. */
-    public long chunkOctets() {
-        return chunkOctets;
+    /** Bytes of all chunks so far, those not kept included. */
+    public long chunkBytes() {
+        return chunkBytes;
     }
 
     /** The chunks so far. */
-    public List<Octets> chunks() {
+    public List<Bytes> chunks() {
         return Collections.unmodifiableList(chunks);
     }
 
     /** Whom the message is from. */
-    public Path reversePath() {
+    public MailPath reversePath() {
         return reversePath;
     }
 
     /** The accepted recipients, in order. */
-    public List<Path> acceptedPaths() {
+    public List<MailPath> acceptedPaths() {
         return recipients.stream()
                 .filter(Recipient::accepted)
                 .map(Recipient::path)

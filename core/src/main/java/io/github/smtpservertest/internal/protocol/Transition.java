@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record Transition(
      * @param envelope from whom, for whom, and what became of each recipient
      * @param content the message
      */
-    public record Kept(Envelope envelope, Octets content) {}
+    public record Kept(Envelope envelope, Bytes content) {}
 
     private static final Transition COMMAND = bare(Next.COMMAND);
     private static final Transition AUTH_RESPONSE = bare(Next.AUTH_RESPONSE);

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.replies;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -11,8 +12,7 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.sasl.Base64Text;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
-import io.github.smtpservertest.octets.Octets;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +21,21 @@ import java.util.stream.Collectors;
 /** AUTH and the responses that follow it (RFC 4954 §4). */
 final class AuthHandler implements CommandHandler {
 
-    private static final Response BAD_BASE64 = refusal("5.5.2", "That is not base64", Situation.BAD_BASE64);
+    private static final Response BAD_BASE64 = refusal("5.5.2", "That is not base64", ReplyReason.BAD_BASE64);
     private static final Response NO_MESSAGE =
-            refusal("5.5.2", "That is no message of this mechanism", Situation.BAD_BASE64);
+            refusal("5.5.2", "That is no message of this mechanism", ReplyReason.BAD_BASE64);
     private static final Response TOO_EARLY =
-            refusal("5.7.0", "The server speaks first with this mechanism", Situation.LOGIN_CANCELLED);
-    private static final Response CANCELLED = refusal("5.7.0", "Authentication cancelled", Situation.LOGIN_CANCELLED);
+            refusal("5.7.0", "The server speaks first with this mechanism", ReplyReason.LOGIN_CANCELLED);
+    private static final Response CANCELLED = refusal("5.7.0", "Authentication cancelled", ReplyReason.LOGIN_CANCELLED);
     private static final Response BAD_CREDENTIALS =
-            Response.of(ReplyCode.CREDENTIALS_INVALID.reply()).in(Situation.BAD_CREDENTIALS);
+            Response.of(ReplyCode.CREDENTIALS_INVALID.reply()).in(ReplyReason.BAD_CREDENTIALS);
     private static final Response LOGGED_IN =
-            Response.of(ReplyCode.AUTHENTICATION_SUCCEEDED.reply()).in(Situation.LOGGED_IN);
+            Response.of(ReplyCode.AUTHENTICATION_SUCCEEDED.reply()).in(ReplyReason.LOGGED_IN);
     private static final Response UNAVAILABLE = Response.of(CommandHandler.say(
                     ReplyCode.SECURITY_TEMPORARILY_UNAVAILABLE, "4.7.0", "Temporary authentication failure"))
-            .in(Situation.LOGIN_UNAVAILABLE);
+            .in(ReplyReason.LOGIN_UNAVAILABLE);
 
-    private static Response refusal(String enhanced, String text, Situation reason) {
+    private static Response refusal(String enhanced, String text, ReplyReason reason) {
         return Response.of(CommandHandler.say(ReplyCode.SYNTAX_ERROR_IN_PARAMETERS, enhanced, text))
                 .in(reason);
     }
@@ -50,7 +50,7 @@ final class AuthHandler implements CommandHandler {
     public Response answer(Command command, Session session) {
         if (settings.security().mechanisms().isEmpty()) {
             return Response.of(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "AUTH is not offered here"))
-                    .in(Situation.EXTENSION_NOT_OFFERED)
+                    .in(ReplyReason.EXTENSION_NOT_OFFERED)
                     .bySetting(Causes.NOBODY_CAN_LOG_IN);
         }
         Optional<Response> outOfOrder = outOfOrder(session);
@@ -62,14 +62,14 @@ final class AuthHandler implements CommandHandler {
         if (mechanism.isEmpty()) {
             Response unknown = Response.illegal(CommandHandler.say(
                             ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"))
-                    .in(Situation.UNKNOWN_MECHANISM);
+                    .in(ReplyReason.UNKNOWN_MECHANISM);
             return Mechanism.named(words[0]).isEmpty() ? unknown : unknown.bySetting(mechanisms());
         }
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
             return Response.illegal(CommandHandler.say(
                             ReplyCode.ENCRYPTION_REQUIRED_FOR_MECHANISM,
                             mechanism.get().name() + " would show the password; start TLS first"))
-                    .in(Situation.MECHANISM_NEEDS_TLS)
+                    .in(ReplyReason.MECHANISM_NEEDS_TLS)
                     .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
         Login login = Login.by(mechanism.get().name(), () -> session.exchange(mechanism.get()));
@@ -77,9 +77,9 @@ final class AuthHandler implements CommandHandler {
     }
 
     private static Response begin(Login login, String[] words) {
-        Optional<Octets> initial = Optional.empty();
+        Optional<Bytes> initial = Optional.empty();
         if (words.length > 1) {
-            initial = words[1].equals("=") ? Optional.of(Octets.EMPTY) : Base64Text.decode(words[1]);
+            initial = words[1].equals("=") ? Optional.of(Bytes.EMPTY) : Base64Text.decode(words[1]);
             if (initial.isEmpty()) {
                 login.fail(AuthOutcome.MALFORMED);
                 return BAD_BASE64;
@@ -98,10 +98,10 @@ final class AuthHandler implements CommandHandler {
             return Optional.of(settings.ehloFirst());
         }
         if (session.transaction() != null) {
-            return Optional.of(outOfOrder("AUTH has no place in a transaction", Situation.IN_TRANSACTION));
+            return Optional.of(outOfOrder("AUTH has no place in a transaction", ReplyReason.IN_TRANSACTION));
         }
         return session.isAuthenticated()
-                ? Optional.of(outOfOrder("You are logged in already", Situation.LOGGED_IN_ALREADY))
+                ? Optional.of(outOfOrder("You are logged in already", ReplyReason.LOGGED_IN_ALREADY))
                 : Optional.empty();
     }
 
@@ -113,7 +113,7 @@ final class AuthHandler implements CommandHandler {
         return offered.isEmpty() ? Causes.NOBODY_CAN_LOG_IN : "mechanisms(" + offered + ")";
     }
 
-    private static Response outOfOrder(String why, Situation situation) {
+    private static Response outOfOrder(String why, ReplyReason situation) {
         return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, why))
                 .in(situation);
     }
@@ -139,9 +139,9 @@ final class AuthHandler implements CommandHandler {
         if (arrived.size() > settings.longestLine(Stage.AUTH_RESPONSE)) {
             login.fail(AuthOutcome.MALFORMED);
             return Response.illegal(CommandHandler.say(
-                    ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " octets"));
+                    ReplyCode.COMMAND_UNRECOGNIZED, "5.5.6", "The response has " + arrived.size() + " bytes"));
         }
-        Optional<Octets> decoded = text.isEmpty() ? Optional.of(Octets.EMPTY) : Base64Text.decode(text);
+        Optional<Bytes> decoded = text.isEmpty() ? Optional.of(Bytes.EMPTY) : Base64Text.decode(text);
         if (decoded.isEmpty()) {
             login.fail(AuthOutcome.MALFORMED);
             return BAD_BASE64;

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.Verdict;
+import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
 import java.util.Optional;
@@ -19,13 +19,13 @@ final class Causes {
     private Causes() {}
 
     /** Why the directory says so. */
-    static Optional<Cause> of(Verdict verdict) {
+    static Optional<Cause> of(RecipientDecision verdict) {
         return verdict.entry().map(entry -> new Cause(Cause.Kind.MAILBOX, entry, verdict.nearMiss()));
     }
 
     /** Why the first parameter of MAIL or RCPT that needs an extension which is not offered is refused. */
     static Optional<Cause> ofParameter(Command command, Settings settings, Session session) {
-        Set<Extension> offered = settings.offered(session);
+        Set<SmtpExtension> offered = settings.offered(session);
         return command.parameters().asMap().keySet().stream()
                 .flatMap(keyword -> EsmtpParameter.ofKeyword(keyword).stream())
                 .filter(parameter ->
@@ -34,8 +34,8 @@ final class Causes {
                 .flatMap(parameter -> ofExtension(parameter.extensions().get(0), settings, session));
     }
 
-    private static Optional<Cause> ofExtension(Extension extension, Settings settings, Session session) {
-        return extension == Extension.AUTH
+    private static Optional<Cause> ofExtension(SmtpExtension extension, Settings settings, Session session) {
+        return extension == SmtpExtension.AUTH
                 ? Optional.of(new Cause(Cause.Kind.SETTING, NOBODY_CAN_LOG_IN))
                 : settings.offer().whyNot(extension, session);
     }

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 
@@ -22,10 +22,10 @@ final class ChunkHandler implements CommandHandler {
 
     @Override
     public Response answer(Command command, Session session) {
-        if (!settings.offer().has(Extension.CHUNKING, session)) {
+        if (!settings.offer().has(SmtpExtension.CHUNKING, session)) {
             return Response.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "BDAT is not offered here"))
-                    .in(Situation.EXTENSION_NOT_OFFERED)
-                    .because(settings.offer().whyNot(Extension.CHUNKING, session));
+                    .in(ReplyReason.EXTENSION_NOT_OFFERED)
+                    .because(settings.offer().whyNot(SmtpExtension.CHUNKING, session));
         }
         if (session.isIntroduced() && !session.isExtended()) {
             return settings.ehloFirst();

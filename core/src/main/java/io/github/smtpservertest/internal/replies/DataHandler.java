@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.replies;
 
+import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class DataHandler implements CommandHandler {
 
     private static final Response START_MAIL_INPUT =
-            Response.of(ReplyCode.START_MAIL_INPUT.plain()).in(Situation.START_INPUT);
+            Response.of(ReplyCode.START_MAIL_INPUT.plain()).in(ReplyReason.START_INPUT);
 
     /** Why {@link #refusedBytes} are. */
     static final String REFUSES_BYTES = "bareLineEnds(REFUSE)";
@@ -56,10 +56,10 @@ final class DataHandler implements CommandHandler {
     /** What is said to DATA and BDAT outside a transaction. */
     static Response withoutMail(Settings settings, Session session) {
         return settings.wantsHello(session)
-                ? settings.helloFirst(Situation.DATA_WITHOUT_MAIL)
+                ? settings.helloFirst(ReplyReason.DATA_WITHOUT_MAIL)
                 : Response.illegal(CommandHandler.say(
                                 ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL and RCPT first"))
-                        .in(Situation.DATA_WITHOUT_MAIL);
+                        .in(ReplyReason.DATA_WITHOUT_MAIL);
     }
 
     /** What is said to the final dot. */
@@ -77,9 +77,9 @@ final class DataHandler implements CommandHandler {
             return Response.of(refused.get()).bySetting(REFUSES_BYTES);
         }
         return content.size() > settings.limits().maxMessageSize()
-                ? MailHandler.tooLarge(settings).in(Situation.CONTENT_TOO_LARGE)
-                : Response.of(CommandHandler.say(ReplyCode.OK, "OK, " + content.size() + " octets taken"))
-                        .in(Situation.CONTENT_OK);
+                ? MailHandler.tooLarge(settings).in(ReplyReason.CONTENT_TOO_LARGE)
+                : Response.of(CommandHandler.say(ReplyCode.OK, "OK, " + content.size() + " bytes taken"))
+                        .in(ReplyReason.CONTENT_OK);
     }
 
     /** What is said to CR, LF and NUL that have no place in a content, where they are refused. */
@@ -97,9 +97,9 @@ final class DataHandler implements CommandHandler {
                                 ReplyCode.TRANSACTION_FAILED,
                                 "5.5.1",
                                 "No valid recipients; every one of them was refused"))
-                        .in(Situation.NO_VALID_RECIPIENTS)
+                        .in(ReplyReason.NO_VALID_RECIPIENTS)
                 : Response.illegal(CommandHandler.say(
                                 ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no recipient; say RCPT first"))
-                        .in(Situation.DATA_WITHOUT_RCPT);
+                        .in(ReplyReason.DATA_WITHOUT_RCPT);
     }
 }

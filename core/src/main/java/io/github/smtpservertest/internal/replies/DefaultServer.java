@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.SyntaxError;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -9,8 +9,8 @@ import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.wire.Closing;
-import io.github.smtpservertest.preset.Habit;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.Quirk;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.EnumMap;
@@ -51,10 +51,10 @@ public final class DefaultServer implements ReplySource {
         byStage.put(Stage.BDAT, new ChunkHandler(settings));
         byStage.put(
                 Stage.RSET,
-                (command, session) -> Response.of(ReplyCode.OK.reply()).in(Situation.RSET_OK));
+                (command, session) -> Response.of(ReplyCode.OK.reply()).in(ReplyReason.RSET_OK));
         byStage.put(
                 Stage.NOOP,
-                (command, session) -> Response.of(ReplyCode.OK.reply()).in(Situation.NOOP_OK));
+                (command, session) -> Response.of(ReplyCode.OK.reply()).in(ReplyReason.NOOP_OK));
         CommandHandler verify = new VerifyHandler(settings);
         byStage.put(Stage.VRFY, verify);
         byStage.put(Stage.EXPN, verify);
@@ -62,7 +62,7 @@ public final class DefaultServer implements ReplySource {
         byStage.put(
                 Stage.QUIT,
                 (command, session) ->
-                        Response.of(ReplyCode.SERVICE_CLOSING.reply()).in(Situation.CLOSING));
+                        Response.of(ReplyCode.SERVICE_CLOSING.reply()).in(ReplyReason.CLOSING));
         byStage.put(Stage.UNKNOWN, DefaultServer::unknown);
     }
 
@@ -96,7 +96,7 @@ public final class DefaultServer implements ReplySource {
 
     @Override
     public boolean takesChunks(Session session) {
-        return settings.offer().has(Extension.CHUNKING, session);
+        return settings.offer().has(SmtpExtension.CHUNKING, session);
     }
 
     @Override
@@ -150,7 +150,7 @@ public final class DefaultServer implements ReplySource {
         String protocol = settings.manner().lmtp() ? " LMTP" : " ESMTP";
         Response answer =
                 Response.of(ReplyCode.SERVICE_READY.plain(settings.hostName() + protocol + " smtp-server-test"));
-        return phrasing.say(answer.in(Situation.GREETING), session);
+        return phrasing.say(answer.in(ReplyReason.GREETING), session);
     }
 
     /** The greeting of a server that has as many clients as it takes. */
@@ -158,7 +158,7 @@ public final class DefaultServer implements ReplySource {
         Response answer = Response.of(ReplyCode.SERVICE_NOT_AVAILABLE.plain(settings.hostName()
                 + " Too many connections, " + settings.limits().maxConnections() + " is the most; closing"));
         return phrasing.say(
-                answer.in(Situation.TOO_MANY_CONNECTIONS)
+                answer.in(ReplyReason.TOO_MANY_CONNECTIONS)
                         .bySetting("maxConnections(" + settings.limits().maxConnections() + ")"),
                 session);
     }
@@ -189,7 +189,7 @@ public final class DefaultServer implements ReplySource {
             Response tooLong = Response.illegal(CommandHandler.say(
                     ReplyCode.COMMAND_UNRECOGNIZED,
                     stage == Stage.AUTH ? "5.5.6" : "5.5.2",
-                    "The line has " + event.size() + " octets; " + most + " is the most"));
+                    "The line has " + event.size() + " bytes; " + most + " is the most"));
             int set = settings.limits().maxCommandLine();
             return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
         }
@@ -213,10 +213,10 @@ public final class DefaultServer implements ReplySource {
             case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
             case STARTTLS -> settings.security().tls().isEmpty();
             case AUTH -> settings.security().mechanisms().isEmpty();
-            case BDAT -> !settings.offer().has(Extension.CHUNKING, session);
-            case VRFY -> !settings.offer().has(Extension.VRFY, session);
-            case EXPN -> !settings.offer().has(Extension.EXPN, session);
-            case HELP -> !settings.offer().has(Extension.HELP, session);
+            case BDAT -> !settings.offer().has(SmtpExtension.CHUNKING, session);
+            case VRFY -> !settings.offer().has(SmtpExtension.VRFY, session);
+            case EXPN -> !settings.offer().has(SmtpExtension.EXPN, session);
+            case HELP -> !settings.offer().has(SmtpExtension.HELP, session);
             case UNKNOWN -> true;
             default -> false;
         };
@@ -232,7 +232,7 @@ public final class DefaultServer implements ReplySource {
                     Optional.of(Response.illegal(CommandHandler.say(
                                     ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
                                     first("STARTTLS", session) + "; this server wants TLS"))
-                            .in(Situation.TLS_FIRST)
+                            .in(ReplyReason.TLS_FIRST)
                             .bySetting("requireTls()"));
             };
         }
@@ -243,7 +243,7 @@ public final class DefaultServer implements ReplySource {
                     Optional.of(Response.illegal(CommandHandler.say(
                                     ReplyCode.AUTHENTICATION_OR_TLS_REQUIRED,
                                     first("AUTH", session) + "; this server wants a login"))
-                            .in(Situation.LOGIN_FIRST)
+                            .in(ReplyReason.LOGIN_FIRST)
                             .bySetting("requireAuth()"));
             };
         }
@@ -263,7 +263,7 @@ public final class DefaultServer implements ReplySource {
                 "Nothing came for "
                         + TimeUnit.MILLISECONDS.convert(settings.limits().idleTimeout()) + " ms; closing"));
         return phrasing.say(
-                answer.in(Situation.IDLE)
+                answer.in(ReplyReason.IDLE)
                         .bySetting("idleTimeout(" + settings.limits().idleTimeout() + ")"),
                 session);
     }
@@ -276,19 +276,19 @@ public final class DefaultServer implements ReplySource {
             return Response.of(refused.get()).bySetting(DataHandler.REFUSES_BYTES);
         }
         boolean last = event.chunk().last();
-        long whole = event.chunk().size() + (transaction == null ? 0 : transaction.chunkOctets());
+        long whole = event.chunk().size() + (transaction == null ? 0 : transaction.chunkBytes());
         long bytes = last ? whole : event.chunk().size();
         Response answer = whole > settings.limits().maxMessageSize()
-                ? MailHandler.tooLarge(settings).in(Situation.CONTENT_TOO_LARGE)
+                ? MailHandler.tooLarge(settings).in(ReplyReason.CONTENT_TOO_LARGE)
                 : Response.of(CommandHandler.say(
-                                ReplyCode.OK, "OK, " + bytes + (last ? " octets taken" : " octets of a chunk taken")))
-                        .in(last ? Situation.CONTENT_OK : Situation.CHUNK_OK);
+                                ReplyCode.OK, "OK, " + bytes + (last ? " bytes taken" : " bytes of a chunk taken")))
+                        .in(last ? ReplyReason.CONTENT_OK : ReplyReason.CHUNK_OK);
         return phrasing.say(answer, session, bytes);
     }
 
     /** What a server that looks at the order first says to a malformed command. */
     private Optional<Response> outOfOrder(Stage stage, Session session) {
-        return settings.manner().habits().contains(Habit.ORDER_BEFORE_FORM)
+        return settings.manner().habits().contains(Quirk.ORDER_BEFORE_FORM)
                 ? byStage.getOrDefault(stage, DefaultServer::unknown).outOfOrder(session)
                 : Optional.empty();
     }
@@ -298,17 +298,17 @@ public final class DefaultServer implements ReplySource {
         Response answer = Response.illegal(CommandHandler.say(code, error.enhanced(), error.text()));
         return switch (error.kind()) {
             case FORM -> answer.in(malformed(command.stage()));
-            case PATH -> answer.in(command.stage() == Stage.MAIL ? Situation.BAD_SENDER : Situation.BAD_RECIPIENT);
-            case NEEDS_SMTPUTF8 -> answer.because(settings.offer().whyNot(Extension.SMTPUTF8, session));
+            case PATH -> answer.in(command.stage() == Stage.MAIL ? ReplyReason.BAD_SENDER : ReplyReason.BAD_RECIPIENT);
+            case NEEDS_SMTPUTF8 -> answer.because(settings.offer().whyNot(SmtpExtension.SMTPUTF8, session));
         };
     }
 
-    private static Situation malformed(Stage stage) {
+    private static ReplyReason malformed(Stage stage) {
         return switch (stage) {
-            case EHLO, HELO -> Situation.MALFORMED_HELLO;
-            case MAIL -> Situation.MALFORMED_MAIL;
-            case RCPT -> Situation.MALFORMED_RCPT;
-            default -> Situation.MALFORMED_COMMAND;
+            case EHLO, HELO -> ReplyReason.MALFORMED_HELLO;
+            case MAIL -> ReplyReason.MALFORMED_MAIL;
+            case RCPT -> ReplyReason.MALFORMED_RCPT;
+            default -> ReplyReason.MALFORMED_COMMAND;
         };
     }
 
@@ -316,12 +316,12 @@ public final class DefaultServer implements ReplySource {
         if (command.isRetired()) {
             return Response.illegal(CommandHandler.say(
                             ReplyCode.COMMAND_NOT_IMPLEMENTED, command.verb() + " is retired (RFC 5321 appendix F)"))
-                    .in(Situation.COMMAND_NOT_ANSWERED);
+                    .in(ReplyReason.COMMAND_NOT_ANSWERED);
         }
         return Response.illegal(
                         command.line().isEmpty()
                                 ? CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "An empty line is no command")
                                 : CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "Command not recognized"))
-                .in(Situation.UNKNOWN_COMMAND);
+                .in(ReplyReason.UNKNOWN_COMMAND);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.ArrayList;
@@ -39,17 +39,17 @@ final class HelloHandler implements CommandHandler {
                     .bySetting(lmtp ? "lmtp()" : "the lack of lmtp()");
         }
         return command.verb().equals("HELO")
-                ? Response.of(plain).in(Situation.HELO_OK)
-                : Response.of(Reply.of(ReplyCode.OK.code(), keywords(session))).in(Situation.EHLO_OK);
+                ? Response.of(plain).in(ReplyReason.HELO_OK)
+                : Response.of(Reply.of(ReplyCode.OK.code(), keywords(session))).in(ReplyReason.EHLO_OK);
     }
 
     private List<String> keywords(Session session) {
         List<String> lines = new ArrayList<>();
         lines.add(settings.hostName());
-        Set<Extension> left = EnumSet.allOf(Extension.class);
+        Set<SmtpExtension> left = EnumSet.allOf(SmtpExtension.class);
         left.removeAll(settings.offer().unlisted());
         for (String keyword : settings.offer().order()) {
-            Optional<Extension> extension = Extension.ofKeyword(keyword);
+            Optional<SmtpExtension> extension = SmtpExtension.ofKeyword(keyword);
             if (extension.isEmpty()) {
                 lines.add(keyword);
             } else if (left.remove(extension.get())) {
@@ -61,7 +61,7 @@ final class HelloHandler implements CommandHandler {
         return lines;
     }
 
-    private Optional<String> line(Extension extension, Session session) {
+    private Optional<String> line(SmtpExtension extension, Session session) {
         if (!isOffered(extension, session)) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ final class HelloHandler implements CommandHandler {
         return Optional.of(argument.isEmpty() ? extension.keyword() : extension.keyword() + " " + argument);
     }
 
-    private boolean isOffered(Extension extension, Session session) {
+    private boolean isOffered(SmtpExtension extension, Session session) {
         return switch (extension) {
             case STARTTLS -> settings.security().offersStartTls(session);
             case AUTH -> !settings.security().offeredTo(session).isEmpty();
@@ -78,7 +78,7 @@ final class HelloHandler implements CommandHandler {
         };
     }
 
-    private String argument(Extension extension, Session session) {
+    private String argument(SmtpExtension extension, Session session) {
         return switch (extension) {
             case SIZE -> String.valueOf(settings.limits().maxMessageSize());
             case AUTH ->
@@ -95,7 +95,7 @@ final class HelloHandler implements CommandHandler {
 
     /** RFC 9422 §3. */
     private String limits() {
-        Limits limits = settings.limits();
+        ServerLimits limits = settings.limits();
         List<String> words = new ArrayList<>();
         limits.maxMessages().ifPresent(most -> words.add("MAILMAX=" + most));
         words.add("RCPTMAX=" + limits.maxRecipients());

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -42,10 +42,10 @@ final class HelpHandler implements CommandHandler {
 
     @Override
     public Response answer(Command command, Session session) {
-        if (!settings.offer().has(Extension.HELP, session)) {
+        if (!settings.offer().has(SmtpExtension.HELP, session)) {
             return Response.illegal(CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "HELP is switched off"))
-                    .in(Situation.COMMAND_NOT_ANSWERED)
-                    .because(settings.offer().whyNot(Extension.HELP, session));
+                    .in(ReplyReason.COMMAND_NOT_ANSWERED)
+                    .because(settings.offer().whyNot(SmtpExtension.HELP, session));
         }
         String topic = command.argument().strip().toUpperCase(Locale.ROOT);
         Set<String> verbs = verbs(session);
@@ -55,7 +55,7 @@ final class HelpHandler implements CommandHandler {
                                     "These commands are answered (RFC 5321):",
                                     String.join(" ", verbs))
                             .withEnhancedStatus(EnhancedStatus.parse("2.0.0")))
-                    .in(Situation.HELP);
+                    .in(ReplyReason.HELP);
         }
         String form = FORMS.get(topic);
         return Response.of(
@@ -64,20 +64,20 @@ final class HelpHandler implements CommandHandler {
                                         ReplyCode.PARAMETER_NOT_IMPLEMENTED,
                                         "There is no help on " + CommandHandler.shown(topic))
                                 : CommandHandler.say(ReplyCode.HELP_MESSAGE, form))
-                .in(Situation.HELP);
+                .in(ReplyReason.HELP);
     }
 
     /** The commands that are not switched off. */
     private Set<String> verbs(Session session) {
         Set<String> verbs = new TreeSet<>(FORMS.keySet());
         verbs.removeAll(settings.manner().lmtp() ? Set.of("EHLO", "HELO") : Set.of("LHLO"));
-        Set<Extension> offered = settings.offered(session);
-        for (Extension extension : List.of(Extension.VRFY, Extension.EXPN, Extension.AUTH)) {
+        Set<SmtpExtension> offered = settings.offered(session);
+        for (SmtpExtension extension : List.of(SmtpExtension.VRFY, SmtpExtension.EXPN, SmtpExtension.AUTH)) {
             if (!offered.contains(extension)) {
                 verbs.remove(extension.keyword());
             }
         }
-        if (!offered.contains(Extension.CHUNKING)) {
+        if (!offered.contains(SmtpExtension.CHUNKING)) {
             verbs.remove("BDAT");
         }
         if (!settings.security().offersStartTls(session)) {

@@ -1,14 +1,14 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.Path;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.command.parameter.EsmtpParameters;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.Verdict;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.mailbox.RecipientDecision;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 final class MailHandler implements CommandHandler {
 
     private static final Response OK =
-            Response.of(CommandHandler.say(ReplyCode.OK, "2.1.0", "OK")).in(Situation.MAIL_OK);
+            Response.of(CommandHandler.say(ReplyCode.OK, "2.1.0", "OK")).in(ReplyReason.MAIL_OK);
 
     private final Settings settings;
 
@@ -29,13 +29,13 @@ final class MailHandler implements CommandHandler {
     @Override
     public Optional<Response> outOfOrder(Session session) {
         if (settings.wantsHello(session)) {
-            return Optional.of(settings.helloFirst(Situation.HELLO_FIRST));
+            return Optional.of(settings.helloFirst(ReplyReason.HELLO_FIRST));
         }
         if (session.transaction() != null) {
             return Optional.of(Response.illegal(CommandHandler.say(
                             ReplyCode.BAD_SEQUENCE_OF_COMMANDS,
                             "A transaction is open already; end it or say RSET first"))
-                    .in(Situation.NESTED_MAIL));
+                    .in(ReplyReason.NESTED_MAIL));
         }
         return Optional.empty();
     }
@@ -52,7 +52,7 @@ final class MailHandler implements CommandHandler {
                             ReplyCode.SERVICE_NOT_AVAILABLE,
                             "4.7.0",
                             "Enough mails on one connection, " + most.getAsInt() + " is the most; closing"))
-                    .in(Situation.TOO_MANY_MAILS)
+                    .in(ReplyReason.TOO_MANY_MAILS)
                     .bySetting("maxMessages(" + most.getAsInt() + ")");
         }
         Optional<Response> refused = badParameter(command, settings, session);
@@ -64,14 +64,14 @@ final class MailHandler implements CommandHandler {
 
     private Response policy(Command command) {
         Parameters parameters = command.parameters();
-        Path path = command.path().orElseThrow();
+        MailPath path = command.path().orElseThrow();
         if (path.isInternationalized() && !parameters.has("SMTPUTF8")) {
             return Response.of(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
                     NOT_ASCII,
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
-        Verdict sender = settings.mailboxes().sender(path);
+        RecipientDecision sender = settings.mailboxes().sender(path);
         if (!sender.isAccepted()) {
             return Response.of(sender.reply()).because(Causes.of(sender));
         }
@@ -83,7 +83,7 @@ final class MailHandler implements CommandHandler {
         return EsmtpParameter.SIZE
                 .in(parameters)
                 .filter(size -> size.compareTo(most) > 0)
-                .map(size -> tooLarge(settings).in(Situation.DECLARED_TOO_LARGE))
+                .map(size -> tooLarge(settings).in(ReplyReason.DECLARED_TOO_LARGE))
                 .orElse(taken);
     }
 
@@ -92,7 +92,7 @@ final class MailHandler implements CommandHandler {
         return Response.of(CommandHandler.say(
                         ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
                         "5.3.4",
-                        "The mail is larger than the " + most + " octets that are allowed"))
+                        "The mail is larger than the " + most + " bytes that are allowed"))
                 .bySetting("maxMessageSize(" + most + ")");
     }
 
@@ -106,8 +106,8 @@ final class MailHandler implements CommandHandler {
                                 ReplyCode.of(error.code()).orElseThrow(), error.enhanced(), error.text()))
                         .in(
                                 error.code() == ReplyCode.PARAMETERS_NOT_RECOGNIZED.code()
-                                        ? Situation.UNKNOWN_PARAMETER
-                                        : Situation.BAD_PARAMETER)
+                                        ? ReplyReason.UNKNOWN_PARAMETER
+                                        : ReplyReason.BAD_PARAMETER)
                         .because(Causes.ofParameter(command, settings, session)));
     }
 }

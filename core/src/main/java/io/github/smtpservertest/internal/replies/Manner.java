@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.replies;
 
-import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.preset.Habit;
-import io.github.smtpservertest.preset.Wording;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.preset.Quirk;
+import io.github.smtpservertest.preset.ReplyTemplates;
 import java.util.Set;
 
 /**
@@ -14,4 +14,5 @@ import java.util.Set;
  * @param habits what it does otherwise than a strict server
  * @param wording how it says things, where not in our own words
  */
-public record Manner(boolean lenient, boolean lmtp, BareLineEnds bareLineEnds, Set<Habit> habits, Wording wording) {}
+public record Manner(
+        boolean lenient, boolean lmtp, BareLineEnds bareLineEnds, Set<Quirk> habits, ReplyTemplates wording) {}

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.replies;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
@@ -22,13 +22,13 @@ import java.util.Set;
  * @param offBy for what is not offered at all, the call that took it out, where one did
  */
 public record Offer(
-        Set<Extension> extensions,
-        Set<Extension> onlyInsideTls,
-        Set<Extension> onlyAfterAuth,
+        Set<SmtpExtension> extensions,
+        Set<SmtpExtension> onlyInsideTls,
+        Set<SmtpExtension> onlyAfterAuth,
         List<String> order,
-        Set<Extension> unlisted,
+        Set<SmtpExtension> unlisted,
         List<String> keywords,
-        Map<Extension, String> offBy) {
+        Map<SmtpExtension, String> offBy) {
 
     /**
      * Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2), and BINARYMIME where there is no CHUNKING (RFC
@@ -36,7 +36,7 @@ public record Offer(
      */
     public Offer {
         extensions = copy(extensions);
-        EnumSet<Extension> inside = EnumSet.of(Extension.REQUIRETLS);
+        EnumSet<SmtpExtension> inside = EnumSet.of(SmtpExtension.REQUIRETLS);
         inside.addAll(onlyInsideTls);
         onlyInsideTls = Collections.unmodifiableSet(inside);
         onlyAfterAuth = copy(onlyAfterAuth);
@@ -46,31 +46,31 @@ public record Offer(
         offBy = Map.copyOf(offBy);
     }
 
-    private static Set<Extension> copy(Set<Extension> extensions) {
+    private static Set<SmtpExtension> copy(Set<SmtpExtension> extensions) {
         return extensions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(extensions));
     }
 
     /** Whether the extension is offered to some client at some time. */
-    public boolean mayOffer(Extension extension) {
+    public boolean mayOffer(SmtpExtension extension) {
         return extensions.contains(extension) && isSupported(extension);
     }
 
-    private boolean isSupported(Extension extension) {
-        return extension != Extension.BINARYMIME || extensions.contains(Extension.CHUNKING);
+    private boolean isSupported(SmtpExtension extension) {
+        return extension != SmtpExtension.BINARYMIME || extensions.contains(SmtpExtension.CHUNKING);
     }
 
     /** Whether the extension is offered to this client now. */
-    public boolean has(Extension extension, Session session) {
+    public boolean has(SmtpExtension extension, Session session) {
         return mayOffer(extension)
-                && (extension != Extension.BINARYMIME || has(Extension.CHUNKING, session))
+                && (extension != SmtpExtension.BINARYMIME || has(SmtpExtension.CHUNKING, session))
                 && (session.isTls() || !onlyInsideTls.contains(extension))
                 && (session.isAuthenticated() || !onlyAfterAuth.contains(extension));
     }
 
     /** All that is offered to this client now. */
-    Set<Extension> to(Session session) {
-        EnumSet<Extension> offered = EnumSet.noneOf(Extension.class);
-        for (Extension extension : extensions) {
+    Set<SmtpExtension> to(Session session) {
+        EnumSet<SmtpExtension> offered = EnumSet.noneOf(SmtpExtension.class);
+        for (SmtpExtension extension : extensions) {
             if (has(extension, session)) {
                 offered.add(extension);
             }
@@ -79,16 +79,16 @@ public record Offer(
     }
 
     /** Why an extension is not offered to this client now, if a setting is the reason. */
-    Optional<Cause> whyNot(Extension extension, Session session) {
+    Optional<Cause> whyNot(SmtpExtension extension, Session session) {
         if (!extensions.contains(extension)) {
             return setting(offBy.getOrDefault(extension, "the lack of with(" + extension.name() + ")"));
         }
-        if (extension == Extension.BINARYMIME && !has(Extension.CHUNKING, session)) {
-            return whyNot(Extension.CHUNKING, session);
+        if (extension == SmtpExtension.BINARYMIME && !has(SmtpExtension.CHUNKING, session)) {
+            return whyNot(SmtpExtension.CHUNKING, session);
         }
         if (!session.isTls() && onlyInsideTls.contains(extension)) {
             // That is the RFC's doing (RFC 8689 §2).
-            return extension == Extension.REQUIRETLS
+            return extension == SmtpExtension.REQUIRETLS
                     ? Optional.empty()
                     : setting("onlyInsideTls(" + extension.name() + ")");
         }

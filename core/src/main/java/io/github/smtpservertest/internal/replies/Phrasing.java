@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the default server means into the words of the server that it plays. */
 final class Phrasing {
 
-    /** RFC 5321 §4.5.3.1.3; a reply line holds no more than 512 octets anyway (§4.5.3.1.5). */
+    /** RFC 5321 §4.5.3.1.3; a reply line holds no more than 512 bytes anyway (§4.5.3.1.5). */
     private static final int LONGEST_VALUE = 256;
 
     private final Settings settings;
@@ -40,20 +40,20 @@ final class Phrasing {
         return say(answer, session, command, 0);
     }
 
-    /** What answers a content or chunk of so many octets. */
-    Response say(Response answer, Session session, long octets) {
-        return say(answer, session, null, octets);
+    /** What answers a content or chunk of so many bytes. */
+    Response say(Response answer, Session session, long bytes) {
+        return say(answer, session, null, bytes);
     }
 
-    private Response say(Response answer, Session session, @Nullable Command command, long octets) {
-        Optional<Situation> reason = answer.reason();
+    private Response say(Response answer, Session session, @Nullable Command command, long bytes) {
+        Optional<ReplyReason> reason = answer.reason();
         if (reason.isEmpty() || settings.manner().wording().replies().isEmpty()) {
             return answer;
         }
         return reason.flatMap(here ->
-                        settings.manner().wording().say(here, name -> printable(value(name, session, command, octets))))
+                        settings.manner().wording().say(here, name -> printable(value(name, session, command, bytes))))
                 .map(worded -> answer.saying(
-                        reason.get() == Situation.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
+                        reason.get() == ReplyReason.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
                 .orElse(answer);
     }
 
@@ -63,12 +63,12 @@ final class Phrasing {
         return Reply.of(worded.code(), lines);
     }
 
-    private String value(String name, Session session, @Nullable Command command, long octets) {
+    private String value(String name, Session session, @Nullable Command command, long bytes) {
         return switch (name) {
             case "host" -> settings.hostName();
             case "peer" -> session.peer();
             case "id" -> session.mailId();
-            case "octets" -> Long.toString(octets);
+            case "bytes" -> Long.toString(bytes);
             case "seconds" -> Long.toString(Instant.now().getEpochSecond());
             case "date" ->
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
@@ -80,7 +80,7 @@ final class Phrasing {
         return switch (name) {
             case "verb" -> command.verb();
             case "argument" -> argument(command);
-            case "address" -> command.path().map(Path::address).orElseGet(() -> insideBrackets(command.argument()));
+            case "address" -> command.path().map(MailPath::address).orElseGet(() -> insideBrackets(command.argument()));
             case "parameter" -> strange(command, session);
             default -> "{" + name + "}";
         };

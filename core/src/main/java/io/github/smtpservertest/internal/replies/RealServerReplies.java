@@ -1,14 +1,14 @@
 package io.github.smtpservertest.internal.replies;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.upstream.RealConnection;
 import io.github.smtpservertest.internal.wire.Closing;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
@@ -34,7 +34,7 @@ final class RealServerReplies implements ReplySource {
     private final Consumer<String> remarks;
     private final Closing closing;
     private final Consumer<String> failed;
-    private final List<Octets> replayed = new ArrayList<>();
+    private final List<Bytes> replayed = new ArrayList<>();
     private @Nullable RealConnection connection;
     private boolean awaitsContent;
     private boolean cannotReturn;
@@ -98,7 +98,7 @@ final class RealServerReplies implements ReplySource {
             if (!choice.letsPass()) {
                 return notAsked();
             }
-            Octets bytes = event.line().raw();
+            Bytes bytes = event.line().raw();
             Response response = ask(bytes, choice);
             heardOf(event.line(), bytes, response.reply());
             return event.stage() == Stage.EHLO && response.reply().isPositive()
@@ -154,12 +154,12 @@ final class RealServerReplies implements ReplySource {
     }
 
     /** The real server has answered a command: what that means for the connection to it. */
-    private void heardOf(Command command, Octets bytes, Reply reply) {
+    private void heardOf(Command command, Bytes bytes, Reply reply) {
         Stage stage = command.stage();
         if ((stage == Stage.EHLO || stage == Stage.HELO) && reply.isPositive()) {
             replayed.clear();
             replayed.add(bytes);
-            offersChunking = Optional.of(stage == Stage.EHLO && isOffered(Extension.CHUNKING, reply));
+            offersChunking = Optional.of(stage == Stage.EHLO && isOffered(SmtpExtension.CHUNKING, reply));
         }
         if (stage == Stage.AUTH) {
             cannotReturn |= reply.isIntermediate();
@@ -170,7 +170,7 @@ final class RealServerReplies implements ReplySource {
         awaitsContent = stage == Stage.DATA && reply.code() == ReplyCode.START_MAIL_INPUT.code();
     }
 
-    private static boolean isOffered(Extension extension, Reply ehlo) {
+    private static boolean isOffered(SmtpExtension extension, Reply ehlo) {
         return ehlo.lines().stream().anyMatch(line -> line.strip().equalsIgnoreCase(extension.keyword()));
     }
 
@@ -198,22 +198,22 @@ final class RealServerReplies implements ReplySource {
         return Response.of(ReplyCode.OK.reply());
     }
 
-    private Response ask(Octets octets, Choice choice) {
+    private Response ask(Bytes bytes, Choice choice) {
         try {
-            return heard(connection().ask(octets), choice);
+            return heard(connection().ask(bytes), choice);
         } catch (IOException e) {
             return lost(e);
         }
     }
 
-    private Response heard(Octets octets, Choice choice) {
-        Optional<Reply> meant = RawReply.meaning(octets);
+    private Response heard(Bytes bytes, Choice choice) {
+        Optional<Reply> meant = RawReply.meaning(bytes);
         if (choice.reply().isPresent()) {
             remarks.accept("the real server said: "
-                    + meant.map(Reply::toString).orElseGet(() -> octets.text().strip()));
+                    + meant.map(Reply::toString).orElseGet(() -> bytes.text().strip()));
         }
         return Response.of(meant.orElseGet(ReplyCode.LOCAL_ERROR_IN_PROCESSING::reply))
-                .inBytes(octets)
+                .inBytes(bytes)
                 .because(cause());
     }
 
@@ -247,8 +247,8 @@ final class RealServerReplies implements ReplySource {
         RealConnection made = RealConnection.open(server, socket -> closing.whenBegun(() -> close(socket)));
         connection = made;
         if (everConnected) {
-            for (Octets octets : replayed) {
-                made.ask(octets);
+            for (Bytes bytes : replayed) {
+                made.ask(bytes);
             }
         }
         everConnected = true;

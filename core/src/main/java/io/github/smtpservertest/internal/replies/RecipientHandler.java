@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.mailbox.Verdict;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.mailbox.RecipientDecision;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +27,11 @@ final class RecipientHandler implements CommandHandler {
 
     private Response withoutMail(Session session) {
         if (settings.wantsHello(session)) {
-            return settings.helloFirst(Situation.RCPT_WITHOUT_MAIL);
+            return settings.helloFirst(ReplyReason.RCPT_WITHOUT_MAIL);
         }
         return Response.illegal(CommandHandler.say(
                         ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no transaction; say MAIL first"))
-                .in(Situation.RCPT_WITHOUT_MAIL);
+                .in(ReplyReason.RCPT_WITHOUT_MAIL);
     }
 
     @Override
@@ -48,19 +48,20 @@ final class RecipientHandler implements CommandHandler {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Path path = command.path().orElseThrow();
-        Verdict verdict = settings.mailboxes().recipient(path);
+        MailPath path = command.path().orElseThrow();
+        RecipientDecision verdict = settings.mailboxes().recipient(path);
         boolean oneDomainTooMany = isOneDomainTooMany(path, session);
         return policy(path, transaction, verdict, oneDomainTooMany)
                 .bringing(Response.Brought.recipient(verdict.recordedUnder(), oneDomainTooMany));
     }
 
-    private boolean isOneDomainTooMany(Path path, Session session) {
+    private boolean isOneDomainTooMany(MailPath path, Session session) {
         OptionalInt most = settings.limits().maxRecipientDomains();
         return most.isPresent() && session.recipientDomainsWith(path) > most.getAsInt();
     }
 
-    private Response policy(Path path, Transaction transaction, Verdict verdict, boolean oneDomainTooMany) {
+    private Response policy(
+            MailPath path, Transaction transaction, RecipientDecision verdict, boolean oneDomainTooMany) {
         if (path.isInternationalized() && !transaction.isSmtpUtf8()) {
             return Response.of(CommandHandler.say(
                     ReplyCode.MAILBOX_NAME_NOT_ALLOWED,
@@ -73,7 +74,7 @@ final class RecipientHandler implements CommandHandler {
                             "4.5.3",
                             "Too many recipients; " + settings.limits().maxRecipients()
                                     + " is the most that one mail may have"))
-                    .in(Situation.TOO_MANY_RECIPIENTS)
+                    .in(ReplyReason.TOO_MANY_RECIPIENTS)
                     .bySetting("maxRecipients(" + settings.limits().maxRecipients() + ")");
         }
         if (oneDomainTooMany) {
@@ -88,12 +89,12 @@ final class RecipientHandler implements CommandHandler {
         return reason(verdict).map(response::in).orElse(response);
     }
 
-    private static Optional<Situation> reason(Verdict verdict) {
+    private static Optional<ReplyReason> reason(RecipientDecision verdict) {
         return switch (verdict.kind()) {
-            case RECIPIENT_TAKEN -> Optional.of(Situation.RCPT_OK);
-            case MAILBOX_FULL -> Optional.of(Situation.MAILBOX_FULL);
-            case UNKNOWN_MAILBOX -> Optional.of(Situation.UNKNOWN_MAILBOX);
-            case RELAY_DENIED -> Optional.of(Situation.RELAY_DENIED);
+            case RECIPIENT_TAKEN -> Optional.of(ReplyReason.RCPT_OK);
+            case MAILBOX_FULL -> Optional.of(ReplyReason.MAILBOX_FULL);
+            case UNKNOWN_MAILBOX -> Optional.of(ReplyReason.UNKNOWN_MAILBOX);
+            case RELAY_DENIED -> Optional.of(ReplyReason.RELAY_DENIED);
             case CANNOT_VERIFY, OTHER -> Optional.empty();
         };
     }

@@ -1,13 +1,13 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.CommandForm;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.mailbox.Mailboxes;
-import io.github.smtpservertest.preset.Habit;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.Quirk;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public record Settings(
         Offer offer,
         Mailboxes mailboxes,
         Manner manner,
-        Limits limits,
+        ServerLimits limits,
         Security security,
         Optional<RealServer> realServer) {
 
@@ -42,63 +42,63 @@ public record Settings(
     }
 
     /** The answer to what needs EHLO or HELO before it, and has come without (RFC 5321 §4.1.4). */
-    Response helloFirst(Situation situation) {
+    Response helloFirst(ReplyReason situation) {
         String verbs = manner.lmtp() ? "LHLO" : "EHLO or HELO";
         return badSequence("Say " + verbs + " first", situation);
     }
 
     /** The answer to what needs EHLO before it, and has come without it or after HELO. */
     Response ehloFirst() {
-        return badSequence("Say " + hello() + " first", Situation.HELLO_FIRST);
+        return badSequence("Say " + hello() + " first", ReplyReason.HELLO_FIRST);
     }
 
-    private static Response badSequence(String text, Situation situation) {
+    private static Response badSequence(String text, ReplyReason situation) {
         return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, text))
                 .in(situation);
     }
 
     /** Whether a transaction, and all that needs one, has to wait for EHLO or HELO. */
     boolean wantsHello(Session session) {
-        return !session.isIntroduced() && !manner.habits().contains(Habit.MAIL_WITHOUT_HELLO);
+        return !session.isIntroduced() && !manner.habits().contains(Quirk.MAIL_WITHOUT_HELLO);
     }
 
-    /** Octets of the longest line at this stage: what is set, and what the extensions on offer add. */
+    /** Bytes of the longest line at this stage: what is set, and what the extensions on offer add. */
     int longestLine(Stage stage) {
         int set = limits.maxCommandLine();
         return switch (stage) {
             case MAIL ->
                 set
-                        + added(Extension.SIZE, 26) // RFC 1870 §3
-                        + added(Extension.EIGHT_BIT_MIME, 17) // RFC 6152 §2
-                        + added(Extension.SMTPUTF8, 10) // RFC 6531 §3.1
-                        + added(Extension.DSN, 100 + 17) // RFC 3461 §4.3, §4.4
-                        + added(Extension.DELIVERBY, 17) // RFC 2852 §2
-                        + added(Extension.FUTURERELEASE, 34) // RFC 4865 §4
-                        + added(Extension.MT_PRIORITY, 15) // RFC 6710 §3
-                        + added(Extension.REQUIRETLS, 11) // RFC 8689 §2
+                        + added(SmtpExtension.SIZE, 26) // RFC 1870 §3
+                        + added(SmtpExtension.EIGHT_BIT_MIME, 17) // RFC 6152 §2
+                        + added(SmtpExtension.SMTPUTF8, 10) // RFC 6531 §3.1
+                        + added(SmtpExtension.DSN, 100 + 17) // RFC 3461 §4.3, §4.4
+                        + added(SmtpExtension.DELIVERBY, 17) // RFC 2852 §2
+                        + added(SmtpExtension.FUTURERELEASE, 34) // RFC 4865 §4
+                        + added(SmtpExtension.MT_PRIORITY, 15) // RFC 6710 §3
+                        + added(SmtpExtension.REQUIRETLS, 11) // RFC 8689 §2
                         + (security.mechanisms().isPresent() ? 500 : 0); // RFC 4954 §5
-            case RCPT -> set + added(Extension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
+            case RCPT -> set + added(SmtpExtension.DSN, 500 + 29); // RFC 3461 §4.1, §4.2
             case AUTH, AUTH_RESPONSE -> Math.max(set, LONGEST_AUTH);
             default -> set;
         };
     }
 
     /** The extensions whose parameters this client may use now. */
-    Set<Extension> offered(Session session) {
-        Set<Extension> offered = offer.to(session);
+    Set<SmtpExtension> offered(Session session) {
+        Set<SmtpExtension> offered = offer.to(session);
         if (!security.offeredTo(session).isEmpty()) {
-            offered.add(Extension.AUTH);
+            offered.add(SmtpExtension.AUTH);
         }
         return offered;
     }
 
-    private int added(Extension extension, int octets) {
-        return offer.mayOffer(extension) ? octets : 0;
+    private int added(SmtpExtension extension, int bytes) {
+        return offer.mayOffer(extension) ? bytes : 0;
     }
 
     /** How commands are read. */
     public CommandForm form() {
         return (manner.lenient() ? CommandForm.LENIENT : CommandForm.STRICT)
-                .withSmtpUtf8Allowed(offer.mayOffer(Extension.SMTPUTF8));
+                .withSmtpUtf8Allowed(offer.mayOffer(SmtpExtension.SMTPUTF8));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 
 /** STARTTLS (RFC 3207 §4); the handshake itself is not its business. */
@@ -21,12 +21,12 @@ final class StartTlsHandler implements CommandHandler {
         if (settings.security().tls().isEmpty()) {
             return Response.illegal(
                             CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, "STARTTLS is not offered here"))
-                    .in(Situation.EXTENSION_NOT_OFFERED)
-                    .bySetting(settings.offer().offBy().getOrDefault(Extension.STARTTLS, "the lack of startTls()"));
+                    .in(ReplyReason.EXTENSION_NOT_OFFERED)
+                    .bySetting(settings.offer().offBy().getOrDefault(SmtpExtension.STARTTLS, "the lack of startTls()"));
         }
         if (session.isTls()) {
             return Response.illegal(CommandHandler.say(ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "TLS is on already"))
-                    .in(Situation.TLS_ALREADY);
+                    .in(ReplyReason.TLS_ALREADY);
         }
         if (!session.isIntroduced() || !session.isExtended()) {
             return settings.ehloFirst();
@@ -34,9 +34,9 @@ final class StartTlsHandler implements CommandHandler {
         if (session.transaction() != null) {
             return Response.illegal(CommandHandler.say(
                             ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "STARTTLS has no place in a transaction"))
-                    .in(Situation.IN_TRANSACTION);
+                    .in(ReplyReason.IN_TRANSACTION);
         }
         return Response.of(CommandHandler.say(ReplyCode.SERVICE_READY, "2.0.0", "Ready to start TLS"))
-                .in(Situation.TLS_READY);
+                .in(ReplyReason.TLS_READY);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.Verdict;
-import io.github.smtpservertest.preset.Situation;
+import io.github.smtpservertest.mailbox.RecipientDecision;
+import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 
 /** VRFY and EXPN (RFC 5321 §3.5): questions to the mailbox directory, allowed at any time. */
@@ -19,24 +19,24 @@ final class VerifyHandler implements CommandHandler {
 
     @Override
     public Response answer(Command command, Session session) {
-        Extension asked = command.verb().equals("VRFY") ? Extension.VRFY : Extension.EXPN;
+        SmtpExtension asked = command.verb().equals("VRFY") ? SmtpExtension.VRFY : SmtpExtension.EXPN;
         if (!settings.offer().has(asked, session)) {
             return Response.illegal(
                             CommandHandler.say(ReplyCode.COMMAND_NOT_IMPLEMENTED, asked.keyword() + " is switched off"))
-                    .in(Situation.COMMAND_NOT_ANSWERED)
+                    .in(ReplyReason.COMMAND_NOT_ANSWERED)
                     .because(settings.offer().whyNot(asked, session));
         }
-        Verdict verdict = asked == Extension.VRFY
+        RecipientDecision verdict = asked == SmtpExtension.VRFY
                 ? settings.mailboxes().verify(command.argument())
                 : settings.mailboxes().expand(command.argument());
         Response response = Response.of(verdict.reply()).because(Causes.of(verdict));
-        return asked == Extension.VRFY ? response.in(reason(verdict)) : response;
+        return asked == SmtpExtension.VRFY ? response.in(reason(verdict)) : response;
     }
 
-    private static Situation reason(Verdict verdict) {
-        if (verdict.kind() == Verdict.Kind.CANNOT_VERIFY) {
-            return Situation.CANNOT_VERIFY;
+    private static ReplyReason reason(RecipientDecision verdict) {
+        if (verdict.kind() == RecipientDecision.Kind.CANNOT_VERIFY) {
+            return ReplyReason.CANNOT_VERIFY;
         }
-        return verdict.isAccepted() ? Situation.VERIFIED : Situation.NOT_VERIFIED;
+        return verdict.isAccepted() ? ReplyReason.VERIFIED : ReplyReason.NOT_VERIFIED;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.sasl;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -9,19 +9,19 @@ public final class Base64Text {
 
     private Base64Text() {}
 
-    /** The octets, or nothing where {@code text} is not what {@link #encode} would have made of them. */
-    public static Optional<Octets> decode(String text) {
+    /** The bytes, or nothing where {@code text} is not what {@link #encode} would have made of them. */
+    public static Optional<Bytes> decode(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return encode(bytes).equals(text) ? Optional.of(Octets.of(bytes)) : Optional.empty();
+            return encode(bytes).equals(text) ? Optional.of(Bytes.of(bytes)) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
-    /** The text of {@code octets}, in one line. */
-    public static String encode(Octets octets) {
-        return encode(octets.toByteArray());
+    /** The text of {@code bytes}, in one line. */
+    public static String encode(Bytes bytes) {
+        return encode(bytes.toByteArray());
     }
 
     static String encode(byte[] bytes) {

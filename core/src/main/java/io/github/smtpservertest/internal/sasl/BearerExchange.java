@@ -5,7 +5,7 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ abstract class BearerExchange extends BuiltInExchange {
     abstract String explain(AuthOutcome refusal);
 
     @Override
-    public final SaslStep respond(Octets response) {
+    public final SaslStep respond(Bytes response) {
         if (refused.isPresent()) {
             return SaslStep.failure(refused.get());
         }

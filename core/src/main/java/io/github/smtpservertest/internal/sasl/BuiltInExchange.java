@@ -8,7 +8,7 @@ import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
@@ -54,7 +54,7 @@ abstract class BuiltInExchange implements SaslExchange {
         AuthOutcome outcome = Objects.requireNonNull(
                 authenticator.judge(heard),
                 "The Authenticator returned null for " + heard + "; it must return an AuthOutcome");
-        return new SaslStep(Octets.EMPTY, Optional.of(outcome));
+        return new SaslStep(Bytes.EMPTY, Optional.of(outcome));
     }
 
     static SaslStep malformed() {
@@ -62,10 +62,10 @@ abstract class BuiltInExchange implements SaslExchange {
     }
 
     /** The text, or nothing where the bytes are no UTF-8. */
-    static Optional<String> text(Octets octets) {
+    static Optional<String> text(Bytes bytes) {
         try {
             return Optional.of(UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(octets.toByteArray()))
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
@@ -73,8 +73,8 @@ abstract class BuiltInExchange implements SaslExchange {
     }
 
     /** The same, where a NUL is as wrong as any byte that is no UTF-8. */
-    static Optional<String> textWithoutNul(Octets octets) {
-        return text(octets).filter(text -> text.indexOf(0) < 0);
+    static Optional<String> textWithoutNul(Bytes bytes) {
+        return text(bytes).filter(text -> text.indexOf(0) < 0);
     }
 
     /** PLAIN (RFC 4616 §2): {@code [authzid] NUL authcid NUL passwd}, the last two not empty. */
@@ -85,7 +85,7 @@ abstract class BuiltInExchange implements SaslExchange {
         }
 
         @Override
-        public SaslStep respond(Octets response) {
+        public SaslStep respond(Bytes response) {
             String[] parts =
                     text(response).map(message -> message.split("\0", -1)).orElseGet(() -> new String[0]);
             if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
@@ -101,8 +101,8 @@ abstract class BuiltInExchange implements SaslExchange {
      */
     static final class UserThenPassword extends BuiltInExchange {
 
-        private static final Octets USER_NAME = Octets.of("Username:");
-        private static final Octets PASSWORD = Octets.of("Password:");
+        private static final Bytes USER_NAME = Bytes.of("Username:");
+        private static final Bytes PASSWORD = Bytes.of("Password:");
 
         private Optional<String> user = Optional.empty();
 
@@ -111,12 +111,12 @@ abstract class BuiltInExchange implements SaslExchange {
         }
 
         @Override
-        public Octets firstChallenge() {
+        public Bytes firstChallenge() {
             return USER_NAME;
         }
 
         @Override
-        public SaslStep respond(Octets response) {
+        public SaslStep respond(Bytes response) {
             Optional<String> text = textWithoutNul(response);
             if (text.isEmpty()) {
                 return malformed();
@@ -153,8 +153,8 @@ abstract class BuiltInExchange implements SaslExchange {
         }
 
         @Override
-        public Octets firstChallenge() {
-            return Octets.of(challenge);
+        public Bytes firstChallenge() {
+            return Bytes.of(challenge);
         }
 
         @Override
@@ -163,7 +163,7 @@ abstract class BuiltInExchange implements SaslExchange {
         }
 
         @Override
-        public SaslStep respond(Octets response) {
+        public SaslStep respond(Bytes response) {
             Matcher parts = RESPONSE.matcher(textWithoutNul(response).orElse(""));
             if (!parts.matches()) {
                 return malformed();

@@ -5,7 +5,7 @@ import io.github.smtpservertest.auth.AuthClaim;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ public final class Login {
      * Starts, with the decoded initial response, if there was one on the AUTH line. Where there was none, a client that
      * speaks first is asked to by an empty challenge; where there may be none, it is malformed (RFC 4954 §4).
      */
-    public SaslStep start(Optional<Octets> initialResponse) {
+    public SaslStep start(Optional<Bytes> initialResponse) {
         if (initialResponse.isPresent()) {
             return takesInitialResponse ? respond(initialResponse.get()) : fail(AuthOutcome.MALFORMED);
         }
@@ -63,7 +63,7 @@ public final class Login {
     }
 
     /** Takes the decoded response to the last challenge. */
-    public SaslStep respond(Octets response) {
+    public SaslStep respond(Bytes response) {
         if (outcome.isPresent()) {
             throw new IllegalStateException("This " + mechanism + " exchange has ended: " + outcome.get());
         }

@@ -7,8 +7,8 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.saslprep.SaslPrep;
-import io.github.smtpservertest.octets.Octets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class ScramExchange extends BuiltInExchange {
     }
 
     @Override
-    public SaslStep respond(Octets response) {
+    public SaslStep respond(Bytes response) {
         return textWithoutNul(response).map(state::respond).orElseGet(BuiltInExchange::malformed);
     }
 
@@ -151,7 +151,7 @@ final class ScramExchange extends BuiltInExchange {
      * @param nonce the whole nonce, of both sides
      * @param proof the decoded proof, of 32 bytes
      */
-    private record ClientFinal(String withoutProof, String channelBinding, String nonce, Octets proof) {
+    private record ClientFinal(String withoutProof, String channelBinding, String nonce, Bytes proof) {
 
         private static final Pattern MESSAGE = Pattern.compile(
                 "(?<withoutProof>c=(?<binding>[^,]+),r=(?<nonce>[!-+\\--~]+)(?:,(?!p=)[A-Za-z]=[^,]++)*+),p=(?<proof>[^,]+)",
@@ -198,7 +198,7 @@ final class ScramExchange extends BuiltInExchange {
         }
 
         /** Whether whoever made {@code proof} of {@code authMessage} has the password. */
-        boolean isProvedBy(Octets proof, byte[] authMessage) {
+        boolean isProvedBy(Bytes proof, byte[] authMessage) {
             byte[] clientKey = Hmac.SHA256.of(storedKey, authMessage);
             for (int i = 0; i < clientKey.length; i++) {
                 clientKey[i] ^= proof.at(i);

@@ -1,5 +1,5 @@
 /**
- * The server's side of the SASL mechanisms (RFC 4422), over octets. It knows nothing of replies, of base64 on a line's
+ * The server's side of the SASL mechanisms (RFC 4422), over bytes. It knows nothing of replies, of base64 on a line's
  * end, or of the wire.
  */
 @NullMarked

@@ -166,7 +166,7 @@ public final class Conversation {
         long unkept = wire.unkept();
         remarkUnkept(unkept);
         if (wire.unkeptSent() > 0) {
-            log.remark("the server sent " + wire.unkeptSent() + " more octets, which were not kept");
+            log.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
         }
         boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
         log.endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
@@ -181,9 +181,9 @@ public final class Conversation {
         journal.changed();
     }
 
-    private void remarkUnkept(long octets) {
-        if (octets > 0) {
-            log.remark("the client sent " + octets + " more octets, which were not kept");
+    private void remarkUnkept(long bytes) {
+        if (bytes > 0) {
+            log.remark("the client sent " + bytes + " more bytes, which were not kept");
         }
     }
 

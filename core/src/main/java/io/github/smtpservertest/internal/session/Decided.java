@@ -1,10 +1,10 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.RawReply;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
  *     messages consist of it does not: there a client may go on
  */
 record Decided(
-        Response byDefault, Response response, Direction direction, Optional<Octets> verbatim, boolean looksFirst) {
+        Response byDefault, Response response, Direction direction, Optional<Bytes> verbatim, boolean looksFirst) {
 
     /** What does not begin at that stage, though the server would have begun it; empty where nothing is to be said of that. */
     Optional<String> beginsNot(Stage stage) {

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
@@ -65,14 +65,14 @@ final class Decider {
     }
 
     private Response inOurManner(Response response) {
-        return settings.offer().mayOffer(Extension.ENHANCED_STATUS_CODES) ? response : response.plain();
+        return settings.offer().mayOffer(SmtpExtension.ENHANCED_STATUS_CODES) ? response : response.plain();
     }
 
     private boolean looksFirst(Event.Input event, Response response, Direction direction) {
         Reply reply = response.reply();
         return switch (event.stage()) {
             case MAIL, RCPT, END_OF_DATA, BDAT ->
-                !reply.isPositive() || !settings.offer().has(Extension.PIPELINING, session);
+                !reply.isPositive() || !settings.offer().has(SmtpExtension.PIPELINING, session);
             // A content that comes before 354 is seen where it comes with DATA, or where 354 has to wait.
             case DATA ->
                 reply.code() != ReplyCode.START_MAIL_INPUT.code()

@@ -1,16 +1,16 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.transcript.Cause;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Direction(Action action, Optional<FiredRule> rule, boolean played, Effects effects, List<String> misplaced) {
+record Direction(Action action, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
@@ -78,12 +78,11 @@ record Direction(Action action, Optional<FiredRule> rule, boolean played, Effect
     }
 
     /** The bytes of what is said, where they are not just the reply as it is written. */
-    Optional<Octets> bytes(Response said) {
+    Optional<Bytes> bytes(Response said) {
         if (effects.isEmpty()) {
             return said.verbatim();
         }
-        Octets unchanged =
-                said.verbatim().orElseGet(() -> Octets.of(said.reply().toBytes()));
+        Bytes unchanged = said.verbatim().orElseGet(() -> Bytes.of(said.reply().toBytes()));
         return effects.inPlaceOf(unchanged).or(said::verbatim);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.command.Moment;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialogueAnswer;
@@ -13,13 +14,12 @@ import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.TlsLayer;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.ServerTls;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,7 @@ final class Director {
         if (stage == Stage.IDLE) {
             player.get().heardHalf(log.unanswered());
         }
-        Octets received = stage == Stage.CONNECT ? Octets.EMPTY : log.received();
+        Bytes received = stage == Stage.CONNECT ? Bytes.EMPTY : log.received();
         DialogueAnswer answer =
                 player.get().answer(stage, received, event.broaderMoment().isPresent(), index, due);
         answer.departure().ifPresent(this::departed);
@@ -123,14 +123,14 @@ final class Director {
                         event,
                         fired.action(),
                         Optional.of(
-                                new FiredRule(fired.ruleNumber(), fired.rule().describe())),
+                                new MatchedRule(fired.ruleNumber(), fired.rule().describe())),
                         false,
                         misplaced(Effects.of(fired.action().effects()), event.stage())))
                 .orElse(Direction.BY_DEFAULT);
     }
 
     private Direction direction(
-            Event.Input event, Action action, Optional<FiredRule> rule, boolean played, List<String> misplaced) {
+            Event.Input event, Action action, Optional<MatchedRule> rule, boolean played, List<String> misplaced) {
         return new Direction(action, rule, played, possible(Effects.of(action.effects()), event.stage()), misplaced);
     }
 
@@ -147,7 +147,7 @@ final class Director {
                 .toList();
     }
 
-    private Optional<Decision> decide(Moment moment, Optional<Moment> broader) {
+    private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader) {
         try {
             return script.decide(broader, moment, view, telling);
         } catch (RuntimeException | Error e) {
@@ -176,7 +176,7 @@ final class Director {
             effects = effects.and(Effects.of(player.get().inContent(chunk)));
         }
         if (player.map(DialoguePlayer::leavesContentToServer).orElse(true)) {
-            Optional<Decision> decided = decide(Moment.of(Stage.BODY), Optional.empty());
+            Optional<Decision> decided = decide(SmtpEvent.of(Stage.BODY), Optional.empty());
             if (decided.isPresent()) {
                 effects = effects.and(inContent(decided.get()));
             }
@@ -189,12 +189,12 @@ final class Director {
      * before its first byte, nobody having asked, and with it happens what has a point of a reply.
      */
     private Effects inContent(Decision fired) {
-        log.decidedInContent(new FiredRule(fired.ruleNumber(), fired.rule().describe()));
+        log.decidedInContent(new MatchedRule(fired.ruleNumber(), fired.rule().describe()));
         Effects asked = Effects.of(fired.action().effects());
         misplaced(asked, Stage.BODY).forEach(sentence -> journal.failed(log, sentence));
         Effects effects = possible(asked, Stage.BODY);
         Effects said = effects.insteadOfReply()
-                .or(() -> fired.action().reply().map(reply -> Octets.of(reply.toBytes())))
+                .or(() -> fired.action().reply().map(reply -> Bytes.of(reply.toBytes())))
                 .map(bytes -> Effects.of(Action.DEFAULT
                         .inject(bytes.toByteArray(), Point.inContent(0))
                         .effects()))
@@ -211,7 +211,7 @@ final class Director {
     }
 
     /** How many bytes are the next that the client says; empty where more have to arrive before that can be decided. */
-    OptionalInt lengthOfNext(Octets arrived) {
+    OptionalInt lengthOfNext(Bytes arrived) {
         return player.map(playing -> playing.lengthOfNext(arrived)).orElse(OptionalInt.empty());
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
@@ -14,7 +15,6 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Content;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ final class EventReader {
     /** What comes next may have no line end: reads what the dialogue takes for the next, or a line that ends with LF alone. */
     private @Nullable Line readAsWanted() {
         while (true) {
-            Octets arrived = log.incoming().octets(log.framed(), log.incoming().committed());
+            Bytes arrived = log.incoming().bytes(log.framed(), log.incoming().committed());
             OptionalInt length = director.lengthOfNext(arrived);
             if (length.isPresent()) {
                 return readBytes(length.getAsInt(), Line.Ending.CRLF);
@@ -91,7 +91,7 @@ final class EventReader {
     }
 
     private Event.@Nullable Input came(Line line) {
-        Octets raw = log.incoming().octets(line.start(), line.end());
+        Bytes raw = log.incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
             return recorded(
@@ -112,7 +112,7 @@ final class EventReader {
         log.arrived(event.stage(), line, session.state(), secret);
         journal.changed();
         if (line.dropped() > 0) {
-            log.remark("the line goes on for " + line.dropped() + " more octets, which were not kept");
+            log.remark("the line goes on for " + line.dropped() + " more bytes, which were not kept");
         }
         return event;
     }
@@ -123,7 +123,7 @@ final class EventReader {
         boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
         long most = settings.limits().maxMessageSize();
         long room = inOrder && transaction != null
-                ? Math.max(0, most - transaction.chunkOctets())
+                ? Math.max(0, most - transaction.chunkBytes())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
         long kept = wire.readChunk(chunk.size(), room, director.inContent(true));
@@ -133,15 +133,15 @@ final class EventReader {
         log.arrived(Stage.BDAT, line, from + kept, session.state());
         journal.changed();
         if (kept < chunk.size()) {
-            log.remark("the chunk goes on for " + (chunk.size() - kept) + " more octets, which were not kept");
+            log.remark("the chunk goes on for " + (chunk.size() - kept) + " more bytes, which were not kept");
         }
-        Octets bytes = log.incoming().octets(from, from + kept);
-        Octets message = Octets.EMPTY;
+        Bytes bytes = log.incoming().bytes(from, from + kept);
+        Bytes message = Bytes.EMPTY;
         boolean strayBytes = false;
         if (inOrder && chunk.last() && transaction != null) {
-            List<Octets> pieces = new ArrayList<>(transaction.chunks());
+            List<Bytes> pieces = new ArrayList<>(transaction.chunks());
             pieces.add(bytes);
-            message = new JoinedOctets(pieces);
+            message = new JoinedBytes(pieces);
             if (!transaction.isBinary()) {
                 Content lines = Content.ofChunks(message);
                 remarkOn(lines);
@@ -152,7 +152,7 @@ final class EventReader {
                 announced,
                 chunk,
                 inOrder,
-                log.incoming().octets(line.start(), from + kept),
+                log.incoming().bytes(line.start(), from + kept),
                 bytes,
                 chunk.size() - kept,
                 message,
@@ -164,14 +164,14 @@ final class EventReader {
         remarkOn(content);
         journal.changed();
         if (content.dropped() > 0) {
-            log.remark("the content goes on for " + content.dropped() + " more octets, which were not kept");
+            log.remark("the content goes on for " + content.dropped() + " more bytes, which were not kept");
         }
-        Octets stuffed = log.incoming().octets(content.start(), content.textEnd());
-        Octets message = content.stuffed() && content.dropped() == 0
-                ? new UnstuffedOctets(stuffed, Math.toIntExact(content.size()))
+        Bytes stuffed = log.incoming().bytes(content.start(), content.textEnd());
+        Bytes message = content.stuffed() && content.dropped() == 0
+                ? new UnstuffedBytes(stuffed, Math.toIntExact(content.size()))
                 : stuffed;
         return new Event.ContentEnded(
-                log.incoming().octets(content.start(), content.end()),
+                log.incoming().bytes(content.start(), content.end()),
                 message,
                 content.size(),
                 content.dropped() == 0,
@@ -194,7 +194,7 @@ final class EventReader {
             log.remark("the content has " + content.nul() + " NUL (RFC 2045 §2.7, §2.8)");
         }
         if (content.longestLine() > LONGEST_TEXT_LINE) {
-            log.remark("the longest line of the content has " + content.longestLine() + " octets; " + LONGEST_TEXT_LINE
+            log.remark("the longest line of the content has " + content.longestLine() + " bytes; " + LONGEST_TEXT_LINE
                     + " is the most (RFC 5321 §4.5.3.1.6)");
         }
     }

@@ -4,7 +4,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.SessionState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class LoggedExchange {
     long repliedNanos;
 
     @Nullable
-    FiredRule rule;
+    MatchedRule rule;
 
     /** Why the reply is as it is, whether it is said or not. */
     @Nullable

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -12,7 +13,6 @@ import io.github.smtpservertest.internal.protocol.Transition;
 import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Responder {
     private final Session session;
     private final StateMachine machine;
     private final Director director;
-    private final ReplyOctets octets = new ReplyOctets();
+    private final ReplyBytes replyBytes = new ReplyBytes();
 
     Responder(Wire wire, SessionLog log, Journal journal, Session session, StateMachine machine, Director director) {
         this.wire = wire;
@@ -91,8 +91,8 @@ final class Responder {
             decided.beginsNot(answering.event.stage()).ifPresent(log::remark);
         }
         direction.lie().ifPresent(words -> log.remark("a lie: " + words));
-        byte[] bytes = decided.verbatim().map(Octets::toByteArray).orElseGet(() -> octets.of(response.reply()));
-        boolean open = wire.send(bytes, direction.effects(), decided.looksFirst(), answering);
+        byte[] said = decided.verbatim().map(Bytes::toByteArray).orElseGet(() -> replyBytes.of(response.reply()));
+        boolean open = wire.send(said, direction.effects(), decided.looksFirst(), answering);
         log.over(session.state());
         Transition transition = answering.transition();
         if (transition.next() == Next.END) {

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
@@ -9,11 +10,10 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.FiredRule;
+import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -65,8 +65,8 @@ public final class SessionLog {
         this.client = client;
         this.server = server;
         this.form = settings.form();
-        this.incoming = new StreamLog(settings.limits().mostInMemory());
-        this.outgoing = new StreamLog(settings.limits().mostInMemory());
+        this.incoming = new StreamLog(settings.limits().maxInMemory());
+        this.outgoing = new StreamLog(settings.limits().maxInMemory());
     }
 
     int number() {
@@ -117,9 +117,9 @@ public final class SessionLog {
     }
 
     /** What arrived from {@code from} on is dropped; what it was. */
-    synchronized Octets drop(long from) {
+    synchronized Bytes drop(long from) {
         framed = incoming.length();
-        return incoming.octets(from, framed);
+        return incoming.bytes(from, framed);
     }
 
     /** A TLS handshake is over. */
@@ -148,7 +148,7 @@ public final class SessionLog {
         arrived(stage, framed, framed, System.nanoTime(), before);
     }
 
-    synchronized void decided(FiredRule rule) {
+    synchronized void decided(MatchedRule rule) {
         if (current != null) {
             current.rule = rule;
         }
@@ -169,7 +169,7 @@ public final class SessionLog {
     }
 
     /** A rule fired while the content was on its way; it is told with the exchange that ends it, or with the session. */
-    synchronized void decidedInContent(FiredRule rule) {
+    synchronized void decidedInContent(MatchedRule rule) {
         inContent = "while the content came, " + rule;
     }
 
@@ -182,7 +182,7 @@ public final class SessionLog {
         }
     }
 
-    /** The last octets of the reply are about to leave, at that {@link System#nanoTime}. */
+    /** The last bytes of the reply are about to leave, at that {@link System#nanoTime}. */
     synchronized void said(Reply reply, long nanoTime, SessionState after) {
         if (current != null) {
             current.reply = reply;
@@ -229,8 +229,8 @@ public final class SessionLog {
     }
 
     /** What the client sent for the exchange under way. */
-    synchronized Octets received() {
-        return current == null ? Octets.EMPTY : incoming.octets(current.from, current.to);
+    synchronized Bytes received() {
+        return current == null ? Bytes.EMPTY : incoming.bytes(current.from, current.to);
     }
 
     /** Offset behind all that has been framed. */
@@ -239,8 +239,8 @@ public final class SessionLog {
     }
 
     /** What has arrived and was not answered. */
-    synchronized Octets unanswered() {
-        return incoming.octets(framed, Math.min(arrivedBeforeEnd, incoming.committed()));
+    synchronized Bytes unanswered() {
+        return incoming.bytes(framed, Math.min(arrivedBeforeEnd, incoming.committed()));
     }
 
     /** The number of the exchange under way, or of the next. */
@@ -269,10 +269,10 @@ public final class SessionLog {
                 client,
                 server,
                 all,
-                incoming.octets(framed, Math.min(arrivedBeforeEnd, incoming.committed())),
-                current == null ? outgoing.octets(spoken, outgoing.committed()) : Octets.EMPTY,
+                incoming.bytes(framed, Math.min(arrivedBeforeEnd, incoming.committed())),
+                current == null ? outgoing.bytes(spoken, outgoing.committed()) : Bytes.EMPTY,
                 end,
-                incoming.octets(Math.max(framed, arrivedBeforeEnd), incoming.committed()),
+                incoming.bytes(Math.max(framed, arrivedBeforeEnd), incoming.committed()),
                 segments(incoming),
                 segments(outgoing),
                 handshakes,
@@ -282,17 +282,17 @@ public final class SessionLog {
     }
 
     private Exchange exchange(int exchangeNumber, LoggedExchange logged) {
-        Octets received = incoming.octets(logged.from, logged.to);
+        Bytes received = incoming.bytes(logged.from, logged.to);
         return new Exchange(
                 number,
                 exchangeNumber,
                 logged.stage,
                 logged.lineEnd > logged.from
-                        ? Optional.of(command(logged, incoming.octets(logged.from, logged.lineEnd)))
+                        ? Optional.of(command(logged, incoming.bytes(logged.from, logged.lineEnd)))
                         : Optional.empty(),
                 received,
                 Optional.ofNullable(logged.reply),
-                outgoing.octets(logged.sentFrom, logged.sentTo < 0 ? outgoing.committed() : logged.sentTo),
+                outgoing.bytes(logged.sentFrom, logged.sentTo < 0 ? outgoing.committed() : logged.sentTo),
                 new Timing(
                         sinceStart(logged.receivedNanos),
                         logged.reply == null ? Optional.empty() : Optional.of(sinceStart(logged.repliedNanos)),
@@ -305,7 +305,7 @@ public final class SessionLog {
                 logged.remarks());
     }
 
-    private Command command(LoggedExchange logged, Octets line) {
+    private Command command(LoggedExchange logged, Bytes line) {
         return logged.secret ? Command.parseResponse(line, form) : Command.parse(line, form);
     }
 
@@ -314,8 +314,8 @@ public final class SessionLog {
         List<Segment> segments = new ArrayList<>(groups[0].length);
         long from = 0;
         for (int index = 0; index < groups[0].length; index++) {
-            Octets octets = log.octets(from, groups[0][index]);
-            segments.add(new Segment(sinceStart(groups[1][index]), octets));
+            Bytes bytes = log.bytes(from, groups[0][index]);
+            segments.add(new Segment(sinceStart(groups[1][index]), bytes));
             from = groups[0][index];
         }
         return segments;

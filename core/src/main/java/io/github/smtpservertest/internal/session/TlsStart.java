@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -9,7 +10,6 @@ import io.github.smtpservertest.internal.wire.Handshake;
 import io.github.smtpservertest.internal.wire.Happened;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.Optional;
@@ -83,9 +83,9 @@ final class TlsStart {
     }
 
     private boolean shakeHands(TlsLayer layer, boolean unasked) {
-        Octets pending = log.drop(wire.dropPending());
+        Bytes pending = log.drop(wire.dropPending());
         boolean begun = unasked && !pending.isEmpty() && pending.at(0) == HANDSHAKE;
-        Handshake handshake = wire.secure(layer, begun ? pending : Octets.EMPTY);
+        Handshake handshake = wire.secure(layer, begun ? pending : Bytes.EMPTY);
         TlsRecord made = new TlsRecord(
                 log.exchangeNumber(),
                 handshake.failure().map(HandshakeFailure::inWords),
@@ -94,7 +94,7 @@ final class TlsStart {
                 handshake.serverNames(),
                 handshake.clientCertificates(),
                 layer.verifiesClients(),
-                begun ? Octets.EMPTY : pending);
+                begun ? Bytes.EMPTY : pending);
         log.secured(made);
         journal.shookHands(log, made);
         shookHands.accept(made);

@@ -1,29 +1,29 @@
 package io.github.smtpservertest.internal.text;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.reply.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How octets and texts stand in sentences. */
+/** How bytes and texts stand in sentences. */
 public final class Shown {
 
-    private static final int MOST_OCTETS = 60;
-    private static final int MOST_OF_LINE = 80;
-    private static final int MOST_OF_REPLY = 200;
+    private static final int MAX_BYTES = 60;
+    private static final int MAX_OF_LINE = 80;
+    private static final int MAX_OF_REPLY = 200;
 
     private Shown() {}
 
-    /** Octets in a sentence: control characters escaped, and cut short. */
-    public static String octets(Octets octets) {
-        return escaped(new String(octets.toByteArray(), StandardCharsets.UTF_8), MOST_OCTETS, true);
+    /** Bytes in a sentence: control characters escaped, and cut short. */
+    public static String bytes(Bytes bytes) {
+        return escaped(new String(bytes.toByteArray(), StandardCharsets.UTF_8), MAX_BYTES, true);
     }
 
     /** A line that stands without quotes. */
     public static String line(String line) {
-        return escaped(line, MOST_OF_LINE, false);
+        return escaped(line, MAX_OF_LINE, false);
     }
 
     /** A reply: its code, and each of its lines in quotes. */
@@ -32,8 +32,8 @@ public final class Shown {
                 + (reply.text().isEmpty()
                         ? ""
                         : reply.lines().stream()
-                                .limit(MOST_OF_LINE)
-                                .map(line -> "\"" + escaped(line, MOST_OF_REPLY, true) + "\"")
+                                .limit(MAX_OF_LINE)
+                                .map(line -> "\"" + escaped(line, MAX_OF_REPLY, true) + "\"")
                                 .collect(Collectors.joining(" / ", " ", "")));
     }
 
@@ -66,11 +66,11 @@ public final class Shown {
         return all.length() > most ? text + "…" : text.toString();
     }
 
-    /** The offsets behind each such octet, but for the end. */
-    static List<Integer> offsetsBehind(byte[] reply, char octet) {
+    /** The offsets behind each such byte, but for the end. */
+    static List<Integer> offsetsBehind(byte[] reply, char oneByte) {
         List<Integer> offsets = new ArrayList<>();
         for (int index = 0; index < reply.length - 1; index++) {
-            if (reply[index] == octet) {
+            if (reply[index] == oneByte) {
                 offsets.add(index + 1);
             }
         }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.upstream;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.proxy.RealServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +32,7 @@ public final class RealConnection implements AutoCloseable {
     private Socket socket;
     private InputStream in;
     private OutputStream out;
-    private final Octets greeting;
+    private final Bytes greeting;
 
     private RealConnection(RealServer server, Socket raw) throws IOException {
         this.server = server;
@@ -74,14 +74,14 @@ public final class RealConnection implements AutoCloseable {
     }
 
     /** What it said when it was connected to. */
-    public Octets greeting() {
+    public Bytes greeting() {
         return greeting;
     }
 
-    /** Says these octets, and hears one reply. */
-    public Octets ask(Octets octets) throws IOException {
+    /** Says these bytes, and hears one reply. */
+    public Bytes ask(Bytes bytes) throws IOException {
         try {
-            octets.writeTo(out);
+            bytes.writeTo(out);
             out.flush();
             return hear();
         } catch (IOException e) {
@@ -125,29 +125,29 @@ public final class RealConnection implements AutoCloseable {
     }
 
     /** One reply, to the line that has no hyphen behind its code. */
-    private Octets hear() throws IOException {
+    private Bytes hear() throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         int lineStart = 0;
         boolean more = false;
         while (true) {
-            int octet = in.read();
-            if (octet < 0) {
+            int oneByte = in.read();
+            if (oneByte < 0) {
                 throw new IOException("it closed the connection");
             }
-            reply.write(octet);
+            reply.write(oneByte);
             int index = reply.size() - 1 - lineStart;
             if (index == SEPARATOR) {
-                more = octet == '-';
+                more = oneByte == '-';
             }
-            if (octet == '\n') {
+            if (oneByte == '\n') {
                 if (!more) {
-                    return Octets.of(reply.toByteArray());
+                    return Bytes.of(reply.toByteArray());
                 }
                 lineStart = reply.size();
                 more = false;
             }
             if (reply.size() > LONGEST_REPLY) {
-                throw new IOException("its reply has more than " + LONGEST_REPLY + " octets");
+                throw new IOException("its reply has more than " + LONGEST_REPLY + " bytes");
             }
         }
     }

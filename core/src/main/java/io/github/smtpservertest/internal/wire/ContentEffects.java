@@ -14,44 +14,44 @@ final class ContentEffects {
     static final ContentEffects NONE = new ContentEffects(List.of(), 0);
 
     private final Deque<Effect> left;
-    private long octetsRead;
+    private long bytesRead;
 
-    private ContentEffects(List<Effect> effects, long octetsRead) {
+    private ContentEffects(List<Effect> effects, long bytesRead) {
         this.left = new ArrayDeque<>(effects);
-        this.octetsRead = octetsRead;
+        this.bytesRead = bytesRead;
     }
 
-    /** These, for a content of which {@code octetsRead} octets are there already. */
-    static ContentEffects of(Effects effects, long octetsRead) {
-        return effects.isEmpty() ? NONE : new ContentEffects(effects.inOrder(), octetsRead);
+    /** These, for a content of which {@code bytesRead} bytes are there already. */
+    static ContentEffects of(Effects effects, long bytesRead) {
+        return effects.isEmpty() ? NONE : new ContentEffects(effects.inOrder(), bytesRead);
     }
 
-    /** So many more octets have been read. */
+    /** So many more bytes have been read. */
     void read(int count) {
         if (!left.isEmpty()) {
-            octetsRead += count;
+            bytesRead += count;
         }
     }
 
-    /** At which octet the next is to happen. */
+    /** At which byte the next is to happen. */
     long next() {
-        return left.isEmpty() ? Long.MAX_VALUE : left.getFirst().at().octet();
+        return left.isEmpty() ? Long.MAX_VALUE : left.getFirst().at().offset();
     }
 
-    /** How many octets are to be read until then, 1 or more. */
+    /** How many bytes are to be read until then, 1 or more. */
     long untilNext() {
-        return left.isEmpty() ? Long.MAX_VALUE : Math.max(1, next() - octetsRead);
+        return left.isEmpty() ? Long.MAX_VALUE : Math.max(1, next() - bytesRead);
     }
 
     boolean isDue() {
-        return !left.isEmpty() && octetsRead >= next();
+        return !left.isEmpty() && bytesRead >= next();
     }
 
-    /** All that happen at the next octet. */
+    /** All that happen at the next byte. */
     List<Effect> takeNext() {
-        long octet = next();
+        long oneByte = next();
         List<Effect> due = new ArrayList<>();
-        while (!left.isEmpty() && next() == octet) {
+        while (!left.isEmpty() && next() == oneByte) {
             due.add(left.removeFirst());
         }
         return due;

@@ -3,10 +3,10 @@ package io.github.smtpservertest.internal.wire;
 /** Finds the end of a mail's content, block by block, and notes what a strict receiver wants to know of it on the way. */
 abstract class ContentScanner {
 
-    /** The octets of {@code .CRLF}. */
+    /** The bytes of {@code .CRLF}. */
     static final int FINAL_DOT = 3;
 
-    /** Octets scanned so far. */
+    /** Bytes scanned so far. */
     long seen;
 
     long stuffedLines;
@@ -14,7 +14,7 @@ abstract class ContentScanner {
     long bareLf;
     long nul;
 
-    /** All octets or-ed together: negative where one of them is over 127. */
+    /** All bytes or-ed together: negative where one of them is over 127. */
     int allBits;
 
     /** Where the line under way began. */
@@ -32,22 +32,22 @@ abstract class ContentScanner {
         lineStart = seen;
     }
 
-    /** The content is over; its last {@code octets} octets are the final dot and its line end. */
-    final void endsWith(int octets) {
-        terminator = octets;
+    /** The content is over; its last {@code bytes} bytes are the final dot and its line end. */
+    final void endsWith(int bytes) {
+        terminator = bytes;
     }
 
-    /** Octets of the final dot and its line end. */
+    /** Bytes of the final dot and its line end. */
     final int terminator() {
         return terminator;
     }
 
-    /** Octets of the mail without the final dot and without the dots that were doubled. */
+    /** Bytes of the mail without the final dot and without the dots that were doubled. */
     final long unstuffedSize() {
         return seen - terminator - stuffedLines;
     }
 
-    /** Whether there is more than {@code most} octets of it, even if a final dot is what was seen last. */
+    /** Whether there is more than {@code most} bytes of it, even if a final dot is what was seen last. */
     final boolean isOver(long most) {
         return seen - FINAL_DOT - stuffedLines > most;
     }

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
-import io.github.smtpservertest.octets.BareLineEnds;
+import io.github.smtpservertest.bytes.BareLineEnds;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Framer {
 
-    /** Where more octets come from. */
+    /** Where more bytes come from. */
     interface Source {
-        /** Waits for octets and commits them to the log; false where none will come. */
+        /** Waits for bytes and commits them to the log; false where none will come. */
         boolean fill();
 
         /** As {@link #fill()}, but waits no longer than this. */
         boolean fillWithin(int millis);
 
-        /** Waits for octets and does not commit them; their number, or -1 where none will come. */
+        /** Waits for bytes and does not commit them; their number, or -1 where none will come. */
         int readBlock();
 
         /** After a wait in vain: whether it was only for lack of time, and the connection goes on. */
         boolean goOnAfterSilence();
 
-        /** At which octet of the content something is to happen next; {@link Long#MAX_VALUE} where nothing is. */
+        /** At which byte of the content something is to happen next; {@link Long#MAX_VALUE} where nothing is. */
         long nextPoint();
 
-        /** That octet has been reached: lets it happen; whether the connection is still open. */
+        /** That byte has been reached: lets it happen; whether the connection is still open. */
         boolean reachPoint();
     }
 
@@ -46,7 +46,7 @@ final class Framer {
         this.source = source;
     }
 
-    /** How many octets of a line or a content that never ended were read and not kept. */
+    /** How many bytes of a line or a content that never ended were read and not kept. */
     long unkept() {
         return unkept;
     }
@@ -75,12 +75,12 @@ final class Framer {
                 int to = (int) Math.min(chunk.length, index + (length - scanned));
                 int first = index;
                 for (; index < to; index++) {
-                    byte octet = chunk[index];
-                    if (octet == '\n' && (bareLfEnds || previous == '\r')) {
+                    byte oneByte = chunk[index];
+                    if (oneByte == '\n' && (bareLfEnds || previous == '\r')) {
                         consumed = scanned + (index - first) + 1;
                         return new Line(start, consumed, Line.Ending.CRLF, 0, incoming.lastTime());
                     }
-                    previous = octet;
+                    previous = oneByte;
                 }
                 scanned += to - first;
                 chunkIndex++;
@@ -109,14 +109,14 @@ final class Framer {
             long end = incoming.length();
             for (long at = keptEnd; at < end; at++) {
                 byte[] chunk = incoming.chunk(incoming.chunkIndex(at));
-                byte octet = chunk[(int) (at - incoming.chunkStart(incoming.chunkIndex(at)))];
-                if (octet == '\n' && previous == '\r') {
+                byte oneByte = chunk[(int) (at - incoming.chunkStart(incoming.chunkIndex(at)))];
+                if (oneByte == '\n' && previous == '\r') {
                     dropped += at + 1 - keptEnd;
                     keepOnlyFrom(keptEnd, at + 1);
                     consumed = keptEnd;
                     return new Line(start, keptEnd, Line.Ending.CRLF, dropped, System.nanoTime());
                 }
-                previous = octet;
+                previous = oneByte;
             }
             dropped += end - keptEnd;
             incoming.truncate(keptEnd);
@@ -128,7 +128,7 @@ final class Framer {
     /**
      * The content of a mail up to its final dot, or null where the connection ended first.
      *
-     * @param most how many octets are kept; the rest is read, counted and dropped
+     * @param most how many bytes are kept; the rest is read, counted and dropped
      */
     @Nullable
     Content readContent(long most, BareLineEnds bareLineEnds) {
@@ -228,7 +228,7 @@ final class Framer {
     }
 
     /**
-     * Reads a chunk of {@code size} octets (RFC 3030 §2), of which it keeps {@code most}, give or take a block.
+     * Reads a chunk of {@code size} bytes (RFC 3030 §2), of which it keeps {@code most}, give or take a block.
      *
      * @return how many were kept, or -1 where the connection ended first
      */
@@ -272,7 +272,7 @@ final class Framer {
     }
 
     private void keepOnlyFrom(long cut, long from) {
-        byte[] rest = incoming.octets(from, incoming.length()).toByteArray();
+        byte[] rest = incoming.bytes(from, incoming.length()).toByteArray();
         incoming.truncate(cut);
         incoming.append(rest, 0, rest.length, System.nanoTime());
     }

@@ -3,11 +3,11 @@ package io.github.smtpservertest.internal.wire;
 /**
  * A line as it arrived: a stretch of the incoming log.
  *
- * @param start offset of its first octet
- * @param end offset behind its last octet, its CRLF included
+ * @param start offset of its first byte
+ * @param end offset behind its last byte, its CRLF included
  * @param ending how it ended
- * @param dropped octets of an over-long line that were read and not kept
- * @param nanoTime when its last octet arrived
+ * @param dropped bytes of an over-long line that were read and not kept
+ * @param nanoTime when its last byte arrived
  */
 public record Line(long start, long end, Ending ending, long dropped, long nanoTime) {
 
@@ -19,7 +19,7 @@ public record Line(long start, long end, Ending ending, long dropped, long nanoT
         BARE_LF
     }
 
-    /** How many octets the client sent for this line, kept or not. */
+    /** How many bytes the client sent for this line, kept or not. */
     public long size() {
         return end - start + dropped;
     }

@@ -15,29 +15,29 @@ final class LineCount extends OutputStream {
     private byte previous;
 
     @Override
-    public void write(int octet) {
-        next((byte) octet);
+    public void write(int oneByte) {
+        next((byte) oneByte);
     }
 
     @Override
-    public void write(byte[] octets, int from, int count) {
+    public void write(byte[] bytes, int from, int count) {
         for (int index = from; index < from + count; index++) {
-            next(octets[index]);
+            next(bytes[index]);
         }
     }
 
-    private void next(byte octet) {
+    private void next(byte oneByte) {
         seen++;
-        if (octet == '\n' && previous == '\r') {
+        if (oneByte == '\n' && previous == '\r') {
             endLine();
-        } else if (octet == '\n') {
+        } else if (oneByte == '\n') {
             bareLf++;
         } else if (previous == '\r') {
             bareCr++;
         }
-        nul += octet == 0 ? 1 : 0;
-        allBits |= octet;
-        previous = octet;
+        nul += oneByte == 0 ? 1 : 0;
+        allBits |= oneByte;
+        previous = oneByte;
     }
 
     private void endLine() {

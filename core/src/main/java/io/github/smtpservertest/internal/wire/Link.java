@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.wire.Wire.Condition;
-import io.github.smtpservertest.octets.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket, in plaintext or with TLS over it, and what has become of it. It knows octets only, and neither lines
+ * One client's socket, in plaintext or with TLS over it, and what has become of it. It knows bytes only, and neither lines
  * nor replies.
  *
  * <p>All methods but {@link #abort()} belong to the one thread of the session.
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Link {
 
     /** What is handed to the system at once: a client that takes so much, however slowly, is not one that takes nothing. */
-    private static final int MOST_AT_ONCE = 64 * 1024;
+    private static final int MAX_AT_ONCE = 64 * 1024;
 
     /** As small a receive window as the system allows; it rounds up. */
     private static final int SMALLEST_WINDOW = 1024;
@@ -83,7 +83,7 @@ final class Link {
         return closed;
     }
 
-    /** Waits for octets, {@code most} of them; how many came, or -1 where none will. */
+    /** Waits for bytes, {@code most} of them; how many came, or -1 where none will. */
     int read(byte[] target, int at, int most) {
         if (!isOpen()) {
             return -1;
@@ -143,7 +143,7 @@ final class Link {
         boolean read();
     }
 
-    /** Whether octets are there that could be read without waiting; inside TLS that cannot be told. */
+    /** Whether bytes are there that could be read without waiting; inside TLS that cannot be told. */
     boolean hasMore() {
         try {
             return tls == null && isOpen() && in.available() > 0;
@@ -154,18 +154,18 @@ final class Link {
     }
 
     /** Sends; does nothing where nothing can be sent any more. */
-    void write(byte[] octets, int from, int to) {
+    void write(byte[] bytes, int from, int to) {
         for (int at = from; at < to && isOpen() && !mute; ) {
-            int count = Math.min(MOST_AT_ONCE, to - at);
-            writeWatched(octets, at, count);
+            int count = Math.min(MAX_AT_ONCE, to - at);
+            writeWatched(bytes, at, count);
             at += count;
         }
     }
 
-    private void writeWatched(byte[] octets, int at, int count) {
+    private void writeWatched(byte[] bytes, int at, int count) {
         idleWatch.waitsForRoom();
         try {
-            out.write(octets, at, count);
+            out.write(bytes, at, count);
             out.flush();
         } catch (IOException e) {
             lost(idleWatch.hasExpired() ? Condition.TIMED_OUT : Condition.RESET_BY_CLIENT);
@@ -180,7 +180,7 @@ final class Link {
     }
 
     /** Waits for the hold, or the end; whether the server still goes on. */
-    boolean waitFor(Hold hold) {
+    boolean waitFor(Gate hold) {
         return goesOn(closing.await(hold.reach()));
     }
 
@@ -201,7 +201,7 @@ final class Link {
     }
 
     /** Lays TLS over the connection and shakes hands; afterwards everything is read and sent inside it. */
-    Handshake secure(TlsLayer layer, Octets read) {
+    Handshake secure(TlsLayer layer, Bytes read) {
         try {
             // Ending the read from outside would end TLS with it, and the client could no longer be told.
             idleWatch.onlyWrites();
@@ -285,7 +285,7 @@ final class Link {
 
     /**
      * After the end: takes what the client still sends, for a moment, into {@code log} up to {@code fullAt}, and lets the
-     * socket go; how many octets were not kept.
+     * socket go; how many bytes were not kept.
      */
     long release(StreamLog log, long fullAt) {
         long unkept = 0;
@@ -293,9 +293,9 @@ final class Link {
             if (handshakeFailed && !closing.hasBegun()) {
                 // What is left is not ours to read, but unread it would cost the client the alert that says why.
                 socket.shutdownOutput();
-                LastOctets.drain(socket, in, log, 0);
+                LastBytes.drain(socket, in, log, 0);
             } else if (condition == Condition.CLOSED_BY_US && !closing.hasBegun()) {
-                unkept = LastOctets.drain(socket, in, log, fullAt);
+                unkept = LastBytes.drain(socket, in, log, fullAt);
             }
             socket.close();
         } catch (IOException e) {

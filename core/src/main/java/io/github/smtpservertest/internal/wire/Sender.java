@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.effect.Channel;
 import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.octets.Octets;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the server says, and lets happen what is to happen on its way. Octets between which nothing happens leave in
+ * Sends what the server says, and lets happen what is to happen on its way. Bytes between which nothing happens leave in
  * one write. Owned by the session's thread.
  */
 final class Sender {
@@ -40,7 +40,7 @@ final class Sender {
         void onlyListen();
 
         /** Reads no faster than that. */
-        void throttle(int octetsPerSecond);
+        void throttle(int bytesPerSecond);
     }
 
     private final Link link;
@@ -50,7 +50,7 @@ final class Sender {
     private int logged;
     private @Nullable Fate complete;
     private int completeAt;
-    private int octetsPerSecond = Integer.MAX_VALUE;
+    private int bytesPerSecond = Integer.MAX_VALUE;
     private long unkept;
     private boolean leftBeforeReply;
 
@@ -60,7 +60,7 @@ final class Sender {
         this.incoming = incoming;
     }
 
-    /** How many octets were sent and not recorded. */
+    /** How many bytes were sent and not recorded. */
     long unkept() {
         return unkept;
     }
@@ -73,7 +73,7 @@ final class Sender {
     /** Sends a reply, with what is to happen on its way; whether the connection is still open. */
     boolean send(byte[] reply, Effects effects, Telling telling) {
         boolean possible = link.isOpen() && !link.isMute();
-        if (effects.isEmpty() && possible && unsent.size() == 0 && octetsPerSecond == Integer.MAX_VALUE) {
+        if (effects.isEmpty() && possible && unsent.size() == 0 && bytesPerSecond == Integer.MAX_VALUE) {
             sayAtOnce(reply, telling);
             return link.isOpen();
         }
@@ -101,10 +101,10 @@ final class Sender {
         link.write(reply, 0, reply.length);
     }
 
-    /** When so many more octets leave, the reply of that fate has been said. */
-    private void tellWith(Fate fate, int octets) {
+    /** When so many more bytes leave, the reply of that fate has been said. */
+    private void tellWith(Fate fate, int bytes) {
         complete = fate;
-        completeAt = unsent.size() + octets;
+        completeAt = unsent.size() + bytes;
     }
 
     private void tell() {
@@ -128,19 +128,19 @@ final class Sender {
     }
 
     /** Adds to what leaves next. */
-    private void add(byte[] octets, int from, int to) {
+    private void add(byte[] bytes, int from, int to) {
         if (to > from && link.isOpen() && !link.isMute()) {
-            unsent.write(octets, from, to - from);
+            unsent.write(bytes, from, to - from);
         }
     }
 
     /** Records what is to leave next, though it stays here for now. */
     private void keepBack() {
         tell();
-        byte[] octets = unsent.toByteArray();
-        if (octets.length > logged) {
-            outgoing.append(octets, logged, octets.length, System.nanoTime());
-            logged = octets.length;
+        byte[] bytes = unsent.toByteArray();
+        if (bytes.length > logged) {
+            outgoing.append(bytes, logged, bytes.length, System.nanoTime());
+            logged = bytes.length;
         }
     }
 
@@ -150,48 +150,48 @@ final class Sender {
             tell();
             return;
         }
-        byte[] octets = unsent.toByteArray();
+        byte[] bytes = unsent.toByteArray();
         unsent.reset();
         int from = logged;
         logged = 0;
-        int step = isThrottled() ? beat(octetsPerSecond) : octets.length;
-        for (int at = 0; at < octets.length && link.isOpen(); at += step) {
-            int to = Math.min(octets.length, at + step);
+        int step = isThrottled() ? beat(bytesPerSecond) : bytes.length;
+        for (int at = 0; at < bytes.length && link.isOpen(); at += step) {
+            int to = Math.min(bytes.length, at + step);
             if (to >= completeAt) {
                 tell();
             }
             if (to > from) {
-                outgoing.append(octets, Math.max(at, from), to, System.nanoTime());
+                outgoing.append(bytes, Math.max(at, from), to, System.nanoTime());
             }
-            link.write(octets, at, to);
+            link.write(bytes, at, to);
             pace(to - at);
         }
         complete = null;
     }
 
     private boolean isThrottled() {
-        return octetsPerSecond < Integer.MAX_VALUE;
+        return bytesPerSecond < Integer.MAX_VALUE;
     }
 
-    private void pace(int octets) {
+    private void pace(int bytes) {
         if (isThrottled()) {
-            link.pause(timeFor(octets, octetsPerSecond));
+            link.pause(timeFor(bytes, bytesPerSecond));
         }
     }
 
-    /** How many octets pass at once where so many may in a second. */
-    static int beat(int octetsPerSecond) {
-        return Math.max(1, octetsPerSecond / BEATS);
+    /** How many bytes pass at once where so many may in a second. */
+    static int beat(int bytesPerSecond) {
+        return Math.max(1, bytesPerSecond / BEATS);
     }
 
-    /** How long so many octets take. */
-    static Duration timeFor(int octets, int octetsPerSecond) {
-        return Duration.ofNanos(octets * 1_000_000_000L / octetsPerSecond);
+    /** How long so many bytes take. */
+    static Duration timeFor(int bytes, int bytesPerSecond) {
+        return Duration.ofNanos(bytes * 1_000_000_000L / bytesPerSecond);
     }
 
     private void flood(byte[] once, long wanted) {
-        int mostPerBlock = isThrottled() ? 1 : Math.max(1, FLOOD_BLOCK / once.length);
-        int perBlock = (int) Math.min(mostPerBlock, wanted);
+        int maxPerBlock = isThrottled() ? 1 : Math.max(1, FLOOD_BLOCK / once.length);
+        int perBlock = (int) Math.min(maxPerBlock, wanted);
         byte[] block = new byte[perBlock * once.length];
         for (int index = 0; index < block.length; index++) {
             block[index] = once[index % once.length];
@@ -256,7 +256,7 @@ final class Sender {
         }
 
         @Override
-        public void waitFor(Hold hold) {
+        public void waitFor(Gate hold) {
             flush();
             link.waitFor(hold);
         }
@@ -279,20 +279,20 @@ final class Sender {
         public void throttle(Direction direction, int bytesPerSecond) {
             flush();
             if (direction == Direction.TO_CLIENT) {
-                octetsPerSecond = bytesPerSecond;
+                Sender.this.bytesPerSecond = bytesPerSecond;
             } else {
                 incoming.throttle(bytesPerSecond);
             }
         }
 
         @Override
-        public void say(Octets bytes) {
+        public void say(Bytes bytes) {
             byte[] said = bytes.toByteArray();
             add(said, 0, said.length);
         }
 
         @Override
-        public void sayAgain(Octets bytes, long times) {
+        public void sayAgain(Bytes bytes, long times) {
             flush();
             flood(bytes.toByteArray(), times);
         }
@@ -390,7 +390,7 @@ final class Sender {
         }
 
         @Override
-        public void waitFor(Hold hold) {
+        public void waitFor(Gate hold) {
             waited = true;
             super.waitFor(hold);
         }
@@ -454,7 +454,7 @@ final class Sender {
             at = Math.max(at, to);
         }
 
-        /** The first octet makes a client that is gone refuse the others; one that only half-closed takes all. */
+        /** The first byte makes a client that is gone refuse the others; one that only half-closed takes all. */
         private void sayToWhoMayBeGone(int to) {
             if (to > 1) {
                 add(reply, 0, 1);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Octets of a log that are too many for memory, in a temporary file that goes when the log does.
+ * Bytes of a log that are too many for memory, in a temporary file that goes when the log does.
  *
  * <p>Not thread safe; the log guards it.
  */
@@ -26,7 +26,7 @@ final class SpillFile {
 
     /** A new file, for as long as {@code owner} can be reached. */
     static SpillFile of(Object owner) throws IOException {
-        Path file = Files.createTempFile("smtp-server-test-", ".octets");
+        Path file = Files.createTempFile("smtp-server-test-", ".bytes");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         CLEANER.register(owner, () -> close(channel));
@@ -42,18 +42,18 @@ final class SpillFile {
         }
     }
 
-    /** Puts the octets at the end; where they begin. */
-    long append(byte[] octets) throws IOException {
+    /** Puts the bytes at the end; where they begin. */
+    long append(byte[] bytes) throws IOException {
         long start = length;
-        ByteBuffer buffer = ByteBuffer.wrap(octets);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer, start + buffer.position());
         }
-        length += octets.length;
+        length += bytes.length;
         return start;
     }
 
-    /** Reads {@code count} octets from {@code from} on into {@code target}. */
+    /** Reads {@code count} bytes from {@code from} on into {@code target}. */
     void read(long from, byte[] target, int at, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(target, at, count);
         while (buffer.hasRemaining()) {

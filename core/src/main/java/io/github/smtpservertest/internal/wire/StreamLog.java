@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All octets of one direction of a connection, in order, and when each group of them crossed the wire.
+ * All bytes of one direction of a connection, in order, and when each group of them crossed the wire.
  *
- * <p>The incoming log is also the read buffer: octets are read from the socket straight into it, so that recording
+ * <p>The incoming log is also the read buffer: bytes are read from the socket straight into it, so that recording
  * costs no copy. One thread writes; what is below {@link #committed} never changes, and any thread may read it.
  */
 public final class StreamLog {
@@ -21,7 +21,7 @@ public final class StreamLog {
     /** How many chunks may not have been framed yet: those that one read can fill, and the one before. */
     private static final int NEWEST = 4;
 
-    private final long mostInMemory;
+    private final long maxInMemory;
     private byte[] @Nullable [] chunks = new byte[8][];
     private long[] fileOffsets = new long[8];
     private int spilled;
@@ -36,17 +36,17 @@ public final class StreamLog {
     private long[] groupTimes = new long[8];
     private int groupCount;
 
-    /** A log that keeps about {@code mostInMemory} octets in memory and what is over in a temporary file. */
-    public StreamLog(long mostInMemory) {
-        this.mostInMemory = mostInMemory;
+    /** A log that keeps about {@code maxInMemory} bytes in memory and what is over in a temporary file. */
+    public StreamLog(long maxInMemory) {
+        this.maxInMemory = maxInMemory;
     }
 
-    /** How many octets the log holds, committed or not. Only for the writing thread. */
+    /** How many bytes the log holds, committed or not. Only for the writing thread. */
     public long length() {
         return length;
     }
 
-    /** The chunk to write into next, with at least one octet of room at {@link #writeIndex()}. */
+    /** The chunk to write into next, with at least one byte of room at {@link #writeIndex()}. */
     byte[] writeChunk() {
         if (chunkCount == 0 || length == starts[chunkCount - 1] + chunk(chunkCount - 1).length) {
             addChunk();
@@ -58,8 +58,8 @@ public final class StreamLog {
         return (int) (length - starts[chunkCount - 1]);
     }
 
-    void advance(int octets) {
-        length += octets;
+    void advance(int bytes) {
+        length += bytes;
     }
 
     private synchronized void addChunk() {
@@ -77,7 +77,7 @@ public final class StreamLog {
 
     /** Moves the oldest chunks to the file; the newest stay, for they are still being framed. */
     private void spillOldest() {
-        while (spilled < chunkCount - NEWEST && length - starts[spilled] > mostInMemory) {
+        while (spilled < chunkCount - NEWEST && length - starts[spilled] > maxInMemory) {
             try {
                 SpillFile file = spill == null ? SpillFile.of(this) : spill;
                 spill = file;
@@ -91,7 +91,7 @@ public final class StreamLog {
         }
     }
 
-    /** Copies {@code count} octets from {@code offset} on; they must be there. */
+    /** Copies {@code count} bytes from {@code offset} on; they must be there. */
     synchronized void read(long offset, byte[] target, int at, int count) {
         int copied = 0;
         int index = chunkIndex(offset);
@@ -118,7 +118,7 @@ public final class StreamLog {
         }
     }
 
-    /** Appends octets and commits them as one group at {@code nanoTime}. */
+    /** Appends bytes and commits them as one group at {@code nanoTime}. */
     void append(byte[] bytes, int from, int to, long nanoTime) {
         int at = from;
         while (at < to) {
@@ -151,7 +151,7 @@ public final class StreamLog {
         committed = length;
     }
 
-    /** When octets last crossed the wire, kept or not; only for the writing thread, and once some have. */
+    /** When bytes last crossed the wire, kept or not; only for the writing thread, and once some have. */
     public long lastTime() {
         return lastTime;
     }
@@ -168,30 +168,30 @@ public final class StreamLog {
         length = newLength;
     }
 
-    /** How many octets other threads can see. */
+    /** How many bytes other threads can see. */
     public synchronized long committed() {
         return committed;
     }
 
-    /** The octets from {@code from} (inclusive) to {@code to} (exclusive), without a copy. */
-    public Octets octets(long from, long to) {
+    /** The bytes from {@code from} (inclusive) to {@code to} (exclusive), without a copy. */
+    public Bytes bytes(long from, long to) {
         if (from >= to) {
-            return Octets.EMPTY;
+            return Bytes.EMPTY;
         }
-        return new LoggedOctets(this, from, Math.toIntExact(to - from));
+        return new LoggedBytes(this, from, Math.toIntExact(to - from));
     }
 
     /** Everything that is committed. */
-    public synchronized Octets all() {
-        return octets(0, committed);
+    public synchronized Bytes all() {
+        return bytes(0, committed);
     }
 
-    /** The committed groups, as pairs of the offset behind the group's last octet and the time it crossed. */
+    /** The committed groups, as pairs of the offset behind the group's last byte and the time it crossed. */
     public synchronized long[][] groups() {
         return new long[][] {Arrays.copyOf(groupEnds, groupCount), Arrays.copyOf(groupTimes, groupCount)};
     }
 
-    /** The number, from 0, of the group that holds the octet at {@code offset}. */
+    /** The number, from 0, of the group that holds the byte at {@code offset}. */
     public synchronized int groupOf(long offset) {
         int group = groupCount - 1;
         while (group > 0 && groupEnds[group - 1] > offset) {

@@ -46,14 +46,14 @@ final class StrictScanner extends ContentScanner {
                     continue;
                 }
             }
-            byte octet = bytes[index++];
+            byte oneByte = bytes[index++];
             seen++;
-            if (state == At.DOT_CR && octet == '\n') {
+            if (state == At.DOT_CR && oneByte == '\n') {
                 at = At.LINE_START;
                 endsWith(FINAL_DOT);
                 return index;
             }
-            state = next(state, octet);
+            state = next(state, oneByte);
         }
         at = state;
         return -1;
@@ -64,7 +64,7 @@ final class StrictScanner extends ContentScanner {
         return index + 2 < to && bytes[index] == '\r' && bytes[index + 1] == '\n' && bytes[index + 2] > '.';
     }
 
-    /** The index of the next CR, LF or NUL, or {@code to}; looked for eight octets at a time, as most of a mail is text. */
+    /** The index of the next CR, LF or NUL, or {@code to}; looked for eight bytes at a time, as most of a mail is text. */
     private int endOfText(byte[] bytes, int from, int to) {
         int index = from;
         long words = 0;
@@ -92,13 +92,13 @@ final class StrictScanner extends ContentScanner {
         allBits |= (words & EIGHT_HIGH_BITS) == 0 ? 0 : -1;
     }
 
-    /** Not 0 where one of the eight octets is 0. */
+    /** Not 0 where one of the eight bytes is 0. */
     private static long zeroIn(long word) {
         return (word - EIGHT_ONES) & ~word & EIGHT_HIGH_BITS;
     }
 
-    private At next(At state, byte octet) {
-        if (octet == '\n') {
+    private At next(At state, byte oneByte) {
+        if (oneByte == '\n') {
             if (state == At.CR || state == At.DOT_CR) {
                 return lineEnds();
             }
@@ -112,13 +112,13 @@ final class StrictScanner extends ContentScanner {
                 unstuffed();
             }
         }
-        if (octet == '\r') {
+        if (oneByte == '\r') {
             return state == At.DOT ? At.DOT_CR : At.CR;
         }
-        allBits |= octet;
-        nul += octet == 0 ? 1 : 0;
+        allBits |= oneByte;
+        nul += oneByte == 0 ? 1 : 0;
         leavesDot(state);
-        return state == At.LINE_START && octet == '.' ? At.DOT : At.TEXT;
+        return state == At.LINE_START && oneByte == '.' ? At.DOT : At.TEXT;
     }
 
     private void leavesDot(At state) {

@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.wire;
 /** Is told how a reply fares, each time just before the client can know it. */
 public interface Telling {
 
-    /** The last octets of the reply are about to leave, at that {@link System#nanoTime}. */
+    /** The last bytes of the reply are about to leave, at that {@link System#nanoTime}. */
     void said(long nanoTime);
 
     /** The rest of the reply will never leave, and the server goes on as if it had. */

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.wire;
 
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public interface TlsLayer {
      *
      * @param read what the client has sent of its handshake and was read already
      */
-    SSLSocket over(Socket raw, Octets read) throws IOException;
+    SSLSocket over(Socket raw, Bytes read) throws IOException;
 
     /** Whether a client's certificate, where it shows one, is one that the server trusts. */
     boolean verifiesClients();
@@ -26,7 +26,7 @@ public interface TlsLayer {
             SSLSocketFactory sockets, String hostName, Supplier<SSLParameters> parameters, boolean verifiesClients) {
         return new TlsLayer() {
             @Override
-            public SSLSocket over(Socket raw, Octets read) throws IOException {
+            public SSLSocket over(Socket raw, Bytes read) throws IOException {
                 SSLSocket secured = (SSLSocket)
                         (read.isEmpty()
                                 ? sockets.createSocket(raw, hostName, raw.getPort(), false)

@@ -21,30 +21,30 @@ final class TrickedScanner extends ContentScanner {
     @Override
     int scan(byte[] bytes, int from, int to) {
         for (int index = from; index < to; index++) {
-            byte octet = bytes[index];
-            if (octet == 0) {
+            byte oneByte = bytes[index];
+            if (oneByte == 0) {
                 skipNul();
                 continue;
             }
             if (at == At.DOT_CR) {
-                boolean crLf = octet == '\n';
+                boolean crLf = oneByte == '\n';
                 seen += crLf ? 1 : 0;
                 bareCr += crLf ? 0 : 1;
                 endsWith((crLf ? 3 : 2) + nulInEnd);
                 return crLf ? index + 1 : index;
             }
-            if (at == At.DOT && octet == '\n') {
+            if (at == At.DOT && oneByte == '\n') {
                 seen++;
                 bareLf++;
                 endsWith(2 + nulInEnd);
                 return index + 1;
             }
-            at = next(octet);
+            at = next(oneByte);
             seen++;
             if (at == At.LINE_START) {
                 endLine();
             }
-            allBits |= octet;
+            allBits |= oneByte;
         }
         return -1;
     }
@@ -64,26 +64,26 @@ final class TrickedScanner extends ContentScanner {
         seen++;
     }
 
-    private At next(byte octet) {
-        if (at == At.CR && octet != '\n') {
+    private At next(byte oneByte) {
+        if (at == At.CR && oneByte != '\n') {
             bareCr++;
             endLine();
             at = At.LINE_START;
             afterCrLf = false;
         }
         boolean lineStart = at == At.LINE_START;
-        if (octet == '\n') {
+        if (oneByte == '\n') {
             afterCrLf = at == At.CR;
             bareLf += afterCrLf ? 0 : 1;
             return At.LINE_START;
         }
-        if (octet == '\r') {
+        if (oneByte == '\r') {
             return at == At.DOT ? At.DOT_CR : At.CR;
         }
         if (at == At.DOT && afterCrLf) {
             stuffedLines++;
         }
         nulInEnd = 0;
-        return lineStart && octet == '.' ? At.DOT : At.TEXT;
+        return lineStart && oneByte == '.' ? At.DOT : At.TEXT;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.octets.Octets;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection, as octets: frames what comes in, sends what goes out, and logs both.
+ * One client's connection, as bytes: frames what comes in, sends what goes out, and logs both.
  *
  * <p>All methods but {@link #abort()} belong to the one thread of the session.
  */
@@ -36,7 +36,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     /** How many chunks of the log one read may fill, so that what came in one piece is one group. */
-    private static final int MOST_CHUNKS = 2;
+    private static final int MAX_CHUNKS = 2;
 
     /** How long a line that ends with LF alone is waited for to go on. */
     public static final int BARE_LF_PATIENCE_MILLIS = Framer.BARE_LF_PATIENCE_MILLIS;
@@ -47,7 +47,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     private final Framer framer;
     private final Sender sender;
     private ContentEffects contentEffects = ContentEffects.NONE;
-    private int octetsPerSecond = Integer.MAX_VALUE;
+    private int bytesPerSecond = Integer.MAX_VALUE;
     private long unkeptAtTheEnd;
     private boolean lookFirst;
 
@@ -55,7 +55,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
      * Takes the connection over.
      *
      * @param idle how long a client may say nothing
-     * @param arrived is told whenever octets have arrived and are logged
+     * @param arrived is told whenever bytes have arrived and are logged
      * @param ending is told of a close or a reset of ours just before the client can see it
      */
     public Wire(
@@ -91,9 +91,9 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     /**
      * The content of a mail up to its final dot, or null where the connection ended first.
      *
-     * @param most how many octets are kept; the rest is read, counted and dropped
+     * @param most how many bytes are kept; the rest is read, counted and dropped
      * @param bareLineEnds whether CR or LF alone ends a line
-     * @param effects what is to happen when so many octets of it have been read
+     * @param effects what is to happen when so many bytes of it have been read
      */
     public @Nullable Content readContent(long most, BareLineEnds bareLineEnds, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
@@ -102,17 +102,17 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         return content;
     }
 
-    /** How many octets were read and not kept: of a line or a content that never ended, or after the end. */
+    /** How many bytes were read and not kept: of a line or a content that never ended, or after the end. */
     public long unkept() {
         return framer.unkept() + unkeptAtTheEnd;
     }
 
-    /** How many octets were sent and not recorded. */
+    /** How many bytes were sent and not recorded. */
     public long unkeptSent() {
         return sender.unkept();
     }
 
-    /** Reads a chunk, and keeps about {@code most} octets of it; how many were kept, or -1 where the connection ended. */
+    /** Reads a chunk, and keeps about {@code most} bytes of it; how many were kept, or -1 where the connection ended. */
     public long readChunk(long size, long most, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
         long kept = framer.readChunk(size, most);
@@ -135,7 +135,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
      *
      * @param read what the client has sent of its handshake and was read already
      */
-    public Handshake secure(TlsLayer layer, Octets read) {
+    public Handshake secure(TlsLayer layer, Bytes read) {
         sender.flush();
         return link.secure(layer, read);
     }
@@ -177,7 +177,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         do {
             byte[] chunk = incoming.writeChunk();
             int index = incoming.writeIndex();
-            int room = (int) Math.min(chunk.length - index, mostAtOnce());
+            int room = (int) Math.min(chunk.length - index, maxAtOnce());
             int count = link.read(chunk, index, room);
             if (count < 0) {
                 return total == 0 ? -1 : total;
@@ -185,20 +185,20 @@ public final class Wire implements Framer.Source, Sender.Incoming {
             incoming.advance(count);
             contentEffects.read(count);
             total += count;
-            if (octetsPerSecond < Integer.MAX_VALUE) {
-                link.pause(Sender.timeFor(count, octetsPerSecond));
+            if (bytesPerSecond < Integer.MAX_VALUE) {
+                link.pause(Sender.timeFor(count, bytesPerSecond));
                 return total;
             }
             if (count < room || contentEffects.isDue()) {
                 return total;
             }
             chunks++;
-        } while (chunks < MOST_CHUNKS && link.hasMore());
+        } while (chunks < MAX_CHUNKS && link.hasMore());
         return total;
     }
 
-    private long mostAtOnce() {
-        long slowly = octetsPerSecond < Integer.MAX_VALUE ? Sender.beat(octetsPerSecond) : Long.MAX_VALUE;
+    private long maxAtOnce() {
+        long slowly = bytesPerSecond < Integer.MAX_VALUE ? Sender.beat(bytesPerSecond) : Long.MAX_VALUE;
         return Math.min(slowly, contentEffects.untilNext());
     }
 
@@ -215,7 +215,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     /**
      * Sends a reply, with what is to happen on its way.
      *
-     * @param reply its octets, already as the effects want them
+     * @param reply its bytes, already as the effects want them
      * @param look whether to log first what has arrived meanwhile, so that the record tells what the client sent without
      *     waiting for this reply; it costs a system call
      * @param telling is told how the reply fares
@@ -263,8 +263,8 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     @Override
-    public void throttle(int newOctetsPerSecond) {
-        octetsPerSecond = newOctetsPerSecond;
+    public void throttle(int newBytesPerSecond) {
+        bytesPerSecond = newBytesPerSecond;
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Framing, octets and effects: the only code that touches a client's socket. It knows nothing of commands. */
+/** Framing, bytes and effects: the only code that touches a client's socket. It knows nothing of commands. */
 @NullMarked
 package io.github.smtpservertest.internal.wire;
 

@@ -2,7 +2,7 @@ package io.github.smtpservertest.command.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -185,7 +185,7 @@ class DeliveryParametersTest {
         var parameters = Judge.command("MAIL FROM:<a@b> HOLDFOR=60 AUTH=<>").parameters();
 
         assertThat(EsmtpParameter.HOLDFOR.in(parameters)).contains(Duration.ofMinutes(1));
-        assertThat(EsmtpParameter.AUTH.in(parameters)).contains(Path.NULL);
+        assertThat(EsmtpParameter.AUTH.in(parameters)).contains(MailPath.NULL);
         assertThat(EsmtpParameter.HOLDUNTIL.in(parameters)).isEmpty();
         assertThat(EsmtpParameter.HOLDUNTIL.in(Judge.command("MAIL FROM:<a@b> HOLDUNTIL=2030-01-31T08:00:00Z")
                         .parameters()))

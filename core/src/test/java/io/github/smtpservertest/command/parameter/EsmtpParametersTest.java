@@ -2,7 +2,7 @@ package io.github.smtpservertest.command.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -90,15 +90,16 @@ class EsmtpParametersTest {
             BINARYMIME     | MAIL FROM:<a@b> BODY=BINARYMIME SIZE=x | 501 5.5.4 BODY=BINARYMIME needs BINARYMIME, which is not offered here
             CHUNKING       | MAIL FROM:<a@b> SIZE=1             | ok
             """)
-    void refusesWhatIsNotOfferedWithoutALookAtItsValue(Extension withheld, String line, String answer) {
-        Set<Extension> offered = EnumSet.complementOf(EnumSet.of(withheld));
+    void refusesWhatIsNotOfferedWithoutALookAtItsValue(SmtpExtension withheld, String line, String answer) {
+        Set<SmtpExtension> offered = EnumSet.complementOf(EnumSet.of(withheld));
 
         assertThat(Judge.of(line, offered, true)).isEqualTo(answer);
     }
 
     @Test
     void bodyNeedsAnyOneOfItsExtensions() {
-        Set<Extension> offered = EnumSet.complementOf(EnumSet.of(Extension.EIGHT_BIT_MIME, Extension.BINARYMIME));
+        Set<SmtpExtension> offered =
+                EnumSet.complementOf(EnumSet.of(SmtpExtension.EIGHT_BIT_MIME, SmtpExtension.BINARYMIME));
 
         assertThat(Judge.of("MAIL FROM:<a@b> BODY=7BIT", offered, true))
                 .isEqualTo("555 5.5.4 The MAIL parameter BODY needs 8BITMIME, which is not offered here");

@@ -1,22 +1,22 @@
 package io.github.smtpservertest.command.parameter;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.SyntaxError;
-import io.github.smtpservertest.octets.Octets;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Says what the server thinks of a line, as a row of a table has it. */
 final class Judge {
 
-    static final Set<Extension> EVERYTHING = EnumSet.allOf(Extension.class);
+    static final Set<SmtpExtension> EVERYTHING = EnumSet.allOf(SmtpExtension.class);
 
     private Judge() {}
 
     static Command command(String line) {
-        return Command.parse(Octets.of(line + "\r\n"), CommandForm.STRICT);
+        return Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT);
     }
 
     /** {@code ok}, or what is wrong with the line, where everything is on offer. */
@@ -25,7 +25,7 @@ final class Judge {
     }
 
     /** {@code ok}, or what is wrong with the line. */
-    static String of(String line, Set<Extension> offered, boolean afterEhlo) {
+    static String of(String line, Set<SmtpExtension> offered, boolean afterEhlo) {
         Command command = command(line);
         return command.syntaxError()
                 .or(() -> EsmtpParameters.check(command, offered, afterEhlo))

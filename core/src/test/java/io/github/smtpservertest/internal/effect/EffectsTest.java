@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Hold;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.script.Action;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EffectsTest {
 
     private static final Duration WHILE = Duration.ofMillis(300);
-    private static final Octets REPLY = Octets.of("250 ok\r\n");
+    private static final Bytes REPLY = Bytes.of("250 ok\r\n");
 
     private static Effects effects(UnaryOperator<Action> words) {
         return Effects.of(words.apply(Action.DEFAULT).effects());
@@ -45,7 +45,7 @@ class EffectsTest {
                     Stream<Object> shown = parameters == null ? Stream.empty() : Stream.of(parameters);
                     calls.add(method.getName()
                             + shown.filter(parameter ->
-                                            !(parameter instanceof Function) && !(parameter instanceof Hold))
+                                            !(parameter instanceof Function) && !(parameter instanceof Gate))
                                     .map(String::valueOf)
                                     .toList());
                     return null;
@@ -61,22 +61,22 @@ class EffectsTest {
     static Stream<Arguments> theWords() {
         return Stream.of(
                 does(rule -> rule.delay(WHILE), "wait 300 ms before the reply", "pause[PT0.3S]"),
-                does(rule -> rule.heldBy(Hold.create()), "hold before the reply", "waitFor[]"),
+                does(rule -> rule.heldBy(Gate.create()), "hold before the reply", "waitFor[]"),
                 does(rule -> rule.stall(), "stall before the reply", "onlyListen[]"),
                 does(rule -> rule.stopReading(), "stop reading after the reply", "stopReading[Optional.empty]"),
-                does(rule -> rule.dribbled(1, WHILE), "split every 1 octet, 300 ms between", "cutReply[PT0.3S]"),
+                does(rule -> rule.dribbled(1, WHILE), "split every 1 byte, 300 ms between", "cutReply[PT0.3S]"),
                 does(rule -> rule.togetherWithTheNext(), "send along with the next reply", "keepBackReply[]"),
                 does(
                         rule -> rule.throttled(9),
-                        "send 9 octets a second from before the reply",
+                        "send 9 bytes a second from before the reply",
                         "throttle[TO_CLIENT, 9]"),
                 does(
                         rule -> rule.throttled(9, Direction.FROM_CLIENT, Point.inContent(4)),
-                        "read 9 octets a second from after octet 4 of the content",
+                        "read 9 bytes a second from after byte 4 of the content",
                         "throttle[FROM_CLIENT, 9]"),
                 does(rule -> rule.withheld(), "withhold the reply", "truncateReply[]"),
                 does(rule -> rule.followedBy("!"), "say \"!\" after the reply", "say[!]"),
-                does(rule -> rule.raw("?"), "say the octets \"?\""),
+                does(rule -> rule.raw("?"), "say the bytes \"?\""),
                 does(rule -> rule.rewritten("as it is", text -> text), "say it as it is"),
                 does(rule -> rule.flood("x", 3), "say \"x\" 3 times before the reply", "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
@@ -99,7 +99,7 @@ class EffectsTest {
 
     @Test
     void aRandomDelayIsDrawnAndThenADelay() {
-        Effects effects = effects(rule -> rule.delay(new Spread.Uniform(WHILE, WHILE), Point.afterReply()));
+        Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
         assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[wait 300 ms after the reply]");
@@ -145,7 +145,7 @@ class EffectsTest {
     void theOneThatIsMisplacedIsLeftOut() {
         Effects effects = effects(rule -> rule.stall(Point.inContent(1)).delay(WHILE));
 
-        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after octet 1 of the content");
+        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after byte 1 of the content");
         assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[wait 300 ms before the reply]");
     }
 
@@ -160,10 +160,10 @@ class EffectsTest {
         assertThat(effects.onTheWayOf(REPLY.length()))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "wait 300 ms after octet 2 of the reply",
-                        "say \"!\" after octet 2 of the reply",
+                        "wait 300 ms after byte 2 of the reply",
+                        "say \"!\" after byte 2 of the reply",
                         "close after the reply",
-                        "say \"?\" after octet 99 of the reply");
+                        "say \"?\" after byte 99 of the reply");
     }
 
     @Test
@@ -172,9 +172,9 @@ class EffectsTest {
         Effects reworded =
                 effects(rule -> rule.rewritten("shouted", text -> text + "!").rewritten("twice", text -> text + text));
 
-        assertThat(reworded.inPlaceOf(REPLY)).contains(Octets.of("250 ok\r\n!250 ok\r\n!"));
+        assertThat(reworded.inPlaceOf(REPLY)).contains(Bytes.of("250 ok\r\n!250 ok\r\n!"));
         assertThat(reworded.insteadOfReply()).isEmpty();
-        assertThat(effects(rule -> rule.raw("1").raw("2")).insteadOfReply()).contains(Octets.of("2"));
+        assertThat(effects(rule -> rule.raw("1").raw("2")).insteadOfReply()).contains(Bytes.of("2"));
     }
 
     @Test

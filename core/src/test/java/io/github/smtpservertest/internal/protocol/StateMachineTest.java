@@ -6,12 +6,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslStep;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.octets.Octets;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionState.Phase;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StateMachineTest {
 
-    private static final Octets CONTENT = Octets.of("hi\r\n");
+    private static final Bytes CONTENT = Bytes.of("hi\r\n");
 
     /** What happens, and where the session stands when it does. */
     private enum Row {
@@ -79,7 +79,7 @@ class StateMachineTest {
                 case RCPT, RCPT_WITHOUT_MAIL -> command("RCPT TO:<c@d>");
                 case DATA -> command("DATA");
                 case CONTENT_ENDED, CONTENT_ENDED_WITHOUT_MAIL, CONTENT_ENDED_WITHOUT_RECIPIENT ->
-                    new Event.ContentEnded(Octets.of("hi\r\n.\r\n"), CONTENT, 4, true, false);
+                    new Event.ContentEnded(Bytes.of("hi\r\n.\r\n"), CONTENT, 4, true, false);
                 case CHUNK -> chunk("BDAT 4", true);
                 case CHUNK_OUT_OF_ORDER -> chunk("BDAT 4", false);
                 case LAST_CHUNK -> chunk("BDAT 4 LAST", true);
@@ -101,7 +101,7 @@ class StateMachineTest {
         }
 
         private static Command parsed(String line) {
-            return Command.parse(Octets.of(line + "\r\n"), CommandForm.STRICT);
+            return Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT);
         }
 
         private static Event.ChunkEnded chunk(String line, boolean inOrder) {
@@ -110,7 +110,7 @@ class StateMachineTest {
                     announced,
                     announced.line().chunk().orElseThrow(),
                     inOrder,
-                    Octets.of(line + "\r\nhi\r\n"),
+                    Bytes.of(line + "\r\nhi\r\n"),
                     CONTENT,
                     0,
                     CONTENT,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class LoginTest {
         Login login = begin(mechanism);
         login.start(Optional.empty());
 
-        assertThat(Talk.told(login.respond(Octets.of("x".repeat(Login.MAX_RESPONSE + 1)))))
+        assertThat(Talk.told(login.respond(Bytes.of("x".repeat(Login.MAX_RESPONSE + 1)))))
                 .isEqualTo("malformed");
         assertThat(login.attempt()).hasToString(mechanism + ": malformed");
     }
@@ -56,7 +56,7 @@ class LoginTest {
     @Test
     void canBeEndedFromOutside() {
         Login login = begin(Mechanism.LOGIN);
-        login.start(Optional.of(Octets.of("alice")));
+        login.start(Optional.of(Bytes.of("alice")));
 
         assertThat(login.fail(AuthOutcome.MALFORMED)).isEqualTo(SaslStep.failure(AuthOutcome.MALFORMED));
         assertThat(login.attempt()).hasToString("LOGIN as \"alice\": malformed");
@@ -65,10 +65,10 @@ class LoginTest {
     @Test
     void isNotAskedAgainOnceItHasEnded() {
         Login login = begin(Mechanism.PLAIN);
-        login.start(Optional.of(Octets.of("\0alice\0wrong")));
+        login.start(Optional.of(Bytes.of("\0alice\0wrong")));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> login.respond(Octets.EMPTY))
+                .isThrownBy(() -> login.respond(Bytes.EMPTY))
                 .withMessage("This PLAIN exchange has ended: BAD_CREDENTIALS");
     }
 
@@ -84,7 +84,7 @@ class LoginTest {
     void saysSoWhereACallbackDecidesNothing() {
         Login login = Talk.server(claim -> null, 1).begin(Mechanism.PLAIN);
 
-        assertThat(login.start(Optional.of(Octets.of("\0alice\0wonderland"))))
+        assertThat(login.start(Optional.of(Bytes.of("\0alice\0wonderland"))))
                 .isEqualTo(SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE));
         assertThat(login.takeFailure().orElseThrow())
                 .hasMessage("The Authenticator returned null for PLAIN as \"alice\", password ****;"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ongres.scram.client.ScramClient;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,15 +105,14 @@ class RealClientsTest {
         Login exchange = Talk.server(Talk.USERS, 1).begin(mechanism);
         SaslStep step = exchange.start(
                 client.hasInitialResponse()
-                        ? Optional.of(Octets.of(client.evaluateChallenge(new byte[0])))
+                        ? Optional.of(Bytes.of(client.evaluateChallenge(new byte[0])))
                         : Optional.empty());
         while (step.outcome().isEmpty()) {
             boolean explained = client.isComplete();
             step = exchange.respond(
                     explained
-                            ? Octets.EMPTY
-                            : Octets.of(
-                                    client.evaluateChallenge(step.challenge().toByteArray())));
+                            ? Bytes.EMPTY
+                            : Bytes.of(client.evaluateChallenge(step.challenge().toByteArray())));
         }
         return Talk.told(step);
     }

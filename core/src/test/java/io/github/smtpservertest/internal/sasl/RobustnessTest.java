@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,7 +36,7 @@ class RobustnessTest {
         int said = 0;
         while (said < RESPONSES) {
             Login exchange = server.begin(mechanism);
-            Optional<Octets> initial = random.nextBoolean() ? Optional.of(response(random)) : Optional.empty();
+            Optional<Bytes> initial = random.nextBoolean() ? Optional.of(response(random)) : Optional.empty();
             SaslStep step = exchange.start(initial);
             int length = 0;
             while (step.outcome().isEmpty() && length < LONGEST_EXCHANGE) {
@@ -49,24 +49,24 @@ class RobustnessTest {
         }
     }
 
-    private static Octets response(Random random) {
+    private static Bytes response(Random random) {
         if (random.nextInt(1_000) == 0) {
-            return octets(random, random.nextInt(Login.MAX_RESPONSE + 100));
+            return bytes(random, random.nextInt(Login.MAX_RESPONSE + 100));
         }
         if (random.nextBoolean()) {
-            return octets(random, random.nextInt(40));
+            return bytes(random, random.nextInt(40));
         }
         byte[] almost =
-                Octets.of(ALMOST_RIGHT.get(random.nextInt(ALMOST_RIGHT.size()))).toByteArray();
+                Bytes.of(ALMOST_RIGHT.get(random.nextInt(ALMOST_RIGHT.size()))).toByteArray();
         for (int changes = random.nextInt(3); changes > 0; changes--) {
             almost[random.nextInt(almost.length)] = (byte) ",=\1\0 \u00C3".charAt(random.nextInt(6));
         }
-        return Octets.of(almost);
+        return Bytes.of(almost);
     }
 
-    private static Octets octets(Random random, int length) {
+    private static Bytes bytes(Random random, int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return Octets.of(bytes);
+        return Bytes.of(bytes);
     }
 }

@@ -6,7 +6,7 @@ import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.auth.Users;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.bytes.Bytes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,15 +53,15 @@ final class Talk {
     }
 
     String startsWith(String initialResponse) {
-        return told(exchange.start(Optional.of(Octets.of(initialResponse))));
+        return told(exchange.start(Optional.of(Bytes.of(initialResponse))));
     }
 
     String startsWith(byte[] initialResponse) {
-        return told(exchange.start(Optional.of(Octets.of(initialResponse))));
+        return told(exchange.start(Optional.of(Bytes.of(initialResponse))));
     }
 
     String says(String response) {
-        return told(exchange.respond(Octets.of(response)));
+        return told(exchange.respond(Bytes.of(response)));
     }
 
     AuthClaim claim() {

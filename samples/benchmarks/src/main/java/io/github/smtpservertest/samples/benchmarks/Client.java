@@ -82,12 +82,12 @@ final class Client implements AutoCloseable {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A mail of about {@code octets} octets in lines of 76, final dot included. */
-    static byte[] mail(int octets) {
-        StringBuilder mail = new StringBuilder(octets + 200);
+    /** A mail of about {@code bytes} bytes in lines of 76, final dot included. */
+    static byte[] mail(int bytes) {
+        StringBuilder mail = new StringBuilder(bytes + 200);
         mail.append("From: shop@example.org\r\nTo: bob@example.com\r\nSubject: Your order\r\n\r\n");
         String line = "The quick brown fox jumps over the lazy dog and is paid for it in full, ok?\r\n";
-        while (mail.length() + line.length() < octets) {
+        while (mail.length() + line.length() < bytes) {
             mail.append(line);
         }
         return ascii(mail.append(".\r\n").toString());

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * 8 connections, each with 1,500 small mails, to a server started for them. The goal: at least 1.3 times as fast as
- * Wiser, with the full transcript kept. A mail of 500 octets is little more than a header and a few words; nearly all of what
- * it costs is the system's, so that {@link Peer#BARE_SINK} shows what is left to be won. One of 2,000 octets has some
+ * Wiser, with the full transcript kept. A mail of 500 bytes is little more than a header and a few words; nearly all of what
+ * it costs is the system's, so that {@link Peer#BARE_SINK} shows what is left to be won. One of 2,000 bytes has some
  * twenty lines of text.
  */
 @State(Scope.Benchmark)
@@ -36,9 +36,9 @@ public class ManySmallMails {
     private static final int CONNECTIONS = 8;
     private static final int MAILS = 1500;
 
-    /** About how many octets a mail has, its header included. */
+    /** About how many bytes a mail has, its header included. */
     @Param({"500", "2000"})
-    public int octets = 500;
+    public int bytes = 500;
 
     /** Who is measured. */
     @Param({"SMTP_SERVER_TEST", "WISER", "SUBETHA", "BARE_SINK"})
@@ -47,7 +47,7 @@ public class ManySmallMails {
     /** Sends all of them and checks that they were kept. */
     @Benchmark
     public int receive() throws Exception {
-        byte[] mail = Client.mail(octets);
+        byte[] mail = Client.mail(bytes);
         ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
         try (Peer.Running running = peer.start()) {
             List<Future<?>> all = new ArrayList<>();

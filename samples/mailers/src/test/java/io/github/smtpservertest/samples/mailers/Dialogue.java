@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /** A transcript in as few lines as a reader needs. */
 record Dialogue(Transcript transcript) {
 
-    private static final int MOST_LINES_IN_A_ROW = 3;
+    private static final int MAX_LINES_IN_A_ROW = 3;
     private static final Pattern LAST_LINE_OF_REPLY = Pattern.compile("S: (\\d{3})(-.* more lines| .*|)");
-    private static final Pattern SIZE = Pattern.compile("\\d+ (octets|bytes)");
+    private static final Pattern SIZE = Pattern.compile("\\d+ (bytes|bytes)");
 
     /** The commands and the codes are the same, in the same sessions. */
     boolean isLike(Dialogue other) {
@@ -50,7 +50,7 @@ record Dialogue(Transcript transcript) {
 
     private static void append(List<String> brief, List<String> row) {
         int left = row.size() - 1;
-        if (left < MOST_LINES_IN_A_ROW || row.get(0).startsWith("#")) {
+        if (left < MAX_LINES_IN_A_ROW || row.get(0).startsWith("#")) {
             brief.addAll(row);
         } else if (row.get(0).startsWith("C")) {
             brief.add("C: ... " + left + " lines of mail ...");

@@ -36,13 +36,13 @@ enum NormalMail {
         return this == WITH_ATTACHMENT;
     }
 
-    /** Every octet there is, some CR, LF and dots in a row. */
+    /** Every byte there is, some CR, LF and dots in a row. */
     static byte[] attached() {
-        byte[] octets = new byte[1024];
-        for (int index = 0; index < octets.length; index++) {
-            octets[index] = (byte) index;
+        byte[] bytes = new byte[1024];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) index;
         }
-        System.arraycopy("\r\n.\r\n\n.\n\r".getBytes(StandardCharsets.US_ASCII), 0, octets, 256, 9);
-        return octets;
+        System.arraycopy("\r\n.\r\n\n.\n\r".getBytes(StandardCharsets.US_ASCII), 0, bytes, 256, 9);
+        return bytes;
     }
 }

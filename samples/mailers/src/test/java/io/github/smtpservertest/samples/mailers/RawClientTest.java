@@ -1,9 +1,9 @@
 package io.github.smtpservertest.samples.mailers;
 
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static io.github.smtpservertest.command.Extension.VRFY;
-import static io.github.smtpservertest.match.Matchers.rcptTo;
-import static io.github.smtpservertest.match.Matchers.vrfy;
+import static io.github.smtpservertest.command.SmtpExtension.VRFY;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The codes that a client earns from the server as it comes, with no script: no mail library makes such mistakes. */
-@SmtpServerTest(configuredBy = RawClientTest.Directory.class, without = VRFY)
+@SmtpServerTest(customizers = RawClientTest.Directory.class, without = VRFY)
 @Order(2)
 class RawClientTest {
 

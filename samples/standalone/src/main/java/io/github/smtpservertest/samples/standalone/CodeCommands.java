@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class CodeCommands {
 
     private static final int LABEL = 9;
-    private static final int MOST_STAGES_LEFT_OUT = 4;
+    private static final int MAX_STAGES_LEFT_OUT = 4;
 
     private CodeCommands() {}
 
@@ -237,7 +237,7 @@ final class CodeCommands {
         if (left.isEmpty()) {
             return "any stage";
         }
-        return left.size() <= MOST_STAGES_LEFT_OUT ? "any stage but " + names(left) : names(code.saidAt());
+        return left.size() <= MAX_STAGES_LEFT_OUT ? "any stage but " + names(left) : names(code.saidAt());
     }
 
     private static String names(Set<Stage> stages) {

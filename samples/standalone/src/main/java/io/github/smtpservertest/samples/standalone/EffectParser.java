@@ -2,7 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.Spread;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ import java.util.Optional;
  *        / "stall" [ point ] / "stop reading" [ "for" time ] [ point ]
  *        / "dribble" n "every" time / "split after" n *( "and" n ) [ "every" time ]
  *        / "each line apart" [ "every" time ] / "CR apart from LF" [ "every" time ]
- *        / "together with the next" / ( "send" / "read" ) n "octets a second"
- *        / "truncate after" n "octets" / "withhold"
+ *        / "together with the next" / ( "send" / "read" ) n "bytes a second"
+ *        / "truncate after" n "bytes" / "withhold"
  *        / "raw" quoted / "say" quoted [ point ] / "flood" quoted [ n "times" ] [ point ]
  *        / "stay in plaintext"
  *        / [ "then" ] ( "close" / "reset" ) [ point ] / "close" ( "sending" / "reading" ) [ point ]
  * point  = "at accept" / "before the reply" / "instead of replying" / "after the reply" / "before TLS" / "inside TLS"
- *        / "after" n "octets" [ "of the" ( "reply" / "content" ) ]
+ *        / "after" n "bytes" [ "of the" ( "reply" / "content" ) ]
  * }</pre>
  */
 final class EffectParser {
@@ -33,7 +33,7 @@ final class EffectParser {
     private final RuleText text;
     private final boolean inContent;
 
-    /** Reads on in {@code text}; {@code inContent} says that octets without more are those of a content. */
+    /** Reads on in {@code text}; {@code inContent} says that bytes without more are those of a content. */
     EffectParser(RuleText text, boolean inContent) {
         this.text = text;
         this.inContent = inContent;
@@ -67,7 +67,7 @@ final class EffectParser {
         if (text.takes("about")) {
             Duration median = text.time();
             double sigma = text.takes("sigma") ? text.decimal("sigma") : 0.5;
-            return NOTHING.delay(new Spread.LogNormal(median, sigma));
+            return NOTHING.delay(new DelayDistribution.LogNormal(median, sigma));
         }
         Duration time = text.time();
         return text.takes("to")
@@ -89,13 +89,13 @@ final class EffectParser {
 
     private Optional<Action> inPieces() {
         if (text.takes("dribble")) {
-            int octets = text.count("octets", 1);
+            int bytes = text.count("bytes", 1);
             text.needs("every");
-            return Optional.of(NOTHING.dribbled(octets, text.time()));
+            return Optional.of(NOTHING.dribbled(bytes, text.time()));
         } else if (text.takes("split after")) {
-            List<Integer> offsets = new ArrayList<>(List.of(text.count("octets", 1)));
+            List<Integer> offsets = new ArrayList<>(List.of(text.count("bytes", 1)));
             while (text.takes("and")) {
-                offsets.add(text.count("octets", 1));
+                offsets.add(text.count("bytes", 1));
             }
             return Optional.of(NOTHING.splitAt(
                     pause(), offsets.stream().mapToInt(Integer::intValue).toArray()));
@@ -110,9 +110,9 @@ final class EffectParser {
         } else if (text.takes("read")) {
             return Optional.of(NOTHING.readsSlowly(rate()));
         } else if (text.takes("truncate after")) {
-            int octets = text.count("octets", 1);
-            text.needs("octets");
-            return Optional.of(NOTHING.truncatedAfter(octets));
+            int bytes = text.count("bytes", 1);
+            text.needs("bytes");
+            return Optional.of(NOTHING.truncatedAfter(bytes));
         } else if (text.takes("withhold")) {
             return Optional.of(NOTHING.withheld());
         }
@@ -124,8 +124,8 @@ final class EffectParser {
     }
 
     private int rate() {
-        int rate = text.count("octets", 1);
-        text.needs("octets a second");
+        int rate = text.count("bytes", 1);
+        text.needs("bytes a second");
         return rate;
     }
 
@@ -161,22 +161,22 @@ final class EffectParser {
         } else if (text.takes("inside TLS")) {
             return Point.insideTls();
         } else if (text.takes("after")) {
-            return afterOctets();
+            return afterBytes();
         }
         return unlessSaid;
     }
 
-    private Point afterOctets() {
+    private Point afterBytes() {
         int start = text.at();
-        int octets = text.count("octets", 0);
-        text.needs("octets");
+        int bytes = text.count("bytes", 0);
+        text.needs("bytes");
         if (text.takes("of the content")) {
-            return Point.inContent(octets);
+            return Point.inContent(bytes);
         } else if (!text.takes("of the reply") && inContent) {
-            return Point.inContent(octets);
-        } else if (octets == 0) {
-            throw text.wrong(start, "inside a reply means after 1 octet or more");
+            return Point.inContent(bytes);
+        } else if (bytes == 0) {
+            throw text.wrong(start, "inside a reply means after 1 byte or more");
         }
-        return Point.insideReply(octets);
+        return Point.insideReply(bytes);
     }
 }

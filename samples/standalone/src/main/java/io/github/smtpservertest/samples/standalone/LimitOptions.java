@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** How much it takes. */
 final class LimitOptions {
 
-    @Option(names = "--max-message-size", paramLabel = "OCTETS", description = "The largest mail; 104857600.")
+    @Option(names = "--max-message-size", paramLabel = "BYTES", description = "The largest mail; 104857600.")
     private @Nullable Long maxMessageSize;
 
     @Option(names = "--max-recipients", paramLabel = "COUNT", description = "The most recipients of a mail; 1000.")
@@ -27,17 +27,17 @@ final class LimitOptions {
     @Option(names = "--max-connections", paramLabel = "COUNT", description = "The most connections at once; 1000.")
     private @Nullable Integer maxConnections;
 
-    @Option(names = "--max-command-line", paramLabel = "OCTETS", description = "The longest command line; 512.")
+    @Option(names = "--max-command-line", paramLabel = "BYTES", description = "The longest command line; 512.")
     private @Nullable Integer maxCommandLine;
 
     @Option(names = "--idle-timeout", paramLabel = "TIME", description = "How long a client may say nothing; 5min.")
     private @Nullable Duration idleTimeout;
 
     @Option(
-            names = "--most-in-memory",
-            paramLabel = "OCTETS",
+            names = "--max-in-memory",
+            paramLabel = "BYTES",
             description = "How much of a session's either direction is not put into a file; 67108864.")
-    private @Nullable Long mostInMemory;
+    private @Nullable Long maxInMemory;
 
     void addTo(FakeSmtpServerBuilder builder) {
         ifGiven(maxMessageSize, builder::maxMessageSize);
@@ -47,7 +47,7 @@ final class LimitOptions {
         ifGiven(maxConnections, builder::maxConnections);
         ifGiven(maxCommandLine, builder::maxCommandLine);
         ifGiven(idleTimeout, builder::idleTimeout);
-        ifGiven(mostInMemory, builder::mostInMemory);
+        ifGiven(maxInMemory, builder::maxInMemory);
     }
 
     private static <T> void ifGiven(@Nullable T value, Consumer<T> setting) {

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.samples.standalone;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +128,7 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
             int start = Math.min(from, to);
             String address = text.substring(start, to);
             try {
-                if (!Path.of(address).isNull()) {
+                if (!MailPath.of(address).isNull()) {
                     return address;
                 }
             } catch (IllegalArgumentException malformed) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A folder that each mail goes to, to the octet as it was sent, as {@code session-1-exchange-5.eml}: where it is in the
+ * A folder that each mail goes to, to the byte as it was sent, as {@code session-1-exchange-5.eml}: where it is in the
  * transcript. Beside it stands {@code session-1-exchange-5.envelope.txt}: whom the mail was for, what became of each, and the
  * addresses that a forward or a list adds.
  */

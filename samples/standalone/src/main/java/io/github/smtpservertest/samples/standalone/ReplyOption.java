@@ -3,7 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.match.Matcher;
+import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
@@ -52,7 +52,7 @@ record ReplyOption(Where where, What what) {
      * @param optional whether it is no mistake if it never fires
      */
     record Where(
-            Matcher matcher,
+            EventMatcher matcher,
             Optional<Stage> stage,
             OptionalInt session,
             OptionalInt nth,
@@ -137,8 +137,8 @@ record ReplyOption(Where where, What what) {
         what.effects().forEach(rule::effect);
         switch (what.lie()) {
             case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.butKeep();
-            case ACCEPT_BUT_DISCARD -> rule.butDiscard();
+            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
+            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
         }
         limit(rule);
     }

@@ -124,20 +124,20 @@ final class RuleText {
         return text.startsWith("\"", at);
     }
 
-    /** Takes a text in quotes, which has to come next; its octets, in UTF-8 where they are written as characters. */
+    /** Takes a text in quotes, which has to come next; its bytes, in UTF-8 where they are written as characters. */
     byte[] quoted() {
         int start = at;
         if (!isAtQuote()) {
             throw wrong(at, "a text in quotes is missing, such as \"250 ok\\r\\n\"" + insteadOf());
         }
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int index = at + 1;
         while (index < text.length() && text.charAt(index) != '"') {
             if (text.charAt(index) == '\\') {
-                index = escape(index, octets);
+                index = escape(index, bytes);
             } else {
                 int character = text.codePointAt(index);
-                octets.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
                 index += Character.charCount(character);
             }
         }
@@ -148,23 +148,23 @@ final class RuleText {
             throw wrong(index + 1, "behind the text in quotes comes a space, a comma or nothing");
         }
         took(index + 1);
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 
-    private int escape(int index, ByteArrayOutputStream octets) {
+    private int escape(int index, ByteArrayOutputStream bytes) {
         char kind = index + 1 < text.length() ? text.charAt(index + 1) : ' ';
         switch (kind) {
-            case 'r' -> octets.write('\r');
-            case 'n' -> octets.write('\n');
-            case 't' -> octets.write('\t');
-            case '0' -> octets.write(0);
-            case '"', '\\' -> octets.write(kind);
+            case 'r' -> bytes.write('\r');
+            case 'n' -> bytes.write('\n');
+            case 't' -> bytes.write('\t');
+            case '0' -> bytes.write(0);
+            case '"', '\\' -> bytes.write(kind);
             case 'x' -> {
                 String digits = text.substring(Math.min(index + 2, text.length()), Math.min(index + 4, text.length()));
                 if (!digits.matches("[0-9A-Fa-f]{2}")) {
                     throw wrong(index, "\\x is followed by two hexadecimal digits, such as \\xFF");
                 }
-                octets.write(Integer.parseInt(digits, 16));
+                bytes.write(Integer.parseInt(digits, 16));
                 return index + 4;
             }
             default -> throw wrong(index, "a backslash in quotes is followed by r, n, t, 0, x, \" or \\");

@@ -5,8 +5,8 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.mailbox.Mailboxes;
-import io.github.smtpservertest.octets.BareLineEnds;
-import io.github.smtpservertest.preset.Habit;
+import io.github.smtpservertest.bytes.BareLineEnds;
+import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
@@ -138,7 +138,7 @@ final class ServerOptions {
 
     /** Whether there is TLS without being asked for. */
     boolean offersTls() {
-        return like != null && like.profile().habits().contains(Habit.TLS_OFFERED);
+        return like != null && like.profile().habits().contains(Quirk.TLS_OFFERED);
     }
 
     private void list(Mailboxes.Builder directory) {

@@ -2,7 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.Extension;
+import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.proxy.RealServer;
@@ -52,21 +52,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "         default           what would be said without a rule",
             "         before a code, two lies: \"keep but say 451\"  \"discard but say 250\"",
             "         before or behind that, or instead, effects, a comma between them; TIME is 300ms, 2s or 5min:",
-            "           raw \"250 ok\\n\"          these octets in place of the reply: \\r \\n \\t \\0 \\xFF \\\" \\\\",
+            "           raw \"250 ok\\n\"          these bytes in place of the reply: \\r \\n \\t \\0 \\xFF \\\" \\\\",
             "           say \"250 again\\r\\n\"    these too, AT the reply's end",
             "           flood \"250-\\r\\n\"       again and again; or \"9 times\"",
             "           delay TIME              or \"delay TIME to TIME\", \"delay about TIME sigma 0.5\", drawn by chance",
             "           stall                   say nothing any more",
             "           stop reading            or \"stop reading for TIME\"",
-            "           dribble 1 every TIME    so many octets at a time; \"split after 3 and 7 every TIME\"",
+            "           dribble 1 every TIME    so many bytes at a time; \"split after 3 and 7 every TIME\"",
             "           each line apart         or \"CR apart from LF\", in segments of their own; \"every TIME\"",
             "           together with the next  in one segment",
-            "           send 100 octets a second, read 100 octets a second   from here on",
-            "           truncate after 3 octets, withhold                    and go on as if all had been said",
+            "           send 100 bytes a second, read 100 bytes a second   from here on",
+            "           truncate after 3 bytes, withhold                    and go on as if all had been said",
             "           stay in plaintext       behind the 220 to STARTTLS",
             "           close, reset            instead of replying, or AT; \"then close\", \"then reset\" after the reply",
             "           close sending, close reading                         one half",
-            "         AT is: at accept, before the reply, after the reply, after 3 octets (of the reply, or of the content),",
+            "         AT is: at accept, before the reply, after the reply, after 3 bytes (of the reply, or of the content),",
             "         before TLS, inside TLS",
             "         or instead of all that \"fault GREYLISTING\": a fault of the catalogue, at a stage where it can be",
             "A file of rules has one a line; empty lines, and those that begin with #, mean nothing;",
@@ -145,7 +145,7 @@ final class StandaloneCommand implements Callable<Integer> {
                 .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
                 .registerConverter(Duration.class, converter(Durations::parse))
-                .registerConverter(Extension.class, converter(ExtensionOptions::extension))
+                .registerConverter(SmtpExtension.class, converter(ExtensionOptions::extension))
                 .registerConverter(TlsVersion.class, converter(TlsOptions::version))
                 .registerConverter(Mechanism.class, converter(LoginOptions::mechanism))
                 .registerConverter(Credential.class, converter(Credential::parse))

@@ -2,7 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.Leaf;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class TlsOptions {
     @Option(names = "--starttls", description = "Offer STARTTLS, with a certificate that is made at start.")
     private boolean startTls;
 
-    @Option(names = "--tls", description = "Speak TLS from the first octet, with a certificate that is made at start.")
+    @Option(names = "--tls", description = "Speak TLS from the first byte, with a certificate that is made at start.")
     private boolean implicitTls;
 
     @Option(names = "--require-tls", description = "Take no mail before there is TLS, 530.")
@@ -109,8 +109,8 @@ final class TlsOptions {
             String password = keyStorePassword == null ? "" : keyStorePassword;
             builder.certificate(
                     keyStoreAlias == null
-                            ? Leaf.fromKeyStore(keyStore, password)
-                            : Leaf.fromKeyStore(keyStore, password, keyStoreAlias));
+                            ? TestCertificate.fromKeyStore(keyStore, password)
+                            : TestCertificate.fromKeyStore(keyStore, password, keyStoreAlias));
         }
         if (!flaws.isEmpty()) {
             builder.certificate(right -> CertificateFlaw.all(flaws, right));
@@ -194,7 +194,7 @@ final class TlsOptions {
             write(ca, certificates.get().authority().pem());
         }
         if (clientCertificate != null) {
-            Leaf leaf = certificates.get().issueClientCertificate(CLIENT);
+            TestCertificate leaf = certificates.get().issueClientCertificate(CLIENT);
             write(clientCertificate, leaf.certificatePem() + leaf.keyPem());
         }
     }

@@ -24,19 +24,19 @@ final class UpstreamOptions {
     private static final Pattern PLACE = Pattern.compile("(.+):([0-9]{1,5})");
 
     @Option(
-            names = "--in-front-of",
+            names = "--proxy-to",
             paramLabel = "HOST:PORT",
             description = "Stand in front of a real server, whose replies are said where no rule has another.")
     private @Nullable RealServer server;
 
     @Option(
-            names = "--in-front-of-tls",
+            names = "--proxy-to-tls",
             paramLabel = "HOW",
             description = "Speak TLS with it: ${COMPLETION-CANDIDATES}; NONE.")
     private RealServer.@Nullable Tls tls;
 
     @Option(
-            names = "--in-front-of-ca",
+            names = "--proxy-to-ca",
             paramLabel = "FILE",
             description = "Trust this CA there, in PEM; those that Java trusts.")
     private @Nullable Path ca;
@@ -44,16 +44,16 @@ final class UpstreamOptions {
     /** Adds them. */
     void addTo(FakeSmtpServerBuilder builder) {
         if (server == null) {
-            requireServer("--in-front-of-tls", tls != null);
-            requireServer("--in-front-of-ca", ca != null);
+            requireServer("--proxy-to-tls", tls != null);
+            requireServer("--proxy-to-ca", ca != null);
             return;
         }
         boolean secured = tls != null && tls != RealServer.Tls.NONE;
         if (ca != null && !secured) {
             throw new IllegalArgumentException(
-                    "--in-front-of-ca is for TLS; add --in-front-of-tls starttls or --in-front-of-tls implicit.");
+                    "--proxy-to-ca is for TLS; add --proxy-to-tls starttls or --proxy-to-tls implicit.");
         }
-        builder.inFrontOf(new RealServer(
+        builder.proxyTo(new RealServer(
                 server.host(),
                 server.port(),
                 tls == null ? RealServer.Tls.NONE : tls,
@@ -64,7 +64,7 @@ final class UpstreamOptions {
     private static void requireServer(String option, boolean given) {
         if (given) {
             throw new IllegalArgumentException(
-                    option + " needs a server to stand in front of; add --in-front-of mail.example.com:25.");
+                    option + " needs a server to stand in front of; add --proxy-to mail.example.com:25.");
         }
     }
 

@@ -103,7 +103,7 @@ final class WhatParser {
         if (!text.takes(words)) {
             return false;
         }
-        if (text.rest().matches("(?i)the reply.*|[0-9]+ octets.*")) {
+        if (text.rest().matches("(?i)the reply.*|[0-9]+ bytes.*")) {
             text.backTo(at);
             return false;
         }

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.samples.standalone;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.match.Matcher;
-import io.github.smtpservertest.match.Matchers;
+import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.match.TextPattern;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class WhereParser {
             to = condition.start();
             condition.region(0, to);
         }
-        Matcher matcher = matcher(to);
+        EventMatcher matcher = matcher(to);
         boolean bare = rule.substring(nameBefore(to).length(), to).isBlank();
         conditions.forEach(span -> condition(rule.substring(span.from(), span.to()), span.from()));
         Optional<Stage> stage = bare ? stage(nameBefore(to)) : Optional.empty();
@@ -59,7 +59,7 @@ final class WhereParser {
         return rule.substring(0, Math.min(next(" ", 0), to));
     }
 
-    private Matcher matcher(int to) {
+    private EventMatcher matcher(int to) {
         String name = nameBefore(to);
         int argumentAt = Math.min(name.length() + 1, to);
         requireNoOtherCondition(to);
@@ -72,7 +72,7 @@ final class WhereParser {
                             : "'" + name + "' is no stage and no verb");
         }
         if (name.equalsIgnoreCase("ANY")) {
-            return withoutArgument(name, argument, argumentAt, Matchers.anything());
+            return withoutArgument(name, argument, argumentAt, SmtpEvents.anything());
         }
         return stage(name).map(stage -> matcher(stage, argument, argumentAt)).orElseGet(() -> verb(name, argument));
     }
@@ -101,43 +101,43 @@ final class WhereParser {
                         .findFirst();
     }
 
-    private Matcher matcher(Stage stage, String argument, int at) {
+    private EventMatcher matcher(Stage stage, String argument, int at) {
         return switch (stage) {
             case CONNECT, BODY, END_OF_DATA, AUTH_RESPONSE, IDLE ->
-                withoutArgument(stage.name(), argument, at, Matchers.stage(stage));
+                withoutArgument(stage.name(), argument, at, SmtpEvents.stage(stage));
             case MAIL, RCPT -> path(stage, argument, at);
-            case AUTH -> argument.isEmpty() || isGlob(argument) ? anyOrGlob(stage, argument) : Matchers.auth(argument);
+            case AUTH -> argument.isEmpty() || isGlob(argument) ? anyOrGlob(stage, argument) : SmtpEvents.auth(argument);
             default -> anyOrGlob(stage, argument);
         };
     }
 
-    private static Matcher anyOrGlob(Stage stage, String argument) {
-        return argument.isEmpty() ? Matchers.stage(stage) : Matchers.stage(stage, TextPattern.glob(argument));
+    private static EventMatcher anyOrGlob(Stage stage, String argument) {
+        return argument.isEmpty() ? SmtpEvents.stage(stage) : SmtpEvents.stage(stage, TextPattern.glob(argument));
     }
 
-    private Matcher path(Stage stage, String argument, int at) {
+    private EventMatcher path(Stage stage, String argument, int at) {
         boolean bracketed = argument.startsWith("<") && argument.endsWith(">");
         String address = bracketed ? argument.substring(1, argument.length() - 1) : argument;
         if (argument.isEmpty() || isGlob(argument)) {
             return anyOrGlob(stage, address);
         }
         try {
-            String known = Path.of(address).address();
-            return stage == Stage.MAIL ? Matchers.mailFrom(known) : Matchers.rcptTo(known);
+            String known = MailPath.of(address).address();
+            return stage == Stage.MAIL ? SmtpEvents.mailFrom(known) : SmtpEvents.rcptTo(known);
         } catch (IllegalArgumentException malformed) {
             throw wrong(at, malformed.getMessage() + "; write it like bob@example.com or *@example.com");
         }
     }
 
-    private static Matcher verb(String name, String argument) {
-        return argument.isEmpty() ? Matchers.verb(name) : Matchers.verb(name, TextPattern.glob(argument));
+    private static EventMatcher verb(String name, String argument) {
+        return argument.isEmpty() ? SmtpEvents.verb(name) : SmtpEvents.verb(name, TextPattern.glob(argument));
     }
 
     private static boolean isGlob(String argument) {
         return argument.indexOf('*') >= 0 || argument.indexOf('?') >= 0;
     }
 
-    private Matcher withoutArgument(String name, String argument, int at, Matcher matcher) {
+    private EventMatcher withoutArgument(String name, String argument, int at, EventMatcher matcher) {
         if (!argument.isEmpty()) {
             throw wrong(at, name.toUpperCase(Locale.ROOT) + " has no argument, so '" + argument + "' cannot follow it");
         }

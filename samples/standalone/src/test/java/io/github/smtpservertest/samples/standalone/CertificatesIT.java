@@ -2,8 +2,8 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.tls.Leaf;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificate;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class CertificatesIT {
     @Test
     void oneOfOnesOwnIsShown() throws IOException, InterruptedException {
         TestCertificates own = TestCertificates.create();
-        Leaf leaf = own.issue(LeafSpec.valid("localhost"));
+        TestCertificate leaf = own.issue(CertificateSpec.valid("localhost"));
         Files.writeString(ca, own.authority().pem());
         Path certificate = Files.writeString(folder.resolve("server.pem"), leaf.certificatePem());
         Path key = Files.writeString(folder.resolve("server.key"), leaf.keyPem());

@@ -70,7 +70,7 @@ class CurlIT {
                     C: ..dot
                     C: Grüße
                     C: .
-                    S: 250 2.0.0 OK, 151 octets taken
+                    S: 250 2.0.0 OK, 151 bytes taken
                     C: QUIT
                     S: 221 2.0.0 Service closing transmission channel
                     # end: the client said QUIT, and the server closed

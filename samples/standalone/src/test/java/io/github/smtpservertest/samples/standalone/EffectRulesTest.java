@@ -30,18 +30,18 @@ class EffectRulesTest {
                 "CONNECT = stall at accept | at connect: stall at accept",
                 "STARTTLS = 220 go, stall inside TLS | at STARTTLS: say 220 \"go\", stall inside TLS",
                 "DATA = stop reading | at DATA: stop reading after the reply",
-                "content = stop reading for 50ms after 0 octets"
-                        + "| at the content: stop reading for 50 ms after octet 0 of the content",
-                "DATA = 354 go, dribble 1 every 20ms | at DATA: say 354 \"go\", split every 1 octet, 20 ms between",
-                "NOOP = split after 1 and 4 every 5ms | at NOOP: split after octet 1, 4, 5 ms between",
+                "content = stop reading for 50ms after 0 bytes"
+                        + "| at the content: stop reading for 50 ms after byte 0 of the content",
+                "DATA = 354 go, dribble 1 every 20ms | at DATA: say 354 \"go\", split every 1 byte, 20 ms between",
+                "NOOP = split after 1 and 4 every 5ms | at NOOP: split after byte 1, 4, 5 ms between",
                 "EHLO = each line apart | at EHLO: split behind each line, 0 ms between",
                 "EHLO = CR apart from LF every 5ms | at EHLO: split between CR and LF, 5 ms between",
                 "MAIL = together with the next | at MAIL: send along with the next reply",
-                "CONNECT = send 100 octets a second" + "| at connect: send 100 octets a second from before the reply",
-                "DATA = read 100 octets a second | at DATA: read 100 octets a second from after the reply",
-                "NOOP = truncate after 3 octets | at NOOP: truncate after octet 3 of the reply",
+                "CONNECT = send 100 bytes a second" + "| at connect: send 100 bytes a second from before the reply",
+                "DATA = read 100 bytes a second | at DATA: read 100 bytes a second from after the reply",
+                "NOOP = truncate after 3 bytes | at NOOP: truncate after byte 3 of the reply",
                 "NOOP = withhold | at NOOP: withhold the reply",
-                "NOOP = raw \"850 no\\r\\n\" | at NOOP: say the octets \"850 no\\r\\n\"",
+                "NOOP = raw \"850 no\\r\\n\" | at NOOP: say the bytes \"850 no\\r\\n\"",
                 "NOOP = say \"250 again\\r\\n\" | at NOOP: say \"250 again\\r\\n\" after the reply",
                 "NOOP = say \"\\r\\n\" before the reply | at NOOP: say \"\\r\\n\" before the reply",
                 "NOOP = flood \"250-\\r\\n\" | at NOOP: say \"250-\\r\\n\" without end before the reply",
@@ -50,9 +50,9 @@ class EffectRulesTest {
                 "END_OF_DATA = close instead of replying | at end of data: close instead of replying",
                 "CONNECT session 1 = 421 4.3.2 too busy, then close"
                         + "| at connect, in session 1: say 421 \"4.3.2 too busy\", close after the reply",
-                "content = close after 1000 octets | at the content: close after octet 1000 of the content",
-                "DATA = reset after 7 octets of the content | at DATA: reset after octet 7 of the content",
-                "NOOP = reset after 7 octets | at NOOP: reset after octet 7 of the reply",
+                "content = close after 1000 bytes | at the content: close after byte 1000 of the content",
+                "DATA = reset after 7 bytes of the content | at DATA: reset after byte 7 of the content",
+                "NOOP = reset after 7 bytes | at NOOP: reset after byte 7 of the reply",
                 "NOOP = 250 ok, then reset | at NOOP: say 250 \"ok\", reset after the reply",
                 "QUIT = close sending | at QUIT: close the sending half after the reply",
                 "QUIT = close reading before the reply | at QUIT: close the reading half before the reply",
@@ -84,14 +84,14 @@ class EffectRulesTest {
             quoteCharacter = '`',
             value = {
                 "NOOP = delay 5 | 14 | '5' is no time; write it like 300ms, 2s or 5min",
-                "NOOP = dribble every 5ms | 16 | how many octets is missing, where 'every' stands",
-                "NOOP = dribble 0 every 5ms | 16 | octets are 1 to 2147483647, not 0",
+                "NOOP = dribble every 5ms | 16 | how many bytes is missing, where 'every' stands",
+                "NOOP = dribble 0 every 5ms | 16 | bytes are 1 to 2147483647, not 0",
                 "NOOP = dribble 1 evry 5ms | 18 | 'every' is missing, where 'evry' stands",
                 "DATA = 354 go, dribble 1 evry 5ms | 26 | 'every' is missing, where 'evry' stands; a text that holds these"
                         + " words stands in quotes",
                 "NOOP = close after | 19 | what to answer is missing; write it like 550 No such user",
                 "NOOP = close after lunch | 20 | 'lunch' is nothing that it can do",
-                "NOOP = close after 0 octets | 20 | inside a reply means after 1 octet or more",
+                "NOOP = close after 0 bytes | 20 | inside a reply means after 1 byte or more",
                 "NOOP = then | 12 | 'then' is followed by close or reset",
                 "NOOP = then stall | 13 | 'then' is followed by close or reset",
                 "NOOP = raw 250 | 12 | a text in quotes is missing, such as \"250 ok\\r\\n\", where '250' stands",
@@ -119,22 +119,22 @@ class EffectRulesTest {
                 "at accept",
                 "before the reply",
                 "after the reply",
-                "after 3 octets of the reply",
-                "after 3 octets of the content",
+                "after 3 bytes of the reply",
+                "after 3 bytes of the content",
                 "before TLS",
                 "inside TLS"
             })
     void everyPointCanBeSaid(String point) {
         assertThat(rule("NOOP = stall " + point).describe())
                 .isEqualTo("at NOOP: stall "
-                        + point.replace("3 octets of the reply", "octet 3 of the reply")
-                                .replace("3 octets of the content", "octet 3 of the content"));
+                        + point.replace("3 bytes of the reply", "byte 3 of the reply")
+                                .replace("3 bytes of the content", "byte 3 of the content"));
     }
 
     @Test
-    void octetsMayBeAny() {
+    void bytesMayBeAny() {
         assertThat(rule("NOOP = raw \"\\0\\t\\xff\\\\ü\"").describe())
-                .isEqualTo("at NOOP: say the octets \"\\x00\\t\uFFFD\\\\ü\"");
+                .isEqualTo("at NOOP: say the bytes \"\\x00\\t\uFFFD\\\\ü\"");
     }
 
     /** A hold is for a test to release, and a rewriting is code; the catalogue has the useful ones. */
@@ -146,7 +146,7 @@ class EffectRulesTest {
                 "stall",
                 "stop reading",
                 "dribble 1 every 1s",
-                "send 1 octets a second",
+                "send 1 bytes a second",
                 "withhold",
                 "say \"x\"",
                 "raw \"x\"",

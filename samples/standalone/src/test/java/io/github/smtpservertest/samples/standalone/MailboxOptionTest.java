@@ -3,7 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.command.Path;
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +29,15 @@ class MailboxOptionTest {
             })
     void decidesRcpt(String option, String recipient, int code) {
         Mailboxes mailboxes = mailboxes(option);
-        assertThat(mailboxes.recipient(Path.of(recipient)).reply().code()).isEqualTo(code);
+        assertThat(mailboxes.recipient(MailPath.of(recipient)).reply().code()).isEqualTo(code);
         assertThat(mailboxes).hasToString("1 address listed; local domains: []");
     }
 
     @Test
     void decidesMail() {
         Mailboxes mailboxes = mailboxes("root@example.com is not allowed as a sender");
-        assertThat(mailboxes.sender(Path.of("root@example.com")).reply().code()).isEqualTo(553);
-        assertThat(mailboxes.recipient(Path.of("root@example.com")).reply().code())
+        assertThat(mailboxes.sender(MailPath.of("root@example.com")).reply().code()).isEqualTo(553);
+        assertThat(mailboxes.recipient(MailPath.of("root@example.com")).reply().code())
                 .isEqualTo(250);
     }
 

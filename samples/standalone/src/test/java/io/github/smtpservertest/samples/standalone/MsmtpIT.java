@@ -63,7 +63,7 @@ class MsmtpIT {
                     C: ..dot
                     C: Thank you!
                     C: .
-                    S: 250 2.0.0 OK, 154 octets taken
+                    S: 250 2.0.0 OK, 154 bytes taken
                     C: QUIT
                     S: 221 2.0.0 Service closing transmission channel
                     # end: the client said QUIT, and the server closed

@@ -38,7 +38,7 @@ class NodemailerIT {
             Program.Run run = send(server);
             assertThat(run.output())
                     .isEqualTo("{\"accepted\":[\"bob@example.com\",\"ann@example.com\"],\"rejected\":[],"
-                            + "\"response\":\"250 2.0.0 OK, 269 octets taken\"}\n");
+                            + "\"response\":\"250 2.0.0 OK, 269 bytes taken\"}\n");
             assertThat(run.exitCode()).isZero();
             Dialogue.assertSame(server.transcriptOf(1), """
                     # session 1
@@ -67,7 +67,7 @@ class NodemailerIT {
                     C: ..
                     C: ...dots
                     C: .
-                    S: 250 2.0.0 OK, 269 octets taken
+                    S: 250 2.0.0 OK, 269 bytes taken
                     # end: the client closed the connection without QUIT
                     """);
         }

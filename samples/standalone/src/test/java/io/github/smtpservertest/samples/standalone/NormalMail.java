@@ -91,16 +91,16 @@ record NormalMail(Kind kind, Way way, int port, Path ca, Path folder) {
         return Files.writeString(folder.resolve("mail.eml"), mail.replace("\n", "\r\n"));
     }
 
-    /** The file to attach, with every octet there is. */
+    /** The file to attach, with every byte there is. */
     Optional<Path> attached() throws IOException {
         if (kind != Kind.WITH_ATTACHMENT) {
             return Optional.empty();
         }
-        byte[] octets = new byte[1024];
-        for (int index = 0; index < octets.length; index++) {
-            octets[index] = (byte) index;
+        byte[] bytes = new byte[1024];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) index;
         }
-        return Optional.of(Files.write(folder.resolve("bill.bin"), octets));
+        return Optional.of(Files.write(folder.resolve("bill.bin"), bytes));
     }
 
     /** What the scripts of {@code src/test} take behind their own names. */

@@ -92,17 +92,17 @@ class OptionMisuseTest {
                 "--max-messages 0 | The number of mails is 1 or more, not 0; see --help.",
                 "--max-connections 0 | The number of connections is 1 or more, not 0; see --help.",
                 "--max-recipient-domains 0 | The number of domains is 1 or more, not 0; see --help.",
-                "--in-front-of nowhere | Invalid value for option '--in-front-of': 'nowhere' is no host and port;"
+                "--proxy-to nowhere | Invalid value for option '--proxy-to': 'nowhere' is no host and port;"
                         + " write it like mail.example.com:25; see --help.",
-                "--in-front-of-tls starttls | --in-front-of-tls needs a server to stand in front of; add --in-front-of"
+                "--proxy-to-tls starttls | --proxy-to-tls needs a server to stand in front of; add --proxy-to"
                         + " mail.example.com:25; see --help.",
-                "--in-front-of-ca ca.pem | --in-front-of-ca needs a server to stand in front of; add --in-front-of"
+                "--proxy-to-ca ca.pem | --proxy-to-ca needs a server to stand in front of; add --proxy-to"
                         + " mail.example.com:25; see --help.",
-                "--in-front-of a:25 --in-front-of-ca ca.pem | --in-front-of-ca is for TLS; add --in-front-of-tls"
-                        + " starttls or --in-front-of-tls implicit; see --help.",
-                "--in-front-of a:25 --in-front-of-tls implicit --in-front-of-ca no.pem | There is no file 'no.pem';"
+                "--proxy-to a:25 --proxy-to-ca ca.pem | --proxy-to-ca is for TLS; add --proxy-to-tls"
+                        + " starttls or --proxy-to-tls implicit; see --help.",
+                "--proxy-to a:25 --proxy-to-tls implicit --proxy-to-ca no.pem | There is no file 'no.pem';"
                         + " see --help.",
-                "--most-in-memory -1 | The number of octets in memory is 0 or more, not -1; see --help."
+                "--max-in-memory -1 | The number of bytes in memory is 0 or more, not -1; see --help."
             })
     void isOneSentenceAndExitCode2(String arguments, String sentence) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);

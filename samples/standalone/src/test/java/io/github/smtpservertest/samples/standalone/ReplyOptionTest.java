@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
-import io.github.smtpservertest.command.Moment;
-import io.github.smtpservertest.octets.Octets;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class ReplyOptionTest {
         return script;
     }
 
-    private static Moment moment(String line) {
-        return Moment.of(Command.parse(Octets.of(line + "\r\n"), CommandForm.STRICT));
+    private static SmtpEvent moment(String line) {
+        return SmtpEvent.of(Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT));
     }
 }

@@ -24,7 +24,7 @@ class RulesFileIT {
                 NOOP = raw "250 ok\\n", say "\\r\\n421 bye\\r\\n"
                 HELP = 214 one\\ntwo, each line apart every 5ms
                 DATA, optional = 354 go, dribble 1 every 1ms
-                content, once, optional = close after 4 octets
+                content, once, optional = close after 4 bytes
                 MAIL = 451 not yet, once
                 MAIL, once = 451 not yet
                 fault RSET_ERROR

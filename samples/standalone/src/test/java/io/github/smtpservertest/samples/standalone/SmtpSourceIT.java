@@ -35,7 +35,7 @@ class SmtpSourceIT {
             C: 1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
             C: XXXXXXXXXXXXXXXXXXXX
             C: .
-            S: 250 2.0.0 OK, «[0-9]+» octets taken
+            S: 250 2.0.0 OK, «[0-9]+» bytes taken
             C: QUIT
             S: 221 2.0.0 Service closing transmission channel
             # end: the client said QUIT, and the server closed

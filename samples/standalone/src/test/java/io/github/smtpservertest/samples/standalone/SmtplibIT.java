@@ -51,7 +51,7 @@ class SmtplibIT {
                     C: ..
                     C: ...dots
                     C: .
-                    S: 250 2.0.0 OK, 91 octets taken
+                    S: 250 2.0.0 OK, 91 bytes taken
                     C: «(?i)quit»
                     S: 221 2.0.0 Service closing transmission channel
                     # end: the client said QUIT, and the server closed

@@ -46,7 +46,7 @@ class StandaloneIT {
                 client.send("HELP");
                 client.expect("214-line one", "214 line two");
                 client.send("DATA").expect("354 Start mail input; end with <CRLF>.<CRLF>");
-                client.send("Subject: x\r\n\r\n..dot\r\n.").expect("250 2.0.0 OK, 20 octets taken");
+                client.send("Subject: x\r\n\r\n..dot\r\n.").expect("250 2.0.0 OK, 20 bytes taken");
                 client.send("QUIT").expect("221 2.0.0 Service closing transmission channel");
             }
             String transcript = server.transcriptOf(1);

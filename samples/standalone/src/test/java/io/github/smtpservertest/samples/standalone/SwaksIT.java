@@ -52,7 +52,7 @@ class SwaksIT {
                     C:
                     C:
                     C: .
-                    S: 250 2.0.0 OK, «[0-9]+» octets taken
+                    S: 250 2.0.0 OK, «[0-9]+» bytes taken
                     C: QUIT
                     S: 221 2.0.0 Service closing transmission channel
                     # end: the client said QUIT, and the server closed

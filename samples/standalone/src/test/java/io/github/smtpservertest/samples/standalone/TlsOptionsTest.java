@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.tls.Leaf;
-import io.github.smtpservertest.tls.LeafSpec;
+import io.github.smtpservertest.tls.TestCertificate;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ class TlsOptionsTest {
 
     @Test
     void theCertificateOfAKeyStoreIsShown() throws Exception {
-        Leaf own = foreign.issue(LeafSpec.valid("mail.corp.example"));
+        TestCertificate own = foreign.issue(CertificateSpec.valid("mail.corp.example"));
         Path file = folder.resolve("server.p12");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

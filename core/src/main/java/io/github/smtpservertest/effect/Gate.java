@@ -1,0 +1,83 @@
+package io.github.smtpservertest.effect;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A gate that a test opens: sessions that come to it wait there until {@link #release()}, or until the server is closed.
+ *
+ * <pre>{@code
+ * Gate hold = smtp.script().on(endOfData()).hold();
+ * Future<?> sending = executor.submit(() -> mailer.send());
+ * hold.awaitReached();       // the mail is there, and its client waits
+ * hold.release();
+ * }</pre>
+ *
+ * <p>May be used from any thread. Once released it stays open.
+ */
+public final class Gate {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final CountDownLatch reached = new CountDownLatch(1);
+
+    /** A gate that is shut; put it into rules with {@code heldBy}. */
+    public static Gate create() {
+        return new Gate();
+    }
+
+    private Gate() {}
+
+    /** Lets all go who wait, and who will come. */
+    public void release() {
+        released.complete(null);
+    }
+
+    /** Whether the gate is open. */
+    public boolean isReleased() {
+        return released.isDone();
+    }
+
+    /** Whether a session has come to the gate. */
+    public boolean isReached() {
+        return reached.getCount() == 0;
+    }
+
+    /**
+     * Waits until a session has come to the gate.
+     *
+     * @throws AssertionError where none comes within 5 seconds
+     */
+    public void awaitReached() {
+        awaitReached(LIMIT);
+    }
+
+    /** As {@link #awaitReached()}, with a limit of its own. */
+    public void awaitReached(Duration limit) {
+        try {
+            if (!reached.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError(
+                        "Expected a session to come to the hold within " + TimeUnit.MILLISECONDS.convert(limit)
+                                + " ms, but none did; the transcript tells what the clients did instead.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for a session to come to the hold.", e);
+        }
+    }
+
+    /** A session comes to the gate; what is returned is done when the gate is open. For the server. */
+    public CompletableFuture<Void> reach() {
+        reached.countDown();
+        return released;
+    }
+
+    /** Whether it is open. */
+    @Override
+    public String toString() {
+        return isReleased() ? "a hold that was released" : "a hold";
+    }
+}

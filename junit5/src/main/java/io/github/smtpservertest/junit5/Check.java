@@ -1,0 +1,19 @@
+package io.github.smtpservertest.junit5;
+
+/** Something for which a test fails that would have passed, unless it is tolerated. */
+public enum Check {
+    /**
+     * A rule or a scenario that the test scripted never came to bear: the test shows less than it seems to. What a whole
+     * class is given ({@code @SmtpReply} on a class, {@link SmtpServerTest#customizers()}) need not in each of its tests.
+     */
+    UNUSED_RULES,
+    /**
+     * A dialogue that the test is to play was not played to its end. One that a whole class is given need not be in each
+     * of its tests.
+     */
+    UNPLAYED_DIALOGUES,
+    /** A client said something else than the dialogue that is played has it say. */
+    DEPARTED_CLIENTS,
+    /** The server itself failed, for example because a predicate or a callback of a rule threw. */
+    SERVER_FAILURES
+}

@@ -3,6 +3,7 @@ package io.github.smtpservertest.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -24,6 +25,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.smtpservertest.internal.effect.Channel;
 import io.github.smtpservertest.internal.effect.Delay;
 import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
 import io.github.smtpservertest.script.Faults;
@@ -41,7 +43,9 @@ class ArchitectureTest {
 
     /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
     private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
-            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class)))
+            .and(not(belongToAnyOf(
+                    Effect.class, Effects.class, Channel.class, EffectReader.class)))
+            .and(not(simpleName("EffectForm")))
             .as("are of one effect");
 
     /** Read once, not anew for each test: that takes far longer than all the checks. */
@@ -121,6 +125,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".effect")
                 .layer("effects")
                 .definedBy(EFFECTS)
+                .layer("notation")
+                .definedBy(BASE + ".internal.notation")
                 .layer("text")
                 .definedBy(BASE + ".internal.text")
                 .layer("dialogue")
@@ -164,13 +170,15 @@ class ArchitectureTest {
                 .whereLayer("match")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
                 .mayOnlyAccessLayers("command")
                 .whereLayer("effects")
-                .mayOnlyAccessLayers("bytes", "command", "effect", "text")
+                .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")
                 .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .whereLayer("notation")
+                .mayOnlyAccessLayers("bytes")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")

@@ -13,6 +13,13 @@ import io.github.smtpservertest.effect.Point;
  */
 public record HalfClose(Direction direction, Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("half-close", text -> {
+        Direction direction = text.in().takes("reading") ? Direction.FROM_CLIENT : Direction.TO_CLIENT;
+        return new HalfClose(direction, text.pointOr(Point.afterReply()));
+    });
+
+
     @Override
     public void happen(Channel channel) {
         channel.halfClose(direction);
@@ -20,6 +27,6 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return (direction == Direction.TO_CLIENT ? "close the sending half " : "close the reading half ") + at;
+        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading") + Effect.unless(at, Point.afterReply());
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Quoted;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param at where
  */
 public record Wait(Gate gate, Point at) implements Effect {
+
+    /** How it is written. */
+    static final EffectForm FORM =
+            EffectForm.of("hold", text -> new Wait(text.gate(), text.pointOr(Point.beforeReply())));
+
 
     @Override
     public Optional<Gate> hold() {
@@ -24,6 +30,6 @@ public record Wait(Gate gate, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "hold " + at;
+        return "hold " + Quoted.java("gate") + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -60,30 +60,30 @@ class EffectsTest {
 
     static Stream<Arguments> theWords() {
         return Stream.of(
-                does(rule -> rule.delay(WHILE), "wait 300 ms before the reply", "pause[PT0.3S]"),
-                does(rule -> rule.heldBy(Gate.create()), "hold before the reply", "waitFor[]"),
-                does(rule -> rule.stall(), "stall before the reply", "onlyListen[]"),
-                does(rule -> rule.stopReading(), "stop reading after the reply", "stopReading[Optional.empty]"),
-                does(rule -> rule.dribbled(1, WHILE), "split every 1 byte, 300 ms between", "cutReply[PT0.3S]"),
-                does(rule -> rule.togetherWithTheNext(), "send along with the next reply", "keepBackReply[]"),
+                does(rule -> rule.delay(WHILE), "delay 300ms", "pause[PT0.3S]"),
+                does(rule -> rule.heldBy(Gate.create()), "hold {gate}", "waitFor[]"),
+                does(rule -> rule.stall(), "stall", "onlyListen[]"),
+                does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
+                does(rule -> rule.dribbled(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
+                does(rule -> rule.togetherWithTheNext(), "join next", "keepBackReply[]"),
                 does(
                         rule -> rule.throttled(9),
-                        "send 9 bytes a second from before the reply",
+                        "send 9 bytes a second",
                         "throttle[TO_CLIENT, 9]"),
                 does(
                         rule -> rule.throttled(9, Direction.FROM_CLIENT, Point.inContent(4)),
-                        "read 9 bytes a second from after byte 4 of the content",
+                        "read 9 bytes a second after 4 bytes of the content",
                         "throttle[FROM_CLIENT, 9]"),
-                does(rule -> rule.withheld(), "withhold the reply", "truncateReply[]"),
-                does(rule -> rule.followedBy("!"), "say \"!\" after the reply", "say[!]"),
-                does(rule -> rule.raw("?"), "say the bytes \"?\""),
-                does(rule -> rule.rewritten("as it is", text -> text), "say it as it is"),
-                does(rule -> rule.flood("x", 3), "say \"x\" 3 times before the reply", "sayAgain[x, 3]"),
+                does(rule -> rule.withheld(), "withhold", "truncateReply[]"),
+                does(rule -> rule.followedBy("!"), "say \"!\"", "say[!]"),
+                does(rule -> rule.raw("?"), "raw \"?\""),
+                does(rule -> rule.rewritten("as it is", text -> text), "rewritten {as it is}"),
+                does(rule -> rule.flood("x", 3), "flood \"x\" 3 times", "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
-                does(rule -> rule.closeConnection(), "close instead of replying", "close[]"),
+                does(rule -> rule.closeConnection(), "close", "close[]"),
                 does(
                         rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
-                        "close the sending half after the reply",
+                        "half-close",
                         "halfClose[TO_CLIENT]"),
                 does(rule -> rule.thenReset(), "reset after the reply", "reset[]"));
     }
@@ -102,7 +102,7 @@ class EffectsTest {
         Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
-        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[wait 300 ms after the reply]");
+        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[delay 300ms after the reply]");
     }
 
     @ParameterizedTest
@@ -145,8 +145,8 @@ class EffectsTest {
     void theOneThatIsMisplacedIsLeftOut() {
         Effects effects = effects(rule -> rule.stall(Point.inContent(1)).delay(WHILE));
 
-        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after byte 1 of the content");
-        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[wait 300 ms before the reply]");
+        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after 1 byte of the content");
+        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[delay 300ms]");
     }
 
     @Test
@@ -160,10 +160,10 @@ class EffectsTest {
         assertThat(effects.onTheWayOf(REPLY.length()))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "wait 300 ms after byte 2 of the reply",
-                        "say \"!\" after byte 2 of the reply",
+                        "delay 300ms after 2 bytes of the reply",
+                        "say \"!\" after 2 bytes of the reply",
                         "close after the reply",
-                        "say \"?\" after byte 99 of the reply");
+                        "say \"?\" after 99 bytes of the reply");
     }
 
     @Test

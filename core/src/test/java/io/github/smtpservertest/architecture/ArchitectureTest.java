@@ -26,6 +26,7 @@ import io.github.smtpservertest.internal.effect.Delay;
 import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
+import io.github.smtpservertest.script.EffectWords;
 import io.github.smtpservertest.script.Faults;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
@@ -117,6 +118,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".match")
                 .layer("script")
                 .definedBy(BASE + ".script")
+                .layer("rule")
+                .definedBy(BASE + ".internal.rule")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
@@ -162,7 +165,9 @@ class ArchitectureTest {
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply")
                 .whereLayer("match")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script")
                 .whereLayer("script")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
                 .whereLayer("effect")
@@ -170,7 +175,7 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "text")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "wire", "session")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
@@ -196,7 +201,7 @@ class ArchitectureTest {
                         "mailbox",
                         "preset",
                         "transcript",
-                        "script",
+                        "text",
                         "wire",
                         "proxy",
                         "upstream",
@@ -239,7 +244,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class)
+                .doNotBelongToAnyOf(Faults.class, EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);
@@ -281,7 +286,7 @@ class ArchitectureTest {
 
     @Test
     void everyEffectOfTheListHasAWord() {
-        assertThat(CORE.get(Faults.class).getConstructorCallsFromSelf().stream()
+        assertThat(CORE.get(EffectWords.class).getConstructorCallsFromSelf().stream()
                         .map(call -> call.getTargetOwner().getName()))
                 .containsAll(Stream.of(Effect.class.getPermittedSubclasses())
                         .map(Class::getName)

@@ -40,7 +40,7 @@ class CloseInEveryEffectTest {
     private static final String LINE = "250-" + "x".repeat(1000) + "\r\n";
 
     /** A rule, and what a client does to be caught by it. */
-    private record Trap(EventMatcher moment, Consumer<Trigger> rule, Bait bait) {}
+    private record Trap(EventMatcher<?> moment, Consumer<Trigger> rule, Bait bait) {}
 
     private interface Bait {
         SmtpClient comes(FakeSmtpServer server);
@@ -51,7 +51,7 @@ class CloseInEveryEffectTest {
     }
 
     /** What can last at any point. */
-    private static void lasting(List<Trap> traps, EventMatcher moment, Point at, Bait bait) {
+    private static void lasting(List<Trap> traps, EventMatcher<?> moment, Point at, Bait bait) {
         traps.add(new Trap(moment, rule -> rule.delay(LONG, at), bait));
         traps.add(new Trap(moment, rule -> rule.heldBy(Gate.create(), at), bait));
         traps.add(new Trap(moment, rule -> rule.stall(at), bait));

@@ -94,7 +94,7 @@ record Recipe(
     }
 
     /** By one rule on these moments, whatever the stage. */
-    Recipe by(EventMatcher matcher, Function<Trigger, Rule> rule) {
+    Recipe by(EventMatcher<?> matcher, Function<Trigger, Rule> rule) {
         return by((script, at) -> rule.apply(script.on(matcher)));
     }
 

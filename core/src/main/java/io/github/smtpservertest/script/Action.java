@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.text.RawReply;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;

@@ -147,12 +147,8 @@ public final class MagicAddresses {
     }
 
     private Decision decision(String localPart, Action action) {
-        Rule rule = new Rule(
-                script,
-                LAST_RESORT,
-                SmtpEvents.anything().describedAs("the magic address <" + localPart + "@" + domain + ">"),
-                Conditions.NONE,
-                Step.of(action));
-        return new Decision(rule, LAST_RESORT, action);
+        Rule rule = new Rule(script, LAST_RESORT, SmtpEvents.anything(), Conditions.NONE, Step.of(action));
+        String words = "at the magic address <" + localPart + "@" + domain + ">: " + action;
+        return new Decision(rule, LAST_RESORT, words, action);
     }
 }

@@ -31,7 +31,7 @@ public final class Rule implements Faults<Rule> {
     private record Visit(Scenario scenario, String key) {}
 
     private final int number;
-    private final EventMatcher matcher;
+    private final EventMatcher<?> matcher;
     private final Conditions when;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
@@ -43,7 +43,7 @@ public final class Rule implements Faults<Rule> {
     private int matched;
     private volatile int fired;
 
-    Rule(SmtpScript script, int number, EventMatcher matcher, Conditions when, Step step) {
+    Rule(SmtpScript script, int number, EventMatcher<?> matcher, Conditions when, Step step) {
         this.script = script;
         this.number = number;
         this.matcher = matcher;
@@ -194,7 +194,7 @@ public final class Rule implements Faults<Rule> {
                         0,
                         exchange.session(),
                         exchange.number(),
-                        NearMiss.text(exchange.moment()),
+                        NearMiss.text(exchange.event()),
                         "rule " + exchange.rule().orElseThrow().number() + ", which is newer, answered first"))));
         return sentences;
     }
@@ -207,10 +207,10 @@ public final class Rule implements Faults<Rule> {
 
     /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
     private SmtpEvent moment(Exchange exchange) {
-        return exchange.moment()
+        return exchange.event()
                 .endOfContent()
                 .filter(end -> matcher.mismatchOfForm(end).isEmpty())
-                .orElseGet(exchange::moment);
+                .orElseGet(exchange::event);
     }
 
     /** Why the rule did not answer an exchange, as far as the exchange tells it; empty where it is not near. */

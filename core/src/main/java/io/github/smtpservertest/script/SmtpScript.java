@@ -63,7 +63,7 @@ public final class SmtpScript {
     }
 
     /** Begins a rule for the moments that {@code matcher} picks; it takes effect once it is told what to do. */
-    public Trigger on(EventMatcher matcher) {
+    public Trigger on(EventMatcher<?> matcher) {
         return new Trigger(this, matcher);
     }
 
@@ -249,7 +249,7 @@ public final class SmtpScript {
         if (claim.isPresent()) {
             Rule rule = claim.get().rule();
             Action action = rule.act(claim.get().step(), claim.get().moment(), view);
-            return Optional.of(new Decision(rule, rule.number(), action));
+            return Optional.of(new Decision(rule, rule.number(), rule.describe(), action));
         }
         return magic.flatMap(addresses -> addresses.decide(moment, view));
     }

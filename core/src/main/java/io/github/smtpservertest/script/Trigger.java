@@ -18,14 +18,14 @@ import java.util.function.BiPredicate;
 public final class Trigger implements Faults<Rule> {
 
     private final SmtpScript script;
-    private final EventMatcher matcher;
+    private final EventMatcher<?> matcher;
     private OptionalInt session = OptionalInt.empty();
     private OptionalInt nth = OptionalInt.empty();
     private double probability = 1;
     private final List<Stay> stays = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
 
-    Trigger(SmtpScript script, EventMatcher matcher) {
+    Trigger(SmtpScript script, EventMatcher<?> matcher) {
         this.script = script;
         this.matcher = matcher;
     }

@@ -28,6 +28,7 @@ import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
+import io.github.smtpservertest.script.EffectWords;
 import io.github.smtpservertest.script.Faults;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
@@ -121,6 +122,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".match")
                 .layer("script")
                 .definedBy(BASE + ".script")
+                .layer("rule")
+                .definedBy(BASE + ".internal.rule")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
@@ -168,7 +171,10 @@ class ArchitectureTest {
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply")
                 .whereLayer("match")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers(
+                        "command", "reply", "message", "match", "effect", "effects", "script", "notation")
                 .whereLayer("script")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
@@ -176,7 +182,7 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "wire", "session")
                 .whereLayer("notation")
                 .mayOnlyAccessLayers("bytes")
                 .whereLayer("text")
@@ -204,7 +210,7 @@ class ArchitectureTest {
                         "mailbox",
                         "preset",
                         "transcript",
-                        "script",
+                        "text",
                         "wire",
                         "proxy",
                         "upstream",
@@ -247,7 +253,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class)
+                .doNotBelongToAnyOf(Faults.class, EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);
@@ -289,7 +295,7 @@ class ArchitectureTest {
 
     @Test
     void everyEffectOfTheListHasAWord() {
-        assertThat(CORE.get(Faults.class).getConstructorCallsFromSelf().stream()
+        assertThat(CORE.get(EffectWords.class).getConstructorCallsFromSelf().stream()
                         .map(call -> call.getTargetOwner().getName()))
                 .containsAll(Stream.of(Effect.class.getPermittedSubclasses())
                         .map(Class::getName)

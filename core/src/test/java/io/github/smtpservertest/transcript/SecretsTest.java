@@ -155,7 +155,7 @@ class SecretsTest {
             texts.add(exchange.text());
             texts.add(exchange.text(Mark.command(exchange, "here")));
             texts.add(exchange.text(Mark.reply(exchange, "here")));
-            texts.add(exchange.moment().toString());
+            texts.add(exchange.event().toString());
             texts.add(exchange.command().toString());
             texts.add(transcript.text(Mark.command(exchange, "here")));
         }

@@ -4,7 +4,9 @@ import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.match.SmtpEvents;
+import io.github.smtpservertest.match.TextPattern;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -75,19 +77,22 @@ record Firing(
         return optional ? rule.optional() : rule;
     }
 
-    private EventMatcher matcher() {
+    private EventMatcher<SessionEvent> matcher() {
         if (verb.isEmpty()) {
-            return at.stream().map(this::matcher).reduce(EventMatcher::or).orElseThrow();
+            return at.stream()
+                    .map(this::matcher)
+                    .reduce((one, other) -> one.or(other))
+                    .orElseThrow();
         }
         return argument.isEmpty() ? SmtpEvents.verb(verb) : SmtpEvents.verb(verb, SmtpEvents.glob(argument));
     }
 
-    private EventMatcher matcher(Stage stage) {
+    private EventMatcher<SessionEvent> matcher(Stage stage) {
         if (argument.isEmpty()) {
             return SmtpEvents.stage(stage);
         }
         if (stage == Stage.MAIL && argument.equals(NULL_REVERSE_PATH)) {
-            return SmtpEvents.mailFrom("");
+            return SmtpEvents.stage(Stage.MAIL, TextPattern.exactly(""));
         }
         return SmtpEvents.stage(stage, SmtpEvents.glob(argument));
     }

@@ -15,6 +15,11 @@ public record Close(Point at) implements Effect {
 
 
     @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.close();
     }

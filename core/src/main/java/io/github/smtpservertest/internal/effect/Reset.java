@@ -14,6 +14,11 @@ public record Reset(Point at) implements Effect {
 
 
     @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.reset();
     }

@@ -15,6 +15,11 @@ public record Stall(Point at) implements Effect {
 
 
     @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.onlyListen();
     }

@@ -5,8 +5,8 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.text.RawReply;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.RawReply;
 import java.util.Optional;
 
 /**

@@ -122,8 +122,7 @@ final class Director {
                 .map(fired -> direction(
                         event,
                         fired.action(),
-                        Optional.of(
-                                new MatchedRule(fired.ruleNumber(), fired.rule().describe())),
+                        Optional.of(new MatchedRule(fired.ruleNumber(), fired.description())),
                         false,
                         misplaced(Effects.of(fired.action().effects()), event.stage())))
                 .orElse(Direction.BY_DEFAULT);
@@ -189,7 +188,7 @@ final class Director {
      * before its first byte, nobody having asked, and with it happens what has a point of a reply.
      */
     private Effects inContent(Decision fired) {
-        log.decidedInContent(new MatchedRule(fired.ruleNumber(), fired.rule().describe()));
+        log.decidedInContent(new MatchedRule(fired.ruleNumber(), fired.description()));
         Effects asked = Effects.of(fired.action().effects());
         misplaced(asked, Stage.BODY).forEach(sentence -> journal.failed(log, sentence));
         Effects effects = possible(asked, Stage.BODY);

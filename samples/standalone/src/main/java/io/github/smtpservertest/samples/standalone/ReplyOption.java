@@ -52,7 +52,7 @@ record ReplyOption(Where where, What what) {
      * @param optional whether it is no mistake if it never fires
      */
     record Where(
-            EventMatcher matcher,
+            EventMatcher<?> matcher,
             Optional<Stage> stage,
             OptionalInt session,
             OptionalInt nth,

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.effect;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,28 @@ public final class Gate {
 
     /** A gate that is shut; put it into rules with {@code heldBy}. */
     public static Gate create() {
-        return new Gate();
+        return new Gate(Optional.empty());
     }
 
-    private Gate() {}
+    /**
+     * A gate that is shut and has a name, by which {@code script().gate(name)} finds it and a rule in a text can hold at it.
+     *
+     * @param name a name; two gates in the rules of one script have different ones
+     */
+    public static Gate closed(String name) {
+        return new Gate(Optional.of(name));
+    }
+
+    private final Optional<String> name;
+
+    private Gate(Optional<String> name) {
+        this.name = name;
+    }
+
+    /** Its name, if it has one. */
+    public Optional<String> name() {
+        return name;
+    }
 
     /** Lets all go who wait, and who will come. */
     public void release() {

@@ -30,6 +30,7 @@ public record Wait(Gate gate, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "hold " + Quoted.java("gate") + Effect.unless(at, Point.beforeReply());
+        return "hold " + gate.name().map(Quoted::name).orElseGet(() -> Quoted.java("a gate without a name"))
+                + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -24,6 +24,7 @@ public final class NotationReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}(?![^ \t,;])");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,400})?(?![^ \t,;])");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,13}) ?(ms|min|ns|s)(?![^ \t,;])");
+    private static final Pattern KEYWORD = Pattern.compile("[^ \t,;=]+");
     private static final Pattern WORD = Pattern.compile("[^ \t,;]*");
     private static final String HEX = "[0-9A-Fa-f]{%d}";
 
@@ -213,6 +214,70 @@ public final class NotationReader {
         return takeWord();
     }
 
+    /** Takes the keyword of a parameter, which ends before {@code =} as well, and no white space after it. */
+    public String keyword(String what) {
+        if (isAtQuote()) {
+            return quotedText("=");
+        }
+        Matcher word = KEYWORD.matcher(text).region(at, text.length());
+        if (!word.lookingAt()) {
+            throw wrong(what + " is missing" + insteadOf() + ".");
+        }
+        at = word.end();
+        return word.group();
+    }
+
+    /** Takes the {@code =} that follows a keyword at once, if there is one, and the white space after the keyword if not. */
+    public boolean takesValue() {
+        boolean has = isAt('=');
+        if (has) {
+            at++;
+        } else {
+            skipSpace();
+        }
+        return has;
+    }
+
+    /** Takes a text between slashes, in which nothing has another meaning. */
+    public String slashed() {
+        int end = text.indexOf('/', at + 1);
+        if (end < 0) {
+            throw wrong("The slash that begins here has no end; an expression that holds a slash is written regex \"a/b\".");
+        }
+        if (!endsWord(end + 1)) {
+            throw wrong(
+                    end + 1,
+                    "After the second slash comes a space, a comma, a semicolon or the end; an expression that holds a"
+                            + " slash is written regex \"a/b\".");
+        }
+        String slashed = text.substring(at + 1, end);
+        took(end + 1);
+        return slashed;
+    }
+
+    /** A text in which {@code *} and {@code ?} are wildcards, unless a backslash stands before them. */
+    public record Wild(String characters, boolean wildcards, boolean escapedWildcards) {}
+
+    /** Takes a text in quotes that may have wildcards, which has to come next. */
+    public Wild wildText() {
+        requireQuote();
+        StringBuilder characters = new StringBuilder();
+        boolean[] has = new boolean[2];
+        quoted(
+                new Characters(characters) {
+                    @Override
+                    public void character(int codePoint, boolean escaped) {
+                        if (codePoint == '*' || codePoint == '?') {
+                            has[escaped ? 1 : 0] = true;
+                        }
+                        super.character(codePoint, escaped);
+                    }
+                },
+                "*?",
+                "");
+        return new Wild(characters.toString(), has[0], has[1]);
+    }
+
     /** What to throw where Java code is shown. */
     public NotationException isJava() {
         return wrong("What stands in braces is Java code, shown to people; a text cannot say it, so write the rule in Java.");
@@ -221,24 +286,12 @@ public final class NotationReader {
     /** Takes a text in quotes, which has to come next. */
     public String text() {
         requireQuote();
-        StringBuilder characters = new StringBuilder();
-        quoted(new Sink() {
-            @Override
-            public void character(int codePoint) {
-                characters.appendCodePoint(codePoint);
-            }
+        return quotedText("");
+    }
 
-            @Override
-            public void oneByte(int value, int index) {
-                if (value >= 0x80) {
-                    throw wrong(
-                            index,
-                            "A byte from \\x80 on is no character of a text; write the character, or its number as"
-                                    + " \\uHHHH.");
-                }
-                characters.append((char) value);
-            }
-        });
+    private String quotedText(String terminators) {
+        StringBuilder characters = new StringBuilder();
+        quoted(new Characters(characters), "", terminators);
         return characters.toString();
     }
 
@@ -250,7 +303,7 @@ public final class NotationReader {
         StringBuilder characters = new StringBuilder();
         quoted(new Sink() {
             @Override
-            public void character(int codePoint) {
+            public void character(int codePoint, boolean escaped) {
                 characters.appendCodePoint(codePoint);
             }
 
@@ -259,7 +312,7 @@ public final class NotationReader {
                 flush(start, characters, bytes);
                 bytes.write(value);
             }
-        });
+        }, "", "");
         flush(start, characters, bytes);
         return Bytes.of(bytes.toByteArray());
     }
@@ -284,26 +337,62 @@ public final class NotationReader {
     /** What stands in quotes, piece by piece. */
     private interface Sink {
 
-        void character(int codePoint);
+        void character(int codePoint, boolean escaped);
 
         void oneByte(int value, int index);
     }
 
-    private void quoted(Sink sink) {
+    /** Characters only. */
+    private class Characters implements Sink {
+
+        private final StringBuilder characters;
+
+        Characters(StringBuilder characters) {
+            this.characters = characters;
+        }
+
+        @Override
+        public void character(int codePoint, boolean escaped) {
+            characters.appendCodePoint(codePoint);
+        }
+
+        @Override
+        public void oneByte(int value, int index) {
+            if (value >= 0x80) {
+                throw wrong(
+                        index,
+                        "A byte from \\x80 on is no character of a text; write the character, or its number as"
+                                + " \\uHHHH.");
+            }
+            characters.append((char) value);
+        }
+    }
+
+    /**
+     * Takes what stands in quotes.
+     *
+     * @param escapable what may have a backslash before it besides
+     * @param terminators what may follow at once besides; where there is any, nothing after the quotes is looked at or taken
+     */
+    private void quoted(Sink sink, String escapable, String terminators) {
         int start = at;
         char quote = text.charAt(start);
         int index = start + 1;
         while (index < text.length() && text.charAt(index) != quote) {
             if (text.charAt(index) == '\\') {
-                index = escape(index, sink);
+                index = escape(index, sink, escapable);
             } else {
                 int character = text.codePointAt(index);
-                sink.character(character);
+                sink.character(character, false);
                 index += Character.charCount(character);
             }
         }
         if (index >= text.length()) {
             throw wrong(start, "The quote that begins here has no end; a quote inside it is written \\" + quote + ".");
+        }
+        if (!terminators.isEmpty()) {
+            at = index + 1;
+            return;
         }
         if (!endsWord(index + 1)) {
             throw wrong(index + 1, "After a text in quotes comes a space, a comma, a semicolon or the end.");
@@ -311,19 +400,23 @@ public final class NotationReader {
         took(index + 1);
     }
 
-    private int escape(int index, Sink sink) {
+    private int escape(int index, Sink sink, String escapable) {
         char kind = index + 1 < text.length() ? text.charAt(index + 1) : ' ';
+        if (escapable.indexOf(kind) >= 0) {
+            sink.character(kind, true);
+            return index + 2;
+        }
         switch (kind) {
-            case 'r' -> sink.character('\r');
-            case 'n' -> sink.character('\n');
-            case 't' -> sink.character('\t');
-            case '"', '\'', '\\' -> sink.character(kind);
+            case 'r' -> sink.character('\r', true);
+            case 'n' -> sink.character('\n', true);
+            case 't' -> sink.character('\t', true);
+            case '"', '\'', '\\' -> sink.character(kind, true);
             case 'x' -> {
                 sink.oneByte(hex(index, 2), index);
                 return index + 4;
             }
             case 'u' -> {
-                sink.character(hex(index, 4));
+                sink.character(hex(index, 4), true);
                 return index + 6;
             }
             default ->

@@ -19,7 +19,7 @@ public final class Quoted {
     }
 
     /** A text in quotes, in which these characters have a backslash before them too. */
-    static String text(String text, String escaped) {
+    public static String text(String text, String escaped) {
         StringBuilder quoted = new StringBuilder("\"");
         int at = 0;
         while (at < text.length()) {

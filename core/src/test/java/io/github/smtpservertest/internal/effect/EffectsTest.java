@@ -61,7 +61,7 @@ class EffectsTest {
     static Stream<Arguments> theWords() {
         return Stream.of(
                 does(rule -> rule.delay(WHILE), "delay 300ms", "pause[PT0.3S]"),
-                does(rule -> rule.heldBy(Gate.create()), "hold {gate}", "waitFor[]"),
+                does(rule -> rule.heldBy(Gate.create()), "hold {a gate without a name}", "waitFor[]"),
                 does(rule -> rule.stall(), "stall", "onlyListen[]"),
                 does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
                 does(rule -> rule.dribbled(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),

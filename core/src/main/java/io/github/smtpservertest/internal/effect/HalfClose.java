@@ -16,7 +16,7 @@ public record HalfClose(Direction direction, Point at) implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("half-close", text -> {
         Direction direction = text.in().takes("reading") ? Direction.FROM_CLIENT : Direction.TO_CLIENT;
-        return new HalfClose(direction, text.pointOr(Point.afterReply()));
+        return new HalfClose(direction, text.pointOr(Point.beforeReply()));
     });
 
 
@@ -27,6 +27,6 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading") + Effect.unless(at, Point.afterReply());
+        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading") + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -208,7 +208,7 @@ public final class NotationReader {
         if (isAt('{')) {
             throw isJava();
         }
-        if (word().isEmpty()) {
+        if (word().isEmpty() || word().equals("=")) {
             throw wrong(what + " is missing" + insteadOf() + ".");
         }
         return takeWord();
@@ -440,7 +440,7 @@ public final class NotationReader {
 
     /** What stands here in place of what is missing, for a message; empty at the end. */
     public String insteadOf() {
-        return isAtEnd() ? "" : ", where '" + (word().isEmpty() ? text.substring(at, at + 1) : word()) + "' stands";
+        return isAtEnd() || isSpace(text.charAt(at)) ? "" : ", where '" + (word().isEmpty() ? text.substring(at, at + 1) : word()) + "' stands";
     }
 
     /** What to throw for a mistake at the place that has been reached; the sentence has a full stop. */

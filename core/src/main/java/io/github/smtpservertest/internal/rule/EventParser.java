@@ -72,8 +72,7 @@ final class EventParser {
             return made(start, () -> argument.map(wanted -> SmtpEvents.verb(verb, wanted))
                     .orElseGet(() -> SmtpEvents.verb(verb)));
         }
-        Stage stage = stage(name);
-        in.takeWord();
+        Stage stage = stage(in);
         return made(start, () -> ofStage(stage));
     }
 
@@ -126,11 +125,14 @@ final class EventParser {
         return SmtpEvents.stage(stage).text();
     }
 
-    private Stage stage(String name) {
+    /** Takes the name of an event that has a stage of its own. */
+    static Stage stage(NotationReader in) {
+        String name = in.word();
         Optional<Stage> stage = Arrays.stream(Stage.values())
                 .filter(known -> name(known).equalsIgnoreCase(name))
                 .findFirst();
         if (stage.isPresent()) {
+            in.takeWord();
             return stage.get();
         }
         if (name.isEmpty() || name.equals("=")) {

@@ -13,7 +13,9 @@ import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -65,10 +67,10 @@ public final class RuleParser {
             in.needs("then");
             int start = in.at();
             rule = rule.then();
-            Optional<Integer> times = times();
+            OptionalInt times = times();
             if (times.isPresent()) {
                 in.needs("=");
-                rule = changed(start, rule, step -> step.times(times.get()));
+                rule = changed(start, rule, step -> step.times(times.getAsInt()));
             }
             rule = actions(rule);
         }
@@ -88,10 +90,10 @@ public final class RuleParser {
 
     private RuleSpec condition(RuleSpec rule) {
         int start = in.at();
-        Optional<Integer> times = times();
+        OptionalInt times = times();
         if (times.isPresent()) {
             once(start, "2 times");
-            return changed(start, rule, step -> step.times(times.get()));
+            return changed(start, rule, step -> step.times(times.getAsInt()));
         }
         Conditions when = rule.conditions();
         if (in.takes("nth")) {
@@ -129,7 +131,7 @@ public final class RuleParser {
         }
         String word = in.word();
         return in.wrong(
-                word.isEmpty()
+                word.isEmpty() || word.equals("=")
                         ? "A condition is missing" + in.insteadOf() + "."
                         : "'" + word + "' is no condition"
                                 + Words.like(word, CONDITIONS)
@@ -145,25 +147,30 @@ public final class RuleParser {
         return in.isAt('{') ? in.isJava() : in.wrong(start, "After '" + word + "' comes Java code, which a text cannot say.");
     }
 
-    private Optional<Integer> times() {
+    private OptionalInt times() {
+        return times(in);
+    }
+
+    /** Takes how often something happens, if that comes next. */
+    static OptionalInt times(NotationReader in) {
         if (in.takes("once")) {
-            return Optional.of(1);
+            return OptionalInt.of(1);
         }
         int start = in.at();
         OptionalLong number = in.number();
         if (number.isEmpty()) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         if (!in.takes("times") && !in.takes("time")) {
             in.backTo(start);
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         if (number.getAsLong() < 1 || number.getAsLong() > Integer.MAX_VALUE) {
             throw in.wrong(
                     start,
                     "A step is taken 1 to " + Integer.MAX_VALUE + " times, not " + number.getAsLong() + ".");
         }
-        return Optional.of((int) number.getAsLong());
+        return OptionalInt.of((int) number.getAsLong());
     }
 
     private RuleSpec actions(RuleSpec start) {
@@ -172,16 +179,15 @@ public final class RuleParser {
         do {
             rule = action(rule);
         } while (in.takesMark(','));
-        if (!rule.last().isFinished()) {
-            throw in.wrong("A step that moves a scenario also says what the server does; write default, or forward to leave"
-                    + " that to older rules.");
-        }
-        return rule;
+        return rule.last().isFinished() ? rule : rule.withLast(step -> step.doing(step.response()));
     }
 
     private RuleSpec action(RuleSpec rule) {
         int start = in.at();
         String word = in.word();
+        if (times().isPresent()) {
+            throw isCondition(start, in.since(start));
+        }
         if (word.matches("[0-9].*")) {
             Reply reply = reply(word);
             answers(start);
@@ -255,6 +261,7 @@ public final class RuleParser {
     }
 
     private NotationException noAction() {
+        int start = in.at();
         String word = in.word();
         if (in.isAt('{') || Stream.of("respond with", "rewritten").anyMatch(java -> isJava(java))) {
             return in.isJava();
@@ -263,12 +270,23 @@ public final class RuleParser {
             return in.wrong("What the server does is missing" + in.insteadOf() + "; write a reply such as 550 \"No such user\","
                     + " or an effect such as close.");
         }
+        if (CONDITIONS.contains(word.toLowerCase(Locale.ROOT))) {
+            return isCondition(start, word);
+        }
         List<String> known = Stream.concat(ANSWERS.stream(), Stream.of(EffectReader.words().split(", ")))
                 .toList();
         return in.wrong("'" + word + "' is nothing that the server can do"
                 + Words.like(word, known)
                         .map(like -> "; is it " + like + "?")
                         .orElse("; there are a reply code, " + String.join(", ", known) + "."));
+    }
+
+    private NotationException isCondition(int start, String condition) {
+        return in.wrong(
+                start,
+                "'" + condition
+                        + "' is a condition; conditions stand before the first =, and of a later step only its times stand"
+                        + " before its own =.");
     }
 
     private boolean isJava(String words) {

@@ -83,7 +83,7 @@ class EffectsTest {
                 does(rule -> rule.closeConnection(), "close", "close[]"),
                 does(
                         rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
-                        "half-close",
+                        "half-close after the reply",
                         "halfClose[TO_CLIENT]"),
                 does(rule -> rule.thenReset(), "reset after the reply", "reset[]"));
     }

@@ -20,6 +20,11 @@ public record Close(Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Close(other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.close();
     }

@@ -23,6 +23,11 @@ public record Delay(Duration duration, Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Delay(duration, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.pause(duration);
     }

@@ -66,6 +66,11 @@ public sealed interface Effect extends WireEffect
     /** Lets it happen, when its point is reached. */
     void happen(Channel channel);
 
+    /** The same at another point; one that has no choice of points stays where it is. */
+    default Effect placedAt(Point other) {
+        return this;
+    }
+
     /** Whether the exchanges of that stage can have it; by default where they have its point. */
     default boolean isPossibleAt(Stage stage) {
         return at().place().stages().contains(stage);

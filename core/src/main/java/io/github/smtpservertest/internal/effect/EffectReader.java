@@ -13,6 +13,7 @@ public final class EffectReader {
 
     private final NotationReader in;
     private final Function<String, Gate> gates;
+    private final boolean points;
     private int start;
 
     /**
@@ -21,8 +22,18 @@ public final class EffectReader {
      * @param gates the gate of a name
      */
     public EffectReader(NotationReader in, Function<String, Gate> gates) {
+        this(in, gates, true);
+    }
+
+    private EffectReader(NotationReader in, Function<String, Gate> gates, boolean points) {
         this.in = in;
         this.gates = gates;
+        this.points = points;
+    }
+
+    /** One that takes no points, because something else says when an effect happens. */
+    public static EffectReader withoutPoints(NotationReader in, Function<String, Gate> gates) {
+        return new EffectReader(in, gates, false);
     }
 
     /** The text that is read. */
@@ -52,6 +63,9 @@ public final class EffectReader {
 
     /** Takes the point that comes next; {@code usual} where none does. */
     Point pointOr(Point usual) {
+        if (!points) {
+            return usual;
+        }
         if (in.takes("at accept")) {
             return Point.atAccept();
         } else if (in.takes("before the reply")) {

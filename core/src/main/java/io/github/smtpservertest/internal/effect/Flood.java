@@ -34,6 +34,11 @@ public record Flood(Bytes bytes, long times, Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Flood(bytes, times, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.sayAgain(bytes, times);
     }

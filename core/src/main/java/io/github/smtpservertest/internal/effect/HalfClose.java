@@ -21,6 +21,11 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
 
     @Override
+    public Effect placedAt(Point other) {
+        return new HalfClose(direction, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.halfClose(direction);
     }

@@ -19,6 +19,11 @@ public record Inject(Bytes bytes, Point at) implements Effect {
 
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Inject(bytes, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.say(bytes);
     }

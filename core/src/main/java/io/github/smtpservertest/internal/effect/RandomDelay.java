@@ -50,6 +50,11 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new RandomDelay(spread, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         throw new IllegalStateException("a random delay is drawn when its rule fires, before anything happens");
     }

@@ -19,6 +19,11 @@ public record Reset(Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Reset(other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.reset();
     }

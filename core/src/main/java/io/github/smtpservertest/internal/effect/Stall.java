@@ -20,6 +20,11 @@ public record Stall(Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Stall(other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.onlyListen();
     }

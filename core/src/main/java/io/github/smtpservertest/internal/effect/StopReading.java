@@ -27,6 +27,11 @@ public record StopReading(Optional<Duration> duration, Point at) implements Effe
 
 
     @Override
+    public Effect placedAt(Point other) {
+        return new StopReading(duration, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.stopReading(duration);
     }

@@ -37,6 +37,11 @@ public record Throttle(int bytesPerSecond, Direction direction, Point at) implem
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Throttle(bytesPerSecond, direction, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.throttle(direction, bytesPerSecond);
     }

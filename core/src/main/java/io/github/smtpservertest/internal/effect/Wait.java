@@ -24,6 +24,11 @@ public record Wait(Gate gate, Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Wait(gate, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.waitFor(gate);
     }

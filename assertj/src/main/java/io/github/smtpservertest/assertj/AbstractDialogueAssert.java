@@ -9,8 +9,8 @@ import static io.github.smtpservertest.assertj.error.ShouldHaveText.shouldHaveTe
 import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNeverContain;
 
 import io.github.smtpservertest.assertj.error.Difference;
-import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;

@@ -14,8 +14,8 @@ import static io.github.smtpservertest.assertj.error.ShouldHaveRecipients.should
 import static io.github.smtpservertest.assertj.error.ShouldHaveSize.shouldHaveSize;
 import static io.github.smtpservertest.assertj.error.ShouldHaveSubject.shouldHaveSubject;
 
-import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.message.ReceivedMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.assertj.error;
 
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.Mark;
+import io.github.smtpservertest.transcript.MatchedRule;
 
 /** Says that a rule of the script decided an exchange, or none did. */
 public final class ShouldBeDecided extends DialogueMessage {

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj.error;
 
-import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.message.ReceivedMessage;
 import java.util.Arrays;
 
 /** Says that the bytes of a mail differ from those expected, and where. */

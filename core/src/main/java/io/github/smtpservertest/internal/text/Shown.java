@@ -85,4 +85,9 @@ public final class Shown {
         }
         return offsets;
     }
+
+    /** A number and its noun, such as {@code 1 session} or {@code 2 sessions}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
 }

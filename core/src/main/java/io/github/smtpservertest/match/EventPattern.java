@@ -81,7 +81,8 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             return Stream.concat(
                             Stream.of(subject.text()),
                             wishes.stream()
-                                    .map(wish -> (login && wish instanceof OfArgument ? "argument " : "") + wish.text()))
+                                    .map(wish ->
+                                            (login && wish instanceof OfArgument ? "argument " : "") + wish.text()))
                     .collect(Collectors.joining(" "));
         }
     }

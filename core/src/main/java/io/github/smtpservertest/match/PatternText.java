@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class PatternText {
 
     /** A word that needs no quotes: it neither looks like something else nor ends too early. */
-    private static final Pattern BARE = Pattern.compile("[\\p{L}\\p{N}@._+:\\[\\]!#$%&|~^*?-][\\p{L}\\p{N}@._+:\\[\\]!#$%&|~^*?'=-]*");
+    private static final Pattern BARE =
+            Pattern.compile("[\\p{L}\\p{N}@._+:\\[\\]!#$%&|~^*?-][\\p{L}\\p{N}@._+:\\[\\]!#$%&|~^*?'=-]*");
 
     /** What stands between an event and its conditions, or before a pattern of some kind. */
     private static final Set<String> WORDS = Set.of("or", "with", "like", "containing", "regex", "argument");
@@ -31,7 +32,8 @@ final class PatternText {
 
     /** The pattern of an address: {@code <>} where only the null reverse-path is. */
     static String ofPath(TextPattern pattern) {
-        boolean isNull = pattern.kind() == TextPattern.Kind.EXACT && pattern.text().isEmpty();
+        boolean isNull =
+                pattern.kind() == TextPattern.Kind.EXACT && pattern.text().isEmpty();
         return isNull ? "<>" : of(pattern);
     }
 

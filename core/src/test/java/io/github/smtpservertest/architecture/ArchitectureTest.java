@@ -46,8 +46,7 @@ class ArchitectureTest {
 
     /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
     private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
-            .and(not(belongToAnyOf(
-                    Effect.class, Effects.class, Channel.class, EffectReader.class)))
+            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class, EffectReader.class)))
             .and(not(simpleName("EffectForm")))
             .as("are of one effect");
 
@@ -197,10 +196,10 @@ class ArchitectureTest {
                 .whereLayer("match")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
                 .whereLayer("rule")
-                .mayOnlyAccessLayers(
-                        "command", "reply", "message", "match", "effect", "effects", "script", "notation")
+                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script", "notation")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
+                .mayOnlyAccessLayers(
+                        "bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
                 .mayOnlyAccessLayers("command")
                 .whereLayer("effects")

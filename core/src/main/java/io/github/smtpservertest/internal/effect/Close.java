@@ -13,7 +13,6 @@ public record Close(Point at) implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("close", text -> new Close(text.pointOr(Point.beforeReply())));
 
-
     @Override
     public boolean endsExchange() {
         return true;

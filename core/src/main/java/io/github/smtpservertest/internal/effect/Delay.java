@@ -16,7 +16,6 @@ public record Delay(Duration duration, Point at) implements Effect {
     static final EffectForm FORM =
             EffectForm.of("delay", text -> new Delay(text.in().time(), text.pointOr(Point.beforeReply())));
 
-
     /** Rejects a duration that is negative, or longer than an hour. */
     public Delay {
         Effect.requireTime("A delay", duration);

@@ -3,10 +3,10 @@ package io.github.smtpservertest.internal.effect;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.notation.NotationReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Reads effects in the notation of rules. */
 public final class EffectReader {
@@ -57,8 +57,8 @@ public final class EffectReader {
     }
 
     /** The words that effects begin with, for a message. */
-    public static String words() {
-        return Effect.Forms.ALL.stream().map(EffectForm::words).distinct().collect(Collectors.joining(", "));
+    public static List<String> words() {
+        return Effect.Forms.ALL.stream().map(EffectForm::words).distinct().toList();
     }
 
     /** Takes the point that comes next; {@code usual} where none does. */
@@ -91,7 +91,8 @@ public final class EffectReader {
         }
         in.needs("of the reply");
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
-            throw in.wrong(number, "The number of bytes of a reply is 1 to " + Integer.MAX_VALUE + ", not " + bytes + ".");
+            throw in.wrong(
+                    number, "The number of bytes of a reply is 1 to " + Integer.MAX_VALUE + ", not " + bytes + ".");
         }
         return Point.insideReply((int) bytes);
     }

@@ -24,7 +24,6 @@ public record Flood(Bytes bytes, long times, Point at) implements Effect {
         return text.made(() -> new Flood(bytes, times, at));
     });
 
-
     /** Rejects an empty text, and less than one time. */
     public Flood {
         if (bytes.length() == 0 || times < 1) {

@@ -19,7 +19,6 @@ public record HalfClose(Direction direction, Point at) implements Effect {
         return new HalfClose(direction, text.pointOr(Point.beforeReply()));
     });
 
-
     @Override
     public Effect placedAt(Point other) {
         return new HalfClose(direction, other);
@@ -32,6 +31,7 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading") + Effect.unless(at, Point.beforeReply());
+        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading")
+                + Effect.unless(at, Point.beforeReply());
     }
 }

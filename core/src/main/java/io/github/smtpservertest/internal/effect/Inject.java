@@ -17,7 +17,6 @@ public record Inject(Bytes bytes, Point at) implements Effect {
     static final EffectForm FORM =
             EffectForm.of("say", text -> new Inject(text.in().bytes(), text.pointOr(Point.afterReply())));
 
-
     @Override
     public Effect placedAt(Point other) {
         return new Inject(bytes, other);

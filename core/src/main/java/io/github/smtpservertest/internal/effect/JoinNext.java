@@ -9,7 +9,6 @@ public record JoinNext() implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("join next", text -> new JoinNext());
 
-
     @Override
     public Point at() {
         return Point.afterReply();

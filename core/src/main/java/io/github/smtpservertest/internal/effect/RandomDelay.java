@@ -38,7 +38,6 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
         return Optional.of(new RandomDelay(spread, text.pointOr(Point.beforeReply())));
     }
 
-
     @Override
     public boolean isRandom() {
         return true;

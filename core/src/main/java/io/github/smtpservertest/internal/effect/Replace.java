@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 public record Replace(Bytes bytes) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("raw", text -> new Replace(text.in().bytes()));
-
+    static final EffectForm FORM =
+            EffectForm.of("raw", text -> new Replace(text.in().bytes()));
 
     @Override
     public Point at() {

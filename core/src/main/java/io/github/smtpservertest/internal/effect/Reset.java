@@ -12,7 +12,6 @@ public record Reset(Point at) implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("reset", text -> new Reset(text.pointOr(Point.beforeReply())));
 
-
     @Override
     public boolean endsExchange() {
         return true;

@@ -47,7 +47,6 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
         return new After(offsets);
     }
 
-
     /** Rejects a pause that is negative, or longer than an hour. */
     public Split {
         Effect.requireTime("A pause", pause);

@@ -13,7 +13,6 @@ public record Stall(Point at) implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("stall", text -> new Stall(text.pointOr(Point.beforeReply())));
 
-
     @Override
     public boolean endsExchange() {
         return true;

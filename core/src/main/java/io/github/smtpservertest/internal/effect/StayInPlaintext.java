@@ -8,7 +8,6 @@ public record StayInPlaintext() implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("stay in plaintext", text -> new StayInPlaintext());
 
-
     @Override
     public Point at() {
         return Point.beforeTls();

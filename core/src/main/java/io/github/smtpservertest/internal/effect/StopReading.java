@@ -25,7 +25,6 @@ public record StopReading(Optional<Duration> duration, Point at) implements Effe
         return new StopReading(time, text.pointOr(Point.afterReply()));
     });
 
-
     @Override
     public Effect placedAt(Point other) {
         return new StopReading(duration, other);
@@ -38,7 +37,7 @@ public record StopReading(Optional<Duration> duration, Point at) implements Effe
 
     @Override
     public String toString() {
-        return "stop reading" + duration.map(time -> " for " + Numbers.time(time)).orElse("")
-                + Effect.unless(at, Point.afterReply());
+        return "stop reading"
+                + duration.map(time -> " for " + Numbers.time(time)).orElse("") + Effect.unless(at, Point.afterReply());
     }
 }

@@ -18,7 +18,6 @@ public record Truncate(Point at) implements Effect {
     /** How it is written where nothing of the reply is sent. */
     static final EffectForm WITHHOLD = EffectForm.of("withhold", text -> new Truncate(Point.beforeReply()));
 
-
     /** Rejects a point that does not lie before or inside a reply. */
     public Truncate {
         if (!at.isOfReply() || at.place() == Point.Place.AFTER_REPLY) {

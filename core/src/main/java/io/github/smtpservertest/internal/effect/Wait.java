@@ -17,7 +17,6 @@ public record Wait(Gate gate, Point at) implements Effect {
     static final EffectForm FORM =
             EffectForm.of("hold", text -> new Wait(text.gate(), text.pointOr(Point.beforeReply())));
 
-
     @Override
     public Optional<Gate> hold() {
         return Optional.of(gate);

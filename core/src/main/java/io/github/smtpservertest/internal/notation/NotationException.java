@@ -50,12 +50,13 @@ public final class NotationException extends IllegalArgumentException {
 
     private static String shown(String part) {
         StringBuilder shown = new StringBuilder();
-        part.chars().forEach(character -> shown.append(
-                character == '\t'
-                        ? ' '
-                        : Character.isISOControl(character) || Character.isSurrogate((char) character)
-                                ? '\uFFFD'
-                                : (char) character));
+        part.chars()
+                .forEach(character -> shown.append(
+                        character == '\t'
+                                ? ' '
+                                : Character.isISOControl(character) || Character.isSurrogate((char) character)
+                                        ? '\uFFFD'
+                                        : (char) character));
         return shown.toString();
     }
 }

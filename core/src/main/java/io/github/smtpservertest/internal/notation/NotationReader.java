@@ -83,7 +83,7 @@ public final class NotationReader {
     /** Takes these words, if they come next; they have single spaces between them. */
     public boolean takes(String words) {
         int start = at;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             int end = at + word.length();
             if (!text.regionMatches(true, at, word, 0, word.length()) || !endsWord(end)) {
                 at = start;
@@ -194,10 +194,11 @@ public final class NotationReader {
 
     /** Takes a time, which has to come next. */
     public Duration time() {
-        return timeIfAny().orElseThrow(() -> wrong(
-                word().isEmpty()
-                        ? "A time is missing; write it like 300ms, 2s or 5min."
-                        : "'" + word() + "' is no time; write it like 300ms, 2s or 5min."));
+        return timeIfAny()
+                .orElseThrow(() -> wrong(
+                        word().isEmpty()
+                                ? "A time is missing; write it like 300ms, 2s or 5min."
+                                : "'" + word() + "' is no time; write it like 300ms, 2s or 5min."));
     }
 
     /** Takes a name, which has to come next: a word, or a text in quotes. */
@@ -242,7 +243,8 @@ public final class NotationReader {
     public String slashed() {
         int end = text.indexOf('/', at + 1);
         if (end < 0) {
-            throw wrong("The slash that begins here has no end; an expression that holds a slash is written regex \"a/b\".");
+            throw wrong(
+                    "The slash that begins here has no end; an expression that holds a slash is written regex \"a/b\".");
         }
         if (!endsWord(end + 1)) {
             throw wrong(
@@ -280,7 +282,8 @@ public final class NotationReader {
 
     /** What to throw where Java code is shown. */
     public NotationException isJava() {
-        return wrong("What stands in braces is Java code, shown to people; a text cannot say it, so write the rule in Java.");
+        return wrong(
+                "What stands in braces is Java code, shown to people; a text cannot say it, so write the rule in Java.");
     }
 
     /** Takes a text in quotes, which has to come next. */
@@ -301,18 +304,21 @@ public final class NotationReader {
         int start = at;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StringBuilder characters = new StringBuilder();
-        quoted(new Sink() {
-            @Override
-            public void character(int codePoint, boolean escaped) {
-                characters.appendCodePoint(codePoint);
-            }
+        quoted(
+                new Sink() {
+                    @Override
+                    public void character(int codePoint, boolean escaped) {
+                        characters.appendCodePoint(codePoint);
+                    }
 
-            @Override
-            public void oneByte(int value, int index) {
-                flush(start, characters, bytes);
-                bytes.write(value);
-            }
-        }, "", "");
+                    @Override
+                    public void oneByte(int value, int index) {
+                        flush(start, characters, bytes);
+                        bytes.write(value);
+                    }
+                },
+                "",
+                "");
         flush(start, characters, bytes);
         return Bytes.of(bytes.toByteArray());
     }
@@ -440,7 +446,9 @@ public final class NotationReader {
 
     /** What stands here in place of what is missing, for a message; empty at the end. */
     public String insteadOf() {
-        return isAtEnd() || isSpace(text.charAt(at)) ? "" : ", where '" + (word().isEmpty() ? text.substring(at, at + 1) : word()) + "' stands";
+        return isAtEnd() || isSpace(text.charAt(at))
+                ? ""
+                : ", where '" + (word().isEmpty() ? text.substring(at, at + 1) : word()) + "' stands";
     }
 
     /** What to throw for a mistake at the place that has been reached; the sentence has a full stop. */

@@ -14,7 +14,7 @@ public final class Numbers {
 
     /** A time in the largest unit in which it is a whole number. */
     public static String time(Duration time) {
-        if (time.getNano() % NANOS_OF_MILLI != 0) {
+        if (time.toNanos() % NANOS_OF_MILLI != 0) {
             return time.toNanos() + "ns";
         }
         long millis = time.toMillis();

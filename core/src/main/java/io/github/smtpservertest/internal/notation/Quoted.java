@@ -80,9 +80,7 @@ public final class Quoted {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
             default ->
-                character < ' ' || character == 0x7f
-                        ? "\\x%02X".formatted(character)
-                        : Character.toString(character);
+                character < ' ' || character == 0x7f ? "\\x%02X".formatted(character) : Character.toString(character);
         };
     }
 

@@ -69,8 +69,9 @@ final class EventParser {
             in.takeWord();
             String verb = in.name("The verb");
             Optional<TextPattern> argument = patternIfAny();
-            return made(start, () -> argument.map(wanted -> SmtpEvents.verb(verb, wanted))
-                    .orElseGet(() -> SmtpEvents.verb(verb)));
+            return made(
+                    start,
+                    () -> argument.map(wanted -> SmtpEvents.verb(verb, wanted)).orElseGet(() -> SmtpEvents.verb(verb)));
         }
         Stage stage = stage(in);
         return made(start, () -> ofStage(stage));
@@ -90,7 +91,9 @@ final class EventParser {
             case MAIL -> pathIfAny().map(SmtpEvents::mailFrom).orElseGet(SmtpEvents::mailFrom);
             case RCPT -> pathIfAny().map(SmtpEvents::rcptTo).orElseGet(SmtpEvents::rcptTo);
             default ->
-                patternIfAny().map(argument -> SmtpEvents.stage(stage, argument)).orElseGet(() -> SmtpEvents.stage(stage));
+                patternIfAny()
+                        .map(argument -> SmtpEvents.stage(stage, argument))
+                        .orElseGet(() -> SmtpEvents.stage(stage));
         };
     }
 
@@ -116,8 +119,10 @@ final class EventParser {
         int start = in.at();
         String keyword = in.keyword("The keyword of a parameter");
         Optional<TextPattern> value = in.takesValue() ? Optional.of(pattern()) : Optional.empty();
-        return made(start, () -> value.<EventMatcher<?>>map(wanted -> event.withParameter(keyword, wanted))
-                .orElseGet(() -> event.withParameter(keyword)));
+        return made(
+                start,
+                () -> value.<EventMatcher<?>>map(wanted -> event.withParameter(keyword, wanted))
+                        .orElseGet(() -> event.withParameter(keyword)));
     }
 
     /** What a stage is called. */
@@ -155,8 +160,7 @@ final class EventParser {
 
     private boolean patternComesNext() {
         String word = in.word();
-        return in.isAtQuote()
-                || !(word.isEmpty() || word.equals("=") || isWord(word, "or") || isWord(word, "with"));
+        return in.isAtQuote() || !(word.isEmpty() || word.equals("=") || isWord(word, "or") || isWord(word, "with"));
     }
 
     private static boolean isWord(String word, String known) {
@@ -231,9 +235,10 @@ final class EventParser {
     Optional<MessageMatcher> message() {
         int start = in.at();
         if (in.takes("not")) {
-            MessageMatcher wanted = message().orElseThrow(() -> in.wrong(
-                    "After 'not' comes what a message is not to be like: subject, header, from, to or size over"
-                            + in.insteadOf() + "."));
+            MessageMatcher wanted = message()
+                    .orElseThrow(() -> in.wrong(
+                            "After 'not' comes what a message is not to be like: subject, header, from, to or size over"
+                                    + in.insteadOf() + "."));
             return Optional.of(wanted.negate());
         } else if (in.takes("subject")) {
             return Optional.of(SmtpEvents.subject(pattern()));

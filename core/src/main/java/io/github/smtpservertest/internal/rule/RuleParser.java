@@ -25,7 +25,18 @@ import java.util.stream.Stream;
 public final class RuleParser {
 
     private static final List<String> CONDITIONS = List.of(
-            "once", "nth", "session", "probability", "optional", "while", "subject", "header", "from", "to", "size", "not");
+            "once",
+            "nth",
+            "session",
+            "probability",
+            "optional",
+            "while",
+            "subject",
+            "header",
+            "from",
+            "to",
+            "size",
+            "not");
     private static final List<String> ANSWERS =
             List.of("default", "forward", "keep although refused", "discard although accepted", "move");
 
@@ -60,7 +71,8 @@ public final class RuleParser {
                     in.isAtEnd()
                             ? "What the server does is missing; write it after a = with a space on both sides, as in RCPT ="
                                     + " 550."
-                            : "Before the = stand an event and, each after a comma, its conditions" + in.insteadOf() + ".");
+                            : "Before the = stand an event and, each after a comma, its conditions" + in.insteadOf()
+                                    + ".");
         }
         rule = actions(rule);
         while (in.takesMark(';')) {
@@ -136,15 +148,18 @@ public final class RuleParser {
                         : "'" + word + "' is no condition"
                                 + Words.like(word, CONDITIONS)
                                         .map(like -> "; is it " + like + "?")
-                                        .orElse("; there are 2 times, once, nth 3, session 1, probability 0.5, optional,"
-                                                + " while NAME is STATE, subject, header, from, to, size over and not."));
+                                        .orElse(
+                                                "; there are 2 times, once, nth 3, session 1, probability 0.5, optional,"
+                                                        + " while NAME is STATE, subject, header, from, to, size over and not."));
     }
 
     /** The mistake where braces stand, or where they stand after that word. */
     private NotationException java(String word) {
         int start = in.at();
         in.takes(word);
-        return in.isAt('{') ? in.isJava() : in.wrong(start, "After '" + word + "' comes Java code, which a text cannot say.");
+        return in.isAt('{')
+                ? in.isJava()
+                : in.wrong(start, "After '" + word + "' comes Java code, which a text cannot say.");
     }
 
     private OptionalInt times() {
@@ -167,8 +182,7 @@ public final class RuleParser {
         }
         if (number.getAsLong() < 1 || number.getAsLong() > Integer.MAX_VALUE) {
             throw in.wrong(
-                    start,
-                    "A step is taken 1 to " + Integer.MAX_VALUE + " times, not " + number.getAsLong() + ".");
+                    start, "A step is taken 1 to " + Integer.MAX_VALUE + " times, not " + number.getAsLong() + ".");
         }
         return OptionalInt.of((int) number.getAsLong());
     }
@@ -198,7 +212,8 @@ public final class RuleParser {
         } else if (in.takes("forward")) {
             answers(start);
             if (rule.last().answer() == Answer.RULE) {
-                throw in.wrong(start, "'forward' leaves the answer to older rules, so nothing stands beside it but move.");
+                throw in.wrong(
+                        start, "'forward' leaves the answer to older rules, so nothing stands beside it but move.");
             }
             return changed(start, rule, StepSpec::forwarding);
         } else if (in.takes("keep although refused")) {
@@ -218,14 +233,13 @@ public final class RuleParser {
     }
 
     private Reply reply(String word) {
-        int start = in.at();
         if (!word.matches("[2-5][0-9][0-9]")) {
             throw in.wrong("'" + word + "' is no reply code, which is a number from 200 to 599.");
         }
         in.takeWord();
         int code = Integer.parseInt(word);
         if (!in.isAtQuote()) {
-            requireNoText(start, word);
+            requireNoText(word);
             return Reply.of(code);
         }
         List<String> lines = new ArrayList<>();
@@ -243,7 +257,7 @@ public final class RuleParser {
         return Reply.of(code, lines);
     }
 
-    private void requireNoText(int start, String code) {
+    private void requireNoText(String code) {
         if (in.isAtEnd() || in.isAt(',') || in.isAt(';')) {
             return;
         }
@@ -267,13 +281,14 @@ public final class RuleParser {
             return in.isJava();
         }
         if (word.isEmpty()) {
-            return in.wrong("What the server does is missing" + in.insteadOf() + "; write a reply such as 550 \"No such user\","
-                    + " or an effect such as close.");
+            return in.wrong("What the server does is missing" + in.insteadOf()
+                    + "; write a reply such as 550 \"No such user\"," + " or an effect such as close.");
         }
         if (CONDITIONS.contains(word.toLowerCase(Locale.ROOT))) {
             return isCondition(start, word);
         }
-        List<String> known = Stream.concat(ANSWERS.stream(), Stream.of(EffectReader.words().split(", ")))
+        List<String> known = Stream.concat(
+                        ANSWERS.stream(), EffectReader.words().stream())
                 .toList();
         return in.wrong("'" + word + "' is nothing that the server can do"
                 + Words.like(word, known)

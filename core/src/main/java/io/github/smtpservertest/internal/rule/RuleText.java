@@ -43,8 +43,9 @@ public final class RuleText {
         List<String> conditions = new ArrayList<>();
         when.nth().ifPresent(nth -> conditions.add("nth " + nth));
         when.session().ifPresent(session -> conditions.add("session " + session));
-        when.states().forEach(state -> conditions.add(
-                "while " + Quoted.name(state.scenario()) + " is " + Quoted.name(state.state())));
+        when.states()
+                .forEach(state ->
+                        conditions.add("while " + Quoted.name(state.scenario()) + " is " + Quoted.name(state.state())));
         when.messages().forEach(message -> conditions.add(message.toString()));
         when.codes().forEach(code -> conditions.add("when " + Quoted.java(code.words())));
         if (when.probability() != 1) {
@@ -71,8 +72,9 @@ public final class RuleText {
         if (step.answer() != Answer.NOT_SAID) {
             actions.addAll(actions(step.response()));
         }
-        step.moves().forEach(move -> actions.add(
-                "move " + Quoted.name(move.scenario()) + " to " + Quoted.name(move.state())));
+        step.moves()
+                .forEach(move ->
+                        actions.add("move " + Quoted.name(move.scenario()) + " to " + Quoted.name(move.state())));
         return actions;
     }
 
@@ -98,8 +100,6 @@ public final class RuleText {
     public static String of(Reply reply) {
         boolean bare = reply.text().isEmpty() && reply.equals(Reply.of(reply.code()));
         return reply.code()
-                + (bare
-                        ? ""
-                        : reply.lines().stream().map(Quoted::text).collect(Collectors.joining(" / ", " ", "")));
+                + (bare ? "" : reply.lines().stream().map(Quoted::text).collect(Collectors.joining(" / ", " ", "")));
     }
 }

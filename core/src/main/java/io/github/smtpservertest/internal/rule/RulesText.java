@@ -66,8 +66,8 @@ public final class RulesText {
     private static String content(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new IllegalArgumentException("'" + file + "' is too large; a file of rules has at most "
-                        + MAX_BYTES / 1_000_000 + " MB.");
+                throw new IllegalArgumentException(
+                        "'" + file + "' is too large; a file of rules has at most " + MAX_BYTES / 1_000_000 + " MB.");
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -88,7 +88,8 @@ public final class RulesText {
     }
 
     private void read(List<String> lines, boolean needsVersion) {
-        boolean several = needsVersion || lines.stream().filter(line -> !line.isBlank()).count() > 1;
+        boolean several =
+                needsVersion || lines.stream().filter(line -> !line.isBlank()).count() > 1;
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);
             if (line.isBlank() || line.stripLeading().startsWith("#")) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.effect.DelayDistribution;
-import io.github.smtpservertest.effect.Direction;
-import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
@@ -65,12 +62,10 @@ class EffectTextTest {
 
     @Test
     void bytesMayStandInSingleQuotes() {
-        assertThat(read("say '250 \"ok\"\\r\\n'"))
-                .contains(new Inject(Bytes.of("250 \"ok\"\r\n"), Point.afterReply()));
-        assertThat(read("raw \"\\u00fc\\xFF\\ud83d\\ude00\""))
-                .contains(new Replace(Bytes.of(new byte[] {
-                    (byte) 0xc3, (byte) 0xbc, (byte) 0xff, (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80
-                })));
+        assertThat(read("say '250 \"ok\"\\r\\n'")).contains(new Inject(Bytes.of("250 \"ok\"\r\n"), Point.afterReply()));
+        assertThat(read("raw \"\\u00fc\\xFF\\ud83d\\ude00\"")).contains(new Replace(Bytes.of(new byte[] {
+            (byte) 0xc3, (byte) 0xbc, (byte) 0xff, (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80
+        })));
     }
 
     @Test
@@ -144,7 +139,9 @@ class EffectTextTest {
     @Test
     void aTextIsBounded() {
         assertThatThrownBy(() -> new NotationReader("x".repeat(100_001)))
-                .isInstanceOfSatisfying(NotationException.class, wrong -> assertThat(wrong.sentence())
-                        .isEqualTo("A rule has at most 100000 characters, not 100001."));
+                .isInstanceOfSatisfying(
+                        NotationException.class,
+                        wrong -> assertThat(wrong.sentence())
+                                .isEqualTo("A rule has at most 100000 characters, not 100001."));
     }
 }

@@ -66,10 +66,7 @@ class EffectsTest {
                 does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
                 does(rule -> rule.dribbled(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
                 does(rule -> rule.togetherWithTheNext(), "join next", "keepBackReply[]"),
-                does(
-                        rule -> rule.throttled(9),
-                        "send 9 bytes a second",
-                        "throttle[TO_CLIENT, 9]"),
+                does(rule -> rule.throttled(9), "send 9 bytes a second", "throttle[TO_CLIENT, 9]"),
                 does(
                         rule -> rule.throttled(9, Direction.FROM_CLIENT, Point.inContent(4)),
                         "read 9 bytes a second after 4 bytes of the content",

@@ -35,8 +35,7 @@ public final class GeneratedEffects {
             case 11 -> new StayInPlaintext();
             case 12 -> new Throttle(1 + random.nextInt(Integer.MAX_VALUE - 1), direction(random), point(random));
             case 13 ->
-                new Truncate(
-                        random.nextBoolean() ? Point.beforeReply() : Point.insideReply(1 + random.nextInt(100)));
+                new Truncate(random.nextBoolean() ? Point.beforeReply() : Point.insideReply(1 + random.nextInt(100)));
             case 14 -> new Split(new Split.Every(1 + random.nextInt(100)), time(random));
             default -> new Split(cuts(random), time(random));
         };
@@ -67,7 +66,8 @@ public final class GeneratedEffects {
     private static DelayDistribution spread(SplittableRandom random) {
         if (random.nextBoolean()) {
             double sigma = random.nextBoolean() ? 0.5 : random.nextDouble(3);
-            return new DelayDistribution.LogNormal(time(random).plusNanos(1).dividedBy(2).plusNanos(1), sigma);
+            return new DelayDistribution.LogNormal(
+                    time(random).plusNanos(1).dividedBy(2).plusNanos(1), sigma);
         }
         Duration one = time(random);
         Duration other = time(random);
@@ -85,9 +85,8 @@ public final class GeneratedEffects {
             case 0 -> new Split.Lines();
             case 1 -> new Split.CrFromLf();
             default ->
-                new Split.After(random.ints(1 + random.nextInt(4), 1, 500)
-                        .boxed()
-                        .toList());
+                new Split.After(
+                        random.ints(1 + random.nextInt(4), 1, 500).boxed().toList());
         };
     }
 
@@ -100,8 +99,7 @@ public final class GeneratedEffects {
         }
         String characters = "250 -.,;='\"\\/{}*?\r\n\t\0\u0007üß€\u2028\u200b\uD83D\uDE00then";
         return Bytes.of(random.ints(length, 0, characters.codePointCount(0, characters.length()))
-                .mapToObj(index -> Character.toString(
-                        characters.codePointAt(characters.offsetByCodePoints(0, index))))
+                .mapToObj(index -> Character.toString(characters.codePointAt(characters.offsetByCodePoints(0, index))))
                 .collect(Collectors.joining()));
     }
 }

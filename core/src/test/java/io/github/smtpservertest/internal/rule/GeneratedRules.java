@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /** Rules of the whole grammar, whatever the characters in their texts; those in which something is wrong are left out. */
 final class GeneratedRules {
 
-    private static final String CHARACTERS = "abzAZ09 .,;:='\"\\/{}<>()*?@+-_!\t\u0000\u0007\u007füßЖ€\u2028\u200b\ue000";
+    private static final String CHARACTERS =
+            "abzAZ09 .,;:='\"\\/{}<>()*?@+-_!\t\u0000\u0007\u007füßЖ€\u2028\u200b\ue000";
     private static final List<String> TEXTS = List.of(
             "",
             "bob@example.com",
@@ -48,6 +49,9 @@ final class GeneratedRules {
             "SRS0=a=b@example.com",
             "\uD83D\uDE00",
             "\uD83D");
+
+    private static final List<Stage> STAGES = List.of(Stage.values());
+    private static final List<ReplyCode> CODES = List.of(ReplyCode.values());
 
     private final SplittableRandom random;
     private final List<Gate> gates;
@@ -112,7 +116,7 @@ final class GeneratedRules {
     }
 
     private EventMatcher<?> bareEvent() {
-        Stage stage = Stage.values()[random.nextInt(Stage.values().length)];
+        Stage stage = STAGES.get(random.nextInt(STAGES.size()));
         return switch (random.nextInt(9)) {
             case 0 -> SmtpEvents.anything();
             case 1 -> SmtpEvents.line(pattern());
@@ -187,7 +191,7 @@ final class GeneratedRules {
 
     private Reply reply() {
         if (random.nextBoolean()) {
-            return Reply.of(ReplyCode.values()[random.nextInt(ReplyCode.values().length)]);
+            return Reply.of(CODES.get(random.nextInt(CODES.size())));
         }
         return made(() -> Reply.of(
                 200 + random.nextInt(400),

@@ -131,7 +131,8 @@ class RuleMistakesTest {
                 .isInstanceOfSatisfying(NotationException.class, wrong -> {
                     assertThat(wrong.sentence()).isEqualTo(sentence);
                     assertThat(wrong.index()).isEqualTo(index);
-                    assertThat(wrong).hasMessage(sentence + "\n" + wrong.getMessage().substring(sentence.length() + 1));
+                    assertThat(wrong)
+                            .hasMessage(sentence + "\n" + wrong.getMessage().substring(sentence.length() + 1));
                 });
     }
 
@@ -150,12 +151,15 @@ class RuleMistakesTest {
         Path file = folder.resolve("my.rules");
         Files.writeString(file, "\uFEFF# rules\r\n\r\nRCPT = 250\r\n");
         assertThatThrownBy(() -> RulesText.load(file, new Collected()))
-                .hasMessage(file + ", line 3: A file of rules begins with the version of its format; write 'rules 1' into a"
-                        + " line of its own above this one.\n  RCPT = 250\n  ^");
+                .hasMessage(
+                        file + ", line 3: A file of rules begins with the version of its format; write 'rules 1' into a"
+                                + " line of its own above this one.\n  RCPT = 250\n  ^");
         Files.writeString(file, "\uFEFFrules 1\r\n\r\nRCPT = 250\r\n");
         Collected collected = new Collected();
         RulesText.load(file, collected);
-        assertThat(collected.rules()).extracting(RuleText::of).containsExactly(RuleText.of(RuleParser.parse("RCPT = 250", collected)));
+        assertThat(collected.rules())
+                .extracting(RuleText::of)
+                .containsExactly(RuleText.of(RuleParser.parse("RCPT = 250", collected)));
         Files.writeString(file, "# nothing\n");
         assertThatThrownBy(() -> RulesText.load(file, collected))
                 .hasMessage("'" + file + "' has no rules; a file of rules begins with the line 'rules 1'.");
@@ -174,7 +178,8 @@ class RuleMistakesTest {
     @Test
     void scenariosAreMadeWithTheirStates() {
         Collected collected = new Collected();
-        RulesText.parse("scenario a = up, down\nscenario b per client = \"to be\", or\nscenario c per session = x", collected);
+        RulesText.parse(
+                "scenario a = up, down\nscenario b per client = \"to be\", or\nscenario c per session = x", collected);
         assertThat(collected.scenarios())
                 .containsExactly("a SERVER [up, down]", "b CLIENT [to be, or]", "c SESSION [x]");
     }
@@ -193,7 +198,9 @@ class RuleMistakesTest {
                 continue;
             }
             for (RuleSpec rule : collected.rules()) {
-                assertThat(RuleParser.parse(RuleText.of(rule), collected)).as(text).isEqualTo(rule);
+                assertThat(RuleParser.parse(RuleText.of(rule), collected))
+                        .as(text)
+                        .isEqualTo(rule);
             }
         }
     }
@@ -206,7 +213,8 @@ class RuleMistakesTest {
                 case 0 -> mutated.deleteCharAt(at);
                 case 1 -> mutated.insert(at, " ,;=\"'/\\{}<>0a\n".charAt(random.nextInt(15)));
                 case 2 -> mutated.setLength(at);
-                default -> mutated.insert(at, mutated.substring(at, Math.min(mutated.length(), at + random.nextInt(20))));
+                default ->
+                    mutated.insert(at, mutated.substring(at, Math.min(mutated.length(), at + random.nextInt(20))));
             }
         }
         return mutated.toString();

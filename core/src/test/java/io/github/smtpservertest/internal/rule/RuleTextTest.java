@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.notation.NotationException;

@@ -29,7 +29,6 @@ import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
 import io.github.smtpservertest.script.EffectWords;
-import io.github.smtpservertest.script.Faults;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
@@ -55,6 +54,7 @@ class ArchitectureTest {
             return name.startsWith(BASE + ".")
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
+                            .replaceFirst("^rule$", "script")
                             .replaceFirst("^transcript[.]findings$", "transcript"))
                     : SliceIdentifier.ignore();
         }
@@ -142,6 +142,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".script")
                 .layer("rule")
                 .definedBy(BASE + ".internal.rule")
+                .layer("scripts")
+                .definedBy(BASE + ".internal.script")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
@@ -192,6 +194,9 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript")
                 .whereLayer("rule")
                 .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script")
+                .whereLayer("scripts")
+                .mayOnlyAccessLayers(
+                        "command", "reply", "message", "match", "effect", "effects", "rule", "script", "text", "transcript")
                 .whereLayer("script")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
                 .whereLayer("effect")
@@ -199,13 +204,13 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "text")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "rule", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "wire", "session")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
                 .whereLayer("fault")
-                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("bytes", "effect", "effects")
                 .whereLayer("proxy")
@@ -268,7 +273,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class, EffectWords.class)
+                .doNotBelongToAnyOf(EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);

@@ -14,7 +14,6 @@ import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
@@ -413,7 +412,7 @@ public final class FakeSmtpServerBuilder {
 
     /** Takes addresses in {@code fault.example} for orders to do something wrong; see {@link MagicAddresses}. */
     public FakeSmtpServerBuilder magicAddresses() {
-        return magicAddresses(MagicAddresses.DOMAIN);
+        return magicAddresses("fault.example");
     }
 
     /** The same with another domain, for a mailer that will not send to that one. */

@@ -95,7 +95,12 @@ public interface EffectWords<R> {
 
     /** Stops reading after the reply, until the server is closed, so that a client that sends much gets stuck. */
     default R stopReading() {
-        return effect(new StopReading(Optional.empty(), Point.afterReply()));
+        return stopReading(Point.afterReply());
+    }
+
+    /** Stops reading at that point, until the server is closed. */
+    default R stopReading(Point at) {
+        return effect(new StopReading(Optional.empty(), at));
     }
 
     /** Stops reading at that point for so long. */
@@ -126,11 +131,6 @@ public interface EffectWords<R> {
     /** Keeps the reply back, so that it leaves in one segment with the next one to a client that pipelines. */
     default R joinNext() {
         return effect(new JoinNext());
-    }
-
-    /** From this reply on, to the end of the session, sends no faster. */
-    default R throttle(int bytesPerSecond) {
-        return throttle(bytesPerSecond, Direction.TO_CLIENT, Point.beforeReply());
     }
 
     /** From that point on, to the end of the session, sends or reads no faster. */
@@ -184,7 +184,7 @@ public interface EffectWords<R> {
 
     /**
      * Sends the reply in other words: the text, CRLF and all, that {@code change} makes of its text. What follows from it is
-     * as if it had been said as it was.
+     * as if it had been said as it was. Where {@code change} throws, the reply leaves as it is, and the server has a failure.
      *
      * @param words what is changed, for messages, as in "without its last CRLF"
      */

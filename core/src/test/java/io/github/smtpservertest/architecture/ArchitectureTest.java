@@ -31,7 +31,6 @@ import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
 import io.github.smtpservertest.script.EffectWords;
-import io.github.smtpservertest.script.Faults;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
@@ -58,6 +57,7 @@ class ArchitectureTest {
             return name.startsWith(BASE + ".")
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
+                            .replaceFirst("^rule$", "script")
                             .replaceFirst("^transcript[.]findings$", "transcript"))
                     : SliceIdentifier.ignore();
         }
@@ -145,6 +145,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".script")
                 .layer("rule")
                 .definedBy(BASE + ".internal.rule")
+                .layer("scripts")
+                .definedBy(BASE + ".internal.script")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
@@ -197,6 +199,19 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
                 .whereLayer("rule")
                 .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script", "notation")
+                .whereLayer("scripts")
+                .mayOnlyAccessLayers(
+                        "command",
+                        "reply",
+                        "message",
+                        "match",
+                        "effect",
+                        "effects",
+                        "rule",
+                        "script",
+                        "notation",
+                        "text",
+                        "transcript")
                 .whereLayer("script")
                 .mayOnlyAccessLayers(
                         "bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
@@ -205,7 +220,7 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "rule", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "dialogue", "wire", "session")
                 .whereLayer("notation")
                 .mayOnlyAccessLayers("bytes")
                 .whereLayer("text")
@@ -213,7 +228,7 @@ class ArchitectureTest {
                 .whereLayer("dialogue")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
                 .whereLayer("fault")
-                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("bytes", "effect", "effects")
                 .whereLayer("proxy")
@@ -276,7 +291,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class, EffectWords.class)
+                .doNotBelongToAnyOf(EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);

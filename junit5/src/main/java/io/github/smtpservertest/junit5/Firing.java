@@ -9,7 +9,6 @@ import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.match.TextPattern;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,10 +57,10 @@ record Firing(
     }
 
     /** Begins the rule. */
-    Trigger in(SmtpScript script) {
-        Trigger trigger = script.on(matcher());
+    Rule<?> in(SmtpScript script) {
+        Rule<?> trigger = script.on(matcher());
         if (session > 0) {
-            trigger.onSession(session);
+            trigger.session(session);
         }
         if (nth > 0) {
             trigger.nth(nth);
@@ -70,7 +69,7 @@ record Firing(
     }
 
     /** Ends the rule: how often it fires, and whether it has to. */
-    Rule limit(Rule rule) {
+    Rule<?> limit(Rule<?> rule) {
         if (times > 0) {
             rule.times(times);
         }

@@ -3,7 +3,6 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.script.MagicAddresses;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -127,7 +126,7 @@ public @interface SmtpServerTest {
      */
     long[] seed() default {};
 
-    /** The domain of magic addresses, such as {@code fault.example}, see {@link MagicAddresses}; there are none unless set. */
+    /** The domain of magic addresses, such as {@code fault.example}, see {@link FakeSmtpServerBuilder#magicAddresses()}; there are none unless set. */
     String magicAddresses() default "";
 
     /** What sets up the rest, in this order, after all attributes. */

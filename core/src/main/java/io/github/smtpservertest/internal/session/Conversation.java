@@ -13,7 +13,7 @@ import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class Conversation {
             Closing closing,
             SessionLog log,
             Journal journal,
-            SmtpScript script,
+            LiveScript script,
             Optional<DialoguePlayer> player,
             DefaultServer server) {
         this.wire = wire;

@@ -7,8 +7,7 @@ import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.text.RawReply;
-import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.List;
@@ -17,36 +16,38 @@ import java.util.Optional;
 /**
  * What is to be done, and who says so.
  *
- * @param action what is said, and happens
+ * @param response what is said, and happens
  * @param rule the rule that says so, if one does
  * @param played whether a dialogue says so
  * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Direction(Action action, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
+record Direction(SmtpResponse response, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
-    static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, List.of());
+    static final Direction BY_DEFAULT = new Direction(SmtpResponse.byDefault(), Optional.empty(), false, Effects.NONE, List.of());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
-        return action.reply().isEmpty() && action.lie() == Lie.NONE
+        return response.meaning().isEmpty() && disposition() == Disposition.AS_REPLIED
                 ? ReplySource.Choice.NONE
-                : new ReplySource.Choice(
-                        action.reply(),
-                        switch (action.lie()) {
-                            case NONE -> Disposition.AS_REPLIED;
-                            case REFUSE_BUT_KEEP -> Disposition.KEEP_ALTHOUGH_REFUSED;
-                            case ACCEPT_BUT_DISCARD -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
-                        });
+                : new ReplySource.Choice(response.meaning(), disposition());
+    }
+
+    private Disposition disposition() {
+        return response.keepsAlthoughRefused()
+                ? Disposition.KEEP_ALTHOUGH_REFUSED
+                : response.discardsAlthoughAccepted() ? Disposition.DISCARD_ALTHOUGH_ACCEPTED : Disposition.AS_REPLIED;
     }
 
     /** How the server does otherwise than it says, if it does. */
     Optional<String> lie() {
-        return action.lie() == Lie.NONE
-                ? Optional.empty()
-                : Optional.of(action.lie().words());
+        return switch (disposition()) {
+            case AS_REPLIED -> Optional.empty();
+            case KEEP_ALTHOUGH_REFUSED -> Optional.of("refuse, but keep");
+            case DISCARD_ALTHOUGH_ACCEPTED -> Optional.of("accept, but discard");
+        };
     }
 
     /** What has become of a reply for which all that was to be sent is sent. */
@@ -62,19 +63,19 @@ record Direction(Action action, Optional<MatchedRule> rule, boolean played, Effe
         if (played) {
             return Optional.of(DIALOGUE);
         }
-        boolean speaks = action.reply().isPresent() || effects.reword();
+        boolean speaks = response.reply().isPresent() || effects.reword();
         return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
     }
 
     /** What is said, where the source of replies would say {@code byDefault}. */
     Response over(Response byDefault) {
         ReplySource.Choice choice = choice();
-        Response response = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
+        Response said = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
         if (choice.disposition() != Disposition.AS_REPLIED) {
-            response = response.disposed(choice.disposition());
+            said = said.disposed(choice.disposition());
         }
         Optional<Cause> cause = cause();
-        return cause.isPresent() ? response.because(cause) : response;
+        return cause.isPresent() ? said.because(cause) : said;
     }
 
     /** The bytes of what is said, where they are not just the reply as it is written. */

@@ -13,15 +13,20 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.script.Decision;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.script.SessionFacts;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.TlsLayer;
-import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Decision;
-import io.github.smtpservertest.script.SessionView;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.message.Envelope;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.TlsRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,19 +40,21 @@ import java.util.function.Supplier;
  */
 final class Director {
 
-    private final SmtpScript script;
+    private static final Envelope NO_ENVELOPE = new Envelope(MailPath.NULL, Parameters.NONE, List.of());
+
+    private final LiveScript script;
     private final Optional<DialoguePlayer> player;
     private final SessionLog log;
     private final Journal journal;
     private final Settings settings;
     private final Security security;
-    private final Supplier<SessionView> view;
+    private final Session session;
     private final List<String> untold = new ArrayList<>();
     private final Consumer<String> telling = untold::add;
     private Effects ofData = Effects.NONE;
 
     Director(
-            SmtpScript script,
+            LiveScript script,
             Optional<DialoguePlayer> player,
             SessionLog log,
             Journal journal,
@@ -59,20 +66,26 @@ final class Director {
         this.journal = journal;
         this.settings = settings;
         this.security = settings.security();
-        this.view = () -> view(session);
+        this.session = session;
     }
 
-    /** What the script may know of the session. */
-    private SessionView view(Session session) {
+    /** What the script may know of the session, with the content that has come, if it has. */
+    private SessionFacts facts(Optional<Bytes> content) {
         Transaction open = session.transaction();
-        return new SessionView(
+        return new SessionFacts(
                 log.number(),
                 log.exchangeNumber(),
                 session.peer(),
                 session.state(),
-                Optional.ofNullable(open).map(Transaction::reversePath),
-                open == null ? List.of() : open.acceptedPaths(),
-                session.messages());
+                () -> Optional.ofNullable(open).map(Transaction::envelope),
+                session.messages(),
+                () -> content.map(bytes -> new ReceivedMessage(
+                        open == null ? NO_ENVELOPE : open.envelope(),
+                        bytes,
+                        log.number(),
+                        log.exchangeNumber(),
+                        Instant.now(),
+                        Optional.empty())));
     }
 
     /**
@@ -102,12 +115,12 @@ final class Director {
                         .stream()
                         .toList();
         if (!answer.leftToServer()) {
-            return direction(event, answer.action(), Optional.empty(), true, misplaced);
+            return direction(event, answer.response(), Optional.empty(), true, misplaced);
         }
         Direction scripted = byScript(event);
         List<String> all = new ArrayList<>(misplaced);
         all.addAll(scripted.misplaced());
-        return direction(event, scripted.action().with(answer.action().effects()), scripted.rule(), false, all);
+        return direction(event, scripted.response().with(answer.response().effects()), scripted.rule(), false, all);
     }
 
     private void departed(Departure departure) {
@@ -119,19 +132,19 @@ final class Director {
     }
 
     private Direction byScript(Event.Input event) {
-        return decide(event.moment(), event.broaderMoment())
+        return decide(event.moment(), event.broaderMoment(), event.endedContent())
                 .map(fired -> direction(
                         event,
-                        fired.action(),
-                        Optional.of(new MatchedRule(fired.ruleNumber(), fired.description())),
+                        fired.response(),
+                        Optional.of(fired.rule()),
                         false,
-                        misplaced(Effects.of(fired.action().effects()), event.stage())))
+                        misplaced(Effects.of(fired.response().effects()), event.stage())))
                 .orElse(Direction.BY_DEFAULT);
     }
 
     private Direction direction(
-            Event.Input event, Action action, Optional<MatchedRule> rule, boolean played, List<String> misplaced) {
-        return new Direction(action, rule, played, possible(Effects.of(action.effects()), event.stage()), misplaced);
+            Event.Input event, SmtpResponse response, Optional<MatchedRule> rule, boolean played, List<String> misplaced) {
+        return new Direction(response, rule, played, possible(Effects.of(response.effects()), event.stage()), misplaced);
     }
 
     private Effects possible(Effects effects, Stage stage) {
@@ -147,9 +160,9 @@ final class Director {
                 .toList();
     }
 
-    private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader) {
+    private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader, Optional<Bytes> content) {
         try {
-            return script.decide(broader, moment, view, telling);
+            return script.decide(broader, moment, () -> facts(content), telling);
         } catch (Throwable e) { // of whatever kind: it is the test's own code
             String sentence =
                     "A rule of the script failed at " + moment + " of session " + log.number() + ": " + Shown.thrown(e);
@@ -185,7 +198,7 @@ final class Director {
             effects = effects.and(Effects.of(player.get().inContent(chunk)));
         }
         if (player.map(DialoguePlayer::leavesContentToServer).orElse(true)) {
-            Optional<Decision> decided = decide(SmtpEvent.of(Stage.BODY), Optional.empty());
+            Optional<Decision> decided = decide(SmtpEvent.of(Stage.BODY), Optional.empty(), Optional.empty());
             if (decided.isPresent()) {
                 effects = effects.and(inContent(decided.get()));
             }
@@ -198,13 +211,13 @@ final class Director {
      * before its first byte, nobody having asked, and with it happens what has a point of a reply.
      */
     private Effects inContent(Decision fired) {
-        log.decidedInContent(new MatchedRule(fired.ruleNumber(), fired.description()));
-        Effects asked = Effects.of(fired.action().effects());
+        log.decidedInContent(fired.rule());
+        Effects asked = Effects.of(fired.response().effects());
         misplaced(asked, Stage.BODY).forEach(sentence -> journal.failed(log, sentence));
         Effects effects = possible(asked, Stage.BODY);
         Effects said = effects.insteadOfReply()
-                .or(() -> fired.action().reply().map(reply -> Bytes.of(reply.toBytes())))
-                .map(bytes -> Effects.of(Action.DEFAULT
+                .or(() -> fired.response().reply().map(reply -> Bytes.of(reply.toBytes())))
+                .map(bytes -> Effects.of(SmtpResponse.byDefault()
                         .inject(bytes.toByteArray(), Point.inContent(0))
                         .effects()))
                 .orElse(Effects.NONE);

@@ -5,10 +5,9 @@ import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -122,18 +121,23 @@ record ReplyOption(Where where, What what) {
         }
     }
 
-    /** Adds the rule. */
+    /** Adds the rule, which stands in no source that a place could be given of. */
     void addTo(SmtpScript script) {
+        ((LiveScript) script).at("", this::write);
+    }
+
+    private void write(SmtpScript script) {
         if (what.fault().isPresent()) {
             Stage stage = where.stage().orElseThrow();
             what.fault().get().applyTo(script, stage).rules().forEach(this::limit);
             return;
         }
-        Trigger trigger = script.on(where.matcher());
-        where.session().ifPresent(trigger::onSession);
+        Rule<?> trigger = script.on(where.matcher());
+        where.session().ifPresent(trigger::session);
         where.nth().ifPresent(trigger::nth);
-        where.probability().ifPresent(trigger::withProbability);
-        Rule rule = what.reply().map(trigger::reply).orElseGet(trigger::answerByDefault);
+        where.probability().ifPresent(trigger::probability);
+        Rule<?> rule = trigger;
+        what.reply().ifPresentOrElse(trigger::reply, trigger::answerByDefault);
         what.effects().forEach(rule::effect);
         switch (what.lie()) {
             case NONE -> {}
@@ -143,7 +147,7 @@ record ReplyOption(Where where, What what) {
         limit(rule);
     }
 
-    private void limit(Rule rule) {
+    private void limit(Rule<?> rule) {
         where.times().ifPresent(rule::times);
         if (where.optional()) {
             rule.optional();

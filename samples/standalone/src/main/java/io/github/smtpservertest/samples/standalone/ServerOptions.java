@@ -8,7 +8,6 @@ import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.Quirk;
-import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class ServerOptions {
             names = "--magic-addresses",
             paramLabel = "DOMAIN",
             arity = "0..1",
-            fallbackValue = MagicAddresses.DOMAIN,
+            fallbackValue = "fault.example",
             description = "Mail to 451-4.7.1@DOMAIN, drop-after-dot@DOMAIN and so on goes wrong; fault.example.")
     private @Nullable String magicAddresses;
 

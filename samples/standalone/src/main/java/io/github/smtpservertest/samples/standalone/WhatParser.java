@@ -2,8 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class WhatParser {
         } else {
             boolean saysAll = text.takes("raw");
             text.backTo(at);
-            Action effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
+            SmtpResponse effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
             if (at > first) {
                 throw text.wrong(
                         at, "'" + rule.substring(first, at - 1) + "' stands in front of a code or default only");
@@ -92,14 +91,14 @@ final class WhatParser {
         } else if (text.takes("discard but say")) {
             lies(Lie.ACCEPT_BUT_DISCARD, at);
         } else {
-            return after(at, "close after", Action.DEFAULT.thenClose())
-                    || after(at, "reset after", Action.DEFAULT.thenReset());
+            return after(at, "close after", SmtpResponse.byDefault().closeAfter())
+                    || after(at, "reset after", SmtpResponse.byDefault().resetAfter());
         }
         return true;
     }
 
     /** Takes {@code close after}, unless a point follows. */
-    private boolean after(int at, String words, Action effect) {
+    private boolean after(int at, String words, SmtpResponse effect) {
         if (!text.takes(words)) {
             return false;
         }

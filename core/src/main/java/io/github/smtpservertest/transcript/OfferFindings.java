@@ -60,10 +60,9 @@ final class OfferFindings {
         if (!need(turn, "AUTH", List.of(SmtpExtension.AUTH))) {
             return;
         }
-        String name = command.argument().strip().split(" ", 2)[0];
-        if (!name.isEmpty() && !turn.offer().hasMechanism(name)) {
-            tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name);
-        }
+        command.mechanism()
+                .filter(name -> !turn.offer().hasMechanism(name))
+                .ifPresent(name -> tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name));
     }
 
     private void otherCommand(Turn turn, Command command) {

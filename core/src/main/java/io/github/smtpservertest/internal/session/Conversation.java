@@ -8,6 +8,7 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -71,6 +72,14 @@ public final class Conversation {
 
     /** Says the greeting, or that there are too many connections. */
     public void greet(boolean tooMany) {
+        try {
+            sayGreeting(tooMany);
+        } catch (Throwable e) { // so that it is told, whatever it is
+            fail(e);
+        }
+    }
+
+    private void sayGreeting(boolean tooMany) {
         recorder.changed();
         Event.Input connected = new Event.Connected(tooMany);
         Decided greeting = decider.decide(connected);
@@ -108,11 +117,20 @@ public final class Conversation {
 
     /** Waits for what the client sends next; whether there is something to answer. */
     public boolean awaitInput() {
-        if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+        try {
+            if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+                return false;
+            }
+            if (recorder.journal().isFull()) {
+                end("This session was ended, for what is recorded takes all the memory that it may");
+                return false;
+            }
+            arrived = reader.next();
+            return arrived != null || timedOut();
+        } catch (Throwable e) { // so that it is told, whatever it is
+            fail(e);
             return false;
         }
-        arrived = reader.next();
-        return arrived != null || timedOut();
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
@@ -131,7 +149,11 @@ public final class Conversation {
         Event.Input event = arrived;
         arrived = null;
         if (event != null) {
-            answer(event);
+            try {
+                answer(event);
+            } catch (Throwable e) { // so that it is told, whatever it is
+                fail(e);
+            }
         }
     }
 
@@ -151,12 +173,36 @@ public final class Conversation {
     }
 
     /** The server itself failed in this session: says 421, and closes. */
-    public void fail(Throwable cause) {
-        recorder.failed("The server failed in session " + recorder.log().number() + ": " + cause);
+    private void fail(Throwable cause) {
+        // The end comes first: where it was memory that was missing, the rest may fail again.
         recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> recorder.failed("The server failed in session " + recorder.log().number() + ": " + Shown.thrown(cause)));
+        attempt(this::sayGoodbye);
+    }
+
+    private void end(String remark) {
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        recorder.remark(remark);
+        sayGoodbye();
+    }
+
+    private void sayGoodbye() {
         responder.sayOnly(decider.unavailable());
         recorder.exchanges().over(session.state());
         wire.close();
+    }
+
+    /** Does it, and what follows is done even if that fails. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) { // so that it is told, whatever it is
+            try {
+                recorder.journal().failed("The server failed at the end of session " + recorder.log().number() + ": " + Shown.thrown(e));
+            } catch (Throwable shortOfMemory) {
+                recorder.journal().failedWithoutWords();
+            }
+        }
     }
 
     /** Ends the conversation, however it came to its end, and lets the connection go. */
@@ -165,28 +211,38 @@ public final class Conversation {
             return;
         }
         finished = true;
-        source.over();
-        machine.ended(new Event.SessionEnded()).login().ifPresent(recorder.log()::attempted);
-        if (wire.condition() == Wire.Condition.OPEN) {
-            wire.close();
-        }
-        long unkept = wire.unkept();
-        remarkUnkept(unkept);
-        if (wire.unkeptSent() > 0) {
-            recorder.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
-        }
-        boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
-        recorder.log().endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+        attempt(source::over);
+        attempt(() -> machine.ended(new Event.SessionEnded()).login().ifPresent(recorder.log()::attempted));
+        attempt(this::endWire);
+        recorder.log().endedIfOpen(SessionEnd.How.SERVER_FAILED);
+        attempt(script::tellOfScenarios);
+        attempt(dialogue::finish);
+        attempt(() -> recorder.journal().ended(recorder.log()));
+        attempt(recorder.log()::settle);
         recorder.changed();
-        wire.release();
-        remarkUnkept(wire.unkept() - unkept);
-        if (session.hasQuit() && wire.leftBeforeReply()) {
-            recorder.log().clientLeftFirst();
+    }
+
+    private void endWire() {
+        try {
+            if (wire.condition() == Wire.Condition.OPEN) {
+                wire.close();
+            }
+            long unkept = wire.unkept();
+            remarkUnkept(unkept);
+            if (wire.unkeptSent() > 0) {
+                recorder.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
+            }
+            boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
+            recorder.log().endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+            recorder.changed();
+            wire.release();
+            remarkUnkept(wire.unkept() - unkept);
+            if (session.hasQuit() && wire.leftBeforeReply()) {
+                recorder.log().clientLeftFirst();
+            }
+        } finally {
+            wire.abort();
         }
-        script.tellOfScenarios();
-        dialogue.finish();
-        recorder.journal().ended(recorder.log());
-        recorder.changed();
     }
 
     private void remarkUnkept(long bytes) {

@@ -7,6 +7,7 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.replies.Security;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.transcript.MatchedRule;
@@ -98,6 +99,12 @@ final class Director {
                         + " there is no such point; nothing was done about it.")
                 .stream()
                 .toList();
+    }
+
+    /** What a rule makes of the bytes of a reply failed: they leave as they are. */
+    void failedToReword(Event.Input event, Throwable thrown) {
+        recorder.failed("A rule of the script failed at the reply to " + event.moment() + " of session "
+                + recorder.log().number() + ": " + Shown.thrown(thrown));
     }
 
     /** The next content is asked for by an answer that may want effects in it. */

@@ -4,6 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
@@ -11,8 +12,11 @@ import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.SessionState;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +32,30 @@ final class ExchangeLog {
     private final StreamLog outgoing;
     private final CommandForm form;
     private final SessionClock clock;
+    private final RecordMemory memory;
 
     private final List<LoggedExchange> over = new ArrayList<>();
     private @Nullable LoggedExchange current;
     private @Nullable String inContent;
+    private SoftReference<List<Exchange>> known = new SoftReference<>(List.of());
     private long framed;
 
     /** Where in what was sent the last exchange ends. What was said since then without being asked goes with the next. */
     private long spoken;
 
-    ExchangeLog(int session, StreamLog incoming, StreamLog outgoing, CommandForm form, SessionClock clock) {
+    ExchangeLog(
+            int session,
+            StreamLog incoming,
+            StreamLog outgoing,
+            CommandForm form,
+            SessionClock clock,
+            RecordMemory memory) {
         this.session = session;
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.form = form;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /** A line arrived; {@code secret} where it is not to be printed. */
@@ -136,6 +149,7 @@ final class ExchangeLog {
             current.sentTo = spoken;
             over.add(current);
             current = null;
+            memory.takeExchange();
         }
     }
 
@@ -167,16 +181,39 @@ final class ExchangeLog {
         return exchange(last, over.get(last));
     }
 
-    /** All of them, the one under way included. */
-    synchronized List<Exchange> all() {
-        List<Exchange> all = new ArrayList<>(over.size() + 1);
-        for (LoggedExchange logged : over) {
-            all.add(exchange(all.size(), logged));
+    /**
+     * All of them as they are now, the one under way included, to be made outside the lock. Those that are over are kept for the
+     * next who asks, for as long as there is memory for it.
+     */
+    synchronized Supplier<List<Exchange>> all() {
+        List<Exchange> made = known();
+        List<LoggedExchange> unmade = List.copyOf(over.subList(made.size(), over.size()));
+        Optional<Exchange> last = Optional.ofNullable(current).map(underWay -> exchange(over.size(), underWay));
+        return () -> all(made, unmade, last);
+    }
+
+    private List<Exchange> all(List<Exchange> made, List<LoggedExchange> unmade, Optional<Exchange> last) {
+        List<Exchange> all = new ArrayList<>(made.size() + unmade.size() + 1);
+        all.addAll(made);
+        for (LoggedExchange each : unmade) {
+            all.add(exchange(all.size(), each));
         }
-        if (current != null) {
-            all.add(exchange(all.size(), current));
+        if (!unmade.isEmpty()) {
+            know(List.copyOf(all));
         }
+        last.ifPresent(all::add);
         return all;
+    }
+
+    private List<Exchange> known() {
+        List<Exchange> made = known.get();
+        return made == null ? List.of() : made;
+    }
+
+    private synchronized void know(List<Exchange> made) {
+        if (made.size() > known().size()) {
+            known = new SoftReference<>(made);
+        }
     }
 
     /** What was sent after the last exchange, where none is under way. */

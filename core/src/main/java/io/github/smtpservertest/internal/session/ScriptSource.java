@@ -5,6 +5,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
@@ -59,9 +60,9 @@ final class ScriptSource {
     private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader) {
         try {
             return script.decide(broader, moment, view, remarks);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // of whatever kind: it is the test's own code
             recorder.failed("A rule of the script failed at " + moment + " of session "
-                    + recorder.log().number() + ": " + e);
+                    + recorder.log().number() + ": " + Shown.thrown(e));
             return Optional.empty();
         }
     }

@@ -3,7 +3,9 @@ package io.github.smtpservertest.internal.session;
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -13,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The record of one session as it grows: its bytes, its {@linkplain ExchangeLog exchanges}, and what is known of the session as
@@ -35,13 +39,14 @@ final class SessionLog {
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
 
-    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings) {
+    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings, RecordMemory memory) {
         this.number = number;
         this.client = client;
         this.server = server;
-        this.incoming = new StreamLog(settings.limits().maxInMemory());
-        this.outgoing = new StreamLog(settings.limits().maxInMemory());
-        this.exchanges = new ExchangeLog(number, incoming, outgoing, settings.form(), clock);
+        memory.takeSession();
+        this.incoming = new StreamLog(settings.limits().maxInMemory(), memory);
+        this.outgoing = new StreamLog(settings.limits().maxInMemory(), memory);
+        this.exchanges = new ExchangeLog(number, incoming, outgoing, settings.form(), clock, memory);
     }
 
     int number() {
@@ -123,6 +128,12 @@ final class SessionLog {
         }
     }
 
+    /** Nothing more will be recorded. */
+    void settle() {
+        incoming.settle();
+        outgoing.settle();
+    }
+
     boolean isOpen() {
         synchronized (exchanges) {
             return end.isOpen();
@@ -136,30 +147,47 @@ final class SessionLog {
         }
     }
 
-    /** What has happened so far. */
+    /** What has happened so far. What is over never changes, so that it is made outside the lock. */
     SessionRecord snapshot() {
+        Supplier<List<Exchange>> all;
+        Function<List<Exchange>, SessionRecord> whole;
         synchronized (exchanges) {
-            return new SessionRecord(
-                    number,
-                    clock.startedAt(),
-                    client,
-                    server,
-                    exchanges.all(),
-                    unanswered(),
-                    exchanges.unasked(),
-                    end,
-                    incoming.bytes(Math.max(exchanges.framed(), arrivedBeforeEnd), incoming.committed()),
-                    segments(incoming),
-                    segments(outgoing),
-                    handshakes,
-                    attempts,
-                    mismatches,
-                    remarks);
+            all = exchanges.all();
+            whole = withExchanges();
         }
+        return whole.apply(all.get());
     }
 
-    private List<Segment> segments(StreamLog log) {
-        long[][] groups = log.groups();
+    private Function<List<Exchange>, SessionRecord> withExchanges() {
+        Bytes unanswered = unanswered();
+        Bytes unasked = exchanges.unasked();
+        Bytes afterEnd = incoming.bytes(Math.max(exchanges.framed(), arrivedBeforeEnd), incoming.committed());
+        SessionEnd how = end;
+        long[][] received = incoming.groups();
+        long[][] sent = outgoing.groups();
+        List<TlsRecord> shaken = List.copyOf(handshakes);
+        List<AuthAttempt> logins = List.copyOf(attempts);
+        List<Mismatch> missed = List.copyOf(mismatches);
+        List<String> said = List.copyOf(remarks);
+        return all -> new SessionRecord(
+                number,
+                clock.startedAt(),
+                client,
+                server,
+                all,
+                unanswered,
+                unasked,
+                how,
+                afterEnd,
+                segments(incoming, received),
+                segments(outgoing, sent),
+                shaken,
+                logins,
+                missed,
+                said);
+    }
+
+    private List<Segment> segments(StreamLog log, long[][] groups) {
         List<Segment> segments = new ArrayList<>(groups[0].length);
         long from = 0;
         for (int index = 0; index < groups[0].length; index++) {

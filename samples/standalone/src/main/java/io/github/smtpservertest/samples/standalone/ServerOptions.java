@@ -2,12 +2,12 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.mailbox.Mailboxes;
-import io.github.smtpservertest.bytes.BareLineEnds;
-import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.script.MagicAddresses;
 import java.net.InetAddress;
 import java.util.List;

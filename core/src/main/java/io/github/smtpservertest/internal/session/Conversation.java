@@ -176,7 +176,8 @@ public final class Conversation {
     private void fail(Throwable cause) {
         // The end comes first: where it was memory that was missing, the rest may fail again.
         recorder.log().ended(SessionEnd.How.SERVER_FAILED);
-        attempt(() -> recorder.failed("The server failed in session " + recorder.log().number() + ": " + Shown.thrown(cause)));
+        attempt(() -> recorder.failed(
+                "The server failed in session " + recorder.log().number() + ": " + Shown.thrown(cause)));
         attempt(this::sayGoodbye);
     }
 
@@ -198,7 +199,9 @@ public final class Conversation {
             work.run();
         } catch (Throwable e) { // so that it is told, whatever it is
             try {
-                recorder.journal().failed("The server failed at the end of session " + recorder.log().number() + ": " + Shown.thrown(e));
+                recorder.journal()
+                        .failed("The server failed at the end of session "
+                                + recorder.log().number() + ": " + Shown.thrown(e));
             } catch (Throwable shortOfMemory) {
                 recorder.journal().failedWithoutWords();
             }
@@ -233,7 +236,8 @@ public final class Conversation {
                 recorder.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
             }
             boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
-            recorder.log().endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+            recorder.log()
+                    .endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
             recorder.changed();
             wire.release();
             remarkUnkept(wire.unkept() - unkept);

@@ -63,7 +63,11 @@ final class Decider {
         Response ours = inOurManner(byDefault);
         Response response = instruction.over(ours);
         return new Decided(
-                ours, response, instruction, bytes(event, instruction, response), looksFirst(event, response, instruction));
+                ours,
+                response,
+                instruction,
+                bytes(event, instruction, response),
+                looksFirst(event, response, instruction));
     }
 
     private Optional<Bytes> bytes(Event.Input event, Instruction instruction, Response response) {

@@ -67,7 +67,16 @@ public final class LiveSessions implements Connections {
             log.ended(SessionEnd.How.CLIENT_RESET);
             current.changed();
             throw gone;
+        } catch (Throwable e) { // so that no session seems to be open that is not
+            log.ended(SessionEnd.How.SERVER_FAILED);
+            current.changed();
+            throw e;
         }
+    }
+
+    @Override
+    public void failed(String sentence) {
+        journal.failed(sentence);
     }
 
     @Override

@@ -181,6 +181,17 @@ public final class Conversation {
         attempt(this::sayGoodbye);
     }
 
+    /** Whether the session has ended; any thread may ask. */
+    public boolean isOver() {
+        return !log.isOpen();
+    }
+
+    /** The session cannot even begin: a sentence that says why. */
+    public void abandon(String sentence) {
+        log.ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> journal.failed(log, sentence));
+    }
+
     private void end(String remark) {
         recorder.log().ended(SessionEnd.How.SERVER_FAILED);
         recorder.remark(remark);

@@ -52,6 +52,10 @@ public final class LiveSessions implements Connections {
             recorder.log().ended(SessionEnd.How.CLIENT_RESET);
             recorder.changed();
             throw gone;
+        } catch (Throwable e) { // so that no session seems to be open that is not
+            log.ended(SessionEnd.How.SERVER_FAILED);
+            current.changed();
+            throw e;
         }
     }
 
@@ -84,6 +88,11 @@ public final class LiveSessions implements Connections {
 
     private static InetSocketAddress server(Socket accepted) {
         return (InetSocketAddress) accepted.getLocalSocketAddress();
+    }
+
+    @Override
+    public void failed(String sentence) {
+        journal.failed(sentence);
     }
 
     @Override

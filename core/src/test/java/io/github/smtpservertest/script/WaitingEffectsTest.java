@@ -162,9 +162,9 @@ class WaitingEffectsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("Expected a session to come to the gate within 20 ms, but none did; the transcript tells"
                         + " what the clients did instead.");
-        assertThat(hold).hasToString("a hold");
+        assertThat(hold).hasToString("a closed gate");
         hold.release();
-        assertThat(hold).hasToString("a hold that was released");
+        assertThat(hold).hasToString("an open gate");
     }
 
     @ParameterizedTest

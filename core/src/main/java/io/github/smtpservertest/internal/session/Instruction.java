@@ -2,10 +2,10 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.internal.text.RawReply;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.Cause;
@@ -22,11 +22,17 @@ import java.util.Optional;
  * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Direction(SmtpResponse response, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
+record Instruction(
+        SmtpResponse response,
+        Optional<MatchedRule> rule,
+        boolean played,
+        Effects effects,
+        List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
-    static final Direction BY_DEFAULT = new Direction(SmtpResponse.byDefault(), Optional.empty(), false, Effects.NONE, List.of());
+    static final Instruction BY_DEFAULT =
+            new Instruction(SmtpResponse.byDefault(), Optional.empty(), false, Effects.NONE, List.of());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
@@ -43,11 +49,9 @@ record Direction(SmtpResponse response, Optional<MatchedRule> rule, boolean play
 
     /** How the server does otherwise than it says, if it does. */
     Optional<String> lie() {
-        return switch (disposition()) {
-            case AS_REPLIED -> Optional.empty();
-            case KEEP_ALTHOUGH_REFUSED -> Optional.of("refuse, but keep");
-            case DISCARD_ALTHOUGH_ACCEPTED -> Optional.of("accept, but discard");
-        };
+        return disposition() == Disposition.AS_REPLIED
+                ? Optional.empty()
+                : Optional.of(disposition().words());
     }
 
     /** What has become of a reply for which all that was to be sent is sent. */

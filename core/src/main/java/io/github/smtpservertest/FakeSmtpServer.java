@@ -4,6 +4,7 @@ import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
@@ -83,7 +84,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = waitLimit;
         this.initialRules = initialRules;
         this.listener = listener;
-        this.script = new LiveScript(waitLimit);
+        this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
         this.journal = new Journal(listener, settings.limits().maxRecordMemory());
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = initialDialogue;

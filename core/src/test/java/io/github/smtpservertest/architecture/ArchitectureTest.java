@@ -241,7 +241,7 @@ class ArchitectureTest {
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "effects", "notation", "script")
                 .whereLayer("fault")
                 .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.rule;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
+import io.github.smtpservertest.internal.notation.Words;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.match.SessionEvent;

@@ -5,6 +5,7 @@ import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
 import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.notation.Words;
 import io.github.smtpservertest.internal.rule.Conditions.InState;
 import io.github.smtpservertest.internal.rule.StepSpec.Answer;
 import io.github.smtpservertest.internal.rule.StepSpec.Move;
@@ -167,7 +168,7 @@ public final class RuleParser {
     }
 
     /** Takes how often something happens, if that comes next. */
-    static OptionalInt times(NotationReader in) {
+    public static OptionalInt times(NotationReader in) {
         if (in.takes("once")) {
             return OptionalInt.of(1);
         }

@@ -159,8 +159,8 @@ class EffectsTest {
                 .containsExactly(
                         "delay 300ms after 2 bytes of the reply",
                         "say \"!\" after 2 bytes of the reply",
-                        "close after the reply",
-                        "say \"?\" after 99 bytes of the reply");
+                        "say \"?\" after 99 bytes of the reply",
+                        "close after the reply");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.rule;
+package io.github.smtpservertest.internal.notation;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word was meant by one that is none. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** The known word that is like that one, with two letters other at most; empty where none is. */
-    static Optional<String> like(String word, Collection<String> known) {
+    public static Optional<String> like(String word, Collection<String> known) {
         String wanted = word.toUpperCase(Locale.ROOT);
         return known.stream()
                 .filter(each -> distance(wanted, each.toUpperCase(Locale.ROOT)) <= Math.min(2, each.length() / 2))

@@ -4,6 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ public final class NotationReader {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}(?![^ \t,;])");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,400})?(?![^ \t,;])");
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,13}) ?(ms|min|ns|s)(?![^ \t,;])");
+    private static final Pattern TIME = Pattern.compile("(?i)([0-9]{1,13}) ?(ms|min|ns|s)(?![^ \t,;])");
     private static final Pattern KEYWORD = Pattern.compile("[^ \t,;=]+");
     private static final Pattern WORD = Pattern.compile("[^ \t,;]*");
     private static final String HEX = "[0-9A-Fa-f]{%d}";
@@ -184,7 +185,7 @@ public final class NotationReader {
         if (!time.lookingAt()) {
             return Optional.empty();
         }
-        Duration duration = Numbers.time(Long.parseLong(time.group(1)), time.group(2));
+        Duration duration = Numbers.time(Long.parseLong(time.group(1)), time.group(2).toLowerCase(Locale.ROOT));
         if (duration.compareTo(LONGEST) > 0) {
             throw wrong("A time is an hour at most, not " + time.group() + ".");
         }

@@ -211,7 +211,17 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script")
                 .whereLayer("scripts")
                 .mayOnlyAccessLayers(
-                        "command", "reply", "message", "match", "effect", "effects", "rule", "script", "text", "transcript")
+                        "bytes",
+                        "command",
+                        "reply",
+                        "message",
+                        "match",
+                        "effect",
+                        "effects",
+                        "rule",
+                        "script",
+                        "text",
+                        "transcript")
                 .whereLayer("script")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
                 .whereLayer("effect")

@@ -216,6 +216,7 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script", "notation")
                 .whereLayer("scripts")
                 .mayOnlyAccessLayers(
+                        "bytes",
                         "command",
                         "reply",
                         "message",

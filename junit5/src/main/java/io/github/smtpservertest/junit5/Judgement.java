@@ -64,8 +64,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            boolean reported = new TranscriptReport(context, group).publish(true);
-            ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : "");
+            TranscriptReport.Published published = new TranscriptReport(context, group).publish(true);
+            beneath(failure, published);
         }
     }
 
@@ -118,15 +118,19 @@ final class Judgement {
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
-        boolean reported = report.publish(failed);
+        TranscriptReport.Published published = report.publish(failed);
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group));
+            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group) + published.where());
         }
         if (failed) {
-            thrown.ifPresent(
-                    failure -> ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : ""));
+            thrown.ifPresent(failure -> beneath(failure, published));
         }
+    }
+
+    private void beneath(Throwable failure, TranscriptReport.Published published) {
+        ShownDialogue.beneath(
+                failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(
@@ -164,7 +168,11 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        return "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n"
-                + server.transcript();
+        String intro = "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
+        try {
+            return intro + server.transcript();
+        } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more
+            return intro + "# it could not be printed: " + e + "\n";
+        }
     }
 }

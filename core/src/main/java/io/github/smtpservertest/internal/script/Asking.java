@@ -38,7 +38,7 @@ final class Asking {
         if (when.messages().isEmpty()) {
             return Optional.empty();
         }
-        Optional<ReceivedMessage> message = facts.message().get();
+        Optional<ReceivedMessage> message = facts.message();
         for (MessageMatcher wanted : when.messages()) {
             if (message.filter(wanted).isEmpty()) {
                 return Optional.of("the rule wants a message with " + wanted);

@@ -27,7 +27,7 @@ record SeenEvent(SmtpEvent event, SessionFacts facts) implements EnvelopeEvent {
     /** What a condition or a callback gets; empty where there is nothing that it could see, so that it is not asked. */
     static Optional<Object> of(EventMatcher<?> matcher, SmtpEvent event, SessionFacts facts) {
         if (matcher.seesMessage()) {
-            return facts.message().get().map(message -> message);
+            return facts.message().map(message -> message);
         }
         boolean needsPath = WITH_A_PATH.containsAll(matcher.stages());
         return needsPath && event.command().flatMap(Command::path).isEmpty()

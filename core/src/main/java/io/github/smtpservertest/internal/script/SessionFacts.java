@@ -1,8 +1,13 @@
 package io.github.smtpservertest.internal.script;
 
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.SessionState;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,7 +20,7 @@ import java.util.function.Supplier;
  * @param state where the session stands
  * @param transaction the transaction under way; made only where somebody asks
  * @param transactions how many transactions the session has opened, the one under way included
- * @param message the message that has come, at the end of data; made only where somebody asks
+ * @param content the content that has come, at the end of data
  */
 public record SessionFacts(
         int session,
@@ -24,11 +29,19 @@ public record SessionFacts(
         SessionState state,
         Supplier<Optional<Envelope>> transaction,
         int transactions,
-        Supplier<Optional<ReceivedMessage>> message) {
+        Optional<Bytes> content) {
+
+    private static final Envelope NO_ENVELOPE = new Envelope(MailPath.NULL, Parameters.NONE, List.of());
 
     /** A session of that number that has just begun, for trying a script without a server. */
     public static SessionFacts of(int number) {
         return new SessionFacts(
-                number, 0, "127.0.0.1", SessionState.connected(false), Optional::empty, 0, Optional::empty);
+                number, 0, "127.0.0.1", SessionState.connected(false), Optional::empty, 0, Optional.empty());
+    }
+
+    /** The message that has come, with nothing said to it yet; empty where no content has. */
+    Optional<ReceivedMessage> message() {
+        return content.map(bytes -> new ReceivedMessage(
+                transaction.get().orElse(NO_ENVELOPE), bytes, session, exchange, Instant.now(), Optional.empty()));
     }
 }

@@ -10,11 +10,6 @@ import io.github.smtpservertest.internal.script.Decision;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.script.SessionFacts;
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.MailPath;
-import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.message.Envelope;
-import io.github.smtpservertest.message.ReceivedMessage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +20,6 @@ import java.util.function.Consumer;
  * on. Owned by the session's thread.
  */
 final class ScriptSource {
-
-    private static final Envelope NO_ENVELOPE = new Envelope(MailPath.NULL, Parameters.NONE, List.of());
 
     private final LiveScript script;
     private final Session session;
@@ -43,22 +36,14 @@ final class ScriptSource {
     /** What the script may know of the session, with the content that has come, if it has. */
     private SessionFacts facts(Optional<Bytes> content) {
         Transaction open = session.transaction();
-        int number = recorder.log().number();
-        int exchange = recorder.exchanges().number();
         return new SessionFacts(
-                number,
-                exchange,
+                recorder.log().number(),
+                recorder.exchanges().number(),
                 session.peer(),
                 session.state(),
                 () -> Optional.ofNullable(open).map(Transaction::envelope),
                 session.messages(),
-                () -> content.map(bytes -> new ReceivedMessage(
-                        open == null ? NO_ENVELOPE : open.envelope(),
-                        bytes,
-                        number,
-                        exchange,
-                        Instant.now(),
-                        Optional.empty())));
+                content);
     }
 
     /** What a rule says to an event; empty where none does. */

@@ -21,6 +21,7 @@ import java.util.List;
 public record Verification(
         LiveScript script, List<DialoguePlay> dialogues, List<String> failures, Transcript transcript) {
 
+    private static final int MAX_FAILURES = 10;
     private static final String ADVICE_ON_RULES =
             "Make the client reach the event, or say that the rule need not fire: optional().\n";
     private static final String ADVICE_ON_SCENARIOS =
@@ -74,7 +75,11 @@ public record Verification(
 
     /** The section on failures of the server's own; empty where there are none, as with all sections. */
     public static String failures(List<String> failures) {
-        return section("The server itself failed:", failures, "");
+        List<String> shown = new ArrayList<>(failures.subList(0, Math.min(failures.size(), MAX_FAILURES)));
+        if (failures.size() > MAX_FAILURES) {
+            shown.add("and " + (failures.size() - MAX_FAILURES) + " more; failures() has them");
+        }
+        return section("The server itself failed:", shown, "");
     }
 
     /** The section on dialogues that were not played to their end. */

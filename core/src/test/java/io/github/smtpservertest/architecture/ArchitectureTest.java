@@ -244,7 +244,7 @@ class ArchitectureTest {
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("session", "wire", "reply")
+                .mayOnlyAccessLayers("session", "wire", "reply", "text")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CORE);

@@ -379,6 +379,18 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** When the jar is packed they go by other names, or are absent. */
+    @Test
+    void noClassButTheEnginesKnowsALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(BASE + "..", "java..", "javax..", "org.jspecify..", "com.sun..")
+                .check(CORE);
+    }
+
     @Test
     void nothingStaticCanChange() {
         fields().that().areStatic().should().beFinal().check(CORE);

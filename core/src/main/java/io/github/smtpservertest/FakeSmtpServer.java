@@ -1,5 +1,12 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
@@ -63,24 +70,17 @@ public final class FakeSmtpServer implements AutoCloseable {
     private volatile int port;
 
     FakeSmtpServer(
-            InetAddress address,
-            int port,
-            Settings settings,
-            Optional<TestCertificates> certificates,
-            Duration waitLimit,
-            Consumer<SmtpScript> initialRules,
-            Optional<Dialogue> initialDialogue,
-            Optional<TranscriptListener> listener) {
-        this.address = address;
-        this.port = port;
+            Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+        this.address = settings.get(BIND_ADDRESS);
+        this.port = settings.get(PORT);
         this.settings = settings;
         this.certificates = certificates;
-        this.waitLimit = waitLimit;
+        this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
-        this.listener = listener;
+        this.listener = settings.find(LISTENER);
         this.journal = new Journal(listener);
         this.sessions = new LiveSessions(settings, script, journal);
-        this.initialDialogue = initialDialogue;
+        this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
         initialDialogue.ifPresent(this::play);
     }
@@ -112,7 +112,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             if (engine == null) {
                 sessions.resume();
                 Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
+                        address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -149,7 +149,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private String scheme() {
-        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+        return settings.get(LMTP) ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
     }
 
     /**

@@ -67,7 +67,7 @@ class RoundTripTest {
         }
         String text = recorded.text(Secrets.SHOWN);
         String half = said.substring(said.lastIndexOf('\n') + 1);
-        assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(PT0.3S)\nS: 421 4.4.2 ");
+        assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(300ms)\nS: 421 4.4.2 ");
         Dialogue dialogue = Dialogue.of(recorded, Secrets.SHOWN);
         assertThat(dialogue.departureOf(recorded)).isEmpty();
         assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.effect.Effects;
@@ -54,7 +56,7 @@ public final class Conversation {
         this.log = log;
         this.journal = journal;
         this.session = new Session(log.number(), log.clientAddress());
-        this.machine = new StateMachine(session, server.settings().manner().lmtp());
+        this.machine = new StateMachine(session, server.settings().get(LMTP));
         this.source = server.forSession(log::remark, closing, sentence -> journal.failed(log, sentence));
         this.director = new Director(script, player, log, journal, session, server.settings());
         this.decider = new Decider(director, source, session, machine, server.settings());

@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_LINE_ENDS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
@@ -58,12 +62,12 @@ final class EventReader {
     Event.@Nullable Input next() {
         if (session.expected() == Next.CONTENT) {
             Content content = wire.readContent(
-                    settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), director.inContent(false));
+                    settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
             return content == null ? null : ended(content);
         }
         Line line = director.mayWantBytes()
                 ? readAsWanted()
-                : wire.readLine(settings.manner().lenient());
+                : wire.readLine(settings.get(LENIENT));
         return line == null ? null : came(line);
     }
 
@@ -121,7 +125,7 @@ final class EventReader {
     private Event.@Nullable Input chunk(Event.CommandCame announced, Line line, Chunk chunk) {
         Transaction transaction = session.transaction();
         boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
-        long most = settings.limits().maxMessageSize();
+        long most = settings.get(MAX_MESSAGE_SIZE);
         long room = inOrder && transaction != null
                 ? Math.max(0, most - transaction.chunkBytes())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);

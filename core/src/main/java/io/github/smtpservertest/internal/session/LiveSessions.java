@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.replies.DefaultServer;
@@ -48,7 +50,7 @@ public final class LiveSessions implements Connections {
                     log.incoming(),
                     log.outgoing(),
                     closing,
-                    settings.limits().idleTimeout(),
+                    settings.get(IDLE_TIMEOUT),
                     current::changed,
                     condition -> log.endedIfOpen(Conversation.ending(condition)));
             InetSocketAddress client = (InetSocketAddress) accepted.getRemoteSocketAddress();

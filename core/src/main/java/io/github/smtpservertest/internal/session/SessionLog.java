@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_IN_MEMORY;
+
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
@@ -65,8 +67,8 @@ public final class SessionLog {
         this.client = client;
         this.server = server;
         this.form = settings.form();
-        this.incoming = new StreamLog(settings.limits().maxInMemory());
-        this.outgoing = new StreamLog(settings.limits().maxInMemory());
+        this.incoming = new StreamLog(settings.get(MAX_IN_MEMORY));
+        this.outgoing = new StreamLog(settings.get(MAX_IN_MEMORY));
     }
 
     int number() {

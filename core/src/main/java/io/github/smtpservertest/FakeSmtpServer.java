@@ -3,6 +3,7 @@ package io.github.smtpservertest;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
@@ -78,7 +79,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
-        this.journal = new Journal(listener);
+        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
@@ -349,7 +350,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
      */
     public void reset() {
-        Journal fresh = new Journal(listener);
+        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         journal = fresh;
         sessions.turnTo(fresh);
         startDialogueAnew();
@@ -400,7 +401,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     @Override
     public String toString() {
         return uri() + (isOpen() ? "" : " (closed)") + ", "
-                + counted(transcript().sessions().size(), "session") + ", "
-                + counted(messages().size(), "message");
+                + counted(journal.sessionCount(), "session") + ", "
+                + counted(journal.messageCount(), "message");
     }
 }

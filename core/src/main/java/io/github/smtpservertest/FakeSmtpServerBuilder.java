@@ -24,6 +24,7 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_ME
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENTS;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENT_DOMAINS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MECHANISMS;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
@@ -401,6 +402,15 @@ public final class FakeSmtpServerBuilder {
      */
     public FakeSmtpServerBuilder maxInMemory(long bytes) {
         return set(MAX_IN_MEMORY, bytes);
+    }
+
+    /**
+     * Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421. 1 or more;
+     * default: a quarter of the heap. Where they take half of it, more goes to a temporary file. Where they take all of it, as the
+     * records of some million commands do, {@link FakeSmtpServer#failures()} says so, and {@link FakeSmtpServer#reset()} begins anew.
+     */
+    public FakeSmtpServerBuilder maxRecordMemory(long bytes) {
+        return set(MAX_RECORD_MEMORY, bytes);
     }
 
     /**

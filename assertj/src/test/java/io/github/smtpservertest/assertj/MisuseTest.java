@@ -6,8 +6,8 @@ import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;

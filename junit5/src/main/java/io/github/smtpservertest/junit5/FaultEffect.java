@@ -1,8 +1,8 @@
 package io.github.smtpservertest.junit5;
 
+import static io.github.smtpservertest.junit5.FaultParameter.BYTES;
 import static io.github.smtpservertest.junit5.FaultParameter.CUTS;
 import static io.github.smtpservertest.junit5.FaultParameter.DURATION;
-import static io.github.smtpservertest.junit5.FaultParameter.BYTES;
 import static io.github.smtpservertest.junit5.FaultParameter.POINT;
 import static io.github.smtpservertest.junit5.FaultParameter.RATE;
 import static io.github.smtpservertest.junit5.FaultParameter.RAW;

@@ -3,10 +3,10 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Lie;

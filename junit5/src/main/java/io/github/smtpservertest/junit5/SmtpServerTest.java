@@ -208,6 +208,12 @@ public @interface SmtpServerTest {
     long maxInMemory() default -1;
 
     /**
+     * Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421. 1 or
+     * more; default: a quarter of the heap.
+     */
+    long maxRecordMemory() default 0;
+
+    /**
      * Bytes of the longest command line with its CRLF; a longer one gets 500 (RFC 5321 §4.5.3.1.4). 12 or more;
      * default: 512.
      */

@@ -55,6 +55,7 @@ import java.util.function.UnaryOperator;
 public final class SettingCatalogue {
 
     private static final int MAX_PORT = 65535;
+    private static final int PART_OF_HEAP = 4;
 
     /** Filled while this class is initialized, and never again. */
     private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -259,6 +260,12 @@ public final class SettingCatalogue {
                     NUMBER.labelled("BYTES"),
                     "Bytes of either direction of a session that are held in memory; the rest is in a temporary file"))
             .usually(67_108_864L));
+
+    public static final Setting<Long> MAX_RECORD_MEMORY = declared(atLeast(1L, setting(
+                    "maxRecordMemory",
+                    NUMBER.labelled("BYTES"),
+                    "Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421"))
+            .usually(List.of(Runtime.getRuntime().maxMemory() / PART_OF_HEAP), "a quarter of the heap"));
 
     public static final Setting<Integer> MAX_COMMAND_LINE = declared(atLeast(12, setting(
                     "maxCommandLine",

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.ArrayList;

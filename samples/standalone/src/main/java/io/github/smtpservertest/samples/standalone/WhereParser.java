@@ -106,7 +106,8 @@ final class WhereParser {
             case CONNECT, BODY, END_OF_DATA, AUTH_RESPONSE, IDLE ->
                 withoutArgument(stage.name(), argument, at, SmtpEvents.stage(stage));
             case MAIL, RCPT -> path(stage, argument, at);
-            case AUTH -> argument.isEmpty() || isGlob(argument) ? anyOrGlob(stage, argument) : SmtpEvents.auth(argument);
+            case AUTH ->
+                argument.isEmpty() || isGlob(argument) ? anyOrGlob(stage, argument) : SmtpEvents.auth(argument);
             default -> anyOrGlob(stage, argument);
         };
     }

@@ -2,8 +2,8 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -36,7 +36,8 @@ class MailboxOptionTest {
     @Test
     void decidesMail() {
         Mailboxes mailboxes = mailboxes("root@example.com is not allowed as a sender");
-        assertThat(mailboxes.sender(MailPath.of("root@example.com")).reply().code()).isEqualTo(553);
+        assertThat(mailboxes.sender(MailPath.of("root@example.com")).reply().code())
+                .isEqualTo(553);
         assertThat(mailboxes.recipient(MailPath.of("root@example.com")).reply().code())
                 .isEqualTo(250);
     }

@@ -3,10 +3,10 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpEvent;
-import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
 import org.junit.jupiter.api.Test;

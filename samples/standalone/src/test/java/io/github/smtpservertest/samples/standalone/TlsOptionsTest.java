@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.io.IOException;

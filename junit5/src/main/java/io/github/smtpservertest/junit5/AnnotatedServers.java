@@ -17,6 +17,11 @@ final class AnnotatedServers extends ServerCallbacks {
     }
 
     @Override
+    Optional<String> unasked(ExtensionContext context) {
+        return Optional.of("").filter(name -> serves(name, context));
+    }
+
+    @Override
     Optional<ExtensionContext> home(ExtensionContext context) {
         return AnnotatedSettings.home(AnnotatedPlace.of(context));
     }

@@ -7,7 +7,9 @@ import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +33,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final Plan plan;
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
+    private final Map<String, FakeSmtpServer> built = new HashMap<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private boolean closed;
@@ -53,7 +56,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
-        FakeSmtpServer server = build(name);
+        FakeSmtpServer server = built(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
                 rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
@@ -61,6 +64,28 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         }
         dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
         servers.put(name, server.open());
+        return server;
+    }
+
+    /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */
+    synchronized void startIfPortIsGiven(String name) {
+        boolean given;
+        try {
+            given = built(name).port() != 0;
+        } catch (RuntimeException wrong) {
+            return; // whoever asks for the server gets it again
+        }
+        if (given) {
+            server(name);
+        }
+    }
+
+    private FakeSmtpServer built(String name) {
+        FakeSmtpServer server = built.get(name);
+        if (server == null) {
+            server = build(name);
+            built.put(name, server);
+        }
         return server;
     }
 

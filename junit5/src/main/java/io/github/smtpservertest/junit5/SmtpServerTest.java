@@ -44,7 +44,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p><b>Where a {@code FakeSmtpServer} parameter may stand.</b> In constructors, all kinds of test methods, {@code
  * @BeforeEach} and {@code @AfterEach} methods; with {@link ServerScope#CLASS} in {@code @BeforeAll} and {@code @AfterAll}
  * methods too, and in the constructor of a class whose tests share one instance. {@link Smtp} tells several apart. A
- * server starts when it is first asked for, or when an {@link SmtpReply} on the test method is for it.
+ * server starts when it is first asked for, when an {@link SmtpReply} on the test method is for it, or, if its port is given,
+ * before the first test.
  *
  * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
  * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Check} and

@@ -70,8 +70,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private @Nullable Engine engine;
     private volatile int port;
 
-    FakeSmtpServer(
-            Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
         this.address = settings.get(BIND_ADDRESS);
         this.port = settings.get(PORT);
         this.settings = settings;
@@ -112,8 +111,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.connections(), sessions);
+                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }

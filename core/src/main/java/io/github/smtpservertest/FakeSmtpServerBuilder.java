@@ -287,7 +287,7 @@ public final class FakeSmtpServerBuilder {
      * Who must have issued a client's certificate, in PEM, in place of the server's own authority (RFC 5280 §6).
      * Default: the server's own authority. Each call adds to them. A certificate that is not an authority's is trusted
      * itself; see {@link CertificateAuthority#certificatesIn(Path)}.
-     * 
+     *
      * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
      */
     public FakeSmtpServerBuilder clientCa(Path pem) {

@@ -26,7 +26,6 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.TLS_VE
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.TOKEN;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.USER;
 
-
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.Users;
@@ -102,13 +101,12 @@ final class ServerDraft {
 
     private void change(Fault fault) {
         for (Requirement needed : fault.needs()) {
-            boolean has =
-                    switch (needed) {
-                        case STARTTLS -> hasTls() && !values.get(IMPLICIT_TLS);
-                        case TLS -> hasTls();
-                        case LOGIN -> hasLogin();
-                        case LMTP -> values.get(LMTP);
-                    };
+            boolean has = switch (needed) {
+                case STARTTLS -> hasTls() && !values.get(IMPLICIT_TLS);
+                case TLS -> hasTls();
+                case LOGIN -> hasLogin();
+                case LMTP -> values.get(LMTP);
+            };
             if (!has) {
                 throw new IllegalArgumentException(
                         "The fault " + fault + " needs a server with " + needed.words() + ".");
@@ -264,8 +262,8 @@ final class ServerDraft {
 
     private TlsLayer layer(TestCertificates certificates) {
         String hostName = values.get(HOST_NAME);
-        TestCertificate shown = ownCertificate.orElseGet(() -> certificates.issue(values.get(CERTIFICATE)
-                .apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
+        TestCertificate shown = ownCertificate.orElseGet(() -> certificates.issue(
+                values.get(CERTIFICATE).apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         ClientAuthentication clients = values.get(CLIENT_CERTIFICATES);
         List<X509Certificate> trusted =
                 clientAuthorities.isEmpty() ? List.of(certificates.authority().certificate()) : clientAuthorities;
@@ -282,8 +280,7 @@ final class ServerDraft {
     private List<OfferedMechanism> mechanisms() {
         List<OfferedMechanism> offered = new ArrayList<>();
         authenticator().ifPresent(decides -> {
-            SaslServer server =
-                    new SaslServer(decides, values.get(HOST_NAME), new SecureRandom(), Clock.systemUTC());
+            SaslServer server = new SaslServer(decides, values.get(HOST_NAME), new SecureRandom(), Clock.systemUTC());
             chosen(decides).forEach(mechanism -> offered.add(server.offer(mechanism)));
         });
         offered.addAll(values.all(SASL_MECHANISM));

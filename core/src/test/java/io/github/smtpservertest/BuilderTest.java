@@ -25,12 +25,8 @@ class BuilderTest {
         return Stream.of(
                 misuse("port is 0 (any that is free) to 65535, not -1.", b -> b.port(-1)),
                 misuse("port is 0 (any that is free) to 65535, not 65536.", b -> b.port(65536)),
-                misuse(
-                        "hostName is printable ASCII without spaces, not ''.",
-                        b -> b.hostName("")),
-                misuse(
-                        "hostName is printable ASCII without spaces, not 'mx example'.",
-                        b -> b.hostName("mx example")),
+                misuse("hostName is printable ASCII without spaces, not ''.", b -> b.hostName("")),
+                misuse("hostName is printable ASCII without spaces, not 'mx example'.", b -> b.hostName("mx example")),
                 misuse("maxMessageSize is 1 or more, not 0.", b -> b.maxMessageSize(0)),
                 misuse("maxRecipients is 1 or more, not 0.", b -> b.maxRecipients(0)),
                 misuse("maxCommandLine is 12 or more, not 11.", b -> b.maxCommandLine(11)),

@@ -101,7 +101,8 @@ class IdleTimeoutTest {
                     .expectStatus("421 4.4.2")
                     .expectEnd();
             assertThat(server.messages()).isEmpty();
-            assertThat(server.transcript().text()).contains("C: half\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
+            assertThat(server.transcript().text())
+                    .contains("C: half\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
         }
     }
 

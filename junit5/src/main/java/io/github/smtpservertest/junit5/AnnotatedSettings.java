@@ -29,6 +29,7 @@ final class AnnotatedSettings {
             Optional<SmtpServerTest> found = on(place);
             if (found.isPresent()) {
                 SmtpServerTest annotation = found.get();
+                requireNoProperties(annotation, place);
                 source = source(place);
                 setups.add((builder, server) -> set(builder, server, annotation, place));
                 tolerated.addAll(List.of(annotation.tolerate()));
@@ -36,6 +37,13 @@ final class AnnotatedSettings {
             }
         }
         return new Plan(source, setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
+    }
+
+    private static void requireNoProperties(SmtpServerTest annotation, AnnotatedPlace place) {
+        if (place.isMethod() && annotation.properties().length > 0) {
+            throw new ExtensionConfigurationException(source(place)
+                    + ": system properties are set before the first test of a class; put properties on the class.");
+        }
     }
 
     /** The context of the class whose tests share servers; empty where each test has its own. */
@@ -55,11 +63,11 @@ final class AnnotatedSettings {
         return Optional.empty();
     }
 
-    private static Optional<SmtpServerTest> on(AnnotatedPlace place) {
+    static Optional<SmtpServerTest> on(AnnotatedPlace place) {
         return AnnotationSupport.findAnnotation(place.element(), SmtpServerTest.class);
     }
 
-    private static String source(AnnotatedPlace place) {
+    static String source(AnnotatedPlace place) {
         return "@SmtpServerTest on " + place.name();
     }
 

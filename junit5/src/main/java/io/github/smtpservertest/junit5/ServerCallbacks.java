@@ -62,6 +62,9 @@ abstract sealed class ServerCallbacks
     /** What tells the servers at this home from those of others. */
     abstract Object key(ExtensionContext home);
 
+    /** Called before the first test of a class; a server that its tests share runs if its port is given. */
+    void beforeClass(ExtensionContext context) {}
+
     /** Called when there is a new group of servers. */
     void opened(ServerGroup group) {}
 
@@ -98,6 +101,7 @@ abstract sealed class ServerCallbacks
             store(context).put(new Key(key(context), "of class"), group);
             unasked(context).ifPresent(group::startIfPortIsGiven);
         }
+        beforeClass(context);
     }
 
     @Override
@@ -220,7 +224,7 @@ abstract sealed class ServerCallbacks
         return group;
     }
 
-    private static Store store(ExtensionContext context) {
+    static Store store(ExtensionContext context) {
         return context.getStore(NAMESPACE);
     }
 }

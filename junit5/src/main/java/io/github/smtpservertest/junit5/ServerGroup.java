@@ -8,6 +8,7 @@ import io.github.smtpservertest.script.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final Map<String, FakeSmtpServer> built = new HashMap<>();
+    private final Set<String> givenPorts = new HashSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private boolean closed;
@@ -45,6 +47,12 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     Plan plan() {
         return plan;
+    }
+
+    /** The server of this name, which may not be started. */
+    synchronized FakeSmtpServer startedOrNot(String name) {
+        FakeSmtpServer known = servers.get(name);
+        return known == null ? built(name) : known;
     }
 
     /** The server of this name, started. */
@@ -68,16 +76,19 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     }
 
     /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */
-    synchronized void startIfPortIsGiven(String name) {
-        boolean given;
+    void startIfPortIsGiven(String name) {
         try {
-            given = built(name).port() != 0;
-        } catch (RuntimeException wrong) {
-            return; // whoever asks for the server gets it again
+            if (isPortGiven(name)) {
+                server(name);
+            }
+        } catch (ExtensionConfigurationException wrong) {
+            // Nobody may ask for it; whoever does gets this again.
         }
-        if (given) {
-            server(name);
-        }
+    }
+
+    /** Whether the server of this name is always on the same port. */
+    synchronized boolean isPortGiven(String name) {
+        return servers.containsKey(name) ? givenPorts.contains(name) : built(name).port() != 0;
     }
 
     private FakeSmtpServer built(String name) {
@@ -85,6 +96,9 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (server == null) {
             server = build(name);
             built.put(name, server);
+            if (server.port() != 0) {
+                givenPorts.add(name);
+            }
         }
         return server;
     }

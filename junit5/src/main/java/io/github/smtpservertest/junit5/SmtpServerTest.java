@@ -14,6 +14,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Gives tests a fake SMTP server: it runs before they ask for it, and is closed after them.
@@ -76,6 +77,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Documented
 @ExtendWith(AnnotatedServers.class)
+@ResourceLock(providers = SharedThings.class)
 public @interface SmtpServerTest {
 
     /** Whether each test has a server of its own; on a method nothing else can be said. */
@@ -243,6 +245,14 @@ public @interface SmtpServerTest {
 
     /** What sets up the rest, in this order, after all attributes. */
     Class<? extends SmtpServerCustomizer>[] customizers() default {};
+
+    /**
+     * System properties that are set before the first test of the class, as an application reads them when it starts, and are
+     * what they were after the last: {@code {"spring.mail.host={host}", "spring.mail.port={port}"}}. {@code {caPem}} is the
+     * authority of a server with TLS whose scope is {@link ServerScope#CLASS}. They need a {@link #port()}, since an application
+     * may be cached beyond the class; tests that read or write system properties by JUnit's lock for them wait for each other.
+     */
+    String[] properties() default {};
 
     /** For what a test is not to fail. */
     Check[] tolerate() default {};

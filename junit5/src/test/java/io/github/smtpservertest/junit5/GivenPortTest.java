@@ -34,7 +34,8 @@ class GivenPortTest {
 
         @Override
         public Integer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getConfigurationParameter(PARAMETER, Integer::valueOf).orElseThrow();
+            return context.getConfigurationParameter(PARAMETER, Integer::valueOf)
+                    .orElseThrow();
         }
     }
 
@@ -126,7 +127,13 @@ class GivenPortTest {
     @ParameterizedTest
     @ValueSource(classes = {OfEachTest.class, OfTheClass.class, OfAField.class, OfTwo.class})
     void itListensThoughNobodyAsksForIt(Class<?> testClass) {
-        Kit.run(testClass, Map.of(PARAMETER, String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false"))
+        Kit.run(
+                        testClass,
+                        Map.of(
+                                PARAMETER,
+                                String.valueOf(freePort()),
+                                "junit.jupiter.execution.parallel.enabled",
+                                "false"))
                 .testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(2));
     }

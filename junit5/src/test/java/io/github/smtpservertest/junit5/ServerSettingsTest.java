@@ -214,14 +214,12 @@ class ServerSettingsTest {
     void aBadValueIsOneSentence() {
         assertThat(Kit.failureOf(BadHostName.class))
                 .isInstanceOf(ParameterResolutionException.class)
-                .hasMessageEndingWith(
-                        "@SmtpServerTest on ServerSettingsTest.BadHostName.test(): hostName is printable"
-                                + " ASCII without spaces, not 'a b'.")
+                .hasMessageEndingWith("@SmtpServerTest on ServerSettingsTest.BadHostName.test(): hostName is printable"
+                        + " ASCII without spaces, not 'a b'.")
                 .cause()
                 .isInstanceOf(ExtensionConfigurationException.class);
         assertThat(Kit.complaintOf(BadSize.class))
-                .endsWith(
-                        "@SmtpServerTest on ServerSettingsTest.BadSize: maxMessageSize is 1 or more, not -1.");
+                .endsWith("@SmtpServerTest on ServerSettingsTest.BadSize: maxMessageSize is 1 or more, not -1.");
     }
 
     static class BadHostName {

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Attributes and configuration parameters follow from the settings. */
 class SettingAttributesTest {
 
-    private static final Path ANNOTATION =
-            Path.of("src/main/java/io/github/smtpservertest/junit5/SmtpServerTest.java");
+    private static final Path ANNOTATION = Path.of("src/main/java/io/github/smtpservertest/junit5/SmtpServerTest.java");
 
     /** What is no setting of one server, but of the tests that have it. */
-    private static final List<String> OF_THE_EXTENSION = List.of("scope", "customizers", "tolerate", "report");
+    private static final List<String> OF_THE_EXTENSION =
+            List.of("scope", "customizers", "properties", "tolerate", "report");
 
     static List<Setting<?>> settings() {
         return SettingCatalogue.all().stream()
@@ -93,8 +93,8 @@ class SettingAttributesTest {
 
     static class InAField {
         @RegisterExtension
-        final SmtpServerExtension smtp =
-                SmtpServerExtension.with(builder -> builder.hostName("field.example.com").maxMessageSize(4000));
+        final SmtpServerExtension smtp = SmtpServerExtension.with(
+                builder -> builder.hostName("field.example.com").maxMessageSize(4000));
 
         @Test
         void test() {
@@ -109,7 +109,8 @@ class SettingAttributesTest {
     }
 
     private static String seen(Class<?> testClass, Map<String, String> parameters) {
-        return Kit.messageOf(Kit.run(testClass, parameters).testEvents().failed().list().get(0));
+        return Kit.messageOf(
+                Kit.run(testClass, parameters).testEvents().failed().list().get(0));
     }
 
     @Nested

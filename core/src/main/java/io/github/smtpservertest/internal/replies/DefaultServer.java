@@ -166,9 +166,7 @@ public final class DefaultServer implements ReplySource {
         Response answer = Response.of(ReplyCode.SERVICE_NOT_AVAILABLE.plain(settings.hostName()
                 + " Too many connections, " + settings.get(MAX_CONNECTIONS) + " is the most; closing"));
         return phrasing.say(
-                answer.in(ReplyReason.TOO_MANY_CONNECTIONS)
-                        .bySetting(settings.call(MAX_CONNECTIONS)),
-                session);
+                answer.in(ReplyReason.TOO_MANY_CONNECTIONS).bySetting(settings.call(MAX_CONNECTIONS)), session);
     }
 
     private Response ofCommand(Event.CommandCame event, Session session) {
@@ -268,12 +266,8 @@ public final class DefaultServer implements ReplySource {
         Response answer = Response.of(CommandHandler.say(
                 ReplyCode.SERVICE_NOT_AVAILABLE,
                 "4.4.2",
-                "Nothing came for "
-                        + TimeUnit.MILLISECONDS.convert(settings.get(IDLE_TIMEOUT)) + " ms; closing"));
-        return phrasing.say(
-                answer.in(ReplyReason.IDLE)
-                        .bySetting(settings.call(IDLE_TIMEOUT)),
-                session);
+                "Nothing came for " + TimeUnit.MILLISECONDS.convert(settings.get(IDLE_TIMEOUT)) + " ms; closing"));
+        return phrasing.say(answer.in(ReplyReason.IDLE).bySetting(settings.call(IDLE_TIMEOUT)), session);
     }
 
     /** The answer to a chunk that was in order. */

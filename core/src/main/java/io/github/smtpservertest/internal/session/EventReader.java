@@ -65,9 +65,7 @@ final class EventReader {
                     settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
             return content == null ? null : ended(content);
         }
-        Line line = director.mayWantBytes()
-                ? readAsWanted()
-                : wire.readLine(settings.get(LENIENT));
+        Line line = director.mayWantBytes() ? readAsWanted() : wire.readLine(settings.get(LENIENT));
         return line == null ? null : came(line);
     }
 

@@ -36,8 +36,8 @@ public final class BuilderCalls {
         }
         Optional<Method> one = method(builder, setting, types(setting));
         if (one.isPresent()) {
-            values.forEach(value ->
-                    call(builder, one.get(), setting.type().arguments().apply(value).toArray()));
+            values.forEach(value -> call(
+                    builder, one.get(), setting.type().arguments().apply(value).toArray()));
             return;
         }
         Class<?> several = setting.type().javaType().arrayType();
@@ -45,14 +45,16 @@ public final class BuilderCalls {
         if (all.isPresent()) {
             call(builder, all.get(), array(setting, values));
         } else {
-            Method firstAndMore = method(builder, setting, setting.type().javaType(), several).orElseThrow();
+            Method firstAndMore =
+                    method(builder, setting, setting.type().javaType(), several).orElseThrow();
             call(builder, firstAndMore, values.get(0), array(setting, values.subList(1, values.size())));
         }
     }
 
     /** Whether the builder has a method that takes the setting. */
     static boolean isTakenBy(Class<?> builder, Setting<?> setting) {
-        return Arrays.stream(builder.getMethods()).anyMatch(method -> method.getName().equals(setting.name()));
+        return Arrays.stream(builder.getMethods())
+                .anyMatch(method -> method.getName().equals(setting.name()));
     }
 
     private static Class<?>[] types(Setting<?> setting) {

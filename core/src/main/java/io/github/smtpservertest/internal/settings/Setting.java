@@ -120,9 +120,7 @@ public final class Setting<T> {
         if (type.isFlag()) {
             return text + ".";
         }
-        return text + ". "
-                + (allowed.isEmpty() ? "Default: " : capitalized(allowed) + "; default: ")
-                + usually + ".";
+        return text + ". " + (allowed.isEmpty() ? "Default: " : capitalized(allowed) + "; default: ") + usually + ".";
     }
 
     private static String capitalized(String words) {

@@ -32,11 +32,9 @@ import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.TranscriptListener;
 import java.net.InetAddress;
-import java.security.cert.X509Certificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,42 +82,43 @@ public final class SettingCatalogue {
                             + " set before")
             .usuallyInWords("a strict server of no brand"));
 
-    public static final Setting<InetAddress> BIND_ADDRESS = declared(setting(
-                    "bindAddress", ADDRESS, "The address to listen on")
-            .usually(List.of(InetAddress.getLoopbackAddress()), "loopback"));
+    public static final Setting<InetAddress> BIND_ADDRESS =
+            declared(setting("bindAddress", ADDRESS, "The address to listen on")
+                    .usually(List.of(InetAddress.getLoopbackAddress()), "loopback"));
 
-    public static final Setting<Integer> PORT = declared(setting("port", COUNT.labelled("PORT"), "The port to listen on")
-            .allowed("0 (any that is free) to " + MAX_PORT, port -> port >= 0 && port <= MAX_PORT)
-            .usually(0));
+    public static final Setting<Integer> PORT =
+            declared(setting("port", COUNT.labelled("PORT"), "The port to listen on")
+                    .allowed("0 (any that is free) to " + MAX_PORT, port -> port >= 0 && port <= MAX_PORT)
+                    .usually(0));
 
-    public static final Setting<String> HOST_NAME = declared(setting(
-                    "hostName", TEXT.labelled("NAME"), "The name to greet with")
-            .allowed(
-                    "printable ASCII without spaces",
-                    name -> !name.isEmpty() && name.chars().allMatch(letter -> letter > ' ' && letter < 0x7f))
-            .usually("mx.example.com"));
+    public static final Setting<String> HOST_NAME =
+            declared(setting("hostName", TEXT.labelled("NAME"), "The name to greet with")
+                    .allowed(
+                            "printable ASCII without spaces",
+                            name -> !name.isEmpty() && name.chars().allMatch(letter -> letter > ' ' && letter < 0x7f))
+                    .usually("mx.example.com"));
 
-    public static final Setting<SmtpExtension> EXTENSIONS = declared(setting(
-                    "extensions", EXTENSION, "What to offer, and nothing else")
-            .repeatable()
-            .usually(OFFERED, "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
+    public static final Setting<SmtpExtension> EXTENSIONS =
+            declared(setting("extensions", EXTENSION, "What to offer, and nothing else")
+                    .repeatable()
+                    .usually(OFFERED, "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
 
-    public static final Setting<SmtpExtension> WITH =
-            declared(
-            setting("with", EXTENSION, "What to offer besides").allowed(KEYWORDS, any -> true).repeatable());
-
-    public static final Setting<SmtpExtension> WITHOUT =
-            declared(
-            setting("without", EXTENSION, "What not to offer").allowed(KEYWORDS, any -> true).repeatable());
-
-    public static final Setting<SmtpExtension> ONLY_INSIDE_TLS = declared(setting(
-                    "onlyInsideTls", EXTENSION, "What to offer only inside TLS")
+    public static final Setting<SmtpExtension> WITH = declared(setting("with", EXTENSION, "What to offer besides")
             .allowed(KEYWORDS, any -> true)
-            .repeatable()
-            .usually(List.of(SmtpExtension.REQUIRETLS), "REQUIRETLS, which always is (RFC 8689 §2)"));
+            .repeatable());
 
-    public static final Setting<SmtpExtension> ONLY_AFTER_AUTH = declared(
-            setting("onlyAfterAuth", EXTENSION, "What to offer only to a client that has logged in")
+    public static final Setting<SmtpExtension> WITHOUT = declared(setting("without", EXTENSION, "What not to offer")
+            .allowed(KEYWORDS, any -> true)
+            .repeatable());
+
+    public static final Setting<SmtpExtension> ONLY_INSIDE_TLS =
+            declared(setting("onlyInsideTls", EXTENSION, "What to offer only inside TLS")
+                    .allowed(KEYWORDS, any -> true)
+                    .repeatable()
+                    .usually(List.of(SmtpExtension.REQUIRETLS), "REQUIRETLS, which always is (RFC 8689 §2)"));
+
+    public static final Setting<SmtpExtension> ONLY_AFTER_AUTH =
+            declared(setting("onlyAfterAuth", EXTENSION, "What to offer only to a client that has logged in")
                     .allowed(KEYWORDS, any -> true)
                     .repeatable());
 
@@ -137,10 +136,15 @@ public final class SettingCatalogue {
             .elsewhere(OPTION, "--mailbox, --domain, --only-listed, --refuse-other-domains")
             .usually(List.of(Mailboxes.acceptAll()), "every address is accepted"));
 
-    public static final Setting<Boolean> LENIENT = declared(onOrOff("lenient", "Forgives errors of form: a space round the colon of MAIL and RCPT, an address without angle brackets, a command"
+    public static final Setting<Boolean> LENIENT = declared(onOrOff(
+            "lenient",
+            "Forgives errors of form: a space round the colon of MAIL and RCPT, an address without angle brackets, a command"
                     + " line that ends with LF alone"));
 
-    public static final Setting<Boolean> LMTP = declared(onOrOff("lmtp", "Speaks LMTP (RFC 2033): LHLO in place of EHLO, and after the content a reply for each accepted recipient"));
+    public static final Setting<Boolean> LMTP = declared(
+            onOrOff(
+                    "lmtp",
+                    "Speaks LMTP (RFC 2033): LHLO in place of EHLO, and after the content a reply for each accepted recipient"));
 
     public static final Setting<BareLineEnds> BARE_LINE_ENDS = declared(setting(
                     "bareLineEnds",
@@ -148,11 +152,15 @@ public final class SettingCatalogue {
                     "What a CR or LF that stands alone in a content means (RFC 5321 §2.3.8)")
             .usually(BareLineEnds.KEEP));
 
-    public static final Setting<Boolean> START_TLS = declared(onOrOff("startTls", "Offers STARTTLS (RFC 3207), with a certificate that is made at start"));
+    public static final Setting<Boolean> START_TLS =
+            declared(onOrOff("startTls", "Offers STARTTLS (RFC 3207), with a certificate that is made at start"));
 
-    public static final Setting<Boolean> IMPLICIT_TLS = declared(onOrOff("implicitTls", "Speaks TLS from the first byte (RFC 8314), with a certificate that is made at start"));
+    public static final Setting<Boolean> IMPLICIT_TLS = declared(onOrOff(
+            "implicitTls", "Speaks TLS from the first byte (RFC 8314), with a certificate that is made at start"));
 
-    public static final Setting<Boolean> REQUIRE_TLS = declared(onOrOff("requireTls", "Answers 530 to everything but EHLO, NOOP, STARTTLS and QUIT until there is TLS (RFC 3207 §4)")
+    public static final Setting<Boolean> REQUIRE_TLS = declared(onOrOff(
+                    "requireTls",
+                    "Answers 530 to everything but EHLO, NOOP, STARTTLS and QUIT until there is TLS (RFC 3207 §4)")
             .needs(TLS));
 
     public static final Setting<UnaryOperator<CertificateSpec>> CERTIFICATE =
@@ -186,15 +194,15 @@ public final class SettingCatalogue {
             .needs(TLS)
             .usuallyInWords("the server's own authority"));
 
-    public static final Setting<Credential> USER = declared(setting(
-                    "user", CREDENTIAL, "Somebody who may log in with a password; turns AUTH on (RFC 4954)")
-            .repeatable()
-            .usuallyInWords("nobody"));
+    public static final Setting<Credential> USER =
+            declared(setting("user", CREDENTIAL, "Somebody who may log in with a password; turns AUTH on (RFC 4954)")
+                    .repeatable()
+                    .usuallyInWords("nobody"));
 
-    public static final Setting<Credential> TOKEN = declared(setting(
-                    "token", CREDENTIAL, "Somebody who may log in with an OAuth token; turns AUTH on (RFC 7628)")
-            .repeatable()
-            .usuallyInWords("nobody"));
+    public static final Setting<Credential> TOKEN = declared(
+            setting("token", CREDENTIAL, "Somebody who may log in with an OAuth token; turns AUTH on (RFC 7628)")
+                    .repeatable()
+                    .usuallyInWords("nobody"));
 
     public static final Setting<Authenticator> AUTHENTICATOR = declared(Declaration.<Authenticator>inJava(
                     "authenticator", "Decides who may log in, in place of user and token; turns AUTH on")
@@ -221,72 +229,87 @@ public final class SettingCatalogue {
             .needs(LOGIN)
             .usuallyInWords("true where the server has no TLS"));
 
-    public static final Setting<Boolean> REQUIRE_AUTH = declared(onOrOff("requireAuth", "Answers 530 to a message from a client that has not logged in (RFC 4954 §6)")
-            .needs(LOGIN));
+    public static final Setting<Boolean> REQUIRE_AUTH = declared(
+            onOrOff("requireAuth", "Answers 530 to a message from a client that has not logged in (RFC 4954 §6)")
+                    .needs(LOGIN));
 
-    public static final Setting<Long> MAX_MESSAGE_SIZE = declared(atLeast(1L, setting(
-                    "maxMessageSize",
-                    NUMBER.labelled("BYTES"),
-                    "Bytes of the largest message; a larger one gets 552 (RFC 1870)"))
+    public static final Setting<Long> MAX_MESSAGE_SIZE = declared(atLeast(
+                    1L,
+                    setting(
+                            "maxMessageSize",
+                            NUMBER.labelled("BYTES"),
+                            "Bytes of the largest message; a larger one gets 552 (RFC 1870)"))
             .usually(104_857_600L));
 
-    public static final Setting<Integer> MAX_RECIPIENTS = declared(atLeast(1, setting(
-                    "maxRecipients",
-                    COUNT,
-                    "The most recipients of a message; the next gets 452 (RFC 5321 §4.5.3.1.10)"))
+    public static final Setting<Integer> MAX_RECIPIENTS = declared(atLeast(
+                    1,
+                    setting(
+                            "maxRecipients",
+                            COUNT,
+                            "The most recipients of a message; the next gets 452 (RFC 5321 §4.5.3.1.10)"))
             .usually(1000));
 
-    public static final Setting<Integer> MAX_RECIPIENT_DOMAINS = declared(atLeast(1, setting(
-                    "maxRecipientDomains",
-                    COUNT,
-                    "The most domains that the recipients of a session may be in; the next gets 452 (RFC 9422 §4.3)"))
+    public static final Setting<Integer> MAX_RECIPIENT_DOMAINS = declared(atLeast(
+                    1,
+                    setting(
+                            "maxRecipientDomains",
+                            COUNT,
+                            "The most domains that the recipients of a session may be in; the next gets 452 (RFC 9422 §4.3)"))
             .usuallyInWords("no limit"));
 
-    public static final Setting<Integer> MAX_MESSAGES = declared(atLeast(1, setting(
-                    "maxMessages",
-                    COUNT,
-                    "The most MAIL commands of a session, refused ones included; the next gets 421, and the connection closes"
-                            + " (RFC 9422 §4.1)"))
+    public static final Setting<Integer> MAX_MESSAGES = declared(atLeast(
+                    1,
+                    setting(
+                            "maxMessages",
+                            COUNT,
+                            "The most MAIL commands of a session, refused ones included; the next gets 421, and the connection closes"
+                                    + " (RFC 9422 §4.1)"))
             .usuallyInWords("no limit"));
 
-    public static final Setting<Integer> MAX_CONNECTIONS = declared(atLeast(1, setting(
-                    "maxConnections",
-                    COUNT,
-                    "The most connections that may be open at once; the next is greeted with 421 and closed"))
+    public static final Setting<Integer> MAX_CONNECTIONS = declared(atLeast(
+                    1,
+                    setting(
+                            "maxConnections",
+                            COUNT,
+                            "The most connections that may be open at once; the next is greeted with 421 and closed"))
             .usually(1000));
 
-    public static final Setting<Long> MAX_IN_MEMORY = declared(atLeast(0L, setting(
-                    "maxInMemory",
-                    NUMBER.labelled("BYTES"),
-                    "Bytes of either direction of a session that are held in memory; the rest is in a temporary file"))
+    public static final Setting<Long> MAX_IN_MEMORY = declared(atLeast(
+                    0L,
+                    setting(
+                            "maxInMemory",
+                            NUMBER.labelled("BYTES"),
+                            "Bytes of either direction of a session that are held in memory; the rest is in a temporary file"))
             .usually(67_108_864L));
 
-    public static final Setting<Long> MAX_RECORD_MEMORY = declared(atLeast(1L, setting(
-                    "maxRecordMemory",
-                    NUMBER.labelled("BYTES"),
-                    "Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421"))
+    public static final Setting<Long> MAX_RECORD_MEMORY = declared(atLeast(
+                    1L,
+                    setting(
+                            "maxRecordMemory",
+                            NUMBER.labelled("BYTES"),
+                            "Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421"))
             .usually(List.of(Runtime.getRuntime().maxMemory() / PART_OF_HEAP), "a quarter of the heap"));
 
-    public static final Setting<Integer> MAX_COMMAND_LINE = declared(atLeast(12, setting(
-                    "maxCommandLine",
-                    COUNT.labelled("BYTES"),
-                    "Bytes of the longest command line with its CRLF; a longer one gets 500 (RFC 5321 §4.5.3.1.4)"))
+    public static final Setting<Integer> MAX_COMMAND_LINE = declared(atLeast(
+                    12,
+                    setting(
+                            "maxCommandLine",
+                            COUNT.labelled("BYTES"),
+                            "Bytes of the longest command line with its CRLF; a longer one gets 500 (RFC 5321 §4.5.3.1.4)"))
             .usually(512));
 
     public static final Setting<Duration> IDLE_TIMEOUT = declared(longerThanZero(setting(
-                    "idleTimeout",
-                    TIME,
-                    "How long a client may say nothing before it gets 421 (RFC 5321 §4.5.3.2.7)"))
+                    "idleTimeout", TIME, "How long a client may say nothing before it gets 421 (RFC 5321 §4.5.3.2.7)"))
             .usually(Duration.ofMinutes(5)));
 
     public static final Setting<RealServer> PROXY_TO = declared(Declaration.<RealServer>inJava(
                     "proxyTo", "The real server to stand before, whose replies are then the default ones")
             .elsewhere(OPTION, "--proxy-to, --proxy-to-tls, --proxy-to-ca"));
 
-    public static final Setting<Duration> WAIT_LIMIT = declared(longerThanZero(setting(
-                    "waitLimit", TIME, "How long the server's await methods wait"))
-            .elsewhere(OPTION, "")
-            .usually(Duration.ofSeconds(5)));
+    public static final Setting<Duration> WAIT_LIMIT =
+            declared(longerThanZero(setting("waitLimit", TIME, "How long the server's await methods wait"))
+                    .elsewhere(OPTION, "")
+                    .usually(Duration.ofSeconds(5)));
 
     public static final Setting<Consumer<SmtpScript>> SCRIPT = declared(Declaration.<Consumer<SmtpScript>>inJava(
                     "script", "Rules that are there from the first connection on, and again after each reset")
@@ -294,16 +317,16 @@ public final class SettingCatalogue {
             .elsewhere(ATTRIBUTE, "@SmtpReply, @SmtpFault")
             .repeatable());
 
-    public static final Setting<Long> SEED = declared(setting(
-                    "seed", NUMBER, "Where the randomness of rules and delays comes from")
-            .usuallyInWords("another one in each server"));
+    public static final Setting<Long> SEED =
+            declared(setting("seed", NUMBER, "Where the randomness of rules and delays comes from")
+                    .usuallyInWords("another one in each server"));
 
-    public static final Setting<Fault> FAULT = declared(setting(
-                    "fault", oneOf("FAULT", Fault.class), "A fault of the catalogue, where it usually is")
-            .allowed("one of those in docs/faults.md", any -> true)
-            .elsewhere(ATTRIBUTE, "@SmtpFault")
-            .elsewhere(PARAMETER, "")
-            .repeatable());
+    public static final Setting<Fault> FAULT =
+            declared(setting("fault", oneOf("FAULT", Fault.class), "A fault of the catalogue, where it usually is")
+                    .allowed("one of those in docs/faults.md", any -> true)
+                    .elsewhere(ATTRIBUTE, "@SmtpFault")
+                    .elsewhere(PARAMETER, "")
+                    .repeatable());
 
     public static final Setting<String> MAGIC_ADDRESSES = declared(setting(
                     "magicAddresses",
@@ -317,8 +340,8 @@ public final class SettingCatalogue {
             .elsewhere(OPTION, "--dialogue")
             .elsewhere(ATTRIBUTE, "@SmtpDialogue"));
 
-    public static final Setting<TranscriptListener> LISTENER = declared(
-            Declaration.<TranscriptListener>inJava("listener", "Receives what happens as it happens")
+    public static final Setting<TranscriptListener> LISTENER =
+            declared(Declaration.<TranscriptListener>inJava("listener", "Receives what happens as it happens")
                     .usuallyInWords("nobody"));
 
     private SettingCatalogue() {}

@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +36,8 @@ public record ValueType<T>(
     private static final Pattern TIME_FORM = Pattern.compile("([0-9]{1,9})(ms|s|min)");
 
     /** A setting that is on or off, and off by default. */
-    static final ValueType<Boolean> FLAG = new ValueType<>(
-            "", "true or false", boolean.class, ValueType::truth, String::valueOf, on -> List.of());
+    static final ValueType<Boolean> FLAG =
+            new ValueType<>("", "true or false", boolean.class, ValueType::truth, String::valueOf, on -> List.of());
 
     /** A choice between yes and no, where neither is the rule. */
     static final ValueType<Boolean> YES_OR_NO =
@@ -51,13 +50,13 @@ public record ValueType<T>(
             text -> number(text).filter(number -> number == number.intValue()).map(Long::intValue),
             String::valueOf);
 
-    static final ValueType<Long> NUMBER = of("NUMBER", "a whole number up to " + Long.MAX_VALUE, long.class, ValueType::number, String::valueOf);
+    static final ValueType<Long> NUMBER =
+            of("NUMBER", "a whole number up to " + Long.MAX_VALUE, long.class, ValueType::number, String::valueOf);
 
-    static final ValueType<Duration> TIME = of(
-            "TIME", "a time such as 300ms, 2s or 5min", Duration.class, ValueType::time, ValueType::inWords);
+    static final ValueType<Duration> TIME =
+            of("TIME", "a time such as 300ms, 2s or 5min", Duration.class, ValueType::time, ValueType::inWords);
 
-    static final ValueType<String> TEXT =
-            of("TEXT", "", String.class, text -> Optional.of(text), Function.identity());
+    static final ValueType<String> TEXT = of("TEXT", "", String.class, text -> Optional.of(text), Function.identity());
 
     static final ValueType<InetAddress> ADDRESS = of(
             "ADDRESS",

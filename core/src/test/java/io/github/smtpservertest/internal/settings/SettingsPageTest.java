@@ -52,12 +52,8 @@ class SettingsPageTest {
                 |---|---|---|---|
                 %s
                 """.formatted(
-                        SettingCatalogue.all().stream()
-                                .map(SettingsPageTest::meaning)
-                                .collect(joining("\n")),
-                        SettingCatalogue.all().stream()
-                                .map(SettingsPageTest::names)
-                                .collect(joining("\n")));
+                SettingCatalogue.all().stream().map(SettingsPageTest::meaning).collect(joining("\n")),
+                SettingCatalogue.all().stream().map(SettingsPageTest::names).collect(joining("\n")));
     }
 
     private static String meaning(Setting<?> setting) {
@@ -86,6 +82,7 @@ class SettingsPageTest {
     private static String name(Setting<?> setting, SettingSource source, String value) {
         return setting.nameIn(source)
                 .map(name -> "`" + name + value + "`")
-                .orElseGet(() -> setting.saidOtherwise(source).isEmpty() ? "" : "`" + setting.saidOtherwise(source) + "`");
+                .orElseGet(
+                        () -> setting.saidOtherwise(source).isEmpty() ? "" : "`" + setting.saidOtherwise(source) + "`");
     }
 }

@@ -43,8 +43,7 @@ class SettingsTest {
                 .filter(name -> !name.equals("build") && !name.equals("start"))
                 .collect(toCollection(TreeSet::new));
 
-        assertThat(methods)
-                .isEqualTo(all().stream().map(Setting::name).collect(toCollection(TreeSet::new)));
+        assertThat(methods).isEqualTo(all().stream().map(Setting::name).collect(toCollection(TreeSet::new)));
     }
 
     @Test
@@ -105,19 +104,19 @@ class SettingsTest {
                 "idleTimeout | soon | idleTimeout is a time such as 300ms, 2s or 5min, not 'soon'."
             })
     void aBadValueIsOneSentence(String name, String value, String sentence) {
-        Setting<?> setting = all().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Setting<?> setting =
+                all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> setting.parse(value)).withMessage(sentence);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setting.parse(value))
+                .withMessage(sentence);
     }
 
     @Test
     void oneValueIsEnough() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BuilderCalls.give(
-                        FakeSmtpServer.builder(), SettingCatalogue.MAX_RECIPIENTS, List.of(1, 2)))
+                .isThrownBy(() ->
+                        BuilderCalls.give(FakeSmtpServer.builder(), SettingCatalogue.MAX_RECIPIENTS, List.of(1, 2)))
                 .withMessage("maxRecipients has one value, not 2; choose one.");
     }
 

@@ -55,8 +55,8 @@ final class SettingOptions {
     }
 
     private static OptionSpec option(Setting<?> setting, String name) {
-        OptionSpec.Builder option =
-                OptionSpec.builder(name).description(setting == PORT ? setting.help("" + PORT_BY_DEFAULT) : help(setting));
+        OptionSpec.Builder option = OptionSpec.builder(name)
+                .description(setting == PORT ? setting.help("" + PORT_BY_DEFAULT) : help(setting));
         if (setting.type().isFlag()) {
             return option.type(boolean.class).arity("0").build();
         }

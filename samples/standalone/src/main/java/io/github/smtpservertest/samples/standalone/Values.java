@@ -1,6 +1,5 @@
 package io.github.smtpservertest.samples.standalone;
 
-
 /** Numbers; what is wrong with one is said without the names of Java's types. */
 final class Values {
 

@@ -40,8 +40,8 @@ class ReadmeTest {
 
     @Test
     void itsTablesAndThePageOfSettingsHaveEveryOption() throws IOException {
-        String pages = Files.readString(Path.of("README.md"))
-                + Files.readString(Path.of("..", "..", "docs", "settings.md"));
+        String pages =
+                Files.readString(Path.of("README.md")) + Files.readString(Path.of("..", "..", "docs", "settings.md"));
         CommandLine line = StandaloneCommand.commandLine(StandaloneServer::close);
         assertThat(line.getCommandSpec().optionsMap().keySet())
                 .filteredOn(name -> name.startsWith("--"))

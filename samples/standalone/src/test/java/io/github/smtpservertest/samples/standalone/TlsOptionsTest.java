@@ -82,7 +82,8 @@ class TlsOptionsTest {
     void aForeignCaOfClientsIsTrusted() throws Exception {
         Path ca =
                 Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
-        try (FakeSmtpServer smtp = start("--implicit-tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
+        try (FakeSmtpServer smtp =
+                start("--implicit-tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
             greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("alice")));
             assertThat(tls(smtp).clientVerified()).isTrue();
         }
@@ -95,8 +96,9 @@ class TlsOptionsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> start("--implicit-tls", "--client-ca", ca.toString()))
-                .withMessage("clientCa says whose certificates of clients are trusted, and clientCertificates NONE verifies"
-                        + " none; choose REQUIRED or REQUESTED.");
+                .withMessage(
+                        "clientCa says whose certificates of clients are trusted, and clientCertificates NONE verifies"
+                                + " none; choose REQUIRED or REQUESTED.");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class BuilderCalls {
                     setting.name() + " has one value, not " + values.size() + "; choose one.");
         }
         if (setting.type().isFlag()) {
-            if (values.contains(Boolean.TRUE)) {
+            if (values.contains(true)) {
                 call(builder, method(builder, setting).orElseThrow());
             }
             return;

@@ -13,11 +13,13 @@ import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.settings.Setting;
 import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.preset.ReplyTemplates;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.tls.ServerTls;
 import java.util.Optional;
 import java.util.Set;
 
@@ -129,6 +131,15 @@ public record Settings(
 
     private int added(SmtpExtension extension, int bytes) {
         return offer.mayOffer(extension) ? bytes : 0;
+    }
+
+    /** How a TLS of its own is laid, as a dialogue may want it. */
+    public TlsLayer tlsLayer(ServerTls tls) {
+        return TlsLayer.of(
+                tls.sslContext().getSocketFactory(),
+                hostName(),
+                tls::sslParameters,
+                tls.clientAuthentication().isVerified());
     }
 
     /** How commands are read. */

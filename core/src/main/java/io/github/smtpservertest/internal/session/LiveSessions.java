@@ -56,7 +56,7 @@ public final class LiveSessions implements Connections {
             throw gone;
         } catch (Throwable e) { // so that no session seems to be open that is not
             recorder.log().ended(SessionEnd.How.SERVER_FAILED);
-            current.changed();
+            recorder.changed();
             throw e;
         }
     }

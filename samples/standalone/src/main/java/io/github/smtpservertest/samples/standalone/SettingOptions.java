@@ -102,7 +102,7 @@ final class SettingOptions {
     private <T> List<T> values(Setting<T> setting) {
         Object value = options.get(setting).getValue();
         if (setting.type().isFlag()) {
-            return Boolean.TRUE.equals(value) ? (List<T>) List.of(true) : List.of();
+            return value instanceof Boolean given && given ? (List<T>) List.of(given) : List.of();
         }
         return value == null ? List.of() : (List<T>) value;
     }

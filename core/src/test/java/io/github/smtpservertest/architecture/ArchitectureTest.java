@@ -170,6 +170,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".internal.protocol")
                 .layer("replies")
                 .definedBy(BASE + ".internal.replies")
+                .layer("settings")
+                .definedBy(BASE + ".internal.settings")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -240,7 +242,10 @@ class ArchitectureTest {
                         "wire",
                         "proxy",
                         "upstream",
-                        "protocol")
+                        "protocol",
+                        "settings")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("replies", "session", "server")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")

@@ -35,6 +35,7 @@ public interface RulesTarget extends Names {
      * @param at the event that it is to be at; empty for where it usually is
      * @param times how often it happens at most; empty for without end
      * @param optional whether it may as well never happen
+     * @param place where it stands
      */
-    void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional);
+    void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional, String place);
 }

@@ -118,7 +118,7 @@ public final class RulesText {
         } else if (word.equals("scenario")) {
             scenario(in);
         } else if (word.equals("fault")) {
-            fault(in);
+            fault(in, place);
         } else {
             target.rule(RuleParser.parse(line, target), place);
         }
@@ -153,7 +153,7 @@ public final class RulesText {
         made(in, start, () -> target.scenario(scenario, key, states));
     }
 
-    private void fault(NotationReader in) {
+    private void fault(NotationReader in, String place) {
         int start = in.at();
         in.needs("fault");
         String fault = in.name("The name of a fault");
@@ -179,7 +179,7 @@ public final class RulesText {
         Optional<Stage> event = at;
         OptionalInt count = times;
         boolean mayNotHappen = optional;
-        made(in, start, () -> target.fault(fault, event, count, mayNotHappen));
+        made(in, start, () -> target.fault(fault, event, count, mayNotHappen, place));
     }
 
     private static void requireEnd(NotationReader in) {

@@ -185,8 +185,14 @@ public final class LiveScript implements SmtpScript {
     }
 
     /** Adds a fault of the catalogue. */
-    List<Rule<?>> addFault(String name, Optional<Stage> at) {
-        return faults.add(this, name, at);
+    List<Rule<?>> addFault(String name, Optional<Stage> at, String writtenAt) {
+        Optional<String> before = place;
+        place = Optional.of(before.orElse(writtenAt));
+        try {
+            return faults.add(this, name, at);
+        } finally {
+            place = before;
+        }
     }
 
     @Override

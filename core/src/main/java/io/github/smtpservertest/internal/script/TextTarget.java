@@ -57,8 +57,8 @@ final class TextTarget implements RulesTarget {
     }
 
     @Override
-    public void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional) {
-        List<Rule<?>> rules = script.addFault(name, at);
+    public void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional, String place) {
+        List<Rule<?>> rules = script.addFault(name, at, places.apply(place));
         for (Rule<?> rule : rules) {
             times.ifPresent(rule::times);
             if (optional) {

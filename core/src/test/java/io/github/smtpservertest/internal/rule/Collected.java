@@ -48,7 +48,7 @@ final class Collected implements RulesTarget {
     }
 
     @Override
-    public void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional) {
+    public void fault(String name, Optional<Stage> at, OptionalInt times, boolean optional, String place) {
         faults.add(name
                 + at.map(stage -> " at " + stage).orElse("")
                 + (times.isPresent() ? ", " + times.getAsInt() + " times" : "")

@@ -17,8 +17,7 @@ class ResetTest {
     @Test
     void sessionsMessagesFailuresAndRulesAreForgotten() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server
-                    .on(mailFrom().where("that throws", command -> {
+            server.on(mailFrom().where("that throws", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550, "no");

@@ -2,8 +2,10 @@ package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.sasl.Login;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
@@ -32,6 +34,7 @@ public final class Session {
     private boolean tls;
     private boolean authenticated;
     private boolean afterLogin;
+    private boolean loginTried;
     private int messages;
     private int mailCommands;
     private final Set<String> recipientDomains = new HashSet<>();
@@ -158,11 +161,16 @@ public final class Session {
     /** The line that has come had to do with a login, or had not. */
     void afterLogin(boolean login) {
         afterLogin = login;
+        loginTried |= login;
     }
 
-    /** Whether the last line had to do with a login; after a refusal some clients go on with what would have come next. */
-    public boolean isAfterLogin() {
-        return afterLogin;
+    /**
+     * Whether a line is taken for what a client would have said to a challenge: after a refusal some go on with that, at once or after
+     * another command, where it is taken for that if it is hardly a verb.
+     */
+    public boolean takesForResponse(Command command) {
+        return command.looksLikeResponse()
+                && (afterLogin || loginTried && !authenticated && LoginLine.isHardlyAVerb(command.line()));
     }
 
     /** What the client is to send next. */

@@ -160,7 +160,9 @@ public final class Conversation {
     private void answer(Event.Input event) {
         machine.came(event);
         askedToQuit = event.stage() == Stage.QUIT;
-        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
+        List<Decided> decided = decider.decideAll(event);
+        recorder.changed();
+        Responder.Outcome outcome = responder.carryOut(event, decided);
         if (outcome.next() == Next.CONTENT) {
             director.expectContent(outcome.effects());
         } else if (outcome.next() == Next.TLS
@@ -183,13 +185,13 @@ public final class Conversation {
 
     /** Whether the session has ended; any thread may ask. */
     public boolean isOver() {
-        return !log.isOpen();
+        return !recorder.log().isOpen();
     }
 
     /** The session cannot even begin: a sentence that says why. */
     public void abandon(String sentence) {
-        log.ended(SessionEnd.How.SERVER_FAILED);
-        attempt(() -> journal.failed(log, sentence));
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> recorder.failed(sentence));
     }
 
     private void end(String remark) {

@@ -91,7 +91,7 @@ final class EventReader {
         }
         Command command = Command.parse(raw, form);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.
-        boolean secret = session.isAfterLogin() && command.looksLikeResponse();
+        boolean secret = session.takesForResponse(command);
         Event.CommandCame event =
                 new Event.CommandCame(secret ? command.asResponse() : command, line.size(), endedByLf);
         Optional<Chunk> chunk = command.chunk();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The client's side of one session: what it sent, turn by turn, with what it could know at each. What is asked for turn by turn is
@@ -136,6 +137,24 @@ final class ClientSide {
     List<Turn> restOfGroup(Turn turn) {
         int first = indexBehind(turn);
         return all.subList(first, groupEnds[first - 1]);
+    }
+
+    /** For each turn, where the first of that kind stands at it or behind it; {@link Integer#MAX_VALUE} for none. */
+    int[] next(Predicate<Turn> kind) {
+        int[] next = new int[all.size()];
+        int found = Integer.MAX_VALUE;
+        for (int index = next.length - 1; index >= 0; index--) {
+            found = kind.test(all.get(index)) ? index : found;
+            next[index] = found;
+        }
+        return next;
+    }
+
+    /** The first of the {@linkplain #restOfGroup rest of a group} that is of the kind of which these are the {@link #next}. */
+    Optional<Turn> inRestOfGroup(Turn turn, int[] next) {
+        int first = indexBehind(turn);
+        int end = groupEnds[first - 1];
+        return first < end && next[first] < end ? Optional.of(all.get(next[first])) : Optional.empty();
     }
 
     /** The turns behind that exchange while in step. */

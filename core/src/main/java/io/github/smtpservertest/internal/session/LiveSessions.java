@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
@@ -66,7 +68,7 @@ public final class LiveSessions implements Connections {
                 recorder.log().incoming(),
                 recorder.log().outgoing(),
                 closing,
-                settings.limits().idleTimeout(),
+                settings.get(IDLE_TIMEOUT),
                 recorder::changed,
                 condition -> recorder.log().endedIfOpen(Conversation.ending(condition)));
         Session session = new Session(recorder.log().number(), recorder.log().clientAddress());

@@ -79,7 +79,8 @@ class GivenPropertiesTest {
     }
 
     private static Map<String, String> givenPort() {
-        return Map.of("smtpservertest.port", String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false");
+        return Map.of(
+                "smtpservertest.port", String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false");
     }
 
     @ParameterizedTest
@@ -133,8 +134,9 @@ class GivenPropertiesTest {
         void test() {}
     }
 
-    private static final String ANOTHER_PORT = ": properties cannot name its server, which is on another port each time, where"
-            + " what reads them may be cached; give it a port.";
+    private static final String ANOTHER_PORT =
+            ": properties cannot name its server, which is on another port each time, where"
+                    + " what reads them may be cached; give it a port.";
 
     static Stream<Arguments> misuses() {
         return Stream.of(
@@ -173,7 +175,8 @@ class GivenPropertiesTest {
     void thoseWhoSetThemHaveTheLockForThem() {
         assertThat(new SharedThings().provideForClass(OfEachTest.class))
                 .containsExactly(new ResourceLocksProvider.Lock(Resources.SYSTEM_PROPERTIES));
-        assertThat(new SharedThings().provideForClass(GivenPropertiesTest.class)).isEmpty();
+        assertThat(new SharedThings().provideForClass(GivenPropertiesTest.class))
+                .isEmpty();
     }
 
     @SmtpServerTest(port = 2525)

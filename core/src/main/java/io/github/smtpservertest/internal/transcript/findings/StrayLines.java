@@ -57,8 +57,7 @@ final class StrayLines {
         if (isTrickedEnd(client, content)) {
             return Optional.empty();
         }
-        Optional<Turn> stray = client.inRestOfGroup(content, strays)
-                .or(() -> client.finalDotBehind(content));
+        Optional<Turn> stray = client.inRestOfGroup(content, strays).or(() -> client.finalDotBehind(content));
         return stray.map(turn -> Turn.finding(
                 content.exchange(),
                 FindingKind.DOT_NOT_DOUBLED,

@@ -57,7 +57,6 @@ import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
@@ -463,7 +462,7 @@ public final class FakeSmtpServerBuilder {
 
     /** The same in {@link MagicAddresses#DOMAIN}; see {@link MagicAddresses}. */
     public FakeSmtpServerBuilder magicAddresses() {
-        return magicAddresses(MagicAddresses.DOMAIN);
+        return magicAddresses("fault.example");
     }
 
     /**

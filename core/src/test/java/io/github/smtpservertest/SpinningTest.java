@@ -23,7 +23,7 @@ class SpinningTest {
         List<SmtpClient> clients = new ArrayList<>();
         try (FakeSmtpServer busy = FakeSmtpServer.start();
                 FakeSmtpServer other = FakeSmtpServer.start()) {
-            busy.script()
+            busy
                     .on(noop().where("that spins", command -> {
                         begun.countDown();
                         while (spins.get()) {

@@ -74,7 +74,7 @@ final class WhatItSays {
             .by(
                     body(),
                     rule -> rule.inject("421 4.3.0 Going down\r\n", Point.inContent(10))
-                            .closeConnection(Point.inContent(10)));
+                            .close(Point.inContent(10)));
 
     static final Recipe GREETING_521 = greeting(521, "Host does not accept mail");
     static final Recipe GREETING_554 = greeting(554, "No SMTP service here");
@@ -141,7 +141,7 @@ final class WhatItSays {
     static final Recipe EMPTY_LINE_BEFORE_GREETING = that("an empty line before the greeting")
             .finds(PARSERS)
             .anywhereLike(Stage.CONNECT)
-            .by(rule -> rule.precededBy("\r\n"));
+            .by(rule -> rule.injectBefore("\r\n"));
     static final Recipe EMPTY_LINE_INSIDE_REPLY =
             shaped("an empty line inside the reply", PARSERS, Stage.EHLO, Rewording.withEmptyLineInside());
 

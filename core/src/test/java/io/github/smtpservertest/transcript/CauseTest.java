@@ -223,7 +223,7 @@ class CauseTest {
     @Test
     void isARuleThatWithholdsTheReply() {
         try (FakeSmtpServer server = directory()
-                        .script(script -> script.on(rcptTo()).closeConnection())
+                        .script(script -> script.on(rcptTo()).close())
                         .start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<old@example.com>").expectEnd();

@@ -157,7 +157,7 @@ class SecretsTest {
             texts.add(exchange.text());
             texts.add(Mark.command(exchange, "here").in(exchange));
             texts.add(Mark.reply(exchange, "here").in(exchange));
-            texts.add(exchange.moment().toString());
+            texts.add(exchange.event().toString());
             texts.add(exchange.command().toString());
             texts.add(Mark.command(exchange, "here").in(transcript));
         }
@@ -355,7 +355,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script()
+            server
                     .on(unknown().where("that fails", command -> {
                         throw new IllegalStateException("boom");
                     }))
@@ -376,7 +376,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .user("alice", PASSWORD)
-                .script(script -> script.on(auth()).reply(421).thenClose())
+                .script(script -> script.on(auth()).reply(421).closeAfter())
                 .start()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.sendBytes("AUTH LOGIN\r\n" + user + "\r\n")

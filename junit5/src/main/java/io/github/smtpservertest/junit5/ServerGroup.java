@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ServerGroup implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     /** A rule of a test method, in the script of the server of this name. */
-    record Placed(String server, Rule rule) {}
+    record Placed(String server, Rule<?> rule) {}
 
     private final Plan plan;
     private final Consumer<ServerGroup> whenClosed;

@@ -4,7 +4,7 @@ import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.script.MagicAddresses;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.lang.annotation.Documented;
@@ -239,7 +239,7 @@ public @interface SmtpServerTest {
 
     /**
      * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
-     * none. See {@link MagicAddresses}.
+     * none. See {@link FakeSmtpServerBuilder#magicAddresses()}.
      */
     String magicAddresses() default "";
 

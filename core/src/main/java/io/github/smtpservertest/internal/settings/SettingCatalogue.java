@@ -28,7 +28,6 @@ import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
@@ -333,7 +332,7 @@ public final class SettingCatalogue {
                     TEXT.labelled("DOMAIN"),
                     "Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN")
             .allowed("a domain", domain -> !domain.isBlank())
-            .ifNoValue(MagicAddresses.DOMAIN));
+            .ifNoValue("fault.example"));
 
     public static final Setting<Dialogue> PLAY = declared(Declaration.<Dialogue>inJava(
                     "play", "A dialogue to play from the first connection on, and again after each reset")

@@ -1,15 +1,17 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.MagicAddress.Place;
+import io.github.smtpservertest.internal.rule.Check;
+import io.github.smtpservertest.internal.script.MagicAddress.Place;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads one magic address; {@link MagicAddresses} has the grammar. */
@@ -26,10 +28,11 @@ final class MagicAddressParser {
 
     private Optional<Reply> reply = Optional.empty();
     private Optional<Place> place = Optional.empty();
-    private Disposition lie = Disposition.AS_REPLIED;
+    private boolean keeps;
+    private boolean discards;
     private int times = Integer.MAX_VALUE;
     private final List<String> faults = new ArrayList<>();
-    private Action happens = Action.DEFAULT;
+    private SmtpResponse happens = SmtpResponse.byDefault();
 
     MagicAddressParser(String text, Stage stage) {
         this.text = text;
@@ -45,19 +48,20 @@ final class MagicAddressParser {
         if (faults.isEmpty()) {
             throw wrong("it does not say what is to go wrong; a code such as 451, or drop, reset or stall, is missing");
         }
-        Action action = new Action(reply, happens.effects(), Disposition.AS_REPLIED);
-        return new MagicAddress(text, place(), withLie(action), times);
+        SmtpResponse response = reply.map(happens::saying).orElse(happens);
+        return new MagicAddress(text, place(), disposed(response), times);
     }
 
-    private Action withLie(Action action) {
-        if (lie != Disposition.AS_REPLIED && reply.isEmpty()) {
+    private SmtpResponse disposed(SmtpResponse response) {
+        if ((keeps || discards) && reply.isEmpty()) {
             throw wrong("a lie goes with a code, such as 550-but-keep or 250-but-discard");
         }
-        try {
-            return action.with(lie);
-        } catch (IllegalArgumentException contradiction) {
-            throw wrong(String.valueOf(contradiction.getMessage()).replaceFirst("\\.$", ""));
-        }
+        SmtpResponse kept = keeps ? response.keepAlthoughRefused() : response;
+        SmtpResponse disposed = discards ? kept.discardAlthoughAccepted() : kept;
+        Check.problem(disposed, Set.of()).ifPresent(sentence -> {
+            throw wrong(Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1, sentence.length() - 1));
+        });
+        return disposed;
     }
 
     private Place place() {
@@ -96,10 +100,10 @@ final class MagicAddressParser {
         switch (word) {
             case "at", "after" -> next++;
             case "times" -> times = number(argument());
-            case "drop" -> fault(word, happens.closeConnection(before()));
-            case "reset" -> fault(word, happens.resetConnection(before()));
+            case "drop" -> fault(word, happens.close(before()));
+            case "reset" -> fault(word, happens.reset(before()));
             case "stall" -> fault(word, happens.stall(before()));
-            case "dribble" -> fault(ofReply(word), happens.dribbled(1, DRIBBLE_PAUSE));
+            case "dribble" -> fault(ofReply(word), happens.dribble(1, DRIBBLE_PAUSE));
             case "delay" -> fault(word, happens.delay(duration(argument()), before()));
             case "then" -> then(argument());
             case "but" -> but(argument());
@@ -107,25 +111,25 @@ final class MagicAddressParser {
         }
     }
 
-    private void fault(String word, Action more) {
+    private void fault(String word, SmtpResponse more) {
         faults.add(word);
         happens = more;
     }
 
     private void then(String what) {
         switch (what) {
-            case "drop" -> fault(ofReply("then-drop"), happens.thenClose());
-            case "reset" -> fault(ofReply("then-reset"), happens.thenReset());
+            case "drop" -> fault(ofReply("then-drop"), happens.closeAfter());
+            case "reset" -> fault(ofReply("then-reset"), happens.resetAfter());
             default -> throw unknown("then-" + what);
         }
     }
 
     private void but(String what) {
-        lie = switch (what) {
-            case "keep" -> Disposition.KEEP_ALTHOUGH_REFUSED;
-            case "discard" -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
+        switch (what) {
+            case "keep" -> keeps = true;
+            case "discard" -> discards = true;
             default -> throw unknown("but-" + what);
-        };
+        }
     }
 
     private void code(String word) {

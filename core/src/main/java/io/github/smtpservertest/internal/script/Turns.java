@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.script;
 
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

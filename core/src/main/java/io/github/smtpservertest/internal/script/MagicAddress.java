@@ -1,7 +1,8 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -10,10 +11,10 @@ import java.util.stream.Stream;
  *
  * @param text its local part, in lower case
  * @param place where
- * @param action what
+ * @param response what
  * @param times how often
  */
-record MagicAddress(String text, Place place, Action action, int times) {
+record MagicAddress(String text, Place place, SmtpResponse response, int times) {
 
     /** Where a fault may be due, as a word. */
     enum Place {
@@ -30,16 +31,16 @@ record MagicAddress(String text, Place place, Action action, int times) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private boolean isReached(SmtpEvent moment) {
+        private boolean isReached(SmtpEvent event) {
             return switch (this) {
-                case CONTENT -> moment.stage() == Stage.BODY;
+                case CONTENT -> event.stage() == Stage.BODY;
                 case DOT ->
-                    moment.stage() == Stage.END_OF_DATA
-                            || moment.command()
+                    event.stage() == Stage.END_OF_DATA
+                            || event.command()
                                     .flatMap(command -> command.chunk())
                                     .filter(chunk -> chunk.last())
                                     .isPresent();
-                default -> moment.stage().name().equals(name());
+                default -> event.stage().name().equals(name());
             };
         }
     }
@@ -63,7 +64,7 @@ record MagicAddress(String text, Place place, Action action, int times) {
         return place.compareTo(Place.RSET) >= 0;
     }
 
-    boolean isDue(SmtpEvent moment) {
-        return place.isReached(moment);
+    boolean isDue(SmtpEvent event) {
+        return place.isReached(event);
     }
 }

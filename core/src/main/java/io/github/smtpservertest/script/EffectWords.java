@@ -31,21 +31,24 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The words for what may go wrong on the wire. Both halves of a rule have them: with a {@link Trigger} they go with the default
- * reply, with a {@link Rule} with its last step's; so does the {@link Action} that a callback returns.
+ * The words for what happens on the wire. A {@link Rule} has them, and the {@link SmtpResponse} that a callback returns.
  *
  * <pre>{@code
- * smtp.script().on(endOfData()).nth(3).delay(ofMillis(300)).resetConnection();
- * smtp.script().on(data()).reply(354, "go").dribbled(1, ofMillis(20));
- * smtp.script().on(startTls()).followedBy("250-fake\r\n250 AUTH PLAIN\r\n");
- * smtp.script().on(body()).closeConnection(Point.inContent(1000));
+ * smtp.on(endOfData()).nth(3).delay(ofMillis(300)).reset();
+ * smtp.on(data()).reply(354, "go").dribble(1, ofMillis(20));
+ * smtp.on(startTls()).injectAfter("250-fake\r\n250 AUTH PLAIN\r\n");
+ * smtp.on(body()).close(Point.inContent(1000));
  * }</pre>
  *
- * <p>Texts that are said raw go out as they are, in UTF-8, without a CRLF of their own.
+ * <p>They go with any reply, the default one included, and with each other: what is written for different points happens in the
+ * order of the points, what is written for one in the order in which it was written. Where no {@link Point} is given, it happens
+ * before the reply; close, reset and half-close then happen instead of it.
  *
- * @param <R> what they return: the rule, or the action
+ * <p>Texts go out as they are, in UTF-8, without a CRLF of their own.
+ *
+ * @param <R> what they return: the rule, or the response
  */
-public interface Faults<R> {
+public interface EffectWords<R> {
 
     /** Lets the effect happen. */
     R effect(WireEffect effect);
@@ -61,28 +64,23 @@ public interface Faults<R> {
     }
 
     /** Waits before the reply for a time that is drawn anew each time, from the script's seed. */
-    default R delay(DelayDistribution spread) {
-        return delay(spread, Point.beforeReply());
+    default R delay(DelayDistribution distribution) {
+        return delay(distribution, Point.beforeReply());
     }
 
     /** Waits at that point for a time that is drawn anew each time, from the script's seed. */
-    default R delay(DelayDistribution spread, Point at) {
-        return effect(new RandomDelay(spread, at));
+    default R delay(DelayDistribution distribution, Point at) {
+        return effect(new RandomDelay(distribution, at));
     }
 
-    /** Waits before the reply, any time from {@code least} to {@code most}. */
-    default R delayBetween(Duration least, Duration most) {
-        return delay(new DelayDistribution.Uniform(least, most));
+    /** Waits before the reply until the gate is open. */
+    default R hold(Gate gate) {
+        return hold(gate, Point.beforeReply());
     }
 
-    /** Waits before the reply until the hold is released. */
-    default R heldBy(Gate hold) {
-        return heldBy(hold, Point.beforeReply());
-    }
-
-    /** Waits at that point until the hold is released. */
-    default R heldBy(Gate hold, Point at) {
-        return effect(new Wait(hold, at));
+    /** Waits at that point until the gate is open. */
+    default R hold(Gate gate, Point at) {
+        return effect(new Wait(gate, at));
     }
 
     /** Never replies, nor says anything else. */
@@ -90,7 +88,7 @@ public interface Faults<R> {
         return stall(Point.beforeReply());
     }
 
-    /** Says nothing any more from that point on. */
+    /** Says nothing more from that point on. */
     default R stall(Point at) {
         return effect(new Stall(at));
     }
@@ -111,7 +109,7 @@ public interface Faults<R> {
     }
 
     /** Sends the reply {@code bytes} bytes at a time, and waits {@code every} between. */
-    default R dribbled(int bytes, Duration every) {
+    default R dribble(int bytes, Duration every) {
         return effect(new Split(new Split.Every(bytes), every));
     }
 
@@ -121,52 +119,42 @@ public interface Faults<R> {
     }
 
     /** Sends each line of the reply in a segment of its own, and waits {@code pause} between. */
-    default R eachLineApart(Duration pause) {
+    default R splitLines(Duration pause) {
         return effect(new Split(new Split.Lines(), pause));
     }
 
     /** Sends each CR and its LF in different segments, and waits {@code pause} between. */
-    default R crApartFromLf(Duration pause) {
+    default R splitCrLf(Duration pause) {
         return effect(new Split(new Split.CrFromLf(), pause));
     }
 
     /** Keeps the reply back, so that it leaves in one segment with the next one to a client that pipelines. */
-    default R togetherWithTheNext() {
+    default R joinNext() {
         return effect(new JoinNext());
     }
 
-    /** From this reply on, to the end of the session, sends no faster. */
-    default R throttled(int bytesPerSecond) {
-        return throttled(bytesPerSecond, Direction.TO_CLIENT, Point.beforeReply());
-    }
-
-    /** After this reply, to the end of the session, reads no faster. */
-    default R readsSlowly(int bytesPerSecond) {
-        return throttled(bytesPerSecond, Direction.FROM_CLIENT, Point.afterReply());
-    }
-
     /** From that point on, to the end of the session, sends or reads no faster. */
-    default R throttled(int bytesPerSecond, Direction direction, Point at) {
+    default R throttle(int bytesPerSecond, Direction direction, Point at) {
         return effect(new Throttle(bytesPerSecond, direction, at));
     }
 
-    /** Sends only the first {@code bytes} bytes of the reply, and goes on as if all had been sent. */
-    default R truncatedAfter(int bytes) {
-        return effect(new Truncate(bytes == 0 ? Point.beforeReply() : Point.insideReply(bytes)));
+    /** Sends only the first {@code bytes} bytes of the reply, 1 or more, and goes on as if all had been sent. */
+    default R truncate(int bytes) {
+        return effect(new Truncate(Point.insideReply(bytes)));
     }
 
     /** Does what the reply says, but does not send it, and goes on. */
-    default R withheld() {
-        return truncatedAfter(0);
+    default R withhold() {
+        return effect(new Truncate(Point.beforeReply()));
     }
 
     /** Sends these bytes right before the reply. */
-    default R precededBy(String bytes) {
+    default R injectBefore(String bytes) {
         return inject(bytes, Point.beforeReply());
     }
 
-    /** Sends these bytes right behind the reply: a second reply to one command, or one that nobody asked for. */
-    default R followedBy(String bytes) {
+    /** Sends these bytes right after the reply: a second reply to one command, or one that nobody asked for. */
+    default R injectAfter(String bytes) {
         return inject(bytes, Point.afterReply());
     }
 
@@ -200,24 +188,19 @@ public interface Faults<R> {
      *
      * @param words what is changed, for messages, as in "without its last CRLF"
      */
-    default R rewritten(String words, UnaryOperator<String> change) {
-        return rewritten(words, StandardCharsets.UTF_8, change);
+    default R rewrite(String words, UnaryOperator<String> change) {
+        return rewrite(words, StandardCharsets.UTF_8, change);
     }
 
-    /** As {@link #rewritten(String, UnaryOperator)}, with a text in that character set. */
-    default R rewritten(String words, Charset charset, UnaryOperator<String> change) {
+    /** As {@link #rewrite(String, UnaryOperator)}, with a text in that character set. */
+    default R rewrite(String words, Charset charset, UnaryOperator<String> change) {
         return effect(new Rewrite(
                 words, reply -> Bytes.of(change.apply(reply.text(charset)).getBytes(charset))));
     }
 
     /** Sends these bytes before the reply again and again, without end. */
     default R flood(String bytes) {
-        return flood(bytes, Long.MAX_VALUE);
-    }
-
-    /** Sends these bytes before the reply so many times. */
-    default R flood(String bytes, long times) {
-        return flood(bytes.getBytes(StandardCharsets.UTF_8), times, Point.beforeReply());
+        return flood(bytes.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE, Point.beforeReply());
     }
 
     /** Sends these bytes at that point so many times; {@link Long#MAX_VALUE} is without end. */
@@ -230,24 +213,39 @@ public interface Faults<R> {
         return effect(new StayInPlaintext());
     }
 
-    /** Closes the connection after the reply. */
-    default R thenClose() {
-        return closeConnection(Point.afterReply());
-    }
-
-    /** Resets the connection after the reply. */
-    default R thenReset() {
-        return resetConnection(Point.afterReply());
-    }
-
-    /** Closes the connection instead of replying. */
-    default R closeConnection() {
-        return closeConnection(Point.beforeReply());
+    /** Closes the connection instead of replying, whether or not a reply is given. */
+    default R close() {
+        return close(Point.beforeReply());
     }
 
     /** Closes the connection at that point. */
-    default R closeConnection(Point at) {
+    default R close(Point at) {
         return effect(new Close(at));
+    }
+
+    /** Closes the connection after the reply. */
+    default R closeAfter() {
+        return close(Point.afterReply());
+    }
+
+    /** Resets the connection instead of replying, whether or not a reply is given. */
+    default R reset() {
+        return reset(Point.beforeReply());
+    }
+
+    /** Resets the connection at that point. */
+    default R reset(Point at) {
+        return effect(new Reset(at));
+    }
+
+    /** Resets the connection after the reply. */
+    default R resetAfter() {
+        return reset(Point.afterReply());
+    }
+
+    /** Closes one half of the connection instead of replying. */
+    default R halfClose(Direction direction) {
+        return halfClose(direction, Point.beforeReply());
     }
 
     /** Closes one half of the connection at that point. */
@@ -255,13 +253,8 @@ public interface Faults<R> {
         return effect(new HalfClose(direction, at));
     }
 
-    /** Resets the connection instead of replying. */
-    default R resetConnection() {
-        return resetConnection(Point.beforeReply());
-    }
-
-    /** Resets the connection at that point. */
-    default R resetConnection(Point at) {
-        return effect(new Reset(at));
+    /** Closes one half of the connection after the reply. */
+    default R halfCloseAfter(Direction direction) {
+        return halfClose(direction, Point.afterReply());
     }
 }

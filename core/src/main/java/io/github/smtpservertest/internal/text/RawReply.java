@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.text;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.reply.Reply;

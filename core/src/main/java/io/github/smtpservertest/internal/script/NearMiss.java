@@ -1,4 +1,4 @@
-package io.github.smtpservertest.script;
+package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
@@ -34,7 +34,7 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
 
     /** What was missing, the least first. */
     enum Kind {
-        LUCK,
+        CHANCE,
         TURN,
         STATE,
         CONDITION,
@@ -43,33 +43,33 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
     }
 
     /** All of the matcher held, and something else did not. */
-    static NearMiss of(Kind kind, SmtpEvent moment, SessionView view, String why) {
-        return new NearMiss(kind, Integer.MAX_VALUE, 0, view.number(), view.exchange(), text(moment), why);
+    static NearMiss of(Kind kind, SmtpEvent event, SessionFacts facts, String why) {
+        return new NearMiss(kind, Integer.MAX_VALUE, 0, facts.session(), facts.exchange(), text(event), why);
     }
 
     /** Some of the matcher held. */
-    static NearMiss of(Mismatch mismatch, SmtpEvent moment, int session, int exchange) {
+    static NearMiss of(Mismatch mismatch, SmtpEvent event, int session, int exchange) {
         return new NearMiss(
                 Kind.FORM,
                 mismatch.held(),
                 editDistance(
                         mismatch.wants(),
-                        moment.command().map(NearMiss::argument).orElse("")),
+                        event.command().map(NearMiss::argument).orElse("")),
                 session,
                 exchange,
-                text(moment),
-                "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, moment) ? CASE_COUNTS : ""));
+                text(event),
+                "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, event) ? CASE_COUNTS : ""));
     }
 
-    private static boolean isByCaseOnly(Mismatch mismatch, SmtpEvent moment) {
-        return moment.command()
+    private static boolean isByCaseOnly(Mismatch mismatch, SmtpEvent event) {
+        return event.command()
                 .filter(command -> command.path().isPresent())
                 .filter(command -> mismatch.wants().equalsIgnoreCase(argument(command)))
                 .isPresent();
     }
 
-    static String text(SmtpEvent moment) {
-        return Shown.line(moment.toString());
+    static String text(SmtpEvent event) {
+        return Shown.line(event.toString());
     }
 
     private static String argument(Command command) {

@@ -92,7 +92,7 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
 
         private final SessionRecord session;
         private final List<Turn> turns = new ArrayList<>();
-        private EhloOffer offer = EhloOffer.NONE;
+        private EhloOffer offer;
         private EhloOffer plainOffer = EhloOffer.NONE;
         private long offset;
         private int segment;
@@ -100,6 +100,11 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
 
         Reader(SessionRecord session) {
             this.session = session;
+            this.offer = earlierOffer();
+        }
+
+        private EhloOffer earlierOffer() {
+            return session.earlierOffer().map(EhloOffer::in).orElse(EhloOffer.NONE);
         }
 
         List<Turn> turns() {
@@ -142,7 +147,7 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
                     offset += handshake.droppedPlaintext().length();
                     if (handshake.succeeded()) {
                         plainOffer = offer.plusReplyLinesIn(injected(exchange.number() - 1));
-                        offer = EhloOffer.NONE;
+                        offer = exchange.number() == 0 ? earlierOffer() : EhloOffer.NONE;
                     }
                 }
             }

@@ -91,7 +91,7 @@ class ResetTest {
             assertThat(session.text()).isEqualTo("""
                     # session 1
                     C: MAIL FROM:<a@b>
-                    # rule 1: at MAIL, only in session 1: say 451 "later", once
+                    # rule 1: at MAIL, in session 1: say 451 "later", once
                     S: 451 later
                     C: MAIL FROM:<a@b>
                     S: 250 2.1.0 OK

@@ -154,9 +154,10 @@ class ResetTest {
 
             SessionRecord session = server.awaitSessionsEnd().onlySession();
             assertThat(session.tls()).isPresent();
-            assertThat(session.exchanges()).allMatch(exchange -> exchange.before().tls());
-            assertThat(session.earlierOffer()).hasValueSatisfying(reply -> assertThat(reply.lines())
-                    .contains("PIPELINING"));
+            assertThat(session.exchanges())
+                    .allMatch(exchange -> exchange.before().tls());
+            assertThat(session.earlierOffer())
+                    .hasValueSatisfying(reply -> assertThat(reply.lines()).contains("PIPELINING"));
             assertThat(session.findings()).isEmpty();
         }
     }
@@ -181,10 +182,9 @@ class ResetTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
             client.sendBytes("MAIL FR");
-            server.await("the half of a line", transcript -> !transcript
-                    .onlySession()
-                    .unanswered()
-                    .isEmpty());
+            server.await(
+                    "the half of a line",
+                    transcript -> !transcript.onlySession().unanswered().isEmpty());
             server.reset();
             client.expectGone();
             assertThat(server.transcript().sessions()).isEmpty();
@@ -221,8 +221,9 @@ class ResetTest {
                 server.await("a session", transcript -> !transcript.exchanges().isEmpty());
                 assertThat(server.transcript().sessions())
                         .filteredOn(session -> !session.exchanges().isEmpty())
-                        .allSatisfy(session -> assertThat(session.exchanges().get(0).stage())
-                                .isIn(session.remarks().isEmpty() ? Set.of(Stage.CONNECT) : AFTER_IDLE));
+                        .allSatisfy(
+                                session -> assertThat(session.exchanges().get(0).stage())
+                                        .isIn(session.remarks().isEmpty() ? Set.of(Stage.CONNECT) : AFTER_IDLE));
             }
             done.set(true);
             for (Thread mailer : mailers) {

@@ -42,12 +42,7 @@ final class ExchangeLog {
     /** Where in what was sent the last exchange ends. What was said since then without being asked goes with the next. */
     private long spoken;
 
-    ExchangeLog(
-            int session,
-            Streams streams,
-            CommandForm form,
-            SessionClock clock,
-            RecordMemory memory) {
+    ExchangeLog(int session, Streams streams, CommandForm form, SessionClock clock, RecordMemory memory) {
         this.session = session;
         this.streams = streams;
         this.form = form;
@@ -215,7 +210,9 @@ final class ExchangeLog {
 
     /** What was sent after the last exchange, where none is under way. */
     synchronized Bytes unasked() {
-        return current == null ? streams.outgoing().bytes(spoken, streams.outgoing().committed()) : Bytes.EMPTY;
+        return current == null
+                ? streams.outgoing().bytes(spoken, streams.outgoing().committed())
+                : Bytes.EMPTY;
     }
 
     private Exchange exchange(int number, LoggedExchange logged) {

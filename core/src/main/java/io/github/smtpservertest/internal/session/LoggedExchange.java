@@ -69,8 +69,7 @@ final class LoggedExchange {
     }
 
     /** It as a value, with what the logs of the wire have of it. */
-    Exchange exchange(
-            int session, int number, Streams streams, CommandForm form, SessionClock clock) {
+    Exchange exchange(int session, int number, Streams streams, CommandForm form, SessionClock clock) {
         return new Exchange(
                 session,
                 number,
@@ -78,7 +77,8 @@ final class LoggedExchange {
                 lineEnd > from ? Optional.of(command(streams.incoming().bytes(from, lineEnd), form)) : Optional.empty(),
                 streams.incoming().bytes(from, to),
                 Optional.ofNullable(reply),
-                streams.outgoing().bytes(sentFrom, sentTo < 0 ? streams.outgoing().committed() : sentTo),
+                streams.outgoing()
+                        .bytes(sentFrom, sentTo < 0 ? streams.outgoing().committed() : sentTo),
                 new Timing(
                         clock.since(receivedNanos),
                         reply == null ? Optional.empty() : Optional.of(clock.since(repliedNanos)),

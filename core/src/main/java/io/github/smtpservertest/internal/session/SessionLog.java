@@ -183,7 +183,10 @@ final class SessionLog {
     /** What has arrived and was not answered. */
     Bytes unanswered() {
         synchronized (exchanges) {
-            return streams.incoming().bytes(exchanges.framed(), Math.min(arrivedBeforeEnd, streams.incoming().committed()));
+            return streams.incoming()
+                    .bytes(
+                            exchanges.framed(),
+                            Math.min(arrivedBeforeEnd, streams.incoming().committed()));
         }
     }
 
@@ -201,7 +204,10 @@ final class SessionLog {
     private Function<List<Exchange>, SessionRecord> withExchanges() {
         Bytes unanswered = unanswered();
         Bytes unasked = exchanges.unasked();
-        Bytes afterEnd = streams.incoming().bytes(Math.max(exchanges.framed(), arrivedBeforeEnd), streams.incoming().committed());
+        Bytes afterEnd = streams.incoming()
+                .bytes(
+                        Math.max(exchanges.framed(), arrivedBeforeEnd),
+                        streams.incoming().committed());
         SessionEnd how = end;
         long[][] received = streams.incoming().groups();
         long[][] sent = streams.outgoing().groups();

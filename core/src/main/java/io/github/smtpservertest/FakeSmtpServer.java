@@ -1,5 +1,13 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
@@ -62,25 +70,17 @@ public final class FakeSmtpServer implements AutoCloseable {
     private @Nullable Engine engine;
     private volatile int port;
 
-    FakeSmtpServer(
-            InetAddress address,
-            int port,
-            Settings settings,
-            Optional<TestCertificates> certificates,
-            Duration waitLimit,
-            Consumer<SmtpScript> initialRules,
-            Optional<Dialogue> initialDialogue,
-            Optional<TranscriptListener> listener) {
-        this.address = address;
-        this.port = port;
+    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+        this.address = settings.get(BIND_ADDRESS);
+        this.port = settings.get(PORT);
         this.settings = settings;
         this.certificates = certificates;
-        this.waitLimit = waitLimit;
+        this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
-        this.listener = listener;
-        this.journal = new Journal(listener, settings.limits().maxRecordMemory());
+        this.listener = settings.find(LISTENER);
+        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
-        this.initialDialogue = initialDialogue;
+        this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
         initialDialogue.ifPresent(this::play);
     }
@@ -111,8 +111,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
+                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -149,7 +148,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private String scheme() {
-        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+        return settings.get(LMTP) ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
     }
 
     /**
@@ -356,7 +355,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * that nothing of them appears in what follows.
      */
     public synchronized void reset() {
-        Journal fresh = new Journal(listener, settings.limits().maxRecordMemory());
+        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         dialogues = List.of();
         playing.clear();
         Optional<DialoguePlay> anew = initialDialogue.map(this::toPlay);

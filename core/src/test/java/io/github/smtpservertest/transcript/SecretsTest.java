@@ -187,7 +187,7 @@ class SecretsTest {
             client.send("AUTH PLAIN").expectStatus("334").sendBytes(SaslClient.plain("alice", PASSWORD));
             client.expectStatus("421 4.4.2");
             Transcript transcript = server.awaitSessionsEnd();
-            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(PT0.5S)\nS: 421 4.4.2 ");
+            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(500ms)\nS: 421 4.4.2 ");
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
         }

@@ -268,6 +268,6 @@ class LoudScriptTest {
 
     @Test
     void twoSeedsAreOneTooMany() {
-        assertThat(Kit.failureOf(TwoSeeds.class)).rootCause().hasMessage("Chance has one seed, not 2; choose one.");
+        assertThat(Kit.failureOf(TwoSeeds.class)).rootCause().hasMessage("seed has one value, not 2; choose one.");
     }
 }

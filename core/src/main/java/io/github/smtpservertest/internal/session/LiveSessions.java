@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
@@ -78,7 +80,7 @@ public final class LiveSessions implements Connections {
                 accepted,
                 recorder.log().streams(),
                 closing,
-                settings.limits().idleTimeout(),
+                settings.get(IDLE_TIMEOUT),
                 new Arrivals() {
                     @Override
                     public Optional<Streams> begin() {

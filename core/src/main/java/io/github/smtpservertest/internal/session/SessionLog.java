@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_IN_MEMORY;
+
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.replies.Settings;
@@ -52,7 +54,7 @@ final class SessionLog {
         this.server = server;
         this.earlierOffer = earlierOffer;
         memory.takeSession();
-        this.streams = Streams.of(settings.limits().maxInMemory(), memory);
+        this.streams = Streams.of(settings.get(MAX_IN_MEMORY), memory);
         this.exchanges = new ExchangeLog(number, streams, settings.form(), clock, memory);
     }
 

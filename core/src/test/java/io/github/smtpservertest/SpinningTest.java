@@ -27,7 +27,7 @@ class SpinningTest {
                     .on(noop().where("that spins", command -> {
                         begun.countDown();
                         while (spins.get()) {
-                            Thread.onSpinWait();
+                            Thread.onSpinWait(); // timed: this is what a predicate that spins does
                         }
                         return false;
                     }))

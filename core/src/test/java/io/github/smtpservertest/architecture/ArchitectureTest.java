@@ -249,7 +249,7 @@ class ArchitectureTest {
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("session", "wire", "reply")
+                .mayOnlyAccessLayers("session", "wire", "reply", "text")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CORE);
@@ -381,6 +381,18 @@ class ArchitectureTest {
                 .notHaveRawReturnType(resideInAPackage(EFFECTS))
                 .andShould()
                 .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(EFFECTS)))
+                .check(CORE);
+    }
+
+    /** When the jar is packed they go by other names, or are absent. */
+    @Test
+    void noClassButTheEnginesKnowsALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(BASE + "..", "java..", "javax..", "org.jspecify..", "com.sun..")
                 .check(CORE);
     }
 

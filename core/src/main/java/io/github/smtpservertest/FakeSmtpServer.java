@@ -1,5 +1,13 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
@@ -67,26 +75,18 @@ public final class FakeSmtpServer implements AutoCloseable {
     private @Nullable Engine engine;
     private volatile int port;
 
-    FakeSmtpServer(
-            InetAddress address,
-            int port,
-            Settings settings,
-            Optional<TestCertificates> certificates,
-            Duration waitLimit,
-            Consumer<SmtpScript> initialRules,
-            Optional<Dialogue> initialDialogue,
-            Optional<TranscriptListener> listener) {
-        this.address = address;
-        this.port = port;
+    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+        this.address = settings.get(BIND_ADDRESS);
+        this.port = settings.get(PORT);
         this.settings = settings;
         this.certificates = certificates;
-        this.waitLimit = waitLimit;
+        this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
-        this.listener = listener;
+        this.listener = settings.find(LISTENER);
         this.script = new LiveScript(waitLimit);
-        this.journal = new Journal(listener, settings.limits().maxRecordMemory());
+        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
-        this.initialDialogue = initialDialogue;
+        this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
         initialDialogue.ifPresent(this::play);
     }
@@ -117,8 +117,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
+                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -155,7 +154,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private String scheme() {
-        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+        return settings.get(LMTP) ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
     }
 
     /**
@@ -235,12 +234,17 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (certificates.isEmpty() && ofDialogue.isEmpty() && dialogue.beginsTls()) {
             ofDialogue = Optional.of(TestCertificates.create());
         }
+        DialoguePlay play = toPlay(dialogue);
+        sessions.play(Optional.of(play));
+        return play;
+    }
+
+    private synchronized DialoguePlay toPlay(Dialogue dialogue) {
         DialoguePlay play = DialoguePlay.of(dialogue, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);
         playing.add(play);
-        sessions.play(Optional.of(play));
         return play;
     }
 
@@ -446,21 +450,18 @@ public final class FakeSmtpServer implements AutoCloseable {
     /**
      * Forgets all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
      * builder was given, which begin anew.
-     * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
+     * The server listens on. A connection that is idle between two transactions stays open and meets the new rules; what it says
+     * from then on is a session of its own. All other sessions are ended, and so are all where the builder was given a dialogue, so
+     * that nothing of them appears in what follows.
      */
-    public void reset() {
-        Journal fresh = new Journal(listener, settings.limits().maxRecordMemory());
-        journal = fresh;
-        sessions.turnTo(fresh);
-        startDialogueAnew();
-        script.replace(initialRules);
-    }
-
-    private synchronized void startDialogueAnew() {
+    public synchronized void reset() {
+        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         dialogues = List.of();
         playing.clear();
-        sessions.play(Optional.empty());
-        initialDialogue.ifPresent(this::play);
+        Optional<DialoguePlay> anew = initialDialogue.map(this::toPlay);
+        script.replace(initialRules);
+        journal = fresh;
+        sessions.turnTo(fresh, anew);
     }
 
     /**

@@ -84,7 +84,7 @@ class IdleTimeoutTest {
                     .expectEnd();
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
             assertThat(server.transcript().text())
-                    .contains("C: MAIL FROM:<\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
+                    .contains("C: MAIL FROM:<\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
         }
     }
 
@@ -101,7 +101,8 @@ class IdleTimeoutTest {
                     .expectStatus("421 4.4.2")
                     .expectEnd();
             assertThat(server.messages()).isEmpty();
-            assertThat(server.transcript().text()).contains("C: half\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
+            assertThat(server.transcript().text())
+                    .contains("C: half\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
         }
     }
 

@@ -26,7 +26,7 @@ class SpinningTest {
             busy.on(noop().where("that spins", command -> {
                         begun.countDown();
                         while (spins.get()) {
-                            Thread.onSpinWait();
+                            Thread.onSpinWait(); // timed: this is what a predicate that spins does
                         }
                         return false;
                     }))

@@ -24,7 +24,7 @@ final class HowItEnds {
     private HowItEnds() {}
 
     static final Recipe REFUSE_CONNECTION =
-            that("nobody listens on the server's port").finds(RETRY).changes(new ServerChange.Refuse());
+            that("nobody listens on the server's port").finds(RETRY).changes(ServerChange.Target::refuseConnections);
     static final Recipe CLOSE_AT_ACCEPT = that("the connection is closed as soon as it is accepted")
             .finds(RETRY)
             .at(Stage.CONNECT)
@@ -95,7 +95,7 @@ final class HowItEnds {
             .by(rule -> rule.reply(421, "Too busy").closeAfter().times(2));
     static final Recipe CONNECTION_LIMIT = that("a second connection at the same time is greeted with 421 and closed")
             .finds(POOLS)
-            .changes(new ServerChange.MaxConnections(1));
+            .changes(server -> server.maxConnections(1));
 
     private static Recipe mapping(String does, UnaryOperator<Rule<SessionEvent>> rule) {
         return that(does).finds(MAPPING).anywhereLike(Stage.END_OF_DATA).by(rule);

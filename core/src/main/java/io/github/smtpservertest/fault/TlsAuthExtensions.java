@@ -40,7 +40,7 @@ final class TlsAuthExtensions {
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
             .needs(Requirement.STARTTLS)
-            .changes(new ServerChange.Withdraw(SmtpExtension.STARTTLS));
+            .changes(server -> server.without(SmtpExtension.STARTTLS));
     static final Recipe STARTTLS_STRIPPED = that("STARTTLS is blotted out of the EHLO reply, and gets 500")
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
@@ -102,7 +102,7 @@ final class TlsAuthExtensions {
     static final Recipe AUTH_ONLY_INSIDE_TLS = that("AUTH is offered inside TLS only")
             .finds(CACHED)
             .needs(Requirement.STARTTLS, Requirement.LOGIN)
-            .changes(new ServerChange.OnlyInsideTls(SmtpExtension.AUTH));
+            .changes(server -> server.onlyInsideTls(SmtpExtension.AUTH));
 
     static final Recipe AUTH_JUNK_CHALLENGE =
             login("334 with what is no base64", rule -> rule.reply(334, "?no base64!"));
@@ -117,11 +117,11 @@ final class TlsAuthExtensions {
             "535 twice", rule -> rule.reply(535, "5.7.8 Bad credentials").injectAfter("535 5.7.8 Bad credentials\r\n"));
 
     static final Recipe SMALL_SIZE =
-            offering("messages of at most 100 bytes are taken", new ServerChange.LargestMail(100));
+            offering("messages of at most 100 bytes are taken", server -> server.maxMessageSize(100));
     static final Recipe NO_8BITMIME =
-            offering("8BITMIME is not offered", new ServerChange.Withdraw(SmtpExtension.EIGHT_BIT_MIME));
+            offering("8BITMIME is not offered", server -> server.without(SmtpExtension.EIGHT_BIT_MIME));
     static final Recipe NO_SMTPUTF8 =
-            offering("SMTPUTF8 is not offered", new ServerChange.Withdraw(SmtpExtension.SMTPUTF8));
+            offering("SMTPUTF8 is not offered", server -> server.without(SmtpExtension.SMTPUTF8));
     static final Recipe PIPELINING_SPLIT = that("each reply comes in two pieces, cut inside its code")
             .finds("a client that pipelines and trusts a read")
             .anywhereLike(Stage.MAIL)
@@ -144,7 +144,7 @@ final class TlsAuthExtensions {
 
     static final Recipe RCPTMAX_1 = that("LIMITS RCPTMAX=1, and the second RCPT gets 452")
             .finds("a client that does not send in batches")
-            .changes(new ServerChange.MaxRecipients(1), new ServerChange.Offer(SmtpExtension.LIMITS));
+            .changes(server -> server.maxRecipients(1), server -> server.with(SmtpExtension.LIMITS));
     static final Recipe GREYLISTING = that("the first two RCPT get 451, as of a sender who is not known yet")
             .finds("a client that does not try again")
             .at(Stage.RCPT, Stage.MAIL)
@@ -187,7 +187,7 @@ final class TlsAuthExtensions {
         return that("the server's certificate " + does)
                 .finds(UNVERIFIED)
                 .needs(Requirement.TLS)
-                .changes(new ServerChange.Certificate(change));
+                .changes(server -> server.certificate(change));
     }
 
     private static Recipe login(String does, UnaryOperator<Rule<SessionEvent>> rule) {

@@ -67,7 +67,7 @@ final class WhatItSays {
             .butNotAt(Stage.CONNECT, Stage.EHLO, Stage.DATA) // GREETING_421, EHLO_421, DATA_421
             .by(rule -> rule.reply(421, "4.3.2 Going down"));
     static final Recipe IDLE_421 = reusing("a client that says nothing for a second gets 421, and is let go")
-            .changes(new ServerChange.IdleTimeout(Duration.ofSeconds(1)));
+            .changes(server -> server.idleTimeout(Duration.ofSeconds(1)));
     static final Recipe DATA_421 = reusing("DATA gets 421").at(Stage.DATA).by(rule -> rule.reply(421, "4.3.0 No"));
     static final Recipe CONTENT_421 = reusing("421 after 10 bytes of the content, and the connection closes")
             .at(Stage.BODY)

@@ -175,6 +175,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".internal.protocol")
                 .layer("replies")
                 .definedBy(BASE + ".internal.replies")
+                .layer("settings")
+                .definedBy(BASE + ".internal.settings")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -260,11 +262,14 @@ class ArchitectureTest {
                         "wire",
                         "proxy",
                         "upstream",
-                        "protocol")
+                        "protocol",
+                        "settings")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("replies", "session", "server")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("session", "wire", "reply")
+                .mayOnlyAccessLayers("session", "wire", "reply", "text")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CORE);
@@ -396,6 +401,18 @@ class ArchitectureTest {
                 .notHaveRawReturnType(resideInAPackage(EFFECTS))
                 .andShould()
                 .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(EFFECTS)))
+                .check(CORE);
+    }
+
+    /** When the jar is packed they go by other names, or are absent. */
+    @Test
+    void noClassButTheEnginesKnowsALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(BASE + "..", "java..", "javax..", "org.jspecify..", "com.sun..")
                 .check(CORE);
     }
 

@@ -368,7 +368,7 @@ class ProxyTest {
                         .lmtp()
                         .proxyTo(RealServer.at("127.0.0.1", 25))
                         .build())
-                .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp() away.");
+                .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp away.");
         assertThatThrownBy(() -> RealServer.at("", 25)).hasMessageContaining("a host and a port from 1 to 65535");
         assertThatThrownBy(() -> RealServer.at("h", 0)).hasMessageContaining("not 'h' and 0.");
     }

@@ -200,7 +200,7 @@ class CauseTest {
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.expectStatus("421 4.4.2").expectEnd();
-            assertThat(last(server).cause()).contains(new Cause(Kind.SETTING, "idleTimeout(PT0.05S)"));
+            assertThat(last(server).cause()).contains(new Cause(Kind.SETTING, "idleTimeout(50ms)"));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_LINE_ENDS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Stage;
@@ -41,7 +44,7 @@ final class ContentReader {
     /** The content that comes next, up to its final dot; null where the connection ends first. */
     Event.@Nullable Input content() {
         Content content = wire.readContent(
-                settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), director.inContent(false));
+                settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
         return content == null ? null : ended(content);
     }
 
@@ -52,7 +55,7 @@ final class ContentReader {
     Event.@Nullable Input chunk(Event.CommandCame announced, Line line, Chunk chunk) {
         Transaction transaction = session.transaction();
         boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
-        long most = settings.limits().maxMessageSize();
+        long most = settings.get(MAX_MESSAGE_SIZE);
         long room = inOrder && transaction != null
                 ? Math.max(0, most - transaction.chunkBytes())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
@@ -66,7 +69,7 @@ final class ContentReader {
         if (kept < chunk.size()) {
             recorder.remark("the chunk goes on for " + (chunk.size() - kept) + " more bytes, which were not kept");
         }
-        Bytes bytes = recorder.log().incoming().bytes(from, from + kept);
+        Bytes bytes = recorder.log().streams().incoming().bytes(from, from + kept);
         Bytes message = Bytes.EMPTY;
         boolean strayBytes = false;
         if (inOrder && chunk.last() && transaction != null) {
@@ -83,7 +86,7 @@ final class ContentReader {
                 announced,
                 chunk,
                 inOrder,
-                recorder.log().incoming().bytes(line.start(), from + kept),
+                recorder.log().streams().incoming().bytes(line.start(), from + kept),
                 bytes,
                 chunk.size() - kept,
                 message,
@@ -97,12 +100,12 @@ final class ContentReader {
         if (content.dropped() > 0) {
             recorder.remark("the content goes on for " + content.dropped() + " more bytes, which were not kept");
         }
-        Bytes stuffed = recorder.log().incoming().bytes(content.start(), content.textEnd());
+        Bytes stuffed = recorder.log().streams().incoming().bytes(content.start(), content.textEnd());
         Bytes message = content.stuffed() && content.dropped() == 0
                 ? new UnstuffedBytes(stuffed, Math.toIntExact(content.size()))
                 : stuffed;
         return new Event.ContentEnded(
-                recorder.log().incoming().bytes(content.start(), content.end()),
+                recorder.log().streams().incoming().bytes(content.start(), content.end()),
                 message,
                 content.size(),
                 content.dropped() == 0,

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -55,7 +57,7 @@ public final class Conversation {
         this.script = script;
         this.dialogue = dialogue;
         this.source = source;
-        this.machine = new StateMachine(session, settings.manner().lmtp());
+        this.machine = new StateMachine(session, settings.get(LMTP));
         this.director = new Director(dialogue, script, recorder, settings.security());
         this.decider = new Decider(director, source, session, machine, settings);
         this.responder = new Responder(wire, recorder, machine, script, dialogue);
@@ -125,12 +127,21 @@ public final class Conversation {
                 end("This session was ended, for what is recorded takes all the memory that it may");
                 return false;
             }
+            if (session.isIdle() && wire.isAtRest()) {
+                recorder.rests();
+            }
             arrived = reader.next();
+            recorder.stirs();
             return arrived != null || timedOut();
         } catch (Throwable e) { // so that it is told, whatever it is
             fail(e);
             return false;
         }
+    }
+
+    /** All begins anew elsewhere; whether the session can go on there. For the thread that resets. */
+    boolean leaveBehind() {
+        return recorder.leaveBehind();
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
@@ -160,7 +171,9 @@ public final class Conversation {
     private void answer(Event.Input event) {
         machine.came(event);
         askedToQuit = event.stage() == Stage.QUIT;
-        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
+        List<Decided> decided = decider.decideAll(event);
+        recorder.changed();
+        Responder.Outcome outcome = responder.carryOut(event, decided);
         if (outcome.next() == Next.CONTENT) {
             director.expectContent(outcome.effects());
         } else if (outcome.next() == Next.TLS

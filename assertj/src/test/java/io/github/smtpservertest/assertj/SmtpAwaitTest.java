@@ -1,12 +1,12 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.match.SmtpEvents.subject;
-import static io.github.smtpservertest.match.SmtpEvents.to;
 import static io.github.smtpservertest.assertj.Failures.assertFails;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.subject;
+import static io.github.smtpservertest.match.SmtpEvents.to;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -64,7 +64,10 @@ class RuleConditionsTest {
     void conditionsOnTheMessageAreValues() {
         smtp.on(endOfData()).when(sizeOver(1000)).reply(552, "large");
         smtp.on(endOfData()).when(header("X-Priority", "1*")).reply(451, "urgent");
-        smtp.on(endOfData()).when(from("a@b.example")).when(subject("from and subject")).reply(452, "both");
+        smtp.on(endOfData())
+                .when(from("a@b.example"))
+                .when(subject("from and subject"))
+                .reply(452, "both");
         smtp.on(endOfData()).when(to(glob("*@d.example"))).when(subject("to")).reply(453, "to");
         smtp.on(endOfData()).when(to("nobody@d.example")).reply(550, "nobody").optional();
         smtp.on(endOfData()).when(subject("*").negate()).reply(455, "no subject");
@@ -91,7 +94,10 @@ class RuleConditionsTest {
             client.send("RCPT TO:<c@e.example>").expect("250 …");
             client.send("RCPT TO:<f@e.example>").expect("250 …");
             client.send("RCPT TO:<g@e.example>").expect("452 4.5.3 two are enough");
-            client.send("RSET").expect("250 …").send("MAIL FROM:<a@b.example> SIZE=20").expect("250 …");
+            client.send("RSET")
+                    .expect("250 …")
+                    .send("MAIL FROM:<a@b.example> SIZE=20")
+                    .expect("250 …");
             client.send("RCPT TO:<c@d.example>").expect("250 …");
         }
     }
@@ -99,7 +105,8 @@ class RuleConditionsTest {
     @Test
     void atMailAConditionSeesItsParameters() {
         smtp.on(mailFrom())
-                .when(mail -> mail.parameters().has("BODY") && mail.declaredSize().isPresent())
+                .when(mail ->
+                        mail.parameters().has("BODY") && mail.declaredSize().isPresent())
                 .reply(555, "no");
         try (SmtpClient client = SmtpClient.introduced(smtp)) {
             client.send("MAIL FROM:<a@b.example> BODY=8BITMIME SIZE=3").expect("555 no");
@@ -126,7 +133,8 @@ class RuleConditionsTest {
     @Test
     void twoEventsTogetherSeeWhatTheyShare() {
         smtp.on(mailFrom("a@b.example").or(rcptTo("a@b.example")))
-                .when(event -> event.path().localPart().equals("a") && event.transaction().isPresent())
+                .when(event -> event.path().localPart().equals("a")
+                        && event.transaction().isPresent())
                 .reply(553, "you again");
         smtp.on(ehlo().or(quit())).when(event -> event.session() == 2).reply(421, "second session");
         smtp.on(endOfData().or(quit())).when(event -> event.transactions() > 1).reply(451, "enough");
@@ -156,8 +164,9 @@ class RuleConditionsTest {
             brief.on(quit()).hold(gate);
             org.assertj.core.api.Assertions.assertThatThrownBy(gate::awaitReached)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessage("Expected a session to come to the gate within 30 ms, but none did; the transcript tells what"
-                            + " the clients did instead.");
+                    .hasMessage(
+                            "Expected a session to come to the gate within 30 ms, but none did; the transcript tells what"
+                                    + " the clients did instead.");
         }
     }
 }

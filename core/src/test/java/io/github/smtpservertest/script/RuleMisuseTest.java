@@ -2,7 +2,6 @@ package io.github.smtpservertest.script;
 
 import static io.github.smtpservertest.match.SmtpEvents.auth;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
-import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.glob;
 import static io.github.smtpservertest.match.SmtpEvents.header;
@@ -10,6 +9,7 @@ import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.sizeOver;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static io.github.smtpservertest.match.SmtpEvents.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,7 +60,9 @@ class RuleMisuseTest {
                 refused(
                         "The step says already how to answer (ask a callback), so forward would never be used; leave one out,"
                                 + " or begin the next step with then().",
-                        smtp -> smtp.on(noop()).respondWith(event -> SmtpResponse.byDefault()).forward()),
+                        smtp -> smtp.on(noop())
+                                .respondWith(event -> SmtpResponse.byDefault())
+                                .forward()),
                 refused(
                         "A step that forwards leaves the answer to older rules, so it cannot close after the reply as well;"
                                 + " leave one out.",
@@ -85,9 +87,15 @@ class RuleMisuseTest {
                 refused(
                         "A reply either refuses and is kept, or accepts and is discarded; leave one out.",
                         smtp -> smtp.on(rcptTo()).keepAlthoughRefused().discardAlthoughAccepted()),
-                refused("A session's number is 1 or more, not 0.", smtp -> smtp.on(noop()).session(0)),
-                refused("The n of nth is 1 or more, not 0.", smtp -> smtp.on(noop()).nth(0)),
-                refused("A probability is 0 to 1, not 1.5.", smtp -> smtp.on(noop()).probability(1.5)),
+                refused(
+                        "A session's number is 1 or more, not 0.",
+                        smtp -> smtp.on(noop()).session(0)),
+                refused(
+                        "The n of nth is 1 or more, not 0.",
+                        smtp -> smtp.on(noop()).nth(0)),
+                refused(
+                        "A probability is 0 to 1, not 1.5.",
+                        smtp -> smtp.on(noop()).probability(1.5)),
                 refused(
                         "A rule fires 1 time or more, not 0; to take it away, remove() it.",
                         smtp -> smtp.on(noop()).reply(250).times(0)),
@@ -146,7 +154,9 @@ class RuleMisuseTest {
                         "\"Subject:\" is no name of a header field and would never match: it is one word without its colon,"
                                 + " such as Reply-To.",
                         smtp -> smtp.on(endOfData()).when(header("Subject:", "*"))),
-                refused("A size is 0 bytes or more, not -1.", smtp -> smtp.on(endOfData()).when(sizeOver(-1))));
+                refused(
+                        "A size is 0 bytes or more, not -1.",
+                        smtp -> smtp.on(endOfData()).when(sizeOver(-1))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -185,8 +195,9 @@ class RuleMisuseTest {
     void thenComesAfterWhatAStepDoes() {
         assertThatThrownBy(() -> smtp.on(noop()).then())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("then() begins the next step, and the one before it does nothing yet; say what it does, such as"
-                        + " reply(451), before then().");
+                .hasMessage(
+                        "then() begins the next step, and the one before it does nothing yet; say what it does, such as"
+                                + " reply(451), before then().");
     }
 
     @Test

@@ -102,8 +102,8 @@ class RuleOrderTest {
 
     @Test
     void everyStepIsInAnyOrderOfItsOwnWords() {
-        List<Consumer<Rule<EnvelopeEvent>>> second =
-                List.of(rule -> rule.reply(250, "now"), rule -> rule.dribble(1, Duration.ofMillis(1)), rule -> rule.times(4));
+        List<Consumer<Rule<EnvelopeEvent>>> second = List.of(
+                rule -> rule.reply(250, "now"), rule -> rule.dribble(1, Duration.ofMillis(1)), rule -> rule.times(4));
         RuleSpec expected = null;
         for (List<Consumer<Rule<EnvelopeEvent>>> order : permutations(second)) {
             List<Consumer<Rule<EnvelopeEvent>>> words = new ArrayList<>();
@@ -126,7 +126,8 @@ class RuleOrderTest {
 
     @Test
     void theSameConditionOnAMessageIsTheSameRule() {
-        List<Consumer<Rule<ReceivedMessage>>> words = List.of(rule -> rule.when(subject("a*")), rule -> rule.reply(554));
+        List<Consumer<Rule<ReceivedMessage>>> words =
+                List.of(rule -> rule.when(subject("a*")), rule -> rule.reply(554));
         assertThat(written(endOfData(), words)).isEqualTo(written(endOfData(), words));
     }
 }

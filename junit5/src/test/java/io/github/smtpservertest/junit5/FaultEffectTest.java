@@ -9,7 +9,6 @@ import static io.github.smtpservertest.effect.Point.Place.INSIDE_TLS;
 import static io.github.smtpservertest.effect.Point.Place.IN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.script.LiveScript;
 import java.lang.reflect.Method;
 import java.time.Duration;

@@ -19,7 +19,6 @@ import static io.github.smtpservertest.junit5.FaultEffect.STALL;
 import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
 import java.util.Map;
 import java.util.TreeMap;

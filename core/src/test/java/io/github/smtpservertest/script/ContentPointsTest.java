@@ -1,13 +1,13 @@
 package io.github.smtpservertest.script;
 
+import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.bdat;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.data;
-import static io.github.smtpservertest.match.SmtpEvents.anything;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
@@ -77,8 +77,7 @@ class ContentPointsTest {
     @EnumSource
     void bytesAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server
-                    .on(body())
+            server.on(body())
                     .inject("452 4.2.2 full\r\n", Point.inContent(5))
                     .inject("452 4.2.2 twice\r\n", Point.inContent(5))
                     .inject("? \r\n", Point.inContent(7));
@@ -130,10 +129,7 @@ class ContentPointsTest {
     void aChunkIsCutAtItsFirstMiddleAndLastByte(Security security) {
         for (int oneByte : new int[] {0, 3, 6}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server
-                        .on(body())
-                        .inject("!", Point.inContent(oneByte))
-                        .close(Point.inContent(oneByte));
+                server.on(body()).inject("!", Point.inContent(oneByte)).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inTransaction(server)) {
                     client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }

@@ -6,8 +6,8 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.script.LiveScript;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,7 +25,8 @@ class RuleDescriptionTest {
                 .isEqualTo("NOOP, 3 times = 250 \"OK, 2 times\"");
         assertThat(script.on(noop())
                         .reply(250, "say \"no\"; then close")
-                        .then().reply(451, "later")
+                        .then()
+                        .reply(451, "later")
                         .text())
                 .isEqualTo("NOOP = 250 \"say \\\"no\\\"; then close\"; then 451 \"later\"");
     }

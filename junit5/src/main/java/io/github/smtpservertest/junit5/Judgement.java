@@ -70,9 +70,7 @@ final class Judgement {
     }
 
     private static List<Placed> unused(List<Placed> rules) {
-        return rules.stream()
-                .filter(placed -> live(placed).isUnused())
-                .toList();
+        return rules.stream().filter(placed -> live(placed).isUnused()).toList();
     }
 
     private static LiveScript script(FakeSmtpServer server) {
@@ -110,8 +108,7 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(
-            List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
         Optional<Throwable> thrown = context.getExecutionException();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
         String complaint = aborted ? "" : complaint(unused, scenarios, failures, unfinished);
@@ -129,8 +126,7 @@ final class Judgement {
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {
-        ShownDialogue.beneath(
-                failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+        ShownDialogue.beneath(failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(
@@ -168,7 +164,8 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        String intro = "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
+        String intro =
+                "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
         try {
             return intro + server.transcript();
         } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more

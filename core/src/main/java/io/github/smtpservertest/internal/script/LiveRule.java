@@ -88,9 +88,8 @@ public final class LiveRule<E> implements Rule<E> {
 
     private static void refuseSecond(String word, OptionalInt before, int now) {
         if (before.isPresent() && before.getAsInt() != now) {
-            throw new IllegalArgumentException(
-                    "The rule has " + word + "(" + before.getAsInt() + ") already, so " + word + "(" + now
-                            + ") could never hold as well; make two rules of it.");
+            throw new IllegalArgumentException("The rule has " + word + "(" + before.getAsInt() + ") already, so "
+                    + word + "(" + now + ") could never hold as well; make two rules of it.");
         }
     }
 
@@ -132,7 +131,9 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> reply(Reply reply) {
-        return answer("reply(" + reply.code() + ")", step -> step.doing(step.response().saying(reply)));
+        return answer(
+                "reply(" + reply.code() + ")",
+                step -> step.doing(step.response().saying(reply)));
     }
 
     @Override
@@ -189,8 +190,9 @@ public final class LiveRule<E> implements Rule<E> {
     public synchronized Rule<E> then() {
         refuseIfFired("then");
         if (!spec.last().isFinished()) {
-            throw new IllegalStateException("then() begins the next step, and the one before it does nothing yet; say what it"
-                    + " does, such as reply(451), before then().");
+            throw new IllegalStateException(
+                    "then() begins the next step, and the one before it does nothing yet; say what it"
+                            + " does, such as reply(451), before then().");
         }
         spec = Check.sound(spec.then());
         answered = false;
@@ -303,7 +305,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** What is wrong about a rule whose last word is {@code on(…)} or {@code then()}. */
     String unfinished() {
-        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "then() of " + this)
+        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "the last then() of rule " + number)
                 + (place.isEmpty() ? "" : " at " + place)
                 + " is followed by no reply and no effect, so it does nothing.";
     }
@@ -455,15 +457,15 @@ public final class LiveRule<E> implements Rule<E> {
             }
             return Optional.empty();
         }
-        Optional<NearMiss> miss = Asking.failing(spec, event, facts)
-                .map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
+        Optional<NearMiss> miss =
+                Asking.failing(spec, event, facts).map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
         List<Visit> visits = miss.isPresent() ? List.of() : visits(event, facts);
         if (miss.isEmpty()) {
             miss = outOfState(when, visits, told).map(why -> NearMiss.of(Kind.STATE, event, facts, why));
         }
         if (miss.isEmpty() && isUnlucky(when, facts.session())) {
-            miss = Optional.of(NearMiss.of(
-                    Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
+            miss = Optional.of(
+                    NearMiss.of(Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
         }
         if (miss.isPresent()) {
             if (unused) {
@@ -558,7 +560,8 @@ public final class LiveRule<E> implements Rule<E> {
         response = own.keepsAlthoughRefused() ? response.keepAlthoughRefused() : response;
         response = own.discardsAlthoughAccepted() ? response.discardAlthoughAccepted() : response;
         Check.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
-            throw new IllegalStateException("the callback of rule " + number + " returned what cannot be done: " + sentence);
+            throw new IllegalStateException(
+                    "the callback of rule " + number + " returned what cannot be done: " + sentence);
         });
         return response;
     }

@@ -293,7 +293,9 @@ public final class LiveScript implements SmtpScript {
     public List<String> unfinished() {
         return Stream.concat(
                         begun.stream(),
-                        rules.stream().filter(rule -> !rule.isFinished()).sorted(Comparator.comparing(LiveRule::number)))
+                        rules.stream()
+                                .filter(rule -> !rule.isFinished())
+                                .sorted(Comparator.comparing(LiveRule::number)))
                 .map(LiveRule::unfinished)
                 .toList();
     }

@@ -87,7 +87,8 @@ class EffectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("theWords")
-    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(String words, UnaryOperator<SmtpResponse> word, List<String> calls) {
+    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(
+            String words, UnaryOperator<SmtpResponse> word, List<String> calls) {
         Effects effects = effects(word);
 
         assertThat(effects.inOrder()).singleElement().hasToString(words);
@@ -190,7 +191,7 @@ class EffectsTest {
 
         assertThatThrownBy(() -> SmtpResponse.byDefault().effect(own))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An effect is made by a word of a rule, such as delay or close; mine is none of"
-                        + " those.");
+                .hasMessage(
+                        "An effect is made by a word of a rule, such as delay or close; mine is none of" + " those.");
     }
 }

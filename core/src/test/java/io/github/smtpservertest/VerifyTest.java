@@ -63,7 +63,7 @@ class VerifyTest {
         SmtpClient.ask(smtp, "NOOP");
         verification().startsWith("""
                 A rule of the script did not fire as often as written:
-                  rule 1: NOOP = 451 "twice", 2 times; then say 250 "then" (fired once, not 2 times)
+                  rule 1: NOOP, 2 times = 451 "twice"; then 250 "then" (fired once, not 2 times)
                     written at VerifyTest.java:N
                 """);
     }

@@ -37,7 +37,7 @@ class GivenPropertiesTest {
     }
 
     @SmtpServerTest(properties = {HOST + "={host}", PORT + " ={port}", OLD + "=new {} value"})
-    static class OfEachTest {
+    static class OfEach {
         @Test
         void first() {
             meetsItsServer();
@@ -84,7 +84,7 @@ class GivenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEachTest.class, OfTheClass.class})
+    @ValueSource(classes = {OfEach.class, OfTheClass.class})
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void theyAreSetForTheClassAndRestoredAfterIt(Class<?> testClass) {
         System.setProperty(OLD, "old");
@@ -173,7 +173,7 @@ class GivenPropertiesTest {
 
     @Test
     void thoseWhoSetThemHaveTheLockForThem() {
-        assertThat(new SharedThings().provideForClass(OfEachTest.class))
+        assertThat(new SharedThings().provideForClass(OfEach.class))
                 .containsExactly(new ResourceLocksProvider.Lock(Resources.SYSTEM_PROPERTIES));
         assertThat(new SharedThings().provideForClass(GivenPropertiesTest.class))
                 .isEmpty();

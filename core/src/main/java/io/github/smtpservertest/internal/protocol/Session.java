@@ -7,6 +7,7 @@ import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.security.cert.X509Certificate;
@@ -31,6 +32,7 @@ public final class Session {
     private Phase phase = Phase.CONNECTED;
     private Next expected = Next.COMMAND;
     private boolean extended;
+    private Optional<Reply> offered = Optional.empty();
     private boolean tls;
     private boolean authenticated;
     private boolean afterLogin;
@@ -73,6 +75,7 @@ public final class Session {
         clientCertificates = shown;
         mechanisms.clear();
         extended = false;
+        offered = Optional.empty();
         authenticated = false;
         transaction = null;
         mailCommands = 0;
@@ -82,10 +85,11 @@ public final class Session {
         }
     }
 
-    /** EHLO, LHLO or HELO has been taken. */
-    void introduced(boolean withExtensions) {
+    /** EHLO, LHLO or HELO has been taken, by that reply. */
+    void introduced(boolean withExtensions, Reply by) {
         phase = Phase.READY;
         extended = withExtensions;
+        offered = withExtensions ? Optional.of(by) : Optional.empty();
         transaction = null;
     }
 
@@ -186,6 +190,19 @@ public final class Session {
     /** Whether EHLO, LHLO or HELO was taken. */
     public boolean isIntroduced() {
         return phase == Phase.READY;
+    }
+
+    /** The reply to EHLO or LHLO; empty where none was taken. */
+    public Optional<Reply> offered() {
+        return offered;
+    }
+
+    /** Whether nothing is under way: greeted, no transaction, no login, and the client may say any command. */
+    public boolean isIdle() {
+        return expected == Next.COMMAND
+                && transaction == null
+                && login == null
+                && (phase == Phase.GREETED || phase == Phase.READY);
     }
 
     /** Whether it was EHLO or LHLO. */

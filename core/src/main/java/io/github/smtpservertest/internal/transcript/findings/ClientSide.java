@@ -188,7 +188,7 @@ final class ClientSide {
 
         private final SessionRecord session;
         private final List<Turn> turns = new ArrayList<>();
-        private EhloOffer offer = EhloOffer.NONE;
+        private EhloOffer offer;
         private EhloOffer plainOffer = EhloOffer.NONE;
         private long offset;
         private int segment;
@@ -196,6 +196,11 @@ final class ClientSide {
 
         Reader(SessionRecord session) {
             this.session = session;
+            this.offer = earlierOffer();
+        }
+
+        private EhloOffer earlierOffer() {
+            return session.earlierOffer().map(EhloOffer::in).orElse(EhloOffer.NONE);
         }
 
         List<Turn> turns() {
@@ -238,7 +243,7 @@ final class ClientSide {
                     offset += handshake.droppedPlaintext().length();
                     if (handshake.succeeded()) {
                         plainOffer = offer.plusReplyLinesIn(injected(exchange.number() - 1));
-                        offer = EhloOffer.NONE;
+                        offer = exchange.number() == 0 ? earlierOffer() : EhloOffer.NONE;
                     }
                 }
             }

@@ -50,6 +50,7 @@ class HeaderOnlyTest {
         }
 
         @Override
+        @SuppressWarnings("InputStreamSlowMultibyteRead") // it counts what is read, byte by byte
         public InputStream openStream() {
             return new InputStream() {
                 private int next;

@@ -315,7 +315,9 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** The largest mail that is taken, in bytes, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
+    /**
+     * The largest message that is taken, in bytes, 1 to 1,073,741,824; default: 104,857,600. A larger one gets 552 (RFC 1870).
+     */
     public FakeSmtpServerBuilder maxMessageSize(long bytes) {
         limits.messageSize(bytes);
         return this;

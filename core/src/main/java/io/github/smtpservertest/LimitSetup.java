@@ -11,6 +11,9 @@ final class LimitSetup {
     /** A part of the heap, so that several servers have room beside a test. */
     private static final int PART_OF_HEAP = 4;
 
+    /** With every dot doubled, and all that comes with it, a message still has fewer bytes than an array can hold. */
+    private static final long LARGEST_MESSAGE = 1L << 30;
+
     private long messageSize = 104_857_600;
     private int recipients = 1000;
     private OptionalInt recipientDomains = OptionalInt.empty();
@@ -32,6 +35,10 @@ final class LimitSetup {
     }
 
     void messageSize(long bytes) {
+        if (bytes > LARGEST_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "maxMessageSize is 1 to " + LARGEST_MESSAGE + ", not " + bytes + ".");
+        }
         messageSize = Bounds.atLeast(1, bytes, "The largest mail's size");
     }
 

@@ -183,13 +183,13 @@ public final class Conversation {
 
     /** Whether the session has ended; any thread may ask. */
     public boolean isOver() {
-        return !log.isOpen();
+        return !recorder.log().isOpen();
     }
 
     /** The session cannot even begin: a sentence that says why. */
     public void abandon(String sentence) {
-        log.ended(SessionEnd.How.SERVER_FAILED);
-        attempt(() -> journal.failed(log, sentence));
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> recorder.failed(sentence));
     }
 
     private void end(String remark) {

@@ -53,8 +53,8 @@ public final class LiveSessions implements Connections {
             recorder.changed();
             throw gone;
         } catch (Throwable e) { // so that no session seems to be open that is not
-            log.ended(SessionEnd.How.SERVER_FAILED);
-            current.changed();
+            recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+            recorder.changed();
             throw e;
         }
     }

@@ -36,8 +36,7 @@ final class LimitSetup {
 
     void messageSize(long bytes) {
         if (bytes > LARGEST_MESSAGE) {
-            throw new IllegalArgumentException(
-                    "maxMessageSize is 1 to " + LARGEST_MESSAGE + ", not " + bytes + ".");
+            throw new IllegalArgumentException("maxMessageSize is 1 to " + LARGEST_MESSAGE + ", not " + bytes + ".");
         }
         messageSize = Bounds.atLeast(1, bytes, "The largest mail's size");
     }

@@ -58,6 +58,15 @@ class HeaderOnlyTest {
                 public int read() {
                     return next < length() ? at(next++) & 0xFF : -1;
                 }
+
+                @Override
+                public int read(byte[] target, int offset, int count) {
+                    int part = Math.min(count, length() - next);
+                    for (int i = 0; i < part; i++) {
+                        target[offset + i] = at(next++);
+                    }
+                    return part == 0 && count > 0 ? -1 : part;
+                }
             };
         }
     }
@@ -70,7 +79,8 @@ class HeaderOnlyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 1_000, 10_000})
     void isReadForTheSubject(int fields) {
-        String header = "X-Filler: 0123456789\r\n".repeat(fields) + "Subject: Your order\r\nTo: bob@example.com\r\n\r\n";
+        String header =
+                "X-Filler: 0123456789\r\n".repeat(fields) + "Subject: Your order\r\nTo: bob@example.com\r\n\r\n";
         CountedBytes content = new CountedBytes(header);
         ReceivedMessage message = message(content);
 

@@ -48,6 +48,7 @@ final class JoinedBytes implements Bytes {
     }
 
     @Override
+    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream takes
     public InputStream openStream() {
         return new SequenceInputStream(
                 Collections.enumeration(pieces.stream().map(Bytes::openStream).toList()));

@@ -202,7 +202,7 @@ class TranscriptReportTest {
     void whatAnEarlierRunHasLeftGoesWhenTheTestIsGreen() throws Exception {
         GreenAgain.FAILS.set(true);
         run(GreenAgain.class);
-        assertThat(files()).hasSize(3);
+        assertThat(files()).hasSize(4);
         GreenAgain.FAILS.set(false);
         run(GreenAgain.class);
         assertThat(files()).isEmpty();

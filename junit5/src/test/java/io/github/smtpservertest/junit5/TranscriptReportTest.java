@@ -209,7 +209,7 @@ class TranscriptReportTest {
     }
 
     @SmtpServerTest
-    static class DynamicTests {
+    static class Dynamic {
         @TestFactory
         List<DynamicTest> tests(FakeSmtpServer smtp) {
             return List.of(
@@ -223,7 +223,7 @@ class TranscriptReportTest {
 
     @Test
     void theReportOnADynamicTestStaysThoughItsMethodIsGreen() throws Exception {
-        run(DynamicTests.class);
+        run(Dynamic.class);
         assertThat(files()).hasSize(2);
     }
 
@@ -240,7 +240,6 @@ class TranscriptReportTest {
     @Test
     void aTestThatWasInterruptedHasAReport() throws Exception {
         run(Interrupted.class);
-        assertThat(Thread.interrupted()).isTrue();
         assertThat(files()).hasSize(2);
     }
 

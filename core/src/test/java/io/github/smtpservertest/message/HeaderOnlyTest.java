@@ -59,6 +59,15 @@ class HeaderOnlyTest {
                 public int read() {
                     return next < length() ? at(next++) & 0xFF : -1;
                 }
+
+                @Override
+                public int read(byte[] target, int offset, int count) {
+                    int part = Math.min(count, length() - next);
+                    for (int i = 0; i < part; i++) {
+                        target[offset + i] = at(next++);
+                    }
+                    return part == 0 && count > 0 ? -1 : part;
+                }
             };
         }
     }

@@ -83,7 +83,7 @@ class ResetTest {
             sendsAMail(client, "first");
             server.reset();
             assertThat(server.transcript().sessions()).isEmpty();
-            server.script().on(mailFrom()).onSession(1).reply(451, "later").once();
+            server.script().on(mailFrom()).session(1).reply(451, "later").times(1);
             client.send("MAIL FROM:<a@b>").expect("451 later");
             sendsAMail(client, "second");
             client.send("QUIT").expectStatus("221 2.0.0").expectEnd();

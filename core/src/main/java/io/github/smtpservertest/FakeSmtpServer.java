@@ -85,7 +85,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
         this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
-        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
+        this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
@@ -456,11 +456,11 @@ public final class FakeSmtpServer implements AutoCloseable {
      * that nothing of them appears in what follows.
      */
     public synchronized void reset() {
-        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         dialogues = List.of();
         playing.clear();
         Optional<DialoguePlay> anew = initialDialogue.map(this::toPlay);
-        script.replace(initialRules);
+        int generation = script.replaceForNewSessions(initialRules);
+        Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY));
         journal = fresh;
         sessions.turnTo(fresh, anew);
     }

@@ -362,7 +362,7 @@ public final class FakeSmtpServerBuilder {
         return set(REQUIRE_AUTH, true);
     }
 
-    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 or more; default: 104857600. */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     public FakeSmtpServerBuilder maxMessageSize(long bytes) {
         return set(MAX_MESSAGE_SIZE, bytes);
     }

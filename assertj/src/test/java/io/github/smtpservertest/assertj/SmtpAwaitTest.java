@@ -176,7 +176,7 @@ class SmtpAwaitTest {
         Assertions.assertThatThrownBy(() -> awaitThat(smtp).within(BRIEF).receives(1, to("ann@example.com")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(
-                        "Expected 1 message (to ann@example.com) within 60 ms, but there are no messages.\n# session 1\n");
+                        "Expected 1 message (to ann@example.com) within 60 ms, but there are none.\n# session 1\n");
     }
 
     @Test
@@ -196,7 +196,7 @@ class SmtpAwaitTest {
         try {
             Assertions.assertThatThrownBy(() -> awaitThat(smtp).receivesNothingFor(ofSeconds(30)))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("Expected no message for 30000 ms, but there came: ");
+                    .hasMessageStartingWith("Expected no message for 30 s, but there came: ");
         } finally {
             enough.set(true);
         }

@@ -10,7 +10,9 @@ import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -128,7 +130,7 @@ final class Judgement {
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {
-        ShownDialogue.beneath(failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+        ShownDialogue.beneath(failure, unsetField(failure) + Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(
@@ -152,11 +154,29 @@ final class Judgement {
     private String words(Placed placed) {
         @Nullable FakeSmtpServer server = group.servers().get(placed.server());
         return of(placed.server())
-                + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript());
+                + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript())
+                + unasked(placed.server());
+    }
+
+    private String unasked(String server) {
+        return server.isEmpty() || group.asked().contains(server)
+                ? ""
+                : "\n    Nobody asked for the server \"" + server + "\": take it as @Smtp(\"" + server
+                        + "\") FakeSmtpServer, or correct the name.";
     }
 
     private static String of(String server) {
         return server.isEmpty() ? "" : "\"" + server + "\", ";
+    }
+
+    /** A test that meets a null where a field should hold a server does not say why. */
+    private String unsetField(Throwable failure) {
+        boolean isNull = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(100)
+                .anyMatch(NullPointerException.class::isInstance);
+        return isNull
+                ? context.getTestInstance().flatMap(ServerFields::unset).orElse("")
+                : "";
     }
 
     private static String dialogues(ServerGroup group) {

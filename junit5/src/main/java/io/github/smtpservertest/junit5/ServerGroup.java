@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -37,6 +39,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final Map<String, FakeSmtpServer> built = new HashMap<>();
     private final Set<String> givenPorts = new HashSet<>();
+    private final SortedSet<String> asked = new TreeSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private final Set<Path> reports = ConcurrentHashMap.newKeySet();
@@ -55,6 +58,17 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     synchronized FakeSmtpServer startedOrNot(String name) {
         FakeSmtpServer known = servers.get(name);
         return known == null ? built(name) : known;
+    }
+
+    /** The server of this name, started, for the test that asks for it. */
+    synchronized FakeSmtpServer ask(String name) {
+        asked.add(name);
+        return server(name);
+    }
+
+    /** The names of the servers that were asked for. */
+    synchronized SortedSet<String> asked() {
+        return new TreeSet<>(asked);
     }
 
     /** The server of this name, started. */

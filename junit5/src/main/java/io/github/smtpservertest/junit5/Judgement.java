@@ -56,10 +56,24 @@ final class Judgement {
         conclude(unused, scenarios(), failures(), unfinished());
     }
 
-    /** Only these rules and dialogues count, for the servers are not this test's alone. */
-    void ofRules(List<Placed> rules, Map<AnnotatedDialogue, DialoguePlay> played) {
+    /** What was there before the test does not count, for the servers are not this test's alone; nor do these dialogues twice. */
+    void ofTest(Map<AnnotatedDialogue, DialoguePlay> played) {
         played.forEach((dialogue, play) -> dialogues.judge(dialogue.server(), play, dialogue.ofTest()));
-        conclude(unused(rules), List.of(), List.of(), List.of());
+        List<Placed> unused = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        List<String> unfinished = new ArrayList<>();
+        group.servers().forEach((name, server) -> {
+            script(server).unused().stream()
+                    .filter(rule -> !group.isOfBase(rule))
+                    .forEach(rule -> unused.add(new Placed(name, rule)));
+            List<String> own = new ArrayList<>(PlayedDialogues.otherFailures(server));
+            group.failuresOfBase(name).forEach(own::remove);
+            own.forEach(failure -> failures.add(of(name) + failure));
+            if (context.getExecutionException().isEmpty()) {
+                script(server).unfinished().forEach(sentence -> unfinished.add(of(name) + sentence));
+            }
+        });
+        conclude(unused, List.of(), failures, unfinished);
     }
 
     /** Nothing counts but this failure, which the context of the test does not tell. */

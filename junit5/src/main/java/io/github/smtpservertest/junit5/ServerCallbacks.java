@@ -176,6 +176,7 @@ abstract sealed class ServerCallbacks
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
+            group.beginTest(plan.source());
             Plan ofHome = plan(home.get());
             plan.dialogues().stream()
                     .filter(dialogue -> !ofHome.dialogues().contains(dialogue) && serves(dialogue.server(), context))
@@ -185,6 +186,7 @@ abstract sealed class ServerCallbacks
             rules.subList(ofClass, rules.size()).stream()
                     .filter(rule -> serves(rule.server(), context))
                     .forEach(rule -> added.addAll(group.place(rule)));
+            group.hasRules(added);
         }
     }
 
@@ -195,11 +197,11 @@ abstract sealed class ServerCallbacks
             return; // it never began
         }
         if (running.shared()) {
-            running.added().forEach(placed -> placed.rule().remove());
             running.played()
                     .forEach((dialogue, play) ->
                             running.group().server(dialogue.server()).stop(play));
-            new Judgement(context, running.group()).ofRules(running.added(), running.played());
+            running.group().endTest();
+            new Judgement(context, running.group()).ofTest(running.played());
         } else {
             running.group().close();
             new Judgement(context, running.group()).ofAll();
@@ -210,6 +212,7 @@ abstract sealed class ServerCallbacks
     public final void afterAll(ExtensionContext context) {
         @Nullable ServerGroup group = store(context).get(new Key(key(context), "of class"), ServerGroup.class);
         if (group != null) {
+            group.endClass();
             group.close();
             new Judgement(context, group).ofAll();
         }

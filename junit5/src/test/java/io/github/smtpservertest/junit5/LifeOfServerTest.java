@@ -1,21 +1,32 @@
 package io.github.smtpservertest.junit5;
 
+import static io.github.smtpservertest.command.Stage.MAIL;
 import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.command.Stage.RSET;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Arrays;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -277,9 +288,154 @@ class LifeOfServerTest {
                         + " correct the name.\n");
     }
 
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    static class SharedWithState {
+
+        @BeforeAll
+        static void setUp(FakeSmtpServer smtp) {
+            smtp.on(noop()).reply(299, "twice").times(2);
+            SmtpClient.mail(smtp, "bob@example.com", "of the start");
+            smtp.awaitSessionsEnd();
+        }
+
+        @BeforeEach
+        void reset(FakeSmtpServer smtp) {
+            smtp.reset();
+        }
+
+        @RepeatedTest(3)
+        @Order(1)
+        @SmtpReply(at = RSET, code = 421, text = "of the method")
+        void beginsWithTheStateAfterBeforeAll(FakeSmtpServer smtp) {
+            assertThat(smtp.onlyMessage().subject()).contains("of the start");
+            assertThat(smtp.transcript().sessions()).hasSize(1);
+            assertThat(smtp.script().rules()).hasSize(2);
+            try (SmtpClient client = SmtpClient.greeted(smtp)) {
+                client.send("NOOP").expect("299 twice").send("NOOP").expect("299 twice");
+                client.send("NOOP").expectStatus("250 2.0.0").send("RSET").expect("421 of the method");
+            }
+            smtp.on(noop()).reply(298, "of the test").optional();
+            SmtpClient.mail(smtp, "carol@example.com", "of the test");
+        }
+
+        @Test
+        @Order(2)
+        void theMethodsRulesAreGone(FakeSmtpServer smtp) {
+            assertThat(smtp.script().rules()).hasSize(1);
+            assertThat(SmtpClient.ask(smtp, "RSET")).startsWith("250");
+        }
+    }
+
+    @Test
+    void aSharedServerReturnsToItsStateBeforeEachTestAndMethodRulesOutliveAReset() {
+        Kit.passes(SharedWithState.class, 4);
+    }
+
+    @SmtpServerTest
+    static class ResetInBeforeEach {
+
+        @BeforeEach
+        void reset(FakeSmtpServer smtp) {
+            smtp.reset();
+        }
+
+        @Test
+        @SmtpReply(at = NOOP, code = 421, text = "of the method")
+        void test(FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("421 of the method");
+        }
+    }
+
+    @Test
+    void methodRulesOutliveAResetOfTheTestsOwnServer() {
+        Kit.passes(ResetInBeforeEach.class, 1);
+    }
+
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class Pooled {
+
+        private static final ThreadLocal<SmtpClient> POOL = new ThreadLocal<>();
+
+        @BeforeAll
+        static void connect(FakeSmtpServer smtp) {
+            POOL.set(SmtpClient.introduced(smtp));
+        }
+
+        @RepeatedTest(3)
+        @SmtpReply(at = MAIL, code = 451, text = "later", times = 1)
+        void aPooledConnectionMeetsTheRulesOfEachTest(FakeSmtpServer smtp) {
+            POOL.get().send("MAIL FROM:<a@b>").expect("451 later");
+            POOL.get().send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+            POOL.get().send("RSET").expectStatus("250 2.0.0");
+        }
+    }
+
+    @Test
+    void aConnectionThatStaysOpenBetweenTestsMeetsTheRulesOfEach() {
+        Kit.passes(Pooled.class, 3);
+        Pooled.POOL.get().close();
+        Pooled.POOL.remove();
+    }
+
+    static class Overlapping {
+
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+        @RegisterExtension
+        static final SmtpServerExtension SMTP = SmtpServerExtension.create().scope(ServerScope.CLASS);
+
+        @BeforeEach
+        void meet() throws Exception {
+            // timed: whoever is refused does not come, and the other goes on
+            BOTH.await(20, TimeUnit.SECONDS);
+        }
+
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    @Test
+    void testsThatRunAtOnceOnASharedServerInAFieldAreRefused() {
+        var results = Kit.run(Overlapping.class, PARALLEL);
+
+        assertThat(results.testEvents().failed().list())
+                .extracting(Kit::messageOf)
+                .anySatisfy(message -> assertThat(message)
+                        .isEqualTo("The SmtpServerExtension of LifeOfServerTest.Overlapping: two tests run at once on a"
+                                + " server that they share, and each begins it anew; run them one after another"
+                                + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
+                                + " ServerScope.TEST)."));
+    }
+
+    private static final Map<String, String> PARALLEL = Map.of(
+            "junit.jupiter.execution.parallel.enabled", "true",
+            "junit.jupiter.execution.parallel.mode.default", "concurrent",
+            "junit.jupiter.execution.parallel.config.strategy", "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+
+    @SmtpServerTest(scope = ServerScope.CLASS)
+    static class OneAfterAnother {
+
+        @RepeatedTest(20)
+        void test(FakeSmtpServer smtp) {
+            SmtpClient.mail(smtp, "bob@example.com", "one");
+            assertThat(smtp.awaitMessages(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void testsThatShareAServerByTheAnnotationRunOneAfterAnother() {
+        var results = Kit.run(OneAfterAnother.class, PARALLEL);
+
+        assertThat(results.testEvents().failed().list()).isEmpty();
+        assertThat(results.testEvents().succeeded().list()).hasSize(20);
+    }
+
     @Test
     void anOlderJUnitIsNamed() throws Exception {
-        try (java.net.URLClassLoader none = new java.net.URLClassLoader(new java.net.URL[0], null)) {
+        try (URLClassLoader none = new URLClassLoader(new URL[0], null)) {
             assertThatThrownBy(() -> JUnitVersion.require(none, "5.11.4"))
                     .isInstanceOf(ExtensionConfigurationException.class)
                     .hasMessage("smtp-server-test needs JUnit 5.12 or later, and this is JUnit 5.11.4; set the version of"

@@ -12,6 +12,7 @@ import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
@@ -85,7 +86,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
-        this.script = new LiveScript(waitLimit);
+        this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
@@ -353,8 +354,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /** As {@link #awaitMessages(int, Predicate)}, with a limit of its own. */
-    public List<ReceivedMessage> awaitMessages(
-            int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
+    public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
         Journal watched = journal;
         String which = wanted instanceof MessageMatcher matcher ? " (" + matcher + ")" : " that the condition picks";
         await(
@@ -362,8 +362,9 @@ public final class FakeSmtpServer implements AutoCloseable {
                 () -> picked(watched, wanted).size() >= count
                         && watched.settledCount() >= watched.messages().size(),
                 limit,
-                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within " + inWords(limit)
-                        + ", but there " + isOrAre(picked(watched, wanted).size()));
+                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within "
+                        + inWords(limit) + ", but there "
+                        + isOrAre(picked(watched, wanted).size()));
         return picked(watched, wanted);
     }
 

@@ -57,6 +57,8 @@ import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.script.EffectWords;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
@@ -362,7 +364,7 @@ public final class FakeSmtpServerBuilder {
         return set(REQUIRE_AUTH, true);
     }
 
-    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 or more; default: 104857600. */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     public FakeSmtpServerBuilder maxMessageSize(long bytes) {
         return set(MAX_MESSAGE_SIZE, bytes);
     }
@@ -460,14 +462,39 @@ public final class FakeSmtpServerBuilder {
         return add(FAULT, fault);
     }
 
-    /** The same in {@link MagicAddresses#DOMAIN}; see {@link MagicAddresses}. */
+    /**
+     * The same in {@code fault.example}, which nobody can own (RFC 2606 §2): for code that cannot reach the script, mail to an address
+     * there asks for its own fault, so {@code 451-4.7.1@fault.example} is refused with that code.
+     *
+     * <p>The local part is a row of words with hyphens between them, in any order and case: those of the notation of rules (the page
+     * {@code docs/rules.md}), and a place.
+     *
+     * <table>
+     * <caption>The words</caption>
+     * <tr><th>word</th><th>what happens</th></tr>
+     * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>that code, 200 to 599, in the catalogue's words</td></tr>
+     * <tr><td>{@code close}, {@code reset}, {@code stall}, {@code delay-500ms}, {@code dribble-1-byte-every-20ms},
+     * {@code close-after-the-reply} …</td><td>any effect of a rule but {@code hold} and delays that are drawn; with a code too, nothing
+     * follows that the code would not have</td></tr>
+     * <tr><td>{@code keep-although-refused}, {@code discard-although-accepted}</td><td>with a code</td></tr>
+     * <tr><td>{@code at-mail}, {@code at-rcpt}, {@code at-data}, {@code at-content}, {@code at-dot}, {@code at-rset}, {@code at-noop},
+     * {@code at-quit}</td><td>where; by default at the MAIL or RCPT that has the address. {@code at-dot} is when the final dot, or the
+     * last chunk of BDAT, has come; {@code at-content} when the first byte of the content has</td></tr>
+     * <tr><td>{@code once}, {@code 2-times}</td><td>the first two times only, over all sessions</td></tr>
+     * </table>
+     *
+     * <p>Where the fault is due later than at the command that has the address, that command is answered by default. A fault at
+     * {@code rset}, {@code noop} or {@code quit} is due in every session where the address was heard, the others while the
+     * address is in the transaction. They count less than every rule, and need not be used. An address of the domain that is
+     * not understood gets 553, and a text that says what is wrong with it.
+     */
     public FakeSmtpServerBuilder magicAddresses() {
         return magicAddresses("fault.example");
     }
 
     /**
      * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
-     * none. For a mailer that will not send to {@link MagicAddresses#DOMAIN}.
+     * none. For a mailer that will not send to {@code fault.example}.
      */
     public FakeSmtpServerBuilder magicAddresses(String domain) {
         return set(MAGIC_ADDRESSES, domain);

@@ -28,8 +28,7 @@ class ResetTest {
     @Test
     void sessionsMessagesFailuresAndRulesAreForgotten() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server
-                    .on(mailFrom().where("that throws", command -> {
+            server.on(mailFrom().where("that throws", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550, "no");
@@ -85,7 +84,7 @@ class ResetTest {
             sendsAMail(client, "first");
             server.reset();
             assertThat(server.transcript().sessions()).isEmpty();
-            server.script().on(mailFrom()).session(1).reply(451, "later").times(1);
+            server.on(mailFrom()).session(1).reply(451, "later").times(1);
             client.send("MAIL FROM:<a@b>").expect("451 later");
             sendsAMail(client, "second");
             client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
@@ -96,7 +95,7 @@ class ResetTest {
             assertThat(session.text()).isEqualTo("""
                     # session 1
                     C: MAIL FROM:<a@b>
-                    # rule 1: at MAIL, in session 1: say 451 "later", once
+                    # rule 1: MAIL, session 1, once = 451 "later"
                     S: 451 later
                     C: MAIL FROM:<a@b>
                     S: 250 2.1.0 OK

@@ -121,7 +121,8 @@ public final class DialoguePlayer {
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
     private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
-        SmtpResponse action = SmtpResponse.reply(421, "4.3.0 Mismatch: the dialogue that is played expects something else")
+        SmtpResponse action = SmtpResponse.reply(
+                        421, "4.3.0 Mismatch: the dialogue that is played expects something else")
                 .closeAfter();
         return new DialogueAnswer(
                 false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);
@@ -407,8 +408,8 @@ public final class DialoguePlayer {
             return effects.inject(says.speech().bytes(captures).toByteArray(), at);
         }
         if (step instanceof Step.Happens happens) {
-            if (happens.effect() instanceof Step.Effect.AtPoint atPoint) {
-                return atPoint.make().apply(effects, at);
+            if (happens.effect() instanceof AtPoint atPoint) {
+                return atPoint.in(effects, at);
             }
             if (happens.effect() instanceof Step.Effect.Gate gate) {
                 return effects.hold(play.hold(gate.name()), at);

@@ -12,14 +12,14 @@ import static io.github.smtpservertest.match.SmtpEvents.verb;
 import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import io.github.smtpservertest.internal.script.SessionFacts;
-import io.github.smtpservertest.internal.script.LiveScript;
-import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.script.LiveRule;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.script.SessionFacts;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -152,8 +152,7 @@ class NearMissTest {
 
     @Test
     void aConditionIsReported() {
-        Rule<?> rule =
-                script.on(noop()).when("at night", event -> false).reply(450);
+        Rule<?> rule = script.on(noop()).when("at night", event -> false).reply(450);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
         }
@@ -278,11 +277,10 @@ class NearMissTest {
         var exchanges = server.transcript().exchanges();
         assertThat(script.nearMisses(exchanges.get(4)))
                 .containsExactly(
-                        "rule 3 (at RCPT TO:<bob@example.com>: say 251 \"once\", once) was near: it had fired as often"
-                                + " as it may, or has since.",
-                        "rule 2 (at RCPT TO:<bob@example.com>, in session 2: say 550 \"no Bob\") was near: the rule"
-                                + " wants session 2.",
-                        "rule 1 (at RCPT TO:<rob@example.com>: say 550 \"no Rob\") was near: the rule wants"
+                        "rule 3 (RCPT bob@example.com, once = 251 \"once\") was near: it had fired as often as it may, or"
+                                + " has since.",
+                        "rule 2 (RCPT bob@example.com, session 2 = 550 \"no Bob\") was near: the rule wants session 2.",
+                        "rule 1 (RCPT rob@example.com = 550 \"no Rob\") was near: the rule wants"
                                 + " <rob@example.com>.");
         assertThat(script.nearMisses(exchanges.get(3))).noneMatch(sentence -> sentence.startsWith("rule 3"));
         assertThat(script.nearMisses(exchanges.get(0))).isEmpty();

@@ -25,7 +25,8 @@ final class Judgement {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate ="
+                    + " UNUSED_RULES in @SmtpServerTest.\n";
 
     private static final String ADVICE_ON_SCENARIOS =
             "Make the client reach the scenario, or say that it need not be used: optional() in the script, or tolerate ="
@@ -85,9 +86,7 @@ final class Judgement {
     }
 
     private static List<Placed> unused(List<Placed> rules) {
-        return rules.stream()
-                .filter(placed -> live(placed).isUnused())
-                .toList();
+        return rules.stream().filter(placed -> live(placed).isUnused()).toList();
     }
 
     private static LiveScript script(FakeSmtpServer server) {
@@ -125,8 +124,7 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(
-            List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
         Optional<Throwable> thrown = context.getExecutionException();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
         String complaint = aborted ? "" : complaint(unused, scenarios, failures, unfinished);

@@ -4,7 +4,6 @@ import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.lang.annotation.Documented;
@@ -181,7 +180,7 @@ public @interface SmtpServerTest {
     /** Answers 530 to a message from a client that has not logged in (RFC 4954 §6). */
     boolean requireAuth() default false;
 
-    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 or more; default: 104857600. */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     long maxMessageSize() default 0;
 
     /** The most recipients of a message; the next gets 452 (RFC 5321 §4.5.3.1.10). 1 or more; default: 1000. */
@@ -239,7 +238,7 @@ public @interface SmtpServerTest {
 
     /**
      * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
-     * none. See {@link FakeSmtpServerBuilder#magicAddresses()}.
+     * none. See {@code FakeSmtpServerBuilder.magicAddresses()}.
      */
     String magicAddresses() default "";
 

@@ -283,7 +283,7 @@ class LifeOfServerTest {
     @Test
     void aRuleForAServerThatNobodyAsksForSaysSo() {
         assertThat(Kit.complaintOf(NobodyAsks.class))
-                .contains("  \"backup\", rule 1: at NOOP: say 421 \"no\"\n")
+                .contains("  \"backup\", rule 1: NOOP = 421 \"no\"\n")
                 .contains("    Nobody asked for the server \"backup\": take it as @Smtp(\"backup\") FakeSmtpServer, or"
                         + " correct the name.\n");
     }

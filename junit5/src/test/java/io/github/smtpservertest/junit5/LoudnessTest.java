@@ -23,7 +23,7 @@ class LoudnessTest {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class UnusedAnnotation {
         @Test
@@ -37,7 +37,7 @@ class LoudnessTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         A rule of the script never fired:
-                          rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                          rule 1: RCPT bob@example.com = 251 "will forward"
                             written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
                         LoudnessTest.UnusedAnnotation.test()
                         %sThe dialogue with the server was:
@@ -54,7 +54,7 @@ class LoudnessTest {
     @Test
     void anAnnotationForAServerThatNobodyAskedForFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
-                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 \"no\"\n")
+                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: NOOP = 421 \"no\"\n")
                 .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
     }
 
@@ -82,9 +82,9 @@ class LoudnessTest {
         assertThat(Kit.complaintOf(UnusedByHand.class))
                 .startsWith("""
                         2 rules of the script never fired:
-                          rule 1: at NOOP: say 421 "zero"
+                          rule 1: NOOP = 421 "zero"
                             written at @SmtpReply(at = NOOP, code = 421) on LoudnessTest.UnusedByHand.test()
-                          rule 2: at RSET: say 421 "one"
+                          rule 2: RSET = 421 "one"
                             written at LoudnessTest.java:N
                         %sThe dialogue with the server was:
                         # session 1
@@ -104,7 +104,7 @@ class LoudnessTest {
     @Test
     void anAnnotationThatWasResetAwayFailsTheTest() {
         assertThat(Kit.complaintOf(GoneBeforeItFired.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"zero\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: NOOP = 421 \"zero\"\n");
     }
 
     static class Rules implements SmtpServerCustomizer {
@@ -143,8 +143,7 @@ class LoudnessTest {
     }
 
     private static void fail(FakeSmtpServer smtp) {
-        smtp
-                .on(noop().where("with a bug", command -> {
+        smtp.on(noop().where("with a bug", command -> {
                     throw new IllegalStateException("the test's bug");
                 }))
                 .reply(421)
@@ -251,11 +250,11 @@ class LoudnessTest {
         results.testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(2).failed(2));
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 3: at RSET: say 421 \"by hand\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 3: RSET = 421 \"by hand\"\n");
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(1)))
-                .startsWith("A rule of the script never fired:\n  rule 3: at NOOP: say 421 \"never\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 3: NOOP = 421 \"never\"\n");
         assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 \"for all tests\"\n")
+                .startsWith("A rule of the script never fired:\n  rule 1: RSET = 421 \"for all tests\"\n")
                 .doesNotContain("rule 2");
     }
 

@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.rule.Check;
 import io.github.smtpservertest.internal.rule.Conditions;
 import io.github.smtpservertest.internal.rule.RuleSpec;
+import io.github.smtpservertest.internal.rule.RuleText;
 import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.EventMatcher;
@@ -43,12 +44,18 @@ public final class LiveRule<E> implements Rule<E> {
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
+    /** How the rule stands in messages, as it was written then. */
+    private record Shown(RuleSpec of, String text) {}
+
+    private static final int MAX_SHOWN = 500;
+
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
 
     private LiveScript script;
     private volatile RuleSpec spec;
+    private volatile Shown shown;
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
@@ -62,6 +69,7 @@ public final class LiveRule<E> implements Rule<E> {
     LiveRule(LiveScript script, RuleSpec spec, String place) {
         this.script = script;
         this.spec = spec;
+        this.shown = new Shown(RuleSpec.on(spec.event()), "");
         this.place = place;
     }
 
@@ -83,9 +91,8 @@ public final class LiveRule<E> implements Rule<E> {
 
     private static void refuseSecond(String word, OptionalInt before, int now) {
         if (before.isPresent() && before.getAsInt() != now) {
-            throw new IllegalArgumentException(
-                    "The rule has " + word + "(" + before.getAsInt() + ") already, so " + word + "(" + now
-                            + ") could never hold as well; make two rules of it.");
+            throw new IllegalArgumentException("The rule has " + word + "(" + before.getAsInt() + ") already, so "
+                    + word + "(" + now + ") could never hold as well; make two rules of it.");
         }
     }
 
@@ -127,7 +134,9 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> reply(Reply reply) {
-        return answer("reply(" + reply.code() + ")", step -> step.doing(step.response().saying(reply)));
+        return answer(
+                "reply(" + reply.code() + ")",
+                step -> step.doing(step.response().saying(reply)));
     }
 
     @Override
@@ -184,8 +193,9 @@ public final class LiveRule<E> implements Rule<E> {
     public synchronized Rule<E> then() {
         refuseIfFired("then");
         if (!spec.last().isFinished()) {
-            throw new IllegalStateException("then() begins the next step, and the one before it does nothing yet; say what it"
-                    + " does, such as reply(451), before then().");
+            throw new IllegalStateException(
+                    "then() begins the next step, and the one before it does nothing yet; say what it"
+                            + " does, such as reply(451), before then().");
         }
         spec = Check.sound(spec.then());
         answered = false;
@@ -255,7 +265,31 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public String text() {
-        return spec.toString();
+        return RuleText.of(spec);
+    }
+
+    /** The text, cut short where it is very long; made once for all the times that the rule fires. */
+    String shown() {
+        Shown last = shown;
+        RuleSpec written = spec;
+        if (last.of() != written) {
+            String text = RuleText.of(written);
+            last = new Shown(written, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
+            shown = last;
+        }
+        return last.text();
+    }
+
+    /** It is written to its end, and live from now on. */
+    synchronized void complete() {
+        spec.conditions().states().forEach(state -> knowing(script.named(state.scenario())));
+        for (StepSpec step : spec.steps()) {
+            step.moves().forEach(move -> knowing(script.named(move.scenario())));
+            step.response().effects().forEach(script::limit);
+        }
+        answered = true;
+        live = true;
+        number = script.install(this);
     }
 
     /** What was written. */
@@ -275,7 +309,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** What is wrong about a rule whose last word is {@code on(…)} or {@code then()}. */
     String unfinished() {
-        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "then() of " + this)
+        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "the last then() of rule " + number)
                 + (place.isEmpty() ? "" : " at " + place)
                 + " is followed by no reply and no effect, so it does nothing.";
     }
@@ -332,7 +366,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** How it stands in the record. */
     MatchedRule matched() {
-        return new MatchedRule(number, text());
+        return new MatchedRule(number, shown());
     }
 
     /**
@@ -427,15 +461,15 @@ public final class LiveRule<E> implements Rule<E> {
             }
             return Optional.empty();
         }
-        Optional<NearMiss> miss = Asking.failing(spec, event, facts)
-                .map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
+        Optional<NearMiss> miss =
+                Asking.failing(spec, event, facts).map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
         List<Visit> visits = miss.isPresent() ? List.of() : visits(event, facts);
         if (miss.isEmpty()) {
             miss = outOfState(when, visits, told).map(why -> NearMiss.of(Kind.STATE, event, facts, why));
         }
         if (miss.isEmpty() && isUnlucky(when, facts.session())) {
-            miss = Optional.of(NearMiss.of(
-                    Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
+            miss = Optional.of(
+                    NearMiss.of(Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
         }
         if (miss.isPresent()) {
             if (unused) {
@@ -534,7 +568,8 @@ public final class LiveRule<E> implements Rule<E> {
         response = own.keepsAlthoughRefused() ? response.keepAlthoughRefused() : response;
         response = own.discardsAlthoughAccepted() ? response.discardAlthoughAccepted() : response;
         Check.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
-            throw new IllegalStateException("the callback of rule " + number + " returned what cannot be done: " + sentence);
+            throw new IllegalStateException(
+                    "the callback of rule " + number + " returned what cannot be done: " + sentence);
         });
         return response;
     }
@@ -604,7 +639,7 @@ public final class LiveRule<E> implements Rule<E> {
     @Override
     public String toString() {
         int times = fired;
-        return (number == 0 ? "a rule" : "rule " + number) + ": " + text()
+        return (number == 0 ? "a rule" : "rule " + number) + ": " + shown()
                 + (times == 0 ? " (never fired" : times == 1 ? " (fired once" : " (fired " + times + " times")
                 + (place.isEmpty() ? ")" : ", " + place + ")");
     }

@@ -39,10 +39,10 @@ class StandaloneIT {
                 json.toString(),
                 "--messages",
                 folder.resolve("mails").toString(),
-                "--reply",
-                "RCPT bob@example.com = 251 User not local; will forward",
-                "--reply",
-                "HELP = 214 line one\\nline two",
+                "--rule",
+                "RCPT bob@example.com = 251 \"User not local; will forward\"",
+                "--rule",
+                "HELP = 214 'line one' / 'line two'",
                 "--mailbox",
                 "old@example.com -> new@example.net")) {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
@@ -67,6 +67,10 @@ class StandaloneIT {
                     .endsWith("# end: the client said QUIT, and the" + " server closed\n");
             assertThat(json).content().contains("\"stage\": \"END_OF_DATA\"");
             assertThat(folder.resolve("mails/session-1-exchange-7.eml")).hasContent("Subject: x\r\n\r\n.dot\r\n");
+            assertThat(folder.resolve("mails/session-1-exchange-7.summary.txt"))
+                    .content()
+                    .contains(
+                            "\nthe message, text/plain, 6 bytes\nproblem: The message has no Date field (RFC 5322 §3.6).\n");
             assertThat(folder.resolve("mails/session-1-exchange-7.envelope.txt"))
                     .hasContent("""
                             from <shop@example.org>

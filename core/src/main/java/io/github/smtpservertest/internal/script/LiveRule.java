@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,6 +58,8 @@ public final class LiveRule<E> implements Rule<E> {
     private volatile int number;
     private int matched;
     private volatile int fired;
+    private volatile int mostFired;
+    private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
         this.script = script;
@@ -210,6 +213,7 @@ public final class LiveRule<E> implements Rule<E> {
         if (!live) {
             live = true;
             number = script.install(this);
+            generation = script.generation();
         }
         return this;
     }
@@ -307,7 +311,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether it has never fired, or less often than its {@code times} say, and needs to. */
     public boolean isUnused() {
-        return !spec.conditions().mayNeverHold() && fired < wanted();
+        return !spec.conditions().mayNeverHold() && Math.max(fired, mostFired) < wanted();
     }
 
     /** Its {@code times} say how often it may fire, and not how often it has to: once will do. */
@@ -429,7 +433,7 @@ public final class LiveRule<E> implements Rule<E> {
     }
 
     /** The step for this event, counted; empty where the rule steps aside. What scenarios have to tell goes to the list. */
-    Optional<StepSpec> claim(SmtpEvent event, SessionFacts facts, List<String> told) {
+    Optional<StepSpec> claim(int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
         Conditions when = spec.conditions();
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
@@ -461,7 +465,7 @@ public final class LiveRule<E> implements Rule<E> {
             }
             return Optional.empty();
         }
-        return claim(when, visits, told);
+        return claim(ofGeneration, when, visits, told);
     }
 
     /** Whether its event picks this, whatever else it wants. */
@@ -502,7 +506,11 @@ public final class LiveRule<E> implements Rule<E> {
         return when.probability() < 1 && chance(session).nextDouble() >= when.probability();
     }
 
-    private synchronized Optional<StepSpec> claim(Conditions when, List<Visit> visits, List<String> told) {
+    private synchronized Optional<StepSpec> claim(
+            int ofGeneration, Conditions when, List<Visit> visits, List<String> told) {
+        if (ofGeneration != generation) {
+            return Optional.empty();
+        }
         matched++;
         if (!when.nthIs(matched)) {
             return Optional.empty();
@@ -587,6 +595,28 @@ public final class LiveRule<E> implements Rule<E> {
 
     synchronized void moveTo(LiveScript newOwner) {
         script = newOwner;
+        generation = newOwner.generation();
+    }
+
+    /** What brings the rule back to how it stands now, for sessions of that generation. */
+    synchronized IntConsumer kept() {
+        RuleSpec keptSpec = spec;
+        List<LiveScenario> keptScenarios = scenarios;
+        boolean keptAnswered = answered;
+        int keptMatched = matched;
+        int keptFired = fired;
+        return newGeneration -> {
+            synchronized (this) {
+                mostFired = Math.max(mostFired, fired);
+                spec = keptSpec;
+                scenarios = keptScenarios;
+                answered = keptAnswered;
+                matched = keptMatched;
+                fired = keptFired;
+                chance.clear();
+                generation = newGeneration;
+            }
+        };
     }
 
     private synchronized LiveScript owner() {

@@ -2,6 +2,8 @@ package io.github.smtpservertest;
 
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
+import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.session.Journal;
@@ -55,7 +57,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Optional<Dialogue> initialDialogue;
     private volatile Optional<TestCertificates> ofDialogue = Optional.empty();
     private volatile List<DialoguePlay> dialogues = List.of();
-    private final List<DialoguePlay> playing = new ArrayList<>();
+    private final List<Play> playing = new ArrayList<>();
     private volatile Journal journal;
 
     private final Object life = new Object();
@@ -214,10 +216,11 @@ public final class FakeSmtpServer implements AutoCloseable {
      * @return how far it has come
      */
     public synchronized DialoguePlay play(Dialogue dialogue) {
-        if (certificates.isEmpty() && ofDialogue.isEmpty() && dialogue.beginsTls()) {
+        ParsedDialogue parsed = ParsedDialogue.of(dialogue);
+        if (certificates.isEmpty() && ofDialogue.isEmpty() && parsed.beginsTls()) {
             ofDialogue = Optional.of(TestCertificates.create());
         }
-        DialoguePlay play = DialoguePlay.of(dialogue, this::certificates, settings.hostName());
+        Play play = Play.of(parsed, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);

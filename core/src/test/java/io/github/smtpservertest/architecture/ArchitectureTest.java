@@ -144,7 +144,7 @@ class ArchitectureTest {
                 .layer("text")
                 .definedBy(BASE + ".internal.text")
                 .layer("dialogue")
-                .definedBy(BASE + ".dialogue")
+                .definedBy(BASE + ".dialogue", BASE + ".internal.dialogue")
                 .layer("fault")
                 .definedBy(BASE + ".fault")
                 .layer("wire")

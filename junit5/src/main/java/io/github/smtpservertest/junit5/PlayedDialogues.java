@@ -1,7 +1,6 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ final class PlayedDialogues {
 
     private final ServerGroup group;
     private final Plan plan;
-    private final List<String> departed = new ArrayList<>();
+    private final List<String> mismatches = new ArrayList<>();
     private final List<String> unplayed = new ArrayList<>();
 
     PlayedDialogues(ServerGroup group) {
@@ -37,7 +36,7 @@ final class PlayedDialogues {
     /** A dialogue counts; if {@code toItsEnd}, so does what was not played. */
     void judge(String name, DialoguePlay play, boolean toItsEnd) {
         if (!play.dialogue().isLenient()) {
-            play.departures().forEach(departure -> departed.add(of(name) + departure.text()));
+            play.mismatches().forEach(mismatch -> mismatches.add(of(name) + mismatch + "\n"));
             if (toItsEnd) {
                 play.unplayed().forEach(sentence -> unplayed.add(of(name) + sentence));
             }
@@ -48,9 +47,7 @@ final class PlayedDialogues {
     static List<String> otherFailures(FakeSmtpServer server) {
         List<String> failures = new ArrayList<>(server.failures());
         for (DialoguePlay play : server.dialogues()) {
-            for (Departure departure : play.departures()) {
-                failures.remove(departure.text().stripTrailing());
-            }
+            play.mismatches().forEach(failures::remove);
         }
         return failures;
     }
@@ -58,7 +55,7 @@ final class PlayedDialogues {
     String complaint() {
         StringBuilder text = new StringBuilder();
         if (!plan.tolerates(Check.DEPARTED_CLIENTS)) {
-            departed.forEach(text::append);
+            mismatches.forEach(text::append);
         }
         if (!unplayed.isEmpty() && !plan.tolerates(Check.UNPLAYED_DIALOGUES)) {
             text.append("A dialogue was not played to its end:\n");

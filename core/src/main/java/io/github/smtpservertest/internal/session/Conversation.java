@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;

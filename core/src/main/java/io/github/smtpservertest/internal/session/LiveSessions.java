@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.dialogue.DialoguePlay;
-import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
@@ -23,7 +23,7 @@ public final class LiveSessions implements Connections {
     private final SmtpScript script;
     private final Set<Connection> live = ConcurrentHashMap.newKeySet();
     private volatile Journal journal;
-    private volatile Optional<DialoguePlay> play = Optional.empty();
+    private volatile Optional<Play> play = Optional.empty();
     private volatile boolean stopping;
 
     /** No connections yet; what they do is written to {@code journal}. */
@@ -79,7 +79,7 @@ public final class LiveSessions implements Connections {
     }
 
     /** From now on each new session plays this. */
-    public void play(Optional<DialoguePlay> playing) {
+    public void play(Optional<Play> playing) {
         play = playing;
     }
 

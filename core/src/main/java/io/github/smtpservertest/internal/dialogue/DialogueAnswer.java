@@ -1,11 +1,11 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.script.Action;
 import java.util.Optional;
 
 /**
- * What a dialogue has the server do at one moment. For the server.
+ * What a dialogue has the server do at one moment.
  *
  * @param leftToServer whether the script and the default server say what they would say without the dialogue; of the
  *     action only the effects count then

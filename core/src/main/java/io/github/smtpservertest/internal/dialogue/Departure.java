@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 /**
  * A client did not say what the dialogue has it say.

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Plays one session of a {@link Dialogue}. For the server: it belongs to the session's thread, which asks it at each
+ * Plays one session of a dialogue. It belongs to the session's thread, which asks it at each
  * moment.
  */
 public final class DialoguePlayer {
 
-    private final DialoguePlay play;
+    private final Play play;
     private final int session;
     private final boolean listed;
     private Agenda agenda;
@@ -37,7 +37,7 @@ public final class DialoguePlayer {
     private List<DialogueAnswer> answers = List.of();
     private final List<List<Step>> spoken = new ArrayList<>();
 
-    DialoguePlayer(DialoguePlay play, int session, Optional<Scene> scene, InetSocketAddress client) {
+    DialoguePlayer(Play play, int session, Optional<Scene> scene, InetSocketAddress client) {
         this.play = play;
         this.session = session;
         this.listed = scene.isPresent();

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

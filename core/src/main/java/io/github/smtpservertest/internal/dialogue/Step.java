@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,10 +12,10 @@ final class Departures {
     private static final String EXPECTED = "   expected: ";
     private static final String CAME = "   but came: ";
 
-    private final Dialogue dialogue;
+    private final ParsedDialogue dialogue;
     private final int session;
 
-    Departures(Dialogue dialogue, int session) {
+    Departures(ParsedDialogue dialogue, int session) {
         this.dialogue = dialogue;
         this.session = session;
     }

@@ -3,11 +3,12 @@ package io.github.smtpservertest.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Mismatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A client that departs from a dialogue is told, and so is whoever reads the failure. */
-class DepartureTest {
+class MismatchTest {
 
     private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
 
@@ -48,9 +49,7 @@ class DepartureTest {
                     # end: the server closed the connection
                     """);
             assertThat(playing.play().unplayed()).isEmpty();
-            assertThat(playing.play().departures())
-                    .singleElement()
-                    .satisfies(departure -> assertThat(departure.line()).isEqualTo(4));
+            assertThat(playing.mismatches()).extracting(Mismatch::line).containsExactly(4);
         }
     }
 
@@ -72,8 +71,8 @@ class DepartureTest {
                     .sendBytes("Subject: order\r\n\r\nDear Ann\r\n.\r\n")
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly(
                             "In session 1 the client departed from the dialogue at line 6: expected C: Dear Bob,"
                                     + " but came C: Dear Ann.");
@@ -191,8 +190,8 @@ class DepartureTest {
                     .sendBytes("YWxpY2U=\r\n")
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly(
                             "In session 1 the client departed from the dialogue at line 4: expected C: QUIT, but"
                                     + " came C: ****.");
@@ -225,9 +224,7 @@ class DepartureTest {
                     .sendBytes(said)
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
-                    .containsExactly(sentence);
+            assertThat(playing.mismatches()).extracting(Mismatch::sentence).containsExactly(sentence);
         }
     }
 
@@ -237,8 +234,8 @@ class DepartureTest {
                 Playing.of("S: 220 a\nC: QUIT\nS: 221 a", settings -> settings.idleTimeout(Duration.ofMillis(100)))) {
             playing.to(client ->
                     client.expectBytes("220 a\r\n").expectBytes(CLOSING).expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly(
                             "In session 1 the client departed from the dialogue at line 2: expected C: QUIT, but"
                                     + " came nothing for too long.");
@@ -283,7 +280,7 @@ class DepartureTest {
                     .expectBytes(CLOSING)
                     .expectEnd();
             assertThat(server.failures()).isEmpty();
-            assertThat(server.dialogues().get(0).departures()).hasSize(1);
+            assertThat(server.dialogues().get(0).mismatches()).hasSize(1);
             assertThat(server.transcript().text()).contains("# In session 1 the client departed from the dialogue");
         }
     }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
@@ -15,12 +15,12 @@ import java.util.Optional;
 /** Holds a transcript against a dialogue: plays it to the clients that were, and looks whether the server did say the same. */
 final class Comparison {
 
-    private final Dialogue dialogue;
-    private final DialoguePlay play;
+    private final ParsedDialogue dialogue;
+    private final Play play;
 
-    Comparison(Dialogue dialogue) {
+    Comparison(ParsedDialogue dialogue) {
         this.dialogue = dialogue;
-        this.play = DialoguePlay.of(dialogue);
+        this.play = Play.of(dialogue);
     }
 
     /** The first departure of either side. */

@@ -81,13 +81,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTlsRoomKnowsBouncyCastle() {
+    void onlyTheTlsPackageKnowsDer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(BASE + ".tls")
+                .resideOutsideOfPackages(BASE + ".tls", BASE + ".internal.der")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bouncycastle..")
+                .resideInAPackage(BASE + ".internal.der")
                 .check(CORE);
     }
 
@@ -123,6 +123,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".command")
                 .layer("parameter")
                 .definedBy(BASE + ".command.parameter")
+                .layer("der")
+                .definedBy(BASE + ".internal.der")
                 .layer("tls")
                 .definedBy(BASE + ".tls")
                 .layer("mailbox")
@@ -171,8 +173,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("bytes")
                 .whereLayer("parameter")
                 .mayOnlyAccessLayers("bytes", "command")
-                .whereLayer("tls")
+                .whereLayer("der")
                 .mayNotAccessAnyLayer()
+                .whereLayer("tls")
+                .mayOnlyAccessLayers("der")
                 .whereLayer("mailbox")
                 .mayOnlyAccessLayers("command", "reply")
                 .whereLayer("preset")

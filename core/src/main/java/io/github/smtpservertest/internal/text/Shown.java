@@ -16,6 +16,15 @@ public final class Shown {
 
     private Shown() {}
 
+    /** What a test's own code has thrown; its words may be the next thing that it throws from. */
+    public static String thrown(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (Throwable worse) {
+            return thrown.getClass().getName();
+        }
+    }
+
     /** Bytes in a sentence: control characters escaped, and cut short. */
     public static String bytes(Bytes bytes) {
         return escaped(new String(bytes.toByteArray(), StandardCharsets.UTF_8), MAX_BYTES, true);

@@ -1,7 +1,8 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.der.DerException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,25 +11,21 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.X509TrustedCertificateBlock;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Reads a user's certificate and key, and says in a sentence what is wrong with them. */
-final class LeafReader {
+final class PemReader {
 
-    private LeafReader() {}
+    /** The second is OpenSSL's old one, the third its own form with a trust setting. */
+    private static final Set<String> CERTIFICATE_LABELS =
+            Set.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE");
+
+    private PemReader() {}
 
     static TestCertificate read(Path certificateFile, Path keyFile) {
         List<X509Certificate> chain = certificates(certificateFile);
@@ -40,17 +37,10 @@ final class LeafReader {
     }
 
     static List<X509Certificate> certificates(Path file) {
-        JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
         List<X509Certificate> found = new ArrayList<>();
-        for (Object block : blocks(file)) {
-            try {
-                if (block instanceof X509CertificateHolder holder) {
-                    found.add(converter.getCertificate(holder));
-                } else if (block instanceof X509TrustedCertificateBlock trusted) {
-                    found.add(converter.getCertificate(trusted.getCertificateHolder()));
-                }
-            } catch (GeneralSecurityException e) {
-                throw damaged(file, e);
+        for (PemBlock block : blocks(file)) {
+            if (CERTIFICATE_LABELS.contains(block.label())) {
+                found.add(certificate(block, file));
             }
         }
         if (found.isEmpty()) {
@@ -60,41 +50,45 @@ final class LeafReader {
         return found;
     }
 
-    private static PrivateKey privateKey(Path file) {
-        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-        for (Object block : blocks(file)) {
-            try {
-                if (block instanceof PrivateKeyInfo pkcs8) {
-                    return converter.getPrivateKey(pkcs8);
-                } else if (block instanceof PEMKeyPair pair) {
-                    return converter.getPrivateKey(pair.getPrivateKeyInfo());
-                } else if (block instanceof PKCS8EncryptedPrivateKeyInfo || block instanceof PEMEncryptedKeyPair) {
-                    throw new IllegalArgumentException("The private key in " + file
-                            + " is encrypted; decrypt it first: openssl pkey -in " + file + " -out FILE");
-                }
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "The private key in " + file
-                                + " is of a kind that this JVM does not know; use an RSA or an elliptic curve key",
-                        e);
-            }
-        }
-        throw new IllegalArgumentException(
-                file + " holds no private key; it needs a block that begins -----BEGIN PRIVATE KEY-----");
-    }
-
-    // At what is not ASN.1 the parser throws unchecked exceptions too.
-    private static List<Object> blocks(Path file) {
-        String text = textOf(file);
-        List<Object> blocks = new ArrayList<>();
-        try (PEMParser parser = new KeysAndCertificates(text)) {
-            for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
-                blocks.add(block);
-            }
-        } catch (IOException | RuntimeException e) {
+    /** The certificate of a block, whose first value it is; OpenSSL has what it is trusted for after it. */
+    private static X509Certificate certificate(PemBlock block, Path file) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(block.content()));
+        } catch (CertificateException e) {
             throw damaged(file, e);
         }
-        return blocks;
+    }
+
+    private static PrivateKey privateKey(Path file) {
+        PemBlock key = blocks(file).stream()
+                .filter(block -> block.label().endsWith("PRIVATE KEY"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        file + " holds no private key; it needs a block that begins -----BEGIN PRIVATE KEY-----"));
+        if (key.isEncrypted() || key.label().equals("ENCRYPTED PRIVATE KEY")) {
+            throw new IllegalArgumentException("The private key in " + file
+                    + " is encrypted; decrypt it first: openssl pkey -in " + file + " -out FILE");
+        }
+        try {
+            return PrivateKeys.read(key);
+        } catch (DerException e) {
+            throw damaged(file, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "The private key in " + file
+                            + " is of a kind that this JVM does not know; use an RSA or an elliptic curve key",
+                    e);
+        }
+    }
+
+    private static List<PemBlock> blocks(Path file) {
+        String text = textOf(file);
+        try {
+            return PemBlock.in(text);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
     }
 
     private static String textOf(Path file) {
@@ -153,25 +147,6 @@ final class LeafReader {
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;
-        }
-    }
-
-    /** Passes over what else people keep in such a file, such as {@code DH PARAMETERS}. */
-    private static final class KeysAndCertificates extends PEMParser {
-
-        KeysAndCertificates(String text) {
-            super(new StringReader(text));
-        }
-
-        @Override
-        public @Nullable PemObject readPemObject() throws IOException {
-            PemObject block = super.readPemObject();
-            while (block != null
-                    && !block.getType().endsWith("CERTIFICATE")
-                    && !block.getType().endsWith("PRIVATE KEY")) {
-                block = super.readPemObject();
-            }
-            return block;
         }
     }
 }

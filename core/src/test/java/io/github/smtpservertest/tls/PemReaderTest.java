@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.interfaces.ECPrivateKey;
+import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One's own certificate and key, from PEM files. */
-class LeafReaderTest {
+class PemReaderTest {
 
     @TempDir
     private Path folder;
@@ -44,16 +38,38 @@ class LeafReaderTest {
         assertThat(read.key().getEncoded()).isEqualTo(written.key().getEncoded());
     }
 
+    /** What OpenSSL 3.0 made, each key in PKCS #8 and in the form that was before it. */
     @ParameterizedTest
-    @EnumSource(names = {"EC_P256", "RSA_2048"})
-    void theOlderFormsOfKeysAreRead(KeyAlgorithm kind) throws IOException {
-        TestCertificate written =
-                certificates.issue(CertificateSpec.valid("localhost").key(kind));
-        String older = pem(kind.algorithm() + " PRIVATE KEY", olderForm(written.key()));
+    @CsvSource({
+        "rsa, rsa-pkcs1, RSA",
+        "rsa, rsa-pkcs8, RSA",
+        "ec, ec-sec1, EC",
+        "ec, ec-pkcs8, EC",
+        "dsa, dsa-openssl, DSA",
+        "dsa, dsa-pkcs8, DSA",
+        "ed25519, ed25519-pkcs8, EdDSA"
+    })
+    void eachFormOfAKeyIsRead(String kind, String form, String algorithm) {
+        TestCertificate read = TestCertificate.fromPem(openSsl(kind + "-certificate"), openSsl(form));
 
-        TestCertificate read = TestCertificate.fromPem(file("c.pem", written.certificatePem()), file("k.pem", older));
+        assertThat(read.key().getAlgorithm()).isEqualTo(algorithm);
+        assertThat(read.certificate().getSubjectX500Principal()).hasToString("CN=" + kind + ", O=Example");
+    }
 
-        assertThat(read.key().getAlgorithm()).isEqualTo(kind.algorithm());
+    @Test
+    void bothFormsOfAKeyAreTheSameKey() {
+        Path certificate = openSsl("rsa-certificate");
+
+        assertThat(TestCertificate.fromPem(certificate, openSsl("rsa-pkcs1")).key())
+                .isEqualTo(TestCertificate.fromPem(certificate, openSsl("rsa-pkcs8"))
+                        .key());
+    }
+
+    @Test
+    void aCertificateWithATrustSettingIsRead() {
+        TestCertificate read = TestCertificate.fromPem(openSsl("ec-certificate-trusted"), openSsl("ec-pkcs8"));
+
+        assertThat(read).isEqualTo(TestCertificate.fromPem(openSsl("ec-certificate"), openSsl("ec-pkcs8")));
     }
 
     @Test
@@ -151,27 +167,16 @@ class LeafReaderTest {
                         + "; put that one first, and those of its issuers after it");
     }
 
-    @Test
-    void anEncryptedKeyIsTold() throws IOException {
-        EncryptedPrivateKeyInfo pkcs8 = new EncryptedPrivateKeyInfo(
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2), new byte[] {1, 2, 3});
-        String pkcs1 = """
-                -----BEGIN RSA PRIVATE KEY-----
-                Proc-Type: 4,ENCRYPTED
-                DEK-Info: AES-128-CBC,00
+    @ParameterizedTest
+    @ValueSource(strings = {"ec-pkcs8-encrypted", "rsa-pkcs1-encrypted"})
+    void anEncryptedKeyIsTold(String form) throws IOException {
+        Path key = openSsl(form);
 
-                AQID
-                -----END RSA PRIVATE KEY-----
-                """;
-
-        for (String text : List.of(pem("ENCRYPTED PRIVATE KEY", pkcs8.getEncoded()), pkcs1)) {
-            Path key = file("k.pem", text);
-            assertMisuse(
-                    certificateFile(),
-                    key,
-                    "The private key in " + key + " is encrypted; decrypt it first: openssl pkey -in " + key
-                            + " -out FILE");
-        }
+        assertMisuse(
+                certificateFile(),
+                key,
+                "The private key in " + key + " is encrypted; decrypt it first: openssl pkey -in " + key
+                        + " -out FILE");
     }
 
     @Test
@@ -196,13 +201,18 @@ class LeafReaderTest {
     void aKeyThatTheJvmDoesNotKnowIsTold() throws IOException {
         // SEQUENCE { 0, SEQUENCE { OID 1.2.3 }, BYTE STRING }
         byte[] unknown = {0x30, 0x0b, 2, 1, 0, 0x30, 4, 6, 2, 0x2a, 3, 4, 0};
-        Path key = file("k.pem", pem("PRIVATE KEY", unknown));
+        // SEQUENCE { 1, BYTE STRING }: on no curve
+        byte[] curveless = {0x30, 5, 2, 1, 1, 4, 0};
+        for (String text : List.of(
+                pem("PRIVATE KEY", unknown), pem("EC PRIVATE KEY", curveless), pem("OPENSSH PRIVATE KEY", unknown))) {
+            Path key = file("k.pem", text);
 
-        assertMisuse(
-                certificateFile(),
-                key,
-                "The private key in " + key
-                        + " is of a kind that this JVM does not know; use an RSA or an elliptic curve key");
+            assertMisuse(
+                    certificateFile(),
+                    key,
+                    "The private key in " + key
+                            + " is of a kind that this JVM does not know; use an RSA or an elliptic curve key");
+        }
     }
 
     private void assertMisuse(Path certificate, Path key, String message) {
@@ -219,24 +229,16 @@ class LeafReaderTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** PKCS #1 for RSA, SEC 1 for elliptic curves; OpenSSL puts the curve's name into the latter. */
-    private static byte[] olderForm(PrivateKey key) throws IOException {
-        if (key instanceof ECPrivateKey curveKey) {
-            int bits = KeyAlgorithm.EC_P256.bits();
-            return new org.bouncycastle.asn1.sec.ECPrivateKey(bits, curveKey.getS(), SECObjectIdentifiers.secp256r1)
-                    .getEncoded();
+    private static Path openSsl(String name) {
+        try {
+            return Path.of(PemReaderTest.class.getResource(name + ".pem").toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
         }
-        return PrivateKeyInfo.getInstance(key.getEncoded())
-                .parsePrivateKey()
-                .toASN1Primitive()
-                .getEncoded();
     }
 
-    private static String pem(String label, byte[] content) throws IOException {
-        StringWriter text = new StringWriter();
-        try (PemWriter pem = new PemWriter(text)) {
-            pem.writeObject(new PemObject(label, content));
-        }
-        return text.toString();
+    private static String pem(String label, byte[] content) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                + label + "-----\n";
     }
 }

@@ -1,8 +1,9 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.fault.Requirement;
-import io.github.smtpservertest.fault.ServerChange;
+import io.github.smtpservertest.internal.fault.Requirement;
+import io.github.smtpservertest.internal.fault.ServerChange;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class FaultSetup {
      */
     void change(ExtensionSetup extensions, TlsSetup tls, LoginSetup login, LimitSetup limits, boolean lmtp) {
         for (Fault fault : faults) {
-            for (Requirement needed : fault.needs()) {
+            for (Requirement needed : Recipes.of(fault).needs()) {
                 boolean has = switch (needed) {
                     case STARTTLS -> tls.isStartTls();
                     case TLS -> tls.isOn();
@@ -40,7 +41,9 @@ final class FaultSetup {
                             "The fault " + fault + " needs a server with " + needed.words() + ".");
                 }
             }
-            fault.changes().forEach(change -> change(change, "fault(" + fault.name() + ")", extensions, tls, limits));
+            Recipes.of(fault)
+                    .changes()
+                    .forEach(change -> change(change, "fault(" + fault.name() + ")", extensions, tls, limits));
         }
     }
 

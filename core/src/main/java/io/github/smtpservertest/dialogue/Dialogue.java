@@ -192,4 +192,8 @@ public interface Dialogue {
      * What is compared is what was said on both sides, to the byte; not when, nor how sessions ended, nor remarks.
      */
     Optional<String> mismatchIn(Transcript transcript);
+
+    /** The text in the one form that all equal dialogues have; {@link #parse(String)} reads it again. */
+    @Override
+    String toString();
 }

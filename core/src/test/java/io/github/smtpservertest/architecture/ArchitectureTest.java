@@ -148,7 +148,7 @@ class ArchitectureTest {
                 .layer("dialogue")
                 .definedBy(BASE + ".dialogue", BASE + ".internal.dialogue")
                 .layer("fault")
-                .definedBy(BASE + ".fault")
+                .definedBy(BASE + ".fault", BASE + ".internal.fault")
                 .layer("wire")
                 .definedBy(BASE + ".internal.wire")
                 .layer("proxy")

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.fault;
 
+import io.github.smtpservertest.internal.fault.Recipes;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +45,7 @@ class FaultTest {
         assertThat(fault.finds()).isNotBlank();
         assertThat(fault.isScripted())
                 .isEqualTo(fault.stage().isPresent())
-                .isEqualTo(fault.changes().isEmpty());
+                .isEqualTo(Recipes.of(fault).changes().isEmpty());
         assertThat(fault.stages()).doesNotHaveDuplicates();
     }
 

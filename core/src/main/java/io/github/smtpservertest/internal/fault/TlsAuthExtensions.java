@@ -1,5 +1,6 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
+import io.github.smtpservertest.fault.FaultFamily;
 import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;

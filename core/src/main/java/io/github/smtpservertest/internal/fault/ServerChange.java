@@ -1,4 +1,4 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.tls.CertificateSpec;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
 /** What a server must be like, so that a fault can be met with at all. */
 public enum Requirement {

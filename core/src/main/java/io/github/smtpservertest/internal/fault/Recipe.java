@@ -1,5 +1,8 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
+import io.github.smtpservertest.fault.AppliedFault;
+import io.github.smtpservertest.fault.FaultFamily;
+import io.github.smtpservertest.fault.Fault;
 import static io.github.smtpservertest.match.SmtpEvents.stage;
 
 import io.github.smtpservertest.command.Stage;
@@ -29,7 +32,7 @@ import java.util.function.Function;
  * @param changes what it changes about the server as a whole
  * @param rules its rules, at a stage
  */
-record Recipe(
+public record Recipe(
         FaultFamily family,
         String does,
         String finds,
@@ -107,7 +110,8 @@ record Recipe(
         });
     }
 
-    AppliedFault applyTo(Fault fault, SmtpScript script, Stage at) {
+    /** Puts it into a script. */
+    public AppliedFault applyTo(Fault fault, SmtpScript script, Stage at) {
         if (fault != Fault.HOLD) {
             return new AppliedFault(fault, rules.apply(script, at), Optional.empty());
         }

@@ -1,5 +1,7 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
+import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslExchange;
@@ -48,7 +50,7 @@ public final class FakeSmtpServerBuilder {
     private int port;
     private String hostName = "mx.example.com";
     private final ExtensionSetup extensions = new ExtensionSetup();
-    private Mailboxes mailboxes = Mailboxes.acceptAll();
+    private Directory mailboxes = new DirectoryBuilder().build();
     private boolean lenient;
     private boolean lmtp;
     private BareLineEnds bareLineEnds = BareLineEnds.KEEP;
@@ -149,8 +151,8 @@ public final class FakeSmtpServerBuilder {
      * Whom the server knows: MAIL, RCPT, VRFY and EXPN answer from it. Without a directory every sender and recipient is
      * taken.
      */
-    public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes.Builder> directory) {
-        Mailboxes.Builder builder = Mailboxes.builder();
+    public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes> directory) {
+        DirectoryBuilder builder = new DirectoryBuilder();
         directory.accept(builder);
         this.mailboxes = builder.build();
         return this;

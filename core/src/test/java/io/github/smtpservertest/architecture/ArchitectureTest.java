@@ -128,7 +128,7 @@ class ArchitectureTest {
                 .layer("tls")
                 .definedBy(BASE + ".tls")
                 .layer("mailbox")
-                .definedBy(BASE + ".mailbox")
+                .definedBy(BASE + ".mailbox", BASE + ".internal.mailbox")
                 .layer("preset")
                 .definedBy(BASE + ".preset")
                 .layer("message")

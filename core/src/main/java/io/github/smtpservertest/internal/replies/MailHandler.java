@@ -7,7 +7,7 @@ import io.github.smtpservertest.command.parameter.EsmtpParameter;
 import io.github.smtpservertest.command.parameter.EsmtpParameters;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.RecipientDecision;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;

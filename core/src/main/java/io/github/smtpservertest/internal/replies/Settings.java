@@ -5,7 +5,7 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.proxy.RealServer;
@@ -27,7 +27,7 @@ import java.util.Set;
 public record Settings(
         String hostName,
         Offer offer,
-        Mailboxes mailboxes,
+        Directory mailboxes,
         Manner manner,
         ServerLimits limits,
         Security security,

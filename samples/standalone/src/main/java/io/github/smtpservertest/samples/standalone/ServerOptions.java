@@ -141,7 +141,7 @@ final class ServerOptions {
         return like != null && like.profile().habits().contains(Quirk.TLS_OFFERED);
     }
 
-    private void list(Mailboxes.Builder directory) {
+    private void list(Mailboxes directory) {
         if ((onlyListed || refuseOtherDomains) && domains.isEmpty()) {
             throw new IllegalArgumentException((onlyListed ? "--only-listed" : "--refuse-other-domains")
                     + " needs to know what is local; name a domain with --domain example.com.");

@@ -102,7 +102,7 @@ class MailboxOptionTest {
     }
 
     private static Mailboxes mailboxes(String option) {
-        Mailboxes.Builder directory = Mailboxes.builder();
+        Mailboxes directory = Mailboxes.builder();
         MailboxOption.parse(option).addTo(directory);
         return directory.build();
     }

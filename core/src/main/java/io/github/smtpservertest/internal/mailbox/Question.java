@@ -1,4 +1,4 @@
-package io.github.smtpservertest.mailbox;
+package io.github.smtpservertest.internal.mailbox;
 
 import io.github.smtpservertest.command.MailPath;
 import org.jspecify.annotations.Nullable;

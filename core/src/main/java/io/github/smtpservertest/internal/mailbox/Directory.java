@@ -1,5 +1,6 @@
-package io.github.smtpservertest.mailbox;
+package io.github.smtpservertest.internal.mailbox;
 
+import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.command.MailPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is listed, and how to find it. */
-final class Directory {
+public final class Directory {
 
     private static final String NOT_LISTED = "the default, as the address is not listed";
 
@@ -54,7 +55,11 @@ final class Directory {
         return folded;
     }
 
-    RecipientDecision sender(MailPath path) {
+    /**
+     * What MAIL is answered (RFC 5321 §3.3): 250, or 553 for a sender that is {@linkplain Mailboxes#senderNotAllowed not
+     * allowed}. The {@linkplain MailPath#NULL null path} always is.
+     */
+    public RecipientDecision sender(MailPath path) {
         if (forbiddenSenders.isEmpty()) {
             return RecipientDecision.of(Answers.SENDER_OK);
         }
@@ -72,7 +77,11 @@ final class Directory {
         return Entry.call("senderNotAllowed", address.address());
     }
 
-    RecipientDecision recipient(MailPath path) {
+    /**
+     * What RCPT is told (RFC 5321 §3.3): 250, 251, 452, 550, 551 or 553. The {@linkplain MailPath#NULL null path} is no
+     * recipient: 553.
+     */
+    public RecipientDecision recipient(MailPath path) {
         if (path.isNull()) {
             return RecipientDecision.of(Answers.NOT_ALLOWED);
         }
@@ -84,7 +93,14 @@ final class Directory {
         return unlisted(path, RecipientDecision.of(Answers.RECIPIENT_OK, path.address()));
     }
 
-    RecipientDecision verify(String argument) {
+    /**
+     * What VRFY is told (RFC 5321 §3.5): 250 for what is really listed, 252 for what may well exist, 251, 550, 551 or
+     * 553, the last with the candidates where a name is ambiguous.
+     *
+     * @param argument an address with or without angle brackets, a local part, or a full name; the latter two are
+     *     the same in any case. A {@code SMTPUTF8} at its end (RFC 6531 §3.7.4.2) is left out
+     */
+    public RecipientDecision verify(String argument) {
         Question question = Question.of(argument);
         Entry entry = find(question, Entry::exists);
         if (entry != null) {
@@ -101,7 +117,13 @@ final class Directory {
         return onlyListed && !question.name().equalsIgnoreCase(MailboxKey.POSTMASTER) ? refusedAsUnlisted() : plausible;
     }
 
-    RecipientDecision expand(String argument) {
+    /**
+     * What EXPN is told (RFC 5321 §3.5): 250 with one member a line, 252 where the members are hidden, and 550 for
+     * what is no list here. A directory that lists nothing at all cannot know, and says 252.
+     *
+     * @param argument as for {@link #verify}
+     */
+    public RecipientDecision expand(String argument) {
         Question question = Question.of(argument);
         Entry entry = find(question, Entry::isList);
         if (entry != null) {
@@ -162,6 +184,7 @@ final class Directory {
         return said.missing(Optional.of(near.words(names)));
     }
 
+    /** How much is listed, such as {@code 3 addresses listed; local domains: [example.com]}. */
     @Override
     public String toString() {
         return count(entries.size(), "address", "addresses") + " listed; "

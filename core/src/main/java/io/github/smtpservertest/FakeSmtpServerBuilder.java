@@ -18,7 +18,7 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.tls.CertificateAuthority;
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TestCertificate;
@@ -247,13 +247,21 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
-    /** The same from a PEM file with one certificate or more; see {@link CertificateAuthority#certificatesIn(Path)}. */
+    /**
+     * The same from a PEM file with one certificate or more.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, is no PEM, or has no certificate; the message names the file
+     */
     public FakeSmtpServerBuilder clientCa(Path pem) {
         tls.clientAuthorities(CertificateAuthority.certificatesIn(pem));
         return this;
     }
 
-    /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
+    /**
+     * The same from a trust store that is loaded: its certificates, and of an entry with a key the first.
+     *
+     * @throws IllegalArgumentException if the store was not loaded, or has none
+     */
     public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
         tls.clientAuthorities(CertificateAuthority.certificatesIn(trustStore));
         return this;

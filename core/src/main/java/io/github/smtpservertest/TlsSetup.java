@@ -4,7 +4,7 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
@@ -116,7 +116,7 @@ final class TlsSetup {
         TestCertificate leaf = own.orElseGet(() -> certificates.issue(
                 certificate.apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         List<X509Certificate> trusted =
-                clientAuthorities.isEmpty() ? List.of(certificates.authority().certificate()) : clientAuthorities;
+                clientAuthorities.isEmpty() ? List.of(certificates.authority()) : clientAuthorities;
         ServerTls chosen = versions.apply(ServerTls.of(leaf).clientAuthentication(clientAuthentication, trusted));
         return TlsLayer.of(
                 chosen.sslContext().getSocketFactory(),

@@ -84,7 +84,7 @@ class ArchitectureTest {
     void onlyTheTlsPackageKnowsDer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + ".tls", BASE + ".internal.der")
+                .resideOutsideOfPackages(BASE + ".internal.tls", BASE + ".internal.der")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(BASE + ".internal.der")
@@ -126,7 +126,7 @@ class ArchitectureTest {
                 .layer("der")
                 .definedBy(BASE + ".internal.der")
                 .layer("tls")
-                .definedBy(BASE + ".tls")
+                .definedBy(BASE + ".tls", BASE + ".internal.tls")
                 .layer("mailbox")
                 .definedBy(BASE + ".mailbox", BASE + ".internal.mailbox")
                 .layer("preset")

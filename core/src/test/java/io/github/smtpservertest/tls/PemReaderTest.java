@@ -1,5 +1,6 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -84,15 +85,15 @@ class PemReaderTest {
     @Test
     void oneFileMayHoldAllAndOtherThingsBesides() throws IOException {
         String all = "Bag Attributes\n" + leaf.keyPem() + pem("DH PARAMETERS", new byte[] {1, 2, 3})
-                + leaf.certificatePem() + certificates.authority().pem();
+                + leaf.certificatePem() + certificates.authorityPem();
         Path file = file("all.pem", all);
 
         TestCertificate read = TestCertificate.fromPem(file, file);
 
         assertThat(read.chain())
-                .containsExactly(leaf.certificate(), certificates.authority().certificate());
+                .containsExactly(leaf.certificate(), certificates.authority());
         assertThat(read.certificatePem())
-                .isEqualTo(leaf.certificatePem() + certificates.authority().pem());
+                .isEqualTo(leaf.certificatePem() + certificates.authorityPem());
     }
 
     @Test
@@ -157,7 +158,7 @@ class PemReaderTest {
 
     @Test
     void aChainInTheWrongOrderIsTold() throws IOException {
-        Path chain = file("c.pem", certificates.authority().pem() + leaf.certificatePem());
+        Path chain = file("c.pem", certificates.authorityPem() + leaf.certificatePem());
         Path key = file("k.pem", leaf.keyPem());
 
         assertMisuse(

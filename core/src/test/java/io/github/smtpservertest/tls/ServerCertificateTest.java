@@ -1,5 +1,6 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.CertPathBuilderException;

@@ -5,7 +5,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

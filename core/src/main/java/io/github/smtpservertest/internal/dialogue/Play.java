@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

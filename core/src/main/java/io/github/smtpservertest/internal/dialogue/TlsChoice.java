@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ record TlsChoice(
             spec = flaw.change.apply(spec);
         }
         ServerTls tls = ServerTls.of(certificates.issue(spec))
-                .clientAuthentication(client, List.of(certificates.authority().certificate()));
+                .clientAuthentication(client, List.of(certificates.authority()));
         return versions.isEmpty()
                 ? tls
                 : tls.versions(

@@ -19,7 +19,7 @@ import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.tls.ServerTls;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.ArrayList;

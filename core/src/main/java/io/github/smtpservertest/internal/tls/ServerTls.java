@@ -1,5 +1,9 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TlsVersion;
+import io.github.smtpservertest.tls.TestCertificate;
+import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.tls.CertificateSpec;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -16,7 +20,7 @@ import javax.net.ssl.SSLParameters;
  *
  * <pre>{@code
  * ServerTls tls = ServerTls.of(certificates.issue(CertificateSpec.valid("localhost")))
- *         .clientAuthentication(ClientAuthentication.REQUIRED, List.of(certificates.authority().certificate()));
+ *         .clientAuthentication(ClientAuthentication.REQUIRED, List.of(certificates.authority()));
  * SSLSocket socket = …tls.sslContext().getSocketFactory()…;
  * socket.setUseClientMode(false);
  * socket.setSSLParameters(tls.sslParameters());

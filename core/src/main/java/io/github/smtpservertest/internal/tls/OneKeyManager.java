@@ -1,5 +1,6 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TestCertificate;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Shows one certificate, whatever is wrong with it. The JDK's own key managers leave out, or pass over, a certificate
  * that is expired, weak, or not from an issuer that the other side named.
  */
-final class OneKeyManager extends X509ExtendedKeyManager {
+public final class OneKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "smtp-server-test";
 
     private final TestCertificate leaf;
 
-    OneKeyManager(TestCertificate leaf) {
+    /** For this key and its chain. */
+    public OneKeyManager(TestCertificate leaf) {
         this.leaf = leaf;
     }
 

@@ -1,5 +1,6 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TestCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -15,17 +16,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes contexts and trust stores. */
-final class Contexts {
+public final class Contexts {
 
     private Contexts() {}
 
     /** Where {@code trusted} is empty it trusts nobody; without an identity it shows no certificate. */
-    static SSLContext trusting(List<X509Certificate> trusted, @Nullable TestCertificate identity) {
+    public static SSLContext trusting(List<X509Certificate> trusted, @Nullable TestCertificate identity) {
         return context(trusted.isEmpty() ? new TrustManager[0] : trustManagers(trusted), identity);
     }
 
     /** Takes every certificate. */
-    static SSLContext trustingAnybody(TestCertificate identity) {
+    public static SSLContext trustingAnybody(TestCertificate identity) {
         return context(new TrustManager[] {new Anybody()}, identity);
     }
 
@@ -40,7 +41,7 @@ final class Contexts {
         }
     }
 
-    static KeyStore trustStore(List<X509Certificate> trusted) {
+    public static KeyStore trustStore(List<X509Certificate> trusted) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** Writes certificates and keys as text (RFC 7468). */
-final class Pem {
+public final class Pem {
 
     private static final int LINE = 64;
     private static final byte[] LINE_END = "\n".getBytes(StandardCharsets.US_ASCII);
 
     private Pem() {}
 
-    static String of(X509Certificate certificate) {
+    public static String of(X509Certificate certificate) {
         try {
             return block("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateEncodingException e) {
@@ -23,14 +23,14 @@ final class Pem {
         }
     }
 
-    static String of(List<X509Certificate> certificates) {
+    public static String of(List<X509Certificate> certificates) {
         StringBuilder text = new StringBuilder();
         certificates.forEach(certificate -> text.append(of(certificate)));
         return text.toString();
     }
 
     /** In PKCS #8 form, not encrypted. */
-    static String of(PrivateKey key) {
+    public static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 

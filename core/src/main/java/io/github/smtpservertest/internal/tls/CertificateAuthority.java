@@ -1,5 +1,8 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TestCertificate;
+import io.github.smtpservertest.tls.KeyAlgorithm;
+import io.github.smtpservertest.tls.CertificateSpec;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -17,7 +20,7 @@ public final class CertificateAuthority {
         this.keys = keys;
     }
 
-    static CertificateAuthority create(String name) {
+    public static CertificateAuthority create(String name) {
         KeyPair keys = CertificateMaker.newKeys(KeyAlgorithm.EC_P256);
         return new CertificateAuthority(CertificateMaker.authority(name, keys), keys);
     }
@@ -52,8 +55,9 @@ public final class CertificateAuthority {
         return Pem.of(certificate);
     }
 
-    TestCertificate issue(CertificateSpec spec) {
-        KeyPair leafKeys = CertificateMaker.newKeys(spec.keyKind());
+    /** Makes a key and a certificate for it. */
+    public TestCertificate issue(CertificateSpec spec) {
+        KeyPair leafKeys = CertificateMaker.newKeys(spec.keyAlgorithm());
         return new TestCertificate(
                 List.of(CertificateMaker.issued(spec, leafKeys.getPublic(), certificate, keys)), leafKeys.getPrivate());
     }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
 import io.github.smtpservertest.internal.der.Der;
 import io.github.smtpservertest.internal.der.DerReader;
@@ -8,7 +8,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /** Reads private keys: PKCS #8 (RFC 5958) by the JDK, and what came before it by making PKCS #8 of it. */
-final class PrivateKeys {
+public final class PrivateKeys {
 
     private static final String RSA = "1.2.840.113549.1.1.1";
     private static final String EC = "1.2.840.10045.2.1";
@@ -22,7 +22,7 @@ final class PrivateKeys {
      * @throws GeneralSecurityException where this JVM does not know that kind of key
      * @throws io.github.smtpservertest.internal.der.DerException where it is no key
      */
-    static PrivateKey read(PemBlock block) throws GeneralSecurityException {
+    public static PrivateKey read(PemBlock block) throws GeneralSecurityException {
         byte[] pkcs8 = switch (block.label()) {
             case "PRIVATE KEY" -> block.content();
             case "RSA PRIVATE KEY" -> pkcs8(algorithm(RSA, Der.nothing()), block.content());

@@ -1,5 +1,6 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.internal.der.DerException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads a user's certificate and key, and says in a sentence what is wrong with them. */
-final class PemReader {
+public final class PemReader {
 
     /** The second is OpenSSL's old one, the third its own form with a trust setting. */
     private static final Set<String> CERTIFICATE_LABELS =
@@ -27,7 +28,7 @@ final class PemReader {
 
     private PemReader() {}
 
-    static TestCertificate read(Path certificateFile, Path keyFile) {
+    public static TestCertificate read(Path certificateFile, Path keyFile) {
         List<X509Certificate> chain = certificates(certificateFile);
         PrivateKey key = privateKey(keyFile);
         if (!areAPair(chain.get(0).getPublicKey(), key)) {
@@ -36,7 +37,7 @@ final class PemReader {
         return new TestCertificate(chain, key);
     }
 
-    static List<X509Certificate> certificates(Path file) {
+    public static List<X509Certificate> certificates(Path file) {
         List<X509Certificate> found = new ArrayList<>();
         for (PemBlock block : blocks(file)) {
             if (CERTIFICATE_LABELS.contains(block.label())) {

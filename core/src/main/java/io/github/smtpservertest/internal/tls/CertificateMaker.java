@@ -1,5 +1,7 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.KeyAlgorithm;
+import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.internal.der.Der;
 import io.github.smtpservertest.internal.der.DerReader;
 import java.io.ByteArrayInputStream;
@@ -24,7 +26,7 @@ import java.util.List;
  * Makes keys and certificates (RFC 5280). Only the layout of a certificate is our own; keys, signatures and the
  * certificate that is read back come from the JDK's providers.
  */
-final class CertificateMaker {
+public final class CertificateMaker {
 
     private static final int SERIAL_BITS = 120;
     private static final int LONGEST_COMMON_NAME = 64;
@@ -51,7 +53,7 @@ final class CertificateMaker {
 
     private CertificateMaker() {}
 
-    static KeyPair newKeys(KeyAlgorithm kind) {
+    public static KeyPair newKeys(KeyAlgorithm kind) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
             generator.initialize(kind.bits());
@@ -62,7 +64,7 @@ final class CertificateMaker {
     }
 
     /** A root. Its serial number is in its name, so that no two in a client's trust store are mixed up. */
-    static X509Certificate authority(String name, KeyPair keys) {
+    public static X509Certificate authority(String name, KeyPair keys) {
         BigInteger serial = newSerial();
         byte[] subject = subject(name + " " + serial.toString(16).substring(0, 8));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -81,11 +83,11 @@ final class CertificateMaker {
                 keys.getPrivate());
     }
 
-    static X509Certificate issued(CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
+    public static X509Certificate issued(CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
         return leaf(spec, key, issuer.getSubjectX500Principal().getEncoded(), issuerKeys);
     }
 
-    static X509Certificate selfSigned(CertificateSpec spec, KeyPair keys) {
+    public static X509Certificate selfSigned(CertificateSpec spec, KeyPair keys) {
         return leaf(spec, keys.getPublic(), subject(spec.commonName()), keys);
     }
 
@@ -93,8 +95,8 @@ final class CertificateMaker {
         List<byte[]> extensions = new ArrayList<>(List.of(
                 // What is its default, that it is no authority, DER leaves out.
                 extension(BASIC_CONSTRAINTS, true, Der.sequence()),
-                extension(KEY_USAGE, true, keyUsage(spec.keyKind())),
-                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.objectIdentifier(purpose(spec.purpose())))),
+                extension(KEY_USAGE, true, keyUsage(spec.keyAlgorithm())),
+                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.objectIdentifier(spec.forClient() ? CLIENT_AUTHENTICATION : SERVER_AUTHENTICATION))),
                 extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(key))),
                 extension(
                         AUTHORITY_KEY_IDENTIFIER,
@@ -160,13 +162,6 @@ final class CertificateMaker {
         return kind.algorithm().equals("RSA")
                 ? Der.namedBits(DIGITAL_SIGNATURE, KEY_ENCIPHERMENT)
                 : Der.namedBits(DIGITAL_SIGNATURE);
-    }
-
-    private static String purpose(Purpose purpose) {
-        return switch (purpose) {
-            case SERVER -> SERVER_AUTHENTICATION;
-            case CLIENT -> CLIENT_AUTHENTICATION;
-        };
     }
 
     /** RFC 5280 §4.2.1.2, the first way: of the key alone, without its algorithm. */

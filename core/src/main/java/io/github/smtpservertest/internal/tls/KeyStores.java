@@ -1,5 +1,6 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
+import io.github.smtpservertest.tls.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a user's key stores, and says in a sentence what is wrong with them. */
-final class KeyStores {
+public final class KeyStores {
 
     private KeyStores() {}
 
     /** PKCS #12, JKS or whatever else this JVM can tell a file to be. */
-    static KeyStore load(Path file, String password) {
+    public static KeyStore load(Path file, String password) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("There is no file " + file);
         }
@@ -43,7 +44,7 @@ final class KeyStores {
     }
 
     /** The only alias that has a private key. */
-    static String onlyKey(KeyStore store) {
+    public static String onlyKey(KeyStore store) {
         List<String> withKey =
                 aliases(store).stream().filter(alias -> isKey(store, alias)).toList();
         if (withKey.size() != 1) {
@@ -56,7 +57,7 @@ final class KeyStores {
         return withKey.get(0);
     }
 
-    static TestCertificate leaf(KeyStore store, String alias, String password) {
+    public static TestCertificate leaf(KeyStore store, String alias, String password) {
         if (!isKey(store, alias)) {
             throw new IllegalArgumentException(
                     "The key store has no private key of the alias '" + alias + "'; " + content(store));
@@ -85,7 +86,7 @@ final class KeyStores {
     }
 
     /** What a trust manager would trust: each certificate, and of each key its own. */
-    static List<X509Certificate> certificates(KeyStore store) {
+    public static List<X509Certificate> certificates(KeyStore store) {
         List<X509Certificate> found = new ArrayList<>();
         for (String alias : aliases(store)) {
             try {

@@ -8,16 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LeafSpecTest {
+class CertificateSpecTest {
 
     private static final CertificateSpec LOCALHOST = CertificateSpec.valid("localhost", "127.0.0.1");
 
     @Test
     void aValidOneIsWhatAServerShouldHave() {
-        assertThat(LOCALHOST.purpose()).isEqualTo(Purpose.SERVER);
+        assertThat(LOCALHOST.forClient()).isFalse();
         assertThat(LOCALHOST.names()).containsExactly("localhost", "127.0.0.1");
-        assertThat(LOCALHOST.keyKind()).isEqualTo(KeyAlgorithm.EC_P256);
-        assertThat(LOCALHOST.issuer()).isEqualTo(Issuer.AUTHORITY);
+        assertThat(LOCALHOST.keyAlgorithm()).isEqualTo(KeyAlgorithm.EC_P256);
+        assertThat(LOCALHOST.signedByItself()).isFalse();
+        assertThat(LOCALHOST.trusted()).isTrue();
         assertThat(LOCALHOST.notBefore()).isBefore(Instant.now());
         assertThat(LOCALHOST.notAfter()).isAfter(Instant.now());
     }
@@ -25,8 +26,16 @@ class LeafSpecTest {
     @Test
     void aFaultChangesNothingElse() {
         assertThat(LOCALHOST.weakKey().key(KeyAlgorithm.EC_P256)).isEqualTo(LOCALHOST);
-        assertThat(LOCALHOST.selfSigned().issuedBy(Issuer.AUTHORITY)).isEqualTo(LOCALHOST);
-        assertThat(LOCALHOST.fromUnknownAuthority().issuedBy(Issuer.AUTHORITY)).isEqualTo(LOCALHOST);
+        assertThat(LOCALHOST.selfSigned())
+                .matches(CertificateSpec::signedByItself)
+                .usingRecursiveComparison()
+                .ignoringFields("signedByItself")
+                .isEqualTo(LOCALHOST);
+        assertThat(LOCALHOST.fromUnknownAuthority())
+                .matches(spec -> !spec.trusted())
+                .usingRecursiveComparison()
+                .ignoringFields("trusted")
+                .isEqualTo(LOCALHOST);
         assertThat(LOCALHOST.expired().validBetween(LOCALHOST.notBefore(), LOCALHOST.notAfter()))
                 .isEqualTo(LOCALHOST);
         assertThat(LOCALHOST.expired().wrongHost().names()).containsExactly("another-host.invalid");

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names in a certificate: host names and IP addresses, told apart by their form (RFC 5280 §4.2.1.6). */
-final class Names {
+public final class Names {
 
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern HOST = Pattern.compile("(?:\\*\\.)?" + LABEL + "(?:\\." + LABEL + ")*");
@@ -27,7 +27,7 @@ final class Names {
     private Names() {}
 
     /** The name as it goes into the certificate: in ASCII. */
-    static String checked(String name) {
+    public static String checked(String name) {
         if (address(name).isPresent()) {
             return name;
         }
@@ -44,7 +44,7 @@ final class Names {
     }
 
     /** The name as a GeneralName in DER. */
-    static byte[] toGeneralName(String name) {
+    public static byte[] toGeneralName(String name) {
         return address(name)
                 .map(address -> Der.implicit(IP_ADDRESS, address))
                 .orElseGet(() -> Der.implicit(DNS_NAME, name.getBytes(US_ASCII)));

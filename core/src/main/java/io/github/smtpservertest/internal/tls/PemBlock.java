@@ -1,4 +1,4 @@
-package io.github.smtpservertest.tls;
+package io.github.smtpservertest.internal.tls;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** What stands between BEGIN and END in a PEM file (RFC 7468). */
-final class PemBlock {
+public final class PemBlock {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
@@ -47,7 +47,7 @@ final class PemBlock {
      *
      * @throws IllegalArgumentException where a block has no end, or is not in base64
      */
-    static List<PemBlock> in(String text) {
+    public static List<PemBlock> in(String text) {
         List<PemBlock> found = new ArrayList<>();
         Iterator<String> lines = text.lines().map(String::strip).iterator();
         while (lines.hasNext()) {

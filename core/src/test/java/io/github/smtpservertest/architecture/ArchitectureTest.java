@@ -122,7 +122,7 @@ class ArchitectureTest {
                 .layer("command")
                 .definedBy(BASE + ".command")
                 .layer("parameter")
-                .definedBy(BASE + ".command.parameter")
+                .definedBy(BASE + ".internal.command")
                 .layer("der")
                 .definedBy(BASE + ".internal.der")
                 .layer("tls")

@@ -1,5 +1,6 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
+import io.github.smtpservertest.command.DeliverBy;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -30,64 +31,64 @@ final class DeliverySyntax {
 
     private DeliverySyntax() {}
 
-    static Reading<BigInteger> size(String value) {
+    static ParameterValue<BigInteger> size(String value) {
         return SIZE.matcher(value).matches()
-                ? Reading.of(new BigInteger(value))
-                : Reading.notAsIn("SIZE", "1 to 20 digits", value);
+                ? ParameterValue.of(new BigInteger(value))
+                : ParameterValue.notAsIn("SIZE", "1 to 20 digits", value);
     }
 
-    static Reading<BodyType> body(String value) {
+    static ParameterValue<BodyType> body(String value) {
         for (BodyType type : BodyType.values()) {
             if (type.word().equals(value.toUpperCase(Locale.ROOT))) {
-                return Reading.of(type);
+                return ParameterValue.of(type);
             }
         }
-        return Reading.notAsIn("BODY", "7BIT, 8BITMIME or BINARYMIME", value);
+        return ParameterValue.notAsIn("BODY", "7BIT, 8BITMIME or BINARYMIME", value);
     }
 
-    static Reading<DeliverBy> deliverBy(String value) {
+    static ParameterValue<DeliverBy> deliverBy(String value) {
         Matcher by = BY.matcher(value);
         if (!by.matches()) {
-            return Reading.notAsIn("BY", "up to 9 digits, ';', R or N, and perhaps T", value);
+            return ParameterValue.notAsIn("BY", "up to 9 digits, ';', R or N, and perhaps T", value);
         }
         int seconds = Integer.parseInt(by.group(1));
         boolean returned = by.group(2).equalsIgnoreCase("R");
         // RFC 2852 §4: a mail that is to be returned once its time is over must have some time left.
         if (returned && seconds <= 0) {
-            return new Reading.Wrong<>("BY takes at least 1 second with R, not " + seconds);
+            return new ParameterValue.Wrong<>("BY takes at least 1 second with R, not " + seconds);
         }
-        return Reading.of(new DeliverBy(
+        return ParameterValue.of(new DeliverBy(
                 Duration.ofSeconds(seconds),
-                returned ? DeliverBy.Mode.RETURN : DeliverBy.Mode.NOTIFY,
+                returned,
                 !by.group(3).isEmpty()));
     }
 
-    static Reading<Duration> holdFor(String value) {
+    static ParameterValue<Duration> holdFor(String value) {
         return HOLD_FOR.matcher(value).matches()
-                ? Reading.of(Duration.ofSeconds(Integer.parseInt(value)))
-                : Reading.notAsIn("HOLDFOR", "1 to 999999999 seconds", value);
+                ? ParameterValue.of(Duration.ofSeconds(Integer.parseInt(value)))
+                : ParameterValue.notAsIn("HOLDFOR", "1 to 999999999 seconds", value);
     }
 
-    static Reading<Instant> holdUntil(String value) {
+    static ParameterValue<Instant> holdUntil(String value) {
         String upper = value.toUpperCase(Locale.ROOT);
         try {
             if (DATE_TIME.matcher(upper).matches()) {
-                return Reading.of(OffsetDateTime.parse(upper).toInstant());
+                return ParameterValue.of(OffsetDateTime.parse(upper).toInstant());
             }
         } catch (DateTimeException noSuchMoment) {
             // It has the form and is no date, such as the 30th of February.
         }
-        return Reading.notAsIn("HOLDUNTIL", "a date and time such as 2030-01-31T08:00:00Z", value);
+        return ParameterValue.notAsIn("HOLDUNTIL", "a date and time such as 2030-01-31T08:00:00Z", value);
     }
 
-    static Reading<Integer> priority(String value) {
+    static ParameterValue<Integer> priority(String value) {
         return PRIORITY.matcher(value).matches()
-                ? Reading.of(Integer.valueOf(value))
-                : Reading.notAsIn("MT-PRIORITY", "-9 to 9", value);
+                ? ParameterValue.of(Integer.valueOf(value))
+                : ParameterValue.notAsIn("MT-PRIORITY", "-9 to 9", value);
     }
 
     /** For a parameter that takes none. */
-    static Reading<Boolean> noValue(String keyword, String value) {
-        return value.isEmpty() ? Reading.of(true) : new Reading.Wrong<>(keyword + " takes no value");
+    static ParameterValue<Boolean> noValue(String keyword, String value) {
+        return value.isEmpty() ? ParameterValue.of(true) : new ParameterValue.Wrong<>(keyword + " takes no value");
     }
 }

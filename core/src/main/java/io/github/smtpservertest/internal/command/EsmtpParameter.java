@@ -1,5 +1,7 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
+import io.github.smtpservertest.command.DeliverBy;
+import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.SmtpExtension;
@@ -33,7 +35,7 @@ public final class EsmtpParameter<T> {
             ofMail("SMTPUTF8", value -> DeliverySyntax.noValue("SMTPUTF8", value), SmtpExtension.SMTPUTF8);
 
     /** How much of the mail a notification is to bring back (RFC 3461 §4.3). */
-    public static final EsmtpParameter<DsnReturn> RET = ofMail("RET", DsnSyntax::ret, SmtpExtension.DSN);
+    public static final EsmtpParameter<String> RET = ofMail("RET", DsnSyntax::ret, SmtpExtension.DSN);
 
     /** The sender's own name for the transaction, decoded; at most 100 characters as sent (RFC 3461 §4.4). */
     public static final EsmtpParameter<String> ENVID = ofMail("ENVID", DsnSyntax::envelopeId, SmtpExtension.DSN);
@@ -43,7 +45,7 @@ public final class EsmtpParameter<T> {
             ofRcpt("NOTIFY", DsnSyntax::notifyOn, SmtpExtension.DSN);
 
     /** For whom the mail was meant at first; at most 500 characters as sent (RFC 3461 §4.2, RFC 6533 §3). */
-    public static final EsmtpParameter<OriginalRecipient> ORCPT =
+    public static final EsmtpParameter<String> ORCPT =
             ofRcpt("ORCPT", DsnSyntax::originalRecipient, SmtpExtension.DSN);
 
     /** By when the mail is to be delivered (RFC 2852 §4). */
@@ -74,10 +76,10 @@ public final class EsmtpParameter<T> {
     private final String keyword;
     private final Stage stage;
     private final List<SmtpExtension> extensions;
-    private final Function<String, Reading<T>> syntax;
+    private final Function<String, ParameterValue<T>> syntax;
 
     private EsmtpParameter(
-            String keyword, Stage stage, Function<String, Reading<T>> syntax, List<SmtpExtension> extensions) {
+            String keyword, Stage stage, Function<String, ParameterValue<T>> syntax, List<SmtpExtension> extensions) {
         this.keyword = keyword;
         this.stage = stage;
         this.extensions = extensions;
@@ -85,12 +87,12 @@ public final class EsmtpParameter<T> {
     }
 
     private static <T> EsmtpParameter<T> ofMail(
-            String keyword, Function<String, Reading<T>> syntax, SmtpExtension... extensions) {
+            String keyword, Function<String, ParameterValue<T>> syntax, SmtpExtension... extensions) {
         return new EsmtpParameter<>(keyword, Stage.MAIL, syntax, Arrays.asList(extensions));
     }
 
     private static <T> EsmtpParameter<T> ofRcpt(
-            String keyword, Function<String, Reading<T>> syntax, SmtpExtension extension) {
+            String keyword, Function<String, ParameterValue<T>> syntax, SmtpExtension extension) {
         return new EsmtpParameter<>(keyword, Stage.RCPT, syntax, List.of(extension));
     }
 

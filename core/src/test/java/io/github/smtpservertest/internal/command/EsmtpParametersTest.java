@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

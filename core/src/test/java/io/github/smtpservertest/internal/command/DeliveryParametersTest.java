@@ -1,5 +1,6 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
+import io.github.smtpservertest.command.DeliverBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.MailPath;
@@ -61,16 +62,16 @@ class DeliveryParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            120;R        | DeliverBy[time=PT2M, mode=RETURN, trace=false]
-            +120;r       | DeliverBy[time=PT2M, mode=RETURN, trace=false]
-            120;RT       | DeliverBy[time=PT2M, mode=RETURN, trace=true]
-            1;R          | DeliverBy[time=PT1S, mode=RETURN, trace=false]
-            999999999;R  | DeliverBy[time=PT277777H46M39S, mode=RETURN, trace=false]
-            120;N        | DeliverBy[time=PT2M, mode=NOTIFY, trace=false]
-            120;nt       | DeliverBy[time=PT2M, mode=NOTIFY, trace=true]
-            0;N          | DeliverBy[time=PT0S, mode=NOTIFY, trace=false]
-            -5;N         | DeliverBy[time=PT-5S, mode=NOTIFY, trace=false]
-            -5;NT        | DeliverBy[time=PT-5S, mode=NOTIFY, trace=true]
+            120;R        | DeliverBy[time=PT2M, returned=true, trace=false]
+            +120;r       | DeliverBy[time=PT2M, returned=true, trace=false]
+            120;RT       | DeliverBy[time=PT2M, returned=true, trace=true]
+            1;R          | DeliverBy[time=PT1S, returned=true, trace=false]
+            999999999;R  | DeliverBy[time=PT277777H46M39S, returned=true, trace=false]
+            120;N        | DeliverBy[time=PT2M, returned=false, trace=false]
+            120;nt       | DeliverBy[time=PT2M, returned=false, trace=true]
+            0;N          | DeliverBy[time=PT0S, returned=false, trace=false]
+            -5;N         | DeliverBy[time=PT-5S, returned=false, trace=false]
+            -5;NT        | DeliverBy[time=PT-5S, returned=false, trace=true]
             0;R          | 501 5.5.4 BY takes at least 1 second with R, not 0
             -1;R         | 501 5.5.4 BY takes at least 1 second with R, not -1
             -000000001;RT | 501 5.5.4 BY takes at least 1 second with R, not -1

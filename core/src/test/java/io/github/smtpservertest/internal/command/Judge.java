@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;

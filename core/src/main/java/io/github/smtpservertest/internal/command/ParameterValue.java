@@ -1,23 +1,23 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of reading a parameter's value: something typed, or a sentence that says what is wrong. */
-sealed interface Reading<T> {
+sealed interface ParameterValue<T> {
 
     /** It is well formed. */
-    record Value<T>(T value) implements Reading<T> {}
+    record Value<T>(T value) implements ParameterValue<T> {}
 
     /** It is malformed; the sentence is printable ASCII without a full stop. */
-    record Wrong<T>(String sentence) implements Reading<T> {}
+    record Wrong<T>(String sentence) implements ParameterValue<T> {}
 
-    static <T> Reading<T> of(T value) {
+    static <T> ParameterValue<T> of(T value) {
         return new Value<>(value);
     }
 
     /** "SIZE takes 1 to 20 digits, not 'abc'", or "..., and has no value". */
-    static <T> Reading<T> notAsIn(String keyword, String takes, String value) {
+    static <T> ParameterValue<T> notAsIn(String keyword, String takes, String value) {
         String instead = value.isEmpty() ? ", and has no value" : ", not '" + shown(value) + "'";
         return new Wrong<>(keyword + " takes " + takes + instead);
     }
@@ -29,7 +29,7 @@ sealed interface Reading<T> {
     }
 
     /** What {@code next} makes of the value, where there is one. */
-    default <R> Reading<R> then(Function<T, Reading<R>> next) {
+    default <R> ParameterValue<R> then(Function<T, ParameterValue<R>> next) {
         if (this instanceof Wrong<T> wrong) {
             return new Wrong<>(wrong.sentence());
         }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Parameters;
@@ -43,7 +43,7 @@ public final class EsmtpParameters {
 
     private static Optional<SyntaxError> refused(
             Command command, String keyword, Set<SmtpExtension> offered, boolean afterEhlo) {
-        String name = "The " + command.verb() + " parameter " + Reading.shown(keyword);
+        String name = "The " + command.verb() + " parameter " + ParameterValue.shown(keyword);
         EsmtpParameter<?> parameter = EsmtpParameter.ofKeyword(keyword).orElse(null);
         if (parameter == null) {
             return notRecognized(name + " is not recognized");

@@ -1,4 +1,4 @@
 @NullMarked
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
+import io.github.smtpservertest.command.DsnNotify;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -14,17 +15,17 @@ final class DsnSyntax {
 
     private DsnSyntax() {}
 
-    static Reading<DsnReturn> ret(String value) {
+    static ParameterValue<String> ret(String value) {
         return switch (value.toUpperCase(Locale.ROOT)) {
-            case "FULL" -> Reading.of(DsnReturn.FULL);
-            case "HDRS" -> Reading.of(DsnReturn.HDRS);
-            default -> Reading.notAsIn("RET", "FULL or HDRS", value);
+            case "FULL" -> ParameterValue.of("FULL");
+            case "HDRS" -> ParameterValue.of("HDRS");
+            default -> ParameterValue.notAsIn("RET", "FULL or HDRS", value);
         };
     }
 
-    static Reading<String> envelopeId(String value) {
+    static ParameterValue<String> envelopeId(String value) {
         if (value.isEmpty()) {
-            return Reading.notAsIn("ENVID", "a text in xtext", value);
+            return ParameterValue.notAsIn("ENVID", "a text in xtext", value);
         }
         return value.length() > LONGEST_ENVID
                 ? tooLong("ENVID", LONGEST_ENVID, value)
@@ -32,7 +33,7 @@ final class DsnSyntax {
     }
 
     /** {@code NEVER}, or a list without spaces (RFC 3461 §4.1). */
-    static Reading<Set<DsnNotify>> notifyOn(String value) {
+    static ParameterValue<Set<DsnNotify>> notifyOn(String value) {
         Set<DsnNotify> wanted = EnumSet.noneOf(DsnNotify.class);
         for (String element : value.split(",", -1)) {
             switch (element.toUpperCase(Locale.ROOT)) {
@@ -41,35 +42,35 @@ final class DsnSyntax {
                 case "FAILURE" -> wanted.add(DsnNotify.FAILURE);
                 case "DELAY" -> wanted.add(DsnNotify.DELAY);
                 default -> {
-                    return Reading.notAsIn("NOTIFY", "NEVER, or a list of SUCCESS, FAILURE and DELAY", value);
+                    return ParameterValue.notAsIn("NOTIFY", "NEVER, or a list of SUCCESS, FAILURE and DELAY", value);
                 }
             }
         }
         if (wanted.contains(DsnNotify.NEVER) && value.indexOf(',') >= 0) {
-            return new Reading.Wrong<>("NOTIFY takes NEVER alone, not '" + Reading.shown(value) + "'");
+            return new ParameterValue.Wrong<>("NOTIFY takes NEVER alone, not '" + ParameterValue.shown(value) + "'");
         }
-        return Reading.of(Collections.unmodifiableSet(wanted));
+        return ParameterValue.of(Collections.unmodifiableSet(wanted));
     }
 
     /** {@code addr-type ";" xtext} (RFC 3461 §4.2). */
-    static Reading<OriginalRecipient> originalRecipient(String value) {
+    static ParameterValue<String> originalRecipient(String value) {
         if (value.length() > LONGEST_ORCPT) {
             return tooLong("ORCPT", LONGEST_ORCPT, value);
         }
         int semicolon = value.indexOf(';');
         if (semicolon < 0 || semicolon == value.length() - 1 || !isAtom(value.substring(0, semicolon))) {
-            return Reading.notAsIn("ORCPT", "an address type, ';' and an address", value);
+            return ParameterValue.notAsIn("ORCPT", "an address type, ';' and an address", value);
         }
         String type = value.substring(0, semicolon);
         String encoded = value.substring(semicolon + 1);
-        Reading<String> address = type.equalsIgnoreCase("utf-8")
+        ParameterValue<String> address = type.equalsIgnoreCase("utf-8")
                 ? Xtext.decodeUnitext("ORCPT", encoded)
                 : Xtext.decodePrintable("ORCPT", encoded);
-        return address.then(decoded -> Reading.of(new OriginalRecipient(type, decoded)));
+        return address.then(decoded -> ParameterValue.of(type + ";" + decoded));
     }
 
-    private static <T> Reading<T> tooLong(String keyword, int most, String value) {
-        return new Reading.Wrong<>(keyword + " takes at most " + most + " characters, not " + value.length());
+    private static <T> ParameterValue<T> tooLong(String keyword, int most, String value) {
+        return new ParameterValue.Wrong<>(keyword + " takes at most " + most + " characters, not " + value.length());
     }
 
     private static boolean isAtom(String text) {

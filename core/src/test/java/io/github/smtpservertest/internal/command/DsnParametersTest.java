@@ -1,5 +1,6 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
+import io.github.smtpservertest.command.DsnNotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -137,6 +138,6 @@ class DsnParametersTest {
     void originalRecipientKeepsItsTwoParts() {
         assertThat(EsmtpParameter.ORCPT.in(
                         Judge.command("RCPT TO:<a@b> ORCPT=rfc822;c+2Bd@e").parameters()))
-                .contains(new OriginalRecipient("rfc822", "c+d@e"));
+                .contains("rfc822;c+d@e");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.command;
 
 /** When the sender wants to be notified about a recipient (NOTIFY, RFC 3461 §4.1). */
 public enum DsnNotify {

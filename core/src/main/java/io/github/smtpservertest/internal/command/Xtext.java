@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +18,12 @@ final class Xtext {
     private Xtext() {}
 
     /** Decodes {@code +HH}, two upper-case hexadecimal digits each; the bytes are read as UTF-8. */
-    static Reading<String> decode(String keyword, String encoded) {
+    static ParameterValue<String> decode(String keyword, String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c < '!' || c > '~' || c == '=') {
-                return new Reading.Wrong<>(
+                return new ParameterValue.Wrong<>(
                         keyword + " is no xtext: " + named(encoded.codePointAt(i)) + " stands in it unencoded");
             }
             if (c != '+') {
@@ -31,30 +31,30 @@ final class Xtext {
                 continue;
             }
             if (i + 2 >= encoded.length() || !isUpperHex(encoded.charAt(i + 1)) || !isUpperHex(encoded.charAt(i + 2))) {
-                return new Reading.Wrong<>(
+                return new ParameterValue.Wrong<>(
                         keyword + " is no xtext: two upper-case hexadecimal digits must follow each '+'");
             }
             bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
             i += 2;
         }
-        return Reading.of(bytes.toString(StandardCharsets.UTF_8));
+        return ParameterValue.of(bytes.toString(StandardCharsets.UTF_8));
     }
 
     /** Decodes xtext to printable US-ASCII and white space, which is all a notification can hold (RFC 3461 §4.2, §4.4). */
-    static Reading<String> decodePrintable(String keyword, String encoded) {
+    static ParameterValue<String> decodePrintable(String keyword, String encoded) {
         return decode(keyword, encoded).then(decoded -> {
             for (byte oneByte : decoded.getBytes(StandardCharsets.UTF_8)) {
                 if ((oneByte < ' ' && oneByte != '\t') || oneByte > '~') {
-                    return new Reading.Wrong<>(
+                    return new ParameterValue.Wrong<>(
                             keyword + " has +" + HEX.toHexDigits(oneByte) + " in it, which is no printable ASCII");
                 }
             }
-            return Reading.of(decoded);
+            return ParameterValue.of(decoded);
         });
     }
 
     /** Decodes {@code \x{HHHH}} (RFC 6533 §3, {@code utf-8-enc-addr}); any other byte over 127 stands for itself. */
-    static Reading<String> decodeUnitext(String keyword, String encoded) {
+    static ParameterValue<String> decodeUnitext(String keyword, String encoded) {
         StringBuilder decoded = new StringBuilder(encoded.length());
         Matcher embedded = EMBEDDED.matcher(encoded);
         int at = 0;
@@ -63,7 +63,7 @@ final class Xtext {
             if (!Character.isValidCodePoint(codePoint)
                     || Character.getType(codePoint) == Character.SURROGATE
                     || Character.getType(codePoint) == Character.CONTROL) {
-                return new Reading.Wrong<>(keyword + " has " + embedded.group() + " in it, which is no character");
+                return new ParameterValue.Wrong<>(keyword + " has " + embedded.group() + " in it, which is no character");
             }
             decoded.append(encoded, at, embedded.start()).appendCodePoint(codePoint);
             at = embedded.end();
@@ -72,10 +72,10 @@ final class Xtext {
         String rest = EMBEDDED.matcher(encoded).replaceAll("");
         for (char special : new char[] {'\\', '+', '='}) {
             if (rest.indexOf(special) >= 0) {
-                return new Reading.Wrong<>(keyword + " is no utf-8 address: '" + special + "' stands in it unencoded");
+                return new ParameterValue.Wrong<>(keyword + " is no utf-8 address: '" + special + "' stands in it unencoded");
             }
         }
-        return Reading.of(decoded.toString());
+        return ParameterValue.of(decoded.toString());
     }
 
     private static String named(int character) {

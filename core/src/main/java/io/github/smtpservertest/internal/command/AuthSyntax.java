@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command.parameter;
+package io.github.smtpservertest.internal.command;
 
 import io.github.smtpservertest.command.MailPath;
 
@@ -10,9 +10,9 @@ final class AuthSyntax {
     private AuthSyntax() {}
 
     /** {@code <>}, or a {@code Mailbox} in xtext. */
-    static Reading<MailPath> authenticatedAs(String value) {
+    static ParameterValue<MailPath> authenticatedAs(String value) {
         if (value.equals("<>")) {
-            return Reading.of(MailPath.NULL);
+            return ParameterValue.of(MailPath.NULL);
         }
         return Xtext.decode(KEYWORD, value).then(mailbox -> {
             // A Mailbox has a domain, and neither the brackets nor the source route of a path (RFC 5321 §4.1.2).
@@ -21,14 +21,14 @@ final class AuthSyntax {
             }
             try {
                 MailPath path = MailPath.of(mailbox);
-                return path.isPostmaster() ? noMailbox(value) : Reading.of(path);
+                return path.isPostmaster() ? noMailbox(value) : ParameterValue.of(path);
             } catch (IllegalArgumentException noPath) {
                 return noMailbox(value);
             }
         });
     }
 
-    private static Reading<MailPath> noMailbox(String value) {
-        return Reading.notAsIn(KEYWORD, "<> or a mailbox in xtext", value);
+    private static ParameterValue<MailPath> noMailbox(String value) {
+        return ParameterValue.notAsIn(KEYWORD, "<> or a mailbox in xtext", value);
     }
 }

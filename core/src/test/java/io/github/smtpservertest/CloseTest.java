@@ -156,6 +156,34 @@ class CloseTest {
     }
 
     @Test
+    void endsTheSessionsThoughWhoClosesIsInterrupted() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        CountDownLatch reached = new CountDownLatch(1);
+        server.script()
+                .on(noop().where("that waits", command -> {
+                    reached.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                    return true;
+                }))
+                .reply(250, "never said");
+        try (SmtpClient client = SmtpClient.greeted(server);
+                SmtpClient idle = SmtpClient.greeted(server)) {
+            client.send("NOOP");
+            reached.await();
+            Thread.currentThread().interrupt();
+            Closes.inTime(server);
+            assertThat(Thread.interrupted()).isTrue();
+            idle.expectGone();
+        }
+        leavesNoThread();
+        assertThat(server.transcript().sessions()).noneMatch(SessionRecord::isOpen);
+    }
+
+    @Test
     void returnsSoonWithinACallback() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch closed = new CountDownLatch(1);

@@ -30,6 +30,8 @@ public final class Command {
     private final @Nullable MailPath path;
     private final Parameters parameters;
     private final @Nullable String heloName;
+    private final @Nullable String mechanism;
+    private final @Nullable String initialResponse;
     private final @Nullable Chunk chunk;
     private final @Nullable SyntaxError syntaxError;
     private final boolean secret;
@@ -44,8 +46,27 @@ public final class Command {
         this.path = parser.path;
         this.parameters = parser.parameters;
         this.heloName = parser.heloName;
+        this.mechanism = parser.mechanism;
+        this.initialResponse = parser.initialResponse;
         this.chunk = parser.chunk;
         this.syntaxError = parser.error;
+    }
+
+    /** The same line, secret. */
+    private Command(Command read) {
+        this.secret = true;
+        this.raw = read.raw;
+        this.line = read.line;
+        this.verb = read.verb;
+        this.argumentAt = read.argumentAt;
+        this.stage = read.stage;
+        this.path = read.path;
+        this.parameters = read.parameters;
+        this.heloName = read.heloName;
+        this.mechanism = read.mechanism;
+        this.initialResponse = read.initialResponse;
+        this.chunk = read.chunk;
+        this.syntaxError = read.syntaxError;
     }
 
     /**
@@ -64,6 +85,11 @@ public final class Command {
      */
     public static Command parseResponse(Bytes line, CommandForm form) {
         return new Command(new CommandParser(line, form).parse(), true);
+    }
+
+    /** The same line taken for one that answers a challenge, as by {@link #parseResponse}. */
+    public Command asResponse() {
+        return secret ? this : new Command(this);
     }
 
     /** The line as it came, its line end included. */
@@ -116,6 +142,16 @@ public final class Command {
      */
     public Optional<String> heloName() {
         return Optional.ofNullable(heloName);
+    }
+
+    /** The name of the mechanism that AUTH gives, as it is written (RFC 4954 §4). */
+    public Optional<String> mechanism() {
+        return Optional.ofNullable(mechanism);
+    }
+
+    /** The initial response on an AUTH line, as it is written: base64, or {@code =} for one that is empty (RFC 4954 §4). */
+    public Optional<String> initialResponse() {
+        return Optional.ofNullable(initialResponse);
     }
 
     /** What a well-formed BDAT announces. */
@@ -185,8 +221,6 @@ public final class Command {
             Matcher misspelt = MISSPELT_AUTH.matcher(line);
             return stage == Stage.UNKNOWN && misspelt.matches() ? misspelt.group(1) + " ***" : line;
         }
-        String argument = argument().strip();
-        int space = argument.indexOf(' ');
-        return space < 0 ? line : verb + " " + argument.substring(0, space) + " ***";
+        return initialResponse == null ? line : verb + " " + mechanism + " ***";
     }
 }

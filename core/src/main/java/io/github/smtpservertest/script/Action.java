@@ -5,6 +5,7 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +23,23 @@ import java.util.stream.Stream;
  *
  * @param reply what it says; empty means what the default server would say
  * @param effects what happens on the wire, in the order in which it was asked for
- * @param lie whether it does what it says
+ * @param disposition whether it does what it says
  */
-public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) implements Faults<Action> {
+public record Action(Optional<Reply> reply, List<WireEffect> effects, Disposition disposition)
+        implements Faults<Action> {
 
     /** The default server's answer, untouched. */
-    public static final Action DEFAULT = new Action(Optional.empty(), List.of(), Lie.NONE);
+    public static final Action DEFAULT = new Action(Optional.empty(), List.of(), Disposition.AS_REPLIED);
 
-    /** Copies the list, and rejects a lie that contradicts the reply's class. */
+    /** Copies the list, and rejects a disposition that contradicts the reply's class. */
     public Action {
         effects = List.copyOf(effects);
         reply.ifPresent(said -> {
-            if (lie == Lie.REFUSE_BUT_KEEP && (said.isPositive() || said.isIntermediate())) {
+            if (disposition == Disposition.KEEP_ALTHOUGH_REFUSED && (said.isPositive() || said.isIntermediate())) {
                 throw new IllegalArgumentException(
                         "To refuse but keep takes a 4yz or 5yz reply, not " + said.code() + ".");
             }
-            if (lie == Lie.ACCEPT_BUT_DISCARD && !said.isPositive()) {
+            if (disposition == Disposition.DISCARD_ALTHOUGH_ACCEPTED && !said.isPositive()) {
                 throw new IllegalArgumentException("To accept but discard takes a 2yz reply, not " + said.code() + ".");
             }
         });
@@ -45,7 +47,7 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) i
 
     /** Says {@code reply}. */
     public static Action say(Reply reply) {
-        return new Action(Optional.of(reply), List.of(), Lie.NONE);
+        return new Action(Optional.of(reply), List.of(), Disposition.AS_REPLIED);
     }
 
     /** Says this code with this text, a line for each element; without any, the catalogue's words. */
@@ -70,7 +72,7 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) i
         List<WireEffect> more = new ArrayList<>(effects);
         more.addAll(others);
         Optional<Reply> meant = Effects.of(others).insteadOfReply().flatMap(RawReply::meaning);
-        return new Action(meant.or(() -> reply), more, lie);
+        return new Action(meant.or(() -> reply), more, disposition);
     }
 
     /** The first of the effects that no exchange of that stage can have, whatever the server; empty where all can be. */
@@ -88,12 +90,12 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) i
 
     /** The same with its random delays drawn. */
     Action drawn(RandomGenerator random) {
-        return new Action(reply, Effects.of(effects).drawn(random), lie);
+        return new Action(reply, Effects.of(effects).drawn(random), disposition);
     }
 
-    /** The same with this lie. */
-    public Action with(Lie newLie) {
-        return new Action(reply, effects, newLie);
+    /** The same, done like this. */
+    public Action with(Disposition newDisposition) {
+        return new Action(reply, effects, newDisposition);
     }
 
     /** The action in words, such as {@code say 451 "4.3.0 later", wait 300 ms before the reply}. */
@@ -101,8 +103,8 @@ public record Action(Optional<Reply> reply, List<WireEffect> effects, Lie lie) i
     public String toString() {
         Stream<String> said = reply.stream().map(text -> "say " + Shown.reply(text));
         Stream<String> happens = effects.stream().map(WireEffect::toString);
-        Stream<String> lied = lie == Lie.NONE ? Stream.empty() : Stream.of(lie.words());
-        String words = Stream.of(said, happens, lied).flatMap(part -> part).collect(Collectors.joining(", "));
+        Stream<String> done = disposition == Disposition.AS_REPLIED ? Stream.empty() : Stream.of(disposition.words());
+        String words = Stream.of(said, happens, done).flatMap(part -> part).collect(Collectors.joining(", "));
         return words.isEmpty() ? "answer by default" : words;
     }
 }

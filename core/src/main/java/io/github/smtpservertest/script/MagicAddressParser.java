@@ -2,6 +2,7 @@ package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.MagicAddress.Place;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class MagicAddressParser {
 
     private Optional<Reply> reply = Optional.empty();
     private Optional<Place> place = Optional.empty();
-    private Lie lie = Lie.NONE;
+    private Disposition lie = Disposition.AS_REPLIED;
     private int times = Integer.MAX_VALUE;
     private final List<String> faults = new ArrayList<>();
     private Action happens = Action.DEFAULT;
@@ -44,12 +45,12 @@ final class MagicAddressParser {
         if (faults.isEmpty()) {
             throw wrong("it does not say what is to go wrong; a code such as 451, or drop, reset or stall, is missing");
         }
-        Action action = new Action(reply, happens.effects(), Lie.NONE);
+        Action action = new Action(reply, happens.effects(), Disposition.AS_REPLIED);
         return new MagicAddress(text, place(), withLie(action), times);
     }
 
     private Action withLie(Action action) {
-        if (lie != Lie.NONE && reply.isEmpty()) {
+        if (lie != Disposition.AS_REPLIED && reply.isEmpty()) {
             throw wrong("a lie goes with a code, such as 550-but-keep or 250-but-discard");
         }
         try {
@@ -121,8 +122,8 @@ final class MagicAddressParser {
 
     private void but(String what) {
         lie = switch (what) {
-            case "keep" -> Lie.REFUSE_BUT_KEEP;
-            case "discard" -> Lie.ACCEPT_BUT_DISCARD;
+            case "keep" -> Disposition.KEEP_ALTHOUGH_REFUSED;
+            case "discard" -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
             default -> throw unknown("but-" + what);
         };
     }

@@ -5,6 +5,7 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.Mismatch;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.NearMiss.Kind;
 import io.github.smtpservertest.transcript.Exchange;
@@ -100,12 +101,12 @@ public final class Rule implements Faults<Rule> {
 
     /** A lie: the last step's reply refuses, and the recipient or the mail is kept all the same. */
     public Rule keepAlthoughRefused() {
-        return refine(action -> action.with(Lie.REFUSE_BUT_KEEP));
+        return refine(action -> action.with(Disposition.KEEP_ALTHOUGH_REFUSED));
     }
 
     /** A lie: the last step's reply accepts, and the recipient or the mail is thrown away all the same. */
     public Rule discardAlthoughAccepted() {
-        return refine(action -> action.with(Lie.ACCEPT_BUT_DISCARD));
+        return refine(action -> action.with(Disposition.DISCARD_ALTHOUGH_ACCEPTED));
     }
 
     /** That this rule never fires is no mistake of the test. */

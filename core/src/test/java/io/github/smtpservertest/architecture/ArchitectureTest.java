@@ -15,6 +15,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -29,6 +31,13 @@ import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
 import io.github.smtpservertest.script.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
@@ -133,6 +142,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".preset")
                 .layer("message")
                 .definedBy(BASE + ".message")
+                .layer("mime")
+                .definedBy(BASE + ".internal.mime")
                 .layer("transcript")
                 .definedBy(BASE + ".transcript", BASE + ".internal.transcript..")
                 .layer("match")
@@ -182,7 +193,11 @@ class ArchitectureTest {
                 .whereLayer("preset")
                 .mayOnlyAccessLayers("command", "reply")
                 .whereLayer("message")
-                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply")
+                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "mime")
+                .whereLayer("mime")
+                .mayOnlyAccessLayers("bytes")
+                .whereLayer("mime")
+                .mayOnlyBeAccessedByLayers("message")
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "text")
                 .whereLayer("match")
@@ -221,6 +236,7 @@ class ArchitectureTest {
                         "preset",
                         "transcript",
                         "script",
+                        "tls",
                         "wire",
                         "proxy",
                         "upstream",
@@ -242,19 +258,52 @@ class ArchitectureTest {
     @Test
     void onlyTheStateMachineWritesWhereASessionStands() {
         methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .haveFullyQualifiedName(BASE + ".internal.protocol.Session")
-                .or()
-                .areDeclaredInClassesThat()
-                .haveFullyQualifiedName(BASE + ".internal.protocol.Transaction")
-                .and()
-                .haveRawReturnType(void.class)
+                .that(new DescribedPredicate<>("write to a session or a transaction") {
+                    @Override
+                    public boolean test(JavaMethod method) {
+                        return STATE.contains(method.getOwner().getName()) && writes(method);
+                    }
+                })
                 .should()
                 .onlyBeCalled()
                 .byClassesThat()
                 .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
                 .check(CORE);
+    }
+
+    private static final Set<String> STATE =
+            Set.of(BASE + ".internal.protocol.Session", BASE + ".internal.protocol.Transaction");
+
+    private static final Set<String> CHANGES = Set.of("add", "addAll", "put", "remove", "clear", "computeIfAbsent");
+
+    /** Whether it sets a field, but for the one that only remembers what was made, or changes a collection. */
+    private static boolean writes(JavaMethod method) {
+        return method.getFieldAccesses().stream()
+                        .anyMatch(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET
+                                && !access.getTarget().getName().equals("lastState"))
+                || method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> CHANGES.contains(call.getTarget().getName())
+                                && call.getTargetOwner().getPackageName().startsWith("java.util"));
+    }
+
+    /** What knows more than a dozen other types has more than one responsibility. */
+    @Test
+    void noClassOfASessionImportsMoreThanTwelveOfOurTypes() throws IOException {
+        Path folder = Path.of("src/main/java", BASE.replace('.', '/'), "internal/session");
+        try (Stream<Path> files = Files.list(folder)) {
+            Map<String, Long> imports = files.collect(
+                    Collectors.toMap(file -> file.getFileName().toString(), ArchitectureTest::importsOfOurs));
+            assertThat(imports).hasSizeGreaterThan(10);
+            assertThat(imports).allSatisfy((file, count) -> assertThat(count).isLessThanOrEqualTo(12));
+        }
+    }
+
+    private static long importsOfOurs(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("import " + BASE)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.raw;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.MailPath;
@@ -112,27 +111,6 @@ class ReceivedMessageTest {
                         .toString())
                 .isEqualTo("mail from <a@b> to [c@d], subject 'a\\x0D\\x0Ab\\x00 " + "é".repeat(94)
                         + "…', 137 bytes (session 1, exchange 5)");
-    }
-
-    @Test
-    void handsJakartaMailANewMailEachTime() throws Exception {
-        ReceivedMessage mail = mail("Subject: one", "", "text");
-
-        mail.mime().setSubject("two");
-
-        assertThat(mail.mime().getSubject()).isEqualTo("one");
-        assertThat(mail.mime().getContent()).isEqualTo("text\r\n");
-        assertThat(mail.subject()).contains("one");
-    }
-
-    @Test
-    void saysSoWhereJakartaMailCannotReadIt() {
-        ReceivedMessage mail = mail(raw("\t", "\tx"));
-
-        assertThatThrownBy(mail::mime)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Jakarta Mail cannot read the mail of session 1, exchange 5; its bytes are in content().");
-        assertThat(mail.text()).contains("\t\r\n\tx\r\n");
     }
 
     @Test

@@ -239,6 +239,41 @@ class ProxyTest {
     }
 
     @Test
+    void aChunkThatWasNotKeptWholeIsKeptFromTheRealServerAndTheSessionGoesOn() {
+        try (FakeSmtpServer narrow = FakeSmtpServer.builder()
+                        .maxMessageSize(1000)
+                        .proxyTo(RealServer.at(real.host(), real.port()))
+                        .start();
+                SmtpClient client = SmtpClient.connect(narrow).expect("220 …")) {
+            client.send("EHLO client.example").expectStatus("250");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 300000 LAST\r\n" + "x".repeat(300_000)).expectStatus("552 5.3.4");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 4 LAST\r\nabcd").expect("250 …");
+            assertThat(narrow.onlyMessage().content().text()).isEqualTo("abcd");
+        }
+        assertThat(real.onlyMessage().content().text()).isEqualTo("abcd");
+        assertThat(real.transcript().sessions()).hasSize(2);
+        assertThat(real.transcript().text()).doesNotContain("BDAT 300000");
+    }
+
+    @Test
+    void aScriptedRefusalOfAChunkKeepsItFromTheRealServerAndTheSessionGoesOn() {
+        server.script().on(endOfData()).reply(452, "full").once();
+        try (SmtpClient client = inMail()) {
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 3 LAST\r\nabc").expect("452 full");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 3 LAST\r\ndef").expect("250 …");
+        }
+        assertThat(real.onlyMessage().content().text()).isEqualTo("def");
+        assertThat(real.transcript().sessions()).hasSize(2);
+    }
+
+    @Test
     void tlsWithTheClientIsOursAndTheRealServersStartTlsIsNotShown() {
         try (FakeSmtpServer secure = FakeSmtpServer.builder().startTls().start();
                 FakeSmtpServer front = FakeSmtpServer.builder()

@@ -11,6 +11,7 @@ import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ class CallbackTest {
     @Test
     void aLieOfTheActionIsTold() {
         script.on(endOfData())
-                .act((moment, session) -> Action.say(451, "4.3.0 later").with(Lie.REFUSE_BUT_KEEP));
+                .act((moment, session) -> Action.say(451, "4.3.0 later").with(Disposition.KEEP_ALTHOUGH_REFUSED));
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.send(".").expect("451 4.3.0 later");
         }

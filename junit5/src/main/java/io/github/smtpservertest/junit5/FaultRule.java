@@ -8,8 +8,8 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -88,7 +88,7 @@ final class FaultRule implements RuleReader {
         boolean more = !effects.isEmpty()
                 || annotation.code() != 0
                 || annotation.text().length > 0
-                || annotation.lie() != Lie.NONE
+                || annotation.lie() != Disposition.AS_REPLIED
                 || annotation.probability() != 1
                 || !annotation.verb().isEmpty()
                 || !annotation.argument().isEmpty()
@@ -160,7 +160,9 @@ final class FaultRule implements RuleReader {
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(!says && annotation.lie() != Lie.NONE, "it lies without a code; a lie is a reply (code = 451).");
+        reject(
+                !says && annotation.lie() != Disposition.AS_REPLIED,
+                "it lies without a code; a lie is a reply (code = 451).");
     }
 
     @Override
@@ -196,9 +198,9 @@ final class FaultRule implements RuleReader {
                 : trigger.reply(annotation.code(), annotation.text());
         happens().effects().forEach(rule::effect);
         switch (annotation.lie()) {
-            case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
-            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
+            case AS_REPLIED -> {}
+            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
+            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
         }
         return firing.limit(rule);
     }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -44,7 +44,9 @@ final class ReplyRule implements RuleReader {
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(!says && annotation.lie() != Lie.NONE, "it lies without a code; a lie is a reply (code = 451).");
+        reject(
+                !says && annotation.lie() != Disposition.AS_REPLIED,
+                "it lies without a code; a lie is a reply (code = 451).");
         reject(
                 annotation.closeInstead() && (says || annotation.thenClose()),
                 "closeInstead says nothing, so it goes with neither code nor thenClose; leave out the one or the"
@@ -70,9 +72,9 @@ final class ReplyRule implements RuleReader {
             rule.thenClose();
         }
         switch (annotation.lie()) {
-            case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
-            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
+            case AS_REPLIED -> {}
+            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
+            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
         }
         return List.of(firing.limit(rule));
     }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -113,7 +113,7 @@ public @interface SmtpFault {
     String[] text() default {};
 
     /** Whether the server does what the reply says. */
-    Lie lie() default Lie.NONE;
+    Disposition lie() default Disposition.AS_REPLIED;
 
     /** How many times, over all sessions; 0 means every time. */
     int times() default 0;

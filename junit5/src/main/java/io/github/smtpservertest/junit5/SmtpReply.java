@@ -1,7 +1,7 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -82,7 +82,7 @@ public @interface SmtpReply {
     boolean closeInstead() default false;
 
     /** Whether the server does what it says. */
-    Lie lie() default Lie.NONE;
+    Disposition lie() default Disposition.AS_REPLIED;
 
     /** Whether it is no mistake of the test if it never fires. */
     boolean optional() default false;

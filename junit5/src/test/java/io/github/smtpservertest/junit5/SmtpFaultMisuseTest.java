@@ -20,7 +20,7 @@ import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -261,7 +261,7 @@ class SmtpFaultMisuseTest {
         void textAlone() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, lie = Lie.REFUSE_BUT_KEEP)
+        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
         void lieAlone() {}
 
         @Test

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.lang.annotation.Retention;
@@ -150,7 +150,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, lie = Lie.REFUSE_BUT_KEEP)
+    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
     void aLieMayBeCutShort(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             client.ask("EHLO client.example.org");

@@ -7,7 +7,7 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.reply.Disposition;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -140,7 +140,7 @@ class SmtpReplyMisuseTest {
         void textAlone() {}
 
         @Test
-        @SmtpReply(at = RCPT, lie = Lie.REFUSE_BUT_KEEP)
+        @SmtpReply(at = RCPT, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
         void lieAlone() {}
 
         @Test
@@ -168,7 +168,7 @@ class SmtpReplyMisuseTest {
         void noArgument() {}
 
         @Test
-        @SmtpReply(at = RCPT, code = 250, lie = Lie.REFUSE_BUT_KEEP)
+        @SmtpReply(at = RCPT, code = 250, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
         void contradiction() {}
     }
 

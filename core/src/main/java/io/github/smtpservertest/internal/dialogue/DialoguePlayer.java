@@ -32,6 +32,11 @@ public final class DialoguePlayer {
     private boolean otherwiseByServer;
     private boolean tlsFirst;
     private boolean cutAtTls;
+
+    /** The steps of the last answer, where it is one answer and made of steps; and whether it is to a client that connects. */
+    private Optional<List<Step>> lastSteps = Optional.empty();
+
+    private boolean connecting;
     private Optional<TlsChoice> tlsDue = Optional.empty();
     private Optional<Step.Happens> otherwise = Optional.empty();
     private List<DialogueAnswer> answers = List.of();
@@ -58,6 +63,8 @@ public final class DialoguePlayer {
         if (index == 0) {
             spoken.clear();
             tlsDue = Optional.empty();
+            lastSteps = Optional.empty();
+            connecting = stage == Stage.CONNECT;
             boolean hadDeparted = departed;
             answers = answers(stage, received, endsContent, due);
             if (!hadDeparted) {
@@ -98,7 +105,7 @@ public final class DialoguePlayer {
                 return List.of(new DialogueAnswer(true, Action.DEFAULT, Bytes.EMPTY, Optional.empty()));
             }
         }
-        return said(stage == Stage.CONNECT, due);
+        return said(due);
     }
 
     /**
@@ -114,7 +121,7 @@ public final class DialoguePlayer {
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
     private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
-        Action action = Action.say(421, "4.3.0 The dialogue that is played has it otherwise")
+        Action action = Action.say(421, "4.3.0 Mismatch: the dialogue that is played expects something else")
                 .thenClose();
         return new DialogueAnswer(
                 false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);
@@ -158,8 +165,8 @@ public final class DialoguePlayer {
         return new DialogueAnswer(action.isEmpty(), action.orElse(Action.DEFAULT), said, Optional.empty());
     }
 
-    private List<DialogueAnswer> said(boolean connecting, int due) {
-        List<Step> steps = upToTls(agenda.leadingOfServer(), connecting);
+    private List<DialogueAnswer> said(int due) {
+        List<Step> steps = upToTls(agenda.leadingOfServer());
         if (steps.isEmpty() && !connecting && due == 1) {
             return List.of(saidOfGroup());
         }
@@ -168,15 +175,16 @@ public final class DialoguePlayer {
         List<Step> left = steps;
         for (int index = 1; index < due; index++) {
             int length = Saying.firstReply(left, captures);
-            said.add(length == 0 ? nothing() : say(left.subList(0, length), connecting));
+            said.add(length == 0 ? nothing() : say(left.subList(0, length)));
             left = left.subList(length, left.size());
         }
-        said.add(say(left, connecting));
+        said.add(say(left));
+        lastSteps = due == 1 ? Optional.of(left) : Optional.empty();
         return said;
     }
 
     /** What stands after the beginning of TLS is said inside it, as an answer of its own; but TLS may come first of all. */
-    private List<Step> upToTls(List<Step> steps, boolean connecting) {
+    private List<Step> upToTls(List<Step> steps) {
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Happens happens
                     && happens.effect() instanceof Step.Effect.BeginTls begin) {
@@ -194,7 +202,7 @@ public final class DialoguePlayer {
         return Saying.nothing();
     }
 
-    private DialogueAnswer say(List<Step> steps, boolean connecting) {
+    private DialogueAnswer say(List<Step> steps) {
         spoken.add(steps);
         for (Step step : steps) {
             if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Otherwise) {
@@ -246,7 +254,7 @@ public final class DialoguePlayer {
         int length = Saying.firstReply(steps, captures);
         ahead.addAll(steps.subList(length, steps.size()));
         agenda = left.without(steps.size()).after(ahead);
-        return Saying.withNext(say(steps.subList(0, length), false));
+        return Saying.withNext(say(steps.subList(0, length)));
     }
 
     private static boolean isAhead(Step step) {
@@ -269,6 +277,17 @@ public final class DialoguePlayer {
         return tlsDue.filter(choice -> !offered || !choice.isUsual()).map(play::serverTls);
     }
 
+    /**
+     * The last answer again, where TLS has begun before it is carried out, or in the midst of that: what it says of TLS was not
+     * known before. Empty where the answer is the server's own.
+     */
+    public Optional<DialogueAnswer> againInsideTls() {
+        return lastSteps
+                .filter(steps -> !departed)
+                .map(new Saying(captures, play::hold, connecting)::answer)
+                .filter(answer -> !answer.leftToServer());
+    }
+
     /** Whether the server goes on where TLS has begun, before the client says more. Asked once. */
     public boolean goesOn() {
         boolean cut = cutAtTls;
@@ -276,19 +295,28 @@ public final class DialoguePlayer {
         return cut && !departed && !agenda.isEmpty() && agenda.head().isServers();
     }
 
-    /** A TLS handshake is over; a departure where that was not to be so, after which the next that comes gets 421. */
+    /**
+     * A TLS handshake is over; a departure where that was not to be so, after which the next that comes gets 421. One that
+     * fails is a departure where the dialogue goes on after it.
+     */
     public Optional<Departure> shookHands(TlsRecord handshake) {
         captures = captures.with(Fact.TLS_VERSION, handshake.protocol())
                 .with(Fact.TLS_CIPHER, handshake.cipherSuite())
                 .with(Fact.TLS_SERVER_NAME, String.join(", ", handshake.serverNames()))
                 .with(Fact.TLS_CLIENT_CERTIFICATE, handshake.peer().orElse(""));
-        if (departed || agenda.isEmpty() || !(agenda.head() instanceof Step.HandshakeFails)) {
+        boolean isToFail = !agenda.isEmpty() && agenda.head() instanceof Step.HandshakeFails;
+        List<Step> due = isToFail ? List.of(agenda.head()) : agenda.due();
+        if (departed || !listed || due.isEmpty() || (handshake.succeeded() && !isToFail)) {
             return Optional.empty();
         }
-        Optional<Departure> departure = handshake.succeeded()
-                ? Optional.of(departures().departure(List.of(agenda.head()), agenda, "a handshake: " + handshake))
-                : Optional.empty();
-        agenda = agenda.tail();
+        Optional<Departure> departure = Optional.empty();
+        if (isToFail && handshake.succeeded()) {
+            departure = Optional.of(departures().departure(due, agenda, "a handshake: " + handshake));
+        } else if (!isToFail) {
+            String failure = handshake.failure().orElseThrow();
+            departure = Optional.of(departures().departure(due, agenda, "a handshake that failed: " + failure));
+        }
+        agenda = isToFail ? agenda.tail() : agenda;
         departed = departure.isPresent();
         closesNext = departed;
         play.reached(session, agenda, departure);

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,19 +132,19 @@ public final class Session {
         login = begun;
     }
 
-    /**
-     * A new exchange; what a mechanism keeps for the session is made at the first. That is the mechanism's own, and says nothing
-     * about where the session stands.
-     */
-    public SaslExchange exchange(OfferedMechanism mechanism) {
-        Supplier<? extends SaslExchange> exchanges = mechanisms.get(mechanism.name());
-        if (exchanges == null) {
-            SaslSession view = new SaslSession(number, peer, tls, clientCertificates);
-            exchanges = Objects.requireNonNull(
-                    mechanism.forSession().apply(view), "The mechanism returned null for the session");
-            mechanisms.put(mechanism.name(), exchanges);
-        }
-        return exchanges.get();
+    /** A client has begun to log in by that mechanism, which has made this for the session. */
+    void begunWith(String mechanism, Supplier<? extends SaslExchange> exchanges) {
+        mechanisms.put(mechanism, exchanges);
+    }
+
+    /** What the mechanism has made for this session; empty before the first login by it. */
+    public Optional<Supplier<? extends SaslExchange>> begunWith(OfferedMechanism mechanism) {
+        return Optional.ofNullable(mechanisms.get(mechanism.name()));
+    }
+
+    /** What a mechanism may know of the session. */
+    public SaslSession view() {
+        return new SaslSession(number, peer, tls, clientCertificates);
     }
 
     void authenticated() {

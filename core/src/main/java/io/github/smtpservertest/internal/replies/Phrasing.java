@@ -88,8 +88,9 @@ final class Phrasing {
 
     /** Of AUTH the mechanism only: what follows may be a password. */
     private static String argument(Command command) {
-        String argument = command.argument().strip();
-        return command.stage() == Stage.AUTH ? argument.split(" ", 2)[0] : argument;
+        return command.stage() == Stage.AUTH
+                ? command.mechanism().orElse("")
+                : command.argument().strip();
     }
 
     private static String insideBrackets(String argument) {

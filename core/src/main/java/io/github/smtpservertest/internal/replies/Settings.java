@@ -6,10 +6,12 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,6 +96,15 @@ public record Settings(
 
     private int added(SmtpExtension extension, int bytes) {
         return offer.mayOffer(extension) ? bytes : 0;
+    }
+
+    /** How a TLS of its own is laid, as a dialogue may want it. */
+    public TlsLayer tlsLayer(ServerTls tls) {
+        return TlsLayer.of(
+                tls.sslContext().getSocketFactory(),
+                hostName,
+                tls::sslParameters,
+                tls.clientAuthentication().isVerified());
     }
 
     /** How commands are read. */

@@ -2,7 +2,11 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 
 /** Bytes that came in pieces, such as the chunks of BDAT, one after the other. */
@@ -42,6 +46,22 @@ final class JoinedBytes implements Bytes {
         for (Bytes piece : pieces) {
             piece.writeTo(out);
         }
+    }
+
+    @Override
+    public InputStream openStream() {
+        Iterator<InputStream> streams = pieces.stream().map(Bytes::openStream).iterator();
+        return new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return streams.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return streams.next();
+            }
+        });
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class Journal {
     /** An exchange is over, and its reply on the wire: tells the listener. */
     void exchanged(SessionLog log) {
         if (listener.isPresent()) {
-            tell(heard -> heard.exchanged(log.lastExchange()));
+            tell(heard -> heard.exchanged(log.exchanges().last()));
         }
     }
 
@@ -79,7 +79,7 @@ public final class Journal {
     }
 
     /** A new connection, to a server of this kind. */
-    public SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
+    SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
             SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings, memory);
@@ -151,12 +151,6 @@ public final class Journal {
                 + " exchanges; open sessions are ended with 421, and no more are taken. Call reset() now and then, or"
                 + " allow more with maxRecordMemory().");
         return true;
-    }
-
-    /** The server itself failed in that session: a sentence that says at what; it is a remark of the session, too. */
-    void failed(SessionLog log, String sentence) {
-        failed(sentence);
-        log.remark(sentence.replaceAll("\\R\\s*", " "));
     }
 
     /** Wakes whoever waits, after something has happened and the client can know it. */

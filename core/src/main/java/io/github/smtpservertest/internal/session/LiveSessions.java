@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.internal.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.dialogue.Play;
+import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
@@ -40,34 +40,59 @@ public final class LiveSessions implements Connections {
         if (current.isFull()) {
             throw new IOException("there is no memory left to record it");
         }
-        SessionLog log = current.open(
-                (InetSocketAddress) accepted.getRemoteSocketAddress(),
-                (InetSocketAddress) accepted.getLocalSocketAddress(),
-                settings);
+        Recorder recorder = new Recorder(current.open(client(accepted), server(accepted), settings), current);
         try {
-            Closing closing = new Closing();
-            Wire wire = new Wire(
-                    accepted,
-                    log.incoming(),
-                    log.outgoing(),
-                    closing,
-                    settings.limits().idleTimeout(),
-                    current::changed,
-                    condition -> log.endedIfOpen(Conversation.ending(condition)));
-            InetSocketAddress client = (InetSocketAddress) accepted.getRemoteSocketAddress();
-            Optional<DialoguePlayer> player = play.map(playing -> playing.begin(client));
-            Connection connection =
-                    new Connection(wire, new Conversation(wire, closing, log, current, script, player, server));
+            Connection connection = connection(accepted, recorder);
             live.add(connection);
             if (stopping || current != journal) {
-                wire.abort();
+                connection.wire().abort();
             }
             return connection;
         } catch (IOException gone) {
-            log.ended(SessionEnd.How.CLIENT_RESET);
-            current.changed();
+            recorder.log().ended(SessionEnd.How.CLIENT_RESET);
+            recorder.changed();
             throw gone;
+        } catch (Throwable e) { // so that no session seems to be open that is not
+            recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+            recorder.changed();
+            throw e;
         }
+    }
+
+    private Connection connection(Socket accepted, Recorder recorder) throws IOException {
+        Closing closing = new Closing();
+        Wire wire = new Wire(
+                accepted,
+                recorder.log().incoming(),
+                recorder.log().outgoing(),
+                closing,
+                settings.limits().idleTimeout(),
+                recorder::changed,
+                condition -> recorder.log().endedIfOpen(Conversation.ending(condition)));
+        Session session = new Session(recorder.log().number(), recorder.log().clientAddress());
+        return new Connection(
+                wire,
+                new Conversation(
+                        wire,
+                        recorder,
+                        session,
+                        new ScriptSource(script, session, recorder),
+                        new DialogueSource(play.map(playing -> playing.begin(client(accepted))), settings, recorder),
+                        server.forSession(recorder::remark, closing, recorder::failed),
+                        settings));
+    }
+
+    private static InetSocketAddress client(Socket accepted) {
+        return (InetSocketAddress) accepted.getRemoteSocketAddress();
+    }
+
+    private static InetSocketAddress server(Socket accepted) {
+        return (InetSocketAddress) accepted.getLocalSocketAddress();
+    }
+
+    @Override
+    public void failed(String sentence) {
+        journal.failed(sentence);
     }
 
     @Override

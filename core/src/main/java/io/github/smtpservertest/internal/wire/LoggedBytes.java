@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
@@ -41,6 +42,33 @@ final class LoggedBytes implements Bytes {
             int part = Math.min(block.length, length - done);
             log.read(from + done, block, 0, part);
             out.write(block, 0, part);
+        }
+    }
+
+    @Override
+    public InputStream openStream() {
+        return new Stream();
+    }
+
+    /** Copies no more than is read of it. */
+    private final class Stream extends InputStream {
+
+        private int next;
+
+        @Override
+        public int read() {
+            return next < length ? at(next++) & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) {
+            if (next == length && count > 0) {
+                return -1;
+            }
+            int part = Math.min(count, length - next);
+            log.read(from + next, target, offset, part);
+            next += part;
+            return part;
         }
     }
 

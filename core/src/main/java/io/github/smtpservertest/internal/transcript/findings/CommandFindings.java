@@ -245,10 +245,9 @@ final class CommandFindings {
         if (!need(turn, "AUTH", List.of(SmtpExtension.AUTH))) {
             return;
         }
-        String name = command.argument().strip().split(" ", 2)[0];
-        if (!name.isEmpty() && !turn.offer().hasMechanism(name)) {
-            tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name);
-        }
+        command.mechanism()
+                .filter(name -> !turn.offer().hasMechanism(name))
+                .ifPresent(name -> tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name));
     }
 
     private void otherCommand(Turn turn, Command command) {
@@ -333,7 +332,7 @@ final class CommandFindings {
 
     private static Optional<Mechanism> mechanism(Turn turn) {
         return turn.is(Stage.AUTH)
-                ? turn.exchange().command().flatMap(command -> Mechanism.named(words(command.argument())[0]))
+                ? turn.exchange().command().flatMap(Command::mechanism).flatMap(Mechanism::named)
                 : Optional.empty();
     }
 

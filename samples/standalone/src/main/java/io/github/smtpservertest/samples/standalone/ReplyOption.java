@@ -4,8 +4,8 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.script.Trigger;
@@ -68,11 +68,11 @@ record ReplyOption(Where where, What what) {
      * @param effects what happens on the wire
      * @param lie whether it does what it says
      */
-    record What(Optional<Fault> fault, Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
+    record What(Optional<Fault> fault, Optional<Reply> reply, List<WireEffect> effects, Disposition lie) {
 
         /** A fault of the catalogue. */
         static What of(Fault fault) {
-            return new What(Optional.of(fault), Optional.empty(), List.of(), Lie.NONE);
+            return new What(Optional.of(fault), Optional.empty(), List.of(), Disposition.AS_REPLIED);
         }
     }
 
@@ -136,9 +136,9 @@ record ReplyOption(Where where, What what) {
         Rule rule = what.reply().map(trigger::reply).orElseGet(trigger::answerByDefault);
         what.effects().forEach(rule::effect);
         switch (what.lie()) {
-            case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
-            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
+            case AS_REPLIED -> {}
+            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
+            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
         }
         limit(rule);
     }

@@ -150,7 +150,7 @@ class StandaloneIT {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
                 client.expect("220 here");
                 client.send("NOOP");
-                client.expect("421 4.3.0 The dialogue that is played has it otherwise");
+                client.expect("421 4.3.0 Mismatch: the dialogue that is played expects something else");
             }
             assertThat(server.awaitExit()).isEqualTo(1);
         }

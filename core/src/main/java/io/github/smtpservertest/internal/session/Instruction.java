@@ -2,12 +2,11 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.script.RawReply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.MatchedRule;
@@ -23,30 +22,25 @@ import java.util.Optional;
  * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Direction(Action action, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
+record Instruction(Action action, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
-    static final Direction BY_DEFAULT = new Direction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, List.of());
+    static final Instruction BY_DEFAULT =
+            new Instruction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, List.of());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
-        return action.reply().isEmpty() && action.lie() == Lie.NONE
+        return action.reply().isEmpty() && action.disposition() == Disposition.AS_REPLIED
                 ? ReplySource.Choice.NONE
-                : new ReplySource.Choice(
-                        action.reply(),
-                        switch (action.lie()) {
-                            case NONE -> Disposition.AS_REPLIED;
-                            case REFUSE_BUT_KEEP -> Disposition.KEEP_ALTHOUGH_REFUSED;
-                            case ACCEPT_BUT_DISCARD -> Disposition.DISCARD_ALTHOUGH_ACCEPTED;
-                        });
+                : new ReplySource.Choice(action.reply(), action.disposition());
     }
 
     /** How the server does otherwise than it says, if it does. */
     Optional<String> lie() {
-        return action.lie() == Lie.NONE
+        return action.disposition() == Disposition.AS_REPLIED
                 ? Optional.empty()
-                : Optional.of(action.lie().words());
+                : Optional.of(action.disposition().words());
     }
 
     /** What has become of a reply for which all that was to be sent is sent. */

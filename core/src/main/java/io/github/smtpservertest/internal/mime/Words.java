@@ -1,21 +1,21 @@
-package io.github.smtpservertest.message;
+package io.github.smtpservertest.internal.mime;
 
 import java.util.Locale;
 
 /** Foreign text made fit for a sentence on one line. */
-final class Words {
+public final class Words {
 
     private static final int LONGEST = 100;
 
     private Words() {}
 
     /** The text in quotes, printable, and cut where it is longer than a line bears. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + shortened(text) + "'";
     }
 
     /** The text, printable, and cut where it is longer than a line bears. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         if (text.length() <= LONGEST) {
             return printable(text);
         }
@@ -24,7 +24,7 @@ final class Words {
     }
 
     /** The text with its control characters written as {@code \x0A}. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -38,7 +38,7 @@ final class Words {
     }
 
     /** A number of bytes in words: {@code 1 byte}, {@code 1,234 bytes}. */
-    static String bytes(int count) {
+    public static String bytes(int count) {
         return count == 1 ? "1 byte" : String.format(Locale.ROOT, "%,d bytes", count);
     }
 }

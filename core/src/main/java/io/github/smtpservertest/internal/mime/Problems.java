@@ -1,16 +1,20 @@
-package io.github.smtpservertest.message;
+package io.github.smtpservertest.internal.mime;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What could not be read in one mail, a sentence each; the same is said once. */
+/** What is wrong with one message, a sentence each; the same is said once. */
 final class Problems {
 
     private final Set<String> sentences = new LinkedHashSet<>();
 
     void add(String sentence) {
         sentences.add(sentence);
+    }
+
+    void addAll(List<String> more) {
+        sentences.addAll(more);
     }
 
     List<String> asList() {

@@ -365,15 +365,14 @@ class TlsDialogueTest {
             String sentence = "In session 1 the client departed from the dialogue at line 7: expected C: EHLO me, but"
                     + " came a handshake that failed: the client sent something other than TLS, plaintext most likely"
                     + " (Unsupported or unrecognized SSL message).";
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly(sentence);
             assertThat(playing.play().unplayed()).isEmpty();
             assertThat(playing.server().failures()).hasSize(1);
             assertThat(transcript.onlySession().mismatches()).singleElement().hasToString(sentence);
-            assertThat(Dialogue.parse(text).departureOf(transcript))
-                    .map(Departure::sentence)
-                    .contains(sentence);
+            assertThat(Dialogue.parse(text).mismatchIn(transcript)).hasValueSatisfying(mismatch -> assertThat(mismatch)
+                    .contains(" line 7:\n   expected: C: EHLO me\n   but came: a handshake that failed: "));
         }
     }
 
@@ -397,7 +396,7 @@ class TlsDialogueTest {
                         .send("QUIT")
                         .expect("221 bye"))
                 .toItsEnd();
-        assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
+        assertThat(Dialogue.parse(text).mismatchIn(playing.server().transcript()))
                 .isEmpty();
     }
 

@@ -107,9 +107,13 @@ record MalformedMessage(String name, List<String> written, String reading) {
         return text.toString();
     }
 
+    ReceivedMessage message() {
+        return Mails.mail(bytes());
+    }
+
     /** What every accessor gives: fields, addresses, texts, attachments, parts, problems; without what is empty and the standard fields. */
     String readNow() {
-        ReceivedMessage message = Mails.mail(bytes());
+        ReceivedMessage message = message();
         List<String> lines = new ArrayList<>();
         lines.add("subject: " + shown(message.subject()));
         message.headers().stream()

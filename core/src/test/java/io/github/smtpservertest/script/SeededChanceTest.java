@@ -83,7 +83,7 @@ class SeededChanceTest {
             for (Future<?> dialogue : dialogues) {
                 dialogue.get();
             }
-            String text = server.awaitSessionsEnd().toString();
+            String text = server.awaitSessionsEnd().text();
             assertThat(server.failures()).isEmpty();
             return text;
         } catch (InterruptedException | ExecutionException e) {

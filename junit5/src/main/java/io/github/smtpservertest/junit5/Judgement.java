@@ -26,6 +26,8 @@ final class Judgement {
             "Have the client come by, or say that the scenario need not be used: optional() in the script, or tolerate ="
                     + " UNUSED_RULES in @SmtpServerTest.\n";
 
+    private static final int MAX_FAILURES = 10;
+
     private final ExtensionContext context;
     private final ServerGroup group;
     private final PlayedDialogues dialogues;
@@ -60,8 +62,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            boolean reported = new TranscriptReport(context, group).publish(true);
-            ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : "");
+            TranscriptReport.Published published = new TranscriptReport(context, group).publish(true);
+            beneath(failure, published);
         }
     }
 
@@ -94,22 +96,31 @@ final class Judgement {
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
-        boolean reported = report.publish(failed);
+        TranscriptReport.Published published = report.publish(failed);
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group));
+            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group) + published.where());
         }
         if (failed) {
-            thrown.ifPresent(
-                    failure -> ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : ""));
+            thrown.ifPresent(failure -> beneath(failure, published));
         }
+    }
+
+    private void beneath(Throwable failure, TranscriptReport.Published published) {
+        ShownDialogue.beneath(
+                failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(List<Placed> unused, List<String> scenarios, List<String> failures) {
         StringBuilder text = new StringBuilder();
         if (!failures.isEmpty() && !group.plan().tolerates(Check.SERVER_FAILURES)) {
             text.append("The server itself failed:\n");
-            failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
+            failures.stream()
+                    .limit(MAX_FAILURES)
+                    .forEach(failure -> text.append("  ").append(failure).append('\n'));
+            if (failures.size() > MAX_FAILURES) {
+                text.append("  and ").append(failures.size() - MAX_FAILURES).append(" more; failures() has them\n");
+            }
         }
         text.append(dialogues.complaint());
         if (!unused.isEmpty() && !group.plan().tolerates(Check.UNUSED_RULES)) {
@@ -156,7 +167,11 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        return "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n"
-                + server.transcript();
+        String intro = "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
+        try {
+            return intro + server.transcript();
+        } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more
+            return intro + "# it could not be printed: " + e + "\n";
+        }
     }
 }

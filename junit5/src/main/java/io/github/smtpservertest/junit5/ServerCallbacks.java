@@ -186,7 +186,7 @@ abstract sealed class ServerCallbacks
                 }
                 new Judgement(context, group).ofFailure(failure);
             }
-        } catch (RuntimeException e) { // what the test failed with matters more
+        } catch (RuntimeException | Error e) { // what the test failed with matters more
             failure.addSuppressed(e);
         }
     }

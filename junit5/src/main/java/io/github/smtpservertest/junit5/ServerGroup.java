@@ -5,6 +5,7 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
+    private final Set<Path> reports = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
@@ -137,6 +139,16 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     /** The servers that were started, by name. */
     synchronized SortedMap<String, FakeSmtpServer> servers() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+    }
+
+    /** This run has written that report. */
+    void reported(Path report) {
+        reports.add(report);
+    }
+
+    /** Whether this run has written that report, as for a dynamic test that failed before its method ends well. */
+    boolean hasReported(Path report) {
+        return reports.contains(report);
     }
 
     /** The rules of the test method's annotations. */

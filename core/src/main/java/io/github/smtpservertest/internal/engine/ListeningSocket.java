@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.engine;
 
 import io.github.smtpservertest.internal.session.Connections;
-import io.github.smtpservertest.internal.text.Shown;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,7 +100,7 @@ class ListeningSocket extends ServerSocket {
     private void failed(Throwable e) {
         if (!failing) {
             failing = true;
-            connections.failed("The server on port " + getLocalPort() + " cannot take connections: " + Shown.thrown(e)
+            connections.failed("The server on port " + getLocalPort() + " cannot take connections: " + e
                     + ". It tries again and again; close what is not needed, servers, clients, files.");
         }
         try {
@@ -122,7 +121,7 @@ class ListeningSocket extends ServerSocket {
         } catch (Throwable e) { // so that the next connection is taken, whatever it is
             letGo(accepted);
             connections.failed(
-                    "The server on port " + getLocalPort() + " could not take a connection: " + Shown.thrown(e));
+                    "The server on port " + getLocalPort() + " could not take a connection: " + e);
         }
         return null;
     }

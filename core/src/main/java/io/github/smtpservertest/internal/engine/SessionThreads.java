@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.engine;
 
-import io.github.smtpservertest.internal.text.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class SessionThreads extends AbstractExecutorService {
         try {
             startSomewhere(task);
         } catch (Throwable e) { // for want of native threads it is an OutOfMemoryError
-            String sentence = "No thread could be had for a connection, which was closed: " + Shown.thrown(e);
+            String sentence = "No thread could be had for a connection, which was closed: " + e;
             if (task instanceof Session session && session.getSocket() instanceof StandInSocket socket) {
                 socket.abandon(sentence);
             } else {

@@ -180,9 +180,11 @@ public final class Journal {
                 if (condition.getAsBoolean()) {
                     return true;
                 }
-                if (late || !awaitChange(seen, deadline)) {
+                if (late) {
                     return false;
                 }
+                awaitChange(seen, deadline);
+                // Not all that a condition may look at is signalled, so there is a last look.
                 late = deadline - System.nanoTime() <= 0;
             }
         } finally {
@@ -199,18 +201,17 @@ public final class Journal {
         }
     }
 
-    /** Whether there was a change before the deadline. */
-    private boolean awaitChange(long seen, long deadline) throws InterruptedException {
+    /** Waits for a change, until the deadline. */
+    private void awaitChange(long seen, long deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (changes == seen) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    return false;
+                    return;
                 }
                 changed.await(left, TimeUnit.NANOSECONDS);
             }
-            return true;
         } finally {
             lock.unlock();
         }

@@ -71,6 +71,8 @@ final class Responder {
         byte[] said = decided.verbatim()
                 .map(Bytes::toByteArray)
                 .orElseGet(() -> replyBytes.of(decided.response().reply()));
+        // What happens to the reply may take long: who waits for the rule to have been used sees it now.
+        recorder.changed();
         boolean open = wire.send(said, instruction.effects(), decided.looksFirst(), answering);
         recorder.exchanges().over(machine.state());
         Transition transition = answering.transition();

@@ -45,7 +45,12 @@ public enum Secrets {
 
     /** What the client sent in a session that was never answered, as lines of text. */
     public List<String> unanswered(SessionRecord session) {
-        List<String> lines = new ArrayList<>(behindLast(session, session.unanswered()));
+        return unanswered(session, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #unanswered(SessionRecord)}, but no more than the first {@code most} bytes. */
+    List<String> unanswered(SessionRecord session, int most) {
+        List<String> lines = new ArrayList<>(behindLast(session, ByteText.head(session.unanswered(), most)));
         boolean responseDue =
                 lastAsked(session).filter(last -> last.code() == 334).isPresent();
         if (this == MASKED && responseDue && !lines.isEmpty()) {
@@ -75,9 +80,13 @@ public enum Secrets {
 
     /** The last exchange in which the client had its turn: what is said to one that is idle answers nothing. */
     private static Optional<Exchange> lastAsked(SessionRecord session) {
-        return session.exchanges().stream()
-                .filter(exchange -> exchange.stage() != Stage.IDLE)
-                .reduce((one, next) -> next);
+        List<Exchange> exchanges = session.exchanges();
+        for (int index = exchanges.size() - 1; index >= 0; index--) {
+            if (exchanges.get(index).stage() != Stage.IDLE) {
+                return Optional.of(exchanges.get(index));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the client sent outside all exchanges, as lines of text. */

@@ -59,7 +59,7 @@ final class StrayLines {
         Optional<Turn> stray = client.restOfGroup(content).stream()
                 .filter(StrayLines::isNoCommand)
                 .findFirst()
-                .or(() -> finalDotBehind(client, content));
+                .or(() -> client.finalDotBehind(content));
         return stray.map(turn -> Turn.finding(
                 content.exchange(),
                 FindingKind.DOT_NOT_DOUBLED,
@@ -70,30 +70,12 @@ final class StrayLines {
         if (!data.isRefused() || data.code() == 421) {
             return Optional.empty();
         }
-        return finalDotBehind(client, data)
-                .filter(dot -> client.knew(data.exchange(), firstBehind(client, data)))
+        return client.finalDotBehind(data)
+                .filter(dot -> client.knew(data.exchange(), client.next(data)))
                 .map(dot -> Turn.finding(
-                        firstBehind(client, data).exchange(),
+                        client.next(data).exchange(),
                         FindingKind.GOES_ON_AFTER_REFUSAL,
                         "DATA had been answered " + data.code() + ", and the content came nevertheless"));
-    }
-
-    private static Turn firstBehind(ClientSide client, Turn turn) {
-        return client.all().get(client.all().indexOf(turn) + 1);
-    }
-
-    /** The final dot of a content that was taken for commands; no client ever sends it as one. */
-    private static Optional<Turn> finalDotBehind(ClientSide client, Turn turn) {
-        for (Turn later : client.all()
-                .subList(client.all().indexOf(turn) + 1, client.all().size())) {
-            if (later.line().equals(".")) {
-                return Optional.of(later);
-            }
-            if (later.isAccepted() || later.is(Stage.MAIL, Stage.END_OF_DATA)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isNoCommand(Turn turn) {

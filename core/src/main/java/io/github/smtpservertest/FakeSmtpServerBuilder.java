@@ -1,7 +1,5 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
-import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslExchange;
@@ -10,15 +8,17 @@ import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TestCertificate;

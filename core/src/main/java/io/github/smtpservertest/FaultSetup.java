@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.fault.Requirement;
 import io.github.smtpservertest.internal.fault.ServerChange;
 import io.github.smtpservertest.script.SmtpScript;

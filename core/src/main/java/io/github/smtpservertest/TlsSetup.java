@@ -1,10 +1,10 @@
 package io.github.smtpservertest;
 
 import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;

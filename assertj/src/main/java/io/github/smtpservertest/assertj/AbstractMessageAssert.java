@@ -519,8 +519,7 @@ public abstract class AbstractMessageAssert<
     public SELF hasHtmlMatching(String regex) {
         isNotNull();
         if (actual.html().filter(text -> matches(text, regex)).isEmpty()) {
-            throwAssertionError(
-                    shouldHaveTextThat(actual, "HTML", actual.html(), "to match " + Prose.quoted(regex)));
+            throwAssertionError(shouldHaveTextThat(actual, "HTML", actual.html(), "to match " + Prose.quoted(regex)));
         }
         return myself;
     }
@@ -607,8 +606,7 @@ public abstract class AbstractMessageAssert<
         if (actual.attachments().stream()
                 .filter(part -> part.fileName().filter(fileName::equals).isPresent())
                 .noneMatch(fits)) {
-            throwAssertionError(
-                    shouldHaveAttachments(actual, "an attachment " + Prose.quoted(fileName) + " " + what));
+            throwAssertionError(shouldHaveAttachments(actual, "an attachment " + Prose.quoted(fileName) + " " + what));
         }
         return myself;
     }

@@ -17,7 +17,9 @@ final class PartFailures {
         return about(
                 message,
                 "Expected exactly " + expected + " in the header field " + field + ", but "
-                        + (message.header(field).isEmpty() ? "there is no field of that name." : "it has " + actual + "."));
+                        + (message.header(field).isEmpty()
+                                ? "there is no field of that name."
+                                : "it has " + actual + "."));
     }
 
     /** For a message that was to have a header field of this name. */

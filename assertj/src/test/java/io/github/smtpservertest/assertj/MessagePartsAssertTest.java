@@ -80,9 +80,7 @@ class MessagePartsAssertTest {
     @Test
     void hasHeaderFieldsOrNot() {
         assertThat(message).hasHeader("message-id").doesNotHaveHeader("Bcc");
-        fails(
-                () -> assertThat(message).hasHeader("Date"),
-                """
+        fails(() -> assertThat(message).hasHeader("Date"), """
                 Expected a header field 'Date', but there is only
                    From: shop@example.org
                    To: Bob <bob@example.com>, ann@example.com
@@ -98,9 +96,7 @@ class MessagePartsAssertTest {
 
     @Test
     void hasHeaderFieldsThatContainOrMatch() {
-        assertThat(message)
-                .hasHeaderContaining("To", "Bob")
-                .hasHeaderMatching("Message-ID", "<\\d@shop\\.example>");
+        assertThat(message).hasHeaderContaining("To", "Bob").hasHeaderMatching("Message-ID", "<\\d@shop\\.example>");
         fails(
                 () -> assertThat(message).hasHeaderContaining("To", "Joe"),
                 "Expected the header field 'To' to contain 'Joe', but there is only\n   To: Bob <bob@example.com>,"
@@ -148,9 +144,7 @@ class MessagePartsAssertTest {
     @Test
     void hasAnHtml() {
         assertThat(message).hasHtml("<b>3 books</b>").hasHtmlMatching("<b>.*</b>");
-        fails(
-                () -> assertThat(message).hasHtml("<b>"),
-                "Expected the HTML to be '<b>', but it is\n   <b>3 books</b>");
+        fails(() -> assertThat(message).hasHtml("<b>"), "Expected the HTML to be '<b>', but it is\n   <b>3 books</b>");
         fails(
                 () -> assertThat(message).hasHtmlMatching("<i>.*"),
                 "Expected the HTML to match '<i>.*', but it is\n   <b>3 books</b>");
@@ -185,9 +179,7 @@ class MessagePartsAssertTest {
                    part 3 'order.pdf', application/pdf, 3 bytes
                    part 4 <logo@shop>, image/png, 3 bytes""";
         assertThat(message).hasPart("text/HTML").hasPartWithContentId("cid:logo@shop");
-        fails(
-                () -> assertThat(message).hasPart("text/calendar"),
-                "Expected a part of the type 'text/calendar'" + only);
+        fails(() -> assertThat(message).hasPart("text/calendar"), "Expected a part of the type 'text/calendar'" + only);
         fails(
                 () -> assertThat(message).hasPartWithContentId("logo"),
                 "Expected a part with the Content-ID 'logo'" + only);

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.internal.fault.Requirement;
-import io.github.smtpservertest.internal.fault.Recipes;
-import io.github.smtpservertest.internal.fault.Recipe;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.Recipe;
+import io.github.smtpservertest.internal.fault.Recipes;
+import io.github.smtpservertest.internal.fault.Requirement;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.message;
 
+import io.github.smtpservertest.command.DeliverBy;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.DeliverBy;
 import io.github.smtpservertest.internal.command.EsmtpParameter;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -95,14 +95,7 @@ public record CertificateSpec(
      */
     public static CertificateSpec client(String commonName) {
         return new CertificateSpec(
-                true,
-                commonName,
-                List.of(),
-                yesterday(),
-                yesterday().plus(A_LIFE),
-                KeyAlgorithm.EC_P256,
-                false,
-                true);
+                true, commonName, List.of(), yesterday(), yesterday().plus(A_LIFE), KeyAlgorithm.EC_P256, false, true);
     }
 
     /** The same, valid until yesterday. */
@@ -118,7 +111,15 @@ public record CertificateSpec(
 
     /** The same for another host, {@code another-host.invalid}, and no other name or address. */
     public CertificateSpec wrongHost() {
-        return new CertificateSpec(forClient, ANOTHER_HOST, List.of(ANOTHER_HOST), notBefore, notAfter, keyAlgorithm, signedByItself, trusted);
+        return new CertificateSpec(
+                forClient,
+                ANOTHER_HOST,
+                List.of(ANOTHER_HOST),
+                notBefore,
+                notAfter,
+                keyAlgorithm,
+                signedByItself,
+                trusted);
     }
 
     /** The same, signed by its own key. */

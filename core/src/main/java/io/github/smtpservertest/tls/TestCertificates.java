@@ -1,9 +1,8 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.Contexts;
-import io.github.smtpservertest.internal.tls.CertificateMaker;
 import io.github.smtpservertest.internal.tls.CertificateAuthority;
-import java.security.cert.X509Certificate;
+import io.github.smtpservertest.internal.tls.CertificateMaker;
+import io.github.smtpservertest.internal.tls.Contexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -96,8 +96,7 @@ public final class TestCertificates {
      * @param clientCertificate what it shows, such as that of {@link #issueClientCertificate}
      */
     public SSLContext clientSslContext(TestCertificate clientCertificate) {
-        return Contexts.trusting(
-                List.of(authority()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
+        return Contexts.trusting(List.of(authority()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
     }
 
     /** A trust store with the authority and nothing else, for clients that take a {@link KeyStore}. */

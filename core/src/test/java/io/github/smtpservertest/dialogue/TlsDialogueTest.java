@@ -10,8 +10,8 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.TestCertificates;
-import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
@@ -365,14 +365,13 @@ class TlsDialogueTest {
             String sentence = "In session 1 the client departed from the dialogue at line 7: expected C: EHLO me, but"
                     + " came a handshake that failed: the client sent something other than TLS, plaintext most likely"
                     + " (Unsupported or unrecognized SSL message).";
-            assertThat(playing.mismatches())
-                    .extracting(Mismatch::sentence)
-                    .containsExactly(sentence);
+            assertThat(playing.mismatches()).extracting(Mismatch::sentence).containsExactly(sentence);
             assertThat(playing.play().unplayed()).isEmpty();
             assertThat(playing.server().failures()).hasSize(1);
             assertThat(transcript.onlySession().mismatches()).singleElement().hasToString(sentence);
-            assertThat(Dialogue.parse(text).mismatchIn(transcript)).hasValueSatisfying(mismatch -> assertThat(mismatch)
-                    .contains(" line 7:\n   expected: C: EHLO me\n   but came: a handshake that failed: "));
+            assertThat(Dialogue.parse(text).mismatchIn(transcript))
+                    .hasValueSatisfying(mismatch -> assertThat(mismatch)
+                            .contains(" line 7:\n   expected: C: EHLO me\n   but came: a handshake that failed: "));
         }
     }
 

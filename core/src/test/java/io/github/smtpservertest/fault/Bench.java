@@ -1,12 +1,12 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.internal.fault.Requirement;
-import io.github.smtpservertest.internal.fault.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.Recipes;
+import io.github.smtpservertest.internal.fault.Requirement;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -70,8 +70,9 @@ final class Bench implements AutoCloseable {
             builder.lmtp();
         }
         boolean ofTls = Recipes.of(fault).needs().contains(Requirement.TLS) && fault.isScripted();
-        boolean fromTheStart =
-                !fault.isScripted() || isOfGreeting(fault) || Recipes.of(fault).needs().contains(Requirement.STARTTLS);
+        boolean fromTheStart = !fault.isScripted()
+                || isOfGreeting(fault)
+                || Recipes.of(fault).needs().contains(Requirement.STARTTLS);
         if (fromTheStart) {
             builder.fault(fault);
         }

@@ -32,8 +32,8 @@ class FaultPageTest {
         String source = Files.readString(SOURCE);
         if (Boolean.getBoolean("pages.write")) {
             source = CONSTANT.matcher(source)
-                    .replaceAll(constant ->
-                            javadoc(sentence(Fault.valueOf(constant.group(2)))) + "    " + constant.group(2) + constant.group(3));
+                    .replaceAll(constant -> javadoc(sentence(Fault.valueOf(constant.group(2)))) + "    "
+                            + constant.group(2) + constant.group(3));
             Files.writeString(SOURCE, source);
         }
         Map<String, String> documented = new TreeMap<>();

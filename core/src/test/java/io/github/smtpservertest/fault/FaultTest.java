@@ -1,6 +1,5 @@
 package io.github.smtpservertest.fault;
 
-import io.github.smtpservertest.internal.fault.Recipes;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.EnumSet;

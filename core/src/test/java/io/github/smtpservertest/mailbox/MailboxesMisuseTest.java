@@ -1,9 +1,8 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
-import io.github.smtpservertest.internal.mailbox.Directory;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.internal.mailbox.RecipientDecision;
-import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
-import io.github.smtpservertest.internal.mailbox.Directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +73,10 @@ class MailboxesTest {
     void recordWhatIsAcceptedUnderItsAddress() {
         assertThat(directory().build().recipient(MailPath.of("bob@example.com")).recordedUnder())
                 .containsExactly("bob@example.com");
-        assertThat(new DirectoryBuilder().build().recipient(MailPath.of("x@y.example")).recordedUnder())
+        assertThat(new DirectoryBuilder()
+                        .build()
+                        .recipient(MailPath.of("x@y.example"))
+                        .recordedUnder())
                 .containsExactly("x@y.example");
     }
 
@@ -146,7 +149,8 @@ class MailboxesTest {
 
     @Test
     void acceptEveryRecipientButTheNullPathByDefault() {
-        assertThat(answer(new DirectoryBuilder().build(), "anyone@anywhere.example")).isEqualTo("250 2.1.5 Recipient ok");
+        assertThat(answer(new DirectoryBuilder().build(), "anyone@anywhere.example"))
+                .isEqualTo("250 2.1.5 Recipient ok");
         assertThat(answer(new DirectoryBuilder().build(), "")).isEqualTo("553 5.1.3 Mailbox name not allowed");
     }
 

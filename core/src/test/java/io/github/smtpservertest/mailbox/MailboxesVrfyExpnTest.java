@@ -1,9 +1,9 @@
 package io.github.smtpservertest.mailbox;
 
-import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
-import io.github.smtpservertest.internal.mailbox.Directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.reply.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +175,8 @@ class MailboxesVrfyExpnTest {
     @Test
     void cannotTellWhereTheyListNothing() {
         assertThat(new DirectoryBuilder().build().verify("bob").reply()).hasToString(PLAUSIBLE);
-        assertThat(new DirectoryBuilder().build().verify("bob@example.com").reply()).hasToString(PLAUSIBLE);
+        assertThat(new DirectoryBuilder().build().verify("bob@example.com").reply())
+                .hasToString(PLAUSIBLE);
         assertThat(new DirectoryBuilder().build().verify("bob@@example.com").reply())
                 .hasToString("553 5.1.3 That is neither an address nor a name");
         assertThat(new DirectoryBuilder().build().expand("staff").reply())

@@ -42,8 +42,8 @@ class AddressesTest {
 
     @Test
     void areAllThatAreInTheFieldsOfThatName() {
-        ReceivedMessage message =
-                mail("To: bob@example.com,", " Ann <ann@example.com>", "Cc: eve@example.com", "TO: joe@example.com", "");
+        ReceivedMessage message = mail(
+                "To: bob@example.com,", " Ann <ann@example.com>", "Cc: eve@example.com", "TO: joe@example.com", "");
 
         assertThat(message.addresses("To"))
                 .extracting(Address::address)
@@ -58,9 +58,7 @@ class AddressesTest {
                 "Cc: undisclosed-recipients:;",
                 "");
 
-        assertThat(message.addresses("To"))
-                .extracting(Address::localPart)
-                .containsExactly("joe", "bob", "ann", "eve");
+        assertThat(message.addresses("To")).extracting(Address::localPart).containsExactly("joe", "bob", "ann", "eve");
         assertThat(message.groups("To"))
                 .isEqualTo(Map.of(
                         "the team",

@@ -6,10 +6,10 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.command.MailPath;
-import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.DeliverBy;
 import io.github.smtpservertest.command.DsnNotify;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;

@@ -70,7 +70,8 @@ class HeaderOnlyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 1_000, 10_000})
     void isReadForTheSubject(int fields) {
-        String header = "X-Filler: 0123456789\r\n".repeat(fields) + "Subject: Your order\r\nTo: bob@example.com\r\n\r\n";
+        String header =
+                "X-Filler: 0123456789\r\n".repeat(fields) + "Subject: Your order\r\nTo: bob@example.com\r\n\r\n";
         CountedBytes content = new CountedBytes(header);
         ReceivedMessage message = message(content);
 

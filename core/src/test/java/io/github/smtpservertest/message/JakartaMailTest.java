@@ -108,8 +108,8 @@ class JakartaMailTest {
             MimeMessage made = message(0);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             made.writeTo(out);
-            MimeMessage theirs = new MimeMessage(
-                    Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
+            MimeMessage theirs =
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
             List<byte[]> contents = new ArrayList<>();
             List<Optional<String>> names = new ArrayList<>();
             collect(theirs, contents, names);

@@ -47,7 +47,9 @@ class PartsTest {
             "--out--");
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/calendar", "text/csv", "text/x-amp-html", "text/rfc822-headers", "text/plain", "text/html"})
+    @ValueSource(
+            strings = {"text/calendar", "text/csv", "text/x-amp-html", "text/rfc822-headers", "text/plain", "text/html"
+            })
     void anyTextBesideTheTextIsAnAttachment(String type) {
         ReceivedMessage message = mail(
                 "Content-Type: multipart/alternative; boundary=b",
@@ -117,11 +119,13 @@ class PartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Content-Type: text/plain; name=\"mail.txt\" | X: y",
-        "Content-Type: text/plain | Content-Disposition: inline; filename=mail.txt",
-        "X: y | Content-Disposition: inline; filename=\"mail.txt\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Type: text/plain; name=\"mail.txt\" | X: y",
+                "Content-Type: text/plain | Content-Disposition: inline; filename=mail.txt",
+                "X: y | Content-Disposition: inline; filename=\"mail.txt\""
+            })
     void theOnlyPartIsTheTextThoughItHasAName(String type, String disposition) {
         ReceivedMessage message = mail(type, disposition, "", "Hello");
 
@@ -160,7 +164,9 @@ class PartsTest {
         assertThat(message.attachments()).hasSize(1);
         assertThat(message.attachments().get(0).fileName()).contains("x.pdf");
         assertThat(message.attachments().get(0).disposition()).contains("attachment");
-        assertThat(repairs(message)).isNotEmpty().allMatch(problem -> problem.startsWith("Part 2 has a Content-Disposition "));
+        assertThat(repairs(message))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("Part 2 has a Content-Disposition "));
     }
 
     static List<MalformedMessage> corpus() {
@@ -176,7 +182,9 @@ class PartsTest {
         leaves(message.parts().get(0), leaves);
 
         long shown = texts.stream().filter(Optional::isPresent).count();
-        assertThat(leaves).containsAll(message.attachments()).hasSize((int) shown + message.attachments().size());
+        assertThat(leaves)
+                .containsAll(message.attachments())
+                .hasSize((int) shown + message.attachments().size());
         leaves.removeAll(message.attachments());
         assertThat(leaves).extracting(MessagePart::text).allMatch(texts::contains);
     }

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,8 +124,7 @@ class KeyStoresTest {
         store.setCertificateEntry("ca", certificates.authority());
 
         assertThat(CertificateAuthority.certificatesIn(store))
-                .containsExactlyInAnyOrder(
-                        leaf.certificate(), certificates.authority());
+                .containsExactlyInAnyOrder(leaf.certificate(), certificates.authority());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CertificateAuthority.certificatesIn(store("PKCS12")))
                 .withMessage("The key store has no certificate to trust; it is empty");

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.OneKeyManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.tls.OneKeyManager;
 import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.Test;
 

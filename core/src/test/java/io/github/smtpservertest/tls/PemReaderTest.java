@@ -1,9 +1,9 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.ServerTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -90,10 +90,8 @@ class PemReaderTest {
 
         TestCertificate read = TestCertificate.fromPem(file, file);
 
-        assertThat(read.chain())
-                .containsExactly(leaf.certificate(), certificates.authority());
-        assertThat(read.certificatePem())
-                .isEqualTo(leaf.certificatePem() + certificates.authorityPem());
+        assertThat(read.chain()).containsExactly(leaf.certificate(), certificates.authority());
+        assertThat(read.certificatePem()).isEqualTo(leaf.certificatePem() + certificates.authorityPem());
     }
 
     @Test

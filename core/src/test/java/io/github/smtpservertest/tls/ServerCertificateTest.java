@@ -1,8 +1,8 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.ServerTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.ServerTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;

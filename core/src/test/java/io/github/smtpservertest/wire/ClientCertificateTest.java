@@ -128,8 +128,7 @@ class ClientCertificateTest {
     @ParameterizedTest
     @EnumSource(names = {"REQUESTED", "REQUIRED"})
     void aForeignAuthorityIsTrustedInPlaceOfTheServersOwn(ClientAuthentication mode) throws Exception {
-        Path pem =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem(), US_ASCII);
+        Path pem = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem(), US_ASCII);
         KeyStore store = foreign.trustStore();
         List<UnaryOperator<FakeSmtpServerBuilder>> ways = List.of(
                 builder -> builder.clientCa(foreign.authority()),
@@ -172,10 +171,8 @@ class ClientCertificateTest {
     @Test
     void anAuthorityThatNobodyIsVerifiedByIsRefused() {
         for (ClientAuthentication mode : List.of(ClientAuthentication.NONE, ClientAuthentication.UNVERIFIED)) {
-            FakeSmtpServerBuilder builder = FakeSmtpServer.builder()
-                    .startTls()
-                    .clientCertificates(mode)
-                    .clientCa(foreign.authority());
+            FakeSmtpServerBuilder builder =
+                    FakeSmtpServer.builder().startTls().clientCertificates(mode).clientCa(foreign.authority());
             assertThatIllegalArgumentException()
                     .isThrownBy(builder::build)
                     .withMessage("clientCa(…) says whose certificates of clients are trusted, and clientCertificates("

@@ -107,8 +107,7 @@ final class Judgement {
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {
-        ShownDialogue.beneath(
-                failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+        ShownDialogue.beneath(failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(List<Placed> unused, List<String> scenarios, List<String> failures) {
@@ -167,7 +166,8 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        String intro = "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
+        String intro =
+                "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
         try {
             return intro + server.transcript();
         } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more

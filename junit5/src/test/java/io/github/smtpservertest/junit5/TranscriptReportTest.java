@@ -155,7 +155,8 @@ class TranscriptReportTest {
         void fails(FakeSmtpServer smtp) {
             for (String text : List.of("one", "two")) {
                 try (SmtpClient client = SmtpClient.inBody(smtp)) {
-                    client.sendBytes("Subject: " + text + "\r\n\r\n..dot\r\n.\r\n").expectStatus("250 2.0.0");
+                    client.sendBytes("Subject: " + text + "\r\n\r\n..dot\r\n.\r\n")
+                            .expectStatus("250 2.0.0");
                 }
             }
             throw new IllegalStateException("the test's own");
@@ -171,8 +172,7 @@ class TranscriptReportTest {
                 .containsExactly(
                         WithMessages.class.getName() + "/fails-message-1.eml",
                         WithMessages.class.getName() + "/fails-message-2.eml");
-        assertThat(classFolder.resolve("fails-message-2.eml"))
-                .hasContent("Subject: two\r\n\r\n.dot\r\n");
+        assertThat(classFolder.resolve("fails-message-2.eml")).hasContent("Subject: two\r\n\r\n.dot\r\n");
         assertThat(Kit.failureOf(results).getSuppressed()[0].getMessage())
                 .endsWith("\nAll of it is in " + classFolder.resolve("fails.txt")
                         + ", and each message beside it (.eml).\n");

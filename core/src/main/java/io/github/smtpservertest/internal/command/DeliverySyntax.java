@@ -58,9 +58,7 @@ final class DeliverySyntax {
             return new ParameterValue.Wrong<>("BY takes at least 1 second with R, not " + seconds);
         }
         return ParameterValue.of(new DeliverBy(
-                Duration.ofSeconds(seconds),
-                returned,
-                !by.group(3).isEmpty()));
+                Duration.ofSeconds(seconds), returned, !by.group(3).isEmpty()));
     }
 
     static ParameterValue<Duration> holdFor(String value) {

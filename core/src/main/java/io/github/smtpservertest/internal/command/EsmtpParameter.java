@@ -45,8 +45,7 @@ public final class EsmtpParameter<T> {
             ofRcpt("NOTIFY", DsnSyntax::notifyOn, SmtpExtension.DSN);
 
     /** For whom the mail was meant at first; at most 500 characters as sent (RFC 3461 §4.2, RFC 6533 §3). */
-    public static final EsmtpParameter<String> ORCPT =
-            ofRcpt("ORCPT", DsnSyntax::originalRecipient, SmtpExtension.DSN);
+    public static final EsmtpParameter<String> ORCPT = ofRcpt("ORCPT", DsnSyntax::originalRecipient, SmtpExtension.DSN);
 
     /** By when the mail is to be delivered (RFC 2852 §4). */
     public static final EsmtpParameter<DeliverBy> BY = ofMail("BY", DeliverySyntax::deliverBy, SmtpExtension.DELIVERBY);

@@ -63,7 +63,8 @@ final class Xtext {
             if (!Character.isValidCodePoint(codePoint)
                     || Character.getType(codePoint) == Character.SURROGATE
                     || Character.getType(codePoint) == Character.CONTROL) {
-                return new ParameterValue.Wrong<>(keyword + " has " + embedded.group() + " in it, which is no character");
+                return new ParameterValue.Wrong<>(
+                        keyword + " has " + embedded.group() + " in it, which is no character");
             }
             decoded.append(encoded, at, embedded.start()).appendCodePoint(codePoint);
             at = embedded.end();
@@ -72,7 +73,8 @@ final class Xtext {
         String rest = EMBEDDED.matcher(encoded).replaceAll("");
         for (char special : new char[] {'\\', '+', '='}) {
             if (rest.indexOf(special) >= 0) {
-                return new ParameterValue.Wrong<>(keyword + " is no utf-8 address: '" + special + "' stands in it unencoded");
+                return new ParameterValue.Wrong<>(
+                        keyword + " is no utf-8 address: '" + special + "' stands in it unencoded");
             }
         }
         return ParameterValue.of(decoded.toString());

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.dialogue;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.util.ArrayList;
@@ -144,8 +144,8 @@ record TlsChoice(
         for (Flaw flaw : flaws) {
             spec = flaw.change.apply(spec);
         }
-        ServerTls tls = ServerTls.of(certificates.issue(spec))
-                .clientAuthentication(client, List.of(certificates.authority()));
+        ServerTls tls =
+                ServerTls.of(certificates.issue(spec)).clientAuthentication(client, List.of(certificates.authority()));
         return versions.isEmpty()
                 ? tls
                 : tls.versions(

@@ -120,8 +120,7 @@ class ListeningSocket extends ServerSocket {
             letGo(accepted);
         } catch (Throwable e) { // so that the next connection is taken, whatever it is
             letGo(accepted);
-            connections.failed(
-                    "The server on port " + getLocalPort() + " could not take a connection: " + e);
+            connections.failed("The server on port " + getLocalPort() + " could not take a connection: " + e);
         }
         return null;
     }

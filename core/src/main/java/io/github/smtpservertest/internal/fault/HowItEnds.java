@@ -1,11 +1,11 @@
 package io.github.smtpservertest.internal.fault;
 
-import io.github.smtpservertest.fault.FaultFamily;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Trigger;
 import java.util.function.Function;

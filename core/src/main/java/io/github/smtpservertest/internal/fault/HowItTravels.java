@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.fault;
 
-import io.github.smtpservertest.fault.FaultFamily;
 import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.fault.FaultFamily;
 import java.time.Duration;
 
 /** Faults of when bytes come, and in which pieces. */

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.fault;
 
-import io.github.smtpservertest.fault.AppliedFault;
-import io.github.smtpservertest.fault.FaultFamily;
-import io.github.smtpservertest.fault.Fault;
 import static io.github.smtpservertest.match.SmtpEvents.stage;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.fault.AppliedFault;
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.fault;
 
-import io.github.smtpservertest.fault.FaultFamily;
 import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
@@ -8,6 +7,7 @@ import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SessionView;
 import io.github.smtpservertest.script.Trigger;

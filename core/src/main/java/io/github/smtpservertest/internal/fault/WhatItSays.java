@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.fault;
 
-import io.github.smtpservertest.fault.FaultFamily;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
@@ -8,6 +7,7 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.fault.FaultFamily;
 import java.time.Duration;
 
 /** Faults of the reply itself. */

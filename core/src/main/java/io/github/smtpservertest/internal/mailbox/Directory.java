@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.mailbox;
 
-import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.mailbox.Mailboxes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

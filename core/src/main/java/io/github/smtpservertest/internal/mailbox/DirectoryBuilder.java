@@ -15,7 +15,6 @@ import java.util.Set;
 /** Lists the addresses of a directory, as it was told to by somebody who may know nothing of directories. */
 public final class DirectoryBuilder implements Mailboxes {
 
-
     private final Map<MailboxKey, Entry> entries = new LinkedHashMap<>();
     private final Map<MailboxKey, MailPath> forbiddenSenders = new LinkedHashMap<>();
     private final Map<String, Entry> ambiguousNames = new HashMap<>();
@@ -78,16 +77,14 @@ public final class DirectoryBuilder implements Mailboxes {
 
     @Override
     public DirectoryBuilder notAllowed(String address) {
-        return add(
-                new Entry.Refused(parse(address), "a name that is not allowed", "notAllowed", Answers.NOT_ALLOWED));
+        return add(new Entry.Refused(parse(address), "a name that is not allowed", "notAllowed", Answers.NOT_ALLOWED));
     }
 
     @Override
     public DirectoryBuilder senderNotAllowed(String address) {
         MailPath path = parse(address);
         if (forbiddenSenders.putIfAbsent(MailboxKey.of(path), path) != null) {
-            throw new IllegalArgumentException(
-                    path + " is listed twice as a sender that is not allowed; list it once");
+            throw new IllegalArgumentException(path + " is listed twice as a sender that is not allowed; list it once");
         }
         return this;
     }
@@ -106,8 +103,7 @@ public final class DirectoryBuilder implements Mailboxes {
         if (name.isBlank()) {
             throw new IllegalArgumentException("An ambiguous name must not be blank; write it like smith");
         }
-        if (ambiguousNames.putIfAbsent(
-                        name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(MailPath.NULL, paths, words))
+        if (ambiguousNames.putIfAbsent(name.toLowerCase(Locale.ROOT), new Entry.Ambiguous(MailPath.NULL, paths, words))
                 != null) {
             throw new IllegalArgumentException(
                     "The ambiguous name \"" + name + "\" is listed twice; list it once, with all its candidates");
@@ -180,16 +176,15 @@ public final class DirectoryBuilder implements Mailboxes {
     private DirectoryBuilder add(Entry entry) {
         Entry before = entries.putIfAbsent(MailboxKey.of(entry.address()), entry);
         if (before != null) {
-            throw new IllegalArgumentException(entry.address() + " is listed twice, as " + before.kind()
-                    + " and as " + entry.kind() + "; list it once");
+            throw new IllegalArgumentException(entry.address() + " is listed twice, as " + before.kind() + " and as "
+                    + entry.kind() + "; list it once");
         }
         return this;
     }
 
     private static Entry mailingList(String address, String[] members, boolean hidden) {
         if (members.length == 0) {
-            throw new IllegalArgumentException(
-                    "The mailing list <" + address + "> has no members; give at least one");
+            throw new IllegalArgumentException("The mailing list <" + address + "> has no members; give at least one");
         }
         return new Entry.MailingList(parse(address), parseAll(members), hidden);
     }
@@ -211,8 +206,7 @@ public final class DirectoryBuilder implements Mailboxes {
         try {
             path = MailPath.of(address);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(
-                    malformed.getMessage() + "; write it like bob@example.com", malformed);
+            throw new IllegalArgumentException(malformed.getMessage() + "; write it like bob@example.com", malformed);
         }
         if (path.isNull()) {
             throw new IllegalArgumentException("An empty address lists nothing; write it like bob@example.com");

@@ -88,7 +88,9 @@ public final class Part {
 
     /** The number of bytes of {@link #content()}. */
     public int size() {
-        return TransferEncoding.isIdentity(encoding) ? to - from : decoded.get().content().length();
+        return TransferEncoding.isIdentity(encoding)
+                ? to - from
+                : decoded.get().content().length();
     }
 
     /** Its text, decoded; empty where it is none. */

@@ -3,15 +3,15 @@ package io.github.smtpservertest.internal.replies;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.reply.ReplyCode;
-import io.github.smtpservertest.internal.tls.ServerTls;
 import java.util.Optional;
 import java.util.Set;
 

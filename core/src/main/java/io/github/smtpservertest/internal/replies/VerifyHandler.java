@@ -2,9 +2,9 @@ package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.tls;
 
-import io.github.smtpservertest.tls.TestCertificate;
-import io.github.smtpservertest.tls.KeyAlgorithm;
 import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.tls.KeyAlgorithm;
+import io.github.smtpservertest.tls.TestCertificate;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;

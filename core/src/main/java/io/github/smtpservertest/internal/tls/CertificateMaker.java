@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.tls;
 
-import io.github.smtpservertest.tls.KeyAlgorithm;
-import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.internal.der.Der;
 import io.github.smtpservertest.internal.der.DerReader;
+import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.tls.KeyAlgorithm;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -83,7 +83,8 @@ public final class CertificateMaker {
                 keys.getPrivate());
     }
 
-    public static X509Certificate issued(CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
+    public static X509Certificate issued(
+            CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
         return leaf(spec, key, issuer.getSubjectX500Principal().getEncoded(), issuerKeys);
     }
 
@@ -96,7 +97,11 @@ public final class CertificateMaker {
                 // What is its default, that it is no authority, DER leaves out.
                 extension(BASIC_CONSTRAINTS, true, Der.sequence()),
                 extension(KEY_USAGE, true, keyUsage(spec.keyAlgorithm())),
-                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.objectIdentifier(spec.forClient() ? CLIENT_AUTHENTICATION : SERVER_AUTHENTICATION))),
+                extension(
+                        EXTENDED_KEY_USAGE,
+                        false,
+                        Der.sequence(Der.objectIdentifier(
+                                spec.forClient() ? CLIENT_AUTHENTICATION : SERVER_AUTHENTICATION))),
                 extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(key))),
                 extension(
                         AUTHORITY_KEY_IDENTIFIER,

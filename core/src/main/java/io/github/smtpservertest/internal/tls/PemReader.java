@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.tls;
 
-import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.internal.der.DerException;
+import io.github.smtpservertest.tls.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
 package io.github.smtpservertest.internal.tls;
 
-import io.github.smtpservertest.tls.TlsVersion;
-import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.tls.TestCertificate;
+import io.github.smtpservertest.tls.TlsVersion;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Collections;

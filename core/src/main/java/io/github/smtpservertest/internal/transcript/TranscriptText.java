@@ -209,7 +209,8 @@ public final class TranscriptText {
         int lines = 0;
         for (int piece : pieces.inOrderOf(mark)) {
             String printed = print(pieces, piece);
-            int count = (int) printed.chars().filter(character -> character == '\n').count();
+            int count =
+                    (int) printed.chars().filter(character -> character == '\n').count();
             if (lines + count > BRIEF_DIALOGUE && lines > 0) {
                 break;
             }

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.command;
 
-import io.github.smtpservertest.command.DeliverBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.MailPath;

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.command;
 
-import io.github.smtpservertest.command.DsnNotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpservertest.command.DsnNotify;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -73,8 +73,7 @@ class TlsOptionsTest {
 
     @Test
     void aForeignCaOfClientsIsTrusted() throws Exception {
-        Path ca =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
+        Path ca = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
         try (FakeSmtpServer smtp = start("--tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
             greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("alice")));
             assertThat(tls(smtp).clientVerified()).isTrue();

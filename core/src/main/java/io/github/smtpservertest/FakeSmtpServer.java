@@ -1,16 +1,29 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
+import io.github.smtpservertest.internal.verify.Verification;
+import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.MutableClock;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Transcript;
@@ -35,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
- *     smtp.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+ *     smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
  *     new OrderMailer(smtp.host(), smtp.port()).confirm("bob@example.com");
  *     System.out.println(smtp.transcript());
  * }
@@ -51,7 +64,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Optional<TestCertificates> certificates;
     private final Duration waitLimit;
     private final Consumer<SmtpScript> initialRules;
-    private final SmtpScript script = SmtpScript.empty();
+    private final LiveScript script;
     private final LiveSessions sessions;
     private final Optional<TranscriptListener> listener;
     private final Optional<Dialogue> initialDialogue;
@@ -64,25 +77,18 @@ public final class FakeSmtpServer implements AutoCloseable {
     private @Nullable Engine engine;
     private volatile int port;
 
-    FakeSmtpServer(
-            InetAddress address,
-            int port,
-            Settings settings,
-            Optional<TestCertificates> certificates,
-            Duration waitLimit,
-            Consumer<SmtpScript> initialRules,
-            Optional<Dialogue> initialDialogue,
-            Optional<TranscriptListener> listener) {
-        this.address = address;
-        this.port = port;
+    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+        this.address = settings.get(BIND_ADDRESS);
+        this.port = settings.get(PORT);
         this.settings = settings;
         this.certificates = certificates;
-        this.waitLimit = waitLimit;
+        this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
-        this.listener = listener;
-        this.journal = new Journal(listener, settings.limits().maxRecordMemory());
+        this.listener = settings.find(LISTENER);
+        this.script = new LiveScript(waitLimit);
+        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
-        this.initialDialogue = initialDialogue;
+        this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
         initialDialogue.ifPresent(this::play);
     }
@@ -113,8 +119,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
+                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -151,7 +156,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private String scheme() {
-        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+        return settings.get(LMTP) ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
     }
 
     /**
@@ -198,7 +203,19 @@ public final class FakeSmtpServer implements AutoCloseable {
         return properties;
     }
 
-    /** The script, to add rules to, at any time. */
+    /**
+     * Begins a rule for the events that {@code event} picks, in the {@linkplain #script() script}; it is live once it is told what
+     * to do.
+     *
+     * <pre>{@code
+     * smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
+     * }</pre>
+     */
+    public <E> Rule<E> on(EventMatcher<E> event) {
+        return script.on(event);
+    }
+
+    /** The script: its rules, and what else there is to them. */
     public SmtpScript script() {
         return script;
     }
@@ -250,6 +267,11 @@ public final class FakeSmtpServer implements AutoCloseable {
         return journal.messages();
     }
 
+    /** The messages that were accepted for {@code address}, be it by its own name or by a forward, in the order of their dots. */
+    public List<ReceivedMessage> messagesTo(String address) {
+        return messages().stream().filter(message -> message.isFor(address)).toList();
+    }
+
     /**
      * The only mail that the server kept.
      *
@@ -273,6 +295,30 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
+     * Fails where something is wrong that the test would not notice by itself: a rule or a scenario that was never used, or less
+     * often than it says; an {@code on(…)} or {@code then()} that nothing follows; a failure of the server's own, such as a
+     * condition that threw; a dialogue that was not played to its end, or from which a client departed. For JUnit 4, TestNG, Kotest
+     * and Spock, after each test; the JUnit 5 extension does it by itself.
+     *
+     * <pre>{@code
+     * @After
+     * public void nothingIsLeftUnsaid() {
+     *     smtp.verify();
+     *     smtp.close();
+     * }
+     * }</pre>
+     *
+     * @throws AssertionError that says all that is wrong, each rule with its place and its nearest misses, and shows the dialogue
+     */
+    public void verify() {
+        Transcript seen = transcript();
+        String complaints = new Verification(script, dialogues, failures(), seen).complaints();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(complaints + "The dialogue with the server was:\n" + seen);
+        }
+    }
+
+    /**
      * Waits until the server has kept {@code count} mails or more and their clients have been told.
      *
      * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
@@ -292,6 +338,59 @@ public final class FakeSmtpServer implements AutoCloseable {
                         + count + (count == 1 ? " message" : " messages") + " within " + inWords(limit) + ", but there "
                         + isOrAre(watched.messages().size()));
         return watched.messages();
+    }
+
+    /**
+     * As {@link #awaitMessages(int)}, of the messages that {@code wanted} picks; {@link
+     * io.github.smtpservertest.match.SmtpEvents} has conditions such as {@code to("bob@example.com")}.
+     */
+    public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted) {
+        return awaitMessages(count, wanted, waitLimit);
+    }
+
+    /** As {@link #awaitMessages(int, Predicate)}, with a limit of its own. */
+    public List<ReceivedMessage> awaitMessages(
+            int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
+        Journal watched = journal;
+        String which = wanted instanceof MessageMatcher matcher ? " (" + matcher + ")" : " that the condition picks";
+        await(
+                watched,
+                () -> picked(watched, wanted).size() >= count
+                        && watched.settledCount() >= watched.messages().size(),
+                limit,
+                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within " + inWords(limit)
+                        + ", but there " + isOrAre(picked(watched, wanted).size()));
+        return picked(watched, wanted);
+    }
+
+    private static List<ReceivedMessage> picked(Journal watched, Predicate<? super ReceivedMessage> wanted) {
+        return watched.messages().stream().filter(wanted).toList();
+    }
+
+    /**
+     * Waits so long, and fails as soon as a message is kept meanwhile.
+     *
+     * @throws AssertionError that shows the dialogue, where one is
+     */
+    public void awaitNoMessage(Duration time) {
+        Journal watched = journal;
+        int before = watched.messages().size();
+        boolean kept;
+        try {
+            kept = watched.await(() -> watched.messages().size() > before, time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for no message.\n" + watched.transcript(), e);
+        }
+        if (kept) {
+            throw new AssertionError("Expected no message for " + inWords(time) + ", but there came: "
+                    + watched.messages().get(before) + ".\n" + watched.transcript());
+        }
+    }
+
+    /** How long waits last that have no limit of their own. Default: 5 seconds. */
+    public Duration waitLimit() {
+        return waitLimit;
     }
 
     /**
@@ -352,7 +451,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
      */
     public void reset() {
-        Journal fresh = new Journal(listener, settings.limits().maxRecordMemory());
+        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         journal = fresh;
         sessions.turnTo(fresh);
         startDialogueAnew();

@@ -52,7 +52,7 @@ class CloseTest {
     @Test
     void returnsSoonWithTwoHundredClientsIdleOrInTheMiddleOfSomething() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(noop()).delay(LONG);
+        server.on(noop()).delay(LONG);
         List<SmtpClient> clients = new ArrayList<>();
         try {
             long sent = 0;
@@ -84,7 +84,7 @@ class CloseTest {
     @Test
     void returnsSoonWhileAGreetingIsHeldBack() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(connect()).delay(LONG);
+        server.on(connect()).delay(LONG);
         try (SmtpClient client = SmtpClient.connect(server)) {
             server.await(
                     "a session",
@@ -100,7 +100,7 @@ class CloseTest {
     @Test
     void returnsSoonWhileAClientHasStoppedReading() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(noop()).reply(250, "x".repeat(60_000_000));
+        server.on(noop()).reply(250, "x".repeat(60_000_000));
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP");
             server.await("a command", transcript -> transcript.exchanges().size() == 2);
@@ -114,7 +114,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        server.script()
+        server
                 .on(noop().where("that waits", command -> {
                     reached.countDown();
                     try {
@@ -138,7 +138,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         Semaphore release = new Semaphore(0);
-        server.script()
+        server
                 .on(noop().where("that waits", command -> {
                     reached.countDown();
                     release.acquireUninterruptibly();
@@ -159,7 +159,7 @@ class CloseTest {
     void endsTheSessionsThoughWhoClosesIsInterrupted() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
-        server.script()
+        server
                 .on(noop().where("that waits", command -> {
                     reached.countDown();
                     try {
@@ -187,7 +187,7 @@ class CloseTest {
     void returnsSoonWithinACallback() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch closed = new CountDownLatch(1);
-        server.script()
+        server
                 .on(noop().where("that closes", command -> {
                     Closes.inTime(server);
                     closed.countDown();

@@ -17,7 +17,7 @@ class ResetTest {
     @Test
     void sessionsMessagesFailuresAndRulesAreForgotten() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script()
+            server
                     .on(mailFrom().where("that throws", command -> {
                         throw new IllegalStateException("boom");
                     }))
@@ -43,7 +43,7 @@ class ResetTest {
     @Test
     void theBuildersRulesAreThereAgainUnused() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
-                .script(script -> script.on(noop()).reply(299, "once").once())
+                .script(script -> script.on(noop()).reply(299, "once").times(1))
                 .start()) {
             for (int round = 0; round < 3; round++) {
                 try (SmtpClient client = SmtpClient.greeted(server)) {

@@ -23,11 +23,11 @@ class SpinningTest {
         List<SmtpClient> clients = new ArrayList<>();
         try (FakeSmtpServer busy = FakeSmtpServer.start();
                 FakeSmtpServer other = FakeSmtpServer.start()) {
-            busy.script()
+            busy
                     .on(noop().where("that spins", command -> {
                         begun.countDown();
                         while (spins.get()) {
-                            Thread.onSpinWait();
+                            Thread.onSpinWait(); // timed: this is what a predicate that spins does
                         }
                         return false;
                     }))

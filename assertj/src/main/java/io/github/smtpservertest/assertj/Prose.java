@@ -24,7 +24,7 @@ final class Prose {
             case IDLE -> "the client said nothing for too long";
             case END_OF_DATA -> "the client ended the data";
             case AUTH_RESPONSE -> "the client answered the challenge";
-            default -> "the client said " + quoted(exchange.moment().toString());
+            default -> "the client said " + quoted(exchange.event().toString());
         };
     }
 
@@ -35,7 +35,7 @@ final class Prose {
             case IDLE -> "the idle client";
             case END_OF_DATA -> "the end of data";
             case AUTH_RESPONSE -> "the response to the challenge";
-            default -> exchange.moment().toString();
+            default -> exchange.event().toString();
         };
     }
 

@@ -275,7 +275,7 @@ class ExchangeAssertTest {
     }
 
     private static Exchange unanswered() {
-        return Sent.session(script -> script.on(noop()).closeConnection(), "NOOP")
+        return Sent.session(script -> script.on(noop()).close(), "NOOP")
                 .exchanges()
                 .get(1);
     }

@@ -275,8 +275,8 @@ class SequenceTest {
                 responsible for the message; with 451 something failed on the server, the client is still
                 responsible, keeps the message and tries again later.
                 In this test: no rule matched here, so the server gave its own reply. To get 451, write
-                smtp.script().on(endOfData()).reply(451). If you have such a rule, check what it matches and how
-                often it applies.
+                smtp.on(endOfData()).reply(451). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Report success only on the reply to the final dot, or to the last BDAT. Where another
                 code came instead of 250, look at the syntax of the command first, then at the order of the
                 commands, then at the server's policy.
@@ -346,8 +346,8 @@ class SequenceTest {
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
-                smtp.script().on(connect()).reply(554). If you have such a rule, check what it matches and how often
-                it applies.
+                smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
                 220 to STARTTLS: an attacker may have put it there.
                 """);

@@ -136,8 +136,8 @@ class SessionAssertTest {
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
-                smtp.script().on(connect()).reply(554). If you have such a rule, check what it matches and how often
-                it applies.
+                smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
                 220 to STARTTLS: an attacker may have put it there.
                 """);
@@ -145,7 +145,7 @@ class SessionAssertTest {
 
     @Test
     void isNotGreeted() {
-        SessionRecord silent = Sent.session(script -> script.on(connect()).closeConnection());
+        SessionRecord silent = Sent.session(script -> script.on(connect()).close());
         assertThat(silent).hasCodes();
         assertFails(() -> assertThat(silent).greetedWith(220), """
                 Expected the greeting to be 220, but it never came.

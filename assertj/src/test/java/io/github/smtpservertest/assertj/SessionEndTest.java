@@ -223,7 +223,7 @@ class SessionEndTest {
         assertFails(() -> assertThat(open()).endedWithQuit(), """
                 Expected session 1 to end thus:
                    the client said QUIT, and the server closed
-                but it is still open. To wait for its end, write awaitThat(server).endsAllSessions().soon() before.
+                but it is still open. To wait for its end, write awaitThat(server).endsAllSessions() before.
 
                    # session 1
                    S: 220 mx.example.com ESMTP smtp-server-test

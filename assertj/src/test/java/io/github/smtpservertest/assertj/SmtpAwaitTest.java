@@ -37,10 +37,10 @@ class SmtpAwaitTest {
     void waitsForMessages() {
         CompletableFuture<Void> mailer =
                 CompletableFuture.runAsync(() -> client(Sent.ORDER).close());
-        awaitThat(smtp).receives(1).within(ofSeconds(5)).onlyMessage().hasSubject("Your order");
+        awaitThat(smtp).within(ofSeconds(5)).receives(1).onlyMessage().hasSubject("Your order");
         mailer.join();
 
-        assertFails(() -> awaitThat(smtp).receives(2).within(BRIEF), """
+        assertFails(() -> awaitThat(smtp).within(BRIEF).receives(2), """
                 Expected 2 messages within 60 ms, but there is one.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -69,7 +69,7 @@ class SmtpAwaitTest {
     @Test
     void waitsForTheEndOfAllSessions() {
         try (SmtpClient open = client("EHLO client.example")) {
-            assertFails(() -> awaitThat(smtp).endsAllSessions().within(BRIEF), """
+            assertFails(() -> awaitThat(smtp).within(BRIEF).endsAllSessions(), """
                 Expected every session to end within 60 ms, but some are still open.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -78,21 +78,20 @@ class SmtpAwaitTest {
                 S: 250 SIZE 104857600
                 """);
         }
-        awaitThat(smtp).endsAllSessions().soon().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
+        awaitThat(smtp).endsAllSessions().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
     }
 
     @Test
     void waitsForExchanges() {
         CompletableFuture<Void> mailer = CompletableFuture.runAsync(
                 () -> client("EHLO client.example", "QUIT").close());
-        awaitThat(smtp).hasSeen(ehlo().answered(250), quit().answered(221)).soon();
+        awaitThat(smtp).hasSeen(ehlo().answered(250), quit().answered(221));
         mailer.join();
-        awaitThat(smtp).endsAllSessions().soon();
+        awaitThat(smtp).endsAllSessions();
 
         assertFails(
-                () -> awaitThat(smtp)
-                        .hasSeen(rcptTo("b@c").answered(251), quit().answered(221))
-                        .within(BRIEF),
+                () -> awaitThat(smtp).within(BRIEF)
+                        .hasSeen(rcptTo("b@c").answered(251), quit().answered(221)),
                 """
                 Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 within 60 ms, but it has not come about.
                 # session 1
@@ -113,14 +112,12 @@ class SmtpAwaitTest {
         awaitThat(smtp)
                 .satisfies(
                         server -> Assertions.assertThat(tries.incrementAndGet()).isEqualTo(3))
-                .soon()
                 .hasNoMessages();
 
         assertFails(
-                () -> awaitThat(smtp)
-                        .satisfies(server -> Assertions.fail("The order is not marked as sent."))
-                        // Long enough for a thread to start and to try once, on a machine that has other things to do.
-                        .within(ofSeconds(2)),
+                // Long enough for a thread to start and to try once, on a machine that has other things to do.
+                () -> awaitThat(smtp).within(ofSeconds(2))
+                        .satisfies(server -> Assertions.fail("The order is not marked as sent.")),
                 """
                 Expected the assertions to hold within 2000 ms, but they still fail: The order is not marked as sent.
 
@@ -133,9 +130,8 @@ class SmtpAwaitTest {
         CountDownLatch never = new CountDownLatch(1);
 
         assertFails(
-                () -> awaitThat(smtp)
-                        .satisfies(server -> awaitUninterrupted(never))
-                        .within(BRIEF),
+                () -> awaitThat(smtp).within(BRIEF)
+                        .satisfies(server -> awaitUninterrupted(never)),
                 """
                 Expected the assertions to hold within 60 ms, but the first try has not returned.
 
@@ -150,8 +146,7 @@ class SmtpAwaitTest {
                 .isThrownBy(() -> awaitThat(smtp)
                         .satisfies(server -> {
                             throw new IllegalStateException("broken test");
-                        })
-                        .soon())
+                        }))
                 .withMessage("broken test");
     }
 
@@ -171,14 +166,13 @@ class SmtpAwaitTest {
 
         awaitThat(smtp)
                 .satisfies(server -> Assertions.assertThat(Thread.getDefaultUncaughtExceptionHandler())
-                        .isSameAs(before))
-                .within(BRIEF);
+                        .isSameAs(before));
     }
 
     @Test
     void hasALimit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> awaitThat(smtp).receives(1).within(Duration.ZERO))
+                .isThrownBy(() -> awaitThat(smtp).within(Duration.ZERO).receives(1))
                 .withMessage("The limit of a wait is longer than zero, not PT0S.");
     }
 

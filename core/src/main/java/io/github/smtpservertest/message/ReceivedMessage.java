@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * else is read from them, on first use and once, and forgivingly: {@link #subject()}, {@link #text()} and others
  * never throw, whatever a client sent. Where they had to guess, {@link #problems()} says so.
  *
+ * <p>A mail library of your own, Jakarta's or the older javax's, reads the bytes: {@code new MimeMessage(session,
+ * message.content().openStream())}. None comes with this one.
+ *
  * <p>Immutable and safe for use by several threads. Equal only to itself: the same message sent twice is two.
  */
 public final class ReceivedMessage {

@@ -30,7 +30,7 @@ import io.github.smtpservertest.internal.effect.Delay;
 import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
-import io.github.smtpservertest.script.Faults;
+import io.github.smtpservertest.script.EffectWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +63,7 @@ class ArchitectureTest {
             return name.startsWith(BASE + ".")
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
+                            .replaceFirst("^rule$", "script")
                             .replaceFirst("^transcript[.]findings$", "transcript"))
                     : SliceIdentifier.ignore();
         }
@@ -150,6 +151,10 @@ class ArchitectureTest {
                 .definedBy(BASE + ".match")
                 .layer("script")
                 .definedBy(BASE + ".script")
+                .layer("rule")
+                .definedBy(BASE + ".internal.rule")
+                .layer("scripts")
+                .definedBy(BASE + ".internal.script")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
@@ -170,6 +175,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".internal.protocol")
                 .layer("replies")
                 .definedBy(BASE + ".internal.replies")
+                .layer("settings")
+                .definedBy(BASE + ".internal.settings")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -201,7 +208,22 @@ class ArchitectureTest {
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "text")
                 .whereLayer("match")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script")
+                .whereLayer("scripts")
+                .mayOnlyAccessLayers(
+                        "bytes",
+                        "command",
+                        "reply",
+                        "message",
+                        "match",
+                        "effect",
+                        "effects",
+                        "rule",
+                        "script",
+                        "text",
+                        "transcript")
                 .whereLayer("script")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
                 .whereLayer("effect")
@@ -209,13 +231,13 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "text")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "wire", "session")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
                 .whereLayer("fault")
-                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("bytes", "effect", "effects")
                 .whereLayer("proxy")
@@ -235,16 +257,19 @@ class ArchitectureTest {
                         "mailbox",
                         "preset",
                         "transcript",
-                        "script",
+                        "text",
                         "tls",
                         "wire",
                         "proxy",
                         "upstream",
-                        "protocol")
+                        "protocol",
+                        "settings")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("replies", "session", "server")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("session", "wire", "reply")
+                .mayOnlyAccessLayers("session", "wire", "reply", "text")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CORE);
@@ -312,7 +337,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class)
+                .doNotBelongToAnyOf(EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);
@@ -354,7 +379,7 @@ class ArchitectureTest {
 
     @Test
     void everyEffectOfTheListHasAWord() {
-        assertThat(CORE.get(Faults.class).getConstructorCallsFromSelf().stream()
+        assertThat(CORE.get(EffectWords.class).getConstructorCallsFromSelf().stream()
                         .map(call -> call.getTargetOwner().getName()))
                 .containsAll(Stream.of(Effect.class.getPermittedSubclasses())
                         .map(Class::getName)
@@ -376,6 +401,18 @@ class ArchitectureTest {
                 .notHaveRawReturnType(resideInAPackage(EFFECTS))
                 .andShould()
                 .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(EFFECTS)))
+                .check(CORE);
+    }
+
+    /** When the jar is packed they go by other names, or are absent. */
+    @Test
+    void noClassButTheEnginesKnowsALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(BASE + "..", "java..", "javax..", "org.jspecify..", "com.sun..")
                 .check(CORE);
     }
 

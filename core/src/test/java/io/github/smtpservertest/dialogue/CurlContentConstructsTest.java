@@ -59,7 +59,7 @@ class CurlContentConstructsTest {
     void aContentNeedNotBeVerified() {
         Playing playing = Playing.of(ENVELOPE + "C...\nC: .\nS...\n");
         playing.server()
-                .script()
+                
                 .on(SmtpEvents.endOfData())
                 .reply(250, "thrown away")
                 .discardAlthoughAccepted();

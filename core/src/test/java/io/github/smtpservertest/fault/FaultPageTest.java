@@ -87,7 +87,7 @@ class FaultPageTest {
                 server. A fault is where it usually is, the first of its stages, or at the stage that is named: `at = NOOP`,
                 `applyTo(script, Stage.NOOP)`. Those of the whole server have no stage.
 
-                Each has one name. What is a matter of one word at any stage is a rule: `on(mailFrom()).closeConnection()`,
+                Each has one name. What is a matter of one word at any stage is a rule: `on(mailFrom()).close()`,
                 `on(rcptTo()).delay(ofMillis(300))`.
 
                 This page is made from the catalogue: change the texts in core's package `fault`, then run

@@ -34,7 +34,7 @@ class LmtpDispositionTest {
 
     @Test
     void recipientsThatAreAllDiscardedAreEachAnsweredAndNoMessageIsKept() {
-        server.script().on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
+        server.on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>")
                     .expect("250 fine")
@@ -48,7 +48,7 @@ class LmtpDispositionTest {
 
     @Test
     void oneThatIsDiscardedIsAnsweredAndTheMessageIsKeptForTheOther() {
-        server.script().on(rcptTo("one@d")).reply(250, "fine").discardAlthoughAccepted();
+        server.on(rcptTo("one@d")).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>")
                     .expect("250 fine")
@@ -65,7 +65,7 @@ class LmtpDispositionTest {
 
     @Test
     void oneThatIsRefusedAndKeptIsNotAnsweredAgainAndHasTheMessage() {
-        server.script().on(rcptTo("one@d")).reply(550, "no").keepAlthoughRefused();
+        server.on(rcptTo("one@d")).reply(550, "no").keepAlthoughRefused();
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>")
                     .expect("550 no")
@@ -79,8 +79,8 @@ class LmtpDispositionTest {
 
     @Test
     void oneThatIsRefusedAndKeptHasTheMessageWhereAllOthersAreDiscarded() {
-        server.script().on(rcptTo("one@d")).reply(550, "no").keepAlthoughRefused();
-        server.script().on(rcptTo("two@d")).reply(250, "fine").discardAlthoughAccepted();
+        server.on(rcptTo("one@d")).reply(550, "no").keepAlthoughRefused();
+        server.on(rcptTo("two@d")).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>")
                     .expect("550 no")
@@ -94,7 +94,7 @@ class LmtpDispositionTest {
 
     @Test
     void theOnlyOneThatIsRefusedAndKeptHasTheMessageByTheOneReply() {
-        server.script().on(rcptTo()).reply(550, "no").keepAlthoughRefused();
+        server.on(rcptTo()).reply(550, "no").keepAlthoughRefused();
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>").expect("550 no").send("DATA").expect("354 …");
             client.send("x\r\n.").expectStatus("250 2.0.0");
@@ -105,8 +105,8 @@ class LmtpDispositionTest {
 
     @Test
     void theReplyToARecipientWhoIsDiscardedKeepsNoMessageForTheOthers() {
-        server.script().on(rcptTo("one@d")).reply(250, "fine").discardAlthoughAccepted();
-        server.script().on(endOfData()).nth(2).reply(452, "full");
+        server.on(rcptTo("one@d")).reply(250, "fine").discardAlthoughAccepted();
+        server.on(endOfData()).nth(2).reply(452, "full");
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<one@d>")
                     .expect("250 fine")

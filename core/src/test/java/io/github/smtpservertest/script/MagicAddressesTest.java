@@ -236,7 +236,7 @@ class MagicAddressesTest {
 
     @Test
     void everyRuleComesBeforeThem() {
-        server.script().on(rcptTo("550@fault.example")).reply(299, "a rule");
+        server.on(rcptTo("550@fault.example")).reply(299, "a rule");
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<550@fault.example>").expect("299 a rule");
         }
@@ -312,7 +312,7 @@ class MagicAddressesTest {
                 "delay-61min | \"delay-61min\" has no time of an hour or less; write delay-500ms, delay-2s or delay-1min",
                 "451-at-content | \"451\" is about a reply, and none is due in the content",
                 "drop-but-keep | a lie goes with a code, such as 550-but-keep or 250-but-discard",
-                "250-but-keep | To refuse but keep takes a 4yz or 5yz reply, not 250"
+                "250-but-keep | to keep although refused takes a 4yz or 5yz reply, not 250"
             })
     void whatIsNotUnderstoodIsToldToTheClient(String word, String sentence) {
         try (SmtpClient client = SmtpClient.inMail(server)) {

@@ -28,7 +28,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatThrowsIsTold() {
-        server.script()
+        server
                 .on(mailFrom().where("that throws", command -> {
                     throw new IllegalStateException("boom");
                 }))
@@ -68,7 +68,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAPredicateIsTold() {
-        server.script()
+        server
                 .on(mailFrom().where("that throws", command -> {
                     throw sneaky();
                 }))
@@ -81,9 +81,9 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAConditionIsTold() {
-        server.script()
+        server
                 .on(mailFrom())
-                .when("it throws", (event, session) -> {
+                .when("it throws", event -> {
                     throw sneaky();
                 })
                 .reply(550, "never said");
@@ -95,7 +95,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfACallbackIsTold() {
-        server.script().on(mailFrom()).act((event, session) -> {
+        server.on(mailFrom()).respondWith(event -> {
             throw sneaky();
         });
         saysMailAndIsAnswered("250 2.1.0");
@@ -116,7 +116,7 @@ class RuleFailureTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void aRewritingThatThrowsIsToldAndTheReplyLeavesAsItWas(Supplier<RuntimeException> thrown) {
-        server.script().on(mailFrom()).reply(451, "4.7.1 later").rewritten("in a way that throws", bytes -> {
+        server.on(mailFrom()).reply(451, "4.7.1 later").rewrite("in a way that throws", bytes -> {
             throw thrown.get();
         });
         saysMailAndIsAnswered("451 4.7.1");
@@ -130,7 +130,7 @@ class RuleFailureTest {
 
     @Test
     void aThrowableWhoseWordsThrowIsToldByItsName() {
-        server.script()
+        server
                 .on(mailFrom().where("that throws", command -> {
                     throw new Wordless();
                 }))
@@ -182,7 +182,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatAssertsInVainIsToldOnOneLineOfTheTranscript() {
-        server.script()
+        server
                 .on(mailFrom().where("that asserts", command -> {
                     throw new AssertionError("expected\n  this\nbut was that");
                 }))

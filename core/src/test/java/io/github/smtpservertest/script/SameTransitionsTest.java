@@ -69,12 +69,12 @@ class SameTransitionsTest {
             Transcript says(Transcript model, String[] session) {
                 List<Exchange> exchanges = model.exchanges();
                 try (FakeSmtpServer server = plain().start()) {
-                    server.script()
+                    server
                             .on(anything())
-                            .act((moment, view) -> moment.stage() == Stage.BODY
-                                    ? Action.DEFAULT
-                                    : Action.say(exchanges
-                                            .get(view.exchange())
+                            .respondWith(event -> event.stage() == Stage.BODY
+                                    ? SmtpResponse.byDefault()
+                                    : SmtpResponse.reply(exchanges
+                                            .get(event.exchange())
                                             .reply()
                                             .orElseThrow()));
                     return played(server, session);

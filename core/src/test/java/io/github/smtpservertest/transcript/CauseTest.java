@@ -200,7 +200,7 @@ class CauseTest {
                         .start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.expectStatus("421 4.4.2").expectEnd();
-            assertThat(last(server).cause()).contains(new Cause(Kind.SETTING, "idleTimeout(PT0.05S)"));
+            assertThat(last(server).cause()).contains(new Cause(Kind.SETTING, "idleTimeout(50ms)"));
         }
     }
 
@@ -223,7 +223,7 @@ class CauseTest {
     @Test
     void isARuleThatWithholdsTheReply() {
         try (FakeSmtpServer server = directory()
-                        .script(script -> script.on(rcptTo()).closeConnection())
+                        .script(script -> script.on(rcptTo()).close())
                         .start();
                 SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<old@example.com>").expectEnd();

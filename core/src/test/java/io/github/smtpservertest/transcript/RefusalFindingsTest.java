@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a client does after a no. */
 class RefusalFindingsTest {
 
-    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher<?> at, int code) {
         return server().script(script -> script.on(at).reply(code, "no"));
     }
 

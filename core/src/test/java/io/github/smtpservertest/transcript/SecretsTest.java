@@ -156,7 +156,7 @@ class SecretsTest {
             texts.add(exchange.text());
             texts.add(Mark.command(exchange, "here").in(exchange));
             texts.add(Mark.reply(exchange, "here").in(exchange));
-            texts.add(exchange.moment().toString());
+            texts.add(exchange.event().toString());
             texts.add(exchange.command().toString());
             texts.add(Mark.command(exchange, "here").in(transcript));
         }
@@ -187,7 +187,7 @@ class SecretsTest {
             client.send("AUTH PLAIN").expectStatus("334").sendBytes(SaslClient.plain("alice", PASSWORD));
             client.expectStatus("421 4.4.2");
             Transcript transcript = server.awaitSessionsEnd();
-            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(PT0.5S)\nS: 421 4.4.2 ");
+            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(500ms)\nS: 421 4.4.2 ");
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
         }
@@ -292,7 +292,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script()
+            server
                     .on(unknown().where("that fails", command -> {
                         throw new IllegalStateException("boom");
                     }))
@@ -313,7 +313,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .user("alice", PASSWORD)
-                .script(script -> script.on(auth()).reply(421).thenClose())
+                .script(script -> script.on(auth()).reply(421).closeAfter())
                 .start()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.sendBytes("AUTH LOGIN\r\n" + user + "\r\n")

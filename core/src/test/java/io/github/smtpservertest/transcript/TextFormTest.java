@@ -73,13 +73,13 @@ class TextFormTest {
 
     private static String run() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
-            server.script()
+            server.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+            server
                     .on(endOfData())
                     .reply(451, "4.3.0 later", "4.3.0 much later")
                     .delay(Duration.ofMillis(1))
-                    .once();
-            server.script().on(rset()).closeConnection();
+                    .times(1);
+            server.on(rset()).close();
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.send("HELO client.example").expectStatus("250");
                 client.send("MAIL FROM:<a@b.example>").expectStatus("250 2.1.0");

@@ -175,8 +175,8 @@ class ClientCertificateTest {
                     FakeSmtpServer.builder().startTls().clientCertificates(mode).clientCa(foreign.authority());
             assertThatIllegalArgumentException()
                     .isThrownBy(builder::build)
-                    .withMessage("clientCa(…) says whose certificates of clients are trusted, and clientCertificates("
-                            + mode + ") verifies none; choose clientCertificates(REQUIRED) or (REQUESTED).");
+                    .withMessage("clientCa says whose certificates of clients are trusted, and clientCertificates "
+                            + mode + " verifies none; choose REQUIRED or REQUESTED.");
         }
     }
 

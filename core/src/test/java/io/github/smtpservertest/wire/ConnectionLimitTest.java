@@ -39,10 +39,10 @@ class ConnectionLimitTest {
 
     @Test
     void thoseWhoAreRefusedDoNotWaitForOneAnother() {
-        Gate gate = Gate.create();
+        Gate gate = Gate.closed();
         try (FakeSmtpServer server = FakeSmtpServer.builder().maxConnections(1).start();
                 SmtpClient first = SmtpClient.greeted(server)) {
-            server.script().on(connect()).heldBy(gate);
+            server.on(connect()).hold(gate);
             List<SmtpClient> refused = new ArrayList<>();
             try {
                 for (int number = 0; number < 50; number++) {

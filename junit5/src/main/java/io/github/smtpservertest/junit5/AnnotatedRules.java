@@ -1,6 +1,7 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -30,7 +31,7 @@ final class AnnotatedRules {
         AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
         try {
             reader.check();
-            rule.addTo(SmtpScript.empty());
+            rule.addTo(new LiveScript(Duration.ofSeconds(5)));
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source + ": " + e.getMessage(), e);
         }

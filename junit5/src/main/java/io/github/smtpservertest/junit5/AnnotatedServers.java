@@ -1,5 +1,6 @@
 package io.github.smtpservertest.junit5;
 
+import io.github.smtpservertest.FakeSmtpServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +18,30 @@ final class AnnotatedServers extends ServerCallbacks {
     }
 
     @Override
+    Optional<String> unasked(ExtensionContext context) {
+        return Optional.of("").filter(name -> serves(name, context));
+    }
+
+    @Override
     Optional<ExtensionContext> home(ExtensionContext context) {
         return AnnotatedSettings.home(AnnotatedPlace.of(context));
+    }
+
+    @Override
+    void beforeClass(ExtensionContext context) {
+        for (AnnotatedPlace place : AnnotatedPlace.of(context)) {
+            String[] properties =
+                    AnnotatedSettings.on(place).map(SmtpServerTest::properties).orElse(new String[0]);
+            // Those of an enclosing class are set already.
+            if (properties.length > 0 && place.context().getUniqueId().equals(context.getUniqueId())) {
+                boolean shared = home(context).isPresent();
+                ServerGroup group = shared ? group(context) : new ServerGroup(plan(context), closed -> {});
+                store(context)
+                        .put(
+                                GivenProperties.class,
+                                GivenProperties.set(AnnotatedSettings.source(place), properties, group, shared));
+            }
+        }
     }
 
     @Override

@@ -8,11 +8,9 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.reply.Disposition;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +72,6 @@ final class FaultRule implements RuleReader {
                 "STAY_IN_PLAINTEXT is an answer to STARTTLS, and nothing comes of it elsewhere (at = STARTTLS).");
         checkPoint();
         checkReply();
-        checkStages();
     }
 
     private boolean isAboutStartTls() {
@@ -88,7 +85,7 @@ final class FaultRule implements RuleReader {
         boolean more = !effects.isEmpty()
                 || annotation.code() != 0
                 || annotation.text().length > 0
-                || annotation.lie() != Disposition.AS_REPLIED
+                || (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted())
                 || annotation.probability() != 1
                 || !annotation.verb().isEmpty()
                 || !annotation.argument().isEmpty()
@@ -143,26 +140,12 @@ final class FaultRule implements RuleReader {
         }
     }
 
-    /** By the same check as when the rule fires, as far as it does not depend on the server. */
-    private void checkStages() {
-        Action happens = happens();
-        for (Stage stage : firing.at()) {
-            happens.misplacedAt(stage)
-                    .ifPresent(effect -> reject(
-                            true,
-                            "it asks to " + effect + ", but at " + stage + " there is no such point; choose another"
-                                    + " point, or another stage."));
-        }
-    }
-
     private void checkReply() {
         boolean says = annotation.code() != 0;
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(
-                !says && annotation.lie() != Disposition.AS_REPLIED,
-                "it lies without a code; a lie is a reply (code = 451).");
+        reject(!says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()), "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
     }
 
     @Override
@@ -171,12 +154,12 @@ final class FaultRule implements RuleReader {
     }
 
     @Override
-    public List<Rule> addTo(SmtpScript script) {
+    public List<Rule<?>> addTo(SmtpScript script) {
         return faults.isEmpty() ? List.of(addEffects(script)) : addFaults(script);
     }
 
-    private List<Rule> addFaults(SmtpScript script) {
-        List<Rule> rules = new ArrayList<>();
+    private List<Rule<?>> addFaults(SmtpScript script) {
+        List<Rule<?>> rules = new ArrayList<>();
         for (Fault fault : faults) {
             if (!fault.isScripted()) {
                 continue; // the server's builder is told
@@ -191,58 +174,59 @@ final class FaultRule implements RuleReader {
         return rules;
     }
 
-    private Rule addEffects(SmtpScript script) {
-        Trigger trigger = firing.in(script).withProbability(annotation.probability());
-        Rule rule = annotation.code() == 0
+    private Rule<?> addEffects(SmtpScript script) {
+        Rule<?> trigger = firing.in(script).probability(annotation.probability());
+        Rule<?> rule = annotation.code() == 0
                 ? trigger.answerByDefault()
                 : trigger.reply(annotation.code(), annotation.text());
         happens().effects().forEach(rule::effect);
-        switch (annotation.lie()) {
-            case AS_REPLIED -> {}
-            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
-            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
+        if (annotation.keepAlthoughRefused()) {
+            rule.keepAlthoughRefused();
+        }
+        if (annotation.discardAlthoughAccepted()) {
+            rule.discardAlthoughAccepted();
         }
         return firing.limit(rule);
     }
 
     /** The effects alone. */
-    private Action happens() {
-        Action action = Action.DEFAULT;
+    private SmtpResponse happens() {
+        SmtpResponse action = SmtpResponse.byDefault();
         for (FaultEffect effect : effects) {
             action = with(action, effect);
         }
         return action;
     }
 
-    private Action with(Action action, FaultEffect effect) {
+    private SmtpResponse with(SmtpResponse action, FaultEffect effect) {
         return switch (effect) {
             case DELAY -> action.delay(duration(), at(Point.beforeReply()));
-            case DELAY_BETWEEN -> action.delayBetween(duration(), duration(annotation.upTo()));
+            case DELAY_BETWEEN -> action.delay(new DelayDistribution.Uniform(duration(), duration(annotation.upTo())));
             case DELAY_ABOUT -> action.delay(new DelayDistribution.LogNormal(duration(), annotation.sigma()));
-            case HOLD -> action.heldBy(Gate.create(), at(Point.beforeReply()));
+            case HOLD -> action.hold(Gate.closed(), at(Point.beforeReply()));
             case STALL -> action.stall(at(Point.beforeReply()));
             case STOP_READING -> stopReading(action);
-            case DRIBBLE -> action.dribbled(Math.max(1, annotation.bytes()), duration());
+            case DRIBBLE -> action.dribble(Math.max(1, annotation.bytes()), duration());
             case SPLIT -> action.splitAt(duration(), annotation.cutAfter());
-            case EACH_LINE_APART -> action.eachLineApart(duration());
-            case CR_APART_FROM_LF -> action.crApartFromLf(duration());
-            case TOGETHER_WITH_THE_NEXT -> action.togetherWithTheNext();
-            case SEND_SLOWLY -> action.throttled(annotation.bytesPerSecond());
-            case READ_SLOWLY -> action.readsSlowly(annotation.bytesPerSecond());
-            case TRUNCATE -> action.truncatedAfter(annotation.bytes());
-            case WITHHOLD -> action.withheld();
+            case EACH_LINE_APART -> action.splitLines(duration());
+            case CR_APART_FROM_LF -> action.splitCrLf(duration());
+            case TOGETHER_WITH_THE_NEXT -> action.joinNext();
+            case SEND_SLOWLY -> action.throttle(annotation.bytesPerSecond(), Direction.TO_CLIENT, Point.beforeReply());
+            case READ_SLOWLY -> action.throttle(annotation.bytesPerSecond(), Direction.FROM_CLIENT, Point.afterReply());
+            case TRUNCATE -> action.truncate(annotation.bytes());
+            case WITHHOLD -> action.withhold();
             case INJECT -> action.inject(bytes(), at(Point.afterReply()));
             case SAY_RAW -> action.raw(bytes());
             case FLOOD -> action.flood(bytes(), repeats(), at(Point.beforeReply()));
             case STAY_IN_PLAINTEXT -> action.stayInPlaintext();
-            case DROP_CONNECTION -> action.closeConnection(at(Point.beforeReply()));
-            case RESET_CONNECTION -> action.resetConnection(at(Point.beforeReply()));
+            case DROP_CONNECTION -> action.close(at(Point.beforeReply()));
+            case RESET_CONNECTION -> action.reset(at(Point.beforeReply()));
             case CLOSE_SENDING_HALF -> action.halfClose(Direction.TO_CLIENT, at(Point.afterReply()));
             case CLOSE_READING_HALF -> action.halfClose(Direction.FROM_CLIENT, at(Point.afterReply()));
         };
     }
 
-    private Action stopReading(Action action) {
+    private SmtpResponse stopReading(SmtpResponse action) {
         Point at = at(Point.afterReply());
         return annotation.duration().isEmpty() ? action.stopReading(at) : action.stopReading(duration(), at);
     }

@@ -4,10 +4,11 @@ import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.match.SmtpEvents;
+import io.github.smtpservertest.match.TextPattern;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -56,10 +57,10 @@ record Firing(
     }
 
     /** Begins the rule. */
-    Trigger in(SmtpScript script) {
-        Trigger trigger = script.on(matcher());
+    Rule<?> in(SmtpScript script) {
+        Rule<?> trigger = script.on(matcher());
         if (session > 0) {
-            trigger.onSession(session);
+            trigger.session(session);
         }
         if (nth > 0) {
             trigger.nth(nth);
@@ -68,26 +69,29 @@ record Firing(
     }
 
     /** Ends the rule: how often it fires, and whether it has to. */
-    Rule limit(Rule rule) {
+    Rule<?> limit(Rule<?> rule) {
         if (times > 0) {
             rule.times(times);
         }
         return optional ? rule.optional() : rule;
     }
 
-    private EventMatcher matcher() {
+    private EventMatcher<SessionEvent> matcher() {
         if (verb.isEmpty()) {
-            return at.stream().map(this::matcher).reduce(EventMatcher::or).orElseThrow();
+            return at.stream()
+                    .map(this::matcher)
+                    .reduce((one, other) -> one.or(other))
+                    .orElseThrow();
         }
         return argument.isEmpty() ? SmtpEvents.verb(verb) : SmtpEvents.verb(verb, SmtpEvents.glob(argument));
     }
 
-    private EventMatcher matcher(Stage stage) {
+    private EventMatcher<SessionEvent> matcher(Stage stage) {
         if (argument.isEmpty()) {
             return SmtpEvents.stage(stage);
         }
         if (stage == Stage.MAIL && argument.equals(NULL_REVERSE_PATH)) {
-            return SmtpEvents.mailFrom("");
+            return SmtpEvents.stage(Stage.MAIL, TextPattern.exactly(""));
         }
         return SmtpEvents.stage(stage, SmtpEvents.glob(argument));
     }

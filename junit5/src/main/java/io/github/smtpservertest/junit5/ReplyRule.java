@@ -3,10 +3,8 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,9 +42,7 @@ final class ReplyRule implements RuleReader {
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(
-                !says && annotation.lie() != Disposition.AS_REPLIED,
-                "it lies without a code; a lie is a reply (code = 451).");
+        reject(!says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()), "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
         reject(
                 annotation.closeInstead() && (says || annotation.thenClose()),
                 "closeInstead says nothing, so it goes with neither code nor thenClose; leave out the one or the"
@@ -57,24 +53,25 @@ final class ReplyRule implements RuleReader {
     }
 
     @Override
-    public List<Rule> addTo(SmtpScript script) {
-        Trigger trigger = firing.in(script);
-        Rule rule = annotation.code() == 0
+    public List<Rule<?>> addTo(SmtpScript script) {
+        Rule<?> trigger = firing.in(script);
+        Rule<?> rule = annotation.code() == 0
                 ? trigger.answerByDefault()
                 : trigger.reply(annotation.code(), annotation.text());
         if (annotation.delayMillis() > 0) {
             rule.delay(Duration.ofMillis(annotation.delayMillis()));
         }
         if (annotation.closeInstead()) {
-            rule.closeConnection();
+            rule.close();
         }
         if (annotation.thenClose()) {
-            rule.thenClose();
+            rule.closeAfter();
         }
-        switch (annotation.lie()) {
-            case AS_REPLIED -> {}
-            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
-            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
+        if (annotation.keepAlthoughRefused()) {
+            rule.keepAlthoughRefused();
+        }
+        if (annotation.discardAlthoughAccepted()) {
+            rule.discardAlthoughAccepted();
         }
         return List.of(firing.limit(rule));
     }

@@ -50,6 +50,9 @@ abstract sealed class ServerCallbacks
     /** Whether the server of this name is this extension's to serve. */
     abstract boolean serves(String server, ExtensionContext context);
 
+    /** The name of the server that starts without being asked for, where its port is given; empty where there is none. */
+    abstract Optional<String> unasked(ExtensionContext context);
+
     /** The context of the class whose tests share servers; empty where each test has its own. */
     abstract Optional<ExtensionContext> home(ExtensionContext context);
 
@@ -58,6 +61,9 @@ abstract sealed class ServerCallbacks
 
     /** What tells the servers at this home from those of others. */
     abstract Object key(ExtensionContext home);
+
+    /** Called before the first test of a class; a server that its tests share runs if its port is given. */
+    void beforeClass(ExtensionContext context) {}
 
     /** Called when there is a new group of servers. */
     void opened(ServerGroup group) {}
@@ -91,8 +97,11 @@ abstract sealed class ServerCallbacks
         if (home.isEmpty()) {
             LifecycleMethods.requireNoServer(context, server -> serves(server, context));
         } else if (home.get().getUniqueId().equals(context.getUniqueId())) {
-            store(context).put(new Key(key(context), "of class"), group(context));
+            ServerGroup group = group(context);
+            store(context).put(new Key(key(context), "of class"), group);
+            unasked(context).ifPresent(group::startIfPortIsGiven);
         }
+        beforeClass(context);
     }
 
     @Override
@@ -103,6 +112,7 @@ abstract sealed class ServerCallbacks
         Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
+            unasked(context).ifPresent(group::startIfPortIsGiven);
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
@@ -214,7 +224,7 @@ abstract sealed class ServerCallbacks
         return group;
     }
 
-    private static Store store(ExtensionContext context) {
+    static Store store(ExtensionContext context) {
         return context.getStore(NAMESPACE);
     }
 }

@@ -8,7 +8,10 @@ import io.github.smtpservertest.script.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,11 +30,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ServerGroup implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     /** A rule of a test method, in the script of the server of this name. */
-    record Placed(String server, Rule rule) {}
+    record Placed(String server, Rule<?> rule) {}
 
     private final Plan plan;
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
+    private final Map<String, FakeSmtpServer> built = new HashMap<>();
+    private final Set<String> givenPorts = new HashSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private final Set<Path> reports = ConcurrentHashMap.newKeySet();
@@ -46,6 +51,12 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         return plan;
     }
 
+    /** The server of this name, which may not be started. */
+    synchronized FakeSmtpServer startedOrNot(String name) {
+        FakeSmtpServer known = servers.get(name);
+        return known == null ? built(name) : known;
+    }
+
     /** The server of this name, started. */
     synchronized FakeSmtpServer server(String name) {
         FakeSmtpServer known = servers.get(name);
@@ -55,7 +66,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
-        FakeSmtpServer server = build(name);
+        FakeSmtpServer server = built(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
                 rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
@@ -63,6 +74,34 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         }
         dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
         servers.put(name, server.open());
+        return server;
+    }
+
+    /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */
+    void startIfPortIsGiven(String name) {
+        try {
+            if (isPortGiven(name)) {
+                server(name);
+            }
+        } catch (ExtensionConfigurationException wrong) {
+            // Nobody may ask for it; whoever does gets this again.
+        }
+    }
+
+    /** Whether the server of this name is always on the same port. */
+    synchronized boolean isPortGiven(String name) {
+        return servers.containsKey(name) ? givenPorts.contains(name) : built(name).port() != 0;
+    }
+
+    private FakeSmtpServer built(String name) {
+        FakeSmtpServer server = built.get(name);
+        if (server == null) {
+            server = build(name);
+            built.put(name, server);
+            if (server.port() != 0) {
+                givenPorts.add(name);
+            }
+        }
         return server;
     }
 

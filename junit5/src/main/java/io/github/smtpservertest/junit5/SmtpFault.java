@@ -3,7 +3,6 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.reply.Disposition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -112,8 +111,11 @@ public @interface SmtpFault {
     /** The text, as in {@link SmtpReply#text()}. */
     String[] text() default {};
 
-    /** Whether the server does what the reply says. */
-    Disposition lie() default Disposition.AS_REPLIED;
+    /** Whether the recipient or the message is kept although the reply refuses it; with a 4yz or 5yz code. */
+    boolean keepAlthoughRefused() default false;
+
+    /** Whether the recipient or the message is thrown away although the reply accepts it; with a 2yz code. */
+    boolean discardAlthoughAccepted() default false;
 
     /** How many times, over all sessions; 0 means every time. */
     int times() default 0;

@@ -1,7 +1,6 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.reply.Disposition;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -81,8 +80,11 @@ public @interface SmtpReply {
     /** Whether to close the connection instead of replying. */
     boolean closeInstead() default false;
 
-    /** Whether the server does what it says. */
-    Disposition lie() default Disposition.AS_REPLIED;
+    /** Whether the recipient or the message is kept although the reply refuses it; with a 4yz or 5yz code. */
+    boolean keepAlthoughRefused() default false;
+
+    /** Whether the recipient or the message is thrown away although the reply accepts it; with a 2yz code. */
+    boolean discardAlthoughAccepted() default false;
 
     /** Whether it is no mistake of the test if it never fires. */
     boolean optional() default false;

@@ -131,6 +131,11 @@ public final class SmtpServerExtension extends ServerCallbacks {
     }
 
     @Override
+    Optional<String> unasked(ExtensionContext context) {
+        return Optional.of(name);
+    }
+
+    @Override
     Optional<ExtensionContext> home(ExtensionContext context) {
         if (scope == ServerScope.TEST) {
             return Optional.empty();

@@ -4,6 +4,8 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RSET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.fault.Fault;
@@ -147,7 +149,7 @@ class CatalogueFaultTest {
     void eachCanBeNamed(Fault fault) {
         FaultRule reader = new FaultRule(naming(fault));
         reader.check();
-        assertThat(reader.addTo(SmtpScript.empty()).isEmpty()).isEqualTo(!fault.isScripted());
+        assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).isEmpty()).isEqualTo(!fault.isScripted());
         assertThat(reader.ofServer().isEmpty()).isEqualTo(fault.isScripted());
     }
 

@@ -9,6 +9,9 @@ import static io.github.smtpservertest.effect.Point.Place.INSIDE_TLS;
 import static io.github.smtpservertest.effect.Point.Place.IN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.SmtpScript;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -138,7 +141,7 @@ class FaultEffectTest {
         return DynamicTest.dynamicTest(effect.name(), () -> {
             FaultRule reader = new FaultRule(fault);
             reader.check();
-            assertThat(reader.addTo(SmtpScript.empty()).get(0).describe())
+            assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).get(0).text())
                     .startsWith("at " + fault.at()[0] + ": ")
                     .endsWith(RULES.get(effect));
         });

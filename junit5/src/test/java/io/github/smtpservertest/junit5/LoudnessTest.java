@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class LoudnessTest {
 
     private static final String ADVICE =
-            "Have the client come by, or say that the rule need not fire: optional = true in"
+            "Make the client reach the event, or say that the rule need not fire: optional = true in"
                     + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class UnusedAnnotation {
@@ -37,6 +37,8 @@ class LoudnessTest {
                 .hasMessage("""
                         A rule of the script never fired:
                           rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                            written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
+                        LoudnessTest.UnusedAnnotation.test()
                         %sThe dialogue with the server was:
                         # no client has connected
                         """, ADVICE);
@@ -59,14 +61,14 @@ class LoudnessTest {
     static class UnusedByHand {
         @BeforeEach
         void setUp(FakeSmtpServer smtp) {
-            smtp.script().on(rset()).reply(421, "one");
-            smtp.script().on(rset()).reply(421, "two").optional();
+            smtp.on(rset()).reply(421, "one");
+            smtp.on(rset()).reply(421, "two").optional();
         }
 
         @Test
         @SmtpReply(at = NOOP, code = 421, text = "zero")
         void test(FakeSmtpServer smtp) {
-            smtp.script().on(ehlo()).reply(502, "three").times(1);
+            smtp.on(ehlo()).reply(502, "three").times(1);
             try (SmtpClient client = SmtpClient.greeted(smtp)) {
                 client.ask("EHLO client.example.org");
             }
@@ -80,7 +82,9 @@ class LoudnessTest {
                 .startsWith("""
                         2 rules of the script never fired:
                           rule 1: at NOOP: say 421 "zero"
+                            written at @SmtpReply(at = NOOP, code = 421) on LoudnessTest.UnusedByHand.test()
                           rule 2: at RSET: say 421 "one"
+                            written at LoudnessTest.java:N
                         %sThe dialogue with the server was:
                         # session 1
                         S: 220 mx.example.com""".formatted(ADVICE))
@@ -127,7 +131,7 @@ class LoudnessTest {
         @SmtpReply(at = NOOP, code = 451)
         @SmtpServerTest(tolerate = Check.UNUSED_RULES)
         void whatIsTolerated(FakeSmtpServer smtp) {
-            smtp.script().on(noop()).reply(421);
+            smtp.on(noop()).reply(421);
         }
 
         @Test
@@ -138,7 +142,7 @@ class LoudnessTest {
     }
 
     private static void fail(FakeSmtpServer smtp) {
-        smtp.script()
+        smtp
                 .on(noop().where("with a bug", command -> {
                     throw new IllegalStateException("the test's bug");
                 }))
@@ -211,7 +215,7 @@ class LoudnessTest {
         @Test
         @Order(1)
         void aRuleByHandIsTheClasses(FakeSmtpServer smtp) {
-            smtp.script().on(rset()).reply(421, "by hand");
+            smtp.on(rset()).reply(421, "by hand");
         }
 
         @Test

@@ -19,8 +19,8 @@ import static io.github.smtpservertest.junit5.FaultEffect.STALL;
 import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.reply.Disposition;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -132,14 +132,13 @@ class SmtpFaultMisuseTest {
                             + " (from 1) or in a content (from 0) has a byte."),
             Map.entry(
                     "noReplyToShape",
-                    "@SmtpFault(at = BODY, effect = TRUNCATE) on Cases.noReplyToShape(): it asks to truncate after byte 3"
-                            + " of the reply, but at BODY there is no such point; choose another point, or another"
-                            + " stage."),
+                    "@SmtpFault(at = BODY, effect = TRUNCATE) on Cases.noReplyToShape(): At BODY the server cannot truncate"
+                            + " after byte 3 of the reply, for there is no such point; choose another point."),
             Map.entry("badChance", DROP + "badChance(): A probability is 0 to 1, not 1.5."),
             Map.entry(
                     "textAlone",
                     DROP + "textAlone(): it has a text and no code; a reply is a code with a text (code = 451)."),
-            Map.entry("lieAlone", DROP + "lieAlone(): it lies without a code; a lie is a reply (code = 451)."),
+            Map.entry("lieAlone", DROP + "lieAlone(): it keeps or discards without a code; give it the reply that it goes with (code = 451)."),
             Map.entry(
                     "badCode",
                     "@SmtpFault(at = RCPT, effect = DROP_CONNECTION, code = 199) on Cases.badCode(): A reply code is a"
@@ -261,7 +260,7 @@ class SmtpFaultMisuseTest {
         void textAlone() {}
 
         @Test
-        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
+        @SmtpFault(at = RCPT, effect = DROP_CONNECTION, keepAlthoughRefused = true)
         void lieAlone() {}
 
         @Test

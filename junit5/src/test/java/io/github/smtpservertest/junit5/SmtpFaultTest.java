@@ -20,9 +20,9 @@ import static io.github.smtpservertest.junit5.FaultEffect.SAY_RAW;
 import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.lang.annotation.Retention;
@@ -139,7 +139,7 @@ class SmtpFaultTest {
     @Test
     @SmtpFault(at = END_OF_DATA, effect = HOLD)
     void theTestReleasesAHold(FakeSmtpServer smtp) {
-        Gate hold = smtp.script().holds().get(0);
+        Gate hold = smtp.script().gates().get(0);
         Thread mailer = new Thread(() -> SmtpClient.mail(smtp, "bob@example.com", "hi"));
         mailer.start();
         hold.awaitReached();
@@ -150,7 +150,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
+    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, keepAlthoughRefused = true)
     void aLieMayBeCutShort(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             client.ask("EHLO client.example.org");

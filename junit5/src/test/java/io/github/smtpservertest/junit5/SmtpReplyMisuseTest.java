@@ -7,7 +7,6 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.reply.Disposition;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -64,8 +63,8 @@ class SmtpReplyMisuseTest {
                             + " code with a text (code = 451)."),
             Map.entry(
                     "lieAlone",
-                    "@SmtpReply(at = RCPT) on Cases.lieAlone(): it lies without a code; a lie is a reply"
-                            + " (code = 451)."),
+                    "@SmtpReply(at = RCPT) on Cases.lieAlone(): it keeps or discards without a code;"
+                            + " give it the reply that it goes with (code = 451)."),
             Map.entry(
                     "closeAndSay",
                     "@SmtpReply(at = RCPT, code = 451) on Cases.closeAndSay(): closeInstead says nothing,"
@@ -92,7 +91,7 @@ class SmtpReplyMisuseTest {
                             + " stage CONNECT has no command, so it cannot be picked by an argument ('bob*')."),
             Map.entry(
                     "contradiction",
-                    "@SmtpReply(at = RCPT, code = 250) on Cases.contradiction(): To refuse but keep takes"
+                    "@SmtpReply(at = RCPT, code = 250) on Cases.contradiction(): To keep although refused takes"
                             + " a 4yz or 5yz reply, not 250."));
 
     static class Cases {
@@ -140,7 +139,7 @@ class SmtpReplyMisuseTest {
         void textAlone() {}
 
         @Test
-        @SmtpReply(at = RCPT, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
+        @SmtpReply(at = RCPT, keepAlthoughRefused = true)
         void lieAlone() {}
 
         @Test
@@ -168,7 +167,7 @@ class SmtpReplyMisuseTest {
         void noArgument() {}
 
         @Test
-        @SmtpReply(at = RCPT, code = 250, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
+        @SmtpReply(at = RCPT, code = 250, keepAlthoughRefused = true)
         void contradiction() {}
     }
 

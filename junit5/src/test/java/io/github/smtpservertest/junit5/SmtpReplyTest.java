@@ -12,7 +12,6 @@ import static io.github.smtpservertest.command.Stage.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -141,7 +140,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = RCPT, code = 550, lie = Disposition.KEEP_ALTHOUGH_REFUSED)
+    @SmtpReply(at = RCPT, code = 550, keepAlthoughRefused = true)
     void itMayLie(FakeSmtpServer smtp) {
         SmtpClient.mail(smtp, "bob@example.com", "kept all the same");
 
@@ -149,7 +148,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = RCPT, code = 250, lie = Disposition.DISCARD_ALTHOUGH_ACCEPTED, optional = true)
+    @SmtpReply(at = RCPT, code = 250, discardAlthoughAccepted = true, optional = true)
     void anOptionalRuleNeedNotFire(FakeSmtpServer smtp) {
         assertThat(smtp.script().rules()).hasSize(1);
     }

@@ -5,7 +5,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.tls.ServerTls;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public final class DialoguePlayer {
             captures = reached.get().captures();
             leftToServer = reached.get().leftToServer();
             if (leftToServer) {
-                return List.of(new DialogueAnswer(true, Action.DEFAULT, Bytes.EMPTY, Optional.empty()));
+                return List.of(new DialogueAnswer(true, SmtpResponse.byDefault(), Bytes.EMPTY, Optional.empty()));
             }
         }
         return said(due);
@@ -121,8 +121,8 @@ public final class DialoguePlayer {
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
     private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
-        Action action = Action.say(421, "4.3.0 Mismatch: the dialogue that is played expects something else")
-                .thenClose();
+        SmtpResponse action = SmtpResponse.reply(421, "4.3.0 Mismatch: the dialogue that is played expects something else")
+                .closeAfter();
         return new DialogueAnswer(
                 false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);
     }
@@ -154,15 +154,15 @@ public final class DialoguePlayer {
 
     private DialogueAnswer otherwise(Step.Happens step) {
         spoken.add(List.of(step));
-        Optional<Action> action = step.effect() instanceof Step.Effect.Otherwise meant
-                ? meant.reply().map(Action::say)
+        Optional<SmtpResponse> action = step.effect() instanceof Step.Effect.Otherwise meant
+                ? meant.reply().map(SmtpResponse::reply)
                 : Optional.empty();
         otherwiseByServer = action.isEmpty();
         leftToServer = action.isEmpty();
-        Bytes said = action.flatMap(Action::reply)
+        Bytes said = action.flatMap(SmtpResponse::reply)
                 .map(reply -> Bytes.of(reply.toBytes()))
                 .orElse(Bytes.EMPTY);
-        return new DialogueAnswer(action.isEmpty(), action.orElse(Action.DEFAULT), said, Optional.empty());
+        return new DialogueAnswer(action.isEmpty(), action.orElse(SmtpResponse.byDefault()), said, Optional.empty());
     }
 
     private List<DialogueAnswer> said(int due) {
@@ -382,7 +382,7 @@ public final class DialoguePlayer {
     }
 
     private List<WireEffect> inContent(Agenda from, int size) {
-        Action effects = Action.DEFAULT;
+        SmtpResponse effects = SmtpResponse.byDefault();
         int offset = 0;
         boolean ended = false;
         for (Agenda left = from; !left.isEmpty() && !ended && offset != size; left = left.tail()) {
@@ -402,7 +402,7 @@ public final class DialoguePlayer {
         return effects.effects();
     }
 
-    private Action with(Action effects, Step step, Point at) {
+    private SmtpResponse with(SmtpResponse effects, Step step, Point at) {
         if (step instanceof Step.Says says) {
             return effects.inject(says.speech().bytes(captures).toByteArray(), at);
         }
@@ -411,7 +411,7 @@ public final class DialoguePlayer {
                 return atPoint.make().apply(effects, at);
             }
             if (happens.effect() instanceof Step.Effect.Gate gate) {
-                return effects.heldBy(play.hold(gate.name()), at);
+                return effects.hold(play.hold(gate.name()), at);
             }
         }
         return effects;

@@ -4,7 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Directives {
             case "client closes" -> one(new Step.Leaves(line));
             case "close" -> one(close(line));
             case "reset" -> one(reset(line));
-            case "stall" -> effect(line, words, Action::stall, true);
+            case "stall" -> effect(line, words, SmtpResponse::stall, true);
             case "half-close" -> effect(line, words, (action, at) -> action.halfClose(Direction.TO_CLIENT, at), false);
             case "handshake fails" -> one(new Step.HandshakeFails(line, false));
             case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
@@ -55,12 +55,12 @@ final class Directives {
 
     /** The server closes. */
     static Step close(int line) {
-        return new Step.Happens(line, "close", new Step.Effect.AtPoint(Action::closeConnection, true));
+        return new Step.Happens(line, "close", new Step.Effect.AtPoint(SmtpResponse::close, true));
     }
 
     /** The server resets. */
     static Step reset(int line) {
-        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(Action::resetConnection, true));
+        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(SmtpResponse::reset, true));
     }
 
     private static Optional<List<Step>> withNumbers(Reading reading, String words) {
@@ -89,12 +89,12 @@ final class Directives {
         if (found.matches()) {
             int bytes = positive(reading, found.group(2));
             Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
-            return effect(line, words, (action, at) -> action.throttled(bytes, direction, at), false);
+            return effect(line, words, (action, at) -> action.throttle(bytes, direction, at), false);
         }
         found = STOP_READING.matcher(words);
         if (found.matches()) {
             if (found.group(1) == null) {
-                return effect(line, words, Action::stopReading, false);
+                return effect(line, words, SmtpResponse::stopReading, false);
             }
             Duration time = time(reading, found, 1);
             return effect(line, words, (action, at) -> action.stopReading(time, at), false);
@@ -193,7 +193,7 @@ final class Directives {
     }
 
     private static Optional<List<Step>> effect(
-            int line, String words, BiFunction<Action, Point, Action> make, boolean isLast) {
+            int line, String words, BiFunction<SmtpResponse, Point, SmtpResponse> make, boolean isLast) {
         return one(new Step.Happens(line, words, new Step.Effect.AtPoint(make, isLast)));
     }
 

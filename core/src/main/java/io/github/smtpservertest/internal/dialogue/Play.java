@@ -63,7 +63,7 @@ public final class Play implements DialoguePlay {
                             ? "it has no hold at all."
                             : "its holds are " + String.join(", ", dialogue.holds()) + "."));
         }
-        return holds.computeIfAbsent(name, none -> Gate.create());
+        return holds.computeIfAbsent(name, none -> Gate.closed());
     }
 
     @Override

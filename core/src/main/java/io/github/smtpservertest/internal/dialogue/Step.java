@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ sealed interface Step {
     sealed interface Effect {
 
         /** Something that the wire does at a point: the action with that as well. */
-        record AtPoint(BiFunction<Action, Point, Action> make, boolean isLast) implements Effect {}
+        record AtPoint(BiFunction<SmtpResponse, Point, SmtpResponse> make, boolean isLast) implements Effect {}
 
         /** The session comes to a gate of that name. */
         record Gate(String name) implements Effect {}

@@ -11,6 +11,11 @@ import io.github.smtpservertest.effect.Point;
 public record Close(Point at) implements Effect {
 
     @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.close();
     }

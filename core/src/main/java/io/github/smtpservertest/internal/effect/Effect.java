@@ -60,6 +60,11 @@ public sealed interface Effect extends WireEffect
         return Optional.empty();
     }
 
+    /** Whether nothing more can happen in the exchange once it has happened. */
+    default boolean endsExchange() {
+        return false;
+    }
+
     /** Whether it is another one each time, by {@link #drawn}. */
     default boolean isRandom() {
         return false;

@@ -10,6 +10,11 @@ import io.github.smtpservertest.effect.Point;
 public record Reset(Point at) implements Effect {
 
     @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.reset();
     }

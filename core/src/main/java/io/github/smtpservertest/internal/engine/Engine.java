@@ -30,6 +30,16 @@ public final class Engine {
         this.stopping = stopping;
     }
 
+    /** Whatever keeps the engine from starting, such as that no thread can be made, the port is given back. */
+    private static Engine listening(ListeningSocket listener, String hostName, int maxConnections) throws IOException {
+        try {
+            return of(listener, hostName, maxConnections);
+        } catch (RuntimeException | Error e) {
+            listener.close();
+            throw e;
+        }
+    }
+
     /** Takes the connections of {@code listener}. */
     static Engine of(ListeningSocket listener, String hostName, int maxConnections) {
         AtomicLong lastSession = new AtomicLong();
@@ -74,7 +84,8 @@ public final class Engine {
         try {
             return maxConnections == 0
                     ? refusing(address, port)
-                    : of(new ListeningSocket(address, port, maxConnections, connections), hostName, maxConnections);
+                    : listening(
+                            new ListeningSocket(address, port, maxConnections, connections), hostName, maxConnections);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The server cannot listen on " + address.getHostAddress() + " port " + port + ": " + e.getMessage()

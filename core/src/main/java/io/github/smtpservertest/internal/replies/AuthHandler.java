@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
@@ -128,7 +130,7 @@ final class AuthHandler implements CommandHandler {
         if (login.hasEnded()) {
             return BAD_CREDENTIALS;
         }
-        if (arrived.endedByLf() && !settings.manner().lenient()) {
+        if (arrived.endedByLf() && !settings.get(LENIENT)) {
             login.fail(AuthOutcome.MALFORMED);
             return Response.illegal(DefaultServer.ENDED_WITH_LF);
         }

@@ -1,5 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_LINE_ENDS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Stage;
@@ -41,7 +44,7 @@ final class ContentReader {
     /** The content that comes next, up to its final dot; null where the connection ends first. */
     Event.@Nullable Input content() {
         Content content = wire.readContent(
-                settings.limits().maxMessageSize(), settings.manner().bareLineEnds(), director.inContent(false));
+                settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
         return content == null ? null : ended(content);
     }
 
@@ -52,7 +55,7 @@ final class ContentReader {
     Event.@Nullable Input chunk(Event.CommandCame announced, Line line, Chunk chunk) {
         Transaction transaction = session.transaction();
         boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
-        long most = settings.limits().maxMessageSize();
+        long most = settings.get(MAX_MESSAGE_SIZE);
         long room = inOrder && transaction != null
                 ? Math.max(0, most - transaction.chunkBytes())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -55,7 +57,7 @@ public final class Conversation {
         this.script = script;
         this.dialogue = dialogue;
         this.source = source;
-        this.machine = new StateMachine(session, settings.manner().lmtp());
+        this.machine = new StateMachine(session, settings.get(LMTP));
         this.director = new Director(dialogue, script, recorder, settings.security());
         this.decider = new Decider(director, source, session, machine, settings);
         this.responder = new Responder(wire, recorder, machine, script, dialogue);

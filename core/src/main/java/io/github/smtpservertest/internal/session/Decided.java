@@ -6,7 +6,7 @@ import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.internal.text.RawReply;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -47,7 +49,7 @@ final class Decider {
 
     /** All answers to an event: one, but for the end of a content in LMTP, where a rule may answer each recipient. */
     List<Decided> decideAll(Event.Input event) {
-        if (!settings.manner().lmtp() || event.endedContent().isEmpty()) {
+        if (!settings.get(LMTP) || event.endedContent().isEmpty()) {
             return List.of(decide(event));
         }
         Response byDefault = source.answer(event, session, ReplySource.Choice.NONE);

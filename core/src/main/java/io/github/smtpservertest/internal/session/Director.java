@@ -8,8 +8,8 @@ import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.Decision;
+import io.github.smtpservertest.internal.script.Decision;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +51,12 @@ final class Director {
                 ? List.of()
                 : dialogue.misplaced(event.stage()).stream().toList();
         if (!answer.leftToServer()) {
-            return instruction(event.stage(), answer.action(), Optional.empty(), true, misplaced);
+            return instruction(event.stage(), answer.response(), Optional.empty(), true, misplaced);
         }
         Instruction scripted = byScript(event);
         List<String> all = new ArrayList<>(misplaced);
         all.addAll(scripted.misplaced());
-        Action both = scripted.action().with(answer.action().effects());
+        SmtpResponse both = scripted.response().with(answer.response().effects());
         return instruction(event.stage(), both, scripted.rule(), false, all);
     }
 
@@ -67,7 +67,7 @@ final class Director {
      */
     Instruction insideTls(Event.Input event, Instruction before) {
         return dialogue.againInsideTls()
-                .map(answer -> instruction(event.stage(), answer.action(), Optional.empty(), true, before.misplaced()))
+                .map(answer -> instruction(event.stage(), answer.response(), Optional.empty(), true, before.misplaced()))
                 .orElse(before);
     }
 
@@ -75,21 +75,17 @@ final class Director {
         return script.decide(event)
                 .map(fired -> instruction(
                         event.stage(),
-                        fired.action(),
-                        Optional.of(rule(fired)),
+                        fired.response(),
+                        Optional.of(fired.rule()),
                         false,
-                        misplaced(Effects.of(fired.action().effects()), event.stage())))
+                        misplaced(Effects.of(fired.response().effects()), event.stage())))
                 .orElse(Instruction.BY_DEFAULT);
     }
 
     private Instruction instruction(
-            Stage stage, Action action, Optional<MatchedRule> rule, boolean played, List<String> misplaced) {
-        Effects effects = Effects.of(action.effects()).possibleAt(stage, tlsFirst);
-        return new Instruction(action, rule, played, effects, misplaced);
-    }
-
-    private static MatchedRule rule(Decision fired) {
-        return new MatchedRule(fired.ruleNumber(), fired.rule().describe());
+            Stage stage, SmtpResponse response, Optional<MatchedRule> rule, boolean played, List<String> misplaced) {
+        Effects effects = Effects.of(response.effects()).possibleAt(stage, tlsFirst);
+        return new Instruction(response, rule, played, effects, misplaced);
     }
 
     private List<String> misplaced(Effects effects, Stage stage) {
@@ -126,13 +122,13 @@ final class Director {
      * before its first byte, nobody having asked, and with it happens what has a point of a reply.
      */
     private Effects inContent(Decision fired) {
-        recorder.exchanges().decidedInContent(rule(fired));
-        Effects asked = Effects.of(fired.action().effects());
+        recorder.exchanges().decidedInContent(fired.rule());
+        Effects asked = Effects.of(fired.response().effects());
         misplaced(asked, Stage.BODY).forEach(recorder::failed);
         Effects effects = asked.possibleAt(Stage.BODY, tlsFirst);
         Effects said = effects.insteadOfReply()
-                .or(() -> fired.action().reply().map(reply -> Bytes.of(reply.toBytes())))
-                .map(bytes -> Effects.of(Action.DEFAULT
+                .or(() -> fired.response().reply().map(reply -> Bytes.of(reply.toBytes())))
+                .map(bytes -> Effects.of(SmtpResponse.byDefault()
                         .inject(bytes.toByteArray(), Point.inContent(0))
                         .effects()))
                 .orElse(Effects.NONE);

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
@@ -43,7 +45,7 @@ final class EventReader {
         this.dialogue = dialogue;
         this.contents = contents;
         this.form = settings.form();
-        this.lenient = settings.manner().lenient();
+        this.lenient = settings.get(LENIENT);
     }
 
     /** What the client sends next; null where the connection ends, or the client falls silent, before it is whole. */

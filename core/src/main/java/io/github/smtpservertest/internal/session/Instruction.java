@@ -6,8 +6,8 @@ import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.reply.Disposition;
-import io.github.smtpservertest.script.Action;
-import io.github.smtpservertest.script.RawReply;
+import io.github.smtpservertest.internal.text.RawReply;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.List;
@@ -16,31 +16,42 @@ import java.util.Optional;
 /**
  * What is to be done, and who says so.
  *
- * @param action what is said, and happens
+ * @param response what is said, and happens
  * @param rule the rule that says so, if one does
  * @param played whether a dialogue says so
  * @param effects what happens on the wire, as far as it can
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
-record Instruction(Action action, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
+record Instruction(
+        SmtpResponse response,
+        Optional<MatchedRule> rule,
+        boolean played,
+        Effects effects,
+        List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */
     static final Instruction BY_DEFAULT =
-            new Instruction(Action.DEFAULT, Optional.empty(), false, Effects.NONE, List.of());
+            new Instruction(SmtpResponse.byDefault(), Optional.empty(), false, Effects.NONE, List.of());
 
     /** What is left for the source of replies to say. */
     ReplySource.Choice choice() {
-        return action.reply().isEmpty() && action.disposition() == Disposition.AS_REPLIED
+        return response.meaning().isEmpty() && disposition() == Disposition.AS_REPLIED
                 ? ReplySource.Choice.NONE
-                : new ReplySource.Choice(action.reply(), action.disposition());
+                : new ReplySource.Choice(response.meaning(), disposition());
+    }
+
+    private Disposition disposition() {
+        return response.keepsAlthoughRefused()
+                ? Disposition.KEEP_ALTHOUGH_REFUSED
+                : response.discardsAlthoughAccepted() ? Disposition.DISCARD_ALTHOUGH_ACCEPTED : Disposition.AS_REPLIED;
     }
 
     /** How the server does otherwise than it says, if it does. */
     Optional<String> lie() {
-        return action.disposition() == Disposition.AS_REPLIED
+        return disposition() == Disposition.AS_REPLIED
                 ? Optional.empty()
-                : Optional.of(action.disposition().words());
+                : Optional.of(disposition().words());
     }
 
     /** What has become of a reply for which all that was to be sent is sent. */
@@ -56,19 +67,19 @@ record Instruction(Action action, Optional<MatchedRule> rule, boolean played, Ef
         if (played) {
             return Optional.of(DIALOGUE);
         }
-        boolean speaks = action.reply().isPresent() || effects.reword();
+        boolean speaks = response.reply().isPresent() || effects.reword();
         return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
     }
 
     /** What is said, where the source of replies would say {@code byDefault}. */
     Response over(Response byDefault) {
         ReplySource.Choice choice = choice();
-        Response response = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
+        Response said = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
         if (choice.disposition() != Disposition.AS_REPLIED) {
-            response = response.disposed(choice.disposition());
+            said = said.disposed(choice.disposition());
         }
         Optional<Cause> cause = cause();
-        return cause.isPresent() ? response.because(cause) : response;
+        return cause.isPresent() ? said.because(cause) : said;
     }
 
     /** The bytes of what is said, where they are not just the reply as it is written. */

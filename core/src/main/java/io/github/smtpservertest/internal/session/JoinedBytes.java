@@ -49,6 +49,7 @@ final class JoinedBytes implements Bytes {
     }
 
     @Override
+    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream takes
     public InputStream openStream() {
         Iterator<InputStream> streams = pieces.stream().map(Bytes::openStream).iterator();
         return new SequenceInputStream(new Enumeration<>() {

@@ -1,12 +1,13 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.internal.dialogue.Play;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,14 +21,14 @@ public final class LiveSessions implements Connections {
 
     private final Settings settings;
     private final DefaultServer server;
-    private final SmtpScript script;
+    private final LiveScript script;
     private final Set<Connection> live = ConcurrentHashMap.newKeySet();
     private volatile Journal journal;
     private volatile Optional<Play> play = Optional.empty();
     private volatile boolean stopping;
 
     /** No connections yet; what they do is written to {@code journal}. */
-    public LiveSessions(Settings settings, SmtpScript script, Journal journal) {
+    public LiveSessions(Settings settings, LiveScript script, Journal journal) {
         this.settings = settings;
         this.server = new DefaultServer(settings);
         this.script = script;
@@ -66,7 +67,7 @@ public final class LiveSessions implements Connections {
                 recorder.log().incoming(),
                 recorder.log().outgoing(),
                 closing,
-                settings.limits().idleTimeout(),
+                settings.get(IDLE_TIMEOUT),
                 recorder::changed,
                 condition -> recorder.log().endedIfOpen(Conversation.ending(condition)));
         Session session = new Session(recorder.log().number(), recorder.log().clientAddress());

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_IN_MEMORY;
+
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.replies.Settings;
@@ -44,8 +46,8 @@ final class SessionLog {
         this.client = client;
         this.server = server;
         memory.takeSession();
-        this.incoming = new StreamLog(settings.limits().maxInMemory(), memory);
-        this.outgoing = new StreamLog(settings.limits().maxInMemory(), memory);
+        this.incoming = new StreamLog(settings.get(MAX_IN_MEMORY), memory);
+        this.outgoing = new StreamLog(settings.get(MAX_IN_MEMORY), memory);
         this.exchanges = new ExchangeLog(number, incoming, outgoing, settings.form(), clock, memory);
     }
 

@@ -72,7 +72,7 @@ final class TlsStart {
             return false;
         }
         Effects inside = dialogue.againInsideTls()
-                .map(answer -> Effects.of(answer.action().effects()))
+                .map(answer -> Effects.of(answer.response().effects()))
                 .orElse(effects);
         return wire.happen(Point.Place.INSIDE_TLS, inside).open();
     }

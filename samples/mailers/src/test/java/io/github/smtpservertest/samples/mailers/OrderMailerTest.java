@@ -33,7 +33,7 @@ class OrderMailerTest {
     // snippet:forward
     @Test
     void followsAForward(FakeSmtpServer smtp) {
-        smtp.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
+        smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
 
         new OrderMailer(smtp.host(), smtp.port()).confirm("bob@example.com");
 
@@ -72,7 +72,7 @@ class OrderMailerTest {
 
         assertThatThrownBy(() -> mailer.confirm("bob@example.com")).isInstanceOf(InDoubtException.class);
 
-        awaitThat(smtp).endsAllSessions().soon().hasMessages(1).transcript().hasSessions(1);
+        awaitThat(smtp).endsAllSessions().hasMessages(1).transcript().hasSessions(1);
     }
     // end:dropped
 
@@ -119,7 +119,7 @@ class OrderMailerTest {
 
     @Test
     void retriesOnlyTheRecipientThatWasPostponed(FakeSmtpServer smtp) {
-        smtp.script().on(rcptTo("carol@example.com")).reply(452, "4.2.2 Full").once();
+        smtp.on(rcptTo("carol@example.com")).reply(452, "4.2.2 Full").times(1);
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com", "carol@example.com");
 
@@ -129,7 +129,7 @@ class OrderMailerTest {
 
     @Test
     void retriesWhenTheConnectionDropsBeforeTheContent(FakeSmtpServer smtp) {
-        smtp.script().on(mailFrom()).closeConnection().once();
+        smtp.on(mailFrom()).close().times(1);
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com");
 
@@ -138,7 +138,7 @@ class OrderMailerTest {
 
     @Test
     void retriesWhenTheServerIsTooBusyToGreet(FakeSmtpServer smtp) {
-        smtp.script().on(connect()).onSession(1).reply(421, "4.3.2 Too busy").thenClose();
+        smtp.on(connect()).session(1).reply(421, "4.3.2 Too busy").closeAfter();
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com");
 

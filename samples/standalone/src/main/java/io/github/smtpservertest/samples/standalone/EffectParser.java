@@ -3,7 +3,7 @@ package io.github.smtpservertest.samples.standalone;
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class EffectParser {
 
-    private static final Action NOTHING = Action.DEFAULT;
+    private static final SmtpResponse NOTHING = SmtpResponse.byDefault();
 
     private final RuleText text;
     private final boolean inContent;
@@ -40,7 +40,7 @@ final class EffectParser {
     }
 
     /** Takes the effect that comes next, as an action that does no more; empty where none does. */
-    Optional<Action> effect() {
+    Optional<SmtpResponse> effect() {
         if (text.takes("delay")) {
             return Optional.of(delay());
         } else if (text.takes("stall")) {
@@ -63,7 +63,7 @@ final class EffectParser {
         return inPieces().or(this::end);
     }
 
-    private Action delay() {
+    private SmtpResponse delay() {
         if (text.takes("about")) {
             Duration median = text.time();
             double sigma = text.takes("sigma") ? text.decimal("sigma") : 0.5;
@@ -71,11 +71,11 @@ final class EffectParser {
         }
         Duration time = text.time();
         return text.takes("to")
-                ? NOTHING.delayBetween(time, text.time())
+                ? NOTHING.delay(new DelayDistribution.Uniform(time, text.time()))
                 : NOTHING.delay(time, pointOr(Point.beforeReply()));
     }
 
-    private Action flood() {
+    private SmtpResponse flood() {
         byte[] bytes = text.quoted();
         int start = text.at();
         long times = text.number().orElse(0);
@@ -87,11 +87,11 @@ final class EffectParser {
         return NOTHING.flood(bytes, times == 0 ? Long.MAX_VALUE : times, pointOr(Point.beforeReply()));
     }
 
-    private Optional<Action> inPieces() {
+    private Optional<SmtpResponse> inPieces() {
         if (text.takes("dribble")) {
             int bytes = text.count("bytes", 1);
             text.needs("every");
-            return Optional.of(NOTHING.dribbled(bytes, text.time()));
+            return Optional.of(NOTHING.dribble(bytes, text.time()));
         } else if (text.takes("split after")) {
             List<Integer> offsets = new ArrayList<>(List.of(text.count("bytes", 1)));
             while (text.takes("and")) {
@@ -100,21 +100,21 @@ final class EffectParser {
             return Optional.of(NOTHING.splitAt(
                     pause(), offsets.stream().mapToInt(Integer::intValue).toArray()));
         } else if (text.takes("each line apart")) {
-            return Optional.of(NOTHING.eachLineApart(pause()));
+            return Optional.of(NOTHING.splitLines(pause()));
         } else if (text.takes("CR apart from LF")) {
-            return Optional.of(NOTHING.crApartFromLf(pause()));
+            return Optional.of(NOTHING.splitCrLf(pause()));
         } else if (text.takes("together with the next")) {
-            return Optional.of(NOTHING.togetherWithTheNext());
+            return Optional.of(NOTHING.joinNext());
         } else if (text.takes("send")) {
-            return Optional.of(NOTHING.throttled(rate()));
+            return Optional.of(NOTHING.throttle(rate(), Direction.TO_CLIENT, Point.beforeReply()));
         } else if (text.takes("read")) {
-            return Optional.of(NOTHING.readsSlowly(rate()));
+            return Optional.of(NOTHING.throttle(rate(), Direction.FROM_CLIENT, Point.afterReply()));
         } else if (text.takes("truncate after")) {
             int bytes = text.count("bytes", 1);
             text.needs("bytes");
-            return Optional.of(NOTHING.truncatedAfter(bytes));
+            return Optional.of(NOTHING.truncate(bytes));
         } else if (text.takes("withhold")) {
-            return Optional.of(NOTHING.withheld());
+            return Optional.of(NOTHING.withhold());
         }
         return Optional.empty();
     }
@@ -129,7 +129,7 @@ final class EffectParser {
         return rate;
     }
 
-    private Optional<Action> end() {
+    private Optional<SmtpResponse> end() {
         boolean then = text.takes("then");
         Point unlessSaid = then ? Point.afterReply() : Point.beforeReply();
         if (text.takes("close")) {
@@ -138,9 +138,9 @@ final class EffectParser {
             } else if (!then && text.takes("reading")) {
                 return Optional.of(NOTHING.halfClose(Direction.FROM_CLIENT, pointOr(Point.afterReply())));
             }
-            return Optional.of(NOTHING.closeConnection(then ? unlessSaid : pointOr(unlessSaid)));
+            return Optional.of(NOTHING.close(then ? unlessSaid : pointOr(unlessSaid)));
         } else if (text.takes("reset")) {
-            return Optional.of(NOTHING.resetConnection(then ? unlessSaid : pointOr(unlessSaid)));
+            return Optional.of(NOTHING.reset(then ? unlessSaid : pointOr(unlessSaid)));
         } else if (then) {
             throw text.wrong(text.at(), "'then' is followed by close or reset");
         }

@@ -4,11 +4,10 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.match.EventMatcher;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,7 +51,7 @@ record ReplyOption(Where where, What what) {
      * @param optional whether it is no mistake if it never fires
      */
     record Where(
-            EventMatcher matcher,
+            EventMatcher<?> matcher,
             Optional<Stage> stage,
             OptionalInt session,
             OptionalInt nth,
@@ -68,11 +67,11 @@ record ReplyOption(Where where, What what) {
      * @param effects what happens on the wire
      * @param lie whether it does what it says
      */
-    record What(Optional<Fault> fault, Optional<Reply> reply, List<WireEffect> effects, Disposition lie) {
+    record What(Optional<Fault> fault, Optional<Reply> reply, List<WireEffect> effects, Lie lie) {
 
         /** A fault of the catalogue. */
         static What of(Fault fault) {
-            return new What(Optional.of(fault), Optional.empty(), List.of(), Disposition.AS_REPLIED);
+            return new What(Optional.of(fault), Optional.empty(), List.of(), Lie.NONE);
         }
     }
 
@@ -122,28 +121,33 @@ record ReplyOption(Where where, What what) {
         }
     }
 
-    /** Adds the rule. */
+    /** Adds the rule, which stands in no source that a place could be given of. */
     void addTo(SmtpScript script) {
+        ((LiveScript) script).at("", this::write);
+    }
+
+    private void write(SmtpScript script) {
         if (what.fault().isPresent()) {
             Stage stage = where.stage().orElseThrow();
             what.fault().get().applyTo(script, stage).rules().forEach(this::limit);
             return;
         }
-        Trigger trigger = script.on(where.matcher());
-        where.session().ifPresent(trigger::onSession);
+        Rule<?> trigger = script.on(where.matcher());
+        where.session().ifPresent(trigger::session);
         where.nth().ifPresent(trigger::nth);
-        where.probability().ifPresent(trigger::withProbability);
-        Rule rule = what.reply().map(trigger::reply).orElseGet(trigger::answerByDefault);
+        where.probability().ifPresent(trigger::probability);
+        Rule<?> rule = trigger;
+        what.reply().ifPresentOrElse(trigger::reply, trigger::answerByDefault);
         what.effects().forEach(rule::effect);
         switch (what.lie()) {
-            case AS_REPLIED -> {}
-            case KEEP_ALTHOUGH_REFUSED -> rule.keepAlthoughRefused();
-            case DISCARD_ALTHOUGH_ACCEPTED -> rule.discardAlthoughAccepted();
+            case NONE -> {}
+            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
+            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
         }
         limit(rule);
     }
 
-    private void limit(Rule rule) {
+    private void limit(Rule<?> rule) {
         where.times().ifPresent(rule::times);
         if (where.optional()) {
             rule.optional();

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.SmtpScript;
 import java.io.IOException;
@@ -48,7 +50,7 @@ record RulesFile(List<ReplyOption> rules, List<Fault> faults) {
 
     private static ReplyOption rule(String text) {
         ReplyOption rule = ReplyOption.parse(text);
-        rule.addTo(SmtpScript.empty());
+        rule.addTo(new LiveScript(Duration.ofSeconds(5)));
         return rule;
     }
 

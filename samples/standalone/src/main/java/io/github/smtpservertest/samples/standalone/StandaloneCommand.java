@@ -1,15 +1,10 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
-import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -103,16 +98,7 @@ final class StandaloneCommand implements Callable<Integer> {
     private ServerOptions serverOptions = new ServerOptions();
 
     @Mixin
-    private ExtensionOptions extensionOptions = new ExtensionOptions();
-
-    @Mixin
-    private LimitOptions limitOptions = new LimitOptions();
-
-    @Mixin
     private TlsOptions tlsOptions = new TlsOptions();
-
-    @Mixin
-    private LoginOptions loginOptions = new LoginOptions();
 
     @Mixin
     private UpstreamOptions upstreamOptions = new UpstreamOptions();
@@ -123,32 +109,25 @@ final class StandaloneCommand implements Callable<Integer> {
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
+    private SettingOptions settings = SettingOptions.none();
+
     private StandaloneCommand(Consumer<StandaloneServer> whenStarted) {
         this.whenStarted = whenStarted;
     }
 
     /** The command line, ready to be executed; {@code whenStarted} is given the server, to close it some time. */
     static CommandLine commandLine(Consumer<StandaloneServer> whenStarted) {
-        return new CommandLine(new StandaloneCommand(whenStarted))
-                .setExpandAtFiles(false)
+        StandaloneCommand command = new StandaloneCommand(whenStarted);
+        CommandLine line = new CommandLine(command);
+        command.settings = SettingOptions.addedTo(line.getCommandSpec());
+        return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(int.class, converter(Values::number))
                 .registerConverter(Integer.class, converter(Values::number))
-                .registerConverter(Long.class, converter(Values::largeNumber))
-                .registerConverter(boolean.class, converter(Values::truth))
-                .registerConverter(Boolean.class, converter(Values::truth))
-                .registerConverter(InetAddress.class, converter(Values::address))
                 .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
-                .registerConverter(Fault.class, converter(name -> ReplyOption.fault(name, 0)))
                 .registerConverter(Dialogue.class, converter(DialogueFile::parse))
                 .registerConverter(RulesFile.class, converter(RulesFile::parse))
                 .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
-                .registerConverter(Duration.class, converter(Durations::parse))
-                .registerConverter(SmtpExtension.class, converter(ExtensionOptions::extension))
-                .registerConverter(TlsVersion.class, converter(TlsOptions::version))
-                .registerConverter(Mechanism.class, converter(LoginOptions::mechanism))
-                .registerConverter(Credential.class, converter(Credential::parse))
                 .registerConverter(NewFile.class, converter(NewFile::parse))
                 .registerConverter(TranscriptFile.class, converter(TranscriptFile::parse))
                 .registerConverter(MessageFolder.class, converter(MessageFolder::parse))
@@ -177,13 +156,11 @@ final class StandaloneCommand implements Callable<Integer> {
         return server.awaitClosed();
     }
 
-    /** A preset comes first, for it replaces what was set before. */
     private FakeSmtpServerBuilder builder() {
-        FakeSmtpServerBuilder builder = serverOptions.builder();
-        extensionOptions.addTo(builder);
-        limitOptions.addTo(builder);
-        tlsOptions.addTo(builder, serverOptions.offersTls());
-        loginOptions.addTo(builder);
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        settings.addTo(builder);
+        serverOptions.addTo(builder);
+        tlsOptions.addTo(builder, settings.offersTls());
         upstreamOptions.addTo(builder);
         return builder;
     }

@@ -1,9 +1,8 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class WhatParser {
     private RuleText text;
     private Optional<Reply> reply = Optional.empty();
     private boolean answered;
-    private Disposition lie = Disposition.AS_REPLIED;
+    private Lie lie = Lie.NONE;
     private int lieAt;
 
     /** Reads {@code rule} from {@code start} to its end; {@code inContent} says that no reply is due. */
@@ -47,10 +46,10 @@ final class WhatParser {
             String stray = text.word().isEmpty() ? text.rest().substring(0, 1) : text.word();
             throw text.wrong(text.at(), "'" + stray + "' cannot stand here; a comma and a space separate what happens");
         }
-        if (lie != Disposition.AS_REPLIED && reply.isEmpty()) {
+        if (lie != Lie.NONE && reply.isEmpty()) {
             throw text.wrong(lieAt, "a lie needs a code of its own");
         }
-        if (inContent && (answered || lie != Disposition.AS_REPLIED)) {
+        if (inContent && (answered || lie != Lie.NONE)) {
             throw text.wrong(start, "no reply is due at BODY; use DATA for before it, END_OF_DATA for after it");
         }
         return new ReplyOption.What(Optional.empty(), reply, effects, lie);
@@ -72,7 +71,7 @@ final class WhatParser {
         } else {
             boolean saysAll = text.takes("raw");
             text.backTo(at);
-            Action effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
+            SmtpResponse effect = new EffectParser(text, inContent).effect().orElseThrow(() -> noPart(at));
             if (at > first) {
                 throw text.wrong(
                         at, "'" + rule.substring(first, at - 1) + "' stands in front of a code or default only");
@@ -88,18 +87,18 @@ final class WhatParser {
     private boolean prefix() {
         int at = text.at();
         if (text.takes("keep but say")) {
-            lies(Disposition.KEEP_ALTHOUGH_REFUSED, at);
+            lies(Lie.REFUSE_BUT_KEEP, at);
         } else if (text.takes("discard but say")) {
-            lies(Disposition.DISCARD_ALTHOUGH_ACCEPTED, at);
+            lies(Lie.ACCEPT_BUT_DISCARD, at);
         } else {
-            return after(at, "close after", Action.DEFAULT.thenClose())
-                    || after(at, "reset after", Action.DEFAULT.thenReset());
+            return after(at, "close after", SmtpResponse.byDefault().closeAfter())
+                    || after(at, "reset after", SmtpResponse.byDefault().resetAfter());
         }
         return true;
     }
 
     /** Takes {@code close after}, unless a point follows. */
-    private boolean after(int at, String words, Action effect) {
+    private boolean after(int at, String words, SmtpResponse effect) {
         if (!text.takes(words)) {
             return false;
         }
@@ -111,8 +110,8 @@ final class WhatParser {
         return true;
     }
 
-    private void lies(Disposition told, int at) {
-        if (lie != Disposition.AS_REPLIED) {
+    private void lies(Lie told, int at) {
+        if (lie != Lie.NONE) {
             throw text.wrong(at, "one lie is enough");
         }
         lie = told;
@@ -212,10 +211,10 @@ final class WhatParser {
     }
 
     private void requireLieFits(int code) {
-        if (lie == Disposition.KEEP_ALTHOUGH_REFUSED && code < 400) {
+        if (lie == Lie.REFUSE_BUT_KEEP && code < 400) {
             throw text.wrong(lieAt, "'keep but say' takes a code from 400 to 599, not " + code);
         }
-        if (lie == Disposition.DISCARD_ALTHOUGH_ACCEPTED && code >= 300) {
+        if (lie == Lie.ACCEPT_BUT_DISCARD && code >= 300) {
             throw text.wrong(lieAt, "'discard but say' takes a code from 200 to 299, not " + code);
         }
     }

@@ -48,7 +48,7 @@ final class WhereParser {
             to = condition.start();
             condition.region(0, to);
         }
-        EventMatcher matcher = matcher(to);
+        EventMatcher<?> matcher = matcher(to);
         boolean bare = rule.substring(nameBefore(to).length(), to).isBlank();
         conditions.forEach(span -> condition(rule.substring(span.from(), span.to()), span.from()));
         Optional<Stage> stage = bare ? stage(nameBefore(to)) : Optional.empty();
@@ -59,7 +59,7 @@ final class WhereParser {
         return rule.substring(0, Math.min(next(" ", 0), to));
     }
 
-    private EventMatcher matcher(int to) {
+    private EventMatcher<?> matcher(int to) {
         String name = nameBefore(to);
         int argumentAt = Math.min(name.length() + 1, to);
         requireNoOtherCondition(to);
@@ -74,7 +74,9 @@ final class WhereParser {
         if (name.equalsIgnoreCase("ANY")) {
             return withoutArgument(name, argument, argumentAt, SmtpEvents.anything());
         }
-        return stage(name).map(stage -> matcher(stage, argument, argumentAt)).orElseGet(() -> verb(name, argument));
+        return stage(name)
+                .<EventMatcher<?>>map(stage -> matcher(stage, argument, argumentAt))
+                .orElseGet(() -> verb(name, argument));
     }
 
     /** What stands behind a comma is a condition, or a mistake. */
@@ -101,7 +103,7 @@ final class WhereParser {
                         .findFirst();
     }
 
-    private EventMatcher matcher(Stage stage, String argument, int at) {
+    private EventMatcher<?> matcher(Stage stage, String argument, int at) {
         return switch (stage) {
             case CONNECT, BODY, END_OF_DATA, AUTH_RESPONSE, IDLE ->
                 withoutArgument(stage.name(), argument, at, SmtpEvents.stage(stage));
@@ -112,11 +114,11 @@ final class WhereParser {
         };
     }
 
-    private static EventMatcher anyOrGlob(Stage stage, String argument) {
+    private static EventMatcher<?> anyOrGlob(Stage stage, String argument) {
         return argument.isEmpty() ? SmtpEvents.stage(stage) : SmtpEvents.stage(stage, TextPattern.glob(argument));
     }
 
-    private EventMatcher path(Stage stage, String argument, int at) {
+    private EventMatcher<?> path(Stage stage, String argument, int at) {
         boolean bracketed = argument.startsWith("<") && argument.endsWith(">");
         String address = bracketed ? argument.substring(1, argument.length() - 1) : argument;
         if (argument.isEmpty() || isGlob(argument)) {
@@ -130,7 +132,7 @@ final class WhereParser {
         }
     }
 
-    private static EventMatcher verb(String name, String argument) {
+    private static EventMatcher<?> verb(String name, String argument) {
         return argument.isEmpty() ? SmtpEvents.verb(name) : SmtpEvents.verb(name, TextPattern.glob(argument));
     }
 
@@ -138,7 +140,7 @@ final class WhereParser {
         return argument.indexOf('*') >= 0 || argument.indexOf('?') >= 0;
     }
 
-    private EventMatcher withoutArgument(String name, String argument, int at, EventMatcher matcher) {
+    private EventMatcher<?> withoutArgument(String name, String argument, int at, EventMatcher<?> matcher) {
         if (!argument.isEmpty()) {
             throw wrong(at, name.toUpperCase(Locale.ROOT) + " has no argument, so '" + argument + "' cannot follow it");
         }

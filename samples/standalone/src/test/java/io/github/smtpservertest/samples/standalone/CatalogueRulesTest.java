@@ -3,6 +3,8 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -31,7 +33,7 @@ class CatalogueRulesTest {
         Path file = Files.writeString(folder.resolve("rules.txt"), "fault " + fault + "\n");
         assertThat(RulesFile.parse(file.toString()).faults()).containsExactly(fault);
         fault.stage().filter(stage -> fault.isScripted()).ifPresent(stage -> {
-            SmtpScript script = SmtpScript.empty();
+            SmtpScript script = new LiveScript(Duration.ofSeconds(5));
             ReplyOption.parse(stage + ", once = fault " + fault).addTo(script);
             assertThat(script.rules()).isNotEmpty();
         });
@@ -39,10 +41,10 @@ class CatalogueRulesTest {
 
     @Test
     void itIsAtThatStageAndSoOften() {
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         ReplyOption.parse("MAIL, 2 times, optional = fault RESET_CONNECTION").addTo(script);
         assertThat(script.rules())
-                .extracting(Rule::describe)
+                .extracting(Rule::text)
                 .containsExactly("at MAIL: reset instead of replying, 2 times");
         assertThat(script.unusedRules()).isEmpty();
     }

@@ -3,6 +3,8 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -72,10 +74,10 @@ class EffectRulesTest {
                 "MAIL = 451, then close | at MAIL: say 451 \"4.3.0 Requested action aborted: local error in processing\","
                         + " close after the reply",
                 "RCPT = keep but say 451 later, then close"
-                        + "| at RCPT: say 451 \"later\", close after the reply, refuse, but keep"
+                        + "| at RCPT: say 451 \"later\", close after the reply, keep although refused"
             })
     void becomesARule(String option, String description) {
-        assertThat(rule(option).describe()).isEqualTo(description);
+        assertThat(rule(option).text()).isEqualTo(description);
     }
 
     @ParameterizedTest
@@ -125,15 +127,18 @@ class EffectRulesTest {
                 "inside TLS"
             })
     void everyPointCanBeSaid(String point) {
-        assertThat(rule("NOOP = stall " + point).describe())
-                .isEqualTo("at NOOP: stall "
+        String stage = point.endsWith("TLS") || point.equals("at accept")
+                ? "CONNECT"
+                : point.endsWith("content") ? "DATA" : "NOOP";
+        assertThat(rule(stage + " = stall " + point).text())
+                .isEqualTo("at " + (stage.equals("CONNECT") ? "connect" : stage) + ": stall "
                         + point.replace("3 bytes of the reply", "byte 3 of the reply")
                                 .replace("3 bytes of the content", "byte 3 of the content"));
     }
 
     @Test
     void bytesMayBeAny() {
-        assertThat(rule("NOOP = raw \"\\0\\t\\xff\\\\ü\"").describe())
+        assertThat(rule("NOOP = raw \"\\0\\t\\xff\\\\ü\"").text())
                 .isEqualTo("at NOOP: say the bytes \"\\x00\\t\uFFFD\\\\ü\"");
     }
 
@@ -165,7 +170,7 @@ class EffectRulesTest {
     }
 
     private static Rule rule(String option) {
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         ReplyOption.parse(option).addTo(script);
         return script.rules().get(0);
     }

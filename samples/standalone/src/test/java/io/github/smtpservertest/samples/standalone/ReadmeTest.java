@@ -39,12 +39,13 @@ class ReadmeTest {
     }
 
     @Test
-    void itsTableHasEveryOption() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void itsTablesAndThePageOfSettingsHaveEveryOption() throws IOException {
+        String pages =
+                Files.readString(Path.of("README.md")) + Files.readString(Path.of("..", "..", "docs", "settings.md"));
         CommandLine line = StandaloneCommand.commandLine(StandaloneServer::close);
         assertThat(line.getCommandSpec().optionsMap().keySet())
                 .filteredOn(name -> name.startsWith("--"))
-                .allSatisfy(name -> assertThat(readme).contains("`" + name));
+                .allSatisfy(name -> assertThat(pages).contains("`" + name));
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpEvent;
-import io.github.smtpservertest.script.SessionView;
+import io.github.smtpservertest.internal.script.SessionFacts;
+import java.util.Optional;
 import io.github.smtpservertest.script.SmtpScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +44,8 @@ class ReplyOptionTest {
                 "DATA = close | at DATA: close instead of replying",
                 "DATA = reset | at DATA: reset instead of replying",
                 "DATA = reset after default | at DATA: reset after the reply",
-                "END_OF_DATA = keep but say 451 later | at end of data: say 451 \"later\", refuse, but keep",
-                "END_OF_DATA = discard but say 250 OK | at end of data: say 250 \"OK\", accept, but discard",
+                "END_OF_DATA = keep but say 451 later | at end of data: say 451 \"later\", keep although refused",
+                "END_OF_DATA = discard but say 250 OK | at end of data: say 250 \"OK\", discard although accepted",
                 "EHLO = 250 mx\\nSIZE\\nHELP \\\\o/ | at EHLO: say 250 \"mx\" / \"SIZE\" / \"HELP \\\\o/\"",
                 "XFOO = 250 bar | at XFOO: say 250 \"bar\"",
                 "XFOO b* = 250 bar | at XFOO b*: say 250 \"bar\"",
@@ -53,7 +56,7 @@ class ReplyOptionTest {
                 "ANY = 421 bye | at anything: say 421 \"bye\""
             })
     void becomesARule(String option, String description) {
-        assertThat(script(option).rules().get(0).describe()).isEqualTo(description);
+        assertThat(script(option).rules().get(0).text()).isEqualTo(description);
     }
 
     @ParameterizedTest
@@ -115,13 +118,13 @@ class ReplyOptionTest {
     @Test
     void anArgumentPicksTheCommand() {
         SmtpScript script = script("XFOO b?r = 250 yes");
-        assertThat(script.decide(moment("XFOO bar"), () -> SessionView.of(1))).isPresent();
-        assertThat(script.decide(moment("XFOO far"), () -> SessionView.of(1))).isEmpty();
-        assertThat(script.decide(moment("XBAR bar"), () -> SessionView.of(1))).isEmpty();
+        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XFOO bar"), () -> SessionFacts.of(1), remark -> {})).isPresent();
+        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XFOO far"), () -> SessionFacts.of(1), remark -> {})).isEmpty();
+        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XBAR bar"), () -> SessionFacts.of(1), remark -> {})).isEmpty();
     }
 
     private static SmtpScript script(String option) {
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         ReplyOption.parse(option).addTo(script);
         return script;
     }

@@ -2,6 +2,8 @@ package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.io.IOException;
@@ -28,7 +30,7 @@ class RulesFileTest {
 
     @Test
     void hasARuleALine() throws IOException {
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         RulesFile.parse(file("""
                         # whom we forward
 
@@ -37,7 +39,7 @@ class RulesFileTest {
                           END_OF_DATA = close instead of replying\s
                         """)).rules().forEach(rule -> rule.addTo(script));
         assertThat(script.rules())
-                .extracting(Rule::describe)
+                .extracting(Rule::text)
                 .containsExactly(
                         "at end of data: close instead of replying",
                         "at RCPT TO:<bob@example.com>: say 251 \"User not local; will forward\"");

@@ -61,7 +61,7 @@ class GivenPropertiesTest {
         void first(FakeSmtpServer smtp) {
             meetsItsServer();
             assertThat(System.getProperty(CA))
-                    .isEqualTo(smtp.certificates().authority().pem());
+                    .isEqualTo(smtp.certificates().authorityPem());
         }
 
         @Test

@@ -18,4 +18,11 @@ module io.github.smtpservertest.core {
     exports io.github.smtpservertest.script;
     exports io.github.smtpservertest.tls;
     exports io.github.smtpservertest.transcript;
+
+    // What the other modules of the project need, and nobody else: the declarations of settings, and how a transcript is written.
+    exports io.github.smtpservertest.internal.settings to
+            io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.transcript to
+            io.github.smtpservertest.assertj,
+            io.github.smtpservertest.junit5;
 }

@@ -237,12 +237,17 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (certificates.isEmpty() && ofDialogue.isEmpty() && parsed.beginsTls()) {
             ofDialogue = Optional.of(TestCertificates.create());
         }
-        Play play = Play.of(parsed, this::certificates, settings.hostName());
+        Play play = toPlay(parsed);
+        sessions.play(Optional.of(play));
+        return play;
+    }
+
+    private synchronized Play toPlay(ParsedDialogue dialogue) {
+        Play play = Play.of(dialogue, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);
         playing.add(play);
-        sessions.play(Optional.of(play));
         return play;
     }
 
@@ -448,21 +453,18 @@ public final class FakeSmtpServer implements AutoCloseable {
     /**
      * Forgets all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
      * builder was given, which begin anew.
-     * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
+     * The server listens on. A connection that is idle between two transactions stays open and meets the new rules; what it says
+     * from then on is a session of its own. All other sessions are ended, and so are all where the builder was given a dialogue, so
+     * that nothing of them appears in what follows.
      */
-    public void reset() {
+    public synchronized void reset() {
         Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
-        journal = fresh;
-        sessions.turnTo(fresh);
-        startDialogueAnew();
-        script.replace(initialRules);
-    }
-
-    private synchronized void startDialogueAnew() {
         dialogues = List.of();
         playing.clear();
-        sessions.play(Optional.empty());
-        initialDialogue.ifPresent(this::play);
+        Optional<Play> anew = initialDialogue.map(ParsedDialogue::of).map(this::toPlay);
+        script.replace(initialRules);
+        journal = fresh;
+        sessions.turnTo(fresh, anew);
     }
 
     /**

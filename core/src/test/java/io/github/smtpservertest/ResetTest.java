@@ -5,9 +5,15 @@ import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,135 @@ class ResetTest {
     }
 
     @Test
+    void aConnectionThatIsIdleStaysOpenAndMeetsTheNewRules() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            sendsAMail(client, "first");
+            server.reset();
+            assertThat(server.transcript().sessions()).isEmpty();
+            server.script().on(mailFrom()).onSession(1).reply(451, "later").once();
+            client.send("MAIL FROM:<a@b>").expect("451 later");
+            sendsAMail(client, "second");
+            client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
+
+            SessionRecord session = server.awaitSessionsEnd().onlySession();
+            assertThat(server.onlyMessage().content().text()).isEqualTo("second\r\n");
+            assertThat(server.onlyMessage().session()).isEqualTo(1);
+            assertThat(session.text()).isEqualTo("""
+                    # session 1
+                    C: MAIL FROM:<a@b>
+                    # rule 1: at MAIL, in session 1: say 451 "later", once
+                    S: 451 later
+                    C: MAIL FROM:<a@b>
+                    S: 250 2.1.0 OK
+                    C: RCPT TO:<c@d>
+                    S: 250 2.1.5 Recipient ok
+                    C: DATA
+                    S: 354 Start mail input; end with <CRLF>.<CRLF>
+                    C: second
+                    C: .
+                    S: 250 2.0.0 OK, 8 bytes taken
+                    C: QUIT
+                    S: 221 2.0.0 Service closing transmission channel
+                    # the connection was open already when the server was reset; what was said before is not shown
+                    # end: the client said QUIT, and the server closed
+                    """);
+            assertThat(session.sent().get(0).bytes().text()).isEqualTo("451 later\r\n");
+        }
+    }
+
+    private static void sendsAMail(SmtpClient client, String text) {
+        client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+        client.send("RCPT TO:<c@d>").expectStatus("250 2.1.5");
+        client.send("DATA").expectStatus("354");
+        client.send(text + "\r\n.").expectStatus("250 2.0.0");
+    }
+
+    @Test
+    void aConnectionThatIsOnlyKeptOpenAppearsNowhere() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.reset();
+            server.reset();
+            assertThat(SmtpClient.ask(server, "NOOP")).startsWith("250");
+            assertThat(server.awaitSessionsEnd().sessions()).hasSize(1);
+            client.closeOutput().expectEnd();
+            assertThat(server.transcript().sessions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoWaitsForSessionsFromBeforeAResetWaitsNoLonger() throws Exception {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            CompletableFuture<Transcript> waiting = CompletableFuture.supplyAsync(server::awaitSessionsEnd);
+            server.reset();
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isNotNull();
+            client.send("NOOP").expectStatus("250 2.0.0");
+        }
+    }
+
+    @Test
+    void whatTlsIsLikeAndWhatEhloOffersIsKnownOfAConnectionThatStayedOpen() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.startTls().send("EHLO client.example").expectStatus("250");
+            server.reset();
+            client.send("MAIL FROM:<a@b> SIZE=10").expectStatus("250 2.1.0");
+            client.send("RSET").expectStatus("250 2.0.0");
+            client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
+
+            SessionRecord session = server.awaitSessionsEnd().onlySession();
+            assertThat(session.tls()).isPresent();
+            assertThat(session.exchanges())
+                    .allMatch(exchange -> exchange.before().tls());
+            assertThat(session.earlierOffer())
+                    .hasValueSatisfying(reply -> assertThat(reply.lines()).contains("PIPELINING"));
+            assertThat(session.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSessionInATransactionOrALoginIsEnded() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .user("alice", "secret")
+                        .authInClear(true)
+                        .start();
+                SmtpClient inMail = SmtpClient.inMail(server);
+                SmtpClient inLogin = SmtpClient.introduced(server)) {
+            inLogin.send("AUTH PLAIN").expectStatus("334");
+            server.reset();
+            inMail.expectGone();
+            inLogin.expectGone();
+        }
+    }
+
+    @Test
+    void aLineThatHasBegunToComeEndsTheSession() {
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.sendBytes("MAIL FR");
+            server.await(
+                    "the half of a line",
+                    transcript -> !transcript.onlySession().unanswered().isEmpty());
+            server.reset();
+            client.expectGone();
+            assertThat(server.transcript().sessions()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDialogueOfTheBuilderBeginsWithTheConnectionSoThatAllAreEnded() {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                        .play(Dialogue.parse("S: 220 one\nC: NOOP\nS: 250 two"))
+                        .start();
+                SmtpClient client = SmtpClient.connect(server).expect("220 one")) {
+            server.reset();
+            client.expectGone();
+        }
+    }
+
+    @Test
     void noSessionIsEverSeenInHalf() throws InterruptedException {
         AtomicBoolean done = new AtomicBoolean();
         List<Thread> mailers = new ArrayList<>();
@@ -86,8 +221,9 @@ class ResetTest {
                 server.await("a session", transcript -> !transcript.exchanges().isEmpty());
                 assertThat(server.transcript().sessions())
                         .filteredOn(session -> !session.exchanges().isEmpty())
-                        .allSatisfy(session ->
-                                assertThat(session.exchanges().get(0).stage()).isEqualTo(Stage.CONNECT));
+                        .allSatisfy(
+                                session -> assertThat(session.exchanges().get(0).stage())
+                                        .isIn(session.remarks().isEmpty() ? Set.of(Stage.CONNECT) : AFTER_IDLE));
             }
             done.set(true);
             for (Thread mailer : mailers) {
@@ -96,6 +232,9 @@ class ResetTest {
             assertThat(server.failures()).isEmpty();
         }
     }
+
+    /** What a client of this test says after it was idle: it never is in the midst of a message. */
+    private static final Set<Stage> AFTER_IDLE = Set.of(Stage.EHLO, Stage.MAIL);
 
     private static void sendsAsFarAsItGoes(FakeSmtpServer server) {
         try (SmtpClient client = SmtpClient.inBody(server)) {

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.command;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Command {
 
     /** AUTH with white space, or a =, where it does not belong, which may hold a secret all the same. */
-    private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH[\\s=]+\\S+)\\s+\\S.*");
-
-    /** AUTH in any form, a malformed one included. */
-    private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH([\\s=].*)?");
-
     private final Bytes raw;
+
     private final String line;
     private final String verb;
     private final int argumentAt;
@@ -177,7 +173,7 @@ public final class Command {
 
     /** Whether it is AUTH, or was meant as AUTH, with white space or a = where it does not belong. */
     public boolean looksLikeLogin() {
-        return ANY_AUTH.matcher(line).matches();
+        return LoginLine.is(line);
     }
 
     /**
@@ -217,10 +213,11 @@ public final class Command {
         if (secret) {
             return isSecret() ? "***" : line;
         }
-        if (stage != Stage.AUTH) {
-            Matcher misspelt = MISSPELT_AUTH.matcher(line);
-            return stage == Stage.UNKNOWN && misspelt.matches() ? misspelt.group(1) + " ***" : line;
+        if (initialResponse != null && mechanism != null && LoginLine.isMechanismName(mechanism)) {
+            return verb + " " + mechanism + " ***";
         }
-        return initialResponse == null ? line : verb + " " + mechanism + " ***";
+        OptionalInt shown =
+                stage == Stage.UNKNOWN || stage == Stage.AUTH ? LoginLine.shownTo(line) : OptionalInt.empty();
+        return shown.isPresent() ? line.substring(0, shown.getAsInt()) + " ***" : line;
     }
 }

@@ -27,8 +27,7 @@ class ModuleTest {
 
         try (Stream<Path> files = Files.walk(SOURCES)) {
             assertThat(exported)
-                    .containsExactlyInAnyOrderElementsOf(files.filter(
-                                    file -> file.endsWith("package-info.java"))
+                    .containsExactlyInAnyOrderElementsOf(files.filter(file -> file.endsWith("package-info.java"))
                             .map(file -> SOURCES.relativize(file.getParent()).toString())
                             .map(folder -> folder.replace('/', '.').replace('\\', '.'))
                             .filter(name -> !name.matches(".*\\.internal(\\..*)?"))

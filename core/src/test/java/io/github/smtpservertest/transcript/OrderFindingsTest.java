@@ -252,6 +252,7 @@ class OrderFindingsTest {
                 session.startedAt(),
                 session.client(),
                 session.server(),
+                session.earlierOffer(),
                 exchanges,
                 session.unanswered(),
                 session.unasked(),

@@ -340,6 +340,7 @@ class RefusalFindingsTest {
                             second.startedAt().plusSeconds(1800),
                             second.client(),
                             second.server(),
+                            second.earlierOffer(),
                             second.exchanges(),
                             second.unanswered(),
                             second.unasked(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sent to log in is printed only where that is asked for. */
 class SecretsTest {
@@ -241,6 +242,68 @@ class SecretsTest {
                     .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
             assertThat(server.transcript().text()).contains("C: ****\n", "C: NOOP\n", "C: VERB\n");
             assertThat(server.transcript().textWithSecrets()).contains(secrets);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH: PLAIN ",
+                "AUTH:PLAIN ",
+                "AUTHPLAIN ",
+                "AUHT PLAIN ",
+                "UATH PLAIN ",
+                "AUT PLAIN ",
+                "ATH PLAIN ",
+                "AUTHH PLAIN ",
+                "AUTG PLAIN ",
+                "aauth plain ",
+                "AUTH-PLAIN ",
+                "AUTH ",
+                "AUTHENTICATE PLAIN ",
+                "PLAIN ",
+                "LOGIN alice ",
+                "PASS "
+            })
+    void whatStandsBehindAMalformedAuthIsMasked(String before) {
+        String secret = SaslClient.plain("alice", PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.send(before + secret);
+            client.readReply();
+            client.send("NOOP").expectStatus("250 2.0.0");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secret));
+            assertThat(server.transcript().textWithSecrets()).contains("C: " + before + secret + "\n");
+            client.sendBytes(before + secret).closeOutput().expectEnd();
+            assertThat(renderings(server.awaitSessionsEnd()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secret));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSET", "NOOP", "EHLO client.example", "MAIL FROM:<a@b>"})
+    void aLoneResponseAfterARefusedLoginAndAnotherCommandIsMasked(String between) {
+        List<String> secrets = List.of(SaslClient.base64("alice"), SaslClient.base64(PASSWORD), PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.send("AUTH GSSAPI").expectStatus("504 5.5.4");
+            for (String secret : secrets) {
+                client.send(between);
+                client.readReply();
+                client.send(secret).expectStatus("500 5.5.2");
+            }
+            client.send("RSET").expectStatus("250 2.0.0").send("VERB").expectStatus("500 5.5.2");
+            client.send("RSET")
+                    .expectStatus("250 2.0.0")
+                    .sendBytes(secrets.get(1))
+                    .closeOutput()
+                    .expectEnd();
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+            assertThat(transcript.text()).contains("C: VERB\n");
+            assertThat(transcript.textWithSecrets()).contains(secrets);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.FakeSmtpServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

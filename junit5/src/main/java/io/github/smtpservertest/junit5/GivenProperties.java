@@ -61,22 +61,20 @@ final class GivenProperties implements ExtensionContext.Store.CloseableResource,
     }
 
     private static String value(String source, MatchResult placeholder, FakeSmtpServer server, boolean shared) {
-        switch (placeholder.group(1)) {
-            case "host":
-                return server.host();
-            case "port":
-                return String.valueOf(server.port());
-            case "caPem":
-                if (shared) {
-                    return server.certificates().authorityPem();
+        return switch (placeholder.group(1)) {
+            case "host" -> server.host();
+            case "port" -> String.valueOf(server.port());
+            case "caPem" -> {
+                if (!shared) {
+                    throw new ExtensionConfigurationException(source
+                            + ": {caPem} is another one in each test, for each has a server of its own; add scope = CLASS.");
                 }
-                throw new ExtensionConfigurationException(
-                        source
-                                + ": {caPem} is another one in each test, for each has a server of its own; add scope = CLASS.");
-            default:
+                yield server.certificates().authorityPem();
+            }
+            default ->
                 throw new ExtensionConfigurationException(
                         source + ": " + placeholder.group() + " stands for nothing; {host}, {port} and {caPem} do.");
-        }
+        };
     }
 
     @Override

@@ -90,7 +90,9 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Whether the server of this name is always on the same port. */
     synchronized boolean isPortGiven(String name) {
-        return servers.containsKey(name) ? givenPorts.contains(name) : built(name).port() != 0;
+        return servers.containsKey(name)
+                ? givenPorts.contains(name)
+                : built(name).port() != 0;
     }
 
     private FakeSmtpServer built(String name) {

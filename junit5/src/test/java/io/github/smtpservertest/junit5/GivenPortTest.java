@@ -47,7 +47,7 @@ class GivenPortTest {
 
     @SmtpServerTest
     @ExtendWith(Port.class)
-    static class OfEachTest {
+    static class OfEach {
         @BeforeEach
         void setUp(int port) {
             hasAServer(port);
@@ -125,7 +125,7 @@ class GivenPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEachTest.class, OfTheClass.class, OfAField.class, OfTwo.class})
+    @ValueSource(classes = {OfEach.class, OfTheClass.class, OfAField.class, OfTwo.class})
     void itListensThoughNobodyAsksForIt(Class<?> testClass) {
         Kit.run(
                         testClass,

@@ -37,7 +37,7 @@ class GivenPropertiesTest {
     }
 
     @SmtpServerTest(properties = {HOST + "={host}", PORT + " ={port}", OLD + "=new {} value"})
-    static class OfEachTest {
+    static class OfEach {
         @Test
         void first() {
             meetsItsServer();
@@ -79,11 +79,12 @@ class GivenPropertiesTest {
     }
 
     private static Map<String, String> givenPort() {
-        return Map.of("smtpservertest.port", String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false");
+        return Map.of(
+                "smtpservertest.port", String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false");
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEachTest.class, OfTheClass.class})
+    @ValueSource(classes = {OfEach.class, OfTheClass.class})
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void theyAreSetForTheClassAndRestoredAfterIt(Class<?> testClass) {
         System.setProperty(OLD, "old");
@@ -133,8 +134,9 @@ class GivenPropertiesTest {
         void test() {}
     }
 
-    private static final String ANOTHER_PORT = ": properties cannot name its server, which is on another port each time, where"
-            + " what reads them may be cached; give it a port.";
+    private static final String ANOTHER_PORT =
+            ": properties cannot name its server, which is on another port each time, where"
+                    + " what reads them may be cached; give it a port.";
 
     static Stream<Arguments> misuses() {
         return Stream.of(
@@ -171,9 +173,10 @@ class GivenPropertiesTest {
 
     @Test
     void thoseWhoSetThemHaveTheLockForThem() {
-        assertThat(new SharedThings().provideForClass(OfEachTest.class))
+        assertThat(new SharedThings().provideForClass(OfEach.class))
                 .containsExactly(new ResourceLocksProvider.Lock(Resources.SYSTEM_PROPERTIES));
-        assertThat(new SharedThings().provideForClass(GivenPropertiesTest.class)).isEmpty();
+        assertThat(new SharedThings().provideForClass(GivenPropertiesTest.class))
+                .isEmpty();
     }
 
     @SmtpServerTest(port = 2525)

@@ -252,7 +252,9 @@ class SmtpServerExtensionTest {
 
         @Test
         @SmtpReply(at = NOOP, code = 421)
-        void test() {}
+        void test() {
+            SmtpClient.ask(smtp.server(), "RSET");
+        }
     }
 
     @Test

@@ -131,6 +131,11 @@ public final class StateMachine {
         return session.state();
     }
 
+    /** Whether nothing is under way, see {@link Session#isIdle()}. */
+    public boolean isIdle() {
+        return session.isIdle();
+    }
+
     /** How many replies an event gets; {@code legal} tells whether it was well-formed, in order and on offer. */
     public int repliesDue(Event.Input event, boolean legal) {
         Transaction transaction = session.transaction();
@@ -239,7 +244,7 @@ public final class StateMachine {
             return switch (command.stage()) {
                 case EHLO, HELO -> {
                     if (taken) {
-                        session.introduced(command.stage() == Stage.EHLO);
+                        session.introduced(command.stage() == Stage.EHLO, response.reply());
                     }
                     yield Transition.to(Next.COMMAND);
                 }

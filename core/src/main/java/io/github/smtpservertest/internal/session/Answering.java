@@ -6,6 +6,7 @@ import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
 import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Answering implements Telling {
     private final int index;
     private final int exchange;
     private final StateMachine machine;
+    private final Wire wire;
     private final Recorder recorder;
     private @Nullable Transition transition;
     private int kept;
@@ -43,6 +45,7 @@ final class Answering implements Telling {
             int index,
             int exchange,
             StateMachine machine,
+            Wire wire,
             Recorder recorder) {
         this.event = event;
         this.decided = decided;
@@ -50,6 +53,7 @@ final class Answering implements Telling {
         this.index = index;
         this.exchange = exchange;
         this.machine = machine;
+        this.wire = wire;
         this.recorder = recorder;
     }
 
@@ -98,5 +102,9 @@ final class Answering implements Telling {
                             message.envelope(), message.content(), log.number(), exchange, Instant.now(), told));
         });
         followed.end().ifPresent(log::ended);
+        // The client may be reset as soon as it has the reply, though this thread has not come to wait for it yet.
+        if (machine.isIdle() && decided.instruction().effects().isEmpty() && wire.isAtRest()) {
+            recorder.rests();
+        }
     }
 }

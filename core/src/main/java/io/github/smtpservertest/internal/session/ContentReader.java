@@ -69,7 +69,7 @@ final class ContentReader {
         if (kept < chunk.size()) {
             recorder.remark("the chunk goes on for " + (chunk.size() - kept) + " more bytes, which were not kept");
         }
-        Bytes bytes = recorder.log().incoming().bytes(from, from + kept);
+        Bytes bytes = recorder.log().streams().incoming().bytes(from, from + kept);
         Bytes message = Bytes.EMPTY;
         boolean strayBytes = false;
         if (inOrder && chunk.last() && transaction != null) {
@@ -86,7 +86,7 @@ final class ContentReader {
                 announced,
                 chunk,
                 inOrder,
-                recorder.log().incoming().bytes(line.start(), from + kept),
+                recorder.log().streams().incoming().bytes(line.start(), from + kept),
                 bytes,
                 chunk.size() - kept,
                 message,
@@ -100,12 +100,12 @@ final class ContentReader {
         if (content.dropped() > 0) {
             recorder.remark("the content goes on for " + content.dropped() + " more bytes, which were not kept");
         }
-        Bytes stuffed = recorder.log().incoming().bytes(content.start(), content.textEnd());
+        Bytes stuffed = recorder.log().streams().incoming().bytes(content.start(), content.textEnd());
         Bytes message = content.stuffed() && content.dropped() == 0
                 ? new UnstuffedBytes(stuffed, Math.toIntExact(content.size()))
                 : stuffed;
         return new Event.ContentEnded(
-                recorder.log().incoming().bytes(content.start(), content.end()),
+                recorder.log().streams().incoming().bytes(content.start(), content.end()),
                 message,
                 content.size(),
                 content.dropped() == 0,

@@ -127,12 +127,21 @@ public final class Conversation {
                 end("This session was ended, for what is recorded takes all the memory that it may");
                 return false;
             }
+            if (session.isIdle() && wire.isAtRest()) {
+                recorder.rests();
+            }
             arrived = reader.next();
+            recorder.stirs();
             return arrived != null || timedOut();
         } catch (Throwable e) { // so that it is told, whatever it is
             fail(e);
             return false;
         }
+    }
+
+    /** All begins anew elsewhere; whether the session can go on there. For the thread that resets. */
+    boolean leaveBehind() {
+        return recorder.leaveBehind();
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
@@ -162,7 +171,9 @@ public final class Conversation {
     private void answer(Event.Input event) {
         machine.came(event);
         askedToQuit = event.stage() == Stage.QUIT;
-        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
+        List<Decided> decided = decider.decideAll(event);
+        recorder.changed();
+        Responder.Outcome outcome = responder.carryOut(event, decided);
         if (outcome.next() == Next.CONTENT) {
             director.expectContent(outcome.effects());
         } else if (outcome.next() == Next.TLS

@@ -60,11 +60,7 @@ final class EventReader {
     /** What comes next may have no line end: reads what the dialogue takes for the next, or a line that ends with LF alone. */
     private @Nullable Line readAsWanted() {
         while (true) {
-            Bytes arrived = recorder.log()
-                    .incoming()
-                    .bytes(
-                            recorder.exchanges().framed(),
-                            recorder.log().incoming().committed());
+            Bytes arrived = recorder.log().unanswered();
             OptionalInt length = dialogue.lengthOfNext(arrived);
             if (length.isPresent()) {
                 return readBytes(length.getAsInt(), Line.Ending.CRLF);
@@ -85,7 +81,7 @@ final class EventReader {
     }
 
     private Event.@Nullable Input came(Line line) {
-        Bytes raw = recorder.log().incoming().bytes(line.start(), line.end());
+        Bytes raw = recorder.log().streams().incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
             return recorded(
@@ -93,7 +89,7 @@ final class EventReader {
         }
         Command command = Command.parse(raw, form);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.
-        boolean secret = session.isAfterLogin() && command.looksLikeResponse();
+        boolean secret = session.takesForResponse(command);
         Event.CommandCame event =
                 new Event.CommandCame(secret ? command.asResponse() : command, line.size(), endedByLf);
         Optional<Chunk> chunk = command.chunk();

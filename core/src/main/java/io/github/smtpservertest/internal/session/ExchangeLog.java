@@ -5,7 +5,7 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.RecordMemory;
-import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.internal.wire.Streams;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeLog {
 
     private final int session;
-    private final StreamLog incoming;
-    private final StreamLog outgoing;
+    private final Streams streams;
     private final CommandForm form;
     private final SessionClock clock;
     private final RecordMemory memory;
@@ -43,16 +42,9 @@ final class ExchangeLog {
     /** Where in what was sent the last exchange ends. What was said since then without being asked goes with the next. */
     private long spoken;
 
-    ExchangeLog(
-            int session,
-            StreamLog incoming,
-            StreamLog outgoing,
-            CommandForm form,
-            SessionClock clock,
-            RecordMemory memory) {
+    ExchangeLog(int session, Streams streams, CommandForm form, SessionClock clock, RecordMemory memory) {
         this.session = session;
-        this.incoming = incoming;
-        this.outgoing = outgoing;
+        this.streams = streams;
         this.form = form;
         this.clock = clock;
         this.memory = memory;
@@ -68,7 +60,7 @@ final class ExchangeLog {
 
     /** A line arrived, and with it a chunk that ends at {@code to}. */
     synchronized void arrived(Stage stage, Line line, long to, SessionState before) {
-        arrived(stage, line.end(), to, to > line.end() ? incoming.lastTime() : line.nanoTime(), before);
+        arrived(stage, line.end(), to, to > line.end() ? streams.incoming().lastTime() : line.nanoTime(), before);
     }
 
     /** A content arrived, up to {@code to}. */
@@ -93,8 +85,8 @@ final class ExchangeLog {
 
     /** What arrived from {@code from} on is dropped; what it was. */
     synchronized Bytes drop(long from) {
-        framed = incoming.length();
-        return incoming.bytes(from, framed);
+        framed = streams.incoming().length();
+        return streams.incoming().bytes(from, framed);
     }
 
     /** A rule fired for the exchange under way. */
@@ -145,7 +137,7 @@ final class ExchangeLog {
     synchronized void over(SessionState after) {
         if (current != null) {
             current.after = after;
-            spoken = outgoing.length();
+            spoken = streams.outgoing().length();
             current.sentTo = spoken;
             over.add(current);
             current = null;
@@ -162,7 +154,7 @@ final class ExchangeLog {
 
     /** What the client sent for the exchange under way. */
     synchronized Bytes received() {
-        return current == null ? Bytes.EMPTY : incoming.bytes(current.from, current.to);
+        return current == null ? Bytes.EMPTY : streams.incoming().bytes(current.from, current.to);
     }
 
     /** Offset behind all that has been framed. */
@@ -218,10 +210,12 @@ final class ExchangeLog {
 
     /** What was sent after the last exchange, where none is under way. */
     synchronized Bytes unasked() {
-        return current == null ? outgoing.bytes(spoken, outgoing.committed()) : Bytes.EMPTY;
+        return current == null
+                ? streams.outgoing().bytes(spoken, streams.outgoing().committed())
+                : Bytes.EMPTY;
     }
 
     private Exchange exchange(int number, LoggedExchange logged) {
-        return logged.exchange(session, number, incoming, outgoing, form, clock);
+        return logged.exchange(session, number, streams, form, clock);
     }
 }

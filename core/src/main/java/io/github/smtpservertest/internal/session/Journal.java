@@ -4,6 +4,7 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -82,7 +83,19 @@ public final class Journal {
     SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings, memory);
+            SessionLog log = SessionLog.begin(sessions.size() + 1, client, server, settings, memory);
+            sessions.add(log);
+            return log;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session of an earlier journal goes on in this one. */
+    SessionLog goOn(SessionLog before, Optional<Reply> offered, Settings settings) {
+        lock.lock();
+        try {
+            SessionLog log = before.goOn(sessions.size() + 1, offered, settings, memory);
             sessions.add(log);
             return log;
         } finally {
@@ -292,10 +305,10 @@ public final class Journal {
         }
     }
 
-    /** Whether every session has ended. */
+    /** Whether every session has ended, and all of that is recorded. */
     public boolean isQuiet() {
         for (SessionLog log : logs()) {
-            if (log.isOpen()) {
+            if (!log.isSettled()) {
                 return false;
             }
         }

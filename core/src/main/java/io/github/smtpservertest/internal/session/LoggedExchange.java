@@ -4,7 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.internal.wire.Streams;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
@@ -69,20 +69,20 @@ final class LoggedExchange {
     }
 
     /** It as a value, with what the logs of the wire have of it. */
-    Exchange exchange(
-            int session, int number, StreamLog incoming, StreamLog outgoing, CommandForm form, SessionClock clock) {
+    Exchange exchange(int session, int number, Streams streams, CommandForm form, SessionClock clock) {
         return new Exchange(
                 session,
                 number,
                 stage,
-                lineEnd > from ? Optional.of(command(incoming.bytes(from, lineEnd), form)) : Optional.empty(),
-                incoming.bytes(from, to),
+                lineEnd > from ? Optional.of(command(streams.incoming().bytes(from, lineEnd), form)) : Optional.empty(),
+                streams.incoming().bytes(from, to),
                 Optional.ofNullable(reply),
-                outgoing.bytes(sentFrom, sentTo < 0 ? outgoing.committed() : sentTo),
+                streams.outgoing()
+                        .bytes(sentFrom, sentTo < 0 ? streams.outgoing().committed() : sentTo),
                 new Timing(
                         clock.since(receivedNanos),
                         reply == null ? Optional.empty() : Optional.of(clock.since(repliedNanos)),
-                        to > from ? incoming.groupOf(to - 1) : 0),
+                        to > from ? streams.incoming().groupOf(to - 1) : 0),
                 Optional.ofNullable(rule),
                 cause(),
                 recordedUnder(),

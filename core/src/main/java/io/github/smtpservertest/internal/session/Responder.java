@@ -57,7 +57,7 @@ final class Responder {
                 recorder.exchanges().arrivedNothing(Stage.END_OF_DATA, machine.state());
             }
             Decided next = decided.get(index);
-            Answering answering = new Answering(event, next, responses, index, exchange, machine, recorder);
+            Answering answering = new Answering(event, next, responses, index, exchange, machine, wire, recorder);
             outcome = carryOut(event.stage(), next, answering);
             kept += answering.kept();
         }

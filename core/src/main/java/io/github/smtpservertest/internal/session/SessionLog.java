@@ -6,10 +6,10 @@ import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.RecordMemory;
-import io.github.smtpservertest.internal.wire.StreamLog;
+import io.github.smtpservertest.internal.wire.Streams;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Mismatch;
-import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
@@ -30,8 +30,8 @@ final class SessionLog {
     private final InetSocketAddress client;
     private final InetSocketAddress server;
     private final SessionClock clock = SessionClock.starting();
-    private final StreamLog incoming;
-    private final StreamLog outgoing;
+    private final Optional<Reply> earlierOffer;
+    private final Streams streams;
     private final ExchangeLog exchanges;
 
     private final List<TlsRecord> handshakes = new ArrayList<>();
@@ -40,15 +40,54 @@ final class SessionLog {
     private final List<String> remarks = new ArrayList<>();
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
+    private volatile boolean settled;
 
-    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings, RecordMemory memory) {
+    private SessionLog(
+            int number,
+            InetSocketAddress client,
+            InetSocketAddress server,
+            Optional<Reply> earlierOffer,
+            Settings settings,
+            RecordMemory memory) {
         this.number = number;
         this.client = client;
         this.server = server;
+        this.earlierOffer = earlierOffer;
         memory.takeSession();
-        this.incoming = new StreamLog(settings.get(MAX_IN_MEMORY), memory);
-        this.outgoing = new StreamLog(settings.get(MAX_IN_MEMORY), memory);
-        this.exchanges = new ExchangeLog(number, incoming, outgoing, settings.form(), clock, memory);
+        this.streams = Streams.of(settings.get(MAX_IN_MEMORY), memory);
+        this.exchanges = new ExchangeLog(number, streams, settings.form(), clock, memory);
+    }
+
+    /** That of a new connection. */
+    static SessionLog begin(
+            int number, InetSocketAddress client, InetSocketAddress server, Settings settings, RecordMemory memory) {
+        return new SessionLog(number, client, server, Optional.empty(), settings, memory);
+    }
+
+    /**
+     * That of the same connection from here on, without what was before.
+     *
+     * @param offered the reply to the last EHLO
+     */
+    SessionLog goOn(int newNumber, Optional<Reply> offered, Settings settings, RecordMemory memory) {
+        SessionLog after = new SessionLog(newNumber, client, server, offered, settings, memory);
+        synchronized (exchanges) {
+            handshakes.forEach(handshake -> after.handshakes.add(fromTheStart(handshake)));
+        }
+        after.remark("the connection was open already when the server was reset; what was said before is not shown");
+        return after;
+    }
+
+    private static TlsRecord fromTheStart(TlsRecord handshake) {
+        return new TlsRecord(
+                0,
+                handshake.failure(),
+                handshake.protocol(),
+                handshake.cipherSuite(),
+                handshake.serverNames(),
+                handshake.clientCertificates(),
+                handshake.clientVerified(),
+                Bytes.EMPTY);
     }
 
     int number() {
@@ -60,14 +99,9 @@ final class SessionLog {
         return client.getAddress().getHostAddress();
     }
 
-    /** All that the client sends. */
-    StreamLog incoming() {
-        return incoming;
-    }
-
-    /** All that the server sends. */
-    StreamLog outgoing() {
-        return outgoing;
+    /** All that crosses the wire. */
+    Streams streams() {
+        return streams;
     }
 
     /** The exchanges. */
@@ -108,7 +142,7 @@ final class SessionLog {
     void ended(SessionEnd.How how) {
         synchronized (exchanges) {
             Optional.ofNullable(exchanges.takeInContent()).ifPresent(remarks::add);
-            arrivedBeforeEnd = incoming.committed();
+            arrivedBeforeEnd = streams.incoming().committed();
             end = new SessionEnd(how, Optional.of(clock.since(System.nanoTime())));
         }
     }
@@ -130,10 +164,16 @@ final class SessionLog {
         }
     }
 
-    /** Nothing more will be recorded. */
+    /** Nothing more will be recorded, or nobody will see it. */
     void settle() {
-        incoming.settle();
-        outgoing.settle();
+        settled = true;
+        streams.incoming().settle();
+        streams.outgoing().settle();
+    }
+
+    /** Whether nothing more will be recorded. */
+    boolean isSettled() {
+        return settled;
     }
 
     boolean isOpen() {
@@ -145,7 +185,10 @@ final class SessionLog {
     /** What has arrived and was not answered. */
     Bytes unanswered() {
         synchronized (exchanges) {
-            return incoming.bytes(exchanges.framed(), Math.min(arrivedBeforeEnd, incoming.committed()));
+            return streams.incoming()
+                    .bytes(
+                            exchanges.framed(),
+                            Math.min(arrivedBeforeEnd, streams.incoming().committed()));
         }
     }
 
@@ -163,10 +206,13 @@ final class SessionLog {
     private Function<List<Exchange>, SessionRecord> withExchanges() {
         Bytes unanswered = unanswered();
         Bytes unasked = exchanges.unasked();
-        Bytes afterEnd = incoming.bytes(Math.max(exchanges.framed(), arrivedBeforeEnd), incoming.committed());
+        Bytes afterEnd = streams.incoming()
+                .bytes(
+                        Math.max(exchanges.framed(), arrivedBeforeEnd),
+                        streams.incoming().committed());
         SessionEnd how = end;
-        long[][] received = incoming.groups();
-        long[][] sent = outgoing.groups();
+        long[][] received = streams.incoming().groups();
+        long[][] sent = streams.outgoing().groups();
         List<TlsRecord> shaken = List.copyOf(handshakes);
         List<AuthAttempt> logins = List.copyOf(attempts);
         List<Mismatch> missed = List.copyOf(mismatches);
@@ -176,27 +222,17 @@ final class SessionLog {
                 clock.startedAt(),
                 client,
                 server,
+                earlierOffer,
                 all,
                 unanswered,
                 unasked,
                 how,
                 afterEnd,
-                segments(incoming, received),
-                segments(outgoing, sent),
+                clock.segments(streams.incoming(), received),
+                clock.segments(streams.outgoing(), sent),
                 shaken,
                 logins,
                 missed,
                 said);
-    }
-
-    private List<Segment> segments(StreamLog log, long[][] groups) {
-        List<Segment> segments = new ArrayList<>(groups[0].length);
-        long from = 0;
-        for (int index = 0; index < groups[0].length; index++) {
-            Bytes bytes = log.bytes(from, groups[0][index]);
-            segments.add(new Segment(clock.since(groups[1][index]), bytes));
-            from = groups[0][index];
-        }
-        return segments;
     }
 }

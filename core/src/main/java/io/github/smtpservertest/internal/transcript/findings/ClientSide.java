@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The client's side of one session: what it sent, turn by turn, with what it could know at each. What is asked for turn by turn is
@@ -138,6 +139,24 @@ final class ClientSide {
         return all.subList(first, groupEnds[first - 1]);
     }
 
+    /** For each turn, where the first of that kind stands at it or behind it; {@link Integer#MAX_VALUE} for none. */
+    int[] next(Predicate<Turn> kind) {
+        int[] next = new int[all.size()];
+        int found = Integer.MAX_VALUE;
+        for (int index = next.length - 1; index >= 0; index--) {
+            found = kind.test(all.get(index)) ? index : found;
+            next[index] = found;
+        }
+        return next;
+    }
+
+    /** The first of the {@linkplain #restOfGroup rest of a group} that is of the kind of which these are the {@link #next}. */
+    Optional<Turn> inRestOfGroup(Turn turn, int[] next) {
+        int first = indexBehind(turn);
+        int end = groupEnds[first - 1];
+        return first < end && next[first] < end ? Optional.of(all.get(next[first])) : Optional.empty();
+    }
+
     /** The turns behind that exchange while in step. */
     List<Turn> behind(int number) {
         return inStep.subList(firstBehind(inStep, number), inStep.size());
@@ -169,7 +188,7 @@ final class ClientSide {
 
         private final SessionRecord session;
         private final List<Turn> turns = new ArrayList<>();
-        private EhloOffer offer = EhloOffer.NONE;
+        private EhloOffer offer;
         private EhloOffer plainOffer = EhloOffer.NONE;
         private long offset;
         private int segment;
@@ -177,6 +196,11 @@ final class ClientSide {
 
         Reader(SessionRecord session) {
             this.session = session;
+            this.offer = earlierOffer();
+        }
+
+        private EhloOffer earlierOffer() {
+            return session.earlierOffer().map(EhloOffer::in).orElse(EhloOffer.NONE);
         }
 
         List<Turn> turns() {
@@ -219,7 +243,7 @@ final class ClientSide {
                     offset += handshake.droppedPlaintext().length();
                     if (handshake.succeeded()) {
                         plainOffer = offer.plusReplyLinesIn(injected(exchange.number() - 1));
-                        offer = EhloOffer.NONE;
+                        offer = exchange.number() == 0 ? earlierOffer() : EhloOffer.NONE;
                     }
                 }
             }

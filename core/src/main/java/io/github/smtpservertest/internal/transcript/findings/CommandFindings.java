@@ -7,6 +7,7 @@ import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.command.EsmtpParameter;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
@@ -247,7 +248,10 @@ final class CommandFindings {
         }
         command.mechanism()
                 .filter(name -> !turn.offer().hasMechanism(name))
-                .ifPresent(name -> tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name));
+                .ifPresent(name -> tell(
+                        turn,
+                        turn.plainOffer().hasMechanism(name),
+                        (LoginLine.isMechanismName(name) ? "the mechanism " + name : "a mechanism")));
     }
 
     private void otherCommand(Turn turn, Command command) {

@@ -23,9 +23,10 @@ final class StrayLines {
 
     /** Adds what the first of them shows, and leaves what follows it out of step. */
     static ClientSide takeOut(ClientSide client, List<Finding> findings) {
+        int[] strays = client.next(StrayLines::isNoCommand);
         for (Turn turn : client.all()) {
             Optional<Finding> finding = switch (turn.stage()) {
-                case END_OF_DATA -> restOfContent(client, turn);
+                case END_OF_DATA -> restOfContent(client, turn, strays);
                 case DATA -> contentAfterRefusal(client, turn);
                 case MAIL, RCPT -> restOfAddress(client, turn);
                 default -> Optional.empty();
@@ -52,14 +53,11 @@ final class StrayLines {
                 && !client.restOfGroup(turn).isEmpty();
     }
 
-    private static Optional<Finding> restOfContent(ClientSide client, Turn content) {
+    private static Optional<Finding> restOfContent(ClientSide client, Turn content, int[] strays) {
         if (isTrickedEnd(client, content)) {
             return Optional.empty();
         }
-        Optional<Turn> stray = client.restOfGroup(content).stream()
-                .filter(StrayLines::isNoCommand)
-                .findFirst()
-                .or(() -> client.finalDotBehind(content));
+        Optional<Turn> stray = client.inRestOfGroup(content, strays).or(() -> client.finalDotBehind(content));
         return stray.map(turn -> Turn.finding(
                 content.exchange(),
                 FindingKind.DOT_NOT_DOUBLED,

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +20,15 @@ class StandaloneIT {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void theJarHasTheEngineOnceAndNoLogger() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("standalone.jar"))) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .anyMatch(name -> name.endsWith("internal/packed/subethamail/smtp/server/SMTPServer.class"))
+                    .noneMatch(name -> name.startsWith("org/subethamail/") || name.startsWith("org/slf4j/"));
+        }
+    }
 
     @Test
     void printsTheTranscriptLiveAndWritesTheFilesAtTheEnd() throws IOException, InterruptedException {

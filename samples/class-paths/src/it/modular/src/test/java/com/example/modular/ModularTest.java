@@ -22,7 +22,8 @@ class ModularTest {
         assertThat(FakeSmtpServer.class.getModule().getName()).isEqualTo("io.github.smtpservertest.core");
         assertThat(SmtpServerExtension.class.getModule().getName()).isEqualTo("io.github.smtpservertest.junit5");
         assertThat(SmtpAssertions.class.getModule().getName()).isEqualTo("io.github.smtpservertest.assertj");
-        assertThat(FakeSmtpServer.class.getModule().getDescriptor().isAutomatic()).isFalse();
+        assertThat(FakeSmtpServer.class.getModule().getDescriptor().isAutomatic())
+                .isFalse();
         assertThat(getClass().getModule().isNamed()).isTrue();
     }
 
@@ -39,8 +40,8 @@ class ModularTest {
     @Test
     void aMailArrivesInsideTls() throws IOException {
         try (FakeSmtpServer smtp = FakeSmtpServer.builder().implicitTls().start();
-                SSLSocket socket = (SSLSocket)
-                        smtp.clientSslContext().getSocketFactory().createSocket(smtp.host(), smtp.port())) {
+                SSLSocket socket =
+                        (SSLSocket) smtp.clientSslContext().getSocketFactory().createSocket(smtp.host(), smtp.port())) {
             deliver(socket);
             assertThat(smtp.awaitMessages(1)).hasSize(1);
         }

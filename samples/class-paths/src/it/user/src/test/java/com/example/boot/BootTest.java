@@ -22,7 +22,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 class BootTest {
 
-    private static final FakeSmtpServer SMTP = FakeSmtpServer.builder().startTls().start();
+    private static final FakeSmtpServer SMTP =
+            FakeSmtpServer.builder().startTls().start();
 
     @Autowired
     private JavaMailSender sender;
@@ -55,7 +56,8 @@ class BootTest {
         sender.send(mail);
 
         assertThat(SMTP.onlyMessage().subject()).contains("Grüße");
-        assertThat(SMTP.onlyMessage().html()).hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
+        assertThat(SMTP.onlyMessage().html())
+                .hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
         assertThat(SMTP.transcript().text()).contains("# TLS: ");
         // Of a server that starts, too: the other tests of this class path start some.
         assertThat(output.getAll()).doesNotContainIgnoringCase("subethamail").doesNotContain("SMTP server");

@@ -10,7 +10,11 @@ class BouncyCastleTest {
 
     @Test
     void itIsTheUsersOwnAndWorks() {
-        assertThat(BouncyCastleProvider.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        assertThat(BouncyCastleProvider.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .endsWith(System.getProperty("beside"));
         assertThat(new X500Name("CN=one,O=Example").getRDNs()).hasSize(2);
     }

@@ -24,14 +24,19 @@ import org.junit.jupiter.api.Test;
 /** What lies on this class path. */
 class ClassPathTest {
 
-    private static final List<Path> JARS = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    private static final List<Path> JARS = Stream.of(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .filter(file -> file.toString().endsWith(".jar") && Files.isRegularFile(file))
             .toList();
 
     @Test
     void ourJarIsThePackedOneAndTheOtherLibraryIsThere() {
-        assertThat(FakeSmtpServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        assertThat(FakeSmtpServer.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .endsWith(".jar");
         assertThat(JARS)
                 .extracting(jar -> jar.getFileName().toString())
@@ -73,17 +78,22 @@ class ClassPathTest {
                 }
             }
         }
-        assertThat(files).isNotEmpty().allMatch(name -> name.matches("module-info\\.class"
-                + "|META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|sbom/core\\.cdx\\.json)"
-                + "|META-INF/maven/.*/pom\\.(properties|xml)"));
+        assertThat(files)
+                .isNotEmpty()
+                .allMatch(name -> name.matches("module-info\\.class"
+                        + "|META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|sbom/core\\.cdx\\.json)"
+                        + "|META-INF/maven/.*/pom\\.(properties|xml)"));
     }
 
     @Test
     void theBillOfMaterialsNamesWhatIsPacked() throws IOException {
         Set<String> named = new TreeSet<>();
         Set<String> packed = new TreeSet<>();
-        Path ours = Path.of(
-                FakeSmtpServer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path ours = Path.of(FakeSmtpServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         try (JarFile file = new JarFile(ours.toFile());
                 InputStream bill = file.getInputStream(file.getEntry("META-INF/sbom/core.cdx.json"))) {
             Matcher component = Pattern.compile("\"purl\" : \"pkg:maven/([^@]+)@")

@@ -20,9 +20,8 @@ class StartTlsTest {
             say(plain, null, "220");
             say(plain, "EHLO client.example.org", "250");
             say(plain, "STARTTLS", "220");
-            try (SSLSocket tls = (SSLSocket) smtp.clientSslContext()
-                    .getSocketFactory()
-                    .createSocket(plain, smtp.host(), smtp.port(), false)) {
+            try (SSLSocket tls = (SSLSocket)
+                    smtp.clientSslContext().getSocketFactory().createSocket(plain, smtp.host(), smtp.port(), false)) {
                 say(tls, "EHLO client.example.org", "250");
                 say(tls, "MAIL FROM:<shop@example.org>", "250");
                 say(tls, "RCPT TO:<bob@example.com>", "250");
@@ -31,8 +30,10 @@ class StartTlsTest {
                 say(tls, "QUIT", "221");
             }
             assertThat(smtp.onlyMessage().subject()).contains("Grüße");
-            assertThat(smtp.onlyMessage().text()).hasValueSatisfying(text -> assertThat(text).contains("Guten Tag, grün"));
-            assertThat(smtp.onlyMessage().html()).hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
+            assertThat(smtp.onlyMessage().text())
+                    .hasValueSatisfying(text -> assertThat(text).contains("Guten Tag, grün"));
+            assertThat(smtp.onlyMessage().html())
+                    .hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
             assertThat(smtp.onlyMessage().attachments()).singleElement().satisfies(attachment -> {
                 assertThat(attachment.fileName()).contains("a.bin");
                 assertThat(attachment.content().text()).isEqualTo("Man is");
@@ -79,7 +80,9 @@ class StartTlsTest {
         String reply;
         do {
             StringBuilder read = new StringBuilder();
-            for (int next = socket.getInputStream().read(); next >= 0 && next != '\n'; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0 && next != '\n';
+                    next = socket.getInputStream().read()) {
                 read.append((char) next);
             }
             reply = read.toString();

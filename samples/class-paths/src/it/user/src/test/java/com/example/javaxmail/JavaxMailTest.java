@@ -30,15 +30,18 @@ class JavaxMailTest {
         properties.setProperty("mail.smtp.localhost", "client.example.org");
         Transport.send(mail(Session.getInstance(properties)));
 
-        assertThat(smtp.onlyMessage().text()).hasValueSatisfying(text -> assertThat(text).contains("grün"));
-        assertThat(smtp.onlyMessage().html()).hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
-        assertThat(smtp.onlyMessage().attachments()).singleElement().satisfies(attachment -> assertThat(
-                        attachment.fileName())
-                .contains("a.csv"));
+        assertThat(smtp.onlyMessage().text())
+                .hasValueSatisfying(text -> assertThat(text).contains("grün"));
+        assertThat(smtp.onlyMessage().html())
+                .hasValueSatisfying(html -> assertThat(html).contains("<b>grün</b>"));
+        assertThat(smtp.onlyMessage().attachments())
+                .singleElement()
+                .satisfies(attachment -> assertThat(attachment.fileName()).contains("a.csv"));
         // And it reads what the server received.
         MimeMessage read = new MimeMessage(null, smtp.onlyMessage().content().openStream());
         assertThat(read.getSubject()).isEqualTo("Grüße");
-        assertThat(((MimeMultipart) read.getContent()).getBodyPart(0).getContent()).isEqualTo("Guten Tag, grün");
+        assertThat(((MimeMultipart) read.getContent()).getBodyPart(0).getContent())
+                .isEqualTo("Guten Tag, grün");
     }
 
     @Test
@@ -55,7 +58,8 @@ class JavaxMailTest {
         MimeBodyPart html = new MimeBodyPart();
         html.setContent("<b>grün</b>", "text/html; charset=utf-8");
         MimeBodyPart attachment = new MimeBodyPart();
-        attachment.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[] {1, 2, 3}, "application/octet-stream")));
+        attachment.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(new byte[] {1, 2, 3}, "application/octet-stream")));
         attachment.setFileName("a.csv");
         MimeMessage mail = new MimeMessage(session);
         mail.setFrom(new InternetAddress("shop@example.org"));

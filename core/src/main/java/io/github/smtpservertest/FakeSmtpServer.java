@@ -354,8 +354,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /** As {@link #awaitMessages(int, Predicate)}, with a limit of its own. */
-    public List<ReceivedMessage> awaitMessages(
-            int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
+    public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
         Journal watched = journal;
         String which = wanted instanceof MessageMatcher matcher ? " (" + matcher + ")" : " that the condition picks";
         await(
@@ -363,8 +362,9 @@ public final class FakeSmtpServer implements AutoCloseable {
                 () -> picked(watched, wanted).size() >= count
                         && watched.settledCount() >= watched.messages().size(),
                 limit,
-                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within " + inWords(limit)
-                        + ", but there " + isOrAre(picked(watched, wanted).size()));
+                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within "
+                        + inWords(limit) + ", but there "
+                        + isOrAre(picked(watched, wanted).size()));
         return picked(watched, wanted);
     }
 

@@ -6,11 +6,11 @@ import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.Security;
@@ -134,14 +134,10 @@ class CloseInEveryEffectTest {
         try (server) {
             for (int number = 1; number <= SESSIONS; number++) {
                 Trap trap = traps.get((number - 1) % traps.size());
-                trap.rule()
-                        .accept(server
-                                .on(trap.moment())
-                                .session(number)
-                                .when("counted", event -> {
-                                    caught.countDown();
-                                    return true;
-                                }));
+                trap.rule().accept(server.on(trap.moment()).session(number).when("counted", event -> {
+                    caught.countDown();
+                    return true;
+                }));
                 clients.add(trap.bait().comes(server));
             }
             assertThat(caught.await(60, TimeUnit.SECONDS))

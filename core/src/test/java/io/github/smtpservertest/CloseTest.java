@@ -114,8 +114,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        server
-                .on(noop().where("that waits", command -> {
+        server.on(noop().where("that waits", command -> {
                     reached.countDown();
                     try {
                         never.await();
@@ -138,8 +137,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         Semaphore release = new Semaphore(0);
-        server
-                .on(noop().where("that waits", command -> {
+        server.on(noop().where("that waits", command -> {
                     reached.countDown();
                     release.acquireUninterruptibly();
                     return true;
@@ -159,8 +157,7 @@ class CloseTest {
     void endsTheSessionsThoughWhoClosesIsInterrupted() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
-        server
-                .on(noop().where("that waits", command -> {
+        server.on(noop().where("that waits", command -> {
                     reached.countDown();
                     try {
                         new CountDownLatch(1).await();
@@ -187,8 +184,7 @@ class CloseTest {
     void returnsSoonWithinACallback() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch closed = new CountDownLatch(1);
-        server
-                .on(noop().where("that closes", command -> {
+        server.on(noop().where("that closes", command -> {
                     Closes.inTime(server);
                     closed.countDown();
                     return true;

@@ -23,8 +23,7 @@ class ResetTest {
     @Test
     void sessionsMessagesFailuresAndRulesAreForgotten() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server
-                    .on(mailFrom().where("that throws", command -> {
+            server.on(mailFrom().where("that throws", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550, "no");
@@ -80,7 +79,7 @@ class ResetTest {
             sendsAMail(client, "first");
             server.reset();
             assertThat(server.transcript().sessions()).isEmpty();
-            server.script().on(mailFrom()).onSession(1).reply(451, "later").once();
+            server.script().on(mailFrom()).session(1).reply(451, "later").times(1);
             client.send("MAIL FROM:<a@b>").expect("451 later");
             sendsAMail(client, "second");
             client.send("QUIT").expectStatus("221 2.0.0").expectEnd();

@@ -23,8 +23,7 @@ class SpinningTest {
         List<SmtpClient> clients = new ArrayList<>();
         try (FakeSmtpServer busy = FakeSmtpServer.start();
                 FakeSmtpServer other = FakeSmtpServer.start()) {
-            busy
-                    .on(noop().where("that spins", command -> {
+            busy.on(noop().where("that spins", command -> {
                         begun.countDown();
                         while (spins.get()) {
                             Thread.onSpinWait(); // timed: this is what a predicate that spins does

@@ -47,7 +47,9 @@ final class ServerFailures {
     /** For a script whose rules {@code unused} never fired. */
     static Failure shouldFireAllRules(List<Rule<?>> unused, Transcript transcript) {
         List<String> rules = unused.stream()
-                .map(rule -> rule + Prose.listed(((LiveRule<?>) rule).nearMisses(transcript)).replace("\n", "\n   "))
+                .map(rule -> rule
+                        + Prose.listed(((LiveRule<?>) rule).nearMisses(transcript))
+                                .replace("\n", "\n   "))
                 .toList();
         return with(
                 "Expected every rule of the script to fire, but "

@@ -230,8 +230,7 @@ class FakeSmtpServerAssertTest {
         sends("Your order");
         assertThat(smtp).hasNoFailures();
 
-        smtp
-                .on(rcptTo().where("odd", command -> {
+        smtp.on(rcptTo().where("odd", command -> {
                     throw new IllegalStateException("the test's own");
                 }))
                 .reply(251);

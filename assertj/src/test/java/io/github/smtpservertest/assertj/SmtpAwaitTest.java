@@ -90,9 +90,7 @@ class SmtpAwaitTest {
         awaitThat(smtp).endsAllSessions();
 
         assertFails(
-                () -> awaitThat(smtp).within(BRIEF)
-                        .hasSeen(rcptTo("b@c").answered(251), quit().answered(221)),
-                """
+                () -> awaitThat(smtp).within(BRIEF).hasSeen(rcptTo("b@c").answered(251), quit().answered(221)), """
                 Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 within 60 ms, but it has not come about.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -116,7 +114,8 @@ class SmtpAwaitTest {
 
         assertFails(
                 // Long enough for a thread to start and to try once, on a machine that has other things to do.
-                () -> awaitThat(smtp).within(ofSeconds(2))
+                () -> awaitThat(smtp)
+                        .within(ofSeconds(2))
                         .satisfies(server -> Assertions.fail("The order is not marked as sent.")),
                 """
                 Expected the assertions to hold within 2000 ms, but they still fail: The order is not marked as sent.
@@ -129,10 +128,7 @@ class SmtpAwaitTest {
     void givesUpOnAssertionsThatDoNotReturn() {
         CountDownLatch never = new CountDownLatch(1);
 
-        assertFails(
-                () -> awaitThat(smtp).within(BRIEF)
-                        .satisfies(server -> awaitUninterrupted(never)),
-                """
+        assertFails(() -> awaitThat(smtp).within(BRIEF).satisfies(server -> awaitUninterrupted(never)), """
                 Expected the assertions to hold within 60 ms, but the first try has not returned.
 
                 # no client has connected
@@ -143,10 +139,9 @@ class SmtpAwaitTest {
     @Test
     void passesOnWhatIsNoFailedAssertion() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> awaitThat(smtp)
-                        .satisfies(server -> {
-                            throw new IllegalStateException("broken test");
-                        }))
+                .isThrownBy(() -> awaitThat(smtp).satisfies(server -> {
+                    throw new IllegalStateException("broken test");
+                }))
                 .withMessage("broken test");
     }
 

@@ -90,7 +90,8 @@ class TellingMessageTest {
         try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
             Sent.talk(smtp, "QUIT").close();
 
-            assertThatThrownBy(() -> awaitThat(smtp).within(Duration.ofMillis(60))
+            assertThatThrownBy(() -> awaitThat(smtp)
+                            .within(Duration.ofMillis(60))
                             .satisfies(server -> assertThat(server).transcript().never(quit().answered(221))))
                     .satisfies(failure ->
                             Assertions.assertThat(failure.getMessage()).containsOnlyOnce("C: QUIT\n"));

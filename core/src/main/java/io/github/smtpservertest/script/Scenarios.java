@@ -88,9 +88,7 @@ public final class Scenarios {
             Scenario scenario =
                     script.scenario("rate limit a connection", "open", "spent").perSession();
             script.on(mailFrom())
-                    .when(
-                            "after " + mails(mails),
-                            event -> event.transactions() >= mails && isSender(event))
+                    .when("after " + mails(mails), event -> event.transactions() >= mails && isSender(event))
                     .reply(421, "4.7.0 Too many mails on one connection, " + mails + " is the most; closing")
                     .goTo(scenario, "spent")
                     .closeAfter()

@@ -105,10 +105,7 @@ class ReportedEndFaultsTest {
     @Reported(in = "forwardemail/email-templates#469", client = "made a connection for each mail, and met the limit")
     void connectionsAreTooMany() {
         String tooMany = "421 4.7.0 too many connections from 192.0.2.1\r\n";
-        script.on(connect())
-                .session(2)
-                .reply(421, tooMany.strip().substring(4))
-                .closeAfter();
+        script.on(connect()).session(2).reply(421, tooMany.strip().substring(4)).closeAfter();
         try (SmtpClient first = SmtpClient.introduced(server);
                 SmtpClient second = SmtpClient.connect(server)) {
             second.expectBytes(tooMany).expectEnd();

@@ -34,8 +34,7 @@ class ReportedExtensionFaultsTest {
     void smtpUtf8IsRefusedFurtherOn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server
-                    .on(mailFrom().withParameter("SMTPUTF8"))
+            server.on(mailFrom().withParameter("SMTPUTF8"))
                     .reply(550, "5.6.7 SMTPUTF8 is required, but was not offered by the next host");
             client.send("MAIL FROM:<a@b.example> SMTPUTF8")
                     .expectBytes("550 5.6.7 SMTPUTF8 is required, but was not offered by the next host\r\n");

@@ -91,8 +91,7 @@ class ReportedTlsFaultsTest {
     @Reported(in = "bbottema/simple-java-mail#655", client = "had no way on when 220 was followed by plaintext")
     void plaintextFollowsOn220() {
         Gate handshake = Gate.closed();
-        server
-                .on(startTls())
+        server.on(startTls())
                 .session(1)
                 .reply(220, "Go ahead with TLS")
                 .hold(handshake, Point.beforeTls())
@@ -129,8 +128,7 @@ class ReportedTlsFaultsTest {
             in = {"CVE-2021-38371", "NixOS/nixpkgs#138658"},
             client = "was told by a reply from before TLS that its mail had been taken")
     void replyIsInjectedAndTheServerInsideTlsIsSilent() {
-        server
-                .on(startTls())
+        server.on(startTls())
                 .session(1)
                 .reply(220, "2.0.0 go")
                 .injectAfter("250 evil.example\r\n")
@@ -195,8 +193,7 @@ class ReportedTlsFaultsTest {
             in = {"jetmore/swaks#15", "davidmoten/subethasmtp#1"},
             client = "said its password before STARTTLS, and went no further at 530")
     void authIsRefusedBeforeTls() {
-        server
-                .on(auth())
+        server.on(auth())
                 .when("before TLS", event -> !event.state().tls())
                 .reply(530, "Must issue a STARTTLS command first");
         try (SmtpClient wrong = SmtpClient.introduced(server)) {

@@ -10,9 +10,9 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.match.SessionEvent;
-import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +108,9 @@ class CallbackTest {
     @Test
     void decidesEachTimeAnew() {
         Rule<?> rule = script.on(rcptTo())
-                .respondWith(event ->
-                        event.recipients().size() < 2 ? SmtpResponse.byDefault() : SmtpResponse.reply(452, "4.5.3 two are enough"));
+                .respondWith(event -> event.recipients().size() < 2
+                        ? SmtpResponse.byDefault()
+                        : SmtpResponse.reply(452, "4.5.3 two are enough"));
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<a@d>")
                     .expectStatus("250 2.1.5")

@@ -1,13 +1,13 @@
 package io.github.smtpservertest.script;
 
+import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.bdat;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.data;
-import static io.github.smtpservertest.match.SmtpEvents.anything;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
@@ -77,8 +77,7 @@ class ContentPointsTest {
     @EnumSource
     void bytesAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server
-                    .on(body())
+            server.on(body())
                     .inject("452 4.2.2 full\r\n", Point.inContent(5))
                     .inject("452 4.2.2 twice\r\n", Point.inContent(5))
                     .inject("? \r\n", Point.inContent(7));
@@ -130,10 +129,7 @@ class ContentPointsTest {
     void aChunkIsCutAtItsFirstMiddleAndLastByte(Security security) {
         for (int oneByte : new int[] {0, 3, 6}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server
-                        .on(body())
-                        .inject("!", Point.inContent(oneByte))
-                        .close(Point.inContent(oneByte));
+                server.on(body()).inject("!", Point.inContent(oneByte)).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inTransaction(server)) {
                     client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }
@@ -199,8 +195,9 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             assertThatThrownBy(() -> server.on(bdat()).stall(Point.inContent(1)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("At BDAT the server cannot stall after byte 1 of the content, for there is no such point;"
-                            + " there is one at DATA and BODY.");
+                    .hasMessage(
+                            "At BDAT the server cannot stall after byte 1 of the content, for there is no such point;"
+                                    + " there is one at DATA and BODY.");
         }
     }
 
@@ -209,8 +206,9 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             assertThatThrownBy(() -> server.on(body()).truncate(3))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("At BODY the server cannot truncate after byte 3 of the reply, for there is no such point;"
-                            + " choose another point.");
+                    .hasMessage(
+                            "At BODY the server cannot truncate after byte 3 of the reply, for there is no such point;"
+                                    + " choose another point.");
         }
     }
 

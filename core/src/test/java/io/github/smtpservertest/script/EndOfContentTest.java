@@ -5,12 +5,11 @@ import static io.github.smtpservertest.match.SmtpEvents.bdat;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -120,8 +119,7 @@ class EndOfContentTest {
     @Test
     void aConditionSeesTheEndOfTheContent() {
         List<String> seen = new ArrayList<>();
-        server
-                .on(endOfData())
+        server.on(endOfData())
                 .when("noted", message -> seen.add(message.content().text()))
                 .reply(451, "later");
         sendsTheLastChunk(server).expect("451 later").close();

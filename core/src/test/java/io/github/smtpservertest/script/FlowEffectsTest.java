@@ -124,8 +124,7 @@ class FlowEffectsTest {
     void aThrottledServerSendsNoFasterToTheEndOfTheSession(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server
-                    .on(noop())
+            server.on(noop())
                     .reply(250, "x".repeat(96))
                     .throttle(1000, Direction.TO_CLIENT, Point.beforeReply())
                     .times(1);
@@ -209,7 +208,9 @@ class FlowEffectsTest {
     void aFloodOfSoManyTimesIsFollowedByTheReply() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(noop()).reply(250, "end").flood("250-x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 3, Point.beforeReply());
+            server.on(noop())
+                    .reply(250, "end")
+                    .flood("250-x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 3, Point.beforeReply());
             client.send("NOOP").expect("250-x", "250-x", "250-x", "250 end");
         }
     }
@@ -278,10 +279,7 @@ class FlowEffectsTest {
     @EnumSource
     void aResetMayComeAfterTheReply(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server
-                    .on(noop())
-                    .delay(Duration.ofMillis(100), Point.afterReply())
-                    .resetAfter();
+            server.on(noop()).delay(Duration.ofMillis(100), Point.afterReply()).resetAfter();
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expect("250 …").expectReset();
             }

@@ -66,11 +66,7 @@ class LiesTest {
 
     @Test
     void aMailIsRefusedAndKept() {
-        server
-                .on(endOfData())
-                .reply(451, "4.3.0 later")
-                .keepAlthoughRefused()
-                .times(1);
+        server.on(endOfData()).reply(451, "4.3.0 later").keepAlthoughRefused().times(1);
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n")
                     .expect("451 4.3.0 later")

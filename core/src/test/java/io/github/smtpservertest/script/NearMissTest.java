@@ -12,14 +12,14 @@ import static io.github.smtpservertest.match.SmtpEvents.verb;
 import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import io.github.smtpservertest.internal.script.SessionFacts;
-import io.github.smtpservertest.internal.script.LiveScript;
-import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.script.LiveRule;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.script.SessionFacts;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -152,8 +152,7 @@ class NearMissTest {
 
     @Test
     void aConditionIsReported() {
-        Rule<?> rule =
-                script.on(noop()).when("at night", event -> false).reply(450);
+        Rule<?> rule = script.on(noop()).when("at night", event -> false).reply(450);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
         }
@@ -244,10 +243,15 @@ class NearMissTest {
     @Test
     void whereThereIsNoRuleNothingIsLookedAt() {
         AtomicInteger looked = new AtomicInteger();
-        assertThat(((LiveScript) script).decide(Optional.empty(), SmtpEvent.of(Stage.CONNECT), () -> {
-                    looked.incrementAndGet();
-                    return SessionFacts.of(1);
-                }, remark -> {}))
+        assertThat(((LiveScript) script)
+                        .decide(
+                                Optional.empty(),
+                                SmtpEvent.of(Stage.CONNECT),
+                                () -> {
+                                    looked.incrementAndGet();
+                                    return SessionFacts.of(1);
+                                },
+                                remark -> {}))
                 .isEmpty();
         assertThat(looked).hasValue(0);
     }

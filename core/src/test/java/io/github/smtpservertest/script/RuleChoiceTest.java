@@ -138,7 +138,13 @@ class RuleChoiceTest {
 
     @Test
     void afterSoManyTimesAnotherReplyFollows() {
-        script.on(noop()).reply(450, "one").times(2).then().reply(451, "two").then().reply(550, "three");
+        script.on(noop())
+                .reply(450, "one")
+                .times(2)
+                .then()
+                .reply(451, "two")
+                .then()
+                .reply(550, "three");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("450 one").send("NOOP").expect("450 one");
             client.send("NOOP").expect("451 two");
@@ -221,7 +227,8 @@ class RuleChoiceTest {
             client.send("NOOP").expect("250 used");
         }
         assertThat(script.unusedRules()).containsExactly(unused, covered);
-        assertThat(unused.toString()).matches("rule 1: at QUIT: say 221 \"bye\" \\(never fired, RuleChoiceTest\\.java:[0-9]+\\)");
+        assertThat(unused.toString())
+                .matches("rule 1: at QUIT: say 221 \"bye\" \\(never fired, RuleChoiceTest\\.java:[0-9]+\\)");
     }
 
     @Test

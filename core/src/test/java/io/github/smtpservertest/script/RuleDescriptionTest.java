@@ -5,8 +5,8 @@ import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.script.LiveScript;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ class RuleDescriptionTest {
                 .isEqualTo("at NOOP: say 250 \"OK, 2 times\", 3 times");
         assertThat(script.on(noop())
                         .reply(250, "say \"no\"; then close")
-                        .then().reply(451, "later")
+                        .then()
+                        .reply(451, "later")
                         .text())
                 .isEqualTo("at NOOP: say 250 \"say \\\"no\\\"; then close\", once; then say 451 \"later\"");
     }

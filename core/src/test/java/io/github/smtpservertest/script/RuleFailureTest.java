@@ -28,8 +28,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatThrowsIsTold() {
-        server
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw new IllegalStateException("boom");
                 }))
                 .reply(550, "never said");
@@ -68,8 +67,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAPredicateIsTold() {
-        server
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw sneaky();
                 }))
                 .reply(550, "never said");
@@ -81,8 +79,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAConditionIsTold() {
-        server
-                .on(mailFrom())
+        server.on(mailFrom())
                 .when("it throws", event -> {
                     throw sneaky();
                 })
@@ -130,8 +127,7 @@ class RuleFailureTest {
 
     @Test
     void aThrowableWhoseWordsThrowIsToldByItsName() {
-        server
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw new Wordless();
                 }))
                 .reply(550, "never said");
@@ -182,8 +178,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatAssertsInVainIsToldOnOneLineOfTheTranscript() {
-        server
-                .on(mailFrom().where("that asserts", command -> {
+        server.on(mailFrom().where("that asserts", command -> {
                     throw new AssertionError("expected\n  this\nbut was that");
                 }))
                 .reply(550, "never said");

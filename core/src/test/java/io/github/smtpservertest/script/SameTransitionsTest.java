@@ -69,8 +69,7 @@ class SameTransitionsTest {
             Transcript says(Transcript model, String[] session) {
                 List<Exchange> exchanges = model.exchanges();
                 try (FakeSmtpServer server = plain().start()) {
-                    server
-                            .on(anything())
+                    server.on(anything())
                             .respondWith(event -> event.stage() == Stage.BODY
                                     ? SmtpResponse.byDefault()
                                     : SmtpResponse.reply(exchanges

@@ -8,18 +8,18 @@ import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import io.github.smtpservertest.internal.script.SessionFacts;
-import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.script.SessionFacts;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +78,8 @@ class ScenarioTest {
         script.on(noop())
                 .reply(450, "one")
                 .goTo(mood, "bad")
-                .then().reply(451, "two")
+                .then()
+                .reply(451, "two")
                 .goTo(mood, "worse");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("450 one");
@@ -192,9 +193,7 @@ class ScenarioTest {
     @Test
     void thereMayBeAStateForWhatTheTestMakesOfTheMoment() {
         Scenario seen = script.scenario("seen", "no", "yes")
-                .per(
-                        "argument",
-                        event -> event.command().orElseThrow().argument());
+                .per("argument", event -> event.command().orElseThrow().argument());
         script.on(vrfy()).whileIn(seen, "no").reply(550, "never heard").goTo(seen, "yes");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("VRFY ann").expect("550 never heard").send("VRFY bob").expect("550 never heard");
@@ -318,10 +317,15 @@ class ScenarioTest {
     void aRuleThatIsBeingAskedWhenTheScriptIsClearedStillAnswers() {
         Scenario door = script.scenario("door", "shut", "open");
         script.on(connect()).whileIn(door, "shut").reply(554, "shut").goTo(door, "open");
-        assertThat(((LiveScript) script).decide(Optional.empty(), SmtpEvent.of(Stage.CONNECT), () -> {
-                    script.clear();
-                    return SessionFacts.of(1);
-                }, remark -> {}))
+        assertThat(((LiveScript) script)
+                        .decide(
+                                Optional.empty(),
+                                SmtpEvent.of(Stage.CONNECT),
+                                () -> {
+                                    script.clear();
+                                    return SessionFacts.of(1);
+                                },
+                                remark -> {}))
                 .isPresent();
         assertThat(door.state()).isEqualTo("open");
     }

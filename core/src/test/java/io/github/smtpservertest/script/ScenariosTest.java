@@ -4,8 +4,8 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;

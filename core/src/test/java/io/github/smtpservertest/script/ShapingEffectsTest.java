@@ -13,8 +13,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Truncate;
@@ -99,8 +99,7 @@ class ShapingEffectsTest {
                 SmtpClient thrice = SmtpClient.greeted(server);
                 SmtpClient once = SmtpClient.greeted(server)) {
             server.on(noop()).reply(250, "a").splitAt(pause, 1, 2, 3);
-            server
-                    .on(rset())
+            server.on(rset())
                     .reply(250, "a")
                     .splitAt(pause, 4)
                     .inject("", Point.insideReply(4))
@@ -156,12 +155,7 @@ class ShapingEffectsTest {
     void aReplyIsTruncatedAndTheServerGoesOn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server
-                    .on(noop())
-                    .reply(250, "a")
-                    .truncate(3)
-                    .injectAfter("!")
-                    .times(1);
+            server.on(noop()).reply(250, "a").truncate(3).injectAfter("!").times(1);
             client.send("NOOP").expectBytes("250!").send("NOOP").expect("250 …");
             Exchange cut = server.transcript().exchanges().get(1);
             assertThat(cut.reply()).isEmpty();
@@ -331,8 +325,7 @@ class ShapingEffectsTest {
     void effectsOfAReplyAndOfItsConnectionCombine() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server
-                    .on(ehlo())
+            server.on(ehlo())
                     .reply(250, "mx", "SIZE")
                     .injectBefore("\r\n")
                     .splitLines(PAUSE)

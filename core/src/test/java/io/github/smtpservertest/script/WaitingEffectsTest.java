@@ -174,8 +174,7 @@ class WaitingEffectsTest {
         Gate second = Gate.closed();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server
-                    .on(noop())
+            server.on(noop())
                     .reply(250, "x")
                     .hold(first)
                     .inject("one\r\n", Point.beforeReply())
@@ -217,7 +216,9 @@ class WaitingEffectsTest {
     void aRandomDelayLiesWithinItsBounds() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(noop()).delay(new DelayDistribution.Uniform(WAIT, WAIT.plusMillis(10))).times(1);
+            server.on(noop())
+                    .delay(new DelayDistribution.Uniform(WAIT, WAIT.plusMillis(10)))
+                    .times(1);
             takesTheWait(() -> client.send("NOOP").expect("250 …"));
         }
     }

@@ -65,13 +65,13 @@ class SoakTest {
 
     private static void rules(SmtpScript script, SplittableRandom random) {
         List<Runnable> all = List.of(
-                () -> script.on(rcptTo()).withProbability(0.2).reply(451, "4.7.1 later"),
-                () -> script.on(mailFrom()).withProbability(0.1).reply(550, "5.7.1 never"),
-                () -> script.on(endOfData()).withProbability(0.2).reply(554, "5.7.1 no"),
-                () -> script.on(endOfData()).withProbability(0.2).closeConnection(),
-                () -> script.on(endOfData()).withProbability(0.2).resetConnection(),
-                () -> script.on(endOfData()).withProbability(0.2).dribbled(7, Duration.ofMillis(1)),
-                () -> script.on(anything()).withProbability(0.1).delay(Duration.ofMillis(2)),
+                () -> script.on(rcptTo()).probability(0.2).reply(451, "4.7.1 later"),
+                () -> script.on(mailFrom()).probability(0.1).reply(550, "5.7.1 never"),
+                () -> script.on(endOfData()).probability(0.2).reply(554, "5.7.1 no"),
+                () -> script.on(endOfData()).probability(0.2).close(),
+                () -> script.on(endOfData()).probability(0.2).reset(),
+                () -> script.on(endOfData()).probability(0.2).dribble(7, Duration.ofMillis(1)),
+                () -> script.on(anything()).probability(0.1).delay(Duration.ofMillis(2)),
                 () -> script.on(noop().where(
                                         "at random",
                                         command -> ThreadLocalRandom.current().nextBoolean()))

@@ -78,6 +78,7 @@ class LongDialogueTest {
                 session.startedAt(),
                 session.client(),
                 session.server(),
+                session.earlierOffer(),
                 exchanges,
                 session.unanswered(),
                 session.unasked(),

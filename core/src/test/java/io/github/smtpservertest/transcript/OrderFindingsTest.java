@@ -185,7 +185,8 @@ class OrderFindingsTest {
                                 .script(script -> script.on(ehlo())
                                         .reply(250, "mx.example.com", "STARTTLS", "SIZE")
                                         .times(1)
-                                        .then().reply(250, "mx.example.com", "8BITMIME")),
+                                        .then()
+                                        .reply(250, "mx.example.com", "8BITMIME")),
                         mailer -> mailer.begins()
                                 .startTls()
                                 .ask("EHLO client.example")

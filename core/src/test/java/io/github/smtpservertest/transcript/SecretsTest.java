@@ -355,8 +355,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server
-                    .on(unknown().where("that fails", command -> {
+            server.on(unknown().where("that fails", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550);

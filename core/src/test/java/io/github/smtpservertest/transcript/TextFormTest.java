@@ -74,8 +74,7 @@ class TextFormTest {
     private static String run() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
-            server
-                    .on(endOfData())
+            server.on(endOfData())
                     .reply(451, "4.3.0 later", "4.3.0 much later")
                     .delay(Duration.ofMillis(1))
                     .times(1);

@@ -36,10 +36,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidInAContentThatNeverEndsStandsBehindIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server
-                    .on(body())
-                    .inject("421 4.3.2 going\r\n", Point.inContent(2))
-                    .close(Point.inContent(2));
+            server.on(body()).inject("421 4.3.2 going\r\n", Point.inContent(2)).close(Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("xx").expect("421 4.3.2 going").expectEnd();
             }

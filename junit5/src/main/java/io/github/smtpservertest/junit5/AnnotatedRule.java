@@ -18,7 +18,11 @@ import java.util.function.Function;
  * @param ofServer the faults that no rule can make
  */
 record AnnotatedRule(
-        String server, boolean ofTest, String source, Function<SmtpScript, List<Rule<?>>> recipe, List<Fault> ofServer) {
+        String server,
+        boolean ofTest,
+        String source,
+        Function<SmtpScript, List<Rule<?>>> recipe,
+        List<Fault> ofServer) {
 
     AnnotatedRule {
         ofServer = List.copyOf(ofServer);

@@ -8,8 +8,8 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.SmtpScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -145,7 +145,9 @@ final class FaultRule implements RuleReader {
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(!says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()), "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
+        reject(
+                !says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()),
+                "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
     }
 
     @Override

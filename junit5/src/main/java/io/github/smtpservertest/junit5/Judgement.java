@@ -69,9 +69,7 @@ final class Judgement {
     }
 
     private static List<Placed> unused(List<Placed> rules) {
-        return rules.stream()
-                .filter(placed -> live(placed).isUnused())
-                .toList();
+        return rules.stream().filter(placed -> live(placed).isUnused()).toList();
     }
 
     private static LiveScript script(FakeSmtpServer server) {
@@ -109,8 +107,7 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(
-            List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
         Optional<Throwable> thrown = context.getExecutionException();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
         String complaint = aborted ? "" : complaint(unused, scenarios, failures, unfinished);

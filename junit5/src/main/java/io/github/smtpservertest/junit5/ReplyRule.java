@@ -42,7 +42,9 @@ final class ReplyRule implements RuleReader {
         reject(
                 !says && annotation.text().length > 0,
                 "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(!says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()), "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
+        reject(
+                !says && (annotation.keepAlthoughRefused() || annotation.discardAlthoughAccepted()),
+                "it keeps or discards without a code; give it the reply that it goes with (code = 451).");
         reject(
                 annotation.closeInstead() && (says || annotation.thenClose()),
                 "closeInstead says nothing, so it goes with neither code nor thenClose; leave out the one or the"

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.junit5;
 
+import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.preset.Preset;
-import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.lang.annotation.Documented;

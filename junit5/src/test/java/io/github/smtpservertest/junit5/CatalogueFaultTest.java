@@ -4,15 +4,14 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RSET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.internal.script.LiveScript;
-import java.time.Duration;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,7 +148,8 @@ class CatalogueFaultTest {
     void eachCanBeNamed(Fault fault) {
         FaultRule reader = new FaultRule(naming(fault));
         reader.check();
-        assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).isEmpty()).isEqualTo(!fault.isScripted());
+        assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).isEmpty())
+                .isEqualTo(!fault.isScripted());
         assertThat(reader.ofServer().isEmpty()).isEqualTo(fault.isScripted());
     }
 

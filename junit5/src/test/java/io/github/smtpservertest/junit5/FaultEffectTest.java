@@ -10,10 +10,8 @@ import static io.github.smtpservertest.effect.Point.Place.IN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.internal.script.LiveScript;
-import java.time.Duration;
-import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.script.SmtpScript;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,7 +139,9 @@ class FaultEffectTest {
         return DynamicTest.dynamicTest(effect.name(), () -> {
             FaultRule reader = new FaultRule(fault);
             reader.check();
-            assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).get(0).text())
+            assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5)))
+                            .get(0)
+                            .text())
                     .startsWith("at " + fault.at()[0] + ": ")
                     .endsWith(RULES.get(effect));
         });

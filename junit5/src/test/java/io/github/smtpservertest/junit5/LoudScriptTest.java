@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.script.Scenarios;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;

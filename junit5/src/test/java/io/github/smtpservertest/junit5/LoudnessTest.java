@@ -142,8 +142,7 @@ class LoudnessTest {
     }
 
     private static void fail(FakeSmtpServer smtp) {
-        smtp
-                .on(noop().where("with a bug", command -> {
+        smtp.on(noop().where("with a bug", command -> {
                     throw new IllegalStateException("the test's bug");
                 }))
                 .reply(421)

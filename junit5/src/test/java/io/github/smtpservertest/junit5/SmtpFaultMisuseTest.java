@@ -19,7 +19,6 @@ import static io.github.smtpservertest.junit5.FaultEffect.STALL;
 import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.Fault;
 import java.util.Map;
 import java.util.TreeMap;
@@ -138,7 +137,10 @@ class SmtpFaultMisuseTest {
             Map.entry(
                     "textAlone",
                     DROP + "textAlone(): it has a text and no code; a reply is a code with a text (code = 451)."),
-            Map.entry("lieAlone", DROP + "lieAlone(): it keeps or discards without a code; give it the reply that it goes with (code = 451)."),
+            Map.entry(
+                    "lieAlone",
+                    DROP
+                            + "lieAlone(): it keeps or discards without a code; give it the reply that it goes with (code = 451)."),
             Map.entry(
                     "badCode",
                     "@SmtpFault(at = RCPT, effect = DROP_CONNECTION, code = 199) on Cases.badCode(): A reply code is a"

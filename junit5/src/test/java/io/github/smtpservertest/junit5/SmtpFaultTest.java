@@ -20,7 +20,6 @@ import static io.github.smtpservertest.junit5.FaultEffect.SAY_RAW;
 import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.testkit.SmtpClient;

@@ -121,7 +121,8 @@ public final class DialoguePlayer {
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
     private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
-        SmtpResponse action = SmtpResponse.reply(421, "4.3.0 Mismatch: the dialogue that is played expects something else")
+        SmtpResponse action = SmtpResponse.reply(
+                        421, "4.3.0 Mismatch: the dialogue that is played expects something else")
                 .closeAfter();
         return new DialogueAnswer(
                 false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);

@@ -45,8 +45,8 @@ public final class Effects {
         if (effect instanceof Effect known) {
             return known;
         }
-        throw new IllegalArgumentException("An effect is made by a word of a rule, such as delay or close; "
-                + effect + " is none of those.");
+        throw new IllegalArgumentException(
+                "An effect is made by a word of a rule, such as delay or close; " + effect + " is none of those.");
     }
 
     /** Whether there are none. */

@@ -8,13 +8,12 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.fault.FaultFamily;
-import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.match.SessionEvent;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.tls.CertificateSpec;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Faults of TLS, of logins, and of what the server offers. */

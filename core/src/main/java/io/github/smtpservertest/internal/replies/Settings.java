@@ -9,12 +9,11 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CO
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.settings.Setting;
 import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;

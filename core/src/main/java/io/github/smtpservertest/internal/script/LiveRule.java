@@ -80,9 +80,8 @@ public final class LiveRule<E> implements Rule<E> {
 
     private static void refuseSecond(String word, OptionalInt before, int now) {
         if (before.isPresent() && before.getAsInt() != now) {
-            throw new IllegalArgumentException(
-                    "The rule has " + word + "(" + before.getAsInt() + ") already, so " + word + "(" + now
-                            + ") could never hold as well; make two rules of it.");
+            throw new IllegalArgumentException("The rule has " + word + "(" + before.getAsInt() + ") already, so "
+                    + word + "(" + now + ") could never hold as well; make two rules of it.");
         }
     }
 
@@ -124,7 +123,9 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> reply(Reply reply) {
-        return answer("reply(" + reply.code() + ")", step -> step.doing(step.response().saying(reply)));
+        return answer(
+                "reply(" + reply.code() + ")",
+                step -> step.doing(step.response().saying(reply)));
     }
 
     @Override
@@ -181,8 +182,9 @@ public final class LiveRule<E> implements Rule<E> {
     public synchronized Rule<E> then() {
         refuseIfFired("then");
         if (!spec.last().isFinished()) {
-            throw new IllegalStateException("then() begins the next step, and the one before it does nothing yet; say what it"
-                    + " does, such as reply(451), before then().");
+            throw new IllegalStateException(
+                    "then() begins the next step, and the one before it does nothing yet; say what it"
+                            + " does, such as reply(451), before then().");
         }
         spec = Check.sound(spec.then());
         answered = false;
@@ -423,15 +425,15 @@ public final class LiveRule<E> implements Rule<E> {
             }
             return Optional.empty();
         }
-        Optional<NearMiss> miss = Asking.failing(spec, event, facts)
-                .map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
+        Optional<NearMiss> miss =
+                Asking.failing(spec, event, facts).map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
         List<Visit> visits = miss.isPresent() ? List.of() : visits(event, facts);
         if (miss.isEmpty()) {
             miss = outOfState(when, visits, told).map(why -> NearMiss.of(Kind.STATE, event, facts, why));
         }
         if (miss.isEmpty() && isUnlucky(when, facts.session())) {
-            miss = Optional.of(NearMiss.of(
-                    Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
+            miss = Optional.of(
+                    NearMiss.of(Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
         }
         if (miss.isPresent()) {
             if (unused) {
@@ -526,7 +528,8 @@ public final class LiveRule<E> implements Rule<E> {
         response = own.keepsAlthoughRefused() ? response.keepAlthoughRefused() : response;
         response = own.discardsAlthoughAccepted() ? response.discardAlthoughAccepted() : response;
         Check.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
-            throw new IllegalStateException("the callback of rule " + number + " returned what cannot be done: " + sentence);
+            throw new IllegalStateException(
+                    "the callback of rule " + number + " returned what cannot be done: " + sentence);
         });
         return response;
     }

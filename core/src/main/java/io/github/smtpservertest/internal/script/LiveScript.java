@@ -207,7 +207,9 @@ public final class LiveScript implements SmtpScript {
     public List<String> unfinished() {
         return Stream.concat(
                         begun.stream(),
-                        rules.stream().filter(rule -> !rule.isFinished()).sorted(Comparator.comparing(LiveRule::number)))
+                        rules.stream()
+                                .filter(rule -> !rule.isFinished())
+                                .sorted(Comparator.comparing(LiveRule::number)))
                 .map(LiveRule::unfinished)
                 .toList();
     }
@@ -232,9 +234,8 @@ public final class LiveScript implements SmtpScript {
                 .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
                 .sorted(Comparator.comparing(Missed::miss))
                 .limit(MAX_NEAR)
-                .map(missed ->
-                        "rule " + missed.rule().number() + " (" + missed.rule().text() + ") was near: "
-                                + missed.miss().why() + ".")
+                .map(missed -> "rule " + missed.rule().number() + " ("
+                        + missed.rule().text() + ") was near: " + missed.miss().why() + ".")
                 .toList();
     }
 

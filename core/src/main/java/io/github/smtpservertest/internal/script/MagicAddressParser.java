@@ -2,9 +2,9 @@ package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.internal.rule.Check;
 import io.github.smtpservertest.internal.script.MagicAddress.Place;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.SmtpResponse;
 import java.time.Duration;
 import java.util.ArrayList;

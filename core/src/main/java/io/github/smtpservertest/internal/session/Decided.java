@@ -4,9 +4,9 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.text.RawReply;
 import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.internal.text.RawReply;
 import java.util.Optional;
 
 /**

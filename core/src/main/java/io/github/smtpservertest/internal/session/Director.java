@@ -7,8 +7,8 @@ import io.github.smtpservertest.internal.dialogue.DialogueAnswer;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.replies.Security;
-import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.script.Decision;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ final class Director {
      */
     Instruction insideTls(Event.Input event, Instruction before) {
         return dialogue.againInsideTls()
-                .map(answer -> instruction(event.stage(), answer.response(), Optional.empty(), true, before.misplaced()))
+                .map(answer ->
+                        instruction(event.stage(), answer.response(), Optional.empty(), true, before.misplaced()))
                 .orElse(before);
     }
 

@@ -5,8 +5,8 @@ import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.internal.text.RawReply;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.MatchedRule;
@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param misplaced a sentence each on what was to happen at a point that there is not
  */
 record Instruction(
-        SmtpResponse response,
-        Optional<MatchedRule> rule,
-        boolean played,
-        Effects effects,
-        List<String> misplaced) {
+        SmtpResponse response, Optional<MatchedRule> rule, boolean played, Effects effects, List<String> misplaced) {
     private static final Cause DIALOGUE = new Cause(Cause.Kind.DIALOGUE, "the dialogue that is played");
 
     /** Nobody says anything. */

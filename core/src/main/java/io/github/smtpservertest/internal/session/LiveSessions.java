@@ -1,15 +1,16 @@
 package io.github.smtpservertest.internal.session;
 
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.wire.Arrivals;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.Streams;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,15 +1,15 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.script.Decision;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.script.SessionFacts;
-import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -78,7 +78,10 @@ class EffectsTest {
                 does(rule -> rule.injectAfter("!"), "say \"!\" after the reply", "say[!]"),
                 does(rule -> rule.raw("?"), "say the bytes \"?\""),
                 does(rule -> rule.rewrite("as it is", text -> text), "say it as it is"),
-                does(rule -> rule.flood(new byte[] {120}, 3, Point.beforeReply()), "say \"x\" 3 times before the reply", "sayAgain[x, 3]"),
+                does(
+                        rule -> rule.flood(new byte[] {120}, 3, Point.beforeReply()),
+                        "say \"x\" 3 times before the reply",
+                        "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
                 does(rule -> rule.close(), "close instead of replying", "close[]"),
                 does(
@@ -90,7 +93,8 @@ class EffectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("theWords")
-    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(String words, UnaryOperator<SmtpResponse> word, List<String> calls) {
+    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(
+            String words, UnaryOperator<SmtpResponse> word, List<String> calls) {
         Effects effects = effects(word);
 
         assertThat(effects.inOrder()).singleElement().hasToString(words);
@@ -193,7 +197,7 @@ class EffectsTest {
 
         assertThatThrownBy(() -> SmtpResponse.byDefault().effect(own))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An effect is made by a word of a rule, such as delay or close; mine is none of"
-                        + " those.");
+                .hasMessage(
+                        "An effect is made by a word of a rule, such as delay or close; mine is none of" + " those.");
     }
 }

@@ -66,7 +66,9 @@ class PublicApiTest {
     private static Map<String, String> forWhom() {
         Map<String, String> who = new LinkedHashMap<>();
         who.put("", "Every test without JUnit 5's extension: the server, and what it is built with.");
-        who.put("junit5", "Every test with JUnit 5: a server for each test, and rules, faults and dialogues as annotations.");
+        who.put(
+                "junit5",
+                "Every test with JUnit 5: a server for each test, and rules, faults and dialogues as annotations.");
         who.put("assertj", "Every test: assertions on what was received and said, and waits for it.");
         who.put("match", "Rules and assertions: what a client did, and what it was answered.");
         who.put("script", "A test that has the server do something else than the default.");
@@ -74,7 +76,9 @@ class PublicApiTest {
         who.put("fault", "A test that takes a fault out of the catalogue.");
         who.put("dialogue", "A test that writes the dialogue down as text, or has a golden transcript.");
         who.put("message", "A test that looks at a message: its envelope, header, text and attachments.");
-        who.put("transcript", "A test that looks at what was said: sessions, exchanges, how they ended, what the client did wrong.");
+        who.put(
+                "transcript",
+                "A test that looks at what was said: sessions, exchanges, how they ended, what the client did wrong.");
         who.put("command", "A test that looks at one command, or says at which stage something is to happen.");
         who.put("reply", "A test that writes or reads replies, and whoever wants to know what a code means.");
         who.put("bytes", "A test that looks at content as it crossed the wire.");
@@ -96,10 +100,11 @@ class PublicApiTest {
 
     @Test
     void noTypeHasMoreThanSixtyPublicMethods() {
-        assertThat(types()).allSatisfy(type -> assertThat(Arrays.stream(type.getDeclaredMethods())
-                        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()))
-                .as(type.getName())
-                .hasSizeLessThanOrEqualTo(MAX_METHODS));
+        assertThat(types())
+                .allSatisfy(type -> assertThat(Arrays.stream(type.getDeclaredMethods())
+                                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()))
+                        .as(type.getName())
+                        .hasSizeLessThanOrEqualTo(MAX_METHODS));
     }
 
     @Test
@@ -116,10 +121,10 @@ class PublicApiTest {
 
     @Test
     void noTypeBearsTheNameOfOneThatStandsBesideItInEveryTestFile() {
-        assertThat(types().stream().filter(type -> type.getEnclosingClass() == null)).allSatisfy(type -> assertThat(
-                        IN_EVERY_TEST_FILE)
-                .as(type.getName())
-                .noneMatch(other -> exists(other + "." + type.getSimpleName())));
+        assertThat(types().stream().filter(type -> type.getEnclosingClass() == null))
+                .allSatisfy(type -> assertThat(IN_EVERY_TEST_FILE)
+                        .as(type.getName())
+                        .noneMatch(other -> exists(other + "." + type.getSimpleName())));
     }
 
     @Test
@@ -160,7 +165,8 @@ class PublicApiTest {
     }
 
     private static String row(Class<?> type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        String name =
+                type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
         return "| `" + name + "`" + (type.getEnclosingClass() == null ? "" : " \\*") + " | " + sentence(type) + " |\n";
     }
 
@@ -171,9 +177,11 @@ class PublicApiTest {
             top = top.getEnclosingClass();
         }
         String source = source(top);
-        Matcher declared = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[\\w.]+(?:\\((?:[^()\"]|\"[^\"]*\")*\\))?\\s+)*"
-                        + "(?:public |protected |static |final |sealed |non-sealed |abstract )*(?:class|interface|@interface|enum|record) "
-                        + type.getSimpleName() + "\\b", Pattern.DOTALL)
+        Matcher declared = Pattern.compile(
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[\\w.]+(?:\\((?:[^()\"]|\"[^\"]*\")*\\))?\\s+)*"
+                                + "(?:public |protected |static |final |sealed |non-sealed |abstract )*(?:class|interface|@interface|enum|record) "
+                                + type.getSimpleName() + "\\b",
+                        Pattern.DOTALL)
                 .matcher(source);
         assertThat(declared.find()).as("the Javadoc of " + type).isTrue();
         String text = declared.group(1).replaceAll("\\s*\\n\\s*\\*\\s?", " ").strip();
@@ -190,7 +198,8 @@ class PublicApiTest {
 
     private static String source(Class<?> top) {
         for (String module : List.of("core", "junit5", "assertj")) {
-            Path file = ROOT.resolve(Path.of(module, "src", "main", "java")).resolve(top.getName().replace('.', '/') + ".java");
+            Path file = ROOT.resolve(Path.of(module, "src", "main", "java"))
+                    .resolve(top.getName().replace('.', '/') + ".java");
             if (Files.exists(file)) {
                 try {
                     return Files.readString(file);
@@ -205,7 +214,8 @@ class PublicApiTest {
     /** What a user reads of a type: whom it extends, and what its fields, methods and constructors take and give. */
     private static Stream<String> signatures(Class<?> type) {
         List<Type> types = new ArrayList<>();
-        if (type.getGenericSuperclass() != null && Modifier.isPublic(type.getSuperclass().getModifiers())) {
+        if (type.getGenericSuperclass() != null
+                && Modifier.isPublic(type.getSuperclass().getModifiers())) {
             types.add(type.getGenericSuperclass());
         }
         types.addAll(Arrays.asList(type.getGenericInterfaces()));
@@ -275,7 +285,8 @@ class PublicApiTest {
     /** All classes of the module that has this one, be it a folder or a jar. */
     private static List<String> classNames(Class<?> module) {
         try {
-            URI place = module.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place =
+                    module.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path path = Path.of(place);
             if (Files.isDirectory(path)) {
                 return classNames(path);
@@ -295,7 +306,8 @@ class PublicApiTest {
             return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith(BASE.replace('.', '/')) && name.endsWith(".class"))
                     .filter(name -> !name.endsWith("-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .toList();
         }
     }

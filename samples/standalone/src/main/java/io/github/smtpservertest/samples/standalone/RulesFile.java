@@ -1,13 +1,12 @@
 package io.github.smtpservertest.samples.standalone;
 
-import io.github.smtpservertest.internal.script.LiveScript;
-import java.time.Duration;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

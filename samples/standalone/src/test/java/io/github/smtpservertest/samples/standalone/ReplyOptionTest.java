@@ -3,15 +3,15 @@ package io.github.smtpservertest.samples.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpservertest.internal.script.LiveScript;
-import java.time.Duration;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.script.SessionFacts;
-import java.util.Optional;
 import io.github.smtpservertest.script.SmtpScript;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,9 +118,15 @@ class ReplyOptionTest {
     @Test
     void anArgumentPicksTheCommand() {
         SmtpScript script = script("XFOO b?r = 250 yes");
-        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XFOO bar"), () -> SessionFacts.of(1), remark -> {})).isPresent();
-        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XFOO far"), () -> SessionFacts.of(1), remark -> {})).isEmpty();
-        assertThat(((LiveScript) script).decide(Optional.empty(), moment("XBAR bar"), () -> SessionFacts.of(1), remark -> {})).isEmpty();
+        assertThat(((LiveScript) script)
+                        .decide(Optional.empty(), moment("XFOO bar"), () -> SessionFacts.of(1), remark -> {}))
+                .isPresent();
+        assertThat(((LiveScript) script)
+                        .decide(Optional.empty(), moment("XFOO far"), () -> SessionFacts.of(1), remark -> {}))
+                .isEmpty();
+        assertThat(((LiveScript) script)
+                        .decide(Optional.empty(), moment("XBAR bar"), () -> SessionFacts.of(1), remark -> {}))
+                .isEmpty();
     }
 
     private static SmtpScript script(String option) {

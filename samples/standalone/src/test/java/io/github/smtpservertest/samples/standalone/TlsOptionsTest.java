@@ -90,8 +90,7 @@ class TlsOptionsTest {
 
     @Test
     void aCaOfClientsThatAreNotVerifiedIsRefused() throws IOException {
-        Path ca =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
+        Path ca = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> start("--implicit-tls", "--client-ca", ca.toString()))

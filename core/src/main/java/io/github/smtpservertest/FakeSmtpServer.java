@@ -86,7 +86,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
         this.script = new LiveScript(waitLimit);
-        this.journal = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
+        this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
@@ -458,11 +458,11 @@ public final class FakeSmtpServer implements AutoCloseable {
      * that nothing of them appears in what follows.
      */
     public synchronized void reset() {
-        Journal fresh = new Journal(listener, settings.get(MAX_RECORD_MEMORY));
         dialogues = List.of();
         playing.clear();
         Optional<Play> anew = initialDialogue.map(ParsedDialogue::of).map(this::toPlay);
-        script.replace(initialRules);
+        int generation = script.replaceForNewSessions(initialRules);
+        Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY));
         journal = fresh;
         sessions.turnTo(fresh, anew);
     }

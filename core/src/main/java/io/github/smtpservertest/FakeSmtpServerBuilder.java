@@ -59,6 +59,8 @@ import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.script.EffectWords;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
@@ -367,7 +369,7 @@ public final class FakeSmtpServerBuilder {
         return set(REQUIRE_AUTH, true);
     }
 
-    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 or more; default: 104857600. */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     public FakeSmtpServerBuilder maxMessageSize(long bytes) {
         return set(MAX_MESSAGE_SIZE, bytes);
     }
@@ -465,14 +467,50 @@ public final class FakeSmtpServerBuilder {
         return add(FAULT, fault);
     }
 
-    /** The same in {@link MagicAddresses#DOMAIN}; see {@link MagicAddresses}. */
+    /**
+     * Addresses that ask for a fault, for code that cannot reach the script: a mail to {@code 451-4.7.1@fault.example} is
+     * refused with that code. The domain is {@code fault.example}, which nobody can own (RFC 2606 §2).
+     *
+     * <pre>{@code
+     * address  = word *( "-" word ) "@" domain           ; in any case and order
+     * word     = fault / place / "times-" 1*DIGIT
+     * fault    = code [ "-" enhanced ] / "drop" / "reset" / "stall" / "delay-" time / "dribble"
+     *            / "then-drop" / "then-reset" / "but-keep" / "but-discard"
+     * place    = "at-" ( "mail" / "rcpt" / "data" / "content" / "dot" / "rset" / "noop" / "quit" ) / "after-dot"
+     * time     = 1*DIGIT ( "ms" / "s" / "min" )          ; an hour at the most
+     * }</pre>
+     *
+     * <table>
+     * <caption>The words</caption>
+     * <tr><th>word</th><th>what happens</th></tr>
+     * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>says that code, 200 to 599, in the catalogue's words</td></tr>
+     * <tr><td>{@code drop}, {@code reset}</td><td>{@link EffectWords#close() closes} or {@link EffectWords#reset()
+     * resets} instead of replying; with a code too, nothing follows that the code would not have</td></tr>
+     * <tr><td>{@code stall}</td><td>{@link EffectWords#stall() never replies}</td></tr>
+     * <tr><td>{@code delay-500ms}</td><td>{@link EffectWords#delay(Duration) replies} only then</td></tr>
+     * <tr><td>{@code dribble}</td><td>{@link EffectWords#dribble replies} a byte at a time, 20 ms apart</td></tr>
+     * <tr><td>{@code then-drop}, {@code then-reset}</td><td>{@link EffectWords#closeAfter() closes} or {@link EffectWords#resetAfter()
+     * resets} after the reply</td></tr>
+     * <tr><td>{@code but-keep}, {@code but-discard}</td><td>{@link Rule#keepAlthoughRefused() lies}: refuses and keeps, takes and
+     * discards; with a code</td></tr>
+     * <tr><td>{@code at-data}, …</td><td>says where; unless said, at the MAIL or RCPT that has the address. {@code at-dot},
+     * and {@code after-dot} which is the same, is when the final dot, or the last chunk of BDAT, has come; {@code at-content}
+     * when the first byte of the content has</td></tr>
+     * <tr><td>{@code times-2}</td><td>does so the first two times, over all sessions</td></tr>
+     * </table>
+     *
+     * <p>Where the fault is due later than at the command that has the address, that command is answered by default. A fault at
+     * {@code rset}, {@code noop} or {@code quit} is due in every session where the address was heard, the others while the
+     * address is in the transaction. They count less than every rule, and need not be used. An address of the domain that is
+     * not understood gets 553, and a text that says what is wrong with it.
+     */
     public FakeSmtpServerBuilder magicAddresses() {
         return magicAddresses("fault.example");
     }
 
     /**
      * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
-     * none. For a mailer that will not send to {@link MagicAddresses#DOMAIN}.
+     * none. For a mailer that will not send to {@code fault.example}.
      */
     public FakeSmtpServerBuilder magicAddresses(String domain) {
         return set(MAGIC_ADDRESSES, domain);

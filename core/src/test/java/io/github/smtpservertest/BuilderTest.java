@@ -27,7 +27,7 @@ class BuilderTest {
                 misuse("port is 0 (any that is free) to 65535, not 65536.", b -> b.port(65536)),
                 misuse("hostName is printable ASCII without spaces, not ''.", b -> b.hostName("")),
                 misuse("hostName is printable ASCII without spaces, not 'mx example'.", b -> b.hostName("mx example")),
-                misuse("maxMessageSize is 1 or more, not 0.", b -> b.maxMessageSize(0)),
+                misuse("maxMessageSize is 1 to 1073741824, not 0.", b -> b.maxMessageSize(0)),
                 misuse("maxRecipients is 1 or more, not 0.", b -> b.maxRecipients(0)),
                 misuse("maxCommandLine is 12 or more, not 11.", b -> b.maxCommandLine(11)),
                 misuse("idleTimeout is longer than 0s, not 0s.", b -> b.idleTimeout(Duration.ZERO)),

@@ -2,10 +2,12 @@ package io.github.smtpservertest;
 
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,7 @@ class ResetTest {
             sendsAMail(client, "first");
             server.reset();
             assertThat(server.transcript().sessions()).isEmpty();
-            server.script().on(mailFrom()).session(1).reply(451, "later").times(1);
+            server.on(mailFrom()).session(1).reply(451, "later").times(1);
             client.send("MAIL FROM:<a@b>").expect("451 later");
             sendsAMail(client, "second");
             client.send("QUIT").expectStatus("221 2.0.0").expectEnd();
@@ -173,6 +176,57 @@ class ResetTest {
             server.reset();
             inMail.expectGone();
             inLogin.expectGone();
+        }
+    }
+
+    /** The rule is asked for a command of before the reset: it waits in the condition of a rule that was there before. */
+    @Test
+    void aSessionOfBeforeAResetUsesUpNoRuleOfAfterIt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch reset = new CountDownLatch(1);
+        try (FakeSmtpServer server = FakeSmtpServer.start();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            server.on(noop()).when("once the reset is done", event -> {
+                asked.countDown();
+                return awaits(reset);
+            }).reply(299, "old");
+            client.send("NOOP").sendBytes("NOOP\r\nNOOP\r\n");
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            server.reset();
+            server.on(noop()).reply(298, "new").times(1);
+            reset.countDown();
+            client.expectGone();
+            assertThat(SmtpClient.ask(server, "NOOP")).isEqualTo("298 new");
+        }
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Clients that are busy while all begins anew take nothing from the one that comes after. */
+    @Test
+    void busyClientsOfBeforeAResetUseUpNoRuleOfAfterIt() throws Exception {
+        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+            for (int round = 0; round < Repeats.of(30, 400); round++) {
+                List<SmtpClient> busy = new ArrayList<>();
+                for (int number = 0; number < 4; number++) {
+                    // In a transaction, so that the reset ends them, with commands on their way.
+                    SmtpClient client = SmtpClient.inMail(server);
+                    client.sendBytes("RCPT TO:<c@d>\r\n".repeat(50));
+                    busy.add(client);
+                }
+                server.reset();
+                server.on(rcptTo()).reply(550, "for the new one").times(1);
+                try (SmtpClient client = SmtpClient.inMail(server)) {
+                    client.send("RCPT TO:<c@d>").expect("550 for the new one");
+                }
+                busy.forEach(SmtpClient::close);
+            }
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Words that several messages share. */
 final class Prose {
 
+    private static final int MAX_LISTED = 8;
+
     private static final int WIDTH = 100;
     private static final int LONGEST = 200;
 
@@ -111,7 +113,10 @@ final class Prose {
     /** The things, each on a line of its own. */
     static String listed(List<?> things) {
         StringBuilder lines = new StringBuilder();
-        things.forEach(thing -> lines.append("\n   ").append(thing));
+        things.stream().limit(MAX_LISTED).forEach(thing -> lines.append("\n   ").append(thing));
+        if (things.size() > MAX_LISTED) {
+            lines.append("\n   and ").append(things.size() - MAX_LISTED).append(" more");
+        }
         return lines.toString();
     }
 

@@ -5,6 +5,8 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.subject;
+import static io.github.smtpservertest.match.SmtpEvents.to;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +18,7 @@ import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -162,6 +165,50 @@ class SmtpAwaitTest {
         awaitThat(smtp)
                 .satisfies(server -> Assertions.assertThat(Thread.getDefaultUncaughtExceptionHandler())
                         .isSameAs(before));
+    }
+
+    @Test
+    void receivesMessagesOfAKind() {
+        SmtpClient.mail(smtp, "bob@example.com", "Order 1");
+
+        awaitThat(smtp).receives(1, to("bob@example.com")).hasMessages(1).messageTo("bob@example.com");
+        awaitThat(smtp).receives(1, subject("Order *"));
+        Assertions.assertThatThrownBy(() -> awaitThat(smtp).within(BRIEF).receives(1, to("ann@example.com")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(
+                        "Expected 1 message (to ann@example.com) within 60 ms, but there are none.\n# session 1\n");
+    }
+
+    @Test
+    void receivesNothing() {
+        awaitThat(smtp).receivesNothingFor(BRIEF).hasNoMessages();
+    }
+
+    @Test
+    void failsAsSoonAsSomethingIsReceivedAfterAll() {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread sending = new Thread(() -> {
+            while (!enough.get()) {
+                SmtpClient.mail(smtp, "bob@example.com", "Late");
+            }
+        });
+        sending.start();
+        try {
+            Assertions.assertThatThrownBy(() -> awaitThat(smtp).receivesNothingFor(ofSeconds(30)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected no message for 30 s, but there came: ");
+        } finally {
+            enough.set(true);
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheServersWaits() {
+        try (FakeSmtpServer brief = FakeSmtpServer.builder().waitLimit(BRIEF).start()) {
+            Assertions.assertThatThrownBy(() -> awaitThat(brief).receives(1))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected 1 message within 60 ms");
+        }
     }
 
     @Test

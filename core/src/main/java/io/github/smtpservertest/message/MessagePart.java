@@ -106,6 +106,11 @@ public final class MessagePart {
         return children;
     }
 
+    void describe(String indent, StringBuilder lines) {
+        lines.append(indent).append(this).append('\n');
+        children.forEach(child -> child.describe(indent + "  ", lines));
+    }
+
     /** One line: {@code part 2 'order.pdf', application/pdf, 1,234 bytes}. */
     @Override
     public String toString() {

@@ -270,6 +270,18 @@ public final class ReceivedMessage {
     }
 
     /**
+     * Several lines: the message in one, its envelope, each of its {@linkplain #parts() parts}, indented by its depth, and each of its
+     * {@linkplain #problems() problems}. None of what the parts say.
+     */
+    public String summary() {
+        StringBuilder summary = new StringBuilder(this + "\n" + envelope.text());
+        parts().get(0).describe("", summary);
+        problems()
+                .forEach(problem -> summary.append("problem: ").append(problem).append('\n'));
+        return summary.toString();
+    }
+
+    /**
      * One line: {@code mail from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)}.
      */
     @Override

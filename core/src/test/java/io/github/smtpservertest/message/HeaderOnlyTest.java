@@ -50,6 +50,7 @@ class HeaderOnlyTest {
         }
 
         @Override
+        @SuppressWarnings("InputStreamSlowMultibyteRead") // it counts what is read, byte by byte
         public InputStream openStream() {
             return new InputStream() {
                 private int next;
@@ -57,6 +58,15 @@ class HeaderOnlyTest {
                 @Override
                 public int read() {
                     return next < length() ? at(next++) & 0xFF : -1;
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int count) {
+                    int part = Math.min(count, length() - next);
+                    for (int i = 0; i < part; i++) {
+                        target[offset + i] = at(next++);
+                    }
+                    return part == 0 && count > 0 ? -1 : part;
                 }
             };
         }

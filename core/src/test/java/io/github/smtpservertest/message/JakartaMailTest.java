@@ -17,7 +17,6 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -77,7 +76,7 @@ class JakartaMailTest {
     private MimeMessage message(int depth) throws Exception {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom(new InternetAddress("shop@example.org", words(3), "utf-8"));
-        message.setSentDate(new Date(0));
+        message.setHeader("Date", "Thu, 26 Nov 2026 10:00:00 +0000");
         message.setRecipients(
                 Message.RecipientType.TO,
                 new InternetAddress[] {new InternetAddress("bob@example.com", words(5), "utf-8")});

@@ -114,6 +114,39 @@ class ReceivedMessageTest {
     }
 
     @Test
+    void sumsUpWhatItIs() {
+        ReceivedMessage message = mail(
+                "Subject: Your order",
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-Type: multipart/alternative; boundary=c",
+                "",
+                "--c",
+                "",
+                "Hello",
+                "--c--",
+                "--b",
+                "Content-Type: application/pdf; name=order.pdf",
+                "",
+                "%PDF");
+
+        assertThat(message.summary()).isEqualTo("""
+                mail from <a@b> to [c@d], subject 'Your order', 203 bytes (session 1, exchange 5)
+                from <a@b>
+                to <c@d> accepted (250)
+                the message, multipart/mixed, 137 bytes
+                  part 1, multipart/alternative, 19 bytes
+                    part 1.1, text/plain, 5 bytes
+                  part 2 'order.pdf', application/pdf, 6 bytes
+                problem: The message has no Date field (RFC 5322 §3.6).
+                problem: The message has no From field (RFC 5322 §3.6).
+                problem: The message has no MIME-Version field (RFC 2045 §4): read as MIME nevertheless.
+                problem: The body is a multipart that ends without its closing delimiter '--b--': its last part goes up to the end.
+                """);
+    }
+
+    @Test
     void isReadOnceByManyThreads() throws Exception {
         ReceivedMessage mail = mail("Subject: one", "", "text");
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -182,7 +182,7 @@ class SoakTest {
     }
 
     private static Void changeRules(FakeSmtpServer server, SplittableRandom random) {
-        var rule = server.script().on(noop()).reply(250, "changed " + random.nextInt(1000));
+        var rule = server.on(noop()).reply(250, "changed " + random.nextInt(1000));
         assertThat(server.script().rules()).contains(rule);
         rule.remove();
         return null;

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files of the report on one server in one test: the dialogue as text and as JSON, and each message by itself. They are written as
+ * The files of the report on one server in one test: the dialogue as text and as JSON, and each message by itself, with
+ * a summary of its parts and of what is wrong with it. They are written as
  * they come, so that a large message need not be in memory, and by streams that an interrupt does not close: a test that took too
  * long is interrupted, and needs its report all the more.
  */
@@ -47,6 +48,10 @@ final class ReportedFiles {
         return beside("-message-" + number + ".eml");
     }
 
+    private Path summary(int number) {
+        return beside("-message-" + number + ".summary.txt");
+    }
+
     /** Writes them in place of those of an earlier run; the file with the text, or why there is none. */
     String write(Transcript transcript, List<ReceivedMessage> received) {
         delete();
@@ -64,6 +69,9 @@ final class ReportedFiles {
                 try (OutputStream out = new FileOutputStream(message(number).toFile())) {
                     received.get(number - 1).content().writeTo(out);
                 }
+                try (Writer out = writer(summary(number))) {
+                    out.write(received.get(number - 1).summary());
+                }
             }
             return text.toString();
         } catch (IOException e) {
@@ -79,7 +87,7 @@ final class ReportedFiles {
     String beside() {
         return messages == 0
                 ? ""
-                : ", and each message beside it (.eml)" + (left == 0 ? "" : " but for the last " + left);
+                : ", and each message beside it (.eml, .summary.txt)" + (left == 0 ? "" : " but for the last " + left);
     }
 
     /** Deletes what an earlier run has left. */
@@ -89,6 +97,7 @@ final class ReportedFiles {
             Files.deleteIfExists(beside(".json"));
             int number = 1;
             while (Files.deleteIfExists(message(number))) {
+                Files.deleteIfExists(summary(number));
                 number++;
             }
         } catch (IOException e) {

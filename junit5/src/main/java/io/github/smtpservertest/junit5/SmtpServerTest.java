@@ -181,7 +181,7 @@ public @interface SmtpServerTest {
     /** Answers 530 to a message from a client that has not logged in (RFC 4954 §6). */
     boolean requireAuth() default false;
 
-    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 or more; default: 104857600. */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     long maxMessageSize() default 0;
 
     /** The most recipients of a message; the next gets 452 (RFC 5321 §4.5.3.1.10). 1 or more; default: 1000. */

@@ -219,7 +219,7 @@ class ServerSettingsTest {
                 .cause()
                 .isInstanceOf(ExtensionConfigurationException.class);
         assertThat(Kit.complaintOf(BadSize.class))
-                .endsWith("@SmtpServerTest on ServerSettingsTest.BadSize: maxMessageSize is 1 or more, not -1.");
+                .endsWith("@SmtpServerTest on ServerSettingsTest.BadSize: maxMessageSize is 1 to 1073741824, not -1.");
     }
 
     static class BadHostName {

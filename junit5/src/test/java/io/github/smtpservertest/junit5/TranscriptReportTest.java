@@ -173,9 +173,13 @@ class TranscriptReportTest {
                         WithMessages.class.getName() + "/fails-message-1.eml",
                         WithMessages.class.getName() + "/fails-message-2.eml");
         assertThat(classFolder.resolve("fails-message-2.eml")).hasContent("Subject: two\r\n\r\n.dot\r\n");
+        assertThat(classFolder.resolve("fails-message-2.summary.txt"))
+                .content()
+                .contains(
+                        "\nthe message, text/plain, 6 bytes\nproblem: The message has no Date field (RFC 5322 §3.6).\n");
         assertThat(Kit.failureOf(results).getSuppressed()[0].getMessage())
                 .endsWith("\nAll of it is in " + classFolder.resolve("fails.txt")
-                        + ", and each message beside it (.eml).\n");
+                        + ", and each message beside it (.eml, .summary.txt).\n");
     }
 
     /** Fails in its first run, and in no other. */
@@ -198,7 +202,7 @@ class TranscriptReportTest {
     void whatAnEarlierRunHasLeftGoesWhenTheTestIsGreen() throws Exception {
         GreenAgain.FAILS.set(true);
         run(GreenAgain.class);
-        assertThat(files()).hasSize(3);
+        assertThat(files()).hasSize(4);
         GreenAgain.FAILS.set(false);
         run(GreenAgain.class);
         assertThat(files()).isEmpty();

@@ -273,7 +273,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** What is wrong about a rule whose last word is {@code on(…)} or {@code then()}. */
     String unfinished() {
-        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "then() of " + this)
+        return (spec.steps().size() == 1 ? "on(" + spec.event().describe() + ")" : "the last then() of rule " + number)
                 + (place.isEmpty() ? "" : " at " + place)
                 + " is followed by no reply and no effect, so it does nothing.";
     }

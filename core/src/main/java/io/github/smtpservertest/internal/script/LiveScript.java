@@ -48,6 +48,7 @@ public final class LiveScript implements SmtpScript {
     private volatile Map<String, LiveScenario> scenarios = Map.of();
     private volatile Optional<MagicAddresses> magicAddresses = Optional.empty();
     private volatile long seed;
+    private volatile int generation;
     private Optional<String> place = Optional.empty();
 
     private LiveScript(AtomicInteger lastNumber, MutableClock clock, long seed, Duration waitLimit) {
@@ -160,6 +161,23 @@ public final class LiveScript implements SmtpScript {
         lastNumber.set(draft.lastNumber.get());
     }
 
+    /**
+     * As {@link #replace}, for sessions of a new generation: those of an earlier one match no rule any more, so that one which has
+     * its command already cannot use up what is for a later test.
+     *
+     * @return the number of the generation
+     */
+    public synchronized int replaceForNewSessions(Consumer<SmtpScript> newRules) {
+        generation = generation + 1;
+        replace(newRules);
+        return generation;
+    }
+
+    /** The number of the generation of sessions that the rules are for. */
+    public int generation() {
+        return generation;
+    }
+
     private LiveScript draft(AtomicInteger number) {
         LiveScript draft = new LiveScript(number, clock, seed, waitLimit);
         draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
@@ -253,14 +271,20 @@ public final class LiveScript implements SmtpScript {
      * The server asks once an event. The last chunk of BDAT is the end of the content as well: rules are asked for that first,
      * and, if none answers, those that did not match it are asked for BDAT; each counts the event once.
      *
+     * @param ofGeneration the generation of the session; one of an earlier generation matches no rule
      * @param broader what the event is as well, and is taken for first; empty where it is nothing else
      * @param remarks is told how scenarios went on
      */
     public Optional<Decision> decide(
-            Optional<SmtpEvent> broader, SmtpEvent event, Supplier<SessionFacts> session, Consumer<String> remarks) {
+            int ofGeneration,
+            Optional<SmtpEvent> broader,
+            SmtpEvent event,
+            Supplier<SessionFacts> session,
+            Consumer<String> remarks) {
         List<LiveRule<?>> now = rules;
         Optional<MagicAddresses> magic = magicAddresses;
-        if (now.isEmpty() && magic.isEmpty()) {
+        // The rules come after the number of their generation, so they are read before it.
+        if (ofGeneration != generation || (now.isEmpty() && magic.isEmpty())) {
             return Optional.empty();
         }
         SessionFacts facts = session.get();

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.util.Enumeration;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 
 /** Bytes that came in pieces, such as the chunks of BDAT, one after the other. */
@@ -51,18 +50,8 @@ final class JoinedBytes implements Bytes {
     @Override
     @SuppressWarnings("JdkObsolete") // what a SequenceInputStream takes
     public InputStream openStream() {
-        Iterator<InputStream> streams = pieces.stream().map(Bytes::openStream).iterator();
-        return new SequenceInputStream(new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return streams.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return streams.next();
-            }
-        });
+        return new SequenceInputStream(
+                Collections.enumeration(pieces.stream().map(Bytes::openStream).toList()));
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Journal {
     /** Failures that are kept word by word; the others are counted, since one rule may fail at each of a million commands. */
     private static final int KEPT_FAILURES = 1000;
 
+    private final int generation;
     private final Optional<TranscriptListener> listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,10 +42,20 @@ public final class Journal {
     private final AtomicInteger waiters = new AtomicInteger();
     private final RecordMemory memory;
 
-    /** An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills. */
-    public Journal(Optional<TranscriptListener> listener, long maxMemory) {
+    /**
+     * An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills.
+     *
+     * @param generation of which generation its sessions are: which of the script's rules they meet
+     */
+    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory) {
+        this.generation = generation;
         this.listener = listener;
         this.memory = new RecordMemory(maxMemory);
+    }
+
+    /** Of which generation its sessions are. */
+    int generation() {
+        return generation;
     }
 
     /** The memory that its records take. */

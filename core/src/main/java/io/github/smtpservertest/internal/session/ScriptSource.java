@@ -58,7 +58,7 @@ final class ScriptSource {
 
     private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader, Optional<Bytes> content) {
         try {
-            return script.decide(broader, moment, () -> facts(content), remarks);
+            return script.decide(recorder.journal().generation(), broader, moment, () -> facts(content), remarks);
         } catch (Throwable e) { // of whatever kind: it is the test's own code
             recorder.failed("A rule of the script failed at " + moment + " of session "
                     + recorder.log().number() + ": " + Shown.thrown(e));

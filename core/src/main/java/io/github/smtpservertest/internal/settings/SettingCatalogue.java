@@ -233,12 +233,12 @@ public final class SettingCatalogue {
             onOrOff("requireAuth", "Answers 530 to a message from a client that has not logged in (RFC 4954 §6)")
                     .needs(LOGIN));
 
-    public static final Setting<Long> MAX_MESSAGE_SIZE = declared(atLeast(
-                    1L,
-                    setting(
-                            "maxMessageSize",
-                            NUMBER.labelled("BYTES"),
-                            "Bytes of the largest message; a larger one gets 552 (RFC 1870)"))
+    public static final Setting<Long> MAX_MESSAGE_SIZE = declared(setting(
+                    "maxMessageSize",
+                    NUMBER.labelled("BYTES"),
+                    "Bytes of the largest message; a larger one gets 552 (RFC 1870)")
+            // With every dot doubled, and all that comes with it, it still has fewer bytes than an array can hold.
+            .allowed("1 to 1073741824", bytes -> bytes >= 1 && bytes <= 1L << 30)
             .usually(104_857_600L));
 
     public static final Setting<Integer> MAX_RECIPIENTS = declared(atLeast(

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class TranscriptText {
 
     /** With the sentence before the dialogue, and the explanation after it, a failure has 60 lines. */
-    private static final int BRIEF_DIALOGUE = 44;
+    private static final int BRIEF_DIALOGUE = 40;
 
     private static final int BRIEF_CONTENT = 12;
     private static final int BRIEF_LINES = 40;

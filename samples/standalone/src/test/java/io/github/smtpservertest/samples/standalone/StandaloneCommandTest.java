@@ -46,7 +46,7 @@ class StandaloneCommandTest {
                 "--max-recipients 0 | Invalid value for option '--max-recipients' (COUNT): maxRecipients is 1 or"
                         + " more, not 0; see --help.",
                 "--max-message-size 0 | Invalid value for option '--max-message-size' (BYTES): maxMessageSize is 1"
-                        + " or more, not 0; see --help.",
+                        + " to 1073741824, not 0; see --help.",
                 "--max-command-line 5 | Invalid value for option '--max-command-line' (BYTES): maxCommandLine is 12"
                         + " or more, not 5; see --help.",
                 "--idle-timeout 5 | Invalid value for option '--idle-timeout' (TIME): idleTimeout is a time such as"

@@ -67,6 +67,10 @@ class StandaloneIT {
                     .endsWith("# end: the client said QUIT, and the" + " server closed\n");
             assertThat(json).content().contains("\"stage\": \"END_OF_DATA\"");
             assertThat(folder.resolve("mails/session-1-exchange-7.eml")).hasContent("Subject: x\r\n\r\n.dot\r\n");
+            assertThat(folder.resolve("mails/session-1-exchange-7.summary.txt"))
+                    .content()
+                    .contains(
+                            "\nthe message, text/plain, 6 bytes\nproblem: The message has no Date field (RFC 5322 §3.6).\n");
             assertThat(folder.resolve("mails/session-1-exchange-7.envelope.txt"))
                     .hasContent("""
                             from <shop@example.org>

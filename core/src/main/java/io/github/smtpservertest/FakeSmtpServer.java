@@ -14,6 +14,7 @@ import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
@@ -85,7 +86,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
-        this.script = new LiveScript(waitLimit);
+        this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);

@@ -468,35 +468,24 @@ public final class FakeSmtpServerBuilder {
     }
 
     /**
-     * Addresses that ask for a fault, for code that cannot reach the script: a mail to {@code 451-4.7.1@fault.example} is
-     * refused with that code. The domain is {@code fault.example}, which nobody can own (RFC 2606 §2).
+     * The same in {@code fault.example}, which nobody can own (RFC 2606 §2): for code that cannot reach the script, mail to an address
+     * there asks for its own fault, so {@code 451-4.7.1@fault.example} is refused with that code.
      *
-     * <pre>{@code
-     * address  = word *( "-" word ) "@" domain           ; in any case and order
-     * word     = fault / place / "times-" 1*DIGIT
-     * fault    = code [ "-" enhanced ] / "drop" / "reset" / "stall" / "delay-" time / "dribble"
-     *            / "then-drop" / "then-reset" / "but-keep" / "but-discard"
-     * place    = "at-" ( "mail" / "rcpt" / "data" / "content" / "dot" / "rset" / "noop" / "quit" ) / "after-dot"
-     * time     = 1*DIGIT ( "ms" / "s" / "min" )          ; an hour at the most
-     * }</pre>
+     * <p>The local part is a row of words with hyphens between them, in any order and case: those of the notation of rules (the page
+     * {@code docs/rules.md}), and a place.
      *
      * <table>
      * <caption>The words</caption>
      * <tr><th>word</th><th>what happens</th></tr>
-     * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>says that code, 200 to 599, in the catalogue's words</td></tr>
-     * <tr><td>{@code drop}, {@code reset}</td><td>{@link EffectWords#close() closes} or {@link EffectWords#reset()
-     * resets} instead of replying; with a code too, nothing follows that the code would not have</td></tr>
-     * <tr><td>{@code stall}</td><td>{@link EffectWords#stall() never replies}</td></tr>
-     * <tr><td>{@code delay-500ms}</td><td>{@link EffectWords#delay(Duration) replies} only then</td></tr>
-     * <tr><td>{@code dribble}</td><td>{@link EffectWords#dribble replies} a byte at a time, 20 ms apart</td></tr>
-     * <tr><td>{@code then-drop}, {@code then-reset}</td><td>{@link EffectWords#closeAfter() closes} or {@link EffectWords#resetAfter()
-     * resets} after the reply</td></tr>
-     * <tr><td>{@code but-keep}, {@code but-discard}</td><td>{@link Rule#keepAlthoughRefused() lies}: refuses and keeps, takes and
-     * discards; with a code</td></tr>
-     * <tr><td>{@code at-data}, …</td><td>says where; unless said, at the MAIL or RCPT that has the address. {@code at-dot},
-     * and {@code after-dot} which is the same, is when the final dot, or the last chunk of BDAT, has come; {@code at-content}
-     * when the first byte of the content has</td></tr>
-     * <tr><td>{@code times-2}</td><td>does so the first two times, over all sessions</td></tr>
+     * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>that code, 200 to 599, in the catalogue's words</td></tr>
+     * <tr><td>{@code close}, {@code reset}, {@code stall}, {@code delay-500ms}, {@code dribble-1-byte-every-20ms},
+     * {@code close-after-the-reply} …</td><td>any effect of a rule but {@code hold} and delays that are drawn; with a code too, nothing
+     * follows that the code would not have</td></tr>
+     * <tr><td>{@code keep-although-refused}, {@code discard-although-accepted}</td><td>with a code</td></tr>
+     * <tr><td>{@code at-mail}, {@code at-rcpt}, {@code at-data}, {@code at-content}, {@code at-dot}, {@code at-rset}, {@code at-noop},
+     * {@code at-quit}</td><td>where; by default at the MAIL or RCPT that has the address. {@code at-dot} is when the final dot, or the
+     * last chunk of BDAT, has come; {@code at-content} when the first byte of the content has</td></tr>
+     * <tr><td>{@code once}, {@code 2-times}</td><td>the first two times only, over all sessions</td></tr>
      * </table>
      *
      * <p>Where the fault is due later than at the command that has the address, that command is answered by default. A fault at

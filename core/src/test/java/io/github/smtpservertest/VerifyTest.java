@@ -48,7 +48,7 @@ class VerifyTest {
         SmtpClient.mail(smtp, "rob@example.com", "Hello");
         verification().startsWith("""
                 A rule of the script never fired:
-                  rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                  rule 1: RCPT bob@example.com = 251 "will forward"
                     written at VerifyTest.java:N
                     RCPT TO:<rob@example.com> in session 1 was near: the rule wants <bob@example.com>.
                 Make the client reach the event, or say that the rule need not fire: optional().
@@ -63,7 +63,7 @@ class VerifyTest {
         SmtpClient.ask(smtp, "NOOP");
         verification().startsWith("""
                 A rule of the script did not fire as often as written:
-                  rule 1: at NOOP: say 451 "twice", 2 times; then say 250 "then" (fired once, not 2 times)
+                  rule 1: NOOP, 2 times = 451 "twice"; then 250 "then" (fired once, not 2 times)
                     written at VerifyTest.java:N
                 """);
     }

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.effect;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,31 @@ public final class Gate {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CountDownLatch reached = new CountDownLatch(1);
 
-    /** A gate that is shut; put it into rules with {@code hold}. */
-    public static Gate closed() {
-        return new Gate();
-    }
-
+    private final Optional<String> name;
     private volatile Duration waitLimit = USUAL;
 
-    private Gate() {}
+    private Gate(Optional<String> name) {
+        this.name = name;
+    }
+
+    /** A gate that is shut; put it into rules with {@code hold}. */
+    public static Gate closed() {
+        return new Gate(Optional.empty());
+    }
+
+    /**
+     * A gate that is shut and has a name, by which {@code script().gate(name)} finds it once a rule holds at it.
+     *
+     * @param name a name; two gates in the rules of one script have different ones
+     */
+    public static Gate closed(String name) {
+        return new Gate(Optional.of(name));
+    }
+
+    /** Its name, if it has one. */
+    public Optional<String> name() {
+        return name;
+    }
 
     /**
      * Sets how long {@link #awaitReached()} waits. Default: the limit of waits of the server one of whose rules holds here, or 5

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.match;
 
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.notation.Quoted;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,8 +75,14 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             return wishes.stream().map(Wish::words).reduce(subject.words(), (words, wish) -> words + " " + wish);
         }
 
+        /** Of AUTH what is looked at alone is the mechanism, so that all that comes after the verb has a word of its own. */
         String text() {
-            return Stream.concat(Stream.of(subject.text()), wishes.stream().map(Wish::text))
+            boolean login = subject.equals(new OfStage(Stage.AUTH));
+            return Stream.concat(
+                            Stream.of(subject.text()),
+                            wishes.stream()
+                                    .map(wish ->
+                                            (login && wish instanceof OfArgument ? "argument " : "") + wish.text()))
                     .collect(Collectors.joining(" "));
         }
     }
@@ -123,7 +129,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return stage.name();
+            return stage == Stage.BODY ? "CONTENT" : stage.name();
         }
     }
 
@@ -158,7 +164,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return verb;
+            return "VERB " + Quoted.name(verb);
         }
     }
 
@@ -187,7 +193,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return "line " + line;
+            return "LINE " + PatternText.of(line);
         }
     }
 
@@ -211,7 +217,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return "anything";
+            return "ANY";
         }
     }
 
@@ -271,7 +277,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return address.text().isEmpty() ? MailPath.NULL.toString() : address.toString();
+            return PatternText.ofPath(address);
         }
     }
 
@@ -295,7 +301,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return argument.toString();
+            return PatternText.of(argument);
         }
     }
 
@@ -328,7 +334,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return mechanism;
+            return PatternText.of(TextPattern.exactly(mechanism));
         }
     }
 
@@ -369,7 +375,8 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return words();
+            return "with " + Quoted.name(keyword)
+                    + value.map(wanted -> "=" + PatternText.of(wanted)).orElse("");
         }
     }
 
@@ -398,7 +405,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return "where(\"" + said + "\", code)";
+            return "where " + Quoted.java(said);
         }
     }
 

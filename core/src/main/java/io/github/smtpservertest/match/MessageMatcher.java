@@ -1,6 +1,7 @@
 package io.github.smtpservertest.match;
 
 import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.internal.notation.Quoted;
 import io.github.smtpservertest.message.ReceivedMessage;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ public final class MessageMatcher implements Predicate<ReceivedMessage> {
 
     static MessageMatcher subject(TextPattern pattern) {
         return new MessageMatcher(
-                "subject " + pattern,
+                "subject " + PatternText.of(pattern),
                 message -> message.subject().filter(pattern::accepts).isPresent());
     }
 
@@ -39,17 +40,17 @@ public final class MessageMatcher implements Predicate<ReceivedMessage> {
                             + "\" is no name of a header field and would never match: it is one word without its colon, such as Reply-To.");
         }
         return new MessageMatcher(
-                "header " + name + " " + pattern,
+                "header " + Quoted.name(name) + " " + PatternText.of(pattern),
                 message -> message.header(name).stream().anyMatch(pattern::accepts));
     }
 
     static MessageMatcher from(TextPattern address) {
-        return new MessageMatcher("from " + address, message -> accepts(address, message.from()));
+        return new MessageMatcher("from " + PatternText.ofPath(address), message -> accepts(address, message.from()));
     }
 
     static MessageMatcher to(TextPattern address) {
         return new MessageMatcher(
-                "to " + address,
+                "to " + PatternText.ofPath(address),
                 message -> message.recipients().stream().anyMatch(recipient -> accepts(address, recipient)));
     }
 

@@ -189,7 +189,7 @@ public final class SmtpEvents {
         return of(stage);
     }
 
-    /** This stage, where its argument (of MAIL and RCPT, the address; of an unknown verb, the line) is such a text. */
+    /** This stage, where its argument (of MAIL and RCPT, the address; of an unknown verb and of an AUTH response, the line) is such a text. */
     public static EventMatcher<SessionEvent> stage(Stage stage, TextPattern argument) {
         return switch (stage) {
             case MAIL, RCPT -> path(stage, argument);
@@ -275,7 +275,7 @@ public final class SmtpEvents {
 
     private static EventMatcher<SessionEvent> withArgument(Stage stage, TextPattern argument) {
         return EventPattern.<SessionEvent>of(new EventPattern.OfStage(stage))
-                .and(new EventPattern.OfArgument(stage == Stage.UNKNOWN, argument));
+                .and(new EventPattern.OfArgument(stage == Stage.UNKNOWN || stage == Stage.AUTH_RESPONSE, argument));
     }
 
     /** An address that is meant to the letter. */

@@ -135,6 +135,9 @@ public interface Rule<E> extends EffectWords<Rule<E>> {
     /** How often it has fired. */
     int fired();
 
-    /** What it matches and does, in words, such as {@code at RCPT TO:<bob@example.com>: say 251 "OK"}. */
+    /**
+     * The rule in the notation of rules, such as {@code RCPT bob@example.com, 2 times = 451 "4.7.1 later", delay 300ms}: read by
+     * {@link SmtpScript#parse}, it is the same rule. What is Java code stands in braces, which are shown and not read.
+     */
     String text();
 }

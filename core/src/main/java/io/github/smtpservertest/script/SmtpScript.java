@@ -3,6 +3,7 @@ package io.github.smtpservertest.script;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.transcript.Exchange;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -55,6 +56,36 @@ public interface SmtpScript {
      * FakeSmtpServerBuilder.magicAddresses()}. They count less than every rule.
      */
     void magicAddresses(String domain);
+
+    /**
+     * Adds the rules of a text in the notation of rules, all at once: one rule, or several lines of them, the oldest first. The page
+     * {@code docs/rules.md} has the notation.
+     *
+     * <pre>{@code
+     * smtp.script().parse("RCPT *@example.com, 2 times = 451 '4.7.1 later', delay 300ms");
+     * }</pre>
+     *
+     * @return the rules, the oldest first
+     * @throws IllegalArgumentException with one sentence that says what is wrong and a mark at the place; then nothing is added
+     */
+    List<Rule<?>> parse(String text);
+
+    /**
+     * Adds the rules of a file, as {@link #parse}. It is in UTF-8, and its first line is the version of its format, {@code rules 1}.
+     *
+     * @throws IllegalArgumentException as {@link #parse}, with the name of the file and the line; and where the file cannot be read
+     */
+    List<Rule<?>> load(Path file);
+
+    /**
+     * The gate of that name, which a rule in a text may hold at: the one that a rule has already, or else a new one.
+     *
+     * <pre>{@code
+     * smtp.script().parse("END_OF_DATA = hold payment");
+     * smtp.script().gate("payment").release();
+     * }</pre>
+     */
+    Gate gate(String name);
 
     /** Adds all the rules and scenarios that {@code additions} makes, at once for all sessions. */
     void change(Consumer<SmtpScript> additions);

@@ -3,6 +3,7 @@ package io.github.smtpservertest.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -28,6 +29,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.smtpservertest.internal.effect.Channel;
 import io.github.smtpservertest.internal.effect.Delay;
 import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
 import io.github.smtpservertest.script.EffectWords;
@@ -52,7 +54,8 @@ class ArchitectureTest {
 
     /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
     private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
-            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class)))
+            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class, EffectReader.class)))
+            .and(not(simpleName("EffectForm")))
             .as("are of one effect");
 
     /** Each package with its inside, as dialogue and internal.dialogue: the one is what users see of the other. */
@@ -159,6 +162,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".effect")
                 .layer("effects")
                 .definedBy(EFFECTS)
+                .layer("notation")
+                .definedBy(BASE + ".internal.notation")
                 .layer("text")
                 .definedBy(BASE + ".internal.text")
                 .layer("dialogue")
@@ -208,9 +213,9 @@ class ArchitectureTest {
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "text")
                 .whereLayer("match")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
                 .whereLayer("rule")
-                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script")
+                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script", "notation")
                 .whereLayer("scripts")
                 .mayOnlyAccessLayers(
                         "bytes",
@@ -222,20 +227,24 @@ class ArchitectureTest {
                         "effects",
                         "rule",
                         "script",
+                        "notation",
                         "text",
                         "transcript")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
+                .mayOnlyAccessLayers(
+                        "bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
                 .mayOnlyAccessLayers("command")
                 .whereLayer("effects")
-                .mayOnlyAccessLayers("bytes", "command", "effect", "text")
+                .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "dialogue", "wire", "session")
+                .whereLayer("notation")
+                .mayOnlyAccessLayers("bytes")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "effects", "notation", "script")
                 .whereLayer("fault")
                 .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")

@@ -67,7 +67,7 @@ class EximConstructsTest {
     @Test
     void theServerSleeps() {
         Playing.of("""
-                        ! sleep 100 ms
+                        ! delay 100ms
                         S: 220 here
                         """)
                 .to(client -> client.expectBytes("220 here\r\n").expectNoSoonerThan(Duration.ofMillis(80)))
@@ -78,7 +78,7 @@ class EximConstructsTest {
     void theServerSleepsBetweenTwoLinesOfAReply() {
         Playing.of("""
                         S: 220-here
-                        ! sleep 100 ms
+                        ! delay 100ms
                         S: 220 I am
                         """)
                 .to(client -> client.expectBytes("220-here\r\n")

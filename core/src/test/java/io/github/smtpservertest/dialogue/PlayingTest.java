@@ -47,7 +47,7 @@ class PlayingTest {
                 S: 250 sender
                 S: 550-no
                 S: 550 body
-                ! sleep 50 ms
+                ! delay 50ms
                 S: 251 forward
                 S: 354 go
                 C: x

@@ -119,7 +119,7 @@ class CallbackTest {
             client.send("RCPT TO:<c@d>").expect("452 4.5.3 two are enough");
         }
         assertThat(rule.fired()).isEqualTo(3);
-        assertThat(rule.text()).isEqualTo("at RCPT: ask a callback");
+        assertThat(rule.text()).isEqualTo("RCPT = respond with {code}");
     }
 
     @Test
@@ -130,7 +130,7 @@ class CallbackTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("299 before").expect("450 callback").expectEnd();
         }
-        assertThat(script.rules().get(0).text()).isEqualTo("at NOOP: ask a callback, close after the reply");
+        assertThat(script.rules().get(0).text()).isEqualTo("NOOP = respond with {code}, close after the reply");
     }
 
     @Test
@@ -249,7 +249,7 @@ class CallbackTest {
             client.send("NOOP").expectStatus("250 2.0.0").send("NOOP").expectStatus("250 2.0.0");
             client.send("NOOP").expect("299 third").send("NOOP").expectStatus("250 2.0.0");
         }
-        assertThat(rule.text()).isEqualTo("at NOOP, in the third exchange: say 299 \"third\"");
+        assertThat(rule.text()).isEqualTo("NOOP, when {in the third exchange} = 299 \"third\"");
         assertThat(rule.fired()).isEqualTo(1);
     }
 

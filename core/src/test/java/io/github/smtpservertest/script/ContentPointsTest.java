@@ -40,7 +40,7 @@ class ContentPointsTest {
                 assertThat(session.remarks())
                         .singleElement()
                         .asString()
-                        .contains("close after byte " + oneByte + " of the content");
+                        .contains("close after " + oneByte + (oneByte == 1 ? " byte" : " bytes") + " of the content");
                 assertThat(server.failures()).isEmpty();
             }
         }
@@ -175,7 +175,7 @@ class ContentPointsTest {
             server.on(anything()).close(Point.inContent(3));
             client.send("NOOP").expect("250 …");
             assertThat(failureOf(server))
-                    .isEqualTo("A rule asks to close after byte 3 of the content, but at NOOP there is no such point;"
+                    .isEqualTo("A rule asks to close after 3 bytes of the content, but at NOOP there is no such point;"
                             + " nothing was done about it.");
             assertThat(server.transcript().exchanges().get(1).remarks()).containsExactly(failureOf(server));
         }
@@ -195,9 +195,8 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             assertThatThrownBy(() -> server.on(bdat()).stall(Point.inContent(1)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "At BDAT the server cannot stall after byte 1 of the content, for there is no such point;"
-                                    + " there is one at DATA and BODY.");
+                    .hasMessage("At BDAT the server cannot stall after 1 byte of the content, for there is no such point;"
+                            + " there is one at DATA and BODY.");
         }
     }
 
@@ -206,9 +205,8 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             assertThatThrownBy(() -> server.on(body()).truncate(3))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "At BODY the server cannot truncate after byte 3 of the reply, for there is no such point;"
-                                    + " choose another point.");
+                    .hasMessage("At BODY the server cannot truncate after 3 bytes, for there is no such point;"
+                            + " choose another point.");
         }
     }
 

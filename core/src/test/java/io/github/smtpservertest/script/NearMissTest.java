@@ -277,11 +277,10 @@ class NearMissTest {
         var exchanges = server.transcript().exchanges();
         assertThat(script.nearMisses(exchanges.get(4)))
                 .containsExactly(
-                        "rule 3 (at RCPT TO:<bob@example.com>: say 251 \"once\", once) was near: it had fired as often"
-                                + " as it may, or has since.",
-                        "rule 2 (at RCPT TO:<bob@example.com>, in session 2: say 550 \"no Bob\") was near: the rule"
-                                + " wants session 2.",
-                        "rule 1 (at RCPT TO:<rob@example.com>: say 550 \"no Rob\") was near: the rule wants"
+                        "rule 3 (RCPT bob@example.com, once = 251 \"once\") was near: it had fired as often as it may, or"
+                                + " has since.",
+                        "rule 2 (RCPT bob@example.com, session 2 = 550 \"no Bob\") was near: the rule wants session 2.",
+                        "rule 1 (RCPT rob@example.com = 550 \"no Rob\") was near: the rule wants"
                                 + " <rob@example.com>.");
         assertThat(script.nearMisses(exchanges.get(3))).noneMatch(sentence -> sentence.startsWith("rule 3"));
         assertThat(script.nearMisses(exchanges.get(0))).isEmpty();

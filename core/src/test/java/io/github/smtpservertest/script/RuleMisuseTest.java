@@ -46,11 +46,11 @@ class RuleMisuseTest {
     static Stream<Arguments> contradictions() {
         return Stream.of(
                 refused(
-                        "The connection cannot close instead of replying and stall before the reply in one exchange: after the"
+                        "The connection cannot close and stall in one exchange: after the"
                                 + " first nothing more happens; leave one out.",
                         smtp -> smtp.on(noop()).close().stall()),
                 refused(
-                        "The connection cannot close instead of replying and reset after the reply in one exchange: after the"
+                        "The connection cannot close and reset after the reply in one exchange: after the"
                                 + " first nothing more happens; leave one out.",
                         smtp -> smtp.on(noop()).resetAfter().close()),
                 refused(
@@ -230,6 +230,6 @@ class RuleMisuseTest {
     @Test
     void aRawReplyKeepsTheReplyInItsDescription() {
         assertThat(smtp.on(noop()).reply(451, "x").raw("250 fine\r\n").text())
-                .isEqualTo("at NOOP: say 451 \"x\", say the bytes \"250 fine\\r\\n\"");
+                .isEqualTo("NOOP = 451 \"x\", raw \"250 fine\\r\\n\"");
     }
 }

@@ -152,7 +152,7 @@ class ScenarioTest {
             client.send("NOOP").expect("299 older");
         }
         assertThat(counter.fired()).isEqualTo(1);
-        assertThat(counter.text()).isEqualTo("at NOOP, while scenario \"patience\" is in state \"some\": forward");
+        assertThat(counter.text()).isEqualTo("NOOP, while patience is some = forward");
         assertThat(server.transcript().exchanges().get(1).rule().orElseThrow().number())
                 .isEqualTo(1);
     }

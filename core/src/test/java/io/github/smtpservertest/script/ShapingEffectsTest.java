@@ -175,7 +175,7 @@ class ShapingEffectsTest {
     void aTruncationOutsideAReplyIsRejected() {
         assertThatThrownBy(() -> new Truncate(Point.inContent(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Only a reply can be truncated, before or inside it, not after byte 3 of the content.");
+                .hasMessage("Only a reply can be truncated, before or inside it, not after 3 bytes of the content.");
     }
 
     @Test
@@ -250,7 +250,7 @@ class ShapingEffectsTest {
             client.send("NOOP").expectBytes("250 2.0.0 OK\n");
             assertThat(server.transcript().exchanges().get(1).reply())
                     .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(250));
-            assertThat(rule.text()).isEqualTo("at NOOP: say it without CR");
+            assertThat(rule.text()).isEqualTo("NOOP = rewritten {without CR}");
         }
     }
 

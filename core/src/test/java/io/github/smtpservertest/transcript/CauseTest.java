@@ -209,7 +209,7 @@ class CauseTest {
         FakeSmtpServerBuilder scripted =
                 directory().script(script -> script.on(rcptTo()).reply(550, "no"));
         assertThat(after(scripted, "MAIL FROM:<a@b.example>", "RCPT TO:<old@example.com>"))
-                .contains(new Cause(Kind.RULE, "rule 1: at RCPT: say 550 \"no\""));
+                .contains(new Cause(Kind.RULE, "rule 1: RCPT = 550 \"no\""));
     }
 
     @Test

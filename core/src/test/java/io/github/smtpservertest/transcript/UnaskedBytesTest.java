@@ -26,7 +26,7 @@ class UnaskedBytesTest {
             assertThat(server.awaitSessionsEnd().text()).contains("""
                     C: xx
                     C: .
-                    # while the content came, rule 1: at the content: say "451 4.3.0 early\\r\\n" after byte 2 of the content
+                    # while the content came, rule 1: CONTENT = say "451 4.3.0 early\\r\\n" after 2 bytes of the content
                     S: 451 4.3.0 early
                     S: 250 2.0.0 OK, 4 bytes taken
                     """);

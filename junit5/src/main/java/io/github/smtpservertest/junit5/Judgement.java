@@ -23,7 +23,8 @@ final class Judgement {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate ="
+                    + " UNUSED_RULES in @SmtpServerTest.\n";
 
     private static final String ADVICE_ON_SCENARIOS =
             "Make the client reach the scenario, or say that it need not be used: optional() in the script, or tolerate ="

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * class FailoverTest {
  *
  *     @Test
- *     @SmtpReply(at = CONNECT, code = 421, thenClose = true)
+ *     @SmtpRule("CONNECT = 421, close after the reply")
  *     void goesToTheBackup(FakeSmtpServer primary, @Smtp("backup") FakeSmtpServer backup) {
  *         new FailoverMailer(primary.port(), backup.port()).send();
  *

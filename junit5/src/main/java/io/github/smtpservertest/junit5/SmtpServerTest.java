@@ -1,6 +1,5 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
@@ -239,7 +238,7 @@ public @interface SmtpServerTest {
 
     /**
      * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
-     * none. See {@link FakeSmtpServerBuilder#magicAddresses()}.
+     * none. See {@code FakeSmtpServerBuilder.magicAddresses()}.
      */
     String magicAddresses() default "";
 

@@ -24,7 +24,7 @@ class LoudScriptTest {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class NearMiss {
         @Test
@@ -41,14 +41,14 @@ class LoudScriptTest {
     void theNearestMomentsStandBeneathARuleThatNeverFired() {
         assertThat(Kit.complaintOf(NearMiss.class)).startsWith("""
                 3 rules of the script never fired:
-                  rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                  rule 1: RCPT bob@example.com = 251 "will forward"
                     written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
                 LoudScriptTest.NearMiss.test()
                     RCPT TO:<bobby@example.com> in session 1 was near: the rule wants <bob@example.com>.
-                  rule 2: at NOOP, time 2: say 421 "second"
+                  rule 2: NOOP, nth 2 = 421 "second"
                     written at LoudScriptTest.java:N
                     It matched once, but the rule wants time 2.
-                  rule 3: at RSET: say 421 "never"
+                  rule 3: RSET = 421 "never"
                     written at LoudScriptTest.java:N
                 %sThe dialogue with the server was:
                 # session 1
@@ -68,7 +68,7 @@ class LoudScriptTest {
     void aNewerRuleThatAnsweredFirstIsNamed() {
         assertThat(Kit.complaintOf(Covered.class)).startsWith("""
                 A rule of the script never fired:
-                  rule 1: at RCPT: say 251 "older"
+                  rule 1: RCPT = 251 "older"
                     written at @SmtpReply(at = RCPT, code = 251) on LoudScriptTest.Covered.test()
                     RCPT TO:<bob@example.com> in session 1 was near: rule 2, which is newer, answered first.
                 """);
@@ -180,7 +180,7 @@ class LoudScriptTest {
     void theSeedIsToldInAComplaint() {
         assertThat(Kit.complaintOf(RandomAndUnused.class)).isEqualTo("""
                 A rule of the script never fired:
-                  rule 2: at RSET: say 421 "never"
+                  rule 2: RSET = 421 "never"
                     written at LoudScriptTest.java:N
                 %sThe script's chance had the seed 42; builder.seed(42) or @SmtpServerTest(seed = 42) gives the same run \
                 again.

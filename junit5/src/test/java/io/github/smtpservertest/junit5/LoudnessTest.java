@@ -22,7 +22,7 @@ class LoudnessTest {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class UnusedAnnotation {
         @Test
@@ -36,7 +36,7 @@ class LoudnessTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         A rule of the script never fired:
-                          rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                          rule 1: RCPT bob@example.com = 251 "will forward"
                             written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
                         LoudnessTest.UnusedAnnotation.test()
                         %sThe dialogue with the server was:
@@ -53,7 +53,7 @@ class LoudnessTest {
     @Test
     void anAnnotationForAServerThatNobodyAskedForFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
-                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 \"no\"\n")
+                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: NOOP = 421 \"no\"\n")
                 .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
     }
 
@@ -81,9 +81,9 @@ class LoudnessTest {
         assertThat(Kit.complaintOf(UnusedByHand.class))
                 .startsWith("""
                         2 rules of the script never fired:
-                          rule 1: at NOOP: say 421 "zero"
+                          rule 1: NOOP = 421 "zero"
                             written at @SmtpReply(at = NOOP, code = 421) on LoudnessTest.UnusedByHand.test()
-                          rule 2: at RSET: say 421 "one"
+                          rule 2: RSET = 421 "one"
                             written at LoudnessTest.java:N
                         %sThe dialogue with the server was:
                         # session 1
@@ -103,7 +103,7 @@ class LoudnessTest {
     @Test
     void anAnnotationThatWasResetAwayFailsTheTest() {
         assertThat(Kit.complaintOf(GoneBeforeItFired.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"zero\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: NOOP = 421 \"zero\"\n");
     }
 
     static class Rules implements SmtpServerCustomizer {
@@ -237,9 +237,9 @@ class LoudnessTest {
         results.testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(2).failed(1));
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 2: at NOOP: say 421 \"never\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 2: NOOP = 421 \"never\"\n");
         assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 \"by hand\"\n")
+                .startsWith("A rule of the script never fired:\n  rule 1: RSET = 421 \"by hand\"\n")
                 .contains("C: NOOP\n");
     }
 

@@ -54,7 +54,7 @@ class ServerScopeTest {
 
         @Test
         @Order(1)
-        @SmtpReply(verb = "XFOO", code = 502, text = "no")
+        @SmtpRule("VERB XFOO = 502 'no'")
         void aRuleOfTheMethod(FakeSmtpServer smtp) {
             assertThat(smtp).isSameAs(FIRST.get()).isSameAs(ofConstructor);
             assertThat(SmtpClient.ask(smtp, "XFOO")).isEqualTo("502 no");

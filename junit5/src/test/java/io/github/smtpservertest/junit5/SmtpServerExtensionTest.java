@@ -278,6 +278,6 @@ class SmtpServerExtensionTest {
     @Test
     void itIsAsLoudAsTheAnnotation() {
         assertThat(Kit.complaintOf(Unused.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"no\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: NOOP = 421 \"no\"\n");
     }
 }

@@ -111,7 +111,7 @@ class TranscriptReportTest {
     @SmtpServerTest
     static class FailsInComplaint {
         @Test
-        @SmtpReply(verb = "XFOO", code = 502)
+        @SmtpRule("VERB XFOO = 502")
         void fails(FakeSmtpServer smtp) {
             SmtpClient.ask(smtp, "NOOP");
         }

@@ -408,8 +408,8 @@ public final class DialoguePlayer {
             return effects.inject(says.speech().bytes(captures).toByteArray(), at);
         }
         if (step instanceof Step.Happens happens) {
-            if (happens.effect() instanceof Step.Effect.AtPoint atPoint) {
-                return atPoint.make().apply(effects, at);
+            if (happens.effect() instanceof AtPoint atPoint) {
+                return atPoint.in(effects, at);
             }
             if (happens.effect() instanceof Step.Effect.Gate gate) {
                 return effects.hold(play.hold(gate.name()), at);

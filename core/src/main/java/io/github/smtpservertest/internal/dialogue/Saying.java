@@ -176,9 +176,9 @@ final class Saying {
     }
 
     private void happen(Step.Effect effect) {
-        if (effect instanceof Step.Effect.AtPoint atPoint) {
+        if (effect instanceof AtPoint atPoint) {
             boolean atOnce = connecting && atPoint.isLast() && reply.size() == 0 && !left;
-            effects = atPoint.make().apply(effects, atOnce ? Point.atAccept() : here());
+            effects = atPoint.in(effects, atOnce ? Point.atAccept() : here());
             over |= atPoint.isLast();
         } else if (effect instanceof Step.Effect.Gate gate) {
             effects = effects.hold(holds.apply(gate.name()), here());

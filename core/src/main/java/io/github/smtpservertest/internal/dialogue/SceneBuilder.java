@@ -159,7 +159,7 @@ final class SceneBuilder {
 
     private static boolean isLast(Step step) {
         return step instanceof Step.Happens happens
-                && happens.effect() instanceof Step.Effect.AtPoint effect
+                && happens.effect() instanceof AtPoint effect
                 && effect.isLast();
     }
 

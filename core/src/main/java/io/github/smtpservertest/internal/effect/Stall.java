@@ -10,9 +10,17 @@ import io.github.smtpservertest.effect.Point;
  */
 public record Stall(Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("stall", text -> new Stall(text.pointOr(Point.beforeReply())));
+
     @Override
     public boolean endsExchange() {
         return true;
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Stall(other);
     }
 
     @Override
@@ -22,6 +30,6 @@ public record Stall(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "stall " + at;
+        return "stall" + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.rule.Check;
 import io.github.smtpservertest.internal.rule.Conditions;
 import io.github.smtpservertest.internal.rule.RuleSpec;
+import io.github.smtpservertest.internal.rule.RuleText;
 import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.EventMatcher;
@@ -42,12 +43,18 @@ public final class LiveRule<E> implements Rule<E> {
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
+    /** How the rule stands in messages, as it was written then. */
+    private record Shown(RuleSpec of, String text) {}
+
+    private static final int MAX_SHOWN = 500;
+
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
 
     private LiveScript script;
     private volatile RuleSpec spec;
+    private volatile Shown shown;
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
@@ -59,6 +66,7 @@ public final class LiveRule<E> implements Rule<E> {
     LiveRule(LiveScript script, RuleSpec spec, String place) {
         this.script = script;
         this.spec = spec;
+        this.shown = new Shown(RuleSpec.on(spec.event()), "");
         this.place = place;
     }
 
@@ -253,7 +261,31 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public String text() {
-        return spec.toString();
+        return RuleText.of(spec);
+    }
+
+    /** The text, cut short where it is very long; made once for all the times that the rule fires. */
+    String shown() {
+        Shown last = shown;
+        RuleSpec written = spec;
+        if (last.of() != written) {
+            String text = RuleText.of(written);
+            last = new Shown(written, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
+            shown = last;
+        }
+        return last.text();
+    }
+
+    /** It is written to its end, and live from now on. */
+    synchronized void complete() {
+        spec.conditions().states().forEach(state -> knowing(script.named(state.scenario())));
+        for (StepSpec step : spec.steps()) {
+            step.moves().forEach(move -> knowing(script.named(move.scenario())));
+            step.response().effects().forEach(script::limit);
+        }
+        answered = true;
+        live = true;
+        number = script.install(this);
     }
 
     /** What was written. */
@@ -330,7 +362,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** How it stands in the record. */
     MatchedRule matched() {
-        return new MatchedRule(number, text());
+        return new MatchedRule(number, shown());
     }
 
     /**
@@ -577,7 +609,7 @@ public final class LiveRule<E> implements Rule<E> {
     @Override
     public String toString() {
         int times = fired;
-        return (number == 0 ? "a rule" : "rule " + number) + ": " + text()
+        return (number == 0 ? "a rule" : "rule " + number) + ": " + shown()
                 + (times == 0 ? " (never fired" : times == 1 ? " (fired once" : " (fired " + times + " times")
                 + (place.isEmpty() ? ")" : ", " + place + ")");
     }

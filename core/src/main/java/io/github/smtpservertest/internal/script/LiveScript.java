@@ -1,10 +1,13 @@
 package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.rule.RuleSpec;
+import io.github.smtpservertest.internal.rule.RulesTarget;
+import io.github.smtpservertest.internal.rule.RulesText;
 import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.EventMatcher;
@@ -15,6 +18,7 @@ import io.github.smtpservertest.script.ScenarioRecipe;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.transcript.Exchange;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,10 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The script of a server. */
@@ -43,6 +49,8 @@ public final class LiveScript implements SmtpScript {
     private final MutableClock clock;
     private final Turns turns = new Turns();
     private final Duration waitLimit;
+    private final FaultSource faults;
+    private final Map<String, Gate> named;
     private volatile List<LiveRule<?>> rules = List.of();
     private volatile List<LiveRule<?>> begun = List.of();
     private volatile Map<String, LiveScenario> scenarios = Map.of();
@@ -51,20 +59,46 @@ public final class LiveScript implements SmtpScript {
     private volatile int generation;
     private Optional<String> place = Optional.empty();
 
-    private LiveScript(AtomicInteger lastNumber, MutableClock clock, long seed, Duration waitLimit) {
+    private LiveScript(
+            AtomicInteger lastNumber,
+            MutableClock clock,
+            long seed,
+            Duration waitLimit,
+            FaultSource faults,
+            Map<String, Gate> named) {
         this.lastNumber = lastNumber;
         this.clock = clock;
         this.seed = seed;
         this.waitLimit = waitLimit;
+        this.faults = faults;
+        this.named = named;
+    }
+
+    /**
+     * A script without rules, which knows no faults.
+     *
+     * @param waitLimit how long a test waits for a session to come to a gate
+     */
+    public LiveScript(Duration waitLimit) {
+        this(waitLimit, (script, name, at) -> {
+            throw new IllegalArgumentException("This script has no faults of the catalogue, such as '" + name + "'.");
+        });
     }
 
     /**
      * A script without rules.
      *
      * @param waitLimit how long a test waits for a session to come to a gate
+     * @param faults the faults that a text may name
      */
-    public LiveScript(Duration waitLimit) {
-        this(new AtomicInteger(), new MutableClock(), new SplittableRandom().nextLong(), waitLimit);
+    public LiveScript(Duration waitLimit, FaultSource faults) {
+        this(
+                new AtomicInteger(),
+                new MutableClock(),
+                new SplittableRandom().nextLong(),
+                waitLimit,
+                faults,
+                new ConcurrentHashMap<>());
     }
 
     @Override
@@ -104,6 +138,11 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public Scenario scenario(String name) {
+        return named(name);
+    }
+
+    /** The scenario of that name; refuses one that there is not. */
+    LiveScenario named(String name) {
         LiveScenario known = scenarios.get(name);
         if (known == null) {
             throw new IllegalArgumentException("The script has no scenario \"" + name + "\"; "
@@ -112,6 +151,49 @@ public final class LiveScript implements SmtpScript {
                             : "it has " + Shown.list(List.copyOf(scenarios.keySet())) + "."));
         }
         return known;
+    }
+
+    @Override
+    public List<Rule<?>> parse(String text) {
+        String here = Placement.here();
+        return read(target -> RulesText.parse(text, target), place -> here);
+    }
+
+    @Override
+    public List<Rule<?>> load(Path file) {
+        return read(target -> RulesText.load(file, target), place -> place);
+    }
+
+    private List<Rule<?>> read(Consumer<RulesTarget> text, UnaryOperator<String> places) {
+        List<Rule<?>> added = new ArrayList<>();
+        change(draft -> text.accept(new TextTarget((LiveScript) draft, places, added)));
+        return List.copyOf(added);
+    }
+
+    @Override
+    public Gate gate(String name) {
+        return gates().stream()
+                .filter(gate -> gate.name().equals(Optional.of(name)))
+                .findFirst()
+                .orElseGet(() -> named.computeIfAbsent(name, Gate::closed));
+    }
+
+    /** Adds a rule that is written to its end. */
+    LiveRule<?> add(RuleSpec spec, String writtenAt) {
+        LiveRule<?> rule = begin(spec, writtenAt);
+        rule.complete();
+        return rule;
+    }
+
+    /** Adds a fault of the catalogue. */
+    List<Rule<?>> addFault(String name, Optional<Stage> at, String writtenAt) {
+        Optional<String> before = place;
+        place = Optional.of(before.orElse(writtenAt));
+        try {
+            return faults.add(this, name, at);
+        } finally {
+            place = before;
+        }
     }
 
     @Override
@@ -136,7 +218,7 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public void change(Consumer<SmtpScript> additions) {
-        LiveScript draft = draft(lastNumber);
+        LiveScript draft = draft(lastNumber, named);
         draft.scenarios = scenarios;
         draft.magicAddresses = magicAddresses;
         additions.accept(draft);
@@ -154,9 +236,11 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public void replace(Consumer<SmtpScript> newRules) {
-        LiveScript draft = draft(new AtomicInteger());
+        LiveScript draft = draft(new AtomicInteger(), new ConcurrentHashMap<>());
         newRules.accept(draft);
         adopt(draft);
+        named.clear();
+        named.putAll(draft.named);
         setAll(draft.rules, draft.begun, draft.scenarios);
         lastNumber.set(draft.lastNumber.get());
     }
@@ -178,8 +262,9 @@ public final class LiveScript implements SmtpScript {
         return generation;
     }
 
-    private LiveScript draft(AtomicInteger number) {
-        LiveScript draft = new LiveScript(number, clock, seed, waitLimit);
+    private LiveScript draft(AtomicInteger number, Map<String, Gate> gates) {
+        LiveScript draft = new LiveScript(number, clock, seed, waitLimit, faults, gates);
+        draft.place = place;
         draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
         return draft;
     }
@@ -193,6 +278,7 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public void clear() {
+        named.clear();
         setAll(List.of(), List.of(), Map.of());
     }
 
@@ -252,8 +338,9 @@ public final class LiveScript implements SmtpScript {
                 .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
                 .sorted(Comparator.comparing(Missed::miss))
                 .limit(MAX_NEAR)
-                .map(missed -> "rule " + missed.rule().number() + " ("
-                        + missed.rule().text() + ") was near: " + missed.miss().why() + ".")
+                .map(missed ->
+                        "rule " + missed.rule().number() + " (" + missed.rule().shown() + ") was near: "
+                                + missed.miss().why() + ".")
                 .toList();
     }
 

@@ -27,6 +27,19 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
         NOOP,
         QUIT;
 
+        Stage stage() {
+            return switch (this) {
+                case CONTENT -> Stage.BODY;
+                case DOT -> Stage.END_OF_DATA;
+                case MAIL -> Stage.MAIL;
+                case RCPT -> Stage.RCPT;
+                case DATA -> Stage.DATA;
+                case RSET -> Stage.RSET;
+                case NOOP -> Stage.NOOP;
+                case QUIT -> Stage.QUIT;
+            };
+        }
+
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -40,7 +53,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
                                     .flatMap(command -> command.chunk())
                                     .filter(chunk -> chunk.last())
                                     .isPresent();
-                default -> event.stage().name().equals(name());
+                default -> event.stage() == stage();
             };
         }
     }

@@ -313,8 +313,8 @@ public final class SettingCatalogue {
 
     public static final Setting<Consumer<SmtpScript>> SCRIPT = declared(Declaration.<Consumer<SmtpScript>>inJava(
                     "script", "Rules that are there from the first connection on, and again after each reset")
-            .elsewhere(OPTION, "--reply, --rules")
-            .elsewhere(ATTRIBUTE, "@SmtpReply, @SmtpFault")
+            .elsewhere(OPTION, "--rule, --rules")
+            .elsewhere(ATTRIBUTE, "@SmtpReply, @SmtpRule, @SmtpFault")
             .repeatable());
 
     public static final Setting<Long> SEED =

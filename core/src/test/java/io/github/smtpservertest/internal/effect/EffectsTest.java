@@ -60,33 +60,27 @@ class EffectsTest {
 
     static Stream<Arguments> theWords() {
         return Stream.of(
-                does(rule -> rule.delay(WHILE), "wait 300 ms before the reply", "pause[PT0.3S]"),
-                does(rule -> rule.hold(Gate.closed()), "hold before the reply", "waitFor[]"),
-                does(rule -> rule.stall(), "stall before the reply", "onlyListen[]"),
-                does(rule -> rule.stopReading(), "stop reading after the reply", "stopReading[Optional.empty]"),
-                does(rule -> rule.dribble(1, WHILE), "split every 1 byte, 300 ms between", "cutReply[PT0.3S]"),
-                does(rule -> rule.joinNext(), "send along with the next reply", "keepBackReply[]"),
-                does(
-                        rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()),
-                        "send 9 bytes a second from before the reply",
-                        "throttle[TO_CLIENT, 9]"),
+                does(rule -> rule.delay(WHILE), "delay 300ms", "pause[PT0.3S]"),
+                does(rule -> rule.hold(Gate.closed()), "hold {a gate without a name}", "waitFor[]"),
+                does(rule -> rule.stall(), "stall", "onlyListen[]"),
+                does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
+                does(rule -> rule.dribble(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
+                does(rule -> rule.joinNext(), "join next", "keepBackReply[]"),
+                does(rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()), "send 9 bytes a second", "throttle[TO_CLIENT, 9]"),
                 does(
                         rule -> rule.throttle(9, Direction.FROM_CLIENT, Point.inContent(4)),
-                        "read 9 bytes a second from after byte 4 of the content",
+                        "read 9 bytes a second after 4 bytes of the content",
                         "throttle[FROM_CLIENT, 9]"),
-                does(rule -> rule.withhold(), "withhold the reply", "truncateReply[]"),
-                does(rule -> rule.injectAfter("!"), "say \"!\" after the reply", "say[!]"),
-                does(rule -> rule.raw("?"), "say the bytes \"?\""),
-                does(rule -> rule.rewrite("as it is", text -> text), "say it as it is"),
-                does(
-                        rule -> rule.flood(new byte[] {120}, 3, Point.beforeReply()),
-                        "say \"x\" 3 times before the reply",
-                        "sayAgain[x, 3]"),
+                does(rule -> rule.withhold(), "withhold", "truncateReply[]"),
+                does(rule -> rule.injectAfter("!"), "say \"!\"", "say[!]"),
+                does(rule -> rule.raw("?"), "raw \"?\""),
+                does(rule -> rule.rewrite("as it is", text -> text), "rewritten {as it is}"),
+                does(rule -> rule.flood(new byte[] {'x'}, 3, Point.beforeReply()), "flood \"x\" 3 times", "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
-                does(rule -> rule.close(), "close instead of replying", "close[]"),
+                does(rule -> rule.close(), "close", "close[]"),
                 does(
                         rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
-                        "close the sending half after the reply",
+                        "half-close after the reply",
                         "halfClose[TO_CLIENT]"),
                 does(rule -> rule.resetAfter(), "reset after the reply", "reset[]"));
     }
@@ -106,7 +100,7 @@ class EffectsTest {
         Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
-        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[wait 300 ms after the reply]");
+        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[delay 300ms after the reply]");
     }
 
     @ParameterizedTest
@@ -149,8 +143,8 @@ class EffectsTest {
     void theOneThatIsMisplacedIsLeftOut() {
         Effects effects = effects(rule -> rule.stall(Point.inContent(1)).delay(WHILE));
 
-        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after byte 1 of the content");
-        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[wait 300 ms before the reply]");
+        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after 1 byte of the content");
+        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[delay 300ms]");
     }
 
     @Test
@@ -164,9 +158,9 @@ class EffectsTest {
         assertThat(effects.onTheWayOf(REPLY.length()))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "wait 300 ms after byte 2 of the reply",
-                        "say \"!\" after byte 2 of the reply",
-                        "say \"?\" after byte 99 of the reply",
+                        "delay 300ms after 2 bytes of the reply",
+                        "say \"!\" after 2 bytes of the reply",
+                        "say \"?\" after 99 bytes of the reply",
                         "close after the reply");
     }
 

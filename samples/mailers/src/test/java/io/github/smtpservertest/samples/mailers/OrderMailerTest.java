@@ -3,7 +3,6 @@ package io.github.smtpservertest.samples.mailers;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.command.Stage.END_OF_DATA;
-import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.junit5.SmtpFault;
+import io.github.smtpservertest.junit5.SmtpRule;
 import io.github.smtpservertest.junit5.SmtpReply;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ class OrderMailerTest {
 
     // snippet:dropped
     @Test
-    @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
+    @SmtpRule("END_OF_DATA = close")
     void doesNotSendTwiceWhenTheConnectionDropsAfterTheDot(FakeSmtpServer smtp) {
         OrderMailer mailer = new OrderMailer(smtp.host(), smtp.port(), BackOff.none());
 

@@ -51,7 +51,7 @@ class ShowcaseTest {
                           All mailers:
                             ... EHLO, MAIL as above ...
                             C: RCPT TO:<bob@example.com>
-                            # rule 1: at RCPT: say 553 "5.1.3 No"
+                            # rule 1: RCPT = 553 "5.1.3 No"
                             S: 553 5.1.3 No
                             C: RSET
                             S: 250 2.0.0 OK

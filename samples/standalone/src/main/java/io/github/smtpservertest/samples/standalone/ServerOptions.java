@@ -2,7 +2,9 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -10,14 +12,17 @@ import picocli.CommandLine.Option;
 /** What the server says and whom it knows, in a notation of its own. */
 final class ServerOptions {
 
-    @Option(names = "--reply", paramLabel = "RULE", description = "What to answer instead, as said below; repeatable.")
-    private List<ReplyOption> replies = List.of();
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "A rule, such as 'RCPT bob@example.com = 550'; see below. Repeatable; the last that fits wins.")
+    private List<String> rules = List.of();
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "A file of such rules, one a line; repeatable. A --reply comes after them, and so wins.")
-    private List<RulesFile> rules = List.of();
+            description = "A file of rules, one a line, after the line 'rules 1'. Repeatable; a --rule wins.")
+    private List<Path> files = List.of();
 
     @Option(
             names = "--dialogue",
@@ -47,12 +52,21 @@ final class ServerOptions {
     /** Adds them. */
     void addTo(FakeSmtpServerBuilder builder) {
         builder.mailboxes(this::list).script(script -> {
-            rules.forEach(file -> file.rules().forEach(rule -> rule.addTo(script)));
-            replies.forEach(reply -> reply.addTo(script));
+            files.forEach(file -> naming("--rules", () -> script.load(file)));
+            rules.forEach(rule ->
+                    naming("--rule", () -> ((LiveScript) script).at("--rule", written -> written.parse(rule))));
         });
-        rules.forEach(file -> file.faults().forEach(builder::fault));
         if (dialogue != null) {
             builder.play(dialogue);
+        }
+    }
+
+    /** What is wrong is wrong with that option. */
+    private static void naming(String option, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
         }
     }
 

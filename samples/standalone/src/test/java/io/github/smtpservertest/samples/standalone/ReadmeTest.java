@@ -16,7 +16,7 @@ import picocli.CommandLine;
 
 class ReadmeTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("(--reply|--mailbox) '([^']*)'");
+    private static final Pattern EXAMPLE = Pattern.compile("(--rule|--mailbox) '([^']*)'");
     private static final Pattern COMMAND = Pattern.compile("test\\.jar ((?:explain|compare|codes)[^#\\n]*)");
 
     @Test

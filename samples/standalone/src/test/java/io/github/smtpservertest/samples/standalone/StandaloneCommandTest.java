@@ -59,8 +59,7 @@ class StandaloneCommandTest {
                         + " see --help.",
                 "--mailbox bob@example.com --mailbox bob@example.com | <bob@example.com> is listed twice, as a mailbox"
                         + " and as a mailbox; list it once; see --help.",
-                "--reply RCPT | Invalid value for option '--reply' (RULE): 'RCPT', character 5: \" = \" and what to"
-                        + " answer is missing; the = has a space on either side; see --help."
+                "--rules none.txt | --rules: There is no file 'none.txt'; see --help."
             })
     void badUsageIsOneSentenceAndExitCode2(String arguments, String sentence) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -108,7 +107,7 @@ class StandaloneCommandTest {
     @Test
     void helpTellsEveryOption() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("--port", "--reply", "--mailbox", "--transcript", "MAILBOX is one of");
+        assertThat(out.toString()).contains("--port", "--rule", "--rules", "--mailbox", "--transcript", "MAILBOX is one of");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
     }
 
@@ -121,12 +120,12 @@ class StandaloneCommandTest {
                         "0",
                         "--host-name",
                         "mail.example.org",
-                        "--reply",
+                        "--rule",
                         "VRFY = 502",
                         "--transcript",
                         transcript.toString());
         assertThat(code).as("a rule has never fired").isEqualTo(1);
-        assertThat(out).hasToString("# rule 1: at VRFY: say 502 \"5.5.1 Command not implemented\" (never fired)\n");
+        assertThat(out).hasToString("# rule 1: VRFY = 502 \"5.5.1 Command not implemented\" (never fired, --rule)\n");
         assertThat(transcript).hasContent("{\n  \"sessions\": []\n}\n");
     }
 

@@ -39,10 +39,10 @@ class StandaloneIT {
                 json.toString(),
                 "--messages",
                 folder.resolve("mails").toString(),
-                "--reply",
-                "RCPT bob@example.com = 251 User not local; will forward",
-                "--reply",
-                "HELP = 214 line one\\nline two",
+                "--rule",
+                "RCPT bob@example.com = 251 \"User not local; will forward\"",
+                "--rule",
+                "HELP = 214 'line one' / 'line two'",
                 "--mailbox",
                 "old@example.com -> new@example.net")) {
             try (SmtpClient client = SmtpClient.connect(server.port())) {

@@ -1,27 +1,11 @@
 package io.github.smtpservertest.junit5;
 
-import static io.github.smtpservertest.command.Stage.BODY;
-import static io.github.smtpservertest.command.Stage.CONNECT;
-import static io.github.smtpservertest.command.Stage.DATA;
-import static io.github.smtpservertest.command.Stage.END_OF_DATA;
-import static io.github.smtpservertest.command.Stage.MAIL;
 import static io.github.smtpservertest.command.Stage.NOOP;
-import static io.github.smtpservertest.command.Stage.RCPT;
-import static io.github.smtpservertest.command.Stage.STARTTLS;
-import static io.github.smtpservertest.effect.Point.Place.AFTER_REPLY;
-import static io.github.smtpservertest.effect.Point.Place.IN_CONTENT;
-import static io.github.smtpservertest.junit5.FaultEffect.DELAY;
-import static io.github.smtpservertest.junit5.FaultEffect.DRIBBLE;
-import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
-import static io.github.smtpservertest.junit5.FaultEffect.HOLD;
-import static io.github.smtpservertest.junit5.FaultEffect.INJECT;
-import static io.github.smtpservertest.junit5.FaultEffect.RESET_CONNECTION;
-import static io.github.smtpservertest.junit5.FaultEffect.SAY_RAW;
-import static io.github.smtpservertest.junit5.FaultEffect.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.lang.annotation.Retention;
@@ -30,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the annotation does on the wire. No test here would pass, were its rules not to fire. */
-class SmtpFaultTest {
+/** What a rule in an annotation does on the wire. No test here would pass, were its rules not to fire. */
+class SmtpRuleTest {
 
     private static SmtpClient inBody(FakeSmtpServer smtp) {
         SmtpClient client = SmtpClient.greeted(smtp);
@@ -47,8 +31,8 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
-    void theConnectionIsDroppedInsteadOfAReply(FakeSmtpServer smtp) {
+    @SmtpRule("END_OF_DATA = close")
+    void theConnectionIsClosedInsteadOfAReply(FakeSmtpServer smtp) {
         try (SmtpClient client = inBody(smtp)) {
             assertThat(client.ask("Subject: hi\r\n\r\nHello\r\n.")).isEmpty();
         }
@@ -57,7 +41,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = RESET_CONNECTION, point = AFTER_REPLY)
+    @SmtpRule("NOOP = reset after the reply")
     void thePointIsChosen(FakeSmtpServer smtp) {
         SmtpClient.ask(smtp, "NOOP");
         assertThat(endOf(smtp)).isEqualTo(SessionEnd.How.SERVER_RESET);
@@ -65,7 +49,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = DATA, effect = DROP_CONNECTION, point = IN_CONTENT, offset = 4)
+    @SmtpRule("DATA = close after 4 bytes of the content")
     void thePointLiesInTheContent(FakeSmtpServer smtp) {
         try (SmtpClient client = inBody(smtp)) {
             assertThat(client.ask("Subject: hi")).isEmpty();
@@ -75,8 +59,8 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = BODY, effect = DROP_CONNECTION, offset = 4)
-    void atBodyAByteIsOneOfTheContent(FakeSmtpServer smtp) {
+    @SmtpRule("CONTENT = close after 4 bytes of the content")
+    void itMayBeAtTheContent(FakeSmtpServer smtp) {
         try (SmtpClient client = inBody(smtp)) {
             assertThat(client.ask("Subject: hi")).isEmpty();
         }
@@ -84,28 +68,20 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, offset = 6, code = 250, text = "cut off")
-    void elsewhereAByteIsOneOfTheReply(FakeSmtpServer smtp) {
+    @SmtpRule("NOOP = 250 'cut off', close after 6 bytes of the reply")
+    void thePointLiesInTheReply(FakeSmtpServer smtp) {
         SmtpClient.ask(smtp, "NOOP");
         assertThat(smtp.awaitSessionsEnd().exchanges().get(2).sent().text()).isEqualTo("250 cu");
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, offset = 3_000_000_000L)
-    void aByteBehindTheReplyIsAfterIt(FakeSmtpServer smtp) {
+    @SmtpRule("NOOP = close after 2000000000 bytes of the reply")
+    void aByteAfterTheEndOfTheReplyIsAfterIt(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("250 2.0.0 OK");
     }
 
     @Test
-    @SmtpFault(
-            at = RCPT,
-            argument = "bob@*",
-            code = 451,
-            text = {"one", "two"},
-            effect = {DELAY, DRIBBLE},
-            bytes = 5,
-            duration = "2ms",
-            times = 1)
+    @SmtpRule("RCPT bob@*, once = 451 'one' / 'two', delay 2ms, dribble 5 bytes every 2ms")
     void aReplyAndTwoEffectsCombine(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             client.ask("EHLO client.example.org");
@@ -120,9 +96,9 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(verb = "XFOO", effect = SAY_RAW, raw = "250 ok\r\n")
-    @SmtpFault(at = MAIL, effect = SAY_RAW, hex = "35 35 30 20 ff 0d 0a")
-    @SmtpFault(at = NOOP, effect = INJECT, raw = "421 bye\r\n", nth = 2)
+    @SmtpRule("VERB XFOO = raw '250 ok\\r\\n'")
+    @SmtpRule("MAIL = raw '550 \\xFF\\r\\n'")
+    @SmtpRule("NOOP, nth 2 = say '421 bye\\r\\n'")
     void bytesAreSaidAsTheyAre(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "XFOO")).isEqualTo("250 ok");
         assertThat(SmtpClient.ask(smtp, "MAIL FROM:<shop@example.org>")).startsWith("550 ");
@@ -136,21 +112,21 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = END_OF_DATA, effect = HOLD)
-    void theTestReleasesAHold(FakeSmtpServer smtp) {
-        Gate hold = smtp.script().gates().get(0);
+    @SmtpRule("END_OF_DATA = hold payment")
+    void theTestOpensAGateByItsName(FakeSmtpServer smtp) {
+        Gate gate = smtp.script().gate("payment");
         Thread mailer = new Thread(() -> SmtpClient.mail(smtp, "bob@example.com", "hi"));
         mailer.start();
-        hold.awaitReached();
+        gate.awaitReached();
         assertThat(smtp.messages()).isEmpty();
-        hold.release();
+        gate.release();
         assertThat(smtp.awaitMessages(1)).hasSize(1);
         smtp.awaitSessionsEnd();
     }
 
     @Test
-    @SmtpFault(at = RCPT, effect = TRUNCATE, bytes = 3, code = 550, keepAlthoughRefused = true)
-    void aLieMayBeCutShort(FakeSmtpServer smtp) {
+    @SmtpRule("RCPT = 550, truncate after 3 bytes, keep although refused")
+    void whatIsKeptAlthoughRefusedMayBeCutShort(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             client.ask("EHLO client.example.org");
             client.ask("MAIL FROM:<shop@example.org>");
@@ -160,8 +136,8 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = CONNECT, session = 1, effect = DROP_CONNECTION)
-    @SmtpFault(at = CONNECT, probability = 0, effect = RESET_CONNECTION)
+    @SmtpRule("CONNECT, session 1 = close")
+    @SmtpRule("CONNECT, probability 0 = reset")
     void itMayBeForOneSessionAndOfProbabilityZero(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.connect(smtp)) {
             client.expectEnd();
@@ -170,7 +146,7 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = CONNECT, effect = DROP_CONNECTION, server = "primary")
+    @SmtpRule(value = "CONNECT = close", server = "primary")
     void itMayBeOfOneOfSeveralServers(@Smtp("primary") FakeSmtpServer primary, FakeSmtpServer backup) {
         try (SmtpClient client = SmtpClient.connect(primary)) {
             client.expectEnd();
@@ -179,8 +155,8 @@ class SmtpFaultTest {
     }
 
     @Retention(RetentionPolicy.RUNTIME)
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, times = 1)
-    @SmtpFault(at = MAIL, effect = DROP_CONNECTION, times = 1)
+    @SmtpRule("NOOP, once = close")
+    @SmtpRule("MAIL, once = close")
     @interface Shaky {}
 
     @Test
@@ -193,16 +169,32 @@ class SmtpFaultTest {
     }
 
     @Test
-    @SmtpFault(at = NOOP, effect = DROP_CONNECTION, times = 1)
+    @SmtpRule("""
+            scenario service = up, down
+            NOOP, once = default, move service to down
+            CONNECT, while service is down = 421 'down', close after the reply
+            """)
+    void itMayHaveSeveralLines(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+        try (SmtpClient client = SmtpClient.connect(smtp)) {
+            client.expect("421 down").expectEnd();
+        }
+    }
+
+    @Test
+    @SmtpRule("NOOP, once = 452")
     @SmtpReply(at = NOOP, code = 451)
-    void ofBothOnOneElementTheFaultIsTheNewer(FakeSmtpServer smtp) {
-        assertThat(SmtpClient.ask(smtp, "NOOP")).isEmpty();
+    @SmtpFault(Fault.NOOP_ERROR)
+    void ofSeveralKindsOnOneElementTheFaultIsTheNewestAndTheReplyTheOldest(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("500");
+        smtp.script().rules().get(0).remove();
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("452");
         assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("451");
     }
 
     @Nested
-    @SmtpFault(at = CONNECT, effect = DELAY, duration = "1ms")
-    @SmtpFault(at = STARTTLS, effect = DROP_CONNECTION)
+    @SmtpRule("CONNECT = delay 1ms")
+    @SmtpRule("STARTTLS = close")
     class OnAClass {
 
         @BeforeEach
@@ -216,7 +208,7 @@ class SmtpFaultTest {
         }
 
         @Test
-        @SmtpFault(at = CONNECT, effect = DROP_CONNECTION)
+        @SmtpRule("CONNECT = close")
         void theMethodsIsTheNewer(FakeSmtpServer smtp) {
             try (SmtpClient client = SmtpClient.connect(smtp)) {
                 client.expectEnd();
@@ -226,14 +218,14 @@ class SmtpFaultTest {
 
     static class NeverFires {
         @Test
-        @SmtpFault(at = NOOP, effect = DROP_CONNECTION)
+        @SmtpRule("NOOP = close")
         void test(FakeSmtpServer smtp) {}
     }
 
     @Test
     void oneThatNeverFiresFailsTheTest() {
         assertThat(Kit.complaintOf(NeverFires.class))
-                .contains("at NOOP: close instead of replying")
+                .contains("NOOP = close")
                 .contains("never fired");
     }
 }

@@ -30,9 +30,8 @@ record Hindsight(RuleSpec spec, int number, boolean usedUp) {
         } else if (wasCovered(exchange)) {
             return Optional.of(covered(exchange));
         }
-        String why = usedUp
-                ? "it had fired as often as it may, or has since"
-                : "something else that it wants did not hold";
+        String why =
+                usedUp ? "it had fired as often as it may, or has since" : "something else that it wants did not hold";
         return Optional.of(miss(Kind.CONDITION, exchange, why));
     }
 
@@ -55,13 +54,7 @@ record Hindsight(RuleSpec spec, int number, boolean usedUp) {
 
     private NearMiss miss(Kind kind, Exchange exchange, String why) {
         return new NearMiss(
-                kind,
-                Integer.MAX_VALUE,
-                0,
-                exchange.session(),
-                exchange.number(),
-                NearMiss.text(event(exchange)),
-                why);
+                kind, Integer.MAX_VALUE, 0, exchange.session(), exchange.number(), NearMiss.text(event(exchange)), why);
     }
 
     private boolean wasCovered(Exchange exchange) {

@@ -12,9 +12,9 @@ import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
-import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
@@ -72,6 +72,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private volatile Optional<TestCertificates> ofDialogue = Optional.empty();
     private volatile List<DialoguePlay> dialogues = List.of();
     private final List<Play> playing = new ArrayList<>();
+    private Optional<Dialogue> keptDialogue = Optional.empty();
+    private Journal.Contents kept = Journal.Contents.NONE;
     private volatile Journal journal;
 
     private final Object life = new Object();
@@ -452,7 +454,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
+     * Forgets all that happened since the last {@link #checkpoint()}, or, where there was none, all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
      * builder was given, which begin anew.
      * The server listens on. A connection that is idle between two transactions stays open and meets the new rules; what it says
      * from then on is a session of its own. All other sessions are ended, and so are all where the builder was given a dialogue, so
@@ -461,11 +463,23 @@ public final class FakeSmtpServer implements AutoCloseable {
     public synchronized void reset() {
         dialogues = List.of();
         playing.clear();
-        Optional<Play> anew = initialDialogue.map(ParsedDialogue::of).map(this::toPlay);
+        Optional<Play> anew = keptDialogue.or(() -> initialDialogue).map(ParsedDialogue::of).map(this::toPlay);
         int generation = script.replaceForNewSessions(initialRules);
-        Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY));
+        Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY), kept);
         journal = fresh;
         sessions.turnTo(fresh, anew);
+    }
+
+    /**
+     * From now on {@link #reset()} returns to the state as it is now, and not to that of the builder: rules with how often they have
+     * fired, scenarios, the dialogue that is played, transcript, messages and failures.
+     */
+    public synchronized void checkpoint() {
+        script.keep();
+        kept = journal.contents();
+        keptDialogue = playing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(playing.get(playing.size() - 1).dialogue());
     }
 
     /**

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -93,7 +95,7 @@ class ResetTest {
             assertThat(session.text()).isEqualTo("""
                     # session 1
                     C: MAIL FROM:<a@b>
-                    # rule 1: at MAIL, in session 1: say 451 "later", once
+                    # rule 1: MAIL, once, session 1 = 451 "later"
                     S: 451 later
                     C: MAIL FROM:<a@b>
                     S: 250 2.1.0 OK
@@ -202,7 +204,7 @@ class ResetTest {
 
     private static boolean awaits(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(20, TimeUnit.SECONDS); // timed: a rule's condition says what came of it
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -227,6 +229,38 @@ class ResetTest {
                 }
                 busy.forEach(SmtpClient::close);
             }
+        }
+    }
+
+    @Test
+    void afterACheckpointAResetReturnsToIt() {
+        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+            Rule<?> rule = server.on(noop()).reply(299, "old").times(2);
+            Scenario scenario = server.script().scenario("door", "open", "shut");
+            server.on(mailFrom()).whileIn(scenario, "shut").reply(451, "shut");
+            SmtpClient.mail(server, "bob@example.com", "before");
+            assertThat(SmtpClient.ask(server, "NOOP")).isEqualTo("299 old");
+            scenario.goTo("shut");
+            server.awaitSessionsEnd();
+            server.checkpoint();
+            for (int round = 0; round < 2; round++) {
+                assertThat(SmtpClient.ask(server, "NOOP")).isEqualTo("299 old");
+                assertThat(SmtpClient.ask(server, "NOOP")).startsWith("250");
+                scenario.goTo("open");
+                SmtpClient.mail(server, "carol@example.com", "after");
+                server.on(rcptTo()).reply(550, "gone after the reset").optional();
+                assertThat(server.messages()).hasSize(2);
+                server.reset();
+                assertThat(rule.fired()).isEqualTo(1);
+                assertThat(scenario.state()).isEqualTo("shut");
+                assertThat(server.script().rules()).hasSize(2);
+                assertThat(server.onlyMessage().recipients()).containsExactly("bob@example.com");
+                assertThat(server.transcript().sessions()).hasSize(2);
+                assertThat(server.script().unusedRules()).hasSize(1);
+            }
+            SmtpClient.ask(server, "NOOP");
+            assertThat(server.awaitSessionsEnd().sessions()).hasSize(3);
+            assertThat(server.transcript().sessions().get(2).number()).isEqualTo(3);
         }
     }
 

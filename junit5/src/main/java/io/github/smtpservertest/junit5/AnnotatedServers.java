@@ -1,19 +1,14 @@
 package io.github.smtpservertest.junit5;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The extension behind the annotations. It serves every server that no {@link SmtpServerExtension} in a field serves. */
 final class AnnotatedServers extends ServerCallbacks {
 
     @Override
     boolean serves(String server, ExtensionContext context) {
-        return fieldsOf(context).stream().noneMatch(field -> field.name().equals(server));
+        return ExtensionFields.of(context).stream().noneMatch(field -> field.value().name().equals(server));
     }
 
     @Override
@@ -51,22 +46,5 @@ final class AnnotatedServers extends ServerCallbacks {
     @Override
     Object key(ExtensionContext home) {
         return "servers of " + home.getUniqueId();
-    }
-
-    private static List<SmtpServerExtension> fieldsOf(ExtensionContext context) {
-        List<SmtpServerExtension> found = new ArrayList<>();
-        for (AnnotatedPlace place : AnnotatedPlace.of(context)) {
-            if (place.element() instanceof Class<?> testClass) {
-                found.addAll(AnnotationSupport.findAnnotatedFieldValues(
-                        testClass, RegisterExtension.class, SmtpServerExtension.class));
-            }
-        }
-        context.getTestInstances()
-                .ifPresent(instances -> instances
-                        .getAllInstances()
-                        .forEach(instance -> found.addAll(AnnotationSupport.findAnnotatedFieldValues(
-                                instance, RegisterExtension.class, SmtpServerExtension.class))));
-        found.removeIf(Objects::isNull);
-        return found;
     }
 }

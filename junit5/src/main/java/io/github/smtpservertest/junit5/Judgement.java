@@ -10,7 +10,9 @@ import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -55,10 +57,24 @@ final class Judgement {
         conclude(unused, scenarios(), failures(), unfinished());
     }
 
-    /** Only these rules and dialogues count, for the servers are not this test's alone. */
-    void ofRules(List<Placed> rules, Map<AnnotatedDialogue, DialoguePlay> played) {
+    /** What was there before the test does not count, for the servers are not this test's alone; nor do these dialogues twice. */
+    void ofTest(Map<AnnotatedDialogue, DialoguePlay> played) {
         played.forEach((dialogue, play) -> dialogues.judge(dialogue.server(), play, dialogue.ofTest()));
-        conclude(unused(rules), List.of(), List.of(), List.of());
+        List<Placed> unused = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        List<String> unfinished = new ArrayList<>();
+        group.servers().forEach((name, server) -> {
+            script(server).unused().stream()
+                    .filter(rule -> !group.isOfBase(rule))
+                    .forEach(rule -> unused.add(new Placed(name, rule)));
+            List<String> own = new ArrayList<>(PlayedDialogues.otherFailures(server));
+            group.failuresOfBase(name).forEach(own::remove);
+            own.forEach(failure -> failures.add(of(name) + failure));
+            if (context.getExecutionException().isEmpty()) {
+                script(server).unfinished().forEach(sentence -> unfinished.add(of(name) + sentence));
+            }
+        });
+        conclude(unused, List.of(), failures, unfinished);
     }
 
     /** Nothing counts but this failure, which the context of the test does not tell. */
@@ -126,7 +142,7 @@ final class Judgement {
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {
-        ShownDialogue.beneath(failure, Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+        ShownDialogue.beneath(failure, unsetField(failure) + Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
     }
 
     private String complaint(
@@ -150,11 +166,29 @@ final class Judgement {
     private String words(Placed placed) {
         @Nullable FakeSmtpServer server = group.servers().get(placed.server());
         return of(placed.server())
-                + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript());
+                + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript())
+                + unasked(placed.server());
+    }
+
+    private String unasked(String server) {
+        return server.isEmpty() || group.asked().contains(server)
+                ? ""
+                : "\n    Nobody asked for the server \"" + server + "\": take it as @Smtp(\"" + server
+                        + "\") FakeSmtpServer, or correct the name.";
     }
 
     private static String of(String server) {
         return server.isEmpty() ? "" : "\"" + server + "\", ";
+    }
+
+    /** A test that meets a null where a field should hold a server does not say why. */
+    private String unsetField(Throwable failure) {
+        boolean isNull = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(100)
+                .anyMatch(NullPointerException.class::isInstance);
+        return isNull
+                ? context.getTestInstance().flatMap(ServerFields::unset).orElse("")
+                : "";
     }
 
     private static String dialogues(ServerGroup group) {

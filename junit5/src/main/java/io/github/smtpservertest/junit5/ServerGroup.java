@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -37,9 +40,15 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final Map<String, FakeSmtpServer> built = new HashMap<>();
     private final Set<String> givenPorts = new HashSet<>();
+    private final SortedSet<String> asked = new TreeSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private final Set<Path> reports = ConcurrentHashMap.newKeySet();
+    private final List<Placed> ofLastTest = new ArrayList<>();
+    private final Set<Rule<?>> ofBase = new HashSet<>();
+    private final Map<String, List<String>> failuresOfBase = new HashMap<>();
+    private boolean shared;
+    private int running;
     private boolean closed;
 
     ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
@@ -55,6 +64,17 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     synchronized FakeSmtpServer startedOrNot(String name) {
         FakeSmtpServer known = servers.get(name);
         return known == null ? built(name) : known;
+    }
+
+    /** The server of this name, started, for the test that asks for it. */
+    synchronized FakeSmtpServer ask(String name) {
+        asked.add(name);
+        return server(name);
+    }
+
+    /** The names of the servers that were asked for. */
+    synchronized SortedSet<String> asked() {
+        return new TreeSet<>(asked);
     }
 
     /** The server of this name, started. */
@@ -73,8 +93,81 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
             }
         }
         dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
+        if (plan.isOfTest(name)) {
+            // What the method's annotations ask for outlives a reset() in a @BeforeEach method.
+            server.checkpoint();
+        }
         servers.put(name, server.open());
+        if (shared) {
+            base(name, server);
+        }
         return server;
+    }
+
+    /**
+     * A test begins that shares these servers with others: they return to the state that they had after {@code @BeforeAll}.
+     *
+     * @param source who asks, such as {@code @SmtpServerTest on OrderMailerTest}
+     */
+    synchronized void beginTest(String source) {
+        if (running > 0) {
+            throw new ExtensionConfigurationException(source
+                    + ": two tests run at once on a server that they share, and each begins it anew; run them one after another"
+                    + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
+                    + " ServerScope.TEST).");
+        }
+        running++;
+        if (shared) {
+            servers.values().forEach(FakeSmtpServer::reset);
+            ofLastTest.forEach(placed -> placed.rule().remove());
+            ofLastTest.clear();
+            servers.values().forEach(server -> script(server).keep());
+        } else {
+            shared = true;
+            servers.forEach(this::base);
+        }
+    }
+
+    private void base(String name, FakeSmtpServer server) {
+        server.checkpoint();
+        ofBase.addAll(server.script().rules());
+        failuresOfBase.put(name, server.failures());
+    }
+
+    /** The rules of a test that has begun are all there: a reset() in a {@code @BeforeEach} method returns to them. */
+    synchronized void hasRules(List<Placed> added) {
+        ofLastTest.addAll(added);
+        if (!added.isEmpty()) {
+            servers.values().forEach(server -> script(server).keep());
+        }
+    }
+
+    /** The test is over. */
+    synchronized void endTest() {
+        running--;
+    }
+
+    /** The class is over: only what was there before its tests counts from now on. */
+    synchronized void endClass() {
+        if (shared) {
+            servers.values().forEach(FakeSmtpServer::reset);
+            ofLastTest.forEach(placed -> placed.rule().remove());
+            ofLastTest.clear();
+        }
+    }
+
+    /** Whether a rule was there before the tests that share the server. */
+    synchronized boolean isOfBase(Rule<?> rule) {
+        return ofBase.contains(rule);
+    }
+
+    /** The failures of the server of this name from before the tests that share it. */
+    synchronized List<String> failuresOfBase(String name) {
+        return failuresOfBase.getOrDefault(name, List.of());
+    }
+
+    private static LiveScript script(FakeSmtpServer server) {
+        return (LiveScript) server.script();
     }
 
     /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */

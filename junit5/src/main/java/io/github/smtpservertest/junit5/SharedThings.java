@@ -32,6 +32,9 @@ final class SharedThings implements ResourceLocksProvider {
     private static Set<Lock> of(AnnotatedElement element) {
         Set<Lock> locks = new HashSet<>();
         AnnotationSupport.findAnnotation(element, SmtpServerTest.class).ifPresent(annotation -> {
+            if (annotation.scope() == ServerScope.CLASS) {
+                locks.add(new Lock(SmtpServerTest.class.getName() + " of " + element, READ_WRITE));
+            }
             if (annotation.port() != 0) {
                 locks.add(new Lock(SmtpServerTest.class.getName() + " port " + annotation.port(), READ_WRITE));
             }

@@ -11,6 +11,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -211,9 +212,15 @@ class LoudnessTest {
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     @SmtpServerTest(scope = ServerScope.CLASS)
     static class SharedServer {
+        @BeforeAll
+        static void setUp(FakeSmtpServer smtp) {
+            smtp.on(rset()).reply(421, "for all tests");
+            smtp.on(noop()).reply(421, "for one test");
+        }
+
         @Test
         @Order(1)
-        void aRuleByHandIsTheClasses(FakeSmtpServer smtp) {
+        void aRuleByHandIsTheTests(FakeSmtpServer smtp) {
             smtp.on(rset()).reply(421, "by hand");
         }
 
@@ -228,19 +235,27 @@ class LoudnessTest {
         void anAnnotationThatFires(FakeSmtpServer smtp) {
             assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
         }
+
+        @Test
+        @Order(4)
+        void aRuleOfTheClassFires(FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("421 for one test");
+        }
     }
 
     @Test
-    void ofASharedServerTheClassIsJudgedInTheEnd() {
+    void ofASharedServerEachTestIsJudgedAndWhatWasThereBeforeThemInTheEnd() {
         var results = Kit.run(SharedServer.class);
 
         results.testEvents()
-                .assertStatistics(statistics -> statistics.succeeded(2).failed(1));
+                .assertStatistics(statistics -> statistics.succeeded(2).failed(2));
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 2: NOOP = 421 \"never\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 3: RSET = 421 \"by hand\"\n");
+        assertThat(Kit.messageOf(results.testEvents().failed().list().get(1)))
+                .startsWith("A rule of the script never fired:\n  rule 3: NOOP = 421 \"never\"\n");
         assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 1: RSET = 421 \"by hand\"\n")
-                .contains("C: NOOP\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: RSET = 421 \"for all tests\"\n")
+                .doesNotContain("rule 2");
     }
 
     @SmtpServerTest

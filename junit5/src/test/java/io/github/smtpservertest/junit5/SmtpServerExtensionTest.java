@@ -221,7 +221,9 @@ class SmtpServerExtensionTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
-                                + " that the field has @RegisterExtension.");
+                                + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
+                                + " @DynamicPropertySource, there is one that all tests of the class share: a static field"
+                                + " with .scope(ServerScope.CLASS).");
     }
 
     static class SharedInAnInstanceField {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +363,11 @@ class TranscriptReportTest {
 
     @SmtpServerTest(scope = ServerScope.CLASS, report = ReportMode.ALWAYS)
     static class OfAClass {
+        @BeforeAll
+        static void setUp(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
+
         @Test
         void passes(FakeSmtpServer smtp) {
             SmtpClient.ask(smtp, "NOOP");

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -43,18 +44,13 @@ public final class LiveRule<E> implements Rule<E> {
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
-    /** How the rule stands in messages, as it was written then. */
-    private record Shown(RuleSpec of, String text) {}
-
-    private static final int MAX_SHOWN = 500;
-
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
 
     private LiveScript script;
     private volatile RuleSpec spec;
-    private volatile Shown shown;
+    private final ShownRule shown;
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
@@ -62,11 +58,13 @@ public final class LiveRule<E> implements Rule<E> {
     private volatile int number;
     private int matched;
     private volatile int fired;
+    private volatile int mostFired;
+    private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
         this.script = script;
         this.spec = spec;
-        this.shown = new Shown(RuleSpec.on(spec.event()), "");
+        this.shown = new ShownRule(spec);
         this.place = place;
     }
 
@@ -215,6 +213,7 @@ public final class LiveRule<E> implements Rule<E> {
         if (!live) {
             live = true;
             number = script.install(this);
+            generation = script.generation();
         }
         return this;
     }
@@ -264,16 +263,9 @@ public final class LiveRule<E> implements Rule<E> {
         return RuleText.of(spec);
     }
 
-    /** The text, cut short where it is very long; made once for all the times that the rule fires. */
+    /** The text for messages. */
     String shown() {
-        Shown last = shown;
-        RuleSpec written = spec;
-        if (last.of() != written) {
-            String text = RuleText.of(written);
-            last = new Shown(written, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
-            shown = last;
-        }
-        return last.text();
+        return shown.of(spec);
     }
 
     /** It is written to its end, and live from now on. */
@@ -319,7 +311,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether it has never fired, or less often than its {@code times} say, and needs to. */
     public boolean isUnused() {
-        return !spec.conditions().mayNeverHold() && fired < wanted();
+        return !spec.conditions().mayNeverHold() && Math.max(fired, mostFired) < wanted();
     }
 
     /** Its {@code times} say how often it may fire, and not how often it has to: once will do. */
@@ -386,16 +378,7 @@ public final class LiveRule<E> implements Rule<E> {
                         + nth + ".");
             }
         });
-        sentences.addAll(nearMisses.with(transcript.exchanges().stream()
-                .filter(this::wasCovered)
-                .map(exchange -> new NearMiss(
-                        Kind.TURN,
-                        Integer.MAX_VALUE,
-                        0,
-                        exchange.session(),
-                        exchange.number(),
-                        NearMiss.text(exchange.event()),
-                        "rule " + exchange.rule().orElseThrow().number() + ", which is newer, answered first"))));
+        sentences.addAll(nearMisses.with(hindsight().covered(transcript.exchanges().stream())));
         return sentences;
     }
 
@@ -403,50 +386,22 @@ public final class LiveRule<E> implements Rule<E> {
         return spec.event();
     }
 
-    private boolean wasCovered(Exchange exchange) {
-        return exchange.rule().filter(other -> other.number() > number).isPresent()
-                && spec.conditions().sessionIs(exchange.session())
-                && matcher().mismatchOfForm(event(exchange)).isEmpty();
-    }
-
-    /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
-    private SmtpEvent event(Exchange exchange) {
-        return exchange.event()
-                .endOfContent()
-                .filter(end -> matcher().mismatchOfForm(end).isEmpty())
-                .orElseGet(exchange::event);
-    }
-
     /** Why the rule did not answer an exchange, as far as the exchange tells it; empty where it is not near. */
     Optional<NearMiss> missed(Exchange exchange) {
-        SmtpEvent event = event(exchange);
-        Optional<Mismatch> mismatch = matcher().mismatchOfForm(event);
-        if (mismatch.isPresent()) {
-            return mismatch.filter(missing -> missing.held() > 0)
-                    .map(missing -> NearMiss.of(missing, event, exchange.session(), exchange.number()));
-        }
-        Kind kind = Kind.CONDITION;
-        String why = "something else that it wants did not hold";
-        if (!spec.conditions().sessionIs(exchange.session())) {
-            kind = Kind.SESSION;
-            why = wantsSession();
-        } else if (wasCovered(exchange)) {
-            kind = Kind.TURN;
-            why = "rule " + exchange.rule().orElseThrow().number() + ", which is newer, answered first";
-        } else if (isUsedUp()) {
-            why = "it had fired as often as it may, or has since";
-        }
-        return Optional.of(new NearMiss(
-                kind, Integer.MAX_VALUE, 0, exchange.session(), exchange.number(), NearMiss.text(event), why));
+        return hindsight().missed(exchange);
+    }
+
+    private Hindsight hindsight() {
+        return new Hindsight(spec, number, isUsedUp());
     }
 
     /** The step for this event, counted; empty where the rule steps aside. What scenarios have to tell goes to the list. */
-    Optional<StepSpec> claim(SmtpEvent event, SessionFacts facts, List<String> told) {
+    Optional<StepSpec> claim(int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
         Conditions when = spec.conditions();
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
             if (unused && matcher().mismatchOfForm(event).isEmpty()) {
-                nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, wantsSession()));
+                nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
             }
             return Optional.empty();
         }
@@ -473,16 +428,12 @@ public final class LiveRule<E> implements Rule<E> {
             }
             return Optional.empty();
         }
-        return claim(when, visits, told);
+        return claim(ofGeneration, when, visits, told);
     }
 
     /** Whether its event picks this, whatever else it wants. */
     boolean picks(SmtpEvent event) {
         return matcher().mismatch(event).isEmpty();
-    }
-
-    private String wantsSession() {
-        return "the rule wants session " + spec.conditions().session().orElse(0);
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */
@@ -514,7 +465,11 @@ public final class LiveRule<E> implements Rule<E> {
         return when.probability() < 1 && chance(session).nextDouble() >= when.probability();
     }
 
-    private synchronized Optional<StepSpec> claim(Conditions when, List<Visit> visits, List<String> told) {
+    private synchronized Optional<StepSpec> claim(
+            int ofGeneration, Conditions when, List<Visit> visits, List<String> told) {
+        if (ofGeneration != generation) {
+            return Optional.empty();
+        }
         matched++;
         if (!when.nthIs(matched)) {
             return Optional.empty();
@@ -599,6 +554,28 @@ public final class LiveRule<E> implements Rule<E> {
 
     synchronized void moveTo(LiveScript newOwner) {
         script = newOwner;
+        generation = newOwner.generation();
+    }
+
+    /** What brings the rule back to how it stands now, for sessions of that generation. */
+    synchronized IntConsumer kept() {
+        RuleSpec keptSpec = spec;
+        List<LiveScenario> keptScenarios = scenarios;
+        boolean keptAnswered = answered;
+        int keptMatched = matched;
+        int keptFired = fired;
+        return newGeneration -> {
+            synchronized (this) {
+                mostFired = Math.max(mostFired, fired);
+                spec = keptSpec;
+                scenarios = keptScenarios;
+                answered = keptAnswered;
+                matched = keptMatched;
+                fired = keptFired;
+                chance.clear();
+                generation = newGeneration;
+            }
+        };
     }
 
     private synchronized LiveScript owner() {

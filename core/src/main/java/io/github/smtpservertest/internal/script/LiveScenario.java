@@ -180,6 +180,27 @@ final class LiveScenario implements Scenario {
         }
     }
 
+    /** What brings it back to how it stands now; that it was used is not forgotten. */
+    synchronized Runnable kept() {
+        Map<String, Place> then = copies(places);
+        return () -> {
+            synchronized (this) {
+                places.clear();
+                places.putAll(copies(then));
+            }
+        };
+    }
+
+    private static Map<String, Place> copies(Map<String, Place> places) {
+        Map<String, Place> copies = new LinkedHashMap<>();
+        places.forEach((oneKey, place) -> {
+            Place copy = new Place(place.state, place.since);
+            copy.firings = place.firings;
+            copies.put(oneKey, copy);
+        });
+        return copies;
+    }
+
     synchronized void inScript(boolean isIn) {
         inScript = isIn;
     }

@@ -32,6 +32,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -57,7 +58,17 @@ public final class LiveScript implements SmtpScript {
     private volatile Optional<MagicAddresses> magicAddresses = Optional.empty();
     private volatile long seed;
     private volatile int generation;
+    private Optional<Kept> kept = Optional.empty();
     private Optional<String> place = Optional.empty();
+
+    /** All of it as it was at one time, and what brings rules and scenarios back to that. */
+    private record Kept(
+            List<LiveRule<?>> rules,
+            List<LiveRule<?>> begun,
+            Map<String, LiveScenario> scenarios,
+            List<IntConsumer> rulesAgain,
+            List<Runnable> scenariosAgain,
+            int lastNumber) {}
 
     private LiveScript(
             AtomicInteger lastNumber,
@@ -253,8 +264,37 @@ public final class LiveScript implements SmtpScript {
      */
     public synchronized int replaceForNewSessions(Consumer<SmtpScript> newRules) {
         generation = generation + 1;
-        replace(newRules);
+        if (kept.isPresent()) {
+            restore(kept.get());
+        } else {
+            replace(newRules);
+        }
         return generation;
+    }
+
+    /** From now on sessions of a new generation begin with the rules and scenarios as they are now. */
+    public synchronized void keep() {
+        List<LiveRule<?>> all = rules;
+        Map<String, LiveScenario> known = scenarios;
+        kept = Optional.of(new Kept(
+                all,
+                begun,
+                known,
+                all.stream().map(LiveRule::kept).toList(),
+                known.values().stream().map(LiveScenario::kept).toList(),
+                lastNumber.get()));
+    }
+
+    private void restore(Kept then) {
+        scenarios.values().forEach(scenario -> scenario.inScript(false));
+        then.scenarios().values().forEach(scenario -> scenario.inScript(true));
+        then.scenariosAgain().forEach(Runnable::run);
+        then.rulesAgain().forEach(again -> again.accept(generation));
+        magicAddresses = magicAddresses.map(MagicAddresses::anew);
+        scenarios = then.scenarios();
+        rules = then.rules();
+        begun = then.begun();
+        lastNumber.set(then.lastNumber());
     }
 
     /** The number of the generation of sessions that the rules are for. */
@@ -338,9 +378,8 @@ public final class LiveScript implements SmtpScript {
                 .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
                 .sorted(Comparator.comparing(Missed::miss))
                 .limit(MAX_NEAR)
-                .map(missed ->
-                        "rule " + missed.rule().number() + " (" + missed.rule().shown() + ") was near: "
-                                + missed.miss().why() + ".")
+                .map(missed -> "rule " + missed.rule().number() + " ("
+                        + missed.rule().shown() + ") was near: " + missed.miss().why() + ".")
                 .toList();
     }
 
@@ -376,8 +415,8 @@ public final class LiveScript implements SmtpScript {
         }
         SessionFacts facts = session.get();
         Optional<Claim> claim = scenarios.isEmpty()
-                ? claimTelling(now, broader, event, facts, remarks)
-                : turns.take(() -> claimTelling(now, broader, event, facts, remarks));
+                ? claimTelling(now, ofGeneration, broader, event, facts, remarks)
+                : turns.take(() -> claimTelling(now, ofGeneration, broader, event, facts, remarks));
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
@@ -388,6 +427,7 @@ public final class LiveScript implements SmtpScript {
 
     private Optional<Claim> claimTelling(
             List<LiveRule<?>> asked,
+            int ofGeneration,
             Optional<SmtpEvent> broader,
             SmtpEvent event,
             SessionFacts facts,
@@ -395,15 +435,16 @@ public final class LiveScript implements SmtpScript {
         List<String> told = new ArrayList<>();
         try {
             if (broader.isEmpty()) {
-                return claim(asked, event, facts, told);
+                return claim(asked, ofGeneration, event, facts, told);
             }
-            Optional<Claim> claim = claim(asked, broader.get(), facts, told);
+            Optional<Claim> claim = claim(asked, ofGeneration, broader.get(), facts, told);
             return claim.isPresent()
                     ? claim
                     : claim(
                             asked.stream()
                                     .filter(rule -> !rule.picks(broader.get()))
                                     .toList(),
+                            ofGeneration,
                             event,
                             facts,
                             told);
@@ -413,9 +454,9 @@ public final class LiveScript implements SmtpScript {
     }
 
     private static Optional<Claim> claim(
-            List<LiveRule<?>> asked, SmtpEvent event, SessionFacts facts, List<String> told) {
+            List<LiveRule<?>> asked, int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
         for (LiveRule<?> rule : asked) {
-            Optional<StepSpec> step = rule.claim(event, facts, told);
+            Optional<StepSpec> step = rule.claim(ofGeneration, event, facts, told);
             if (step.isPresent() && step.get().answer() != StepSpec.Answer.OLDER_RULES) {
                 return Optional.of(new Claim(rule, step.get(), event));
             }

@@ -31,6 +31,7 @@ public final class Journal {
     private final Optional<TranscriptListener> listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<SessionRecord> before;
     private final List<SessionLog> sessions = new ArrayList<>();
     private final List<ReceivedMessage> messages = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -43,12 +44,38 @@ public final class Journal {
     private final RecordMemory memory;
 
     /**
+     * What a journal has at one time.
+     *
+     * @param sessions the sessions, those that go on as they are then
+     * @param messages the messages that were kept
+     * @param failures the server's own failures
+     */
+    public record Contents(List<SessionRecord> sessions, List<ReceivedMessage> messages, List<String> failures) {
+        /** Nothing. */
+        public static final Contents NONE = new Contents(List.of(), List.of(), List.of());
+    }
+
+    /** What it has now. */
+    public Contents contents() {
+        return new Contents(transcript().sessions(), messages(), failures());
+    }
+
+    /**
      * An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills.
      *
      * @param generation of which generation its sessions are: which of the script's rules they meet
      */
     public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory) {
+        this(generation, listener, maxMemory, Contents.NONE);
+    }
+
+    /** One that begins with what another had. */
+    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory, Contents contents) {
         this.generation = generation;
+        this.before = contents.sessions();
+        this.messages.addAll(contents.messages());
+        this.failures.addAll(contents.failures());
+        this.settled = contents.messages().size();
         this.listener = listener;
         this.memory = new RecordMemory(maxMemory);
     }
@@ -94,7 +121,7 @@ public final class Journal {
     SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = SessionLog.begin(sessions.size() + 1, client, server, settings, memory);
+            SessionLog log = SessionLog.begin(before.size() + sessions.size() + 1, client, server, settings, memory);
             sessions.add(log);
             return log;
         } finally {
@@ -103,10 +130,10 @@ public final class Journal {
     }
 
     /** A session of an earlier journal goes on in this one. */
-    SessionLog goOn(SessionLog before, Optional<Reply> offered, Settings settings) {
+    SessionLog goOn(SessionLog earlier, Optional<Reply> offered, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = before.goOn(sessions.size() + 1, offered, settings, memory);
+            SessionLog log = earlier.goOn(before.size() + sessions.size() + 1, offered, settings, memory);
             sessions.add(log);
             return log;
         } finally {
@@ -243,7 +270,7 @@ public final class Journal {
 
     /** The sessions as they are now. */
     public Transcript transcript() {
-        List<SessionRecord> records = new ArrayList<>();
+        List<SessionRecord> records = new ArrayList<>(before);
         for (SessionLog log : logs()) {
             records.add(log.snapshot());
         }
@@ -283,7 +310,7 @@ public final class Journal {
     public int sessionCount() {
         lock.lock();
         try {
-            return sessions.size();
+            return before.size() + sessions.size();
         } finally {
             lock.unlock();
         }

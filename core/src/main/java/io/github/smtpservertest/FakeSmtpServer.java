@@ -10,9 +10,9 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_L
 
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
-import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -463,7 +463,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     public synchronized void reset() {
         dialogues = List.of();
         playing.clear();
-        Optional<Play> anew = keptDialogue.or(() -> initialDialogue).map(ParsedDialogue::of).map(this::toPlay);
+        Optional<Play> anew =
+                keptDialogue.or(() -> initialDialogue).map(ParsedDialogue::of).map(this::toPlay);
         int generation = script.replaceForNewSessions(initialRules);
         Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY), kept);
         journal = fresh;

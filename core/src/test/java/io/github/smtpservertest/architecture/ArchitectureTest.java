@@ -234,7 +234,7 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers(
                         "bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
-                .mayOnlyAccessLayers("command")
+                .mayOnlyAccessLayers("command", "notation")
                 .whereLayer("effects")
                 .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")

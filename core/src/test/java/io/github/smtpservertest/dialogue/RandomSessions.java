@@ -217,7 +217,7 @@ final class RandomSessions {
                         open = watch.goesOnAfter(number, Math.min(said, answered));
                     }
                 }
-                if (session.end().by() != SessionEnd.Party.CLIENT) {
+                if (!session.end().byClient()) {
                     watch.awaitEnd(number);
                 }
                 leave(client);

@@ -131,7 +131,7 @@ class LongDialogueTest {
                             content,
                             old.reply(),
                             old.sent(),
-                            old.timing(),
+                            old.receivedAfter(), old.repliedAfter(), old.arrivalGroup(),
                             old.rule(),
                             old.cause(),
                             old.recordedUnder(),

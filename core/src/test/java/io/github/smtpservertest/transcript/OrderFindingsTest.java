@@ -239,7 +239,7 @@ class OrderFindingsTest {
                                     exchange.received(),
                                     exchange.reply(),
                                     Bytes.of(exchange.sent().text() + more),
-                                    exchange.timing(),
+                                    exchange.receivedAfter(), exchange.repliedAfter(), exchange.arrivalGroup(),
                                     exchange.rule(),
                                     exchange.cause(),
                                     exchange.recordedUnder(),

@@ -333,7 +333,7 @@ public final class StateMachine {
         public Transition chunkEnded(Event.ChunkEnded event) {
             Transaction transaction = session.transaction();
             if (event.inOrder() && transaction != null) {
-                if (event.chunk().last()) {
+                if (event.isLast()) {
                     return messageEnded(transaction, event.content());
                 }
                 transaction.add(event.bytes(), event.dropped());

@@ -6,7 +6,8 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
 
-import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -22,6 +23,7 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What kind of server this is.
@@ -143,8 +145,9 @@ public record Settings(
     }
 
     /** How commands are read. */
-    public CommandForm form() {
-        return (get(LENIENT) ? CommandForm.LENIENT : CommandForm.STRICT)
-                .withSmtpUtf8Allowed(offer.mayOffer(SmtpExtension.SMTPUTF8));
+    public Function<Bytes, Command> form() {
+        boolean lenient = get(LENIENT);
+        boolean smtpUtf8Allowed = offer.mayOffer(SmtpExtension.SMTPUTF8);
+        return line -> Command.parse(line, lenient, smtpUtf8Allowed);
     }
 }

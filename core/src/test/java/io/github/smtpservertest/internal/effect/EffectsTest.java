@@ -103,7 +103,7 @@ class EffectsTest {
 
     @Test
     void aRandomDelayIsDrawnAndThenADelay() {
-        Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
+        Effects effects = effects(rule -> rule.delay(DelayDistribution.uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
         assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[delay 300ms after the reply]");

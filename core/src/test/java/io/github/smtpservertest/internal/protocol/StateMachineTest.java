@@ -8,7 +8,6 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Recipient;
@@ -102,14 +101,13 @@ class StateMachineTest {
         }
 
         private static Command parsed(String line) {
-            return Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT);
+            return Command.parse(Bytes.of(line + "\r\n"));
         }
 
         private static Event.ChunkEnded chunk(String line, boolean inOrder) {
             Event.CommandCame announced = command(line);
             return new Event.ChunkEnded(
                     announced,
-                    announced.line().chunk().orElseThrow(),
                     inOrder,
                     Bytes.of(line + "\r\nhi\r\n"),
                     CONTENT,

@@ -158,7 +158,7 @@ final class RefusalFindings {
         boolean fellBack = false;
         for (int index = sessions.size() - 1; index >= 0; index--) {
             ClientSide client = sessions.get(index);
-            boolean left = client.session().end().by() == SessionEnd.Party.CLIENT;
+            boolean left = client.session().end().byClient();
             if (left && !fellBack && !isLmtp(client)) {
                 refusedForGood(client)
                         .ifPresent(turn -> findings.add(Turn.finding(

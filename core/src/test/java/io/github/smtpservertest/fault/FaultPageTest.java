@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import io.github.smtpservertest.internal.fault.FaultFamily;
 
 /**
  * What a fault does is written once, in its recipe: the Javadoc of its name and the page in docs are made from it. With {@code
@@ -109,7 +110,7 @@ class FaultPageTest {
                 """.formatted(
                         capitalized(family.words()),
                         Arrays.stream(Fault.values())
-                                .filter(fault -> fault.family() == family)
+                                .filter(fault -> fault.family().equals(family.words()))
                                 .map(FaultPageTest::row)
                                 .collect(joining("\n")));
     }

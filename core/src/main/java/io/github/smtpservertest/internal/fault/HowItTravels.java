@@ -7,7 +7,6 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.fault.FaultFamily;
 import java.time.Duration;
 
 /** Faults of when bytes come, and in which pieces. */

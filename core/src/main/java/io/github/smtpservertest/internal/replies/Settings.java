@@ -18,7 +18,6 @@ import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
-import io.github.smtpservertest.preset.ReplyTemplates;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
@@ -71,8 +70,8 @@ public record Settings(
     }
 
     /** How it says things, where not in our own words. */
-    ReplyTemplates templates() {
-        return like.map(ServerProfile::wording).orElseGet(ReplyTemplates::none);
+    Optional<ServerProfile> wording() {
+        return like.filter(server -> !server.wording().isEmpty());
     }
 
     /** The verb that a session begins with. */

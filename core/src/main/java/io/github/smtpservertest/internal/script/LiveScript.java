@@ -14,7 +14,6 @@ import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.MutableClock;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
-import io.github.smtpservertest.script.ScenarioRecipe;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.transcript.Exchange;
@@ -37,6 +36,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The script of a server. */
 public final class LiveScript implements SmtpScript {
@@ -208,8 +208,8 @@ public final class LiveScript implements SmtpScript {
     }
 
     @Override
-    public Scenario add(ScenarioRecipe recipe) {
-        return recipe.addTo(this);
+    public Scenario add(Function<? super SmtpScript, ? extends Scenario> recipe) {
+        return recipe.apply(this);
     }
 
     @Override

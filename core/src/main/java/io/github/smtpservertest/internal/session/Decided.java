@@ -5,7 +5,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.text.RawReply;
-import io.github.smtpservertest.reply.Disposition;
+import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import java.util.Optional;
 

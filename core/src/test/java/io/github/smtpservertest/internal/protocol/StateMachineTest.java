@@ -11,7 +11,6 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionState.Phase;

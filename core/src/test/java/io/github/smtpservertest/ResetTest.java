@@ -95,7 +95,7 @@ class ResetTest {
             assertThat(session.text()).isEqualTo("""
                     # session 1
                     C: MAIL FROM:<a@b>
-                    # rule 1: MAIL, session 1, once = 451 "later"
+                    # rule 1: MAIL, once, session 1 = 451 "later"
                     S: 451 later
                     C: MAIL FROM:<a@b>
                     S: 250 2.1.0 OK

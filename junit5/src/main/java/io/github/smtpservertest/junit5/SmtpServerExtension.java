@@ -43,6 +43,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 public final class SmtpServerExtension extends ServerCallbacks {
 
+    private static final Consumer<FakeSmtpServerBuilder> USUAL = builder -> {};
+
     private final String name;
     private final Consumer<FakeSmtpServerBuilder> setup;
     private final ServerScope scope;
@@ -67,7 +69,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     /** A server with the usual settings. */
     public static SmtpServerExtension create() {
-        return with(builder -> {});
+        return with(USUAL);
     }
 
     /** A server that {@code setup} sets up; it runs for each server anew. */
@@ -155,7 +157,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
             }
         }
         throw new ExtensionConfigurationException(named(context)
-                + " has class scope, so its field must be static, or the class @TestInstance(PER_CLASS).");
+                + " has " + (scope == ServerScope.RUN ? "run" : "class") + " scope, so its field must be static, or the class @TestInstance(PER_CLASS).");
     }
 
     private boolean isFieldOf(Class<?> testClass, ExtensionContext context) {
@@ -179,7 +181,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
     @Override
     Plan plan(ExtensionContext context) {
         return AnnotatedSettings.plan(context)
-                .with(named(context), (builder, server) -> setup.accept(builder), tolerated, report);
+                .with(named(context), scope, setup, tolerated, report);
     }
 
     @Override

@@ -57,8 +57,6 @@ import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.script.EffectWords;
-import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;

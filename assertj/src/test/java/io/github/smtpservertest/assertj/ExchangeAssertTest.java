@@ -150,7 +150,7 @@ class ExchangeAssertTest {
                 Expected NOOP to be answered 250, but it was not answered.
 
                    C: NOOP
-                   # rule 1: at NOOP: close instead of replying
+                   # rule 1: NOOP = close
                 >> # no reply
                    ^^ Expected here: 250.
 
@@ -245,7 +245,7 @@ class ExchangeAssertTest {
                 Expected the answer to NOOP to take 30 ms or more, but there was none.
 
                    C: NOOP
-                   # rule 1: at NOOP: close instead of replying
+                   # rule 1: NOOP = close
                 >> # no reply
                    ^^ Expected here: a wait of 30 ms.
                 """);

@@ -151,7 +151,7 @@ class SessionAssertTest {
                 Expected the greeting to be 220, but it never came.
 
                    # session 1
-                   # rule 1: at connect: close instead of replying
+                   # rule 1: CONNECT = close
                 >> # no reply
                    ^^ Expected here: 220.
                    # end: the server closed the connection

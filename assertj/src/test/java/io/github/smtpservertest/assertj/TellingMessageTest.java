@@ -67,7 +67,7 @@ class TellingMessageTest {
                 Expected NOOP to be answered 250, but it was answered '850 what', which is no whole reply.
 
                    C: NOOP
-                   # rule 1: at NOOP: say the bytes "850 what\\r\\n"
+                   # rule 1: NOOP = raw "850 what\\r\\n"
                 >> S: 850 what
                    ^^ Expected here: 250.
 

@@ -59,8 +59,7 @@ final class Directives {
     }
 
     private static Step happens(int line, String words) {
-        return new Step.Happens(
-                line, words, new AtPoint(effect(words).orElseThrow()));
+        return new Step.Happens(line, words, new AtPoint(effect(words).orElseThrow()));
     }
 
     private static Optional<List<Step>> withNumbers(Reading reading, String words) {

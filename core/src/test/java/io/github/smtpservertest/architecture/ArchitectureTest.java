@@ -244,7 +244,8 @@ class ArchitectureTest {
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "effects", "notation", "script")
+                .mayOnlyAccessLayers(
+                        "bytes", "command", "reply", "tls", "transcript", "effect", "effects", "notation", "script")
                 .whereLayer("fault")
                 .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")

@@ -195,8 +195,9 @@ class ContentPointsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             assertThatThrownBy(() -> server.on(bdat()).stall(Point.inContent(1)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("At BDAT the server cannot stall after 1 byte of the content, for there is no such point;"
-                            + " there is one at DATA and BODY.");
+                    .hasMessage(
+                            "At BDAT the server cannot stall after 1 byte of the content, for there is no such point;"
+                                    + " there is one at DATA and BODY.");
         }
     }
 

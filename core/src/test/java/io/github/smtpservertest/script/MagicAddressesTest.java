@@ -147,7 +147,9 @@ class MagicAddressesTest {
     @Test
     void theConnectionIsDroppedOrResetBehindTheReply() {
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.send("RCPT TO:<421-close-after-the-reply@fault.example>").expect("421 …").expectEnd();
+            client.send("RCPT TO:<421-close-after-the-reply@fault.example>")
+                    .expect("421 …")
+                    .expectEnd();
         }
         try (SmtpClient client = inBodyTo("250-at-dot-close-after-the-reply@fault.example")) {
             client.send(".").expect("250 …").expectEnd();

@@ -227,7 +227,8 @@ class RuleChoiceTest {
             client.send("NOOP").expect("250 used");
         }
         assertThat(script.unusedRules()).containsExactly(unused, covered);
-        assertThat(unused.toString()).matches("rule 1: QUIT = 221 \"bye\" \\(never fired, RuleChoiceTest\\.java:[0-9]+\\)");
+        assertThat(unused.toString())
+                .matches("rule 1: QUIT = 221 \"bye\" \\(never fired, RuleChoiceTest\\.java:[0-9]+\\)");
     }
 
     @Test

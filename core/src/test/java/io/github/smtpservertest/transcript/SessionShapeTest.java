@@ -93,8 +93,7 @@ class SessionShapeTest {
         }
         assertThat(exchanges().get(0).rule()).contains(new MatchedRule(1, "CONNECT = 220 \"welcome\""));
         assertThat(exchanges().get(1).rule()).isEmpty();
-        assertThat(exchanges().get(2).rule())
-                .contains(new MatchedRule(2, "MAIL, 2 times = 451 \"4.7.1 greylisted\""));
+        assertThat(exchanges().get(2).rule()).contains(new MatchedRule(2, "MAIL, 2 times = 451 \"4.7.1 greylisted\""));
     }
 
     @Test

@@ -31,9 +31,7 @@ final class ReplyRule implements RuleReader {
         reject(
                 stages.contains(Stage.BODY),
                 "no reply is due at BODY; the server says whether it takes the message at END_OF_DATA.");
-        reject(
-                annotation.times() < 0,
-                "times is 1 or more, or 0 for every time, not " + annotation.times() + ".");
+        reject(annotation.times() < 0, "times is 1 or more, or 0 for every time, not " + annotation.times() + ".");
     }
 
     @Override

@@ -224,8 +224,6 @@ class SmtpRuleTest {
 
     @Test
     void oneThatNeverFiresFailsTheTest() {
-        assertThat(Kit.complaintOf(NeverFires.class))
-                .contains("NOOP = close")
-                .contains("never fired");
+        assertThat(Kit.complaintOf(NeverFires.class)).contains("NOOP = close").contains("never fired");
     }
 }

@@ -185,7 +185,8 @@ public final class NotationReader {
         if (!time.lookingAt()) {
             return Optional.empty();
         }
-        Duration duration = Numbers.time(Long.parseLong(time.group(1)), time.group(2).toLowerCase(Locale.ROOT));
+        Duration duration =
+                Numbers.time(Long.parseLong(time.group(1)), time.group(2).toLowerCase(Locale.ROOT));
         if (duration.compareTo(LONGEST) > 0) {
             throw wrong("A time is an hour at most, not " + time.group() + ".");
         }

@@ -288,9 +288,8 @@ public final class RuleParser {
         if (CONDITIONS.contains(word.toLowerCase(Locale.ROOT))) {
             return isCondition(start, word);
         }
-        List<String> known = Stream.concat(
-                        ANSWERS.stream(), EffectReader.words().stream())
-                .toList();
+        List<String> known =
+                Stream.concat(ANSWERS.stream(), EffectReader.words().stream()).toList();
         return in.wrong("'" + word + "' is nothing that the server can do"
                 + Words.like(word, known)
                         .map(like -> "; is it " + like + "?")

@@ -44,18 +44,13 @@ public final class LiveRule<E> implements Rule<E> {
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
-    /** How the rule stands in messages, as it was written then. */
-    private record Shown(RuleSpec of, String text) {}
-
-    private static final int MAX_SHOWN = 500;
-
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
 
     private LiveScript script;
     private volatile RuleSpec spec;
-    private volatile Shown shown;
+    private final ShownRule shown;
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
@@ -69,7 +64,7 @@ public final class LiveRule<E> implements Rule<E> {
     LiveRule(LiveScript script, RuleSpec spec, String place) {
         this.script = script;
         this.spec = spec;
-        this.shown = new Shown(RuleSpec.on(spec.event()), "");
+        this.shown = new ShownRule(spec);
         this.place = place;
     }
 
@@ -268,16 +263,9 @@ public final class LiveRule<E> implements Rule<E> {
         return RuleText.of(spec);
     }
 
-    /** The text, cut short where it is very long; made once for all the times that the rule fires. */
+    /** The text for messages. */
     String shown() {
-        Shown last = shown;
-        RuleSpec written = spec;
-        if (last.of() != written) {
-            String text = RuleText.of(written);
-            last = new Shown(written, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
-            shown = last;
-        }
-        return last.text();
+        return shown.of(spec);
     }
 
     /** It is written to its end, and live from now on. */

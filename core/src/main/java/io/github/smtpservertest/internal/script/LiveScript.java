@@ -383,9 +383,8 @@ public final class LiveScript implements SmtpScript {
                 .flatMap(rule -> rule.missed(exchange).map(miss -> new Missed(rule, miss)).stream())
                 .sorted(Comparator.comparing(Missed::miss))
                 .limit(MAX_NEAR)
-                .map(missed ->
-                        "rule " + missed.rule().number() + " (" + missed.rule().shown() + ") was near: "
-                                + missed.miss().why() + ".")
+                .map(missed -> "rule " + missed.rule().number() + " ("
+                        + missed.rule().shown() + ") was near: " + missed.miss().why() + ".")
                 .toList();
     }
 

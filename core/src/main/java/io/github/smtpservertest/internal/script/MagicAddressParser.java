@@ -61,7 +61,8 @@ final class MagicAddressParser {
             throw wrong(sentence(mistake.sentence()));
         }
         if (reply.isEmpty() && happens.isEmpty()) {
-            throw wrong("it does not say what is to go wrong; a code such as 451, or close, reset or stall, is missing");
+            throw wrong(
+                    "it does not say what is to go wrong; a code such as 451, or close, reset or stall, is missing");
         }
         return new MagicAddress(text, place(), response(), times.orElse(Integer.MAX_VALUE));
     }
@@ -153,7 +154,8 @@ final class MagicAddressParser {
         }
         Reply said = Reply.of(code);
         if (in.word().matches(ENHANCED)) {
-            said = Reply.of(code, in.takeWord() + " " + said.withoutEnhancedStatus().text());
+            said = Reply.of(
+                    code, in.takeWord() + " " + said.withoutEnhancedStatus().text());
         }
         reply = Optional.of(said);
     }

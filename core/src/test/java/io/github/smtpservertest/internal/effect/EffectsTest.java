@@ -66,7 +66,10 @@ class EffectsTest {
                 does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
                 does(rule -> rule.dribble(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
                 does(rule -> rule.joinNext(), "join next", "keepBackReply[]"),
-                does(rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()), "send 9 bytes a second", "throttle[TO_CLIENT, 9]"),
+                does(
+                        rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()),
+                        "send 9 bytes a second",
+                        "throttle[TO_CLIENT, 9]"),
                 does(
                         rule -> rule.throttle(9, Direction.FROM_CLIENT, Point.inContent(4)),
                         "read 9 bytes a second after 4 bytes of the content",
@@ -75,7 +78,10 @@ class EffectsTest {
                 does(rule -> rule.injectAfter("!"), "say \"!\"", "say[!]"),
                 does(rule -> rule.raw("?"), "raw \"?\""),
                 does(rule -> rule.rewrite("as it is", text -> text), "rewritten {as it is}"),
-                does(rule -> rule.flood(new byte[] {'x'}, 3, Point.beforeReply()), "flood \"x\" 3 times", "sayAgain[x, 3]"),
+                does(
+                        rule -> rule.flood(new byte[] {'x'}, 3, Point.beforeReply()),
+                        "flood \"x\" 3 times",
+                        "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
                 does(rule -> rule.close(), "close", "close[]"),
                 does(

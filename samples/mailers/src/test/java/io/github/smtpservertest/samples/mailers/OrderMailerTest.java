@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.junit5.SmtpRule;
 import io.github.smtpservertest.junit5.SmtpReply;
+import io.github.smtpservertest.junit5.SmtpRule;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,8 @@ final class ServerOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "A rule, such as 'RCPT bob@example.com = 550'; see below. Repeatable; the last that fits wins.")
+            description =
+                    "A rule, such as 'RCPT bob@example.com = 550'; see below. Repeatable; the last that fits wins.")
     private List<String> rules = List.of();
 
     @Option(

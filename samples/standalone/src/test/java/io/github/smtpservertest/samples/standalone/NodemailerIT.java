@@ -33,8 +33,8 @@ class NodemailerIT {
     /** nodemailer closes the connection without QUIT. */
     @Test
     void sendsToTheByte() throws IOException, InterruptedException {
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
             Program.Run run = send(server);
             assertThat(run.output())
                     .isEqualTo("{\"accepted\":[\"bob@example.com\",\"ann@example.com\"],\"rejected\":[],"

@@ -31,8 +31,8 @@ class RulesFileIT {
                 fault RSET_ERROR
                 fault CLOSE_INSTEAD_OF_221 at QUIT
                 """);
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--rules", rules.toString(), "--rule", "HELO = 250 \"the later wins\"")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rules", rules.toString(), "--rule", "HELO = 250 \"the later wins\"")) {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
                 client.expect("421 4.3.2 too busy").expectEnd();
             }

@@ -64,8 +64,7 @@ class RulesFileTest {
                 "NOOP = 250 | fault CERTIFICATE_EXPIRED | 2 | CERTIFICATE_EXPIRED is a matter of the whole server and no"
                         + " rule; give it to the server, by @SmtpFault, fault(…) of its builder or --fault."
             })
-    void saysWhatIsWrongInWhichLineAndWhere(String first, String second, int mark, String sentence)
-            throws IOException {
+    void saysWhatIsWrongInWhichLineAndWhere(String first, String second, int mark, String sentence) throws IOException {
         String file = file("rules 1\n" + first + "\n" + second + "\n");
         assertThat(execute("--rules", file)).isEqualTo(2);
         assertThat(err.toString().lines())

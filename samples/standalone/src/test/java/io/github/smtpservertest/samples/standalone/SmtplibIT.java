@@ -26,8 +26,8 @@ class SmtplibIT {
 
     @Test
     void sendsToTheByte() throws IOException, InterruptedException {
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
             assertThat(send(server)).isEqualTo(new Program.Run(0, "refused: {}" + System.lineSeparator()));
             Dialogue.assertSame(server.transcriptOf(1), """
                     # session 1

@@ -107,7 +107,8 @@ class StandaloneCommandTest {
     @Test
     void helpTellsEveryOption() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("--port", "--rule", "--rules", "--mailbox", "--transcript", "MAILBOX is one of");
+        assertThat(out.toString())
+                .contains("--port", "--rule", "--rules", "--mailbox", "--transcript", "MAILBOX is one of");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
     }
 

@@ -188,10 +188,12 @@ class ResetTest {
         CountDownLatch reset = new CountDownLatch(1);
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.on(noop()).when("once the reset is done", event -> {
-                asked.countDown();
-                return awaits(reset);
-            }).reply(299, "old");
+            server.on(noop())
+                    .when("once the reset is done", event -> {
+                        asked.countDown();
+                        return awaits(reset);
+                    })
+                    .reply(299, "old");
             client.send("NOOP").sendBytes("NOOP\r\nNOOP\r\n");
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             server.reset();

@@ -53,12 +53,14 @@ final class RunServers {
         }
         if (!held.settings.equals(plan.settings())) {
             throw new ExtensionConfigurationException(plan.source() + ": the server " + quoted(name)
-                    + "of this run was set up by " + held.source + ", and otherwise; set it up alike, as on a class that both"
+                    + "of this run was set up by " + held.source
+                    + ", and otherwise; set it up alike, as on a class that both"
                     + " extend, or give this one a name of its own.");
         }
         if (held.user != null && held.user != user) {
             throw new ExtensionConfigurationException(plan.source() + ": the server " + quoted(name)
-                    + "of this run is in use by " + held.sourceOfUser + "; run their classes one after another, with the same"
+                    + "of this run is in use by " + held.sourceOfUser
+                    + "; run their classes one after another, with the same"
                     + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
         }
         if (held.user == null) {

@@ -183,9 +183,10 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Whether the server of this name is always on the same port. */
     synchronized boolean isPortGiven(String name) {
-        return isOfRun() || (servers.containsKey(name)
-                ? givenPorts.contains(name)
-                : built(name).port() != 0);
+        return isOfRun()
+                || (servers.containsKey(name)
+                        ? givenPorts.contains(name)
+                        : built(name).port() != 0);
     }
 
     private FakeSmtpServer built(String name) {
@@ -220,14 +221,15 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     private void requireNotOfServer(AnnotatedRule rule) {
         if (!rule.ofServer().isEmpty()) {
-            throw new ExtensionConfigurationException(rule.source() + ": " + rule.ofServer().get(0)
-                    + " is a matter of the whole server, which this "
-                    + (rule.ofTest()
-                            ? "method shares with others; put it on the class."
-                            : isOfRun()
-                                    ? "class shares with all others of the run; give the class a server of its own (scope ="
-                                            + " CLASS)."
-                                    : "class shares with others; put it on the class whose server it is."));
+            throw new ExtensionConfigurationException(
+                    rule.source() + ": " + rule.ofServer().get(0)
+                            + " is a matter of the whole server, which this "
+                            + (rule.ofTest()
+                                    ? "method shares with others; put it on the class."
+                                    : isOfRun()
+                                            ? "class shares with all others of the run; give the class a server of its own (scope ="
+                                                    + " CLASS)."
+                                            : "class shares with others; put it on the class whose server it is."));
         }
     }
 

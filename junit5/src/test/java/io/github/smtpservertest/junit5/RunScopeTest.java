@@ -84,16 +84,18 @@ class RunScopeTest {
         Kit.passes(SetUpOneWay.class, 1);
 
         assertThat(Kit.failureOf(SetUpAnotherWay.class))
-                .hasMessageEndingWith("@SmtpServerTest on RunScopeTest.SetUpAnotherWay: the server \"two settings\" of this run"
-                        + " was set up by @SmtpServerTest on RunScopeTest.SetUpOneWay, and otherwise; set it up alike, as on a"
-                        + " class that both extend, or give this one a name of its own.")
+                .hasMessageEndingWith(
+                        "@SmtpServerTest on RunScopeTest.SetUpAnotherWay: the server \"two settings\" of this run"
+                                + " was set up by @SmtpServerTest on RunScopeTest.SetUpOneWay, and otherwise; set it up alike, as on a"
+                                + " class that both extend, or give this one a name of its own.")
                 .hasRootCauseInstanceOf(ExtensionConfigurationException.class);
     }
 
     static class Base {
 
         @RegisterExtension
-        static final SmtpServerExtension SMTP = SmtpServerExtension.with(builder -> builder.hostName("base.example.com"))
+        static final SmtpServerExtension SMTP = SmtpServerExtension.with(
+                        builder -> builder.hostName("base.example.com"))
                 .named("of a base class")
                 .scope(ServerScope.RUN);
 
@@ -146,6 +148,20 @@ class RunScopeTest {
         results.testEvents().assertStatistics(statistics -> statistics.succeeded(20));
     }
 
+    @SmtpServerTest(scope = ServerScope.RUN, properties = "run.scope.test={host}:{port}")
+    static class WithProperties {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            assertThat(System.getProperty("run.scope.test")).isEqualTo(smtp.host() + ":" + smtp.port());
+        }
+    }
+
+    @Test
+    void propertiesNameTheServerOfTheRun() {
+        Kit.passes(WithProperties.class, 1);
+        assertThat(System.getProperty("run.scope.test")).isNull();
+    }
+
     @SmtpServerTest(scope = ServerScope.RUN)
     static class Unused {
 
@@ -162,6 +178,7 @@ class RunScopeTest {
 
     @Test
     void whatAClassBringsIsJudgedWithTheClass() {
-        assertThat(Kit.complaintOf(Unused.class)).startsWith("A rule of the script never fired:\n  \"unused\", rule 1: NOOP");
+        assertThat(Kit.complaintOf(Unused.class))
+                .startsWith("A rule of the script never fired:\n  \"unused\", rule 1: NOOP");
     }
 }

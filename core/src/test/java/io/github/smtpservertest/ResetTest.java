@@ -206,7 +206,7 @@ class ResetTest {
 
     private static boolean awaits(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(20, TimeUnit.SECONDS); // timed: a rule's condition says what came of it
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

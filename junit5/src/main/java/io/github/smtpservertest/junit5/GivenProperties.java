@@ -70,7 +70,7 @@ final class GivenProperties implements ExtensionContext.Store.CloseableResource,
                             source
                                     + ": {caPem} is another one in each test, for each has a server of its own; add scope = CLASS.");
                 }
-                yield server.certificates().authority().pem();
+                yield server.certificates().authorityPem();
             }
             default ->
                 throw new ExtensionConfigurationException(

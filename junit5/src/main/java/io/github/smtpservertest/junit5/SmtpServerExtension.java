@@ -45,8 +45,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 public final class SmtpServerExtension extends ServerCallbacks {
 
-    private static final Consumer<FakeSmtpServerBuilder> USUAL = builder -> {};
-
     private final String name;
     private final Consumer<FakeSmtpServerBuilder> setup;
     private final ServerScope scope;
@@ -71,8 +69,10 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     /** A server with the usual settings. */
     public static SmtpServerExtension create() {
-        return with(USUAL);
+        return with(SmtpServerExtension::leaveAsItIs);
     }
+
+    private static void leaveAsItIs(FakeSmtpServerBuilder builder) {}
 
     /** A server that {@code setup} sets up; it runs for each server anew. */
     public static SmtpServerExtension with(Consumer<FakeSmtpServerBuilder> setup) {

@@ -180,6 +180,7 @@ class LifeOfServerTest {
     @SmtpServerTest
     static class InAStaticFieldForEach {
 
+        @SuppressWarnings("UnusedVariable")
         @Smtp
         private static FakeSmtpServer smtp;
 

@@ -182,6 +182,7 @@ class LifeOfServerTest {
 
         @SuppressWarnings("UnusedVariable")
         @Smtp
+        @SuppressWarnings("UnusedVariable") // the extension refuses it before anybody reads it
         private static FakeSmtpServer smtp;
 
         @Test

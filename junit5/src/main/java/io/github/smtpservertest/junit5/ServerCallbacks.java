@@ -218,8 +218,16 @@ abstract sealed class ServerCallbacks
         @Nullable ServerGroup group = store(context).get(new Key(key(context), "of class"), ServerGroup.class);
         if (group != null) {
             group.endClass();
-            group.close();
-            new Judgement(context, group).ofAll();
+            if (group.isOfRun()) {
+                try {
+                    new Judgement(context, group).ofAll();
+                } finally {
+                    group.close();
+                }
+            } else {
+                group.close();
+                new Judgement(context, group).ofAll();
+            }
         }
     }
 

@@ -180,6 +180,7 @@ class LifeOfServerTest {
     @SmtpServerTest
     static class InAStaticFieldForEach {
 
+        @SuppressWarnings("UnusedVariable")
         @Smtp
         @SuppressWarnings("UnusedVariable") // the extension refuses it before anybody reads it
         private static FakeSmtpServer smtp;

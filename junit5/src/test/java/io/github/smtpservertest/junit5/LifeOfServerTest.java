@@ -182,7 +182,6 @@ class LifeOfServerTest {
 
         @SuppressWarnings("UnusedVariable")
         @Smtp
-        @SuppressWarnings("UnusedVariable") // the extension refuses it before anybody reads it
         private static FakeSmtpServer smtp;
 
         @Test

@@ -483,6 +483,13 @@ public final class FakeSmtpServer implements AutoCloseable {
                 : Optional.of(playing.get(playing.size() - 1).dialogue());
     }
 
+    /** From now on {@link #reset()} returns to the state of the builder again, as if there had been no {@link #checkpoint()}. */
+    public synchronized void forgetCheckpoint() {
+        script.keepNothing();
+        kept = Journal.Contents.NONE;
+        keptDialogue = Optional.empty();
+    }
+
     /**
      * Stops listening and ends every session. Returns within a second, whatever the sessions do; does nothing while the
      * server is closed. Transcript and messages can still be read.

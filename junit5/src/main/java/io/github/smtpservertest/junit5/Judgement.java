@@ -142,7 +142,11 @@ final class Judgement {
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {
-        ShownDialogue.beneath(failure, unsetField(failure) + Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+        ShownDialogue.beneath(
+                failure,
+                unsetField(failure) + Seeds.of(group),
+                published.wanted() ? dialogues(group) : "",
+                published.where());
     }
 
     private String complaint(
@@ -186,9 +190,7 @@ final class Judgement {
         boolean isNull = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(100)
                 .anyMatch(NullPointerException.class::isInstance);
-        return isNull
-                ? context.getTestInstance().flatMap(ServerFields::unset).orElse("")
-                : "";
+        return isNull ? context.getTestInstance().flatMap(ServerFields::unset).orElse("") : "";
     }
 
     private static String dialogues(ServerGroup group) {

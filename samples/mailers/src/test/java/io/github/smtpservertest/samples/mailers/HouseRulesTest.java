@@ -34,7 +34,8 @@ class HouseRulesTest {
     void theEngineIsNamedInPackagesInternalOnly() {
         hold(findings(
                 // A user's project that is tried beside ours may use the engine by itself.
-                source -> !source.isInternal() && !source.path().toString().replace('\\', '/').contains("/src/it/"),
+                source -> !source.isInternal()
+                        && !source.path().toString().replace('\\', '/').contains("/src/it/"),
                 "\\borg\\.subethamail\\b",
                 "names org.subethamail outside a package 'internal'; move that code into one."));
     }

@@ -252,8 +252,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      */
     public SELF tookAtLeast(Duration expected) {
         isNotNull();
-        if (actual
-                .repliedAfter()
+        if (actual.repliedAfter()
                 .filter(replied -> replied.minus(actual.receivedAfter()).compareTo(expected) >= 0)
                 .isEmpty()) {
             throwAssertionError(shouldTakeAtLeast(actual, expected));

@@ -6,7 +6,6 @@ import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What failed assertions on a session say. */
@@ -151,12 +150,13 @@ final class SessionFailures {
     /** For a session that this party was to end. */
     static Failure shouldHaveEndedBy(SessionRecord session, String party) {
         return endedOtherwise(
-                        session,
-                        "Expected the " + party + " to end " + Prose.session(session) + ", but "
-                                + (session.isOpen()
-                                        ? STILL_OPEN
-                                        : "the " + (session.end().byClient() ? "client" : "server") + " did: " + session.end() + "."),
-                        "Expected here: an end by the " + party + ".");
+                session,
+                "Expected the " + party + " to end " + Prose.session(session) + ", but "
+                        + (session.isOpen()
+                                ? STILL_OPEN
+                                : "the " + (session.end().byClient() ? "client" : "server") + " did: " + session.end()
+                                        + "."),
+                "Expected here: an end by the " + party + ".");
     }
 
     /** For a session that was to go on. */

@@ -300,11 +300,7 @@ final class CommandParser {
         if (read.isNull() && stage == Stage.RCPT) {
             noSuchName("The null path <> names no recipient", at - 1);
         } else if (!form.smtpUtf8Allowed() && read.isInternationalized()) {
-            complain(
-                    553,
-                    SyntaxError.NEEDS_SMTPUTF8,
-                    "The address is not ASCII, and SMTPUTF8 is not offered",
-                    at);
+            complain(553, SyntaxError.NEEDS_SMTPUTF8, "The address is not ASCII, and SMTPUTF8 is not offered", at);
         }
     }
 

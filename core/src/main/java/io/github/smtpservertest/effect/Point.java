@@ -154,6 +154,5 @@ public final class Point {
             this.words = words;
             this.stages = Collections.unmodifiableSet(stages);
         }
-
     }
 }

@@ -9,9 +9,8 @@ record UniformDelay(Duration least, Duration most) implements DelayDistribution 
 
     UniformDelay {
         if (least.isNegative() || most.compareTo(least) < 0 || most.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "A delay lies between two lengths of time, 0 <= least <= most <= 1 h;" + " least is " + least
-                            + ", most " + most + ".");
+            throw new IllegalArgumentException("A delay lies between two lengths of time, 0 <= least <= most <= 1 h;"
+                    + " least is " + least + ", most " + most + ".");
         }
     }
 

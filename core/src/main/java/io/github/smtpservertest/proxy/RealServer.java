@@ -18,7 +18,13 @@ import javax.net.ssl.SSLContext;
  * @param trust whom to trust there; empty means whom the JVM trusts
  * @param timeout how long to wait for it, to connect and for each reply
  */
-public record RealServer(String host, int port, boolean isStartTls, boolean isImplicitTls, Optional<SSLContext> trust, Duration timeout) {
+public record RealServer(
+        String host,
+        int port,
+        boolean isStartTls,
+        boolean isImplicitTls,
+        Optional<SSLContext> trust,
+        Duration timeout) {
 
     private static final int HIGHEST_PORT = 65535;
 

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.match.SessionEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.time.Duration;
 
 /**
  * A state that a script remembers: rules fire {@linkplain Rule#whileIn while} it lasts, and it changes because a rule

@@ -12,7 +12,6 @@ import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Segment;
-import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import io.github.smtpservertest.transcript.Transcript;

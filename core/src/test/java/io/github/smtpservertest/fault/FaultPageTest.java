@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.FaultFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import io.github.smtpservertest.internal.fault.FaultFamily;
 
 /**
  * What a fault does is written once, in its recipe: the Javadoc of its name and the page in docs are made from it. With {@code

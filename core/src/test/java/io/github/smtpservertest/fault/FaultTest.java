@@ -33,8 +33,10 @@ class FaultTest {
         shown.addAll(HowItEndsTest.ROWS.keySet());
         shown.addAll(TlsAuthExtensionsTest.ROWS.keySet());
         assertThat(shown).containsExactlyInAnyOrder(Fault.values());
-        assertThat(WhatItSaysTest.ROWS.keySet()).allMatch(fault -> fault.family().equals("what the reply says"));
-        assertThat(HowItTravelsTest.ROWS.keySet()).allMatch(fault -> fault.family().equals("how the bytes travel"));
+        assertThat(WhatItSaysTest.ROWS.keySet())
+                .allMatch(fault -> fault.family().equals("what the reply says"));
+        assertThat(HowItTravelsTest.ROWS.keySet())
+                .allMatch(fault -> fault.family().equals("how the bytes travel"));
         assertThat(HowItEndsTest.ROWS.keySet()).allMatch(fault -> fault.family().equals("how the connection ends"));
         assertThat(TlsAuthExtensionsTest.ROWS.keySet())
                 .allMatch(fault -> fault.family().equals("TLS, AUTH, extensions"));

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /** The scenarios that are ready-made, as a client sees them, twice: the second time after a reset. */
 class ScenariosTest {

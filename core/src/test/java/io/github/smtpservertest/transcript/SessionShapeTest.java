@@ -251,9 +251,8 @@ class SessionShapeTest {
             assertThat(session.received())
                     .allSatisfy(segment -> assertThat(segment.bytes().length()).isPositive());
             assertThat(session.exchanges())
-                    .allSatisfy(
-                            exchange -> assertThat(exchange.repliedAfter().orElseThrow())
-                                    .isGreaterThanOrEqualTo(exchange.receivedAfter()));
+                    .allSatisfy(exchange -> assertThat(exchange.repliedAfter().orElseThrow())
+                            .isGreaterThanOrEqualTo(exchange.receivedAfter()));
         }
     }
 }

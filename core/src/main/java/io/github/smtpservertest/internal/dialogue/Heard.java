@@ -75,8 +75,7 @@ final class Heard {
 
     /** Whether it may be what a client says to a challenge that it takes a refusal for. */
     private boolean isStrayResponse() {
-        return stage == Stage.UNKNOWN
-                && Command.parse(Bytes.of(bytes)).looksLikeResponse();
+        return stage == Stage.UNKNOWN && Command.parse(Bytes.of(bytes)).looksLikeResponse();
     }
 
     /** Whether a client that says this logs in. */

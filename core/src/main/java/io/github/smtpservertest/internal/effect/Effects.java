@@ -90,7 +90,8 @@ public final class Effects {
     }
 
     private static boolean isPossible(Effect effect, Stage stage, boolean tlsFirst) {
-        return effect.isPossibleAt(stage) && (!effect.at().isOfTls() || stage == (tlsFirst ? Stage.CONNECT : Stage.STARTTLS));
+        return effect.isPossibleAt(stage)
+                && (!effect.at().isOfTls() || stage == (tlsFirst ? Stage.CONNECT : Stage.STARTTLS));
     }
 
     /** Those in the part of the exchange that the point lies in, in the order of their bytes. */

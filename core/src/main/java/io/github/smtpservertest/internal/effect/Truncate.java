@@ -37,8 +37,6 @@ public record Truncate(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return at.equals(Point.beforeReply())
-                ? "withhold"
-                : "truncate after " + Numbers.count(at.offset(), "byte");
+        return at.equals(Point.beforeReply()) ? "withhold" : "truncate after " + Numbers.count(at.offset(), "byte");
     }
 }

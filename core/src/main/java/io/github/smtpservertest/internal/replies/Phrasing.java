@@ -50,8 +50,8 @@ final class Phrasing {
         if (reason.isEmpty() || settings.wording().isEmpty()) {
             return answer;
         }
-        return reason.flatMap(here ->
-                        settings.wording().flatMap(server -> server.say(here, name -> printable(value(name, session, command, bytes)))))
+        return reason.flatMap(here -> settings.wording()
+                        .flatMap(server -> server.say(here, name -> printable(value(name, session, command, bytes)))))
                 .map(worded -> answer.saying(
                         reason.get() == ReplyReason.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
                 .orElse(answer);

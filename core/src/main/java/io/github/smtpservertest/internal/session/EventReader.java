@@ -12,7 +12,6 @@ import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +82,7 @@ final class EventReader {
         Bytes raw = recorder.log().streams().incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
-            return recorded(
-                    new Event.ResponseCame(form.apply(raw).asResponse(), line.size(), endedByLf), line, true);
+            return recorded(new Event.ResponseCame(form.apply(raw).asResponse(), line.size(), endedByLf), line, true);
         }
         Command command = form.apply(raw);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.RecordMemory;
@@ -16,8 +16,8 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

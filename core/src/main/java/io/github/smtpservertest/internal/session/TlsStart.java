@@ -41,8 +41,7 @@ final class TlsStart {
      */
     boolean accept(Effects effects, Optional<TlsLayer> ofDialogue) {
         Optional<TlsLayer> layer = ofDialogue.or(() -> security.tls().filter(usual -> security.implicitTls()));
-        return wire.happen(Point.atAccept(), effects).open()
-                && (layer.isEmpty() || begin(layer.get(), effects, false));
+        return wire.happen(Point.atAccept(), effects).open() && (layer.isEmpty() || begin(layer.get(), effects, false));
     }
 
     /**

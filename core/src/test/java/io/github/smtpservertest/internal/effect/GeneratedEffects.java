@@ -71,9 +71,7 @@ public final class GeneratedEffects {
         }
         Duration one = time(random);
         Duration other = time(random);
-        return one.compareTo(other) < 0
-                ? DelayDistribution.uniform(one, other)
-                : DelayDistribution.uniform(other, one);
+        return one.compareTo(other) < 0 ? DelayDistribution.uniform(one, other) : DelayDistribution.uniform(other, one);
     }
 
     private static Direction direction(SplittableRandom random) {

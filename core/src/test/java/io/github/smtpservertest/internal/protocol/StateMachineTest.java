@@ -105,14 +105,7 @@ class StateMachineTest {
 
         private static Event.ChunkEnded chunk(String line, boolean inOrder) {
             Event.CommandCame announced = command(line);
-            return new Event.ChunkEnded(
-                    announced,
-                    inOrder,
-                    Bytes.of(line + "\r\nhi\r\n"),
-                    CONTENT,
-                    0,
-                    CONTENT,
-                    false);
+            return new Event.ChunkEnded(announced, inOrder, Bytes.of(line + "\r\nhi\r\n"), CONTENT, 0, CONTENT, false);
         }
 
         /** A session that has come so far. */

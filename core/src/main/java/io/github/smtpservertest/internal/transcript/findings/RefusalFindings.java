@@ -6,7 +6,6 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
-import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -116,10 +116,7 @@ final class SuccessFindings {
     }
 
     private static boolean isLast(Turn chunk) {
-        return chunk.exchange()
-                .command()
-                .filter(Command::isLastChunk)
-                .isPresent();
+        return chunk.exchange().command().filter(Command::isLastChunk).isPresent();
     }
 
     /** What ended an attempt; empty where that was the end of the session. */
@@ -170,8 +167,7 @@ final class SuccessFindings {
                 && session.unanswered().isEmpty();
         boolean left = session.end().how() == SessionEnd.How.CLIENT_CLOSED
                 || session.end().how() == SessionEnd.How.CLIENT_RESET;
-        boolean prompt = taken
-                .repliedAfter()
+        boolean prompt = taken.repliedAfter()
                 .filter(replied -> replied.minus(taken.receivedAfter()).compareTo(PROMPT) < 0)
                 .isPresent();
         if (last && left && prompt) {

@@ -20,6 +20,12 @@ module io.github.smtpservertest.core {
     exports io.github.smtpservertest.transcript;
 
     // What the other modules of the project need, and nobody else: the declarations of settings, and how a transcript is written.
+    exports io.github.smtpservertest.internal.catalogue to
+            io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.script to
+            io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.verify to
+            io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.settings to
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.transcript to

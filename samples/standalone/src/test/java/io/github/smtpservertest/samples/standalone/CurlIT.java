@@ -110,7 +110,7 @@ class CurlIT {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);
-            assertThat(server.transcriptOf(1)).contains("# rule 1: at ");
+            assertThat(server.transcriptOf(1)).contains("# rule 1: " + rule);
         }
     }
 

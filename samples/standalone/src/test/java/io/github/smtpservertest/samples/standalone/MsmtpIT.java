@@ -86,7 +86,7 @@ class MsmtpIT {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);
-            assertThat(server.transcriptOf(1)).contains("# rule 1: at ");
+            assertThat(server.transcriptOf(1)).contains("# rule 1: " + rule);
         }
     }
 

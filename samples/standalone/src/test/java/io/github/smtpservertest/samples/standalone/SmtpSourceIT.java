@@ -97,7 +97,7 @@ class SmtpSourceIT {
             Program.Run run = send(server, 1, 1);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);
-            assertThat(server.transcriptOf(1)).contains("# rule 1: at ");
+            assertThat(server.transcriptOf(1)).contains("# rule 1: " + rule);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import io.github.smtpservertest.internal.page.Lines;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,31 @@ public enum Secrets {
 
     /** AUTH, a malformed one included. */
     private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t|=).*)?");
+
+    /** For the page, which writes what was said in the same way. */
+    Lines asLines() {
+        return new Lines() {
+            @Override
+            public List<String> received(Exchange exchange) {
+                return lines(exchange);
+            }
+
+            @Override
+            public List<String> unanswered(SessionRecord session) {
+                return Secrets.this.unanswered(session);
+            }
+
+            @Override
+            public List<String> afterEnd(SessionRecord session) {
+                return Secrets.this.afterEnd(session);
+            }
+
+            @Override
+            public List<String> of(Bytes bytes) {
+                return ByteText.lines(bytes);
+            }
+        };
+    }
 
     /** What the client sent in an exchange, as lines of text. */
     List<String> lines(Exchange exchange) {

@@ -1,6 +1,11 @@
 package io.github.smtpservertest.transcript;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import io.github.smtpservertest.internal.page.Page;
+import io.github.smtpservertest.internal.page.PageServer;
 
 /**
  * All that was said on the wire, at one moment: an immutable snapshot.
@@ -84,6 +89,30 @@ public record Transcript(List<SessionRecord> sessions) {
     /** As {@link #json()}, with secrets as told; {@link #json()} masks them. */
     public String json(Secrets secrets) {
         return TranscriptJson.of(this, secrets);
+    }
+
+    /**
+     * The dialogue as one HTML page that shows it as a sequence diagram: times, TLS, rules, findings, bytes and messages. It loads
+     * nothing, and nothing that was recorded can run in it. Secrets are masked; long contents are cut.
+     */
+    public String html() {
+        StringBuilder html = new StringBuilder();
+        try {
+            html(html);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return html.toString();
+    }
+
+    /** As {@link #html()}, to be written as UTF-8. */
+    public void html(Appendable out) throws IOException {
+        String address = sessions.stream()
+                .findFirst()
+                .map(session -> session.server().getHostString() + ":" + session.server().getPort())
+                .orElse("the server");
+        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this, Secrets.MASKED.asLines())), List.of())
+                .writeTo(out);
     }
 
     /** The dialogue as text, with long contents cut short. */

@@ -1,0 +1,149 @@
+package io.github.smtpservertest.internal.page;
+
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Chunk;
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.message.Attachment;
+import io.github.smtpservertest.message.Envelope;
+import io.github.smtpservertest.message.Header;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.transcript.Exchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The messages of a page, read from the contents that clients sent, kept by the server or not. */
+final class PageMessages {
+
+    /** Messages that are rendered, bytes of one that are read for that, characters of a text, and bytes of its images. */
+    private static final int MAX_MESSAGES = 200;
+
+    private static final int MAX_READ = 1_000_000;
+    private static final int MAX_TEXT = 100_000;
+    private static final int MAX_IMAGES = 300_000;
+    private static final int MAX_ALL = 3_000_000;
+
+    private record Found(String server, ReceivedMessage message, boolean kept, boolean cut) {}
+
+    private final List<Found> found = new ArrayList<>();
+    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    private int written;
+
+    /** Looks at an exchange; the number of the message that ended in it, -1 where none did. */
+    int found(Exchange exchange, String server) throws IOException {
+        Optional<Chunk> chunk = exchange.command().flatMap(Command::chunk);
+        byte[] content;
+        if (exchange.stage() == Stage.BDAT && chunk.isPresent()) {
+            append(exchange.received(), chunk.get());
+            if (!chunk.get().last()) {
+                return -1;
+            }
+            content = chunks.toByteArray();
+            chunks.reset();
+        } else if (exchange.stage() == Stage.END_OF_DATA && !exchange.received().isEmpty()) {
+            content = unstuffed(Beginning.of(exchange.received(), MAX_READ).toByteArray());
+        } else {
+            if (exchange.stage() == Stage.MAIL) {
+                chunks.reset();
+            }
+            return -1;
+        }
+        if (found.size() >= MAX_MESSAGES) {
+            return -1;
+        }
+        ReceivedMessage message = new ReceivedMessage(
+                new Envelope(MailPath.NULL, Parameters.NONE, List.of()),
+                Bytes.of(content),
+                exchange.session(),
+                exchange.number(),
+                Instant.EPOCH,
+                exchange.reply());
+        found.add(new Found(
+                server, message, !exchange.recordedUnder().isEmpty(), exchange.received().length() > MAX_READ));
+        return found.size() - 1;
+    }
+
+    private void append(Bytes received, Chunk chunk) throws IOException {
+        byte[] bytes = Beginning.of(received, MAX_READ).toByteArray();
+        int line = Math.max(0, received.length() - (int) Math.min(chunk.size(), received.length()));
+        if (chunks.size() < MAX_READ && line < bytes.length) {
+            chunks.write(bytes, line, bytes.length - line);
+        }
+    }
+
+    /** Without the final dot and the dots that the client had doubled (RFC 5321 §4.5.2). */
+    private static byte[] unstuffed(byte[] stuffed) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream(stuffed.length);
+        int end = stuffed.length;
+        if (end >= 3 && stuffed[end - 3] == '.' && stuffed[end - 2] == '\r' && stuffed[end - 1] == '\n') {
+            end -= 3;
+        }
+        boolean lineStart = true;
+        for (int at = 0; at < end; at++) {
+            if (!lineStart || stuffed[at] != '.') {
+                content.write(stuffed[at]);
+            }
+            lineStart = stuffed[at] == '\n' && at > 0 && stuffed[at - 1] == '\r';
+        }
+        return content.toByteArray();
+    }
+
+    void writeTo(JsonOut json) throws IOException {
+        json.array();
+        for (int id = 0; id < found.size(); id++) {
+            write(json, id, found.get(id));
+        }
+        json.endArray();
+    }
+
+    private void write(JsonOut json, int id, Found one) throws IOException {
+        ReceivedMessage message = one.message();
+        json.object().name("id").value(id);
+        json.name("summary")
+                .value((one.server().isEmpty() ? "" : one.server() + ", ") + "session " + message.session() + ", exchange "
+                        + message.exchange() + ", " + (one.cut() ? "more than " : "") + message.size() + " bytes, "
+                        + (one.kept() ? "kept" : "not kept")
+                        + message.reply().map(reply -> ", answered " + reply.code()).orElse(", not answered"));
+        if (message.subject().isPresent()) {
+            json.name("subject").value(limited(message.subject().get()));
+        }
+        json.name("headers")
+                .strings(message.headers().stream()
+                        .map(Header::toString)
+                        .map(this::limited)
+                        .toList());
+        if (message.text().isPresent()) {
+            json.name("text").value(limited(message.text().get()));
+        }
+        if (message.html().isPresent()) {
+            json.name("html").value(limited(message.html().get()));
+        }
+        json.name("parts")
+                .strings(message.attachments().stream()
+                        .map(Attachment::toString)
+                        .map(this::limited)
+                        .toList());
+        json.name("problems")
+                .strings(message.problems().stream().map(this::limited).toList());
+        json.name("images").object().endObject().endObject();
+    }
+
+    private String limited(String text) {
+        int room = Math.min(MAX_TEXT, Math.max(200, MAX_ALL - written));
+        String cut = text.length() <= room
+                ? text
+                : text.substring(0, room) + "… " + (text.length() - room) + " characters more, which this page leaves out";
+        written += cut.length();
+        return cut;
+    }
+}

@@ -78,7 +78,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = waitLimit;
         this.initialRules = initialRules;
         this.listener = listener;
-        this.journal = new Journal(listener);
+        this.journal = new Journal(listener, settings.limits().maxRecordMemory());
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = initialDialogue;
         script.replace(initialRules);
@@ -349,7 +349,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
      */
     public void reset() {
-        Journal fresh = new Journal(listener);
+        Journal fresh = new Journal(listener, settings.limits().maxRecordMemory());
         journal = fresh;
         sessions.turnTo(fresh);
         startDialogueAnew();
@@ -400,7 +400,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     @Override
     public String toString() {
         return uri() + (isOpen() ? "" : " (closed)") + ", "
-                + counted(transcript().sessions().size(), "session") + ", "
-                + counted(messages().size(), "message");
+                + counted(journal.sessionCount(), "session") + ", "
+                + counted(journal.messageCount(), "message");
     }
 }

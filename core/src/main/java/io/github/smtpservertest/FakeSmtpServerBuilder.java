@@ -354,6 +354,16 @@ public final class FakeSmtpServerBuilder {
         return this;
     }
 
+    /**
+     * How many bytes of memory the records of all sessions may take together, 1 or more; default: a quarter of the heap. Where they
+     * take half of it, more goes to a temporary file. Where they take all of it, as the records of some million commands do, the
+     * sessions are ended with 421, {@link FakeSmtpServer#failures()} says so, and {@link FakeSmtpServer#reset()} begins anew.
+     */
+    public FakeSmtpServerBuilder maxRecordMemory(long bytes) {
+        limits.maxRecordMemory(bytes);
+        return this;
+    }
+
     /** Bytes of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
     public FakeSmtpServerBuilder maxCommandLine(int bytes) {
         limits.commandLine(bytes);

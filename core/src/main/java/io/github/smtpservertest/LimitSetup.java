@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /** How much a server that is being built will take. */
 final class LimitSetup {
 
+    /** A part of the heap, so that several servers have room beside a test. */
+    private static final int PART_OF_HEAP = 4;
+
     private long messageSize = 104_857_600;
     private int recipients = 1000;
     private OptionalInt recipientDomains = OptionalInt.empty();
@@ -15,6 +18,7 @@ final class LimitSetup {
     private OptionalInt messages = OptionalInt.empty();
     private int connections = 1000;
     private long maxInMemory = 67_108_864;
+    private long maxRecordMemory = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private Duration idle = Duration.ofMinutes(5);
 
     /** As much as a well-known server takes. */
@@ -56,6 +60,10 @@ final class LimitSetup {
         maxInMemory = Bounds.atLeast(0, bytes, "The number of bytes in memory");
     }
 
+    void maxRecordMemory(long bytes) {
+        maxRecordMemory = Bounds.atLeast(1, bytes, "The memory of the records");
+    }
+
     void commandLine(int bytes) {
         commandLine = (int) Bounds.atLeast(12, bytes, "The longest command line");
     }
@@ -66,6 +74,14 @@ final class LimitSetup {
 
     ServerLimits limits() {
         return new ServerLimits(
-                messageSize, recipients, recipientDomains, commandLine, messages, connections, maxInMemory, idle);
+                messageSize,
+                recipients,
+                recipientDomains,
+                commandLine,
+                messages,
+                connections,
+                maxInMemory,
+                maxRecordMemory,
+                idle);
     }
 }

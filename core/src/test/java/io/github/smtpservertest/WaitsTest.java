@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +98,54 @@ class WaitsTest {
                         Expected a session with STARTTLS within 50 ms, but it has not come about.
                         # no client has connected
                         """);
+    }
+
+    @Test
+    void aConditionMayHaveAClientBringAboutWhatItWaitsFor() {
+        AtomicBoolean sent = new AtomicBoolean();
+        Transcript transcript = server.await("a mail that the condition sends", seen -> {
+            if (sent.compareAndSet(false, true)) {
+                sendsMail();
+            }
+            return seen.exchanges().size() > 5;
+        });
+        assertThat(transcript.exchanges()).hasSizeGreaterThan(5);
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
+    void aConditionThatDoesNotReturnKeepsNobodyWaiting() throws InterruptedException {
+        CountDownLatch looks = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread waiter = new Thread(() -> server.await("it", transcript -> {
+            looks.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return true;
+        }));
+        waiter.start();
+        looks.await();
+        sendsMail();
+        assertThat(server.awaitMessages(1)).hasSize(1);
+        assertThat(server.awaitSessionsEnd().sessions()).hasSize(1);
+        Closes.inTime(server);
+        release.countDown();
+        waiter.join();
+    }
+
+    @Test
+    void whatBecomesTrueWhileAConditionIsLookedAtIsNotMissed() {
+        AtomicInteger looks = new AtomicInteger();
+        server.await("three mails", transcript -> {
+            if (looks.incrementAndGet() <= 3) {
+                sendsMail();
+            }
+            return server.messages().size() == 3;
+        });
+        assertThat(looks).hasValueLessThanOrEqualTo(4);
     }
 
     @Test

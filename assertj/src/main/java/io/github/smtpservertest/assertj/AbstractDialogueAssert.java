@@ -1,14 +1,13 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldContainExchange.shouldContainExchange;
-import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldFollowTheRfcs;
-import static io.github.smtpservertest.assertj.error.ShouldFollowTheRfcs.shouldHaveFinding;
-import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveFewerExchanges;
-import static io.github.smtpservertest.assertj.error.ShouldHaveExchanges.shouldHaveMoreExchanges;
-import static io.github.smtpservertest.assertj.error.ShouldHaveText.shouldHaveText;
-import static io.github.smtpservertest.assertj.error.ShouldNeverContain.shouldNeverContain;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldContainExchange;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldFollowTheRfcs;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveFewerExchanges;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveFinding;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveMoreExchanges;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveText;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldNeverContain;
 
-import io.github.smtpservertest.assertj.error.Difference;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;

@@ -1,17 +1,17 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnswered;
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnsweredWith;
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeRefused;
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldHaveEnhancedStatus;
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldHaveReplyContaining;
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldNotBeAnswered;
-import static io.github.smtpservertest.assertj.error.ShouldBeDecided.shouldBeDecidedByDefault;
-import static io.github.smtpservertest.assertj.error.ShouldBeDecided.shouldBeDecidedByRule;
-import static io.github.smtpservertest.assertj.error.ShouldHaveCommandLine.shouldHaveCommandLine;
-import static io.github.smtpservertest.assertj.error.ShouldHaveStage.shouldHaveStage;
-import static io.github.smtpservertest.assertj.error.ShouldLeaveState.shouldLeaveState;
-import static io.github.smtpservertest.assertj.error.ShouldTakeAtLeast.shouldTakeAtLeast;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeAnswered;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeAnsweredWith;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeDecidedByDefault;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeDecidedByRule;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeRefused;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldHaveCommandLine;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldHaveEnhancedStatus;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldHaveReplyContaining;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldHaveStage;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldLeaveState;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldNotBeAnswered;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldTakeAtLeast;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.EnhancedStatus;

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldFireAllRules.shouldFireAllRules;
-import static io.github.smtpservertest.assertj.error.ShouldFireAllRules.shouldUseAllScenarios;
-import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessage;
-import static io.github.smtpservertest.assertj.error.ShouldHaveMessages.shouldHaveMessages;
-import static io.github.smtpservertest.assertj.error.ShouldHaveNoFailures.shouldHaveNoFailures;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldFireAllRules;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveMessage;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveMessages;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveNoFailures;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldUseAllScenarios;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;

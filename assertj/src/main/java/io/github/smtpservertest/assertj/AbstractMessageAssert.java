@@ -1,18 +1,18 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldBeFor.shouldBeAcceptedFor;
-import static io.github.smtpservertest.assertj.error.ShouldBeFor.shouldBeForwardedTo;
-import static io.github.smtpservertest.assertj.error.ShouldBeFor.shouldBeRefusedFor;
-import static io.github.smtpservertest.assertj.error.ShouldBeFrom.shouldBeFrom;
-import static io.github.smtpservertest.assertj.error.ShouldContainText.shouldContainHtml;
-import static io.github.smtpservertest.assertj.error.ShouldContainText.shouldContainText;
-import static io.github.smtpservertest.assertj.error.ShouldHaveAttachment.shouldHaveAttachment;
-import static io.github.smtpservertest.assertj.error.ShouldHaveContent.shouldHaveContent;
-import static io.github.smtpservertest.assertj.error.ShouldHaveHeader.shouldHaveHeader;
-import static io.github.smtpservertest.assertj.error.ShouldHaveParameter.shouldHaveParameter;
-import static io.github.smtpservertest.assertj.error.ShouldHaveRecipients.shouldHaveRecipients;
-import static io.github.smtpservertest.assertj.error.ShouldHaveSize.shouldHaveSize;
-import static io.github.smtpservertest.assertj.error.ShouldHaveSubject.shouldHaveSubject;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldBeAcceptedFor;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldBeForwardedTo;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldBeFrom;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldBeRefusedFor;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldContainHtml;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldContainText;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveAttachment;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveContent;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveHeader;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveParameter;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveRecipients;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveSize;
+import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveSubject;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.message.ReceivedMessage;

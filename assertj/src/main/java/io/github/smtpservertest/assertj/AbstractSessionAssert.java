@@ -1,19 +1,19 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldBeAnswered.shouldBeAnswered;
-import static io.github.smtpservertest.assertj.error.ShouldContainExactly.shouldContainExactly;
-import static io.github.smtpservertest.assertj.error.ShouldContainSequence.shouldContainSequence;
-import static io.github.smtpservertest.assertj.error.ShouldContainSubsequence.shouldContainSubsequence;
-import static io.github.smtpservertest.assertj.error.ShouldHaveCodes.shouldHaveCodes;
-import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldBeOpen;
-import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldHaveEnded;
-import static io.github.smtpservertest.assertj.error.ShouldHaveEnded.shouldHaveEndedBy;
-import static io.github.smtpservertest.assertj.error.ShouldHaveExchange.shouldHaveExchange;
-import static io.github.smtpservertest.assertj.error.ShouldHaveVerbs.shouldHaveVerbs;
-import static io.github.smtpservertest.assertj.error.ShouldNameRecipient.shouldNameRecipient;
-import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldNotPipeline;
-import static io.github.smtpservertest.assertj.error.ShouldPipeline.shouldPipeline;
-import static io.github.smtpservertest.assertj.error.ShouldSendNothingAfter.shouldSendNothingAfter;
+import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeAnswered;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldBeOpen;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldContainExactly;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldContainSequence;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldContainSubsequence;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveCodes;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveEnded;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveEndedBy;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveExchange;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveVerbs;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldNameRecipient;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldNotPipeline;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldPipeline;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldSendNothingAfter;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 
 import io.github.smtpservertest.match.ExchangeMatcher;

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.assertj;
 
-import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSession;
-import static io.github.smtpservertest.assertj.error.ShouldHaveSessions.shouldHaveSessions;
-import static io.github.smtpservertest.assertj.error.ShouldMatchDialogue.shouldMatchDialogue;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveSession;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveSessions;
+import static io.github.smtpservertest.assertj.DialogueFailures.shouldMatchDialogue;
 
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.transcript.Finding;

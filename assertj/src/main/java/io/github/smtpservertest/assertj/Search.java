@@ -1,6 +1,5 @@
 package io.github.smtpservertest.assertj;
 
-import io.github.smtpservertest.assertj.error.Difference;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;

@@ -2,7 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.transcript.ByteText;
+import io.github.smtpservertest.internal.transcript.ByteText;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;

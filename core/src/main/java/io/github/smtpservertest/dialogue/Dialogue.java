@@ -1,6 +1,5 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.transcript.Secrets;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -223,12 +222,12 @@ public final class Dialogue {
 
     /** What was said, to be said again; secrets are masked, and a mask stands for anything. */
     public static Dialogue of(Transcript transcript) {
-        return of(transcript, Secrets.MASKED);
+        return parse(transcript.text());
     }
 
-    /** As {@link #of(Transcript)}, with secrets as told. */
-    public static Dialogue of(Transcript transcript, Secrets secrets) {
-        return parse(transcript.text(secrets));
+    /** As {@link #of(Transcript)}, with the secrets as they were sent, so that no other will do. */
+    public static Dialogue withSecrets(Transcript transcript) {
+        return parse(transcript.textWithSecrets());
     }
 
     /**

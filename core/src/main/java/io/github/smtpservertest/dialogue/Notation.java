@@ -1,7 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.transcript.ByteText;
+import io.github.smtpservertest.internal.transcript.ByteText;
 import java.util.List;
 
 /** Writes dialogues as text: each in one way only, so that equal dialogues have equal texts. */

@@ -196,7 +196,7 @@ public interface Faults<R> {
 
     /**
      * Sends the reply in other words: the text, CRLF and all, that {@code change} makes of its text. What follows from it is
-     * as if it had been said as it was.
+     * as if it had been said as it was. Where {@code change} throws, the reply leaves as it is, and the server has a failure.
      *
      * @param words what is changed, for messages, as in "without its last CRLF"
      */

@@ -30,7 +30,7 @@ public final class CertificateAuthority {
      *     the file and says what to do
      */
     public static List<X509Certificate> certificatesIn(Path pem) {
-        return LeafReader.certificates(pem);
+        return PemReader.certificates(pem);
     }
 
     /**

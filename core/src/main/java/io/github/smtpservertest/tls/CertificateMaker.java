@@ -1,45 +1,53 @@
 package io.github.smtpservertest.tls;
 
-import java.io.IOException;
+import io.github.smtpservertest.internal.der.Der;
+import io.github.smtpservertest.internal.der.DerReader;
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Makes keys and certificates (RFC 5280). Bouncy Castle lays the certificates out; keys and signatures come from the
- * JDK's own providers.
+ * Makes keys and certificates (RFC 5280). Only the layout of a certificate is our own; keys, signatures and the
+ * certificate that is read back come from the JDK's providers.
  */
 final class CertificateMaker {
 
     private static final int SERIAL_BITS = 120;
     private static final int LONGEST_COMMON_NAME = 64;
     private static final Duration A_YEAR = Duration.ofDays(365);
+
+    private static final String ORGANIZATION = "2.5.4.10";
+    private static final String COMMON_NAME = "2.5.4.3";
+    private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+    private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+    private static final String SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
+    private static final String SHA256_WITH_ECDSA = "1.2.840.10045.4.3.2";
+
+    // Bits of the key usage (RFC 5280 §4.2.1.3).
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_ENCIPHERMENT = 2;
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
 
     private CertificateMaker() {}
 
@@ -56,102 +64,132 @@ final class CertificateMaker {
     /** A root. Its serial number is in its name, so that no two in a client's trust store are mixed up. */
     static X509Certificate authority(String name, KeyPair keys) {
         BigInteger serial = newSerial();
-        X500Name subject = subject(name + " " + serial.toString(16).substring(0, 8));
+        byte[] subject = subject(name + " " + serial.toString(16).substring(0, 8));
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        try {
-            JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
-                    subject,
-                    serial,
-                    Date.from(now.minus(A_YEAR)),
-                    Date.from(now.plus(A_YEAR)),
-                    subject,
-                    keys.getPublic());
-            certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            certificate.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-            return sign(certificate, keys.getPrivate());
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw cannotMake(e);
-        }
+        List<byte[]> extensions = List.of(
+                // It signs leaves only: a path length of 0.
+                extension(BASIC_CONSTRAINTS, true, Der.sequence(Der.bool(true), Der.integer(0))),
+                extension(KEY_USAGE, true, Der.namedBits(KEY_CERT_SIGN, CRL_SIGN)),
+                extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(keys.getPublic()))));
+        return certificate(
+                serial,
+                subject,
+                Der.sequence(Der.time(now.minus(A_YEAR)), Der.time(now.plus(A_YEAR))),
+                subject,
+                keys.getPublic(),
+                extensions,
+                keys.getPrivate());
     }
 
     static X509Certificate issued(CertificateSpec spec, PublicKey key, X509Certificate issuer, KeyPair issuerKeys) {
-        try {
-            X500Name issuerName = new JcaX509CertificateHolder(issuer).getSubject();
-            return leaf(spec, key, issuerName, issuerKeys);
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw cannotMake(e);
-        }
+        return leaf(spec, key, issuer.getSubjectX500Principal().getEncoded(), issuerKeys);
     }
 
     static X509Certificate selfSigned(CertificateSpec spec, KeyPair keys) {
+        return leaf(spec, keys.getPublic(), subject(spec.commonName()), keys);
+    }
+
+    private static X509Certificate leaf(CertificateSpec spec, PublicKey key, byte[] issuer, KeyPair issuerKeys) {
+        List<byte[]> extensions = new ArrayList<>(List.of(
+                // What is its default, that it is no authority, DER leaves out.
+                extension(BASIC_CONSTRAINTS, true, Der.sequence()),
+                extension(KEY_USAGE, true, keyUsage(spec.keyKind())),
+                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.objectIdentifier(purpose(spec.purpose())))),
+                extension(SUBJECT_KEY_IDENTIFIER, false, Der.octetString(keyIdentifier(key))),
+                extension(
+                        AUTHORITY_KEY_IDENTIFIER,
+                        false,
+                        Der.sequence(Der.implicit(0, keyIdentifier(issuerKeys.getPublic()))))));
+        if (!spec.names().isEmpty()) {
+            byte[][] names = spec.names().stream().map(Names::toGeneralName).toArray(byte[][]::new);
+            extensions.add(extension(SUBJECT_ALTERNATIVE_NAME, false, Der.sequence(names)));
+        }
+        return certificate(
+                newSerial(),
+                issuer,
+                Der.sequence(Der.time(spec.notBefore()), Der.time(spec.notAfter())),
+                subject(spec.commonName()),
+                key,
+                extensions,
+                issuerKeys.getPrivate());
+    }
+
+    /** RFC 5280 §4.1, of version 3. */
+    private static X509Certificate certificate(
+            BigInteger serial,
+            byte[] issuer,
+            byte[] validity,
+            byte[] subject,
+            PublicKey key,
+            List<byte[]> extensions,
+            PrivateKey signer) {
+        boolean rsa = signer.getAlgorithm().equals("RSA");
+        byte[] algorithm = rsa
+                ? Der.sequence(Der.objectIdentifier(SHA256_WITH_RSA), Der.nothing())
+                : Der.sequence(Der.objectIdentifier(SHA256_WITH_ECDSA));
+        byte[] toBeSigned = Der.sequence(
+                Der.explicit(0, Der.integer(2)),
+                Der.integer(serial),
+                algorithm,
+                issuer,
+                validity,
+                subject,
+                key.getEncoded(),
+                Der.explicit(3, Der.sequence(extensions.toArray(byte[][]::new))));
         try {
-            return leaf(spec, keys.getPublic(), subject(spec.commonName()), keys);
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
+            signature.initSign(signer);
+            signature.update(toBeSigned);
+            byte[] signed = Der.sequence(toBeSigned, algorithm, Der.bitString(signature.sign()));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
+        } catch (GeneralSecurityException e) {
             throw cannotMake(e);
         }
     }
 
-    private static X509Certificate leaf(CertificateSpec spec, PublicKey key, X500Name issuer, KeyPair issuerKeys)
-            throws IOException, GeneralSecurityException, OperatorCreationException {
-        JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
-                issuer,
-                newSerial(),
-                Date.from(spec.notBefore()),
-                Date.from(spec.notAfter()),
-                subject(spec.commonName()),
-                key);
-        JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-        certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        certificate.addExtension(Extension.keyUsage, true, keyUsage(spec.keyKind()));
-        certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose(spec.purpose())));
-        certificate.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
-        certificate.addExtension(
-                Extension.authorityKeyIdentifier,
-                false,
-                identifiers.createAuthorityKeyIdentifier(issuerKeys.getPublic()));
-        if (!spec.names().isEmpty()) {
-            certificate.addExtension(Extension.subjectAlternativeName, false, alternativeNames(spec));
-        }
-        return sign(certificate, issuerKeys.getPrivate());
-    }
-
-    private static X509Certificate sign(JcaX509v3CertificateBuilder certificate, PrivateKey key)
-            throws GeneralSecurityException, OperatorCreationException {
-        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-        return new JcaX509CertificateConverter()
-                .getCertificate(certificate.build(new JcaContentSignerBuilder(algorithm).build(key)));
+    private static byte[] extension(String identifier, boolean critical, byte[] value) {
+        byte[] name = Der.objectIdentifier(identifier);
+        return critical
+                ? Der.sequence(name, Der.bool(true), Der.octetString(value))
+                : Der.sequence(name, Der.octetString(value));
     }
 
     /** RSA keys are used for key exchange too, in TLS 1.2 and before (RFC 5246 §7.4.2). */
-    private static KeyUsage keyUsage(KeyAlgorithm kind) {
-        return new KeyUsage(
-                kind.algorithm().equals("RSA")
-                        ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
-                        : KeyUsage.digitalSignature);
+    private static byte[] keyUsage(KeyAlgorithm kind) {
+        return kind.algorithm().equals("RSA")
+                ? Der.namedBits(DIGITAL_SIGNATURE, KEY_ENCIPHERMENT)
+                : Der.namedBits(DIGITAL_SIGNATURE);
     }
 
-    private static KeyPurposeId purpose(Purpose purpose) {
+    private static String purpose(Purpose purpose) {
         return switch (purpose) {
-            case SERVER -> KeyPurposeId.id_kp_serverAuth;
-            case CLIENT -> KeyPurposeId.id_kp_clientAuth;
+            case SERVER -> SERVER_AUTHENTICATION;
+            case CLIENT -> CLIENT_AUTHENTICATION;
         };
     }
 
-    private static ASN1Encodable alternativeNames(CertificateSpec spec) {
-        return new GeneralNames(spec.names().stream().map(Names::toGeneralName).toArray(GeneralName[]::new));
+    /** RFC 5280 §4.2.1.2, the first way: of the key alone, without its algorithm. */
+    private static byte[] keyIdentifier(PublicKey key) {
+        DerReader algorithmAndKey = new DerReader(key.getEncoded()).sequence();
+        algorithmAndKey.sequence();
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(algorithmAndKey.bitString());
+        } catch (GeneralSecurityException e) {
+            throw cannotMake(e);
+        }
     }
 
     /** A subject of its own organisation; a CN that is longer than it may be (RFC 5280 appendix A) is left out. */
-    private static X500Name subject(String commonName) {
-        X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.O, "smtp-server-test");
-        if (!commonName.isBlank() && commonName.length() <= LONGEST_COMMON_NAME) {
-            name.addRDN(BCStyle.CN, commonName);
-        }
-        return name.build();
+    private static byte[] subject(String commonName) {
+        byte[] organization = named(ORGANIZATION, "smtp-server-test");
+        return commonName.isBlank() || commonName.length() > LONGEST_COMMON_NAME
+                ? Der.sequence(organization)
+                : Der.sequence(organization, named(COMMON_NAME, commonName));
+    }
+
+    private static byte[] named(String attribute, String value) {
+        return Der.setOf(Der.sequence(Der.objectIdentifier(attribute), Der.utf8String(value)));
     }
 
     /** Positive and of 16 bytes at most (RFC 5280 §4.1.2.2); never shorter than its name wants. */

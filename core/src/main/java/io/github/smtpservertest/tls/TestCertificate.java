@@ -36,7 +36,7 @@ public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
      *     key is encrypted or is not the certificate's; the message names the file and says what to do
      */
     public static TestCertificate fromPem(Path certificate, Path key) {
-        return LeafReader.read(certificate, key);
+        return PemReader.read(certificate, key);
     }
 
     /**

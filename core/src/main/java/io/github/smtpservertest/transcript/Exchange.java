@@ -4,6 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.reply.Reply;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -76,11 +77,6 @@ public record Exchange(
     /** The exchange as lines of text, see {@link Transcript#text()}. */
     public String text() {
         return new TranscriptText().exchange(this);
-    }
-
-    /** The exchange as text for a failure message: a long content cut short, and {@code mark} pointed at. */
-    public String text(Mark mark) {
-        return TranscriptText.marked(mark).exchange(this);
     }
 
     /** The exchange in one line, such as {@code MAIL FROM:<a@b.example> → 250 2.1.0 OK}. */

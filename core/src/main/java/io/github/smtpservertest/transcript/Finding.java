@@ -12,10 +12,6 @@ package io.github.smtpservertest.transcript;
  */
 public record Finding(FindingKind kind, int session, int exchange, String detail) {
 
-    static Finding at(Exchange exchange, FindingKind kind, String detail) {
-        return new Finding(kind, exchange.session(), exchange.number(), detail);
-    }
-
     /** The section of the RFC that it goes against, such as {@code RFC 2920 §3.1}. */
     public String rfc() {
         return kind.rfc();

@@ -3,6 +3,9 @@ package io.github.smtpservertest.transcript;
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.transcript.Secrets;
+import io.github.smtpservertest.internal.transcript.TranscriptText;
+import io.github.smtpservertest.internal.transcript.findings.Findings;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -95,9 +98,9 @@ public record SessionRecord(
         return new TranscriptText().session(this, exchange);
     }
 
-    /** As {@link #text()}, with secrets as told. */
-    public String text(Secrets secrets) {
-        return new TranscriptText(secrets).session(this);
+    /** As {@link #text()}, which masks what the client sent to log in, but with that as it sent it. */
+    public String textWithSecrets() {
+        return new TranscriptText(Secrets.SHOWN).session(this);
     }
 
     /** The dialogue, with long contents cut short. */

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.transcript.TranscriptText;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;

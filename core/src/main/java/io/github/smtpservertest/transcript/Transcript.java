@@ -2,6 +2,11 @@ package io.github.smtpservertest.transcript;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.internal.transcript.Secrets;
+import io.github.smtpservertest.internal.transcript.TranscriptJson;
+import io.github.smtpservertest.internal.transcript.TranscriptText;
+import io.github.smtpservertest.internal.transcript.findings.Findings;
 import java.util.List;
 import java.util.Optional;
 import io.github.smtpservertest.internal.page.Page;
@@ -42,7 +47,7 @@ public record Transcript(List<SessionRecord> sessions) {
     public SessionRecord session(int number) {
         if (number < 1 || number > sessions.size()) {
             throw new IllegalArgumentException("There is no session " + number + "; the transcript has "
-                    + TranscriptText.count(sessions.size(), "session") + ".");
+                    + Shown.count(sessions.size(), "session") + ".");
         }
         return sessions.get(number - 1);
     }
@@ -51,7 +56,7 @@ public record Transcript(List<SessionRecord> sessions) {
     public SessionRecord onlySession() {
         if (sessions.size() != 1) {
             throw new IllegalStateException("Expected one session, but there "
-                    + (sessions.size() == 1 ? "is " : "are ") + TranscriptText.count(sessions.size(), "session")
+                    + (sessions.size() == 1 ? "is " : "are ") + Shown.count(sessions.size(), "session")
                     + ".\n" + this);
         }
         return sessions.get(0);
@@ -68,14 +73,9 @@ public record Transcript(List<SessionRecord> sessions) {
         return new TranscriptText().transcript(this);
     }
 
-    /** The dialogue as text for a failure message: long contents cut short, and {@code mark} pointed at. */
-    public String text(Mark mark) {
-        return TranscriptText.marked(mark).transcript(this);
-    }
-
-    /** As {@link #text()}, with secrets as told; {@link #text()} masks them. */
-    public String text(Secrets secrets) {
-        return new TranscriptText(secrets).transcript(this);
+    /** As {@link #text()}, which masks what clients sent to log in, but with that as they sent it. */
+    public String textWithSecrets() {
+        return new TranscriptText(Secrets.SHOWN).transcript(this);
     }
 
     /**
@@ -83,12 +83,12 @@ public record Transcript(List<SessionRecord> sessions) {
      * are strings in the escapes of {@link #text()}, times are milliseconds from the start of the session.
      */
     public String json() {
-        return json(Secrets.MASKED);
+        return TranscriptJson.of(this, Secrets.MASKED);
     }
 
-    /** As {@link #json()}, with secrets as told; {@link #json()} masks them. */
-    public String json(Secrets secrets) {
-        return TranscriptJson.of(this, secrets);
+    /** As {@link #json()}, which masks what clients sent to log in, but with that as they sent it. */
+    public String jsonWithSecrets() {
+        return TranscriptJson.of(this, Secrets.SHOWN);
     }
 
     /**
@@ -111,7 +111,7 @@ public record Transcript(List<SessionRecord> sessions) {
                 .findFirst()
                 .map(session -> session.server().getHostString() + ":" + session.server().getPort())
                 .orElse("the server");
-        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this, Secrets.MASKED.asLines())), List.of())
+        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this, Secrets.MASKED)), List.of())
                 .writeTo(out);
     }
 

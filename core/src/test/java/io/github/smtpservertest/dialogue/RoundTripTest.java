@@ -7,7 +7,6 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.RandomSessions.Watch;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
-import io.github.smtpservertest.transcript.Secrets;
 import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -25,8 +24,8 @@ class RoundTripTest {
     void whatWasRecordedIsReadAndPlayedAsItWas(long first) {
         for (long seed = first * 1000; seed < first * 1000 + RUNS; seed++) {
             Transcript recorded = new RandomSessions(seed).record();
-            Dialogue dialogue = Dialogue.of(recorded, Secrets.SHOWN);
-            String text = recorded.text(Secrets.SHOWN);
+            Dialogue dialogue = Dialogue.withSecrets(recorded);
+            String text = recorded.textWithSecrets();
 
             assertThat(Dialogue.parse(dialogue.toString()))
                     .as("seed %d:%n%s", seed, text)
@@ -65,10 +64,10 @@ class RoundTripTest {
             leaves(server, said);
             recorded = server.transcript();
         }
-        String text = recorded.text(Secrets.SHOWN);
+        String text = recorded.textWithSecrets();
         String half = said.substring(said.lastIndexOf('\n') + 1);
         assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(PT0.3S)\nS: 421 4.4.2 ");
-        Dialogue dialogue = Dialogue.of(recorded, Secrets.SHOWN);
+        Dialogue dialogue = Dialogue.withSecrets(recorded);
         assertThat(dialogue.departureOf(recorded)).isEmpty();
         assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
         try (FakeSmtpServer server =
@@ -106,7 +105,7 @@ class RoundTripTest {
     /** All that was said, and how it ended, without remarks on rules and causes, which the second server does not have. */
     private static String spoken(Transcript transcript) {
         return transcript
-                .text(Secrets.SHOWN)
+                .textWithSecrets()
                 .lines()
                 .filter(line -> !line.startsWith("# rule")
                         && !line.startsWith("# by ")

@@ -9,14 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Security;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TestCertificatesTest {
 
@@ -97,6 +105,74 @@ class TestCertificatesTest {
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=alice,O=smtp-server-test");
         assertThat(certificate.getExtendedKeyUsage()).containsExactly(CLIENT_AUTHENTICATION);
         assertThat(certificate.getSubjectAlternativeNames()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EC_P256", "RSA_2048"})
+    void theJdkFindsAPathFromEachCertificateToItsAuthority(KeyAlgorithm kind) throws Exception {
+        X509Certificate authority = certificates.authority().certificate();
+        X509Certificate certificate =
+                certificates.issue(CertificateSpec.valid("localhost").key(kind)).certificate();
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+        parameters.setRevocationEnabled(false);
+
+        assertThat(CertPathValidator.getInstance("PKIX")
+                        .validate(
+                                CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)),
+                                parameters))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCertificateSaysWhatItsKeyIsFor(KeyAlgorithm kind) {
+        X509Certificate certificate =
+                certificates.issue(CertificateSpec.valid("localhost").key(kind)).certificate();
+        boolean rsa = kind.algorithm().equals("RSA");
+
+        assertThat(certificate.getVersion()).isEqualTo(3);
+        assertThat(certificate.getPublicKey().getAlgorithm()).isEqualTo(kind.algorithm());
+        assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
+        assertThat(certificate.getKeyUsage())
+                .containsExactly(true, false, rsa, false, false, false, false, false, false);
+        assertThat(certificates.authority().certificate().getKeyUsage())
+                .containsExactly(false, false, false, false, false, true, true, false, false);
+    }
+
+    @Test
+    void aCertificateNamesTheKeyThatSignedIt() {
+        X509Certificate issued =
+                certificates.issue(CertificateSpec.valid("localhost")).certificate();
+        X509Certificate selfSigned = certificates
+                .issue(CertificateSpec.valid("localhost").selfSigned())
+                .certificate();
+
+        assertThat(authorityKey(issued))
+                .isEqualTo(subjectKey(certificates.authority().certificate()))
+                .isNotEqualTo(subjectKey(issued));
+        assertThat(authorityKey(selfSigned)).isEqualTo(subjectKey(selfSigned));
+    }
+
+    private static byte[] subjectKey(X509Certificate certificate) {
+        // OCTET STRING { OCTET STRING { the key's identifier } }
+        return Arrays.copyOfRange(certificate.getExtensionValue("2.5.29.14"), 4, 24);
+    }
+
+    private static byte[] authorityKey(X509Certificate certificate) {
+        // OCTET STRING { SEQUENCE { [0] the key's identifier } }
+        return Arrays.copyOfRange(certificate.getExtensionValue("2.5.29.35"), 6, 26);
+    }
+
+    @Test
+    void anIpv4AddressInAnIpv6AddressStaysOne() throws Exception {
+        X509Certificate certificate = certificates
+                .issue(CertificateSpec.valid("::ffff:192.0.2.1", "fe80::1"))
+                .certificate();
+
+        // OCTET STRING { SEQUENCE { [7] of 16 bytes, [7] of 16 bytes } }
+        assertThat(HexFormat.of().formatHex(certificate.getExtensionValue("2.5.29.17")))
+                .isEqualTo(
+                        "04263024" + "871000000000000000000000ffffc0000201" + "8710fe800000000000000000000000000001");
     }
 
     @Test

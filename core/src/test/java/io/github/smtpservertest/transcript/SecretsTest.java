@@ -5,6 +5,7 @@ import static io.github.smtpservertest.match.SmtpEvents.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.testkit.SaslClient;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -130,9 +131,9 @@ class SecretsTest {
             List<String> secrets = new ArrayList<>();
             dialogue.accept(client, secrets);
             Transcript transcript = server.transcript();
-            assertThat(transcript.text(Secrets.SHOWN)).contains(secrets);
-            assertThat(transcript.json(Secrets.SHOWN)).contains(secrets);
-            assertThat(transcript.onlySession().text(Secrets.SHOWN)).contains(secrets);
+            assertThat(transcript.textWithSecrets()).contains(secrets);
+            assertThat(transcript.jsonWithSecrets()).contains(secrets);
+            assertThat(transcript.onlySession().textWithSecrets()).contains(secrets);
         }
     }
 
@@ -144,7 +145,7 @@ class SecretsTest {
                 transcript.toString(),
                 session.text(),
                 session.toString(),
-                transcript.text(Mark.end(session, "here"))));
+                Mark.end(session, "here").in(transcript)));
         for (int from = 0; from <= session.exchanges().size(); from++) {
             texts.add(session.textFrom(from));
         }
@@ -153,11 +154,11 @@ class SecretsTest {
         for (Exchange exchange : session.exchanges()) {
             texts.add(exchange.toString());
             texts.add(exchange.text());
-            texts.add(exchange.text(Mark.command(exchange, "here")));
-            texts.add(exchange.text(Mark.reply(exchange, "here")));
+            texts.add(Mark.command(exchange, "here").in(exchange));
+            texts.add(Mark.reply(exchange, "here").in(exchange));
             texts.add(exchange.moment().toString());
             texts.add(exchange.command().toString());
-            texts.add(transcript.text(Mark.command(exchange, "here")));
+            texts.add(Mark.command(exchange, "here").in(transcript));
         }
         return texts;
     }
@@ -171,7 +172,7 @@ class SecretsTest {
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
-            assertThat(transcript.text(Secrets.SHOWN)).contains(SaslClient.plain("alice", PASSWORD));
+            assertThat(transcript.textWithSecrets()).contains(SaslClient.plain("alice", PASSWORD));
         }
     }
 
@@ -239,7 +240,7 @@ class SecretsTest {
             assertThat(renderings(server.transcript()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
             assertThat(server.transcript().text()).contains("C: ****\n", "C: NOOP\n", "C: VERB\n");
-            assertThat(server.transcript().text(Secrets.SHOWN)).contains(secrets);
+            assertThat(server.transcript().textWithSecrets()).contains(secrets);
         }
     }
 
@@ -266,7 +267,7 @@ class SecretsTest {
             Transcript transcript = server.awaitSessionsEnd();
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(user, password));
-            assertThat(transcript.text(Secrets.SHOWN)).contains(user, password);
+            assertThat(transcript.textWithSecrets()).contains(user, password);
         }
     }
 

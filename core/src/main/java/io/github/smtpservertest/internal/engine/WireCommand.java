@@ -17,12 +17,8 @@ final class WireCommand extends BaseCommand {
     @Override
     public void execute(String token, Session session) {
         Conversation conversation = ((StandInSocket) session.getSocket()).conversation();
-        try {
-            do {
-                conversation.answerInput();
-            } while (conversation.awaitInput());
-        } catch (RuntimeException | Error e) {
-            conversation.fail(e);
-        }
+        do {
+            conversation.answerInput();
+        } while (conversation.awaitInput());
     }
 }

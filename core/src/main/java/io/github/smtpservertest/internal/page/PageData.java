@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.page;
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.transcript.ByteText;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
@@ -113,9 +114,9 @@ final class PageData {
         json.name("remarks").strings(session.remarks());
         json.name("mismatches")
                 .strings(session.mismatches().stream().map(Mismatch::sentence).toList());
-        json.name("unanswered").strings(cut(server.lines().unanswered(session)));
-        json.name("unasked").strings(cut(server.lines().of(session.unasked())));
-        json.name("afterEnd").strings(cut(server.lines().afterEnd(session)));
+        json.name("unanswered").strings(cut(server.secrets().unanswered(session)));
+        json.name("unasked").strings(cut(ByteText.lines(session.unasked())));
+        json.name("afterEnd").strings(cut(server.secrets().afterEnd(session)));
         Pieces pieces = new Pieces(session);
         json.name("exchanges").array();
         for (Exchange exchange : session.exchanges()) {
@@ -142,7 +143,7 @@ final class PageData {
         }
         json.name("g").value(exchange.timing().arrivalGroup());
         json.name("in").strings(received(server, exchange));
-        json.name("out").strings(cut(server.lines().of(exchange.sent())));
+        json.name("out").strings(cut(ByteText.lines(exchange.sent())));
         json.name("c").value(exchange.code());
         json.name("b").value(word(exchange.before().toString()));
         json.name("a").value(word(exchange.after().toString()));
@@ -192,14 +193,14 @@ final class PageData {
         Bytes received = exchange.received();
         boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
         if (!content) {
-            return cut(server.lines().received(exchange));
+            return cut(server.secrets().lines(exchange));
         }
         int room = Math.max(256, Math.min(MAX_CONTENT, MAX_CONTENTS - shown));
         shown += Math.min(received.length(), room);
         if (received.length() <= room) {
-            return cut(server.lines().received(exchange));
+            return cut(server.secrets().lines(exchange));
         }
-        List<String> lines = new ArrayList<>(cut(server.lines().of(Beginning.of(received, room))));
+        List<String> lines = new ArrayList<>(cut(ByteText.lines(Beginning.of(received, room))));
         lines.add("… " + (received.length() - room) + " bytes more, which this page leaves out");
         return lines;
     }

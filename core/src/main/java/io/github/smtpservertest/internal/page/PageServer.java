@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.page;
 
+import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 
@@ -9,9 +10,9 @@ import io.github.smtpservertest.transcript.Transcript;
  * @param name what it is called there
  * @param address where it listened, such as {@code 127.0.0.1:39217}
  * @param transcript what happened on it
- * @param lines how what was said is written as text
+ * @param secrets whether what clients sent to log in is shown
  */
-public record PageServer(String name, String address, Transcript transcript, Lines lines) {
+public record PageServer(String name, String address, Transcript transcript, Secrets secrets) {
 
     /** What happened, in one line, such as {@code 127.0.0.1:39217: 2 sessions, 14 exchanges}. */
     String summary() {

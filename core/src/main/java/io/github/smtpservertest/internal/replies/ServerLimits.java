@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param maxMessages MAIL commands that one session may bring, refused ones included (RFC 9422 §4.1)
  * @param maxConnections connections that may be open at once; 0 where nobody can even connect
  * @param maxInMemory bytes of one direction of a session that are held in memory; what is over goes to a file
+ * @param maxRecordMemory bytes of memory that the records of all sessions may take together
  * @param idleTimeout how long a client may say nothing
  */
 public record ServerLimits(
@@ -23,4 +24,5 @@ public record ServerLimits(
         OptionalInt maxMessages,
         int maxConnections,
         long maxInMemory,
+        long maxRecordMemory,
         Duration idleTimeout) {}

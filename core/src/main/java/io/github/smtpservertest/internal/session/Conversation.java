@@ -9,6 +9,7 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
@@ -65,6 +66,14 @@ public final class Conversation {
 
     /** Says the greeting, or that there are too many connections. */
     public void greet(boolean tooMany) {
+        try {
+            sayGreeting(tooMany);
+        } catch (Throwable e) { // so that it is told, whatever it is
+            fail(e);
+        }
+    }
+
+    private void sayGreeting(boolean tooMany) {
         journal.changed();
         Event.Input connected = new Event.Connected(tooMany);
         Decided greeting = decider.decide(connected);
@@ -101,11 +110,20 @@ public final class Conversation {
 
     /** Waits for what the client sends next; whether there is something to answer. */
     public boolean awaitInput() {
-        if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+        try {
+            if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
+                return false;
+            }
+            if (journal.isFull()) {
+                end("This session was ended, for what is recorded takes all the memory that it may");
+                return false;
+            }
+            arrived = reader.next();
+            return arrived != null || timedOut();
+        } catch (Throwable e) { // so that it is told, whatever it is
+            fail(e);
             return false;
         }
-        arrived = reader.next();
-        return arrived != null || timedOut();
     }
 
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
@@ -124,7 +142,11 @@ public final class Conversation {
         Event.Input event = arrived;
         arrived = null;
         if (event != null) {
-            answer(event);
+            try {
+                answer(event);
+            } catch (Throwable e) { // so that it is told, whatever it is
+                fail(e);
+            }
         }
     }
 
@@ -144,12 +166,36 @@ public final class Conversation {
     }
 
     /** The server itself failed in this session: says 421, and closes. */
-    public void fail(Throwable cause) {
-        journal.failed(log, "The server failed in session " + log.number() + ": " + cause);
+    private void fail(Throwable cause) {
+        // The end comes first: where it was memory that was missing, the rest may fail again.
         log.ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> journal.failed(log, "The server failed in session " + log.number() + ": " + Shown.thrown(cause)));
+        attempt(this::sayGoodbye);
+    }
+
+    private void end(String remark) {
+        log.ended(SessionEnd.How.SERVER_FAILED);
+        log.remark(remark);
+        sayGoodbye();
+    }
+
+    private void sayGoodbye() {
         responder.sayOnly(decider.unavailable());
         log.over(session.state());
         wire.close();
+    }
+
+    /** Does it, and what follows is done even if that fails. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) { // so that it is told, whatever it is
+            try {
+                journal.failed("The server failed at the end of session " + log.number() + ": " + Shown.thrown(e));
+            } catch (Throwable shortOfMemory) {
+                journal.failedWithoutWords();
+            }
+        }
     }
 
     /** Ends the conversation, however it came to its end, and lets the connection go. */
@@ -158,27 +204,37 @@ public final class Conversation {
             return;
         }
         finished = true;
-        source.over();
-        machine.ended(new Event.SessionEnded()).login().ifPresent(log::attempted);
-        if (wire.condition() == Wire.Condition.OPEN) {
-            wire.close();
-        }
-        long unkept = wire.unkept();
-        remarkUnkept(unkept);
-        if (wire.unkeptSent() > 0) {
-            log.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
-        }
-        boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
-        log.endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+        attempt(source::over);
+        attempt(() -> machine.ended(new Event.SessionEnded()).login().ifPresent(log::attempted));
+        attempt(this::endWire);
+        log.endedIfOpen(SessionEnd.How.SERVER_FAILED);
+        attempt(director::finish);
+        attempt(() -> journal.ended(log));
+        attempt(log::settle);
         journal.changed();
-        wire.release();
-        remarkUnkept(wire.unkept() - unkept);
-        if (session.hasQuit() && wire.leftBeforeReply()) {
-            log.clientLeftFirst();
+    }
+
+    private void endWire() {
+        try {
+            if (wire.condition() == Wire.Condition.OPEN) {
+                wire.close();
+            }
+            long unkept = wire.unkept();
+            remarkUnkept(unkept);
+            if (wire.unkeptSent() > 0) {
+                log.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
+            }
+            boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
+            log.endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+            journal.changed();
+            wire.release();
+            remarkUnkept(wire.unkept() - unkept);
+            if (session.hasQuit() && wire.leftBeforeReply()) {
+                log.clientLeftFirst();
+            }
+        } finally {
+            wire.abort();
         }
-        director.finish();
-        journal.ended(log);
-        journal.changed();
     }
 
     private void remarkUnkept(long bytes) {

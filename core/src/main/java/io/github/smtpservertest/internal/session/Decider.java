@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -11,6 +12,7 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides what is answered: asks the dialogue that is played, then the script, and then the source of replies. Owned by the
@@ -56,7 +58,16 @@ final class Decider {
         Response ours = inOurManner(byDefault);
         Response response = direction.over(ours);
         return new Decided(
-                ours, response, direction, direction.bytes(response), looksFirst(event, response, direction));
+                ours, response, direction, bytes(event, direction, response), looksFirst(event, response, direction));
+    }
+
+    private Optional<Bytes> bytes(Event.Input event, Direction direction, Response response) {
+        try {
+            return direction.bytes(response);
+        } catch (Throwable e) { // of whatever kind: it is the test's own code
+            director.failedToReword(event, e);
+            return response.verbatim();
+        }
     }
 
     /** What is said where the server itself has failed. */

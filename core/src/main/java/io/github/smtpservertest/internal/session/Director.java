@@ -13,6 +13,7 @@ import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Decision;
@@ -150,11 +151,20 @@ final class Director {
     private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader) {
         try {
             return script.decide(broader, moment, view, telling);
-        } catch (RuntimeException | Error e) {
-            String sentence = "A rule of the script failed at " + moment + " of session " + log.number() + ": " + e;
+        } catch (Throwable e) { // of whatever kind: it is the test's own code
+            String sentence =
+                    "A rule of the script failed at " + moment + " of session " + log.number() + ": " + Shown.thrown(e);
             journal.failed(log, sentence);
             return Optional.empty();
         }
+    }
+
+    /** What a rule makes of the bytes of a reply failed: they leave as they are. */
+    void failedToReword(Event.Input event, Throwable thrown) {
+        journal.failed(
+                log,
+                "A rule of the script failed at the reply to " + event.moment() + " of session " + log.number() + ": "
+                        + Shown.thrown(thrown));
     }
 
     /** The exchange under way has begun: it gets the remarks on how scenarios went on. */

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
 /** All that a server has seen: sessions, mails and its own failures. Whoever waits for something is told of changes. */
 public final class Journal {
 
+    /** Failures that are kept word by word; the others are counted, since one rule may fail at each of a million commands. */
+    private static final int KEPT_FAILURES = 1000;
+
     private final Optional<TranscriptListener> listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -28,11 +33,22 @@ public final class Journal {
     private final List<ReceivedMessage> messages = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int settled;
+    private long unkeptFailures;
+    private volatile boolean full;
+    private final AtomicInteger untold = new AtomicInteger();
+    private long changes;
     private final AtomicInteger waiters = new AtomicInteger();
+    private final RecordMemory memory;
 
-    /** An empty journal; {@code listener}, if there is one, is told as it fills. */
-    public Journal(Optional<TranscriptListener> listener) {
+    /** An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills. */
+    public Journal(Optional<TranscriptListener> listener, long maxMemory) {
         this.listener = listener;
+        this.memory = new RecordMemory(maxMemory);
+    }
+
+    /** The memory that its records take. */
+    RecordMemory memory() {
+        return memory;
     }
 
     /** An exchange is over, and its reply on the wire: tells the listener. */
@@ -56,8 +72,8 @@ public final class Journal {
         listener.ifPresent(heard -> {
             try {
                 news.accept(heard);
-            } catch (RuntimeException e) {
-                failed("The transcript listener failed: " + e);
+            } catch (Throwable e) { // of whatever kind: it is the test's own code
+                failed("The transcript listener failed: " + Shown.thrown(e));
             }
         });
     }
@@ -66,7 +82,7 @@ public final class Journal {
     public SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings);
+            SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings, memory);
             sessions.add(log);
             return log;
         } finally {
@@ -101,10 +117,40 @@ public final class Journal {
     public void failed(String sentence) {
         lock.lock();
         try {
-            failures.add(sentence);
+            if (failures.size() < KEPT_FAILURES) {
+                failures.add(sentence);
+            } else {
+                unkeptFailures++;
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The server itself failed, and there is no memory to say at what. */
+    void failedWithoutWords() {
+        untold.incrementAndGet();
+    }
+
+    /** Whether its records take all the memory that they may; the first time that it is found, that is a failure. */
+    boolean isFull() {
+        if (full || !memory.isExhausted()) {
+            return full;
+        }
+        lock.lock();
+        try {
+            if (full) {
+                return true;
+            }
+            full = true;
+        } finally {
+            lock.unlock();
+        }
+        failed("What is recorded takes all the memory that it may, " + memory.max() + " bytes, with "
+                + memory.exchanges()
+                + " exchanges; open sessions are ended with 421, and no more are taken. Call reset() now and then, or"
+                + " allow more with maxRecordMemory().");
+        return true;
     }
 
     /** The server itself failed in that session: a sentence that says at what; it is a remark of the session, too. */
@@ -118,6 +164,7 @@ public final class Journal {
         if (waiters.get() > 0) {
             lock.lock();
             try {
+                changes++;
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -125,13 +172,44 @@ public final class Journal {
         }
     }
 
-    /** Waits until {@code condition} holds, at most for {@code limit}; whether it held. */
+    /**
+     * Waits until {@code condition} holds, at most for {@code limit}; whether it held. The condition may be a test's own code, so it
+     * is looked at outside of all locks: it may take its time, and even have a client do something that it waits for.
+     */
     public boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
+        waiters.incrementAndGet();
+        try {
+            boolean late = false;
+            while (true) {
+                long seen = changes();
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+                if (late || !awaitChange(seen, deadline)) {
+                    return false;
+                }
+                late = deadline - System.nanoTime() <= 0;
+            }
+        } finally {
+            waiters.decrementAndGet();
+        }
+    }
+
+    private long changes() {
         lock.lock();
         try {
-            waiters.incrementAndGet();
-            while (!condition.getAsBoolean()) {
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there was a change before the deadline. */
+    private boolean awaitChange(long seen, long deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (changes == seen) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -140,7 +218,6 @@ public final class Journal {
             }
             return true;
         } finally {
-            waiters.decrementAndGet();
             lock.unlock();
         }
     }
@@ -173,6 +250,26 @@ public final class Journal {
         }
     }
 
+    /** How many mails were kept. */
+    public int messageCount() {
+        lock.lock();
+        try {
+            return messages.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many connections there were. */
+    public int sessionCount() {
+        lock.lock();
+        try {
+            return sessions.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many mails were kept whose clients have been told, or never will be. */
     public int settledCount() {
         lock.lock();
@@ -183,11 +280,18 @@ public final class Journal {
         }
     }
 
-    /** The server's own failures, a sentence each. */
+    /** The server's own failures, a sentence each; a last one counts those that were too many. */
     public List<String> failures() {
         lock.lock();
         try {
-            return List.copyOf(failures);
+            List<String> all = new ArrayList<>(failures);
+            if (unkeptFailures > 0) {
+                all.add("There were " + unkeptFailures + " more failures, which were not kept.");
+            }
+            if (untold.get() > 0) {
+                all.add("The server failed " + untold.get() + " times where there was no memory left to say at what.");
+            }
+            return List.copyOf(all);
         } finally {
             lock.unlock();
         }

@@ -37,6 +37,9 @@ public final class LiveSessions implements Connections {
     @Override
     public Connection open(Socket accepted) throws IOException {
         Journal current = journal;
+        if (current.isFull()) {
+            throw new IOException("there is no memory left to record it");
+        }
         SessionLog log = current.open(
                 (InetSocketAddress) accepted.getRemoteSocketAddress(),
                 (InetSocketAddress) accepted.getLocalSocketAddress(),

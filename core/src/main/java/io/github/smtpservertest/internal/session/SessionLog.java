@@ -8,6 +8,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
+import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.internal.wire.StreamLog;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
@@ -21,12 +22,14 @@ import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.Timing;
 import io.github.smtpservertest.transcript.TlsRecord;
+import java.lang.ref.SoftReference;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,7 @@ public final class SessionLog {
     private final long startNanos = System.nanoTime();
     private final StreamLog incoming;
     private final StreamLog outgoing;
+    private final RecordMemory memory;
 
     private final List<LoggedExchange> exchanges = new ArrayList<>();
     private final List<TlsRecord> handshakes = new ArrayList<>();
@@ -59,14 +63,17 @@ public final class SessionLog {
 
     private long arrivedBeforeEnd = Long.MAX_VALUE;
     private SessionEnd end = SessionEnd.OPEN;
+    private SoftReference<List<Exchange>> known = new SoftReference<>(List.of());
 
-    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings) {
+    SessionLog(int number, InetSocketAddress client, InetSocketAddress server, Settings settings, RecordMemory memory) {
         this.number = number;
         this.client = client;
         this.server = server;
         this.form = settings.form();
-        this.incoming = new StreamLog(settings.limits().maxInMemory());
-        this.outgoing = new StreamLog(settings.limits().maxInMemory());
+        this.memory = memory;
+        memory.takeSession();
+        this.incoming = new StreamLog(settings.limits().maxInMemory(), memory);
+        this.outgoing = new StreamLog(settings.limits().maxInMemory(), memory);
     }
 
     int number() {
@@ -199,6 +206,7 @@ public final class SessionLog {
             current.sentTo = spoken;
             exchanges.add(current);
             current = null;
+            memory.takeExchange();
         }
     }
 
@@ -222,6 +230,12 @@ public final class SessionLog {
     synchronized void clientLeftFirst() {
         end = new SessionEnd(end.how(), end.at(), true);
         remark("the client closed the connection before the reply to QUIT was sent");
+    }
+
+    /** Nothing more will be recorded. */
+    void settle() {
+        incoming.settle();
+        outgoing.settle();
     }
 
     synchronized boolean isOpen() {
@@ -254,31 +268,71 @@ public final class SessionLog {
         return exchange(last, exchanges.get(last));
     }
 
-    /** What has happened so far. */
-    synchronized SessionRecord snapshot() {
-        List<Exchange> all = new ArrayList<>(exchanges.size() + 1);
-        for (LoggedExchange over : exchanges) {
-            all.add(exchange(all.size(), over));
+    /**
+     * What has happened so far. What is over never changes, so it is made outside the lock, and is kept for the next who asks,
+     * for as long as there is memory for it.
+     */
+    SessionRecord snapshot() {
+        List<LoggedExchange> over;
+        List<Exchange> made;
+        Optional<Exchange> last;
+        Function<List<Exchange>, SessionRecord> whole;
+        synchronized (this) {
+            made = known();
+            over = List.copyOf(exchanges.subList(made.size(), exchanges.size()));
+            last = Optional.ofNullable(current).map(underWay -> exchange(exchanges.size(), underWay));
+            whole = withExchanges();
         }
-        if (current != null) {
-            all.add(exchange(all.size(), current));
+        List<Exchange> all = new ArrayList<>(made.size() + over.size() + 1);
+        all.addAll(made);
+        for (LoggedExchange each : over) {
+            all.add(exchange(all.size(), each));
         }
-        return new SessionRecord(
+        if (!over.isEmpty()) {
+            know(List.copyOf(all));
+        }
+        last.ifPresent(all::add);
+        return whole.apply(all);
+    }
+
+    private List<Exchange> known() {
+        List<Exchange> made = known.get();
+        return made == null ? List.of() : made;
+    }
+
+    private synchronized void know(List<Exchange> made) {
+        if (made.size() > known().size()) {
+            known = new SoftReference<>(made);
+        }
+    }
+
+    private Function<List<Exchange>, SessionRecord> withExchanges() {
+        Bytes unanswered = incoming.bytes(framed, Math.min(arrivedBeforeEnd, incoming.committed()));
+        Bytes unasked = current == null ? outgoing.bytes(spoken, outgoing.committed()) : Bytes.EMPTY;
+        Bytes afterEnd = incoming.bytes(Math.max(framed, arrivedBeforeEnd), incoming.committed());
+        SessionEnd how = end;
+        long[][] received = incoming.groups();
+        long[][] sent = outgoing.groups();
+        List<TlsRecord> shaken = List.copyOf(handshakes);
+        List<AuthAttempt> logins = List.copyOf(attempts);
+        List<Mismatch> missed = List.copyOf(mismatches);
+        List<String> said = List.copyOf(remarks);
+        return all -> new SessionRecord(
                 number,
                 startedAt,
                 client,
                 server,
                 all,
-                incoming.bytes(framed, Math.min(arrivedBeforeEnd, incoming.committed())),
-                current == null ? outgoing.bytes(spoken, outgoing.committed()) : Bytes.EMPTY,
-                end,
-                incoming.bytes(Math.max(framed, arrivedBeforeEnd), incoming.committed()),
-                segments(incoming),
-                segments(outgoing),
-                handshakes,
-                attempts,
-                mismatches,
-                remarks);
+                unanswered,
+                unasked,
+                how,
+                afterEnd,
+                segments(incoming, received),
+                segments(outgoing, sent),
+                shaken,
+                logins,
+                missed,
+                said);
     }
 
     private Exchange exchange(int exchangeNumber, LoggedExchange logged) {
@@ -309,8 +363,7 @@ public final class SessionLog {
         return logged.secret ? Command.parseResponse(line, form) : Command.parse(line, form);
     }
 
-    private List<Segment> segments(StreamLog log) {
-        long[][] groups = log.groups();
+    private List<Segment> segments(StreamLog log, long[][] groups) {
         List<Segment> segments = new ArrayList<>(groups[0].length);
         long from = 0;
         for (int index = 0; index < groups[0].length; index++) {

@@ -16,6 +16,15 @@ public final class Shown {
 
     private Shown() {}
 
+    /** What a test's own code has thrown; its words may be the next thing that it throws from. */
+    public static String thrown(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (Throwable worse) {
+            return thrown.getClass().getName();
+        }
+    }
+
     /** Bytes in a sentence: control characters escaped, and cut short. */
     public static String bytes(Bytes bytes) {
         return escaped(new String(bytes.toByteArray(), StandardCharsets.UTF_8), MAX_BYTES, true);
@@ -75,5 +84,10 @@ public final class Shown {
             }
         }
         return offsets;
+    }
+
+    /** A number and its noun, such as {@code 1 session} or {@code 2 sessions}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -1,65 +1,75 @@
 package io.github.smtpservertest.internal.wire;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Bytes of a log that are too many for memory, in a temporary file that goes when the log does.
+ * Bytes of the records of a server that are too many for memory, in a temporary file that goes when nobody can read it any more.
+ * One file for all sessions, so that a server needs one descriptor for it, however many sessions it has.
  *
- * <p>Not thread safe; the log guards it.
+ * <p>It is no {@code FileChannel}: the interrupt of a thread that reads one closes it for everybody, and tests are interrupted
+ * when they take too long. Any thread may use it.
  */
 final class SpillFile {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private long length;
 
-    private SpillFile(FileChannel channel) {
-        this.channel = channel;
+    private SpillFile(RandomAccessFile file) {
+        this.file = file;
     }
 
-    /** A new file, for as long as {@code owner} can be reached. */
-    static SpillFile of(Object owner) throws IOException {
-        Path file = Files.createTempFile("smtp-server-test-", ".bytes");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        CLEANER.register(owner, () -> close(channel));
-        return new SpillFile(channel);
-    }
-
-    private static void close(FileChannel channel) {
+    /** A new file, for as long as it can be reached. */
+    static SpillFile create() throws IOException {
+        Path path = Files.createTempFile("smtp-server-test-", ".bytes");
+        RandomAccessFile opened;
         try {
-            channel.close();
+            opened = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
-            // The system clears its folder for temporary files sooner or later.
-            return;
+            Files.deleteIfExists(path);
+            throw e;
+        }
+        SpillFile spill = new SpillFile(opened);
+        if (path.toFile().delete()) {
+            // It has no name any more, and goes with the descriptor, even where the JVM is killed.
+            CLEANER.register(spill, () -> close(opened));
+        } else {
+            path.toFile().deleteOnExit();
+            CLEANER.register(spill, () -> {
+                close(opened);
+                // Where even this fails, the JVM tries again when it exits.
+                boolean unused = path.toFile().delete();
+            });
+        }
+        return spill;
+    }
+
+    private static void close(RandomAccessFile file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Puts the bytes at the end; where they begin. */
-    long append(byte[] bytes) throws IOException {
+    /** Puts the first {@code count} of the bytes at the end; where they begin. */
+    synchronized long append(byte[] bytes, int count) throws IOException {
         long start = length;
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer, start + buffer.position());
-        }
-        length += bytes.length;
+        file.seek(start);
+        file.write(bytes, 0, count);
+        length += count;
         return start;
     }
 
     /** Reads {@code count} bytes from {@code from} on into {@code target}. */
-    void read(long from, byte[] target, int at, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(target, at, count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, from + buffer.position() - at) < 0) {
-                throw new IOException("The temporary file of a recording was cut off by somebody else.");
-            }
-        }
+    synchronized void read(long from, byte[] target, int at, int count) throws IOException {
+        file.seek(from);
+        file.readFully(target, at, count);
     }
 }

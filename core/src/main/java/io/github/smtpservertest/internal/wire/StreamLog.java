@@ -25,7 +25,7 @@ public final class StreamLog {
     private byte[] @Nullable [] chunks = new byte[8][];
     private long[] fileOffsets = new long[8];
     private int spilled;
-    private @Nullable SpillFile spill;
+    private final RecordMemory memory;
     private long[] starts = new long[8];
     private int chunkCount;
     private long length;
@@ -36,9 +36,13 @@ public final class StreamLog {
     private long[] groupTimes = new long[8];
     private int groupCount;
 
-    /** A log that keeps about {@code maxInMemory} bytes in memory and what is over in a temporary file. */
-    public StreamLog(long maxInMemory) {
+    /**
+     * A log that keeps about {@code maxInMemory} bytes in memory, fewer where the records of the whole server take too much, and
+     * what is over in a temporary file.
+     */
+    public StreamLog(long maxInMemory, RecordMemory memory) {
         this.maxInMemory = maxInMemory;
+        this.memory = memory;
     }
 
     /** How many bytes the log holds, committed or not. Only for the writing thread. */
@@ -48,7 +52,7 @@ public final class StreamLog {
 
     /** The chunk to write into next, with at least one byte of room at {@link #writeIndex()}. */
     byte[] writeChunk() {
-        if (chunkCount == 0 || length == starts[chunkCount - 1] + chunk(chunkCount - 1).length) {
+        if (chunkCount == spilled || length == starts[chunkCount - 1] + chunk(chunkCount - 1).length) {
             addChunk();
         }
         return chunk(chunkCount - 1);
@@ -63,7 +67,8 @@ public final class StreamLog {
     }
 
     private synchronized void addChunk() {
-        int size = chunkCount == 0 ? FIRST_CHUNK : Math.min(LARGEST_CHUNK, chunk(chunkCount - 1).length * 4);
+        int before = chunkCount == spilled ? 0 : chunk(chunkCount - 1).length;
+        int size = Math.max(FIRST_CHUNK, Math.min(LARGEST_CHUNK, before * 4));
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
             starts = Arrays.copyOf(starts, chunkCount * 2);
@@ -72,23 +77,50 @@ public final class StreamLog {
         chunks[chunkCount] = new byte[size];
         starts[chunkCount] = length;
         chunkCount++;
+        memory.take(size);
         spillOldest();
+    }
+
+    /** No more will come, or hardly any: lets go of the room that is not used, and of all of it where memory is short. */
+    public synchronized void settle() {
+        if (chunkCount == spilled) {
+            return;
+        }
+        byte[] last = chunk(chunkCount - 1);
+        int used = (int) (length - starts[chunkCount - 1]);
+        memory.take(used - last.length);
+        if (used == 0) {
+            chunkCount--;
+            chunks[chunkCount] = new byte[0];
+        } else if (used < last.length) {
+            chunks[chunkCount - 1] = Arrays.copyOf(last, used);
+        }
+        while (spilled < chunkCount && memory.isTight() && spillOne()) {
+            // Until all is in the file, or there is room again.
+        }
     }
 
     /** Moves the oldest chunks to the file; the newest stay, for they are still being framed. */
     private void spillOldest() {
-        while (spilled < chunkCount - NEWEST && length - starts[spilled] > maxInMemory) {
-            try {
-                SpillFile file = spill == null ? SpillFile.of(this) : spill;
-                spill = file;
-                fileOffsets[spilled] = file.append(chunk(spilled));
-                chunks[spilled] = null;
-                spilled++;
-            } catch (IOException full) {
-                // Where there is no room on the disk, what is recorded stays in memory.
-                return;
-            }
+        while (spilled < chunkCount - NEWEST
+                && (length - starts[spilled] > maxInMemory || memory.isTight())
+                && spillOne()) {
+            // Until it is no more than it may be.
         }
+    }
+
+    /** Where there is no room on the disk, what is recorded stays in memory: whether there was. */
+    private boolean spillOne() {
+        byte[] oldest = chunk(spilled);
+        try {
+            fileOffsets[spilled] = memory.spill(oldest, oldest.length);
+        } catch (IOException full) {
+            return false;
+        }
+        memory.take(-oldest.length);
+        chunks[spilled] = null;
+        spilled++;
+        return true;
     }
 
     /** Copies {@code count} bytes from {@code offset} on; they must be there. */
@@ -98,7 +130,7 @@ public final class StreamLog {
         while (copied < count) {
             int inside = (int) (offset + copied - starts[index]);
             byte[] chunk = chunks[index];
-            int size = chunk == null ? (int) (starts[index + 1] - starts[index]) : chunk.length;
+            int size = (int) ((index + 1 < chunkCount ? starts[index + 1] : length) - starts[index]);
             int part = Math.min(size - inside, count - copied);
             if (chunk == null) {
                 readSpilled(fileOffsets[index] + inside, target, at + copied, part);
@@ -112,7 +144,7 @@ public final class StreamLog {
 
     private void readSpilled(long from, byte[] target, int at, int count) {
         try {
-            Objects.requireNonNull(spill).read(from, target, at, count);
+            memory.read(from, target, at, count);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -163,6 +195,7 @@ public final class StreamLog {
         }
         while (chunkCount > 0 && starts[chunkCount - 1] >= newLength && chunkCount > 1) {
             chunkCount--;
+            memory.take(-chunk(chunkCount).length);
             chunks[chunkCount] = new byte[0];
         }
         length = newLength;
@@ -193,19 +226,17 @@ public final class StreamLog {
 
     /** The number, from 0, of the group that holds the byte at {@code offset}. */
     public synchronized int groupOf(long offset) {
-        int group = groupCount - 1;
-        while (group > 0 && groupEnds[group - 1] > offset) {
-            group--;
-        }
-        return Math.max(group, 0);
+        int found = Arrays.binarySearch(groupEnds, 0, groupCount, offset + 1);
+        return Math.max(0, Math.min(found < 0 ? -found - 1 : found, groupCount - 1));
     }
 
     int chunkIndex(long offset) {
-        int index = chunkCount - 1;
-        while (index > 0 && starts[index] > offset) {
-            index--;
+        int last = chunkCount - 1;
+        if (last < 0 || offset >= starts[last]) {
+            return Math.max(last, 0);
         }
-        return index;
+        int found = Arrays.binarySearch(starts, 0, chunkCount, offset);
+        return found < 0 ? -found - 2 : found;
     }
 
     /** One of the newest chunks, which are in memory. */

@@ -40,4 +40,26 @@ class DemoTest {
             Files.writeString(Path.of("/tmp/q/demo.txt"), smtp.transcript().text());
         }
     }
+
+    @Test
+    void many() throws Exception {
+        try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
+            smtp.script().on(SmtpEvents.noop()).nth(9_000).reply(450);
+            try (SmtpClient client = SmtpClient.greeted(smtp)) {
+                StringBuilder noops = new StringBuilder();
+                for (int i = 0; i < 100; i++) noops.append("NOOP abcdef ghij " ).append(i).append("\r\n");
+                for (int i = 0; i < 200; i++) {
+                    client.sendBytes(noops.toString());
+                    for (int j = 0; j < 100; j++) { if (i * 100 + j == 8999) {} client.readReply(); }
+                }
+            } catch (AssertionError | RuntimeException e) { System.out.println(e); }
+            smtp.awaitSessionsEnd();
+            for (int i = 0; i < 3; i++) {
+            long t = System.nanoTime();
+            String html = smtp.transcript().html();
+            System.out.println("html " + html.length() + " in " + (System.nanoTime() - t) / 1_000_000 + " ms; exchanges " + smtp.transcript().exchanges().size());
+            Files.writeString(Path.of("/tmp/q/many.html"), html);
+            }
+        }
+    }
 }

@@ -1,0 +1,115 @@
+package io.github.smtpservertest.internal.transcript;
+
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.SessionRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether passwords, tokens and proofs are printed. What is recorded is the same either way. */
+public enum Secrets {
+    /** {@code ****} stands in place of what a client sent to log in. */
+    MASKED,
+    /** They are printed as they were sent. */
+    SHOWN;
+
+    private static final String MASK = "****";
+
+    /** AUTH, a mechanism and more; white space as {@link ByteText} has it, so that a malformed AUTH tells no more. */
+    private static final Pattern INITIAL_RESPONSE =
+            Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t|=)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
+
+    /** AUTH, a malformed one included. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t|=).*)?");
+
+    /** What the client sent in an exchange, as lines of text. */
+    public List<String> lines(Exchange exchange) {
+        List<String> lines = ByteText.lines(exchange.received());
+        if (this == SHOWN || lines.isEmpty()) {
+            return lines;
+        }
+        if (exchange.stage() == Stage.AUTH_RESPONSE
+                || exchange.command().filter(Command::isSecret).isPresent()) {
+            return List.of(lines.get(0).equals("*") ? "*" : MASK);
+        }
+        boolean mayLogIn = exchange.stage() == Stage.AUTH || exchange.stage() == Stage.UNKNOWN;
+        return mayLogIn ? masked(lines) : lines;
+    }
+
+    /** What the client sent in a session that was never answered, as lines of text. */
+    public List<String> unanswered(SessionRecord session) {
+        List<String> lines = new ArrayList<>(behindLast(session, session.unanswered()));
+        boolean responseDue =
+                lastAsked(session).filter(last -> last.code() == 334).isPresent();
+        if (this == MASKED && responseDue && !lines.isEmpty()) {
+            lines.set(0, MASK);
+        }
+        return lines;
+    }
+
+    /** What the client sent behind the end of a session, as lines of text. */
+    public List<String> afterEnd(SessionRecord session) {
+        return behindLast(session, session.afterEnd());
+    }
+
+    private List<String> behindLast(SessionRecord session, Bytes bytes) {
+        List<String> lines = ByteText.lines(bytes);
+        if (this == SHOWN) {
+            return lines;
+        }
+        boolean login = lastAsked(session)
+                .filter(last -> last.stage() == Stage.AUTH_RESPONSE
+                        || last.command()
+                                .filter(command -> command.isSecret() || command.looksLikeLogin())
+                                .isPresent())
+                .isPresent();
+        return masked(lines, login);
+    }
+
+    /** The last exchange in which the client had its turn: what is said to one that is idle answers nothing. */
+    private static Optional<Exchange> lastAsked(SessionRecord session) {
+        return session.exchanges().stream()
+                .filter(exchange -> exchange.stage() != Stage.IDLE)
+                .reduce((one, next) -> next);
+    }
+
+    /** What the client sent outside all exchanges, as lines of text. */
+    public List<String> lines(Bytes bytes) {
+        List<String> lines = ByteText.lines(bytes);
+        return this == SHOWN ? lines : masked(lines);
+    }
+
+    private static boolean looksLikeResponse(String line) {
+        Bytes bytes = Bytes.of(line.getBytes(StandardCharsets.UTF_8));
+        return Command.parse(bytes, CommandForm.STRICT).looksLikeResponse();
+    }
+
+    private static List<String> masked(List<String> lines) {
+        return masked(lines, false);
+    }
+
+    /**
+     * {@code AUTH PLAIN AGFsaWNl…} as {@code AUTH PLAIN ****}, where {@code =} stands for nothing, and so is no secret; and
+     * what looks like responses behind an AUTH, one of the lines or, where {@code login}, what came before them.
+     */
+    private static List<String> masked(List<String> lines, boolean login) {
+        List<String> masked = new ArrayList<>();
+        boolean behindLogin = login;
+        for (String line : lines) {
+            boolean response = behindLogin && !line.equals("*") && looksLikeResponse(line);
+            behindLogin = response || LOGIN.matcher(line).matches();
+            masked.add(
+                    response
+                            ? MASK
+                            : INITIAL_RESPONSE.matcher(line).replaceFirst("$1 " + Matcher.quoteReplacement(MASK)));
+        }
+        return masked;
+    }
+}

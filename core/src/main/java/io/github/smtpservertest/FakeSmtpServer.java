@@ -1,14 +1,28 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
+import io.github.smtpservertest.internal.verify.Verification;
+import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.MutableClock;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Transcript;
@@ -33,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
- *     smtp.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+ *     smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
  *     new OrderMailer(smtp.host(), smtp.port()).confirm("bob@example.com");
  *     System.out.println(smtp.transcript());
  * }
@@ -49,38 +63,33 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Optional<TestCertificates> certificates;
     private final Duration waitLimit;
     private final Consumer<SmtpScript> initialRules;
-    private final SmtpScript script = SmtpScript.empty();
+    private final LiveScript script;
     private final LiveSessions sessions;
     private final Optional<TranscriptListener> listener;
     private final Optional<Dialogue> initialDialogue;
     private volatile Optional<TestCertificates> ofDialogue = Optional.empty();
     private volatile List<DialoguePlay> dialogues = List.of();
     private final List<DialoguePlay> playing = new ArrayList<>();
+    private Optional<Dialogue> keptDialogue = Optional.empty();
+    private Journal.Contents kept = Journal.Contents.NONE;
     private volatile Journal journal;
 
     private final Object life = new Object();
     private @Nullable Engine engine;
     private volatile int port;
 
-    FakeSmtpServer(
-            InetAddress address,
-            int port,
-            Settings settings,
-            Optional<TestCertificates> certificates,
-            Duration waitLimit,
-            Consumer<SmtpScript> initialRules,
-            Optional<Dialogue> initialDialogue,
-            Optional<TranscriptListener> listener) {
-        this.address = address;
-        this.port = port;
+    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+        this.address = settings.get(BIND_ADDRESS);
+        this.port = settings.get(PORT);
         this.settings = settings;
         this.certificates = certificates;
-        this.waitLimit = waitLimit;
+        this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
-        this.listener = listener;
-        this.journal = new Journal(listener, settings.limits().maxRecordMemory());
+        this.listener = settings.find(LISTENER);
+        this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
+        this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
-        this.initialDialogue = initialDialogue;
+        this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
         initialDialogue.ifPresent(this::play);
     }
@@ -111,8 +120,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(
-                        address, port, settings.hostName(), settings.limits().maxConnections(), sessions);
+                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
                 port = started.port();
                 engine = started;
             }
@@ -149,7 +157,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private String scheme() {
-        return settings.manner().lmtp() ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
+        return settings.get(LMTP) ? "lmtp" : settings.security().implicitTls() ? "smtps" : "smtp";
     }
 
     /**
@@ -196,7 +204,19 @@ public final class FakeSmtpServer implements AutoCloseable {
         return properties;
     }
 
-    /** The script, to add rules to, at any time. */
+    /**
+     * Begins a rule for the events that {@code event} picks, in the {@linkplain #script() script}; it is live once it is told what
+     * to do.
+     *
+     * <pre>{@code
+     * smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
+     * }</pre>
+     */
+    public <E> Rule<E> on(EventMatcher<E> event) {
+        return script.on(event);
+    }
+
+    /** The script: its rules, and what else there is to them. */
     public SmtpScript script() {
         return script;
     }
@@ -217,12 +237,17 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (certificates.isEmpty() && ofDialogue.isEmpty() && dialogue.beginsTls()) {
             ofDialogue = Optional.of(TestCertificates.create());
         }
+        DialoguePlay play = toPlay(dialogue);
+        sessions.play(Optional.of(play));
+        return play;
+    }
+
+    private synchronized DialoguePlay toPlay(Dialogue dialogue) {
         DialoguePlay play = DialoguePlay.of(dialogue, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);
         playing.add(play);
-        sessions.play(Optional.of(play));
         return play;
     }
 
@@ -245,6 +270,11 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** The mails that the server kept so far, in the order of their final dots. */
     public List<ReceivedMessage> messages() {
         return journal.messages();
+    }
+
+    /** The messages that were accepted for {@code address}, be it by its own name or by a forward, in the order of their dots. */
+    public List<ReceivedMessage> messagesTo(String address) {
+        return messages().stream().filter(message -> message.isFor(address)).toList();
     }
 
     /**
@@ -270,6 +300,30 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
+     * Fails where something is wrong that the test would not notice by itself: a rule or a scenario that was never used, or less
+     * often than it says; an {@code on(…)} or {@code then()} that nothing follows; a failure of the server's own, such as a
+     * condition that threw; a dialogue that was not played to its end, or from which a client departed. For JUnit 4, TestNG, Kotest
+     * and Spock, after each test; the JUnit 5 extension does it by itself.
+     *
+     * <pre>{@code
+     * @After
+     * public void nothingIsLeftUnsaid() {
+     *     smtp.verify();
+     *     smtp.close();
+     * }
+     * }</pre>
+     *
+     * @throws AssertionError that says all that is wrong, each rule with its place and its nearest misses, and shows the dialogue
+     */
+    public void verify() {
+        Transcript seen = transcript();
+        String complaints = new Verification(script, dialogues, failures(), seen).complaints();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(complaints + "The dialogue with the server was:\n" + seen);
+        }
+    }
+
+    /**
      * Waits until the server has kept {@code count} mails or more and their clients have been told.
      *
      * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
@@ -289,6 +343,59 @@ public final class FakeSmtpServer implements AutoCloseable {
                         + count + (count == 1 ? " message" : " messages") + " within " + inWords(limit) + ", but there "
                         + isOrAre(watched.messages().size()));
         return watched.messages();
+    }
+
+    /**
+     * As {@link #awaitMessages(int)}, of the messages that {@code wanted} picks; {@link
+     * io.github.smtpservertest.match.SmtpEvents} has conditions such as {@code to("bob@example.com")}.
+     */
+    public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted) {
+        return awaitMessages(count, wanted, waitLimit);
+    }
+
+    /** As {@link #awaitMessages(int, Predicate)}, with a limit of its own. */
+    public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
+        Journal watched = journal;
+        String which = wanted instanceof MessageMatcher matcher ? " (" + matcher + ")" : " that the condition picks";
+        await(
+                watched,
+                () -> picked(watched, wanted).size() >= count
+                        && watched.settledCount() >= watched.messages().size(),
+                limit,
+                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within "
+                        + inWords(limit) + ", but there "
+                        + isOrAre(picked(watched, wanted).size()));
+        return picked(watched, wanted);
+    }
+
+    private static List<ReceivedMessage> picked(Journal watched, Predicate<? super ReceivedMessage> wanted) {
+        return watched.messages().stream().filter(wanted).toList();
+    }
+
+    /**
+     * Waits so long, and fails as soon as a message is kept meanwhile.
+     *
+     * @throws AssertionError that shows the dialogue, where one is
+     */
+    public void awaitNoMessage(Duration time) {
+        Journal watched = journal;
+        int before = watched.messages().size();
+        boolean kept;
+        try {
+            kept = watched.await(() -> watched.messages().size() > before, time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for no message.\n" + watched.transcript(), e);
+        }
+        if (kept) {
+            throw new AssertionError("Expected no message for " + inWords(time) + ", but there came: "
+                    + watched.messages().get(before) + ".\n" + watched.transcript());
+        }
+    }
+
+    /** How long waits last that have no limit of their own. Default: 5 seconds. */
+    public Duration waitLimit() {
+        return waitLimit;
     }
 
     /**
@@ -344,23 +451,32 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
+     * Forgets all that happened since the last {@link #checkpoint()}, or, where there was none, all that happened: transcript, messages, failures, and every rule, scenario and dialogue but those that the
      * builder was given, which begin anew.
-     * Sessions that are open are ended, so that nothing of them appears in what follows. The server listens on.
+     * The server listens on. A connection that is idle between two transactions stays open and meets the new rules; what it says
+     * from then on is a session of its own. All other sessions are ended, and so are all where the builder was given a dialogue, so
+     * that nothing of them appears in what follows.
      */
-    public void reset() {
-        Journal fresh = new Journal(listener, settings.limits().maxRecordMemory());
-        journal = fresh;
-        sessions.turnTo(fresh);
-        startDialogueAnew();
-        script.replace(initialRules);
-    }
-
-    private synchronized void startDialogueAnew() {
+    public synchronized void reset() {
         dialogues = List.of();
         playing.clear();
-        sessions.play(Optional.empty());
-        initialDialogue.ifPresent(this::play);
+        Optional<DialoguePlay> anew = keptDialogue.or(() -> initialDialogue).map(this::toPlay);
+        int generation = script.replaceForNewSessions(initialRules);
+        Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY), kept);
+        journal = fresh;
+        sessions.turnTo(fresh, anew);
+    }
+
+    /**
+     * From now on {@link #reset()} returns to the state as it is now, and not to that of the builder: rules with how often they have
+     * fired, scenarios, the dialogue that is played, transcript, messages and failures.
+     */
+    public synchronized void checkpoint() {
+        script.keep();
+        kept = journal.contents();
+        keptDialogue = playing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(playing.get(playing.size() - 1).dialogue());
     }
 
     /**

@@ -1,5 +1,45 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.AUTHENTICATOR;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.AUTH_IN_CLEAR;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_LINE_ENDS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.CERTIFICATE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.CLIENT_CERTIFICATES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.FAULT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.HOST_NAME;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IMPLICIT_TLS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.KEYWORD;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LIKE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAGIC_ADDRESSES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_IN_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENTS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENT_DOMAINS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MECHANISMS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PLAY;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PORT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PROXY_TO;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.REQUIRE_AUTH;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.REQUIRE_TLS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.SASL_MECHANISM;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.SCRIPT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.SEED;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.START_TLS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.TLS_VERSIONS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.TOKEN;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.USER;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_LIMIT;
+
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslExchange;
@@ -8,13 +48,15 @@ import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.internal.replies.Security;
-import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.sasl.OfferedMechanism;
+import io.github.smtpservertest.internal.settings.Credential;
+import io.github.smtpservertest.internal.settings.Setting;
+import io.github.smtpservertest.internal.settings.SettingValues;
 import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.script.MagicAddresses;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
@@ -28,6 +70,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,35 +82,26 @@ import java.util.function.UnaryOperator;
 /** Builds a {@link FakeSmtpServer}. What is not set is as in a correct server of today that takes every mail. */
 public final class FakeSmtpServerBuilder {
 
-    private final TlsSetup tls = new TlsSetup();
-    private final Likeness likeness = new Likeness();
-    private final LoginSetup login = new LoginSetup();
-    private final LimitSetup limits = new LimitSetup();
-    private final FaultSetup faults = new FaultSetup();
-    private InetAddress address = InetAddress.getLoopbackAddress();
-    private int port;
-    private String hostName = "mx.example.com";
-    private final ExtensionSetup extensions = new ExtensionSetup();
-    private Mailboxes mailboxes = Mailboxes.acceptAll();
-    private boolean lenient;
-    private boolean lmtp;
-    private BareLineEnds bareLineEnds = BareLineEnds.KEEP;
-    private Optional<RealServer> realServer = Optional.empty();
-    private Duration waitLimit = Duration.ofSeconds(5);
-    private Consumer<SmtpScript> rules = script -> {};
-    private Optional<Dialogue> dialogue = Optional.empty();
-    private Optional<TranscriptListener> listener = Optional.empty();
+    private final SettingValues values = new SettingValues();
+    private final OfferedExtensions extensions = new OfferedExtensions();
+    private final List<X509Certificate> clientAuthorities = new ArrayList<>();
+    private Optional<ServerProfile> profile = Optional.empty();
+    private Optional<TestCertificate> ownCertificate = Optional.empty();
 
     FakeSmtpServerBuilder() {}
 
-    /** Speaks and behaves as a well-known server; see {@link #like(ServerProfile)}. */
+    /**
+     * Speaks and behaves as a well-known server: its extensions, limits, words and quirks, in place of what was set
+     * before. Default: a strict server of no brand. See {@link #like(ServerProfile)}.
+     */
     public FakeSmtpServerBuilder like(Preset preset) {
+        values.set(LIKE, preset);
         return like(preset.profile(), "like(" + preset.name() + ")");
     }
 
     /**
      * Speaks and behaves as that server: its extensions, limits, words and habits in place of the usual ones and of
-     * what was set before; what is set afterwards departs from it. Names, users, mailboxes, certificates and rules
+     * what was set before; what is set afterwards wins. Names, users, mailboxes, certificates and rules
      * stay.
      */
     public FakeSmtpServerBuilder like(ServerProfile server) {
@@ -75,33 +109,40 @@ public final class FakeSmtpServerBuilder {
     }
 
     private FakeSmtpServerBuilder like(ServerProfile server, String call) {
-        likeness.to(server);
-        limits.as(server.capacity());
+        profile = Optional.of(server);
         extensions.only(server.extensions(), call);
+        Limits limits = server.capacity();
+        values.set(MAX_MESSAGE_SIZE, limits.messageSize());
+        values.set(MAX_RECIPIENTS, limits.recipients());
+        values.set(MAX_COMMAND_LINE, limits.commandLine());
+        values.set(IDLE_TIMEOUT, limits.idle());
+        values.unset(MAX_MESSAGES);
+        limits.messages().ifPresent(most -> values.set(MAX_MESSAGES, most));
+        limits.connections().ifPresent(most -> values.set(MAX_CONNECTIONS, most));
         return this;
     }
 
-    /** The address to listen on; the loopback address unless set. */
+    /** The address to listen on. Default: loopback. */
     public FakeSmtpServerBuilder bindAddress(InetAddress bindAddress) {
-        this.address = bindAddress;
-        return this;
+        return set(BIND_ADDRESS, bindAddress);
     }
 
-    /** The port to listen on, 1 to 65535, or 0, as unless set, for any that is free. */
+    /** The port to listen on. 0 (any that is free) to 65535; default: 0. */
     public FakeSmtpServerBuilder port(int listenOn) {
-        this.port = Bounds.port(listenOn);
-        return this;
-    }
-
-    /** The name to greet with, such as {@code mx.example.com}; not blank, printable ASCII without spaces. */
-    public FakeSmtpServerBuilder hostName(String name) {
-        this.hostName = Bounds.hostName(name);
-        return this;
+        return set(PORT, listenOn);
     }
 
     /**
-     * What to offer, and nothing else. Unless set: all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS. STARTTLS and
-     * AUTH come with {@link #startTls()} and {@link #user}.
+     * The name to greet with. Printable ASCII without spaces; default: mx.example.com. It also stands in the
+     * certificate.
+     */
+    public FakeSmtpServerBuilder hostName(String name) {
+        return set(HOST_NAME, name);
+    }
+
+    /**
+     * What to offer, and nothing else. Default: all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS. STARTTLS and
+     * AUTH come with {@link #startTls} and {@link #user}.
      */
     public FakeSmtpServerBuilder extensions(Collection<SmtpExtension> offered) {
         extensions.only(offered, "extensions(…)");
@@ -113,31 +154,35 @@ public final class FakeSmtpServerBuilder {
         return extensions(List.of(offered));
     }
 
-    /** What to offer besides. */
+    /** What to offer besides. Keywords of EHLO, such as DSN; default: none. */
     public FakeSmtpServerBuilder with(SmtpExtension... more) {
         extensions.with(List.of(more));
         return this;
     }
 
-    /** What to offer only inside TLS. REQUIRETLS always is (RFC 8689 §2). */
+    /**
+     * What to offer only inside TLS. Keywords of EHLO, such as DSN; default: REQUIRETLS, which always is (RFC 8689 §2).
+     */
     public FakeSmtpServerBuilder onlyInsideTls(SmtpExtension... held) {
         extensions.onlyInsideTls(List.of(held));
         return this;
     }
 
-    /** What to offer only to a client that has logged in. */
+    /** What to offer only to a client that has logged in. Keywords of EHLO, such as DSN; default: none. */
     public FakeSmtpServerBuilder onlyAfterAuth(SmtpExtension... held) {
         extensions.onlyAfterAuth(List.of(held));
         return this;
     }
 
-    /** A further line of the EHLO reply, such as {@code XCLIENT NAME ADDR}; it is said and means nothing. */
+    /**
+     * A further line of the EHLO reply, such as XCLIENT NAME ADDR, which means nothing. A line of printable ASCII;
+     * default: none.
+     */
     public FakeSmtpServerBuilder keyword(String line) {
-        extensions.keyword(line);
-        return this;
+        return add(KEYWORD, line);
     }
 
-    /** What not to offer. */
+    /** What not to offer. Keywords of EHLO, such as DSN; default: none. */
     public FakeSmtpServerBuilder without(SmtpExtension... withheld) {
         for (SmtpExtension extension : withheld) {
             extensions.without(extension, "without(" + extension.name() + ")");
@@ -146,14 +191,12 @@ public final class FakeSmtpServerBuilder {
     }
 
     /**
-     * Whom the server knows: MAIL, RCPT, VRFY and EXPN answer from it. Without a directory every sender and recipient is
-     * taken.
+     * Which addresses the server knows; MAIL, RCPT, VRFY and EXPN answer from it. Default: every address is accepted.
      */
     public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes.Builder> directory) {
         Mailboxes.Builder builder = Mailboxes.builder();
         directory.accept(builder);
-        this.mailboxes = builder.build();
-        return this;
+        return set(MAILBOXES, builder.build());
     }
 
     /**
@@ -161,50 +204,49 @@ public final class FakeSmtpServerBuilder {
      * line that ends with LF alone.
      */
     public FakeSmtpServerBuilder lenient() {
-        this.lenient = true;
-        return this;
+        return set(LENIENT, true);
     }
 
     /** Speaks LMTP (RFC 2033): LHLO in place of EHLO, and after the content a reply for each accepted recipient. */
     public FakeSmtpServerBuilder lmtp() {
-        this.lmtp = true;
-        return this;
+        return set(LMTP, true);
     }
 
-    /** What CR or LF that stands alone in a content means; it is kept and flagged unless set (RFC 5321 §2.3.8). */
+    /** What a CR or LF that stands alone in a content means (RFC 5321 §2.3.8). Default: KEEP. */
     public FakeSmtpServerBuilder bareLineEnds(BareLineEnds meaning) {
-        this.bareLineEnds = meaning;
-        return this;
+        return set(BARE_LINE_ENDS, meaning);
     }
 
     /**
-     * Offers STARTTLS (RFC 3207), with a certificate for the {@linkplain #hostName host name}, {@code localhost} and the
-     * loopback addresses that is made at start; {@link FakeSmtpServer#clientSslContext()} trusts it.
+     * Offers STARTTLS (RFC 3207), with a certificate that is made at start. It is for the {@linkplain #hostName host
+     * name}, {@code localhost} and the loopback addresses; {@link FakeSmtpServer#clientSslContext()} trusts it.
      */
     public FakeSmtpServerBuilder startTls() {
-        tls.startTls();
-        return this;
+        return set(START_TLS, true);
     }
 
-    /** Speaks TLS from the first byte (RFC 8314); for the certificate see {@link #startTls()}. */
+    /**
+     * Speaks TLS from the first byte (RFC 8314), with a certificate that is made at start. For the certificate see
+     * {@link #startTls()}.
+     */
     public FakeSmtpServerBuilder implicitTls() {
-        tls.implicit();
-        return this;
+        return set(IMPLICIT_TLS, true);
     }
 
     /** Answers 530 to everything but EHLO, NOOP, STARTTLS and QUIT until there is TLS (RFC 3207 §4). */
     public FakeSmtpServerBuilder requireTls() {
-        tls.required();
-        return this;
+        return set(REQUIRE_TLS, true);
     }
 
-    /** Shows another certificate than the right one: {@code certificate(CertificateSpec::expired)}. */
+    /**
+     * The certificate to show. Default: a right one, for the host name, localhost and the loopback addresses. The
+     * change makes another one: {@code certificate(CertificateSpec::expired)}.
+     */
     public FakeSmtpServerBuilder certificate(UnaryOperator<CertificateSpec> change) {
-        tls.certificate(change);
-        return this;
+        return set(CERTIFICATE, change);
     }
 
-    /** Shows a certificate of one's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
+    /** Shows a certificate of the test's own, from PEM files; an {@link IllegalArgumentException} says what is wrong with them. */
     public FakeSmtpServerBuilder certificate(Path certificateFile, Path keyFile) {
         return certificate(TestCertificate.fromPem(certificateFile, keyFile));
     }
@@ -214,78 +256,74 @@ public final class FakeSmtpServerBuilder {
      * shown as it is, whatever is wrong with it; {@link FakeSmtpServer#clientSslContext()} does not trust it.
      */
     public FakeSmtpServerBuilder certificate(TestCertificate own) {
-        tls.own(own);
+        ownCertificate = Optional.of(own);
         return this;
     }
 
-    /** Speaks only these versions of TLS. */
+    /** The only versions of TLS to speak. Default: those that Java speaks. */
     public FakeSmtpServerBuilder tlsVersions(TlsVersion version, TlsVersion... more) {
-        tls.versions(version, more);
+        List<TlsVersion> all = new ArrayList<>(List.of(more));
+        all.add(0, version);
+        values.setAll(TLS_VERSIONS, all);
         return this;
     }
 
     /**
-     * Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2); default: {@link
-     * ClientAuthentication#NONE}. One that {@link FakeSmtpServer#certificates()} issued is trusted, or one of {@link
-     * #clientCa}. What the client showed is in {@code TlsRecord.clientCertificates()}.
+     * Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2). Default: NONE. One that
+     * {@link FakeSmtpServer#certificates()} issued is trusted, or one of {@link #clientCa}. What the client showed is
+     * in {@code TlsRecord.clientCertificates()}.
      */
     public FakeSmtpServerBuilder clientCertificates(ClientAuthentication mode) {
-        tls.clientAuthentication(mode);
-        return this;
+        return set(CLIENT_CERTIFICATES, mode);
+    }
+
+    /** The same, given as certificates; see {@link #clientCa(Path)}. */
+    public FakeSmtpServerBuilder clientCa(X509Certificate... trusted) {
+        return trust(List.of(trusted));
     }
 
     /**
-     * Who must have issued a client's certificate, in place of the server's own authority (RFC 5280 §6); each call adds to
-     * them. A certificate that is not an authority's is trusted itself.
+     * Who must have issued a client's certificate, in PEM, in place of the server's own authority (RFC 5280 §6).
+     * Default: the server's own authority. Each call adds to them. A certificate that is not an authority's is trusted
+     * itself; see {@link CertificateAuthority#certificatesIn(Path)}.
      *
      * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
      */
-    public FakeSmtpServerBuilder clientCa(X509Certificate... trusted) {
-        tls.clientAuthorities(List.of(trusted));
-        return this;
-    }
-
-    /** The same from a PEM file with one certificate or more; see {@link CertificateAuthority#certificatesIn(Path)}. */
     public FakeSmtpServerBuilder clientCa(Path pem) {
-        tls.clientAuthorities(CertificateAuthority.certificatesIn(pem));
-        return this;
+        return trust(CertificateAuthority.certificatesIn(pem));
     }
 
     /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
     public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
-        tls.clientAuthorities(CertificateAuthority.certificatesIn(trustStore));
-        return this;
+        return trust(CertificateAuthority.certificatesIn(trustStore));
     }
 
-    /** Somebody who may log in with a password; turns AUTH on (RFC 4954). */
+    /** Somebody who may log in with a password; turns AUTH on (RFC 4954). Default: nobody. */
     public FakeSmtpServerBuilder user(String name, String password) {
-        login.user(name, password);
-        return this;
+        return add(USER, new Credential(name, password));
     }
 
-    /** Somebody who may log in with an OAuth token; turns AUTH on. */
+    /** Somebody who may log in with an OAuth token; turns AUTH on (RFC 7628). Default: nobody. */
     public FakeSmtpServerBuilder token(String user, String token) {
-        login.token(user, token);
-        return this;
+        return add(TOKEN, new Credential(user, token));
     }
 
-    /** Who decides who may log in, in place of {@link #user} and {@link #token}; turns AUTH on. */
+    /** Decides who may log in, in place of user and token; turns AUTH on. Default: those of user and token. */
     public FakeSmtpServerBuilder authenticator(Authenticator decides) {
-        login.authenticator(decides);
-        return this;
+        return set(AUTHENTICATOR, decides);
     }
 
-    /** How one may log in, and not otherwise; unless set, by every mechanism that the authenticator can serve. */
+    /** How a client may log in, and not otherwise. Default: every mechanism that somebody can use. */
     public FakeSmtpServerBuilder mechanisms(Mechanism... only) {
-        login.mechanisms(only);
+        values.setAll(MECHANISMS, List.of(only));
         return this;
     }
 
     /**
-     * A mechanism of the test's own (RFC 4422), offered after the server's; turns AUTH on. Where nothing is to be kept for a
-     * session, that is {@code saslMechanism("X-PIN", session -> Pin::new)}. A mechanism is handled as one that shows its
-     * secret, so {@link #authInClear} and {@code onlyInsideTls(AUTH)} hold for it as for PLAIN; {@link #mechanisms} does not
-     * touch it.
+     * A mechanism of the test's own (RFC 4422), offered after the server's; turns AUTH on. Default: none. Where nothing
+     * is to be kept for a session, that is {@code saslMechanism("X-PIN", session -> Pin::new)}. A mechanism is handled
+     * as one that shows its secret, so {@link #authInClear} and {@code onlyInsideTls(AUTH)} hold for it as for PLAIN;
+     * {@link #mechanisms} does not touch it.
      *
      * @param name as in EHLO and AUTH: 1 to 20 upper case letters, digits, hyphens and underscores (RFC 4422 §3.1), and none
      *     of {@link Mechanism}
@@ -296,170 +334,203 @@ public final class FakeSmtpServerBuilder {
      */
     public FakeSmtpServerBuilder saslMechanism(
             String name, Function<? super SaslSession, ? extends Supplier<? extends SaslExchange>> forSession) {
-        login.mechanism(name, forSession);
-        return this;
+        if (!name.matches("[A-Z0-9_-]{1,20}")) { // RFC 4422 §3.1
+            throw new IllegalArgumentException("'" + name + "' cannot name a mechanism; it must be 1 to 20 upper case"
+                    + " letters, digits, hyphens and underscores.");
+        }
+        if (Mechanism.named(name).isPresent()) {
+            throw new IllegalArgumentException("The server has the mechanism " + name
+                    + " already; decide who may log in by it with authenticator(…).");
+        }
+        if (values.all(SASL_MECHANISM).stream().anyMatch(given -> given.name().equals(name))) {
+            throw new IllegalArgumentException("The mechanism " + name + " is given twice; give it once.");
+        }
+        // Nobody knows what it shows, so it is handled as one that shows its secret.
+        return add(SASL_MECHANISM, new OfferedMechanism(name, true, forSession));
     }
 
     /**
-     * Whether a password or token may be sent without TLS; otherwise such a mechanism is not offered there and gets 538.
-     * Unless set, it may only where the server has no TLS at all.
+     * Whether a password or token may be sent without TLS; if not, a mechanism that does is not offered there and gets
+     * 538. Default: true where the server has no TLS.
      */
     public FakeSmtpServerBuilder authInClear(boolean allowed) {
-        login.inClear(allowed);
-        return this;
+        return set(AUTH_IN_CLEAR, allowed);
     }
 
-    /** Answers 530 to mail from a client that has not logged in (RFC 4954 §6). */
+    /** Answers 530 to a message from a client that has not logged in (RFC 4954 §6). */
     public FakeSmtpServerBuilder requireAuth() {
-        login.required();
-        return this;
+        return set(REQUIRE_AUTH, true);
     }
 
-    /** The largest mail that is taken, in bytes, 1 or more; 104,857,600 unless set. A larger one gets 552 (RFC 1870). */
+    /** Bytes of the largest message; a larger one gets 552 (RFC 1870). 1 to 1073741824; default: 104857600. */
     public FakeSmtpServerBuilder maxMessageSize(long bytes) {
-        limits.messageSize(bytes);
-        return this;
+        return set(MAX_MESSAGE_SIZE, bytes);
     }
 
-    /** How many recipients a mail may have, 1 or more; 1000 unless set. The next gets 452 (RFC 5321 §4.5.3.1.10). */
+    /** The most recipients of a message; the next gets 452 (RFC 5321 §4.5.3.1.10). 1 or more; default: 1000. */
     public FakeSmtpServerBuilder maxRecipients(int recipients) {
-        limits.recipients(recipients);
-        return this;
-    }
-
-    /** How many domains the recipients of a session may be in, 1 or more; no limit unless set. The next gets 452 (RFC 9422). */
-    public FakeSmtpServerBuilder maxRecipientDomains(int domains) {
-        limits.recipientDomains(domains);
-        return this;
-    }
-
-    /** How often a session may say MAIL, 1 or more; no limit unless set. The next one gets 421, and the connection closes. */
-    public FakeSmtpServerBuilder maxMessages(int messages) {
-        limits.messages(messages);
-        return this;
-    }
-
-    /** How many connections may be open at once, 1 or more; 1000 unless set. The next is greeted with 421 and closed. */
-    public FakeSmtpServerBuilder maxConnections(int connections) {
-        limits.connections(connections);
-        return this;
+        return set(MAX_RECIPIENTS, recipients);
     }
 
     /**
-     * How many bytes of either direction of a session are held in memory, 0 or more; 67,108,864 unless set. What is over
-     * goes to a temporary file, which goes when the transcript does.
+     * The most domains that the recipients of a session may be in; the next gets 452 (RFC 9422 §4.3). 1 or more;
+     * default: no limit.
+     */
+    public FakeSmtpServerBuilder maxRecipientDomains(int domains) {
+        return set(MAX_RECIPIENT_DOMAINS, domains);
+    }
+
+    /**
+     * The most MAIL commands of a session, refused ones included; the next gets 421, and the connection closes (RFC
+     * 9422 §4.1). 1 or more; default: no limit.
+     */
+    public FakeSmtpServerBuilder maxMessages(int messages) {
+        return set(MAX_MESSAGES, messages);
+    }
+
+    /**
+     * The most connections that may be open at once; the next is greeted with 421 and closed. 1 or more; default: 1000.
+     */
+    public FakeSmtpServerBuilder maxConnections(int connections) {
+        return set(MAX_CONNECTIONS, connections);
+    }
+
+    /**
+     * Bytes of either direction of a session that are held in memory; the rest is in a temporary file. 0 or more;
+     * default: 67108864. The file is deleted with the transcript.
      */
     public FakeSmtpServerBuilder maxInMemory(long bytes) {
-        limits.maxInMemory(bytes);
-        return this;
+        return set(MAX_IN_MEMORY, bytes);
     }
 
     /**
-     * How many bytes of memory the records of all sessions may take together, 1 or more; default: a quarter of the heap. Where they
-     * take half of it, more goes to a temporary file. Where they take all of it, as the records of some million commands do, the
-     * sessions are ended with 421, {@link FakeSmtpServer#failures()} says so, and {@link FakeSmtpServer#reset()} begins anew.
+     * Bytes of memory that the records of all sessions may take together; where they do, the sessions end with 421. 1 or more;
+     * default: a quarter of the heap. Where they take half of it, more goes to a temporary file. Where they take all of it, as the
+     * records of some million commands do, {@link FakeSmtpServer#failures()} says so, and {@link FakeSmtpServer#reset()} begins anew.
      */
     public FakeSmtpServerBuilder maxRecordMemory(long bytes) {
-        limits.maxRecordMemory(bytes);
-        return this;
-    }
-
-    /** Bytes of the longest command line with its CRLF, 12 or more; 512 unless set. A longer one gets 500. */
-    public FakeSmtpServerBuilder maxCommandLine(int bytes) {
-        limits.commandLine(bytes);
-        return this;
-    }
-
-    /** How long a client may say nothing before it gets 421; 5 minutes unless set (RFC 5321 §4.5.3.2.7). */
-    public FakeSmtpServerBuilder idleTimeout(Duration limit) {
-        limits.idle(limit);
-        return this;
+        return set(MAX_RECORD_MEMORY, bytes);
     }
 
     /**
-     * Stands in front of a real server, whose replies are the default ones; the script and the transcript are as ever. Of the
-     * other settings those of TLS with the client, the limits of size and time, and the number of connections count.
+     * Bytes of the longest command line with its CRLF; a longer one gets 500 (RFC 5321 §4.5.3.1.4). 12 or more;
+     * default: 512.
+     */
+    public FakeSmtpServerBuilder maxCommandLine(int bytes) {
+        return set(MAX_COMMAND_LINE, bytes);
+    }
+
+    /** How long a client may say nothing before it gets 421 (RFC 5321 §4.5.3.2.7). Longer than 0s; default: 5min. */
+    public FakeSmtpServerBuilder idleTimeout(Duration limit) {
+        return set(IDLE_TIMEOUT, limit);
+    }
+
+    /**
+     * The real server to stand before, whose replies are then the default ones. Default: none. The script and the
+     * transcript are as ever. Of the other settings those of TLS with the client, the limits of size and time, and the
+     * number of connections count.
      */
     public FakeSmtpServerBuilder proxyTo(RealServer server) {
-        this.realServer = Optional.of(server);
-        return this;
+        return set(PROXY_TO, server);
     }
 
-    /** How long the server's {@code await} methods wait; 5 seconds unless set. */
+    /** How long the server's await methods wait. Longer than 0s; default: 5s. */
     public FakeSmtpServerBuilder waitLimit(Duration limit) {
-        this.waitLimit = Bounds.positive(limit, "The limit of waits");
-        return this;
-    }
-
-    /** Rules that are there from the first connection on, and again after each {@link FakeSmtpServer#reset()}. */
-    public FakeSmtpServerBuilder script(Consumer<SmtpScript> initialRules) {
-        this.rules = this.rules.andThen(initialRules);
-        return this;
+        return set(WAIT_LIMIT, limit);
     }
 
     /**
-     * Where the chance of random rules and delays comes from; another one in each server unless set. The report of a failed
-     * test tells it.
+     * Rules that are there from the first connection on, and again after each reset. Default: none. See {@link
+     * FakeSmtpServer#reset()}.
+     */
+    public FakeSmtpServerBuilder script(Consumer<SmtpScript> initialRules) {
+        return add(SCRIPT, initialRules);
+    }
+
+    /**
+     * Where the randomness of rules and delays comes from. Default: another one in each server. The report of a failed
+     * test names it.
      */
     public FakeSmtpServerBuilder seed(long chance) {
-        return script(script -> script.seed(chance));
+        return set(SEED, chance);
     }
 
-    /** A fault of the catalogue, in its usual form. */
+    /** A fault of the catalogue, where it usually is. One of those in docs/faults.md; default: none. */
     public FakeSmtpServerBuilder fault(Fault fault) {
-        faults.add(fault);
-        return this;
-    }
-
-    /** Takes addresses in {@code fault.example} for orders to do something wrong; see {@link MagicAddresses}. */
-    public FakeSmtpServerBuilder magicAddresses() {
-        return magicAddresses(MagicAddresses.DOMAIN);
-    }
-
-    /** The same with another domain, for a mailer that will not send to that one. */
-    public FakeSmtpServerBuilder magicAddresses(String domain) {
-        return script(script -> script.magicAddresses(domain));
+        return add(FAULT, fault);
     }
 
     /**
-     * A dialogue to play from the first connection on, and again after each {@link FakeSmtpServer#reset()}; see {@link
-     * FakeSmtpServer#play}.
+     * The same in {@code fault.example}, which nobody can own (RFC 2606 §2): for code that cannot reach the script, mail to an address
+     * there asks for its own fault, so {@code 451-4.7.1@fault.example} is refused with that code.
+     *
+     * <p>The local part is a row of words with hyphens between them, in any order and case: those of the notation of rules (the page
+     * {@code docs/rules.md}), and a place.
+     *
+     * <table>
+     * <caption>The words</caption>
+     * <tr><th>word</th><th>what happens</th></tr>
+     * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>that code, 200 to 599, in the catalogue's words</td></tr>
+     * <tr><td>{@code close}, {@code reset}, {@code stall}, {@code delay-500ms}, {@code dribble-1-byte-every-20ms},
+     * {@code close-after-the-reply} …</td><td>any effect of a rule but {@code hold} and delays that are drawn; with a code too, nothing
+     * follows that the code would not have</td></tr>
+     * <tr><td>{@code keep-although-refused}, {@code discard-although-accepted}</td><td>with a code</td></tr>
+     * <tr><td>{@code at-mail}, {@code at-rcpt}, {@code at-data}, {@code at-content}, {@code at-dot}, {@code at-rset}, {@code at-noop},
+     * {@code at-quit}</td><td>where; by default at the MAIL or RCPT that has the address. {@code at-dot} is when the final dot, or the
+     * last chunk of BDAT, has come; {@code at-content} when the first byte of the content has</td></tr>
+     * <tr><td>{@code once}, {@code 2-times}</td><td>the first two times only, over all sessions</td></tr>
+     * </table>
+     *
+     * <p>Where the fault is due later than at the command that has the address, that command is answered by default. A fault at
+     * {@code rset}, {@code noop} or {@code quit} is due in every session where the address was heard, the others while the
+     * address is in the transaction. They count less than every rule, and need not be used. An address of the domain that is
+     * not understood gets 553, and a text that says what is wrong with it.
      */
-    public FakeSmtpServerBuilder play(Dialogue played) {
-        this.dialogue = Optional.of(played);
-        return this;
+    public FakeSmtpServerBuilder magicAddresses() {
+        return magicAddresses("fault.example");
     }
 
-    /** Who is told of what happens as it happens; nobody unless set. */
+    /**
+     * Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN. A domain; default:
+     * none. For a mailer that will not send to {@code fault.example}.
+     */
+    public FakeSmtpServerBuilder magicAddresses(String domain) {
+        return set(MAGIC_ADDRESSES, domain);
+    }
+
+    /**
+     * A dialogue to play from the first connection on, and again after each reset. Default: none. See {@link
+     * FakeSmtpServer#play} and {@link FakeSmtpServer#reset()}.
+     */
+    public FakeSmtpServerBuilder play(Dialogue played) {
+        return set(PLAY, played);
+    }
+
+    /** Receives what happens as it happens. Default: nobody. */
     public FakeSmtpServerBuilder listener(TranscriptListener transcriptListener) {
-        this.listener = Optional.of(transcriptListener);
-        return this;
+        return set(LISTENER, transcriptListener);
     }
 
     /** The server, not started yet; an {@link IllegalArgumentException} where the settings contradict each other. */
     public FakeSmtpServer build() {
-        tls.offeredByHabit(extensions.offersTlsLike(likeness));
-        faults.change(extensions, tls, login, limits, lmtp);
-        tls.check();
-        login.check();
-        if (lmtp && realServer.isPresent()) {
-            throw new IllegalArgumentException(
-                    "A server that stands in front of a real one speaks SMTP; take lmtp() away.");
-        }
-        Optional<TestCertificates> certificates =
-                tls.isOn() ? Optional.of(TestCertificates.create()) : Optional.empty();
-        Security security = login.security(
-                hostName, tls, tls.layer(certificates, hostName), likeness, extensions.isAuthOnlyInsideTls());
-        Settings settings = new Settings(
-                hostName,
-                extensions.offer(likeness, tls),
-                mailboxes,
-                likeness.manner(lenient, lmtp, bareLineEnds),
-                limits.limits(),
-                security,
-                realServer);
-        return new FakeSmtpServer(
-                address, port, settings, certificates, waitLimit, rules.andThen(faults::script), dialogue, listener);
+        ServerDraft draft = new ServerDraft(values, extensions, profile, ownCertificate, clientAuthorities);
+        Optional<TestCertificates> certificates = draft.certificates();
+        return new FakeSmtpServer(draft.settings(certificates), certificates, draft.rules());
+    }
+
+    private FakeSmtpServerBuilder trust(List<X509Certificate> authorities) {
+        clientAuthorities.addAll(authorities);
+        return this;
+    }
+
+    private <T> FakeSmtpServerBuilder set(Setting<T> setting, T value) {
+        values.set(setting, value);
+        return this;
+    }
+
+    private <T> FakeSmtpServerBuilder add(Setting<T> setting, T value) {
+        values.add(setting, List.of(value));
+        return this;
     }
 
     /** The server, started; see {@link FakeSmtpServer#open()}. */

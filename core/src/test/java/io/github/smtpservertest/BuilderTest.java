@@ -23,21 +23,16 @@ class BuilderTest {
 
     static Stream<Arguments> misuses() {
         return Stream.of(
-                misuse("A port is 0 (any that is free) to 65535, not -1.", b -> b.port(-1)),
-                misuse("A port is 0 (any that is free) to 65535, not 65536.", b -> b.port(65536)),
-                misuse(
-                        "The host name '' cannot stand in a greeting; it must be printable ASCII without spaces.",
-                        b -> b.hostName("")),
-                misuse(
-                        "The host name 'mx example' cannot stand in a greeting; it must be printable ASCII without"
-                                + " spaces.",
-                        b -> b.hostName("mx example")),
-                misuse("The largest mail's size is 1 or more, not 0.", b -> b.maxMessageSize(0)),
-                misuse("The number of recipients is 1 or more, not 0.", b -> b.maxRecipients(0)),
-                misuse("The longest command line is 12 or more, not 11.", b -> b.maxCommandLine(11)),
-                misuse("The idle timeout is longer than zero, not PT0S.", b -> b.idleTimeout(Duration.ZERO)),
-                misuse("The idle timeout is longer than zero, not PT-1S.", b -> b.idleTimeout(Duration.ofSeconds(-1))),
-                misuse("The limit of waits is longer than zero, not PT0S.", b -> b.waitLimit(Duration.ZERO)));
+                misuse("port is 0 (any that is free) to 65535, not -1.", b -> b.port(-1)),
+                misuse("port is 0 (any that is free) to 65535, not 65536.", b -> b.port(65536)),
+                misuse("hostName is printable ASCII without spaces, not ''.", b -> b.hostName("")),
+                misuse("hostName is printable ASCII without spaces, not 'mx example'.", b -> b.hostName("mx example")),
+                misuse("maxMessageSize is 1 to 1073741824, not 0.", b -> b.maxMessageSize(0)),
+                misuse("maxRecipients is 1 or more, not 0.", b -> b.maxRecipients(0)),
+                misuse("maxCommandLine is 12 or more, not 11.", b -> b.maxCommandLine(11)),
+                misuse("idleTimeout is longer than 0s, not 0s.", b -> b.idleTimeout(Duration.ZERO)),
+                misuse("idleTimeout is longer than 0s, not -1s.", b -> b.idleTimeout(Duration.ofSeconds(-1))),
+                misuse("waitLimit is longer than 0s, not 0s.", b -> b.waitLimit(Duration.ZERO)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,7 +10,7 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.EventMatcher;
-import io.github.smtpservertest.script.Trigger;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.Security;
@@ -40,7 +40,7 @@ class CloseInEveryEffectTest {
     private static final String LINE = "250-" + "x".repeat(1000) + "\r\n";
 
     /** A rule, and what a client does to be caught by it. */
-    private record Trap(EventMatcher moment, Consumer<Trigger> rule, Bait bait) {}
+    private record Trap(EventMatcher<?> moment, Consumer<Rule<?>> rule, Bait bait) {}
 
     private interface Bait {
         SmtpClient comes(FakeSmtpServer server);
@@ -51,9 +51,9 @@ class CloseInEveryEffectTest {
     }
 
     /** What can last at any point. */
-    private static void lasting(List<Trap> traps, EventMatcher moment, Point at, Bait bait) {
+    private static void lasting(List<Trap> traps, EventMatcher<?> moment, Point at, Bait bait) {
         traps.add(new Trap(moment, rule -> rule.delay(LONG, at), bait));
-        traps.add(new Trap(moment, rule -> rule.heldBy(Gate.create(), at), bait));
+        traps.add(new Trap(moment, rule -> rule.hold(Gate.closed(), at), bait));
         traps.add(new Trap(moment, rule -> rule.stall(at), bait));
         traps.add(new Trap(moment, rule -> rule.stopReading(at), bait));
         traps.add(new Trap(moment, rule -> rule.halfClose(Direction.TO_CLIENT, at), bait));
@@ -63,21 +63,21 @@ class CloseInEveryEffectTest {
 
     /** What can happen to a reply; some of it is over at once, and the session waits for the client. */
     private static void ofReply(List<Trap> traps, Bait bait) {
-        List<Consumer<Trigger>> rules = List.of(
-                rule -> rule.dribbled(1, LONG),
+        List<Consumer<Rule<?>>> rules = List.of(
+                rule -> rule.dribble(1, LONG),
                 rule -> rule.splitAt(LONG, 3),
-                rule -> rule.reply(250, "a", "b").eachLineApart(LONG),
-                rule -> rule.crApartFromLf(LONG),
-                rule -> rule.reply(250, LINE.strip()).throttled(1),
+                rule -> rule.reply(250, "a", "b").splitLines(LONG),
+                rule -> rule.splitCrLf(LONG),
+                rule -> rule.reply(250, LINE.strip()).throttle(1, Direction.TO_CLIENT, Point.beforeReply()),
                 rule -> rule.flood(LINE),
-                rule -> rule.flood(LINE).throttled(100),
+                rule -> rule.flood(LINE).throttle(100, Direction.TO_CLIENT, Point.beforeReply()),
                 rule -> rule.reply(250, "x".repeat(20_000_000)),
-                rule -> rule.readsSlowly(1),
-                rule -> rule.togetherWithTheNext(),
-                rule -> rule.withheld(),
+                rule -> rule.throttle(1, Direction.FROM_CLIENT, Point.afterReply()),
+                rule -> rule.joinNext(),
+                rule -> rule.withhold(),
                 rule -> rule.raw("?"),
-                rule -> rule.thenClose(),
-                rule -> rule.resetConnection(Point.insideReply(2)));
+                rule -> rule.closeAfter(),
+                rule -> rule.reset(Point.insideReply(2)));
         rules.forEach(rule -> traps.add(new Trap(noop(), rule, bait)));
     }
 
@@ -112,7 +112,7 @@ class CloseInEveryEffectTest {
                 server -> asks.comes(server).shakeHands());
         traps.add(new Trap(
                 startTls(),
-                Trigger::answerByDefault,
+                Rule<?>::answerByDefault,
                 server -> asks.comes(server).sendBytes(new byte[] {22, 3, 1, 1})));
         traps.addAll(ofSession(Security.STARTTLS::greeted, Security.STARTTLS::inBody));
         return traps;
@@ -134,14 +134,10 @@ class CloseInEveryEffectTest {
         try (server) {
             for (int number = 1; number <= SESSIONS; number++) {
                 Trap trap = traps.get((number - 1) % traps.size());
-                trap.rule()
-                        .accept(server.script()
-                                .on(trap.moment())
-                                .onSession(number)
-                                .when("counted", (moment, session) -> {
-                                    caught.countDown();
-                                    return true;
-                                }));
+                trap.rule().accept(server.on(trap.moment()).session(number).when("counted", event -> {
+                    caught.countDown();
+                    return true;
+                }));
                 clients.add(trap.bait().comes(server));
             }
             assertThat(caught.await(60, TimeUnit.SECONDS))

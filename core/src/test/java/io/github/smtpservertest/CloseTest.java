@@ -52,7 +52,7 @@ class CloseTest {
     @Test
     void returnsSoonWithTwoHundredClientsIdleOrInTheMiddleOfSomething() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(noop()).delay(LONG);
+        server.on(noop()).delay(LONG);
         List<SmtpClient> clients = new ArrayList<>();
         try {
             long sent = 0;
@@ -84,7 +84,7 @@ class CloseTest {
     @Test
     void returnsSoonWhileAGreetingIsHeldBack() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(connect()).delay(LONG);
+        server.on(connect()).delay(LONG);
         try (SmtpClient client = SmtpClient.connect(server)) {
             server.await(
                     "a session",
@@ -100,7 +100,7 @@ class CloseTest {
     @Test
     void returnsSoonWhileAClientHasStoppedReading() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
-        server.script().on(noop()).reply(250, "x".repeat(60_000_000));
+        server.on(noop()).reply(250, "x".repeat(60_000_000));
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP");
             server.await("a command", transcript -> transcript.exchanges().size() == 2);
@@ -114,8 +114,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        server.script()
-                .on(noop().where("that waits", command -> {
+        server.on(noop().where("that waits", command -> {
                     reached.countDown();
                     try {
                         never.await();
@@ -138,8 +137,7 @@ class CloseTest {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch reached = new CountDownLatch(1);
         Semaphore release = new Semaphore(0);
-        server.script()
-                .on(noop().where("that waits", command -> {
+        server.on(noop().where("that waits", command -> {
                     reached.countDown();
                     release.acquireUninterruptibly();
                     return true;
@@ -156,11 +154,37 @@ class CloseTest {
     }
 
     @Test
+    void endsTheSessionsThoughWhoClosesIsInterrupted() throws InterruptedException {
+        FakeSmtpServer server = FakeSmtpServer.start();
+        CountDownLatch reached = new CountDownLatch(1);
+        server.on(noop().where("that waits", command -> {
+                    reached.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                    return true;
+                }))
+                .reply(250, "never said");
+        try (SmtpClient client = SmtpClient.greeted(server);
+                SmtpClient idle = SmtpClient.greeted(server)) {
+            client.send("NOOP");
+            reached.await();
+            Thread.currentThread().interrupt();
+            Closes.inTime(server);
+            assertThat(Thread.interrupted()).isTrue();
+            idle.expectGone();
+        }
+        leavesNoThread();
+        assertThat(server.transcript().sessions()).noneMatch(SessionRecord::isOpen);
+    }
+
+    @Test
     void returnsSoonWithinACallback() throws InterruptedException {
         FakeSmtpServer server = FakeSmtpServer.start();
         CountDownLatch closed = new CountDownLatch(1);
-        server.script()
-                .on(noop().where("that closes", command -> {
+        server.on(noop().where("that closes", command -> {
                     Closes.inTime(server);
                     closed.countDown();
                     return true;

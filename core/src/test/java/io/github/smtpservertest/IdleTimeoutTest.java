@@ -43,7 +43,7 @@ class IdleTimeoutTest {
         private final SmtpClient client = SmtpClient.greeted(server);
 
         Elsewhere(Duration pause) {
-            server.script().on(noop()).delay(pause);
+            server.on(noop()).delay(pause);
         }
 
         void keepsTheClientBusy() {
@@ -84,7 +84,7 @@ class IdleTimeoutTest {
                     .expectEnd();
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
             assertThat(server.transcript().text())
-                    .contains("C: MAIL FROM:<\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
+                    .contains("C: MAIL FROM:<\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
         }
     }
 
@@ -101,7 +101,8 @@ class IdleTimeoutTest {
                     .expectStatus("421 4.4.2")
                     .expectEnd();
             assertThat(server.messages()).isEmpty();
-            assertThat(server.transcript().text()).contains("C: half\\\n# by idleTimeout(" + SOON + ")\nS: 421 4.4.2 ");
+            assertThat(server.transcript().text())
+                    .contains("C: half\\\n# by idleTimeout(" + SOON.toSeconds() + "s)\nS: 421 4.4.2 ");
         }
     }
 
@@ -120,7 +121,7 @@ class IdleTimeoutTest {
     void doesNotRunWhileTheServerItselfTakesItsTime() {
         try (FakeSmtpServer server = impatient(SOON);
                 SmtpClient client = SmtpClient.connect(server)) {
-            server.script().on(noop()).delay(SOON.plusMillis(200));
+            server.on(noop()).delay(SOON.plusMillis(200));
             client.sendBytes("NOOP\r\nRSET\r\n")
                     .expectStatus("220")
                     .expectStatus("250 2.0.0")
@@ -182,7 +183,7 @@ class IdleTimeoutTest {
         try (FakeSmtpServer server = impatient(enough);
                 SmtpClient client = SmtpClient.greeted(server);
                 Elsewhere elsewhere = new Elsewhere(enough.dividedBy(20))) {
-            server.script().on(noop()).reply(250, "x".repeat(pieces * piece.length));
+            server.on(noop()).reply(250, "x".repeat(pieces * piece.length));
             client.send("NOOP").expectBytes("250 ");
             for (int read = 0; read < pieces; read++) {
                 client.expectBytes(piece);
@@ -199,7 +200,8 @@ class IdleTimeoutTest {
     void theSessionIsNotOverBeforeTheReplyToAnIdleClientHasLeft() {
         try (FakeSmtpServer server = impatient(AT_ONCE);
                 SmtpClient client = SmtpClient.connect(server)) {
-            Gate hold = server.script().on(idle()).hold();
+            Gate hold = Gate.closed();
+            server.on(idle()).hold(hold);
             client.expectStatus("220");
             hold.awaitReached();
             assertThat(server.transcript().onlySession().isOpen()).isTrue();
@@ -222,7 +224,7 @@ class IdleTimeoutTest {
     @Test
     void isLongerForAClientThatIsSlowToTakeAReply() {
         try (FakeSmtpServer server = impatient(AT_ONCE)) {
-            server.script().on(connect()).onSession(1).reply(220, "x".repeat(20_000_000));
+            server.on(connect()).session(1).reply(220, "x".repeat(20_000_000));
             try (SmtpClient slow = SmtpClient.connect(server)) {
                 slow.expectBytes("220 ");
                 try (SmtpClient silent = SmtpClient.connect(server)) {

@@ -85,8 +85,7 @@ class RecordMemoryTest {
     void failuresWithoutEndAreCounted() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script()
-                    .on(noop().where("that throws", command -> {
+            server.on(noop().where("that throws", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(250);

@@ -186,7 +186,7 @@ class WaitsTest {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
         sendsMail();
         assertThat(server.awaitMessages(1, forEver)).hasSize(1);
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         assertThat(hold.reach()).isNotDone();
         hold.awaitReached(forEver);
     }

@@ -8,7 +8,6 @@ import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveMoreEx
 import static io.github.smtpservertest.assertj.DialogueFailures.shouldHaveText;
 import static io.github.smtpservertest.assertj.DialogueFailures.shouldNeverContain;
 
-import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
@@ -17,7 +16,6 @@ import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,8 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
     abstract String text();
 
     /**
-     * Verifies that each of {@code matchers} picks at least one exchange, in whatever order.
+     * Verifies that each of {@code matchers} picks at least one exchange, in whatever order. One that asks for no answer picks
+     * its exchanges whatever they were answered.
      *
      * <pre>{@code
      * // passes
@@ -65,20 +64,6 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
             }
         }
         return myself;
-    }
-
-    /**
-     * Verifies that the client did each of these at least once, whatever it was answered.
-     *
-     * <pre>{@code
-     * // passes
-     * assertThat(session).contains(ehlo(), quit());
-     * // fails
-     * assertThat(session).contains(startTls()); // the client never said STARTTLS
-     * }</pre>
-     */
-    public SELF contains(EventMatcher... matchers) {
-        return contains(whateverTheAnswer(matchers));
     }
 
     /**
@@ -102,20 +87,6 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
             }
         }
         return myself;
-    }
-
-    /**
-     * Verifies that the client never did any of these, whatever it was answered.
-     *
-     * <pre>{@code
-     * // passes
-     * assertThat(session).never(auth(), vrfy());
-     * // fails
-     * assertThat(session).never(quit()); // the client said QUIT
-     * }</pre>
-     */
-    public SELF never(EventMatcher... matchers) {
-        return never(whateverTheAnswer(matchers));
     }
 
     /**
@@ -235,9 +206,5 @@ public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert
             throwAssertionError(shouldHaveFinding(subject(), dialogue(), kind, all));
         }
         return myself;
-    }
-
-    private static ExchangeMatcher[] whateverTheAnswer(EventMatcher[] matchers) {
-        return Stream.of(matchers).map(EventMatcher::whateverTheAnswer).toArray(ExchangeMatcher[]::new);
     }
 }

@@ -132,7 +132,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      *
      * <pre>{@code
      * // passes
-     * smtp.script().on(quit()).closeConnection();
+     * smtp.on(quit()).close();
      * assertThat(exchange).wasNotAnswered();
      * // fails
      * assertThat(exchange).wasNotAnswered(); // it was answered 221
@@ -187,7 +187,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      *
      * <pre>{@code
      * // passes
-     * smtp.script().on(rcptTo()).reply(251);
+     * smtp.on(rcptTo()).reply(251);
      * assertThat(rcpt).wasDecidedByRule();
      * // fails
      * assertThat(quit).wasDecidedByRule(); // no rule is about QUIT
@@ -226,7 +226,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      * // passes
      * assertThat(quit).wasDecidedByDefault();
      * // fails
-     * smtp.script().on(rcptTo()).reply(251);
+     * smtp.on(rcptTo()).reply(251);
      * assertThat(rcpt).wasDecidedByDefault();
      * }</pre>
      */
@@ -244,7 +244,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      *
      * <pre>{@code
      * // passes
-     * smtp.script().on(quit()).delay(ofMillis(50));
+     * smtp.on(quit()).delay(ofMillis(50));
      * assertThat(quit).tookAtLeast(ofMillis(50));
      * // fails
      * assertThat(ehlo).tookAtLeast(ofSeconds(10)); // the answer came at once
@@ -268,7 +268,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      * // passes
      * assertThat(rcpt).leftState(SessionState.Phase.RCPT);
      * // fails
-     * smtp.script().on(rcptTo()).reply(550);
+     * smtp.on(rcptTo()).reply(550);
      * assertThat(rcpt).leftState(SessionState.Phase.RCPT); // no recipient was taken
      * }</pre>
      */

@@ -2,6 +2,7 @@ package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.ServerFailures.shouldFireAllRules;
 import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveMessage;
+import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveMessageTo;
 import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveMessages;
 import static io.github.smtpservertest.assertj.ServerFailures.shouldHaveNoFailures;
 import static io.github.smtpservertest.assertj.ServerFailures.shouldUseAllScenarios;
@@ -54,7 +55,7 @@ public abstract class AbstractFakeSmtpServerAssert<
      *
      * <pre>{@code
      * // passes
-     * smtp.script().on(endOfData()).reply(550);
+     * smtp.on(endOfData()).reply(550);
      * assertThat(smtp).hasNoMessages();
      * // fails
      * assertThat(smtp).hasNoMessages(); // one was sent and taken
@@ -116,6 +117,30 @@ public abstract class AbstractFakeSmtpServerAssert<
         return extracting(server -> message(server, number), SmtpAssertFactories.MESSAGE);
     }
 
+    /**
+     * Verifies that the server has kept one message for {@code address}, be it by its own name or by a forward, and goes on to it.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(smtp).messageTo("bob@example.com").hasSubject("Your order");
+     * // fails
+     * assertThat(smtp).messageTo("ann@example.com"); // nobody wrote to Ann
+     * }</pre>
+     */
+    @SuppressWarnings("NullAway") // null stands for what is not there; AssertJ says so
+    public final MessageAssert messageTo(String address) {
+        isNotNull();
+        List<ReceivedMessage> found = actual.messagesTo(address);
+        if (found.size() != 1) {
+            throwAssertionError(shouldHaveMessageTo(found, actual.messages(), address, actual.transcript()));
+        }
+        return extracting(server -> only(server.messagesTo(address)), SmtpAssertFactories.MESSAGE);
+    }
+
+    private static @Nullable ReceivedMessage only(List<ReceivedMessage> messages) {
+        return messages.size() == 1 ? messages.get(0) : null;
+    }
+
     private static @Nullable ReceivedMessage message(FakeSmtpServer server, int number) {
         List<ReceivedMessage> messages = server.messages();
         return number < 1 || number > messages.size() ? null : messages.get(number - 1);
@@ -142,16 +167,16 @@ public abstract class AbstractFakeSmtpServerAssert<
      *
      * <pre>{@code
      * // passes
-     * smtp.script().on(rcptTo("bob@example.com")).reply(251);
+     * smtp.on(rcptTo("bob@example.com")).reply(251);
      * assertThat(smtp).allRulesFired(); // the client wrote to Bob
      * // fails
-     * smtp.script().on(rcptTo("ann@example.com")).reply(251);
+     * smtp.on(rcptTo("ann@example.com")).reply(251);
      * assertThat(smtp).allRulesFired(); // it did not write to Ann
      * }</pre>
      */
     public SELF allRulesFired() {
         isNotNull();
-        List<Rule> unused = actual.script().unusedRules();
+        List<Rule<?>> unused = actual.script().unusedRules();
         if (!unused.isEmpty()) {
             throwAssertionError(shouldFireAllRules(unused, actual.transcript()));
         }
@@ -169,7 +194,7 @@ public abstract class AbstractFakeSmtpServerAssert<
      * // passes
      * assertThat(smtp).hasNoFailures();
      * // fails
-     * smtp.script().on(rcptTo().where("odd", command -> 1 / 0 == 0)).reply(251);
+     * smtp.on(rcptTo().where("odd", command -> 1 / 0 == 0)).reply(251);
      * assertThat(smtp).hasNoFailures(); // the predicate threw
      * }</pre>
      */

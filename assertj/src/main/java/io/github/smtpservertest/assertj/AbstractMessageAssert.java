@@ -13,10 +13,24 @@ import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveParamet
 import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveRecipients;
 import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveSize;
 import static io.github.smtpservertest.assertj.MessageFailures.shouldHaveSubject;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveAddresses;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveAttachments;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveHeaderField;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveHeaderThat;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveNoProblems;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHavePart;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveProblem;
+import static io.github.smtpservertest.assertj.PartFailures.shouldHaveTextThat;
+import static io.github.smtpservertest.assertj.PartFailures.shouldNotHaveHeaderField;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.message.Address;
+import io.github.smtpservertest.message.MessagePart;
 import io.github.smtpservertest.message.ReceivedMessage;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,7 +220,7 @@ public abstract class AbstractMessageAssert<
     }
 
     /**
-     * Verifies that the plain text, decoded, contains {@code part}.
+     * Verifies that the plain text, decoded, contains {@code part}; CRLF and LF count as the same.
      *
      * <pre>{@code
      * // passes
@@ -217,14 +231,14 @@ public abstract class AbstractMessageAssert<
      */
     public SELF hasTextContaining(String part) {
         isNotNull();
-        if (actual.text().filter(text -> text.contains(part)).isEmpty()) {
+        if (actual.text().filter(text -> lines(text).contains(lines(part))).isEmpty()) {
             throwAssertionError(shouldContainText(actual, part));
         }
         return myself;
     }
 
     /**
-     * Verifies that the HTML, decoded, contains {@code part}.
+     * Verifies that the HTML, decoded, contains {@code part}; CRLF and LF count as the same.
      *
      * <pre>{@code
      * // passes
@@ -235,7 +249,7 @@ public abstract class AbstractMessageAssert<
      */
     public SELF hasHtmlContaining(String part) {
         isNotNull();
-        if (actual.html().filter(html -> html.contains(part)).isEmpty()) {
+        if (actual.html().filter(html -> lines(html).contains(lines(part))).isEmpty()) {
             throwAssertionError(shouldContainHtml(actual, part));
         }
         return myself;
@@ -257,6 +271,414 @@ public abstract class AbstractMessageAssert<
                 .noneMatch(attachment ->
                         attachment.fileName().filter(fileName::equals).isPresent())) {
             throwAssertionError(shouldHaveAttachment(actual, fileName));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the header field To has exactly these addresses, in any order. Whom the message went to, say the recipients.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasTo("bob@example.com");
+     * // fails
+     * assertThat(message).hasTo("ann@example.com"); // it is Bob
+     * }</pre>
+     */
+    public SELF hasTo(String... addresses) {
+        return hasAddresses("To", addresses);
+    }
+
+    /**
+     * Verifies that the header field Cc has exactly these addresses, in any order. Whom the message went to, say the recipients.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasCc("bob@example.com");
+     * // fails
+     * assertThat(message).hasCc("ann@example.com"); // it is Bob
+     * }</pre>
+     */
+    public SELF hasCc(String... addresses) {
+        return hasAddresses("Cc", addresses);
+    }
+
+    /**
+     * Verifies that the header field Bcc has exactly these addresses, in any order. Whom the message went to, say the recipients.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasBcc("bob@example.com");
+     * // fails
+     * assertThat(message).hasBcc("ann@example.com"); // it is Bob
+     * }</pre>
+     */
+    public SELF hasBcc(String... addresses) {
+        return hasAddresses("Bcc", addresses);
+    }
+
+    private SELF hasAddresses(String field, String... addresses) {
+        isNotNull();
+        List<String> expected = List.of(addresses);
+        List<String> actuals =
+                actual.addresses(field).stream().map(Address::address).toList();
+        if (!Addresses.without(expected, actuals).isEmpty()
+                || !Addresses.without(actuals, expected).isEmpty()) {
+            throwAssertionError(shouldHaveAddresses(actual, field, expected));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there is a header field of this name, in any case.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasHeader("Message-ID");
+     * // fails
+     * assertThat(message).hasHeader("X-Shop"); // there is none
+     * }</pre>
+     */
+    public SELF hasHeader(String name) {
+        isNotNull();
+        if (actual.header(name).isEmpty()) {
+            throwAssertionError(shouldHaveHeaderField(actual, name));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there is no header field of this name, in any case.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).doesNotHaveHeader("Bcc");
+     * // fails
+     * assertThat(message).doesNotHaveHeader("Subject"); // there is one
+     * }</pre>
+     */
+    public SELF doesNotHaveHeader(String name) {
+        isNotNull();
+        if (!actual.header(name).isEmpty()) {
+            throwAssertionError(shouldNotHaveHeaderField(actual, name));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that a header field of this name, in any case, contains {@code part}, decoded and unfolded.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasHeaderContaining("Received", "by relay");
+     * // fails
+     * assertThat(message).hasHeaderContaining("Received", "by proxy"); // no Received field has it
+     * }</pre>
+     */
+    public SELF hasHeaderContaining(String name, String part) {
+        isNotNull();
+        if (actual.header(name).stream().noneMatch(value -> value.contains(part))) {
+            throwAssertionError(shouldHaveHeaderThat(actual, name, "to contain " + Prose.quoted(part)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the whole of a header field of this name, in any case, decoded and unfolded, matches a regular expression.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasHeaderMatching("Message-ID", "<.+@shop.example>");
+     * // fails
+     * assertThat(message).hasHeaderMatching("Message-ID", "<.+>x"); // it ends with >
+     * }</pre>
+     */
+    public SELF hasHeaderMatching(String name, String regex) {
+        isNotNull();
+        Pattern pattern = Pattern.compile(regex);
+        if (actual.header(name).stream()
+                .noneMatch(value -> pattern.matcher(value).matches())) {
+            throwAssertionError(shouldHaveHeaderThat(actual, name, "to match " + Prose.quoted(regex)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the subject, decoded, contains {@code part}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasSubjectContaining("order");
+     * // fails
+     * assertThat(message).hasSubjectContaining("bill"); // it is "Your order"
+     * }</pre>
+     */
+    public SELF hasSubjectContaining(String part) {
+        isNotNull();
+        if (actual.subject().filter(subject -> subject.contains(part)).isEmpty()) {
+            throwAssertionError(shouldHaveHeaderThat(actual, "Subject", "to contain " + Prose.quoted(part)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the whole subject, decoded, matches a regular expression.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasSubjectMatching("Your order( \\d+)?");
+     * // fails
+     * assertThat(message).hasSubjectMatching("order"); // it is "Your order"
+     * }</pre>
+     */
+    public SELF hasSubjectMatching(String regex) {
+        isNotNull();
+        if (actual.subject().filter(subject -> matches(subject, regex)).isEmpty()) {
+            throwAssertionError(shouldHaveHeaderThat(actual, "Subject", "to match " + Prose.quoted(regex)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the plain text, decoded, is this text; CRLF and LF count as the same.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasText("3 books\n");
+     * // fails
+     * assertThat(message).hasText("4 books\n"); // there are 3
+     * }</pre>
+     */
+    public SELF hasText(String text) {
+        isNotNull();
+        Optional<String> found = actual.text();
+        if (found.filter(given -> lines(given).equals(lines(text))).isEmpty()) {
+            throw failureWithActualExpected(
+                    found.orElse(null),
+                    text,
+                    "%s",
+                    shouldHaveTextThat(actual, "plain text", found, "to be " + Prose.quoted(text))
+                            .create());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the whole plain text, decoded, matches a regular expression, in which a dot stands for a line end too.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasTextMatching(".*\\d books.*");
+     * // fails
+     * assertThat(message).hasTextMatching("books"); // there is more
+     * }</pre>
+     */
+    public SELF hasTextMatching(String regex) {
+        isNotNull();
+        if (actual.text().filter(text -> matches(text, regex)).isEmpty()) {
+            throwAssertionError(
+                    shouldHaveTextThat(actual, "plain text", actual.text(), "to match " + Prose.quoted(regex)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the HTML, decoded, is this text; CRLF and LF count as the same.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasHtml("<b>3 books</b>\n");
+     * // fails
+     * assertThat(message).hasHtml("<b>4 books</b>\n"); // there are 3
+     * }</pre>
+     */
+    public SELF hasHtml(String text) {
+        isNotNull();
+        Optional<String> found = actual.html();
+        if (found.filter(given -> lines(given).equals(lines(text))).isEmpty()) {
+            throw failureWithActualExpected(
+                    found.orElse(null),
+                    text,
+                    "%s",
+                    shouldHaveTextThat(actual, "HTML", found, "to be " + Prose.quoted(text))
+                            .create());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the whole HTML, decoded, matches a regular expression, in which a dot stands for a line end too.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasHtmlMatching(".*\\d books.*");
+     * // fails
+     * assertThat(message).hasHtmlMatching("books"); // there is more
+     * }</pre>
+     */
+    public SELF hasHtmlMatching(String regex) {
+        isNotNull();
+        if (actual.html().filter(text -> matches(text, regex)).isEmpty()) {
+            throwAssertionError(shouldHaveTextThat(actual, "HTML", actual.html(), "to match " + Prose.quoted(regex)));
+        }
+        return myself;
+    }
+
+    private static boolean matches(String text, String regex) {
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+    }
+
+    /** A test's text blocks have LF, a message CRLF. */
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    /**
+     * Verifies that there is no attachment, nor any other part that is neither the plain text nor the HTML.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasNoAttachments();
+     * // fails
+     * assertThat(message).hasNoAttachments(); // there is order.pdf
+     * }</pre>
+     */
+    public SELF hasNoAttachments() {
+        return hasAttachments(0);
+    }
+
+    /**
+     * Verifies that there are so many attachments, and other parts that are neither the plain text nor the HTML.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasAttachments(1);
+     * // fails
+     * assertThat(message).hasAttachments(2); // there is only order.pdf
+     * }</pre>
+     */
+    public SELF hasAttachments(int count) {
+        isNotNull();
+        if (actual.attachments().size() != count) {
+            throwAssertionError(
+                    shouldHaveAttachments(actual, count == 0 ? "no attachment" : Prose.count(count, "attachment")));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there is an attachment with this file name and media type, which has no parameters.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasAttachment("order.pdf", "application/pdf");
+     * // fails
+     * assertThat(message).hasAttachment("order.pdf", "text/plain"); // it is a PDF
+     * }</pre>
+     */
+    public SELF hasAttachment(String fileName, String contentType) {
+        return hasAttachmentThat(
+                fileName,
+                part -> part.contentType().equalsIgnoreCase(contentType),
+                "of the type " + Prose.quoted(contentType));
+    }
+
+    /**
+     * Verifies that there is an attachment with this file name and these bytes, decoded.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasAttachment("order.pdf", Files.readAllBytes(pdf));
+     * // fails
+     * assertThat(message).hasAttachment("order.pdf", new byte[0]); // there is more
+     * }</pre>
+     */
+    public SELF hasAttachment(String fileName, byte[] bytes) {
+        Bytes expected = Bytes.of(bytes);
+        return hasAttachmentThat(
+                fileName,
+                part -> part.content().equals(expected),
+                "whose content is the given " + Prose.count(bytes.length, "byte"));
+    }
+
+    private SELF hasAttachmentThat(String fileName, Predicate<MessagePart> fits, String what) {
+        isNotNull();
+        if (actual.attachments().stream()
+                .filter(part -> part.fileName().filter(fileName::equals).isPresent())
+                .noneMatch(fits)) {
+            throwAssertionError(shouldHaveAttachments(actual, "an attachment " + Prose.quoted(fileName) + " " + what));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there is a part of this media type, which has no parameters, wherever it lies.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasPart("text/calendar");
+     * // fails
+     * assertThat(message).hasPart("image/png"); // there is none
+     * }</pre>
+     */
+    public SELF hasPart(String contentType) {
+        isNotNull();
+        if (actual.parts().stream().noneMatch(part -> part.contentType().equalsIgnoreCase(contentType))) {
+            throwAssertionError(shouldHavePart(actual, "a part of the type " + Prose.quoted(contentType)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that there is a part with this Content-ID, written bare, in angle brackets or as {@code cid:logo}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasPartWithContentId("cid:logo@shop");
+     * // fails
+     * assertThat(message).hasPartWithContentId("cid:banner@shop"); // there is none
+     * }</pre>
+     */
+    public SELF hasPartWithContentId(String id) {
+        isNotNull();
+        if (actual.partByContentId(id).isEmpty()) {
+            throwAssertionError(shouldHavePart(actual, "a part with the Content-ID " + Prose.quoted(id)));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the message is in good form: that {@link ReceivedMessage#problems()} are none.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasNoProblems();
+     * // fails
+     * assertThat(message).hasNoProblems(); // it has no Date field
+     * }</pre>
+     */
+    public SELF hasNoProblems() {
+        isNotNull();
+        if (!actual.problems().isEmpty()) {
+            throwAssertionError(shouldHaveNoProblems(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that one of the sentences of {@link ReceivedMessage#problems()} contains {@code part}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(message).hasProblem("no Date field");
+     * // fails
+     * assertThat(message).hasProblem("no From field"); // there is one
+     * }</pre>
+     */
+    public SELF hasProblem(String part) {
+        isNotNull();
+        if (actual.problems().stream().noneMatch(problem -> problem.contains(part))) {
+            throwAssertionError(shouldHaveProblem(actual, part));
         }
         return myself;
     }

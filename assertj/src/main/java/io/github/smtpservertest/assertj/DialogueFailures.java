@@ -12,6 +12,8 @@ import java.util.List;
 /** What failed assertions on a transcript say, and those that a session has in common with it. */
 final class DialogueFailures {
 
+    private static final int MAX_FINDINGS = 4;
+
     private static final String NOTE = "This should never happen.";
 
     private DialogueFailures() {}
@@ -114,11 +116,14 @@ final class DialogueFailures {
                 dialogue.toString());
     }
 
-    /** Each on lines of its own. */
+    /** The first of them, each on lines of its own, and how many more there are. */
     private static String sentences(List<Finding> findings) {
         StringBuilder lines = new StringBuilder();
-        for (Finding finding : findings) {
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), MAX_FINDINGS))) {
             lines.append("\n * ").append(Prose.wrapped(finding.toString()).replace("\n", "\n   "));
+        }
+        if (findings.size() > MAX_FINDINGS) {
+            lines.append("\n * and ").append(findings.size() - MAX_FINDINGS).append(" more, which findings() has");
         }
         return lines.toString();
     }

@@ -133,7 +133,7 @@ final class Explanation {
         String fact = "no rule matched here, so the server gave its own reply.";
         return expected.isEmpty()
                 ? fact
-                : fact + " To get " + expected.getAsInt() + ", write smtp.script().on(" + matcher(exchange) + ").reply("
+                : fact + " To get " + expected.getAsInt() + ", write smtp.on(" + matcher(exchange) + ").reply("
                         + expected.getAsInt()
                         + "). If you have such a rule, check what it matches and how often it applies.";
     }

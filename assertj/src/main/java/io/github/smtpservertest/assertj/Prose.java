@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Words that several messages share. */
 final class Prose {
 
+    private static final int MAX_LISTED = 8;
+
     private static final int WIDTH = 100;
     private static final int LONGEST = 200;
 
@@ -24,7 +26,7 @@ final class Prose {
             case IDLE -> "the client said nothing for too long";
             case END_OF_DATA -> "the client ended the data";
             case AUTH_RESPONSE -> "the client answered the challenge";
-            default -> "the client said " + quoted(exchange.moment().toString());
+            default -> "the client said " + quoted(exchange.event().toString());
         };
     }
 
@@ -35,7 +37,7 @@ final class Prose {
             case IDLE -> "the idle client";
             case END_OF_DATA -> "the end of data";
             case AUTH_RESPONSE -> "the response to the challenge";
-            default -> exchange.moment().toString();
+            default -> exchange.event().toString();
         };
     }
 
@@ -111,7 +113,10 @@ final class Prose {
     /** The things, each on a line of its own. */
     static String listed(List<?> things) {
         StringBuilder lines = new StringBuilder();
-        things.forEach(thing -> lines.append("\n   ").append(thing));
+        things.stream().limit(MAX_LISTED).forEach(thing -> lines.append("\n   ").append(thing));
+        if (things.size() > MAX_LISTED) {
+            lines.append("\n   and ").append(things.size() - MAX_LISTED).append(" more");
+        }
         return lines.toString();
     }
 

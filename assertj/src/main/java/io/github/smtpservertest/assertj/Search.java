@@ -26,9 +26,8 @@ final class Search {
     /** Where the exchanges after the greeting, or with it if it is asked for, are not exactly the expected ones. */
     static Optional<Difference> exactly(SessionRecord session, List<ExchangeMatcher> expected) {
         List<Exchange> all = session.exchanges();
-        boolean fromGreeting = !expected.isEmpty()
-                && !all.isEmpty()
-                && expected.get(0).moments().matches(all.get(0));
+        boolean fromGreeting =
+                !expected.isEmpty() && !all.isEmpty() && expected.get(0).event().matches(all.get(0));
         int start = fromGreeting ? 0 : Math.min(1, all.size());
         int met = met(all, start, expected);
         if (met < expected.size()) {
@@ -51,7 +50,7 @@ final class Search {
                 return Optional.empty();
             }
             int next = start + met;
-            boolean half = next < all.size() && expected.get(met).moments().matches(all.get(next));
+            boolean half = next < all.size() && expected.get(met).event().matches(all.get(next));
             int closeness = 2 * met + (half ? 1 : 0);
             if (closeness > best) {
                 best = closeness;
@@ -90,7 +89,7 @@ final class Search {
     static Difference nearest(int number, ExchangeMatcher wanted, Transcript dialogue, List<Exchange> candidates) {
         @Nullable Exchange nearest = null;
         for (Exchange candidate : candidates) {
-            if (wanted.moments().matches(candidate)) {
+            if (wanted.event().matches(candidate)) {
                 nearest = candidate;
             }
         }
@@ -126,7 +125,7 @@ final class Search {
             return Difference.missing(index + 1, wanted, new Transcript(List.of(session)));
         }
         Exchange actual = all.get(position);
-        return wanted.moments().matches(actual)
+        return wanted.event().matches(actual)
                 ? Difference.inReply(index + 1, wanted, actual)
                 : Difference.inCommand(index + 1, wanted, actual, before(all, position));
     }

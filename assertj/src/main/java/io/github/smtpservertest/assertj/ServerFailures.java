@@ -1,5 +1,6 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
@@ -24,6 +25,13 @@ final class ServerFailures {
         return with("Expected a message " + number + ", but " + found(messages), transcript);
     }
 
+    /** For a server that was to keep one mail for {@code address}. */
+    static Failure shouldHaveMessageTo(
+            List<ReceivedMessage> found, List<ReceivedMessage> all, String address, Transcript transcript) {
+        String others = found.isEmpty() && !all.isEmpty() ? " Kept for others:" + Prose.listed(all) : "";
+        return with("Expected one message for <" + address + ">, but " + found(found) + others, transcript);
+    }
+
     private static String found(List<ReceivedMessage> messages) {
         return Prose.thereAre(messages.size()) + (messages.isEmpty() ? "." : ":" + Prose.listed(messages));
     }
@@ -37,9 +45,11 @@ final class ServerFailures {
     }
 
     /** For a script whose rules {@code unused} never fired. */
-    static Failure shouldFireAllRules(List<Rule> unused, Transcript transcript) {
+    static Failure shouldFireAllRules(List<Rule<?>> unused, Transcript transcript) {
         List<String> rules = unused.stream()
-                .map(rule -> rule + Prose.listed(rule.nearMisses(transcript)).replace("\n", "\n   "))
+                .map(rule -> rule
+                        + Prose.listed(((LiveRule<?>) rule).nearMisses(transcript))
+                                .replace("\n", "\n   "))
                 .toList();
         return with(
                 "Expected every rule of the script to fire, but "

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SessionFailures {
 
     private static final String STILL_OPEN =
-            "it is still open. To wait for its end, write awaitThat(server).endsAllSessions().soon() before.";
+            "it is still open. To wait for its end, write awaitThat(server).endsAllSessions() before.";
 
     private SessionFailures() {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
  * import static io.github.smtpservertest.match.SmtpEvents.*;
  *
- * awaitThat(smtp).receives(1).within(ofSeconds(3));
+ * awaitThat(smtp).within(ofSeconds(3)).receives(1);
  * assertThat(smtp.transcript()).onlySession()
  *     .containsSequence(rcptTo("bob@example.com").answered(251), data().answered(354));
  * assertThat(smtp.onlyMessage()).wasAcceptedFor("bob@example.com").hasSubject("Your order");
@@ -52,7 +52,7 @@ public final class SmtpAssertions {
         return new MessageAssert(actual);
     }
 
-    /** Begins a wait for what a server is yet to see; say for what, and then {@code within} or {@code soon}. */
+    /** Begins a wait for what a server is yet to see; say for what, and it waits. */
     public static SmtpAwait awaitThat(FakeSmtpServer server) {
         return new SmtpAwait(server);
     }

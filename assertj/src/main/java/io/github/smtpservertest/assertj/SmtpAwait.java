@@ -2,63 +2,102 @@ package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.match.ExchangeMatcher;
+import io.github.smtpservertest.message.ReceivedMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.assertj.core.annotation.CheckReturnValue;
 
 /**
- * A wait that begins: the next word says what for, and the one after it how long.
+ * A wait; the last word says what for, and waits.
  *
  * <pre>{@code
- * awaitThat(smtp).receives(2).within(ofSeconds(3));
- * awaitThat(smtp).hasSeen(rcptTo("bob@example.com").answered(251)).soon();
- * awaitThat(smtp).endsAllSessions().soon();
- * awaitThat(smtp).satisfies(server -> assertThat(orders.status()).isEqualTo(SENT)).within(ofSeconds(1));
+ * awaitThat(smtp).receives(2);
+ * awaitThat(smtp).within(ofSeconds(3)).receives(2, to("bob@example.com"));
+ * awaitThat(smtp).hasSeen(rcptTo("bob@example.com").answered(251));
+ * awaitThat(smtp).endsAllSessions();
+ * awaitThat(smtp).receivesNothingFor(ofMillis(200));
+ * awaitThat(smtp).within(ofSeconds(1)).satisfies(server -> assertThat(orders.status()).isEqualTo(SENT));
  * }</pre>
  *
- * <p>Nothing waits before {@link Awaited#within} or {@link Awaited#soon}. What comes about on the wire is signalled by
- * the server, which wakes the waiter after the reply is on its way; only {@link #satisfies} looks again and again.
+ * <p>The limit is the one that the server was given ({@code waitLimit}; default: 5 seconds), or that of {@link #within}. What
+ * happens on the wire is signalled by the server, which wakes the waiter after the reply is on its way; only {@link #satisfies}
+ * looks again and again. A wait that takes longer fails with an {@link AssertionError} that shows the dialogue so far. Each goes on
+ * to assertions on the server, for what holds from then on.
  */
-@CheckReturnValue
 public final class SmtpAwait {
 
     private final FakeSmtpServer server;
+    private final Duration limit;
 
     SmtpAwait(FakeSmtpServer server) {
-        this.server = Objects.requireNonNull(server, "server");
+        this(Objects.requireNonNull(server, "server"), server.waitLimit());
     }
 
-    /** For {@code count} mails or more that the server has kept and whose clients have been told. */
-    public Awaited receives(int count) {
-        return new Awaited(server, limit -> server.awaitMessages(count, limit));
+    private SmtpAwait(FakeSmtpServer server, Duration limit) {
+        this.server = server;
+        this.limit = limit;
     }
 
-    /** For the end of every session. */
-    public Awaited endsAllSessions() {
-        return new Awaited(server, server::awaitSessionsEnd);
+    /** With this limit, which is longer than zero; the word that follows waits. */
+    public SmtpAwait within(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("The limit of a wait is longer than zero, not " + longest + ".");
+        }
+        return new SmtpAwait(server, longest);
     }
 
-    /** For an exchange in any session, such as {@code rcptTo("bob@example.com").answered(251)}; for each of several. */
-    public Awaited hasSeen(ExchangeMatcher... matchers) {
-        List<ExchangeMatcher> wanted = Search.wanted(matchers);
-        String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
-        return new Awaited(
-                server,
-                limit -> server.await(
-                        words,
-                        transcript -> wanted.stream()
-                                .allMatch(matcher ->
-                                        transcript.exchanges().stream().anyMatch(matcher::matches)),
-                        limit));
+    /** Waits for {@code count} messages or more that the server has kept and whose clients have their reply. */
+    public FakeSmtpServerAssert receives(int count) {
+        server.awaitMessages(count, limit);
+        return done();
     }
 
     /**
-     * For assertions to hold: they are tried every 20 ms, in a thread of their own, until they pass. It is meant for
+     * Waits for {@code count} messages or more that {@code wanted} picks, such as {@code to("bob@example.com")} or {@code
+     * subject("Your order*")}.
+     */
+    public FakeSmtpServerAssert receives(int count, Predicate<? super ReceivedMessage> wanted) {
+        server.awaitMessages(count, wanted, limit);
+        return done();
+    }
+
+    /** Waits so long, whatever the limit, and fails as soon as a message is kept meanwhile. */
+    public FakeSmtpServerAssert receivesNothingFor(Duration time) {
+        server.awaitNoMessage(time);
+        return done();
+    }
+
+    /** Waits for the end of every session. */
+    public FakeSmtpServerAssert endsAllSessions() {
+        server.awaitSessionsEnd(limit);
+        return done();
+    }
+
+    /** Waits for an exchange in any session, such as {@code rcptTo("bob@example.com").answered(251)}; for each of several. */
+    public FakeSmtpServerAssert hasSeen(ExchangeMatcher... matchers) {
+        List<ExchangeMatcher> wanted = Search.wanted(matchers);
+        String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
+        server.await(
+                words,
+                transcript -> wanted.stream()
+                        .allMatch(matcher -> transcript.exchanges().stream().anyMatch(matcher::matches)),
+                limit);
+        return done();
+    }
+
+    /**
+     * Waits for assertions to hold: they are tried every 20 ms, in a thread of their own, until they pass. It is meant for
      * what the wire does not tell, such as what the mailer wrote to its database.
      */
-    public Awaited satisfies(Consumer<FakeSmtpServer> assertions) {
-        return new Awaited(server, limit -> Polling.until(server, assertions, limit));
+    public FakeSmtpServerAssert satisfies(Consumer<FakeSmtpServer> assertions) {
+        Polling.until(server, assertions, limit);
+        return done();
+    }
+
+    private FakeSmtpServerAssert done() {
+        return SmtpAssertions.assertThat(server);
     }
 }

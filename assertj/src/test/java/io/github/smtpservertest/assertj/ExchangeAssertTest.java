@@ -31,7 +31,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<ann@example.com> to be answered 250, but it was answered '550 5.1.1 No such mailbox'.
 
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ Expected here: 250.
 
@@ -54,7 +54,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be answered '251 OK', but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: 251 OK.
 
@@ -74,7 +74,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<ann@example.com> to be answered with the enhanced status code 5.7.1, but it was answered '550 5.1.1 No such mailbox'.
 
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ Expected here: the enhanced status code 5.7.1.
 
@@ -94,7 +94,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be answered with a text that contains 'No such mailbox', but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a text with 'No such mailbox'.
 
@@ -114,7 +114,7 @@ class ExchangeAssertTest {
                 Expected RCPT TO:<bob@example.com> to be refused (4yz or 5yz), but it was answered '251 User not local; will forward'.
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: a 4yz or a 5yz code.
 
@@ -150,7 +150,7 @@ class ExchangeAssertTest {
                 Expected NOOP to be answered 250, but it was not answered.
 
                    C: NOOP
-                   # rule 1: at NOOP: close instead of replying
+                   # rule 1: NOOP = close
                 >> # no reply
                    ^^ Expected here: 250.
 
@@ -192,7 +192,7 @@ class ExchangeAssertTest {
 
                 >> C: RCPT TO:<ann@example.com>
                    ^^ Expected here: rcpt to:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                 """);
     }
@@ -213,10 +213,10 @@ class ExchangeAssertTest {
     void wasDecidedByTheRuleOfANumber() {
         assertThat(bob).wasDecidedByRule(1);
         assertFails(() -> assertThat(bob).wasDecidedByRule(2), """
-                Expected rule 2 to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward".
+                Expected rule 2 to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: RCPT bob@example.com = 251 "User not local; will forward".
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: the answer of rule 2.
                 """);
@@ -226,10 +226,10 @@ class ExchangeAssertTest {
     void wasDecidedByDefault() {
         assertThat(mail).wasDecidedByDefault();
         assertFails(() -> assertThat(bob).wasDecidedByDefault(), """
-                Expected no rule to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward".
+                Expected no rule to decide the answer to RCPT TO:<bob@example.com>, but it was rule 1: RCPT bob@example.com = 251 "User not local; will forward".
 
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: the answer of the default server.
                 """);
@@ -245,7 +245,7 @@ class ExchangeAssertTest {
                 Expected the answer to NOOP to take 30 ms or more, but there was none.
 
                    C: NOOP
-                   # rule 1: at NOOP: close instead of replying
+                   # rule 1: NOOP = close
                 >> # no reply
                    ^^ Expected here: a wait of 30 ms.
                 """);
@@ -275,7 +275,7 @@ class ExchangeAssertTest {
     }
 
     private static Exchange unanswered() {
-        return Sent.session(script -> script.on(noop()).closeConnection(), "NOOP")
+        return Sent.session(script -> script.on(noop()).close(), "NOOP")
                 .exchanges()
                 .get(1);
     }

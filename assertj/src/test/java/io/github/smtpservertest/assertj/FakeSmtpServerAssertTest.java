@@ -164,15 +164,15 @@ class FakeSmtpServerAssertTest {
 
     @Test
     void firesAllItsRules() {
-        smtp.script().on(rcptTo("bob@example.com")).reply(251);
-        smtp.script().on(expn()).reply(250).optional();
+        smtp.on(rcptTo("bob@example.com")).reply(251);
+        smtp.on(expn()).reply(250).optional();
         sends("Your order");
         assertThat(smtp).allRulesFired();
 
-        smtp.script().on(vrfy()).reply(252);
+        smtp.on(vrfy()).reply(252);
         assertFails(() -> assertThat(smtp).allRulesFired(), """
                 Expected every rule of the script to fire, but this one never did:
-                   rule 3: at VRFY: say 252 "2.5.0 Cannot VRFY user, but will accept message and attempt delivery" (never fired)
+                   rule 3: VRFY = 252 "2.5.0 Cannot VRFY user, but will accept message and attempt delivery" (never fired, FakeSmtpServerAssertTest.java:N)
                 Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that may stay unused.
 
                 # session 1
@@ -183,7 +183,7 @@ class FakeSmtpServerAssertTest {
                 C: MAIL FROM:<shop@example.org>
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 "2.1.5 User not local; will forward"
+                # rule 1: RCPT bob@example.com = 251 "2.1.5 User not local; will forward"
                 S: 251 2.1.5 User not local; will forward
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -198,12 +198,13 @@ class FakeSmtpServerAssertTest {
 
     @Test
     void tellsWhereARuleCameNearestToFiring() {
-        smtp.script().on(rcptTo("rob@example.com")).reply(251);
+        smtp.on(rcptTo("rob@example.com")).reply(251);
         sends("Your order");
-        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).hasMessageStartingWith("""
+        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).message().startsWith("""
 
                 Expected every rule of the script to fire, but this one never did:
-                   rule 1: at RCPT TO:<rob@example.com>: say 251 "2.1.5 User not local; will forward" (never fired)
+                   rule 1: RCPT rob@example.com = 251 "2.1.5 User not local; will forward" (never fired, \
+                FakeSmtpServerAssertTest.java:201)
                       RCPT TO:<bob@example.com> in session 1 was near: the rule wants <rob@example.com>.
                 Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that \
                 may stay unused.
@@ -229,8 +230,7 @@ class FakeSmtpServerAssertTest {
         sends("Your order");
         assertThat(smtp).hasNoFailures();
 
-        smtp.script()
-                .on(rcptTo().where("odd", command -> {
+        smtp.on(rcptTo().where("odd", command -> {
                     throw new IllegalStateException("the test's own");
                 }))
                 .reply(251);

@@ -253,7 +253,7 @@ class MessageAssertTest {
         assertThat(rich).hasAttachment("order.pdf");
         assertFails(() -> assertThat(rich).hasAttachment("bill.pdf"), """
                 Expected an attachment 'bill.pdf', but there is only
-                   attachment 'order.pdf', application/pdf, 3 bytes
+                   part 2 'order.pdf', application/pdf, 3 bytes
 
                    # mail from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
                    MAIL FROM:<>

@@ -55,11 +55,11 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: RCPT TO:<bob@example.com> answered 550.
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -104,7 +104,7 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org>
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                 >> C: RSET
                    ^^ Expected here: DATA answered 354.
@@ -138,10 +138,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -174,10 +174,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -214,10 +214,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -253,10 +253,10 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -275,8 +275,8 @@ class SequenceTest {
                 responsible for the message; with 451 something failed on the server, the client is still
                 responsible, keeps the message and tries again later.
                 In this test: no rule matched here, so the server gave its own reply. To get 451, write
-                smtp.script().on(endOfData()).reply(451). If you have such a rule, check what it matches and how
-                often it applies.
+                smtp.on(endOfData()).reply(451). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Report success only on the reply to the final dot, or to the last BDAT. Where another
                 code came instead of 250, look at the syntax of the command first, then at the order of the
                 commands, then at the server's policy.
@@ -307,7 +307,7 @@ class SequenceTest {
                    C: MAIL FROM:<shop@example.org>
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                 >> C: RSET
                    ^^ Expected here: nothing more.
@@ -346,8 +346,8 @@ class SequenceTest {
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
-                smtp.script().on(connect()).reply(554). If you have such a rule, check what it matches and how often
-                it applies.
+                smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
                 220 to STARTTLS: an attacker may have put it there.
                 """);

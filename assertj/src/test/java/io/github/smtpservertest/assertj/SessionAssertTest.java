@@ -69,11 +69,11 @@ class SessionAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 >> S: 251 User not local; will forward
                    ^^ Expected here: 250.
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -136,8 +136,8 @@ class SessionAssertTest {
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
-                smtp.script().on(connect()).reply(554). If you have such a rule, check what it matches and how often
-                it applies.
+                smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
+                applies.
                 In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
                 220 to STARTTLS: an attacker may have put it there.
                 """);
@@ -145,13 +145,13 @@ class SessionAssertTest {
 
     @Test
     void isNotGreeted() {
-        SessionRecord silent = Sent.session(script -> script.on(connect()).closeConnection());
+        SessionRecord silent = Sent.session(script -> script.on(connect()).close());
         assertThat(silent).hasCodes();
         assertFails(() -> assertThat(silent).greetedWith(220), """
                 Expected the greeting to be 220, but it never came.
 
                    # session 1
-                   # rule 1: at connect: close instead of replying
+                   # rule 1: CONNECT = close
                 >> # no reply
                    ^^ Expected here: 220.
                    # end: the server closed the connection
@@ -174,10 +174,10 @@ class SessionAssertTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 >> S: 550 5.1.1 No such mailbox
                    ^^ Expected here: 250.
                    C: DATA

@@ -34,10 +34,10 @@ class SessionEndTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                 >> C: DATA
                    ^^ Expected here: nothing more.
@@ -131,10 +131,10 @@ class SessionEndTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -164,10 +164,10 @@ class SessionEndTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -198,10 +198,10 @@ class SessionEndTest {
                    C: MAIL FROM:<shop@example.org> SIZE=27
                    S: 250 OK
                    C: RCPT TO:<bob@example.com>
-                   # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                   # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                    S: 251 User not local; will forward
                    C: RCPT TO:<ann@example.com>
-                   # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                   # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                    S: 550 5.1.1 No such mailbox
                    C: DATA
                    S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -223,7 +223,7 @@ class SessionEndTest {
         assertFails(() -> assertThat(open()).endedWithQuit(), """
                 Expected session 1 to end thus:
                    the client said QUIT, and the server closed
-                but it is still open. To wait for its end, write awaitThat(server).endsAllSessions().soon() before.
+                but it is still open. To wait for its end, write awaitThat(server).endsAllSessions() before.
 
                    # session 1
                    S: 220 mx.example.com ESMTP smtp-server-test

@@ -5,6 +5,8 @@ import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.subject;
+import static io.github.smtpservertest.match.SmtpEvents.to;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +18,7 @@ import io.github.smtpservertest.transcript.SessionEnd;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -37,10 +40,10 @@ class SmtpAwaitTest {
     void waitsForMessages() {
         CompletableFuture<Void> mailer =
                 CompletableFuture.runAsync(() -> client(Sent.ORDER).close());
-        awaitThat(smtp).receives(1).within(ofSeconds(5)).onlyMessage().hasSubject("Your order");
+        awaitThat(smtp).within(ofSeconds(5)).receives(1).onlyMessage().hasSubject("Your order");
         mailer.join();
 
-        assertFails(() -> awaitThat(smtp).receives(2).within(BRIEF), """
+        assertFails(() -> awaitThat(smtp).within(BRIEF).receives(2), """
                 Expected 2 messages within 60 ms, but there is one.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -69,7 +72,7 @@ class SmtpAwaitTest {
     @Test
     void waitsForTheEndOfAllSessions() {
         try (SmtpClient open = client("EHLO client.example")) {
-            assertFails(() -> awaitThat(smtp).endsAllSessions().within(BRIEF), """
+            assertFails(() -> awaitThat(smtp).within(BRIEF).endsAllSessions(), """
                 Expected every session to end within 60 ms, but some are still open.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -78,22 +81,19 @@ class SmtpAwaitTest {
                 S: 250 SIZE 104857600
                 """);
         }
-        awaitThat(smtp).endsAllSessions().soon().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
+        awaitThat(smtp).endsAllSessions().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
     }
 
     @Test
     void waitsForExchanges() {
         CompletableFuture<Void> mailer = CompletableFuture.runAsync(
                 () -> client("EHLO client.example", "QUIT").close());
-        awaitThat(smtp).hasSeen(ehlo().answered(250), quit().answered(221)).soon();
+        awaitThat(smtp).hasSeen(ehlo().answered(250), quit().answered(221));
         mailer.join();
-        awaitThat(smtp).endsAllSessions().soon();
+        awaitThat(smtp).endsAllSessions();
 
         assertFails(
-                () -> awaitThat(smtp)
-                        .hasSeen(rcptTo("b@c").answered(251), quit().answered(221))
-                        .within(BRIEF),
-                """
+                () -> awaitThat(smtp).within(BRIEF).hasSeen(rcptTo("b@c").answered(251), quit().answered(221)), """
                 Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 within 60 ms, but it has not come about.
                 # session 1
                 S: 220 mx.example.com ESMTP smtp-server-test
@@ -113,14 +113,13 @@ class SmtpAwaitTest {
         awaitThat(smtp)
                 .satisfies(
                         server -> Assertions.assertThat(tries.incrementAndGet()).isEqualTo(3))
-                .soon()
                 .hasNoMessages();
 
         assertFails(
+                // Long enough for a thread to start and to try once, on a machine that has other things to do.
                 () -> awaitThat(smtp)
-                        .satisfies(server -> Assertions.fail("The order is not marked as sent."))
-                        // Long enough for a thread to start and to try once, on a machine that has other things to do.
-                        .within(ofSeconds(2)),
+                        .within(ofSeconds(2))
+                        .satisfies(server -> Assertions.fail("The order is not marked as sent.")),
                 """
                 Expected the assertions to hold within 2000 ms, but they still fail: The order is not marked as sent.
 
@@ -132,11 +131,7 @@ class SmtpAwaitTest {
     void givesUpOnAssertionsThatDoNotReturn() {
         CountDownLatch never = new CountDownLatch(1);
 
-        assertFails(
-                () -> awaitThat(smtp)
-                        .satisfies(server -> awaitUninterrupted(never))
-                        .within(BRIEF),
-                """
+        assertFails(() -> awaitThat(smtp).within(BRIEF).satisfies(server -> awaitUninterrupted(never)), """
                 Expected the assertions to hold within 60 ms, but the first try has not returned.
 
                 # no client has connected
@@ -147,11 +142,9 @@ class SmtpAwaitTest {
     @Test
     void passesOnWhatIsNoFailedAssertion() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> awaitThat(smtp)
-                        .satisfies(server -> {
-                            throw new IllegalStateException("broken test");
-                        })
-                        .soon())
+                .isThrownBy(() -> awaitThat(smtp).satisfies(server -> {
+                    throw new IllegalStateException("broken test");
+                }))
                 .withMessage("broken test");
     }
 
@@ -171,14 +164,57 @@ class SmtpAwaitTest {
 
         awaitThat(smtp)
                 .satisfies(server -> Assertions.assertThat(Thread.getDefaultUncaughtExceptionHandler())
-                        .isSameAs(before))
-                .within(BRIEF);
+                        .isSameAs(before));
+    }
+
+    @Test
+    void receivesMessagesOfAKind() {
+        SmtpClient.mail(smtp, "bob@example.com", "Order 1");
+
+        awaitThat(smtp).receives(1, to("bob@example.com")).hasMessages(1).messageTo("bob@example.com");
+        awaitThat(smtp).receives(1, subject("Order *"));
+        Assertions.assertThatThrownBy(() -> awaitThat(smtp).within(BRIEF).receives(1, to("ann@example.com")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(
+                        "Expected 1 message (to ann@example.com) within 60 ms, but there are none.\n# session 1\n");
+    }
+
+    @Test
+    void receivesNothing() {
+        awaitThat(smtp).receivesNothingFor(BRIEF).hasNoMessages();
+    }
+
+    @Test
+    void failsAsSoonAsSomethingIsReceivedAfterAll() {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread sending = new Thread(() -> {
+            while (!enough.get()) {
+                SmtpClient.mail(smtp, "bob@example.com", "Late");
+            }
+        });
+        sending.start();
+        try {
+            Assertions.assertThatThrownBy(() -> awaitThat(smtp).receivesNothingFor(ofSeconds(30)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected no message for 30 s, but there came: ");
+        } finally {
+            enough.set(true);
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheServersWaits() {
+        try (FakeSmtpServer brief = FakeSmtpServer.builder().waitLimit(BRIEF).start()) {
+            Assertions.assertThatThrownBy(() -> awaitThat(brief).receives(1))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected 1 message within 60 ms");
+        }
     }
 
     @Test
     void hasALimit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> awaitThat(smtp).receives(1).within(Duration.ZERO))
+                .isThrownBy(() -> awaitThat(smtp).within(Duration.ZERO).receives(1))
                 .withMessage("The limit of a wait is longer than zero, not PT0S.");
     }
 

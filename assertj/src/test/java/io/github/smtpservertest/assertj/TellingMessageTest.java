@@ -67,7 +67,7 @@ class TellingMessageTest {
                 Expected NOOP to be answered 250, but it was answered '850 what', which is no whole reply.
 
                    C: NOOP
-                   # rule 1: at NOOP: say the bytes "850 what\\r\\n"
+                   # rule 1: NOOP = raw "850 what\\r\\n"
                 >> S: 850 what
                    ^^ Expected here: 250.
 
@@ -91,8 +91,8 @@ class TellingMessageTest {
             Sent.talk(smtp, "QUIT").close();
 
             assertThatThrownBy(() -> awaitThat(smtp)
-                            .satisfies(server -> assertThat(server).transcript().never(quit().answered(221)))
-                            .within(Duration.ofMillis(60)))
+                            .within(Duration.ofMillis(60))
+                            .satisfies(server -> assertThat(server).transcript().never(quit().answered(221))))
                     .satisfies(failure ->
                             Assertions.assertThat(failure.getMessage()).containsOnlyOnce("C: QUIT\n"));
         }

@@ -26,10 +26,10 @@ class TranscriptSessionsTest {
                 C: MAIL FROM:<shop@example.org> SIZE=27
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 S: 251 User not local; will forward
                 C: RCPT TO:<ann@example.com>
-                # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 S: 550 5.1.1 No such mailbox
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -58,10 +58,10 @@ class TranscriptSessionsTest {
                 C: MAIL FROM:<shop@example.org> SIZE=27
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 S: 251 User not local; will forward
                 C: RCPT TO:<ann@example.com>
-                # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 S: 550 5.1.1 No such mailbox
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -100,10 +100,10 @@ class TranscriptSessionsTest {
                 C: MAIL FROM:<shop@example.org> SIZE=27
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 S: 251 User not local; will forward
                 C: RCPT TO:<ann@example.com>
-                # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 S: 550 5.1.1 No such mailbox
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -132,10 +132,10 @@ class TranscriptSessionsTest {
                 C: MAIL FROM:<shop@example.org> SIZE=27
                 S: 250 OK
                 C: RCPT TO:<bob@example.com>
-                # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                 S: 251 User not local; will forward
                 C: RCPT TO:<ann@example.com>
-                # rule 2: at RCPT TO:<ann@example.com>: say 550 "5.1.1 No such mailbox"
+                # rule 2: RCPT ann@example.com = 550 "5.1.1 No such mailbox"
                 S: 550 5.1.1 No such mailbox
                 C: DATA
                 S: 354 Start mail input; end with <CRLF>.<CRLF>

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.command;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Command {
 
     /** AUTH with white space, or a =, where it does not belong, which may hold a secret all the same. */
-    private static final Pattern MISSPELT_AUTH = Pattern.compile("(?is)(\\s*AUTH[\\s=]+\\S+)\\s+\\S.*");
-
-    /** AUTH in any form, a malformed one included. */
-    private static final Pattern ANY_AUTH = Pattern.compile("(?is)\\s*AUTH([\\s=].*)?");
-
     private final Bytes raw;
+
     private final String line;
     private final String verb;
     private final int argumentAt;
@@ -30,6 +26,8 @@ public final class Command {
     private final @Nullable MailPath path;
     private final Parameters parameters;
     private final @Nullable String heloName;
+    private final @Nullable String mechanism;
+    private final @Nullable String initialResponse;
     private final @Nullable Chunk chunk;
     private final @Nullable SyntaxError syntaxError;
     private final boolean secret;
@@ -44,8 +42,27 @@ public final class Command {
         this.path = parser.path;
         this.parameters = parser.parameters;
         this.heloName = parser.heloName;
+        this.mechanism = parser.mechanism;
+        this.initialResponse = parser.initialResponse;
         this.chunk = parser.chunk;
         this.syntaxError = parser.error;
+    }
+
+    /** The same line, secret. */
+    private Command(Command read) {
+        this.secret = true;
+        this.raw = read.raw;
+        this.line = read.line;
+        this.verb = read.verb;
+        this.argumentAt = read.argumentAt;
+        this.stage = read.stage;
+        this.path = read.path;
+        this.parameters = read.parameters;
+        this.heloName = read.heloName;
+        this.mechanism = read.mechanism;
+        this.initialResponse = read.initialResponse;
+        this.chunk = read.chunk;
+        this.syntaxError = read.syntaxError;
     }
 
     /**
@@ -64,6 +81,11 @@ public final class Command {
      */
     public static Command parseResponse(Bytes line, CommandForm form) {
         return new Command(new CommandParser(line, form).parse(), true);
+    }
+
+    /** The same line taken for one that answers a challenge, as by {@link #parseResponse}. */
+    public Command asResponse() {
+        return secret ? this : new Command(this);
     }
 
     /** The line as it came, its line end included. */
@@ -118,6 +140,16 @@ public final class Command {
         return Optional.ofNullable(heloName);
     }
 
+    /** The name of the mechanism that AUTH gives, as it is written (RFC 4954 §4). */
+    public Optional<String> mechanism() {
+        return Optional.ofNullable(mechanism);
+    }
+
+    /** The initial response on an AUTH line, as it is written: base64, or {@code =} for one that is empty (RFC 4954 §4). */
+    public Optional<String> initialResponse() {
+        return Optional.ofNullable(initialResponse);
+    }
+
     /** What a well-formed BDAT announces. */
     public Optional<Chunk> chunk() {
         return Optional.ofNullable(chunk);
@@ -141,7 +173,7 @@ public final class Command {
 
     /** Whether it is AUTH, or was meant as AUTH, with white space or a = where it does not belong. */
     public boolean looksLikeLogin() {
-        return ANY_AUTH.matcher(line).matches();
+        return LoginLine.is(line);
     }
 
     /**
@@ -181,12 +213,11 @@ public final class Command {
         if (secret) {
             return isSecret() ? "***" : line;
         }
-        if (stage != Stage.AUTH) {
-            Matcher misspelt = MISSPELT_AUTH.matcher(line);
-            return stage == Stage.UNKNOWN && misspelt.matches() ? misspelt.group(1) + " ***" : line;
+        if (initialResponse != null && mechanism != null && LoginLine.isMechanismName(mechanism)) {
+            return verb + " " + mechanism + " ***";
         }
-        String argument = argument().strip();
-        int space = argument.indexOf(' ');
-        return space < 0 ? line : verb + " " + argument.substring(0, space) + " ***";
+        OptionalInt shown =
+                stage == Stage.UNKNOWN || stage == Stage.AUTH ? LoginLine.shownTo(line) : OptionalInt.empty();
+        return shown.isPresent() ? line.substring(0, shown.getAsInt()) + " ***" : line;
     }
 }

@@ -30,6 +30,12 @@ final class CommandParser {
     String heloName;
 
     @Nullable
+    String mechanism;
+
+    @Nullable
+    String initialResponse;
+
+    @Nullable
     Chunk chunk;
 
     @Nullable
@@ -186,7 +192,13 @@ final class CommandParser {
             malformed("AUTH needs an argument: the name of a mechanism");
             return;
         }
-        int responseEnd = spaceOrEnd(nextWord(spaceOrEnd(at)));
+        int mechanismEnd = spaceOrEnd(at);
+        mechanism = line.substring(at, mechanismEnd);
+        int response = nextWord(mechanismEnd);
+        int responseEnd = spaceOrEnd(response);
+        if (response < responseEnd) {
+            initialResponse = line.substring(response, responseEnd);
+        }
         if (responseEnd < end) {
             malformed("AUTH takes a mechanism and one initial response, and more follows", responseEnd);
         }

@@ -93,7 +93,7 @@ final class Comparison {
     /** Whether it is the last chunk of a message. */
     private static boolean endsContent(Exchange exchange) {
         return exchange.before().recipients() > 0
-                && exchange.moment().endOfContent().isPresent();
+                && exchange.event().endOfContent().isPresent();
     }
 
     /** LMTP answers a mail several times; all but the first answer is an exchange that nothing came for. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *         C~ EHLO {client}
  *         S~ 250 Hello {client}
  *         C: MAIL FROM:<shop@example.org>
- *         ! sleep 200 ms
+ *         ! delay 200ms
  *         S: 451 4.3.0 Try again later
  *         C: QUIT
  *         S: 221 Bye
@@ -95,16 +95,21 @@ import org.jspecify.annotations.Nullable;
  * has come. Where several commands stand in a row and as many replies behind them, it is a group (RFC 2920): each is told
  * its own, and they leave together where the client pipelines. Are there fewer replies, the first commands get none.
  *
+ * <p>What happens on the wire is said in the words of the notation of rules (the page {@code docs/rules.md}), without a point: where the
+ * line stands says when it happens.
+ *
  * <table>
  * <caption>Directives</caption>
- * <tr><td>{@code ! sleep 200 ms}<td>The server waits; {@code ms}, {@code s} or {@code min}, an hour at most.
+ * <tr><td>{@code ! delay 200ms}<td>The server waits; {@code ms}, {@code s} or {@code min}, at most an hour.
  * <tr><td>{@code ! hold NAME}<td>It waits for {@link DialoguePlay#hold(String)}.
  * <tr><td>{@code ! close}, {@code ! reset}, {@code ! half-close}<td>It closes (FIN), resets (RST), or closes its sending half:
  *     instead of a reply, behind it, inside it ({@code S: 25\} before), or in the content.
  * <tr><td>{@code ! stall}<td>It says nothing more, and listens.
- * <tr><td>{@code ! dribble 1 byte every 10 ms}<td>The reply behind it goes out so.
+ * <tr><td>{@code ! dribble 1 byte every 10ms}<td>The reply behind it goes out so.
  * <tr><td>{@code ! send 100 bytes a second}, {@code ! read 100 bytes a second}<td>No faster, from here to the end.
- * <tr><td>{@code ! stop reading}, {@code ! stop reading for 2 s}<td>It does not read.
+ * <tr><td>{@code ! stop reading}, {@code ! stop reading for 2s}<td>It does not read.
+ * <tr><td>{@code ! flood "250-x\r\n" 100 times}<td>It says these bytes again and again; without a number without end.
+ * <tr><td>{@code ! say "220 \xFF\r\n"}<td>It says these bytes, in the escapes of rules; {@code \xHH} is a byte.
  * <tr><td>{@code ! say hex 32 32 30 0D 0A}, {@code ! say base64 MjIwDQo=}<td>It says these bytes.
  * <tr><td>{@code ! no reply}, or {@code # no reply} as a transcript has it<td>It says nothing to this command.
  * <tr><td>{@code ! stay in plaintext}<td>Behind the 220 to STARTTLS: TLS does not begin.

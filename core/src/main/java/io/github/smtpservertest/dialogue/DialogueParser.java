@@ -141,9 +141,9 @@ final class DialogueParser {
         List<Step> steps = Directives.read(reading, words)
                 .orElseThrow(() -> reading.wrongAt(
                         start,
-                        "There is no directive '" + words + "'; there are sleep 200 ms, hold NAME, stall, close, reset,"
-                                + " half-close, dribble 1 byte every 10 ms, send 100 bytes a second, read 100 bytes a"
-                                + " second, stop reading, say hex 0D 0A, say base64 DQo=, no reply, stay in plaintext, inside TLS,"
+                        "There is no directive '" + words + "'; there are delay 200ms, hold NAME, stall, close, reset,"
+                                + " half-close, dribble 1 byte every 10ms, send 100 bytes a second, read 100 bytes a"
+                                + " second, stop reading, flood \"x\", say \"250 x\\r\\n\", say hex 0D 0A, say base64 DQo=, no reply, stay in plaintext, inside TLS,"
                                 + " TLS, handshake fails, otherwise 500 What?, require {tls:version} TLSv1.3,"
                                 + " bytes 10, silence, client closes, optional, either, or, in any order, and, repeat,"
                                 + " repeat 2 times, end, every further session."));

@@ -76,7 +76,7 @@ public final class DialoguePlay {
                             ? "it has no hold at all."
                             : "its holds are " + String.join(", ", dialogue.holds()) + "."));
         }
-        return holds.computeIfAbsent(name, none -> Gate.create());
+        return holds.computeIfAbsent(name, none -> Gate.closed());
     }
 
     /** How clients departed from the dialogue, in the order in which they did. */

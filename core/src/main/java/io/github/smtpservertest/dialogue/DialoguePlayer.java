@@ -4,7 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.net.InetSocketAddress;
@@ -32,6 +32,11 @@ public final class DialoguePlayer {
     private boolean otherwiseByServer;
     private boolean tlsFirst;
     private boolean cutAtTls;
+
+    /** The steps of the last answer, where it is one answer and made of steps; and whether it is to a client that connects. */
+    private Optional<List<Step>> lastSteps = Optional.empty();
+
+    private boolean connecting;
     private Optional<TlsChoice> tlsDue = Optional.empty();
     private Optional<Step.Happens> otherwise = Optional.empty();
     private List<DialogueAnswer> answers = List.of();
@@ -58,6 +63,8 @@ public final class DialoguePlayer {
         if (index == 0) {
             spoken.clear();
             tlsDue = Optional.empty();
+            lastSteps = Optional.empty();
+            connecting = stage == Stage.CONNECT;
             boolean hadDeparted = departed;
             answers = answers(stage, received, endsContent, due);
             if (!hadDeparted) {
@@ -95,10 +102,10 @@ public final class DialoguePlayer {
             captures = reached.get().captures();
             leftToServer = reached.get().leftToServer();
             if (leftToServer) {
-                return List.of(new DialogueAnswer(true, Action.DEFAULT, Bytes.EMPTY, Optional.empty()));
+                return List.of(new DialogueAnswer(true, SmtpResponse.byDefault(), Bytes.EMPTY, Optional.empty()));
             }
         }
-        return said(stage == Stage.CONNECT, due);
+        return said(due);
     }
 
     /**
@@ -114,8 +121,9 @@ public final class DialoguePlayer {
     /** The client has departed: 421, and that is the end (RFC 5321 §3.8). */
     private DialogueAnswer closing(Optional<Departure> departure) {
         departed = true;
-        Action action = Action.say(421, "4.3.0 The dialogue that is played has it otherwise")
-                .thenClose();
+        SmtpResponse action = SmtpResponse.reply(
+                        421, "4.3.0 Mismatch: the dialogue that is played expects something else")
+                .closeAfter();
         return new DialogueAnswer(
                 false, action, Bytes.of(action.reply().orElseThrow().toBytes()), departure);
     }
@@ -147,19 +155,19 @@ public final class DialoguePlayer {
 
     private DialogueAnswer otherwise(Step.Happens step) {
         spoken.add(List.of(step));
-        Optional<Action> action = step.effect() instanceof Step.Effect.Otherwise meant
-                ? meant.reply().map(Action::say)
+        Optional<SmtpResponse> action = step.effect() instanceof Step.Effect.Otherwise meant
+                ? meant.reply().map(SmtpResponse::reply)
                 : Optional.empty();
         otherwiseByServer = action.isEmpty();
         leftToServer = action.isEmpty();
-        Bytes said = action.flatMap(Action::reply)
+        Bytes said = action.flatMap(SmtpResponse::reply)
                 .map(reply -> Bytes.of(reply.toBytes()))
                 .orElse(Bytes.EMPTY);
-        return new DialogueAnswer(action.isEmpty(), action.orElse(Action.DEFAULT), said, Optional.empty());
+        return new DialogueAnswer(action.isEmpty(), action.orElse(SmtpResponse.byDefault()), said, Optional.empty());
     }
 
-    private List<DialogueAnswer> said(boolean connecting, int due) {
-        List<Step> steps = upToTls(agenda.leadingOfServer(), connecting);
+    private List<DialogueAnswer> said(int due) {
+        List<Step> steps = upToTls(agenda.leadingOfServer());
         if (steps.isEmpty() && !connecting && due == 1) {
             return List.of(saidOfGroup());
         }
@@ -168,15 +176,16 @@ public final class DialoguePlayer {
         List<Step> left = steps;
         for (int index = 1; index < due; index++) {
             int length = Saying.firstReply(left, captures);
-            said.add(length == 0 ? nothing() : say(left.subList(0, length), connecting));
+            said.add(length == 0 ? nothing() : say(left.subList(0, length)));
             left = left.subList(length, left.size());
         }
-        said.add(say(left, connecting));
+        said.add(say(left));
+        lastSteps = due == 1 ? Optional.of(left) : Optional.empty();
         return said;
     }
 
     /** What stands after the beginning of TLS is said inside it, as an answer of its own; but TLS may come first of all. */
-    private List<Step> upToTls(List<Step> steps, boolean connecting) {
+    private List<Step> upToTls(List<Step> steps) {
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Happens happens
                     && happens.effect() instanceof Step.Effect.BeginTls begin) {
@@ -194,7 +203,7 @@ public final class DialoguePlayer {
         return Saying.nothing();
     }
 
-    private DialogueAnswer say(List<Step> steps, boolean connecting) {
+    private DialogueAnswer say(List<Step> steps) {
         spoken.add(steps);
         for (Step step : steps) {
             if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Otherwise) {
@@ -246,7 +255,7 @@ public final class DialoguePlayer {
         int length = Saying.firstReply(steps, captures);
         ahead.addAll(steps.subList(length, steps.size()));
         agenda = left.without(steps.size()).after(ahead);
-        return Saying.withNext(say(steps.subList(0, length), false));
+        return Saying.withNext(say(steps.subList(0, length)));
     }
 
     private static boolean isAhead(Step step) {
@@ -269,6 +278,17 @@ public final class DialoguePlayer {
         return tlsDue.filter(choice -> !offered || !choice.isUsual()).map(play::serverTls);
     }
 
+    /**
+     * The last answer again, where TLS has begun before it is carried out, or in the midst of that: what it says of TLS was not
+     * known before. Empty where the answer is the server's own.
+     */
+    public Optional<DialogueAnswer> againInsideTls() {
+        return lastSteps
+                .filter(steps -> !departed)
+                .map(new Saying(captures, play::hold, connecting)::answer)
+                .filter(answer -> !answer.leftToServer());
+    }
+
     /** Whether the server goes on where TLS has begun, before the client says more. Asked once. */
     public boolean goesOn() {
         boolean cut = cutAtTls;
@@ -276,19 +296,28 @@ public final class DialoguePlayer {
         return cut && !departed && !agenda.isEmpty() && agenda.head().isServers();
     }
 
-    /** A TLS handshake is over; a departure where that was not to be so, after which the next that comes gets 421. */
+    /**
+     * A TLS handshake is over; a departure where that was not to be so, after which the next that comes gets 421. One that
+     * fails is a departure where the dialogue goes on after it.
+     */
     public Optional<Departure> shookHands(TlsRecord handshake) {
         captures = captures.with(Fact.TLS_VERSION, handshake.protocol())
                 .with(Fact.TLS_CIPHER, handshake.cipherSuite())
                 .with(Fact.TLS_SERVER_NAME, String.join(", ", handshake.serverNames()))
                 .with(Fact.TLS_CLIENT_CERTIFICATE, handshake.peer().orElse(""));
-        if (departed || agenda.isEmpty() || !(agenda.head() instanceof Step.HandshakeFails)) {
+        boolean isToFail = !agenda.isEmpty() && agenda.head() instanceof Step.HandshakeFails;
+        List<Step> due = isToFail ? List.of(agenda.head()) : agenda.due();
+        if (departed || !listed || due.isEmpty() || (handshake.succeeded() && !isToFail)) {
             return Optional.empty();
         }
-        Optional<Departure> departure = handshake.succeeded()
-                ? Optional.of(departures().departure(List.of(agenda.head()), agenda, "a handshake: " + handshake))
-                : Optional.empty();
-        agenda = agenda.tail();
+        Optional<Departure> departure = Optional.empty();
+        if (isToFail && handshake.succeeded()) {
+            departure = Optional.of(departures().departure(due, agenda, "a handshake: " + handshake));
+        } else if (!isToFail) {
+            String failure = handshake.failure().orElseThrow();
+            departure = Optional.of(departures().departure(due, agenda, "a handshake that failed: " + failure));
+        }
+        agenda = isToFail ? agenda.tail() : agenda;
         departed = departure.isPresent();
         closesNext = departed;
         play.reached(session, agenda, departure);
@@ -354,7 +383,7 @@ public final class DialoguePlayer {
     }
 
     private List<WireEffect> inContent(Agenda from, int size) {
-        Action effects = Action.DEFAULT;
+        SmtpResponse effects = SmtpResponse.byDefault();
         int offset = 0;
         boolean ended = false;
         for (Agenda left = from; !left.isEmpty() && !ended && offset != size; left = left.tail()) {
@@ -374,16 +403,16 @@ public final class DialoguePlayer {
         return effects.effects();
     }
 
-    private Action with(Action effects, Step step, Point at) {
+    private SmtpResponse with(SmtpResponse effects, Step step, Point at) {
         if (step instanceof Step.Says says) {
             return effects.inject(says.speech().bytes(captures).toByteArray(), at);
         }
         if (step instanceof Step.Happens happens) {
-            if (happens.effect() instanceof Step.Effect.AtPoint atPoint) {
-                return atPoint.make().apply(effects, at);
+            if (happens.effect() instanceof AtPoint atPoint) {
+                return atPoint.in(effects, at);
             }
             if (happens.effect() instanceof Step.Effect.Gate gate) {
-                return effects.heldBy(play.hold(gate.name()), at);
+                return effects.hold(play.hold(gate.name()), at);
             }
         }
         return effects;

@@ -1,10 +1,13 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.EffectReader;
+import io.github.smtpservertest.internal.notation.NotationException;
+import io.github.smtpservertest.internal.notation.NotationReader;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,14 +25,11 @@ import java.util.regex.Pattern;
 final class Directives {
 
     private static final String TIME = "([0-9]{1,7}) ?(ms|s|min)";
-    private static final Pattern SLEEP = Pattern.compile("sleep " + TIME);
-    private static final Pattern HOLD = Pattern.compile("hold ([^ ]+)");
     private static final Pattern DRIBBLE = Pattern.compile("dribble ([0-9]{1,7}) bytes? every " + TIME);
-    private static final Pattern THROTTLE = Pattern.compile("(send|read) ([0-9]{1,9}) bytes? a second");
-    private static final Pattern STOP_READING = Pattern.compile("stop reading(?: for " + TIME + ")?");
     private static final Pattern BYTES = Pattern.compile("bytes ([0-9]{1,9})");
-    private static final Pattern SAY = Pattern.compile("say (hex|base64) ?(.*)");
+    private static final Pattern SAY = Pattern.compile("say (hex|base64|(?=[\"'])) ?(.*)");
     private static final Pattern REQUIRE = Pattern.compile("(?i)require +\\{([^}]*)} +(?=[^ ])");
+    private static final Point ANYWHERE = Point.inContent(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private Directives() {}
@@ -42,10 +41,6 @@ final class Directives {
             case "silence" -> one(new Step.Silence(line));
             case "no reply" -> one(new Step.SaysNothing(line));
             case "client closes" -> one(new Step.Leaves(line));
-            case "close" -> one(close(line));
-            case "reset" -> one(reset(line));
-            case "stall" -> effect(line, words, Action::stall, true);
-            case "half-close" -> effect(line, words, (action, at) -> action.halfClose(Direction.TO_CLIENT, at), false);
             case "handshake fails" -> one(new Step.HandshakeFails(line, false));
             case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
             case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Effect.StayInPlaintext()));
@@ -55,12 +50,16 @@ final class Directives {
 
     /** The server closes. */
     static Step close(int line) {
-        return new Step.Happens(line, "close", new Step.Effect.AtPoint(Action::closeConnection, true));
+        return happens(line, "close");
     }
 
     /** The server resets. */
     static Step reset(int line) {
-        return new Step.Happens(line, "reset", new Step.Effect.AtPoint(Action::resetConnection, true));
+        return happens(line, "reset");
+    }
+
+    private static Step happens(int line, String words) {
+        return new Step.Happens(line, words, new AtPoint(effect(words).orElseThrow()));
     }
 
     private static Optional<List<Step>> withNumbers(Reading reading, String words) {
@@ -71,40 +70,53 @@ final class Directives {
         if (words.startsWith("otherwise ")) {
             return one(otherwise(reading, words.substring("otherwise ".length())));
         }
-        Matcher found = SLEEP.matcher(words);
-        if (found.matches()) {
-            Duration time = time(reading, found, 1);
-            return effect(line, words, (action, at) -> action.delay(time, at), false);
-        }
-        found = HOLD.matcher(words);
-        if (found.matches()) {
-            return one(new Step.Happens(line, words, new Step.Effect.Gate(found.group(1))));
-        }
-        found = DRIBBLE.matcher(words);
+        Matcher found = DRIBBLE.matcher(words);
         if (found.matches()) {
             int bytes = positive(reading, found.group(1));
             return one(new Step.Happens(line, words, new Step.Effect.Dribble(bytes, time(reading, found, 2))));
-        }
-        found = THROTTLE.matcher(words);
-        if (found.matches()) {
-            int bytes = positive(reading, found.group(2));
-            Direction direction = found.group(1).equals("send") ? Direction.TO_CLIENT : Direction.FROM_CLIENT;
-            return effect(line, words, (action, at) -> action.throttled(bytes, direction, at), false);
-        }
-        found = STOP_READING.matcher(words);
-        if (found.matches()) {
-            if (found.group(1) == null) {
-                return effect(line, words, Action::stopReading, false);
-            }
-            Duration time = time(reading, found, 1);
-            return effect(line, words, (action, at) -> action.stopReading(time, at), false);
         }
         found = BYTES.matcher(words);
         if (found.matches()) {
             return one(new Step.HearsBytes(line, positive(reading, found.group(1))));
         }
         found = SAY.matcher(words);
-        return found.matches() ? Optional.of(said(reading, found)) : Optional.empty();
+        return found.matches() ? Optional.of(said(reading, found)) : effect(reading);
+    }
+
+    /** What a rule can let happen at a point, in the same words; the point is where it stands. */
+    private static Optional<List<Step>> effect(Reading reading) {
+        Optional<Effect> read;
+        try {
+            read = effect(reading.rest());
+        } catch (NotationException wrong) {
+            throw reading.wrongAt(reading.position() + wrong.index(), wrong.sentence());
+        }
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Effect effect = read.get();
+        if (effect.isRandom()) {
+            throw reading.wrong("A delay of a dialogue is the same each time, such as 'delay 300ms'.");
+        }
+        if (effect.hold().isPresent()) {
+            String name = effect.hold().get().name().orElseThrow();
+            return one(new Step.Happens(reading.line(), effect.toString(), new Step.Effect.Gate(name)));
+        }
+        boolean movable = effect.placedAt(ANYWHERE).at().equals(ANYWHERE);
+        return movable
+                ? one(new Step.Happens(
+                        reading.line(), effect.placedAt(effect.at()).toString(), new AtPoint(effect)))
+                : Optional.empty();
+    }
+
+    /** The effect that the words are, to their end. */
+    private static Optional<Effect> effect(String words) {
+        NotationReader in = new NotationReader(words);
+        Optional<Effect> effect = EffectReader.withoutPoints(in, Gate::closed).effect();
+        if (effect.isPresent() && !in.isAtEnd()) {
+            throw in.wrong("The line ends here" + in.insteadOf() + "; where it stands says when that happens.");
+        }
+        return effect;
     }
 
     /** TLS begins. */
@@ -147,9 +159,13 @@ final class Directives {
     private static List<Step> said(Reading reading, Matcher found) {
         byte[] bytes;
         try {
-            bytes = found.group(1).equals("hex")
-                    ? HexFormat.of().parseHex(found.group(2).replace(" ", ""))
-                    : Base64.getDecoder().decode(found.group(2));
+            bytes = switch (found.group(1)) {
+                case "hex" -> HexFormat.of().parseHex(found.group(2).replace(" ", ""));
+                case "base64" -> Base64.getDecoder().decode(found.group(2));
+                default -> quoted(reading);
+            };
+        } catch (DialogueSyntaxException wrong) {
+            throw wrong;
         } catch (IllegalArgumentException wrong) {
             throw reading.wrong("That is not " + found.group(1) + ", as in '! say hex 32 32 30 20 0D 0A' or"
                     + " '! say base64 MjIwIA0K'.");
@@ -168,6 +184,21 @@ final class Directives {
             throw reading.wrong("There is nothing to say behind 'say " + found.group(1) + "'.");
         }
         return steps;
+    }
+
+    /** The bytes in quotes, as a rule has them. */
+    private static byte[] quoted(Reading reading) {
+        try {
+            NotationReader in = new NotationReader(reading.rest());
+            in.needs("say");
+            Bytes bytes = in.bytes();
+            if (!in.isAtEnd()) {
+                throw in.wrong("The line ends here" + in.insteadOf() + ".");
+            }
+            return bytes.toByteArray();
+        } catch (NotationException wrong) {
+            throw reading.wrongAt(reading.position() + wrong.index(), wrong.sentence());
+        }
     }
 
     private static int positive(Reading reading, String digits) {
@@ -192,22 +223,17 @@ final class Directives {
         return time;
     }
 
-    private static Optional<List<Step>> effect(
-            int line, String words, BiFunction<Action, Point, Action> make, boolean isLast) {
-        return one(new Step.Happens(line, words, new Step.Effect.AtPoint(make, isLast)));
-    }
-
     private static Optional<List<Step>> one(Step step) {
         return Optional.of(List.of(step));
     }
 
-    /** The words with single spaces, and in small letters but for the name of a hold and what is said. */
+    /** The words with single spaces, and in small letters but for what is said. */
     static String normalized(String text) {
         UnaryOperator<String> small = words -> words.toLowerCase(Locale.ROOT);
         String single = text.strip().replaceAll("[ \t]+", " ");
         int first = single.indexOf(' ');
         String verb = small.apply(first < 0 ? single : single.substring(0, first));
-        if (verb.equals("hold") || verb.equals("otherwise")) {
+        if (verb.equals("otherwise")) {
             return first < 0 ? verb : verb + single.substring(first);
         }
         if (verb.equals("say")) {

@@ -4,7 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Saying {
 
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private Action effects = Action.DEFAULT;
+    private SmtpResponse effects = SmtpResponse.byDefault();
     private boolean complete;
     private boolean left;
     private boolean over;
@@ -132,13 +132,13 @@ final class Saying {
 
     /** Nothing is said, and all goes on as if it had been. */
     static DialogueAnswer nothing() {
-        return new DialogueAnswer(false, Action.DEFAULT.raw(NOTHING), Bytes.EMPTY, Optional.empty());
+        return new DialogueAnswer(false, SmtpResponse.byDefault().raw(NOTHING), Bytes.EMPTY, Optional.empty());
     }
 
     /** The same, kept back for the next reply. */
     static DialogueAnswer withNext(DialogueAnswer answer) {
         return new DialogueAnswer(
-                answer.leftToServer(), answer.action().togetherWithTheNext(), answer.said(), answer.departure());
+                answer.leftToServer(), answer.response().joinNext(), answer.said(), answer.departure());
     }
 
     private void say(Bytes line, boolean beforeTheReply) {
@@ -176,12 +176,12 @@ final class Saying {
     }
 
     private void happen(Step.Effect effect) {
-        if (effect instanceof Step.Effect.AtPoint atPoint) {
+        if (effect instanceof AtPoint atPoint) {
             boolean atOnce = connecting && atPoint.isLast() && reply.size() == 0 && !left;
-            effects = atPoint.make().apply(effects, atOnce ? Point.atAccept() : here());
+            effects = atPoint.in(effects, atOnce ? Point.atAccept() : here());
             over |= atPoint.isLast();
         } else if (effect instanceof Step.Effect.Gate gate) {
-            effects = effects.heldBy(holds.apply(gate.name()), here());
+            effects = effects.hold(holds.apply(gate.name()), here());
         } else if (effect instanceof Step.Effect.StayInPlaintext) {
             effects = effects.stayInPlaintext();
         } else if (effect instanceof Step.Effect.InsideTls) {
@@ -191,18 +191,18 @@ final class Saying {
             if (complete) {
                 dribble = Optional.of(dribbled);
             } else {
-                effects = effects.dribbled(dribbled.bytes(), dribbled.every());
+                effects = effects.dribble(dribbled.bytes(), dribbled.every());
             }
         }
     }
 
-    private Action action() {
-        Action action = Action.DEFAULT;
+    private SmtpResponse action() {
+        SmtpResponse action = SmtpResponse.byDefault();
         byte[] bytes = reply.toByteArray();
         if (bytes.length > 0) {
             Optional<Reply> plain = Reply.parse(bytes);
             if (plain.isPresent() && Arrays.equals(plain.get().toBytes(), bytes)) {
-                action = Action.say(plain.get());
+                action = SmtpResponse.reply(plain.get());
             } else {
                 // One byte that is never sent: so the end comes inside the reply, as the dialogue has it.
                 boolean broken = over && !complete;

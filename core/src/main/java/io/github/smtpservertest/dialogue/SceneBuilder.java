@@ -158,9 +158,7 @@ final class SceneBuilder {
     }
 
     private static boolean isLast(Step step) {
-        return step instanceof Step.Happens happens
-                && happens.effect() instanceof Step.Effect.AtPoint effect
-                && effect.isLast();
+        return step instanceof Step.Happens happens && happens.effect() instanceof AtPoint effect && effect.isLast();
     }
 
     private List<Step> part() {

@@ -1,12 +1,9 @@
 package io.github.smtpservertest.dialogue;
 
-import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.Action;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** One line of a dialogue, or several that belong together. */
 sealed interface Step {
@@ -97,10 +94,14 @@ sealed interface Step {
     }
 
     /** What happens on the wire. */
-    sealed interface Effect {
-
-        /** Something that the wire does at a point: the action with that as well. */
-        record AtPoint(BiFunction<Action, Point, Action> make, boolean isLast) implements Effect {}
+    sealed interface Effect
+            permits AtPoint,
+                    Effect.Gate,
+                    Effect.Dribble,
+                    Effect.InsideTls,
+                    Effect.BeginTls,
+                    Effect.Otherwise,
+                    Effect.StayInPlaintext {
 
         /** The session comes to a gate of that name. */
         record Gate(String name) implements Effect {}

@@ -116,13 +116,17 @@ public record Point(Place place, long offset) {
         };
     }
 
-    /** The point in words, such as {@code before the reply}. */
+    /** The point in the notation of rules, such as {@code before the reply} or {@code after 10 bytes of the reply}. */
     @Override
     public String toString() {
         return switch (place) {
-            case INSIDE_REPLY -> "after byte " + offset + " of the reply";
-            case IN_CONTENT -> "after byte " + offset + " of the content";
+            case INSIDE_REPLY -> afterBytes() + " of the reply";
+            case IN_CONTENT -> afterBytes() + " of the content";
             default -> place.words;
         };
+    }
+
+    private String afterBytes() {
+        return "after " + offset + (offset == 1 ? " byte" : " bytes");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rules the rules that make it, the oldest first
  * @param hold the gate at which it holds sessions, where it is {@link Fault#HOLD}
  */
-public record AppliedFault(Fault fault, List<Rule> rules, Optional<Gate> hold) {
+public record AppliedFault(Fault fault, List<Rule<?>> rules, Optional<Gate> hold) {
 
     /** Copies the list. */
     public AppliedFault {

@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>Lengths of time and numbers of bytes are those that each says of itself. For others, and for what is a matter of one
  * word at any stage, there are the words of the script, from which most faults are made: {@code
- * on(mailFrom()).closeConnection()}, {@code on(rcptTo()).delay(ofMillis(300))}. Each fault has one name: at no stage do two
+ * on(mailFrom()).close()}, {@code on(rcptTo()).delay(ofMillis(300))}. Each fault has one name: at no stage do two
  * of them do the same.
  */
 public enum Fault {

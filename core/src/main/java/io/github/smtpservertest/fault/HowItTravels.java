@@ -5,6 +5,7 @@ import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
+import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import java.time.Duration;
 
@@ -28,27 +29,27 @@ final class HowItTravels {
     static final Recipe CR_APART_FROM_LF = that("each CR and its LF in different segments")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.RCPT)
-            .by(rule -> rule.crApartFromLf(PAUSE));
+            .by(rule -> rule.splitCrLf(PAUSE));
     static final Recipe LINES_APART = that("each line in a segment of its own")
             .finds(TRUSTS_A_READ)
             .anywhereLike(Stage.EHLO)
-            .by(rule -> rule.eachLineApart(PAUSE));
+            .by(rule -> rule.splitLines(PAUSE));
     static final Recipe DRIBBLE = that("the reply a byte at a time, every 50 ms")
             .finds("a limit for each read, which never runs out")
             .anywhereLike(Stage.END_OF_DATA)
-            .by(rule -> rule.dribbled(1, PAUSE));
+            .by(rule -> rule.dribble(1, PAUSE));
     static final Recipe SLOW_REPLIES = that("from this reply on, at most 2000 bytes a second are sent")
             .finds("limits that are too short, or none")
             .anywhereLike(Stage.EHLO)
-            .by(rule -> rule.throttled(SLOW));
+            .by(rule -> rule.throttle(SLOW, Direction.TO_CLIENT, Point.beforeReply()));
     static final Recipe SLOW_READING = that("from this reply on, at most 2000 bytes a second are read")
             .finds("a client without a limit for its writes")
             .anywhereLike(Stage.DATA)
-            .by(rule -> rule.readsSlowly(SLOW));
+            .by(rule -> rule.throttle(SLOW, Direction.FROM_CLIENT, Point.afterReply()));
     static final Recipe UNIFORM_DELAY = that("each reply comes up to 100 ms late, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
-            .by(anything(), rule -> rule.delayBetween(Duration.ZERO, Duration.ofMillis(100)));
+            .by(anything(), rule -> rule.delay(new DelayDistribution.Uniform(Duration.ZERO, Duration.ofMillis(100))));
     static final Recipe LOG_NORMAL_DELAY = that("each reply comes some 20 ms late, some much later, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
@@ -80,11 +81,11 @@ final class HowItTravels {
     static final Recipe TWO_REPLIES = that("two replies to one command")
             .finds(OFF_BY_ONE)
             .anywhereLike(Stage.MAIL)
-            .by(rule -> rule.followedBy("250 2.0.0 OK\r\n"));
+            .by(rule -> rule.injectAfter("250 2.0.0 OK\r\n"));
     static final Recipe UNASKED_REPLY = that("a reply that nobody asked for, 50 ms after the one that was due")
             .finds(OFF_BY_ONE)
             .anywhereLike(Stage.MAIL)
-            .by(rule -> rule.delay(PAUSE, Point.afterReply()).followedBy("250 2.0.0 OK\r\n"));
+            .by(rule -> rule.delay(PAUSE, Point.afterReply()).injectAfter("250 2.0.0 OK\r\n"));
     static final Recipe REPLY_BEFORE_CONTENT_ENDS = that("250 after 10 bytes of the content")
             .finds(OFF_BY_ONE)
             .at(Stage.BODY)

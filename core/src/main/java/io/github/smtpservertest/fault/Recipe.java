@@ -4,10 +4,11 @@ import static io.github.smtpservertest.match.SmtpEvents.stage;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * How a fault is made, and what there is to say about it.
@@ -37,7 +38,7 @@ record Recipe(
         List<Stage> stages,
         Set<Requirement> needs,
         List<ServerChange> changes,
-        BiFunction<SmtpScript, Stage, List<Rule>> rules) {
+        BiFunction<SmtpScript, Stage, List<Rule<?>>> rules) {
 
     /** Begins one, with what the server does. */
     static Recipe that(FaultFamily family, String does) {
@@ -89,19 +90,19 @@ record Recipe(
     }
 
     /** By one rule on its stage. */
-    Recipe by(Function<Trigger, Rule> rule) {
+    Recipe by(UnaryOperator<Rule<SessionEvent>> rule) {
         return by((script, at) -> rule.apply(script.on(stage(at))));
     }
 
     /** By one rule on these moments, whatever the stage. */
-    Recipe by(EventMatcher matcher, Function<Trigger, Rule> rule) {
+    <E> Recipe by(EventMatcher<E> matcher, UnaryOperator<Rule<E>> rule) {
         return by((script, at) -> rule.apply(script.on(matcher)));
     }
 
     /** By one rule more. */
-    Recipe by(BiFunction<SmtpScript, Stage, Rule> rule) {
+    Recipe by(BiFunction<SmtpScript, Stage, Rule<?>> rule) {
         return new Recipe(family, does, finds, seen, stages, needs, changes, (script, at) -> {
-            List<Rule> all = new ArrayList<>(rules.apply(script, at));
+            List<Rule<?>> all = new ArrayList<>(rules.apply(script, at));
             all.add(rule.apply(script, at));
             return all;
         });
@@ -109,9 +110,11 @@ record Recipe(
 
     AppliedFault applyTo(Fault fault, SmtpScript script, Stage at) {
         if (fault != Fault.HOLD) {
-            return new AppliedFault(fault, rules.apply(script, at), Optional.empty());
+            List<Rule<?>> made = rules.apply(script, at);
+            made.forEach(rule -> ((LiveRule<?>) rule).needsToFireOnce());
+            return new AppliedFault(fault, made, Optional.empty());
         }
-        Gate hold = Gate.create();
-        return new AppliedFault(fault, List.of(script.on(stage(at)).heldBy(hold)), Optional.of(hold));
+        Gate hold = Gate.closed();
+        return new AppliedFault(fault, List.of(script.on(stage(at)).hold(hold)), Optional.of(hold));
     }
 }

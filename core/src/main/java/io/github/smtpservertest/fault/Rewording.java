@@ -3,8 +3,8 @@ package io.github.smtpservertest.fault;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
-import io.github.smtpservertest.script.Trigger;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,8 +25,8 @@ record Rewording(String words, Charset charset, UnaryOperator<String> change) {
     private static final int MEGABYTE = 1024 * 1024;
 
     /** A rule by which replies are sent so. */
-    Rule by(Trigger trigger) {
-        return trigger.rewritten(words, charset, change);
+    Rule<SessionEvent> by(Rule<SessionEvent> trigger) {
+        return trigger.rewrite(words, charset, change);
     }
 
     static Rewording endingWith(String lineEnd, String words) {

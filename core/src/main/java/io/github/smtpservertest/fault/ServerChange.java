@@ -6,64 +6,40 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** What a fault changes about a server as a whole, which no rule of a script could. */
-public sealed interface ServerChange {
+@FunctionalInterface
+public interface ServerChange {
 
-    /** Its port is its own, but it does not listen: whoever connects is refused. */
-    record Refuse() implements ServerChange {}
+    /** Changes it. */
+    void applyTo(Target server);
 
-    /**
-     * It shows another certificate.
-     *
-     * @param change what is wrong with it
-     */
-    record Certificate(UnaryOperator<CertificateSpec> change) implements ServerChange {}
+    /** A server that is about to be built. */
+    interface Target {
 
-    /**
-     * It does not offer this, nor take it.
-     *
-     * @param extension what
-     */
-    record Withdraw(SmtpExtension extension) implements ServerChange {}
+        /** Its port is its own, but it does not listen: whoever connects is refused. */
+        void refuseConnections();
 
-    /**
-     * It offers this.
-     *
-     * @param extension what
-     */
-    record Offer(SmtpExtension extension) implements ServerChange {}
+        /** It shows a certificate with that wrong. */
+        void certificate(UnaryOperator<CertificateSpec> change);
 
-    /**
-     * It offers this inside TLS only.
-     *
-     * @param extension what
-     */
-    record OnlyInsideTls(SmtpExtension extension) implements ServerChange {}
+        /** It does not offer this, nor take it. */
+        void without(SmtpExtension extension);
 
-    /**
-     * It takes no larger mail.
-     *
-     * @param bytes 1 or more
-     */
-    record LargestMail(long bytes) implements ServerChange {}
+        /** It offers this. */
+        void with(SmtpExtension extension);
 
-    /**
-     * It takes no more recipients in a mail.
-     *
-     * @param recipients 1 or more
-     */
-    record MaxRecipients(int recipients) implements ServerChange {}
+        /** It offers this inside TLS only. */
+        void onlyInsideTls(SmtpExtension extension);
 
-    /**
-     * It has no more connections open at once.
-     *
-     * @param connections 1 or more
-     */
-    record MaxConnections(int connections) implements ServerChange {}
+        /** It takes no larger message. */
+        void maxMessageSize(long bytes);
 
-    /**
-     * It waits no longer for a client that says nothing.
-     *
-     * @param limit more than zero
-     */
-    record IdleTimeout(Duration limit) implements ServerChange {}
+        /** It takes no more recipients in a message. */
+        void maxRecipients(int recipients);
+
+        /** It has no more connections open at once. */
+        void maxConnections(int connections);
+
+        /** It waits no longer for a client that says nothing. */
+        void idleTimeout(Duration limit);
+    }
 }

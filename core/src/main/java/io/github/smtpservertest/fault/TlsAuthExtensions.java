@@ -7,14 +7,12 @@ import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
-import io.github.smtpservertest.script.SessionView;
-import io.github.smtpservertest.script.Trigger;
 import io.github.smtpservertest.tls.CertificateSpec;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Faults of TLS, of logins, and of what the server offers. */
@@ -42,7 +40,7 @@ final class TlsAuthExtensions {
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
             .needs(Requirement.STARTTLS)
-            .changes(new ServerChange.Withdraw(SmtpExtension.STARTTLS));
+            .changes(server -> server.without(SmtpExtension.STARTTLS));
     static final Recipe STARTTLS_STRIPPED = that("STARTTLS is blotted out of the EHLO reply, and gets 500")
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
@@ -60,12 +58,12 @@ final class TlsAuthExtensions {
                     .seen("CVE-2021-22947, CVE-2021-38371")
                     .needs(Requirement.STARTTLS)
                     .at(Stage.STARTTLS)
-                    .by(rule -> rule.followedBy("250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n")
+                    .by(rule -> rule.injectAfter("250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n")
                             .stall(Point.insideTls()));
     static final Recipe CLOSE_BEFORE_TLS =
-            insteadOfTls("the connection is closed", rule -> rule.closeConnection(Point.beforeTls()));
+            insteadOfTls("the connection is closed", rule -> rule.close(Point.beforeTls()));
     static final Recipe RESET_BEFORE_TLS =
-            insteadOfTls("the connection is reset", rule -> rule.resetConnection(Point.beforeTls()));
+            insteadOfTls("the connection is reset", rule -> rule.reset(Point.beforeTls()));
     static final Recipe STALL_BEFORE_TLS = insteadOfTls("there is silence", rule -> rule.stall(Point.beforeTls()));
     static final Recipe GARBAGE_BEFORE_TLS =
             insteadOfTls("bytes come that are no TLS", rule -> silentAfter(rule, "ff".repeat(32)));
@@ -92,19 +90,19 @@ final class TlsAuthExtensions {
                     .needs(Requirement.STARTTLS)
                     .at(Stage.EHLO)
                     .by(rule -> Rewording.withoutKeywords(ONLY_BEFORE_TLS)
-                            .by(rule.when("inside TLS", (moment, session) -> isTls(session))))
+                            .by(rule.when("inside TLS", TlsAuthExtensions::isTls)))
                     .by(
                             mailFrom()
                                     .where(
                                             "with a parameter",
                                             command -> !command.parameters().isEmpty()),
-                            rule -> rule.when("inside TLS", (moment, session) -> isTls(session))
+                            rule -> rule.when("inside TLS", TlsAuthExtensions::isTls)
                                     .reply(555, "5.5.4 Not offered here")
                                     .optional());
     static final Recipe AUTH_ONLY_INSIDE_TLS = that("AUTH is offered inside TLS only")
             .finds(CACHED)
             .needs(Requirement.STARTTLS, Requirement.LOGIN)
-            .changes(new ServerChange.OnlyInsideTls(SmtpExtension.AUTH));
+            .changes(server -> server.onlyInsideTls(SmtpExtension.AUTH));
 
     static final Recipe AUTH_JUNK_CHALLENGE =
             login("334 with what is no base64", rule -> rule.reply(334, "?no base64!"));
@@ -116,14 +114,14 @@ final class TlsAuthExtensions {
     static final Recipe AUTH_235_AT_ONCE =
             login("235 without a challenge", rule -> rule.reply(235, "2.7.0 Welcome, whoever you are"));
     static final Recipe AUTH_TWO_535 = login(
-            "535 twice", rule -> rule.reply(535, "5.7.8 Bad credentials").followedBy("535 5.7.8 Bad credentials\r\n"));
+            "535 twice", rule -> rule.reply(535, "5.7.8 Bad credentials").injectAfter("535 5.7.8 Bad credentials\r\n"));
 
     static final Recipe SMALL_SIZE =
-            offering("messages of at most 100 bytes are taken", new ServerChange.LargestMail(100));
+            offering("messages of at most 100 bytes are taken", server -> server.maxMessageSize(100));
     static final Recipe NO_8BITMIME =
-            offering("8BITMIME is not offered", new ServerChange.Withdraw(SmtpExtension.EIGHT_BIT_MIME));
+            offering("8BITMIME is not offered", server -> server.without(SmtpExtension.EIGHT_BIT_MIME));
     static final Recipe NO_SMTPUTF8 =
-            offering("SMTPUTF8 is not offered", new ServerChange.Withdraw(SmtpExtension.SMTPUTF8));
+            offering("SMTPUTF8 is not offered", server -> server.without(SmtpExtension.SMTPUTF8));
     static final Recipe PIPELINING_SPLIT = that("each reply comes in two pieces, cut inside its code")
             .finds("a client that pipelines and trusts a read")
             .anywhereLike(Stage.MAIL)
@@ -131,7 +129,7 @@ final class TlsAuthExtensions {
     static final Recipe PIPELINING_MERGED = that("the replies to commands that come together leave in one segment")
             .finds("a client that pipelines and trusts a read")
             .anywhereLike(Stage.MAIL)
-            .by(anything(), rule -> rule.togetherWithTheNext());
+            .by(anything(), rule -> rule.joinNext());
 
     static final Recipe REFUSE_SECOND_CHUNK = that("the second BDAT gets 452")
             .finds("content that is read as commands")
@@ -139,14 +137,14 @@ final class TlsAuthExtensions {
             .by(rule -> rule.nth(2).reply(452, "4.3.1 Full"));
     static final Recipe LMTP_REPLY_TOO_FEW = lmtp(
             "the first recipient gets no reply after the dot",
-            rule -> rule.nth(1).withheld());
+            rule -> rule.nth(1).withhold());
     static final Recipe LMTP_MIXED_REPLIES = lmtp(
             "the first recipient gets 452 after the dot, the others 250",
             rule -> rule.nth(1).reply(452, "4.2.2 Mailbox full"));
 
     static final Recipe RCPTMAX_1 = that("LIMITS RCPTMAX=1, and the second RCPT gets 452")
             .finds("a client that does not send in batches")
-            .changes(new ServerChange.MaxRecipients(1), new ServerChange.Offer(SmtpExtension.LIMITS));
+            .changes(server -> server.maxRecipients(1), server -> server.with(SmtpExtension.LIMITS));
     static final Recipe GREYLISTING = that("the first two RCPT get 451, as of a sender who is not known yet")
             .finds("a client that does not try again")
             .at(Stage.RCPT, Stage.MAIL)
@@ -154,12 +152,12 @@ final class TlsAuthExtensions {
     static final Recipe RATE_LIMIT = that("the second MAIL of a connection gets 421, and the connection closes")
             .finds("a client that does not back off")
             .at(Stage.MAIL)
-            .by(rule -> rule.when("after the first mail", (moment, session) -> session.mails() > 0)
+            .by(rule -> rule.when("after the first mail", event -> event.transactions() > 0)
                     .reply(421, "4.7.0 Too many mails, come back later")
-                    .thenClose());
+                    .closeAfter());
 
-    private static boolean isTls(SessionView session) {
-        return session.state().tls();
+    private static boolean isTls(SessionEvent event) {
+        return event.state().tls();
     }
 
     private static Recipe refusing(int code, String text) {
@@ -171,7 +169,7 @@ final class TlsAuthExtensions {
                 .by(rule -> rule.reply(code, text));
     }
 
-    private static Recipe insteadOfTls(String does, Function<Trigger, Rule> rule) {
+    private static Recipe insteadOfTls(String does, UnaryOperator<Rule<SessionEvent>> rule) {
         return that("in place of the TLS handshake " + does)
                 .finds(HANGS)
                 .needs(Requirement.TLS)
@@ -179,7 +177,7 @@ final class TlsAuthExtensions {
                 .by(rule);
     }
 
-    private static Rule silentAfter(Trigger rule, String hex) {
+    private static Rule<SessionEvent> silentAfter(Rule<SessionEvent> rule, String hex) {
         return rule.delay(APART, Point.beforeTls())
                 .inject(HexFormat.of().parseHex(hex), Point.beforeTls())
                 .stall(Point.beforeTls());
@@ -189,10 +187,10 @@ final class TlsAuthExtensions {
         return that("the server's certificate " + does)
                 .finds(UNVERIFIED)
                 .needs(Requirement.TLS)
-                .changes(new ServerChange.Certificate(change));
+                .changes(server -> server.certificate(change));
     }
 
-    private static Recipe login(String does, Function<Trigger, Rule> rule) {
+    private static Recipe login(String does, UnaryOperator<Rule<SessionEvent>> rule) {
         return that("AUTH gets " + does)
                 .finds(LOGIN)
                 .needs(Requirement.LOGIN)
@@ -208,7 +206,7 @@ final class TlsAuthExtensions {
         return that(does).finds(SENDS_ALL_THE_SAME).changes(change);
     }
 
-    private static Recipe lmtp(String does, Function<Trigger, Rule> rule) {
+    private static Recipe lmtp(String does, UnaryOperator<Rule<SessionEvent>> rule) {
         return that(does)
                 .finds("a client that is off by one")
                 .needs(Requirement.LMTP)

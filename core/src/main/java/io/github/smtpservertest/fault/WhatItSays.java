@@ -67,14 +67,14 @@ final class WhatItSays {
             .butNotAt(Stage.CONNECT, Stage.EHLO, Stage.DATA) // GREETING_421, EHLO_421, DATA_421
             .by(rule -> rule.reply(421, "4.3.2 Going down"));
     static final Recipe IDLE_421 = reusing("a client that says nothing for a second gets 421, and is let go")
-            .changes(new ServerChange.IdleTimeout(Duration.ofSeconds(1)));
+            .changes(server -> server.idleTimeout(Duration.ofSeconds(1)));
     static final Recipe DATA_421 = reusing("DATA gets 421").at(Stage.DATA).by(rule -> rule.reply(421, "4.3.0 No"));
     static final Recipe CONTENT_421 = reusing("421 after 10 bytes of the content, and the connection closes")
             .at(Stage.BODY)
             .by(
                     body(),
                     rule -> rule.inject("421 4.3.0 Going down\r\n", Point.inContent(10))
-                            .closeConnection(Point.inContent(10)));
+                            .close(Point.inContent(10)));
 
     static final Recipe GREETING_521 = greeting(521, "Host does not accept mail");
     static final Recipe GREETING_554 = greeting(554, "No SMTP service here");
@@ -141,7 +141,7 @@ final class WhatItSays {
     static final Recipe EMPTY_LINE_BEFORE_GREETING = that("an empty line before the greeting")
             .finds(PARSERS)
             .anywhereLike(Stage.CONNECT)
-            .by(rule -> rule.precededBy("\r\n"));
+            .by(rule -> rule.injectBefore("\r\n"));
     static final Recipe EMPTY_LINE_INSIDE_REPLY =
             shaped("an empty line inside the reply", PARSERS, Stage.EHLO, Rewording.withEmptyLineInside());
 

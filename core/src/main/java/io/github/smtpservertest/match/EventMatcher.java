@@ -2,157 +2,84 @@ package io.github.smtpservertest.match;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Picks moments of a session, by what the client did, and says in words which.
+ * Picks events of a session, by what the client did, and says in words which. {@link SmtpEvents} makes them, for rules and
+ * assertions alike. With {@link #answered(int)} and the words like it a matcher also asks for what the server said.
  *
- * <p>{@link SmtpEvents} makes them. With {@link #answered(int)} and its kin a matcher also asks for what the server said;
- * then it picks exchanges of a transcript.
+ * <p>Immutable. Two of them that ask for the same are equal.
+ *
+ * @param <E> what a condition of a rule on it sees: the {@linkplain EnvelopeEvent path and the transaction} at MAIL and RCPT,
+ *     the {@linkplain io.github.smtpservertest.message.ReceivedMessage message} at the end of data, the {@linkplain SessionEvent
+ *     command and the session} otherwise
  */
-public final class EventMatcher {
+public sealed interface EventMatcher<E> extends ExchangeMatcher permits EventPattern {
 
-    /**
-     * One thing that is asked for.
-     *
-     * @param missing what is said where it does not hold
-     * @param foreign whether a test's own code looks, which is not to be asked twice
-     */
-    private record Part(Predicate<SmtpEvent> test, Optional<Mismatch> missing, boolean foreign) {}
+    /** Its events and those of {@code other}, which sees at least the same. */
+    EventMatcher<E> or(EventMatcher<? extends E> other);
 
-    private final String description;
-    private final List<List<Part>> alternatives;
+    /** Its events and those of {@code other}; a condition sees what the two have in common: the command and the session. */
+    <M extends ExchangeMatcher & EventMatcher<?>> EventMatcher<SessionEvent> or(M other);
 
-    private EventMatcher(String description, List<List<Part>> alternatives) {
-        this.description = description;
-        this.alternatives = alternatives;
-    }
+    /** Only those of its events whose MAIL or RCPT command has the parameter {@code keyword}, in any case. */
+    EventMatcher<E> withParameter(String keyword);
 
-    /** Asks for one thing only. */
-    EventMatcher(String description, Predicate<SmtpEvent> test) {
-        this(description, List.of(List.of(new Part(test, Optional.of(new Mismatch(0, description)), false))));
-    }
+    /** Only those of its events whose MAIL or RCPT command has the parameter {@code keyword=value}, the value to the letter. */
+    EventMatcher<E> withParameter(String keyword, String value);
 
-    /** Asks for this too, which is called {@code wants} where it is missing. */
-    EventMatcher and(String newDescription, String wants, Predicate<Command> test) {
-        return and(newDescription, wants, test, false);
-    }
+    /** Only those of its events whose MAIL or RCPT command has the parameter {@code keyword} with such a value. */
+    EventMatcher<E> withParameter(String keyword, TextPattern value);
 
-    private EventMatcher and(String newDescription, String wants, Predicate<Command> test, boolean foreign) {
-        Predicate<SmtpEvent> ofMoment = moment -> moment.command().filter(test).isPresent();
-        List<List<Part>> narrower = new ArrayList<>();
-        for (List<Part> parts : alternatives) {
-            List<Part> more = new ArrayList<>(parts);
-            more.add(new Part(ofMoment, Optional.of(new Mismatch(parts.size(), wants)), foreign));
-            narrower.add(List.copyOf(more));
-        }
-        return new EventMatcher(newDescription, List.copyOf(narrower));
-    }
+    /** Only those of its events whose command passes {@code test}; {@code words} says which, as in "with SIZE". */
+    EventMatcher<E> where(String words, Predicate<Command> test);
 
-    /** Whether it picks this moment. */
-    public boolean matches(SmtpEvent moment) {
-        return mismatch(moment).isEmpty();
-    }
-
-    /** How the moment falls short, by the alternative that it comes nearest to; empty where the matcher picks it. */
-    public Optional<Mismatch> mismatch(SmtpEvent moment) {
-        return mismatch(moment, true);
-    }
-
-    /** As {@link #mismatch}, but what a test's own code would have to say is taken to hold; for looking back. */
-    public Optional<Mismatch> mismatchOfForm(SmtpEvent moment) {
-        return mismatch(moment, false);
-    }
-
-    private Optional<Mismatch> mismatch(SmtpEvent moment, boolean asksForeignCode) {
-        Optional<Mismatch> nearest = Optional.empty();
-        for (List<Part> parts : alternatives) {
-            Optional<Mismatch> missing = mismatch(parts, moment, asksForeignCode);
-            if (missing.isEmpty()) {
-                return missing;
-            }
-            if (nearest.isEmpty() || missing.get().held() > nearest.get().held()) {
-                nearest = missing;
-            }
-        }
-        return nearest;
-    }
-
-    private static Optional<Mismatch> mismatch(List<Part> parts, SmtpEvent moment, boolean asksForeignCode) {
-        for (Part part : parts) {
-            if ((asksForeignCode || !part.foreign()) && !part.test().test(moment)) {
-                return part.missing();
-            }
-        }
-        return Optional.empty();
-    }
+    /** Whether it picks this event. */
+    boolean matches(SmtpEvent event);
 
     /** Whether it picks this exchange, whatever the server said. */
-    public boolean matches(Exchange exchange) {
-        return matches(exchange.moment());
-    }
+    @Override
+    boolean matches(Exchange exchange);
+
+    /** The stages at which it can pick anything. */
+    Set<Stage> stages();
 
     /** What it picks, in words, such as {@code RCPT TO:<bob@example.com>}. */
-    public String describe() {
-        return description;
-    }
+    @Override
+    String describe();
 
-    /** Only those of its moments whose command passes {@code test}; {@code words} says which, as in "with SIZE". */
-    public EventMatcher where(String words, Predicate<Command> test) {
-        return and(description + " " + words, "it " + words, test, true);
-    }
+    /** What it picks, in the notation of rules, such as {@code RCPT bob@example.com}. */
+    String text();
 
-    /** The same, but in these words. */
-    public EventMatcher describedAs(String words) {
-        return new EventMatcher(words, alternatives);
-    }
+    /** Whether a condition of a rule on it sees the message; only at the end of data. */
+    boolean seesMessage();
 
-    /** Only those of its moments whose MAIL or RCPT command has the parameter {@code keyword}, in any case. */
-    public EventMatcher withParameter(String keyword) {
-        String words = "with " + keyword;
-        return and(
-                description + " " + words,
-                "it " + words,
-                command -> command.parameters().has(keyword));
-    }
+    /** How the event falls short, by the alternative that it comes nearest to; empty where the matcher picks it. */
+    Optional<Mismatch> mismatch(SmtpEvent event);
 
-    /** Only those of its moments whose MAIL or RCPT command has the parameter {@code keyword=value}. */
-    public EventMatcher withParameter(String keyword, String value) {
-        String words = "with " + keyword + "=" + value;
-        return and(
-                description + " " + words,
-                "it " + words,
-                command ->
-                        command.parameters().get(keyword).filter(value::equals).isPresent());
-    }
+    /** As {@link #mismatch}, but what the code of {@link #where} would have to say is taken to hold; for looking back. */
+    Optional<Mismatch> mismatchOfForm(SmtpEvent event);
 
-    /** Its moments and those of {@code other}. */
-    public EventMatcher or(EventMatcher other) {
-        List<List<Part>> all = new ArrayList<>(alternatives);
-        all.addAll(other.alternatives);
-        return new EventMatcher(description + " or " + other.description, List.copyOf(all));
+    /** Its exchanges that were answered with {@code code}. */
+    default ExchangeMatcher answered(int code) {
+        return new AnsweredMatcher(this, "answered " + code, OptionalInt.of(code), exchange -> exchange.code() == code);
     }
 
     /** Its exchanges that were answered with {@code code}. */
-    public ExchangeMatcher answered(int code) {
-        return new ExchangeMatcher(this, "answered " + code, OptionalInt.of(code), exchange -> exchange.code() == code);
-    }
-
-    /** Its exchanges that were answered with {@code code}. */
-    public ExchangeMatcher answered(ReplyCode code) {
+    default ExchangeMatcher answered(ReplyCode code) {
         return answered(code.code());
     }
 
     /** Its exchanges that were answered with {@code code} and a text that contains {@code part}. */
-    public ExchangeMatcher answered(int code, String part) {
-        return new ExchangeMatcher(
+    default ExchangeMatcher answered(int code, String part) {
+        return new AnsweredMatcher(
                 this,
                 "answered " + code + " …" + part + "…",
                 OptionalInt.of(code),
@@ -162,8 +89,8 @@ public final class EventMatcher {
     }
 
     /** Its exchanges that were answered with a code of this class. */
-    public ExchangeMatcher answered(ReplyClass replyClass) {
-        return new ExchangeMatcher(
+    default ExchangeMatcher answered(ReplyClass replyClass) {
+        return new AnsweredMatcher(
                 this,
                 "answered with a " + replyClass.digit() + "yz code",
                 OptionalInt.empty(),
@@ -173,8 +100,8 @@ public final class EventMatcher {
     }
 
     /** Its exchanges that were refused, with a 4yz or a 5yz code. */
-    public ExchangeMatcher refused() {
-        return new ExchangeMatcher(
+    default ExchangeMatcher refused() {
+        return new AnsweredMatcher(
                 this,
                 "refused (4yz or 5yz)",
                 OptionalInt.empty(),
@@ -184,18 +111,22 @@ public final class EventMatcher {
     }
 
     /** Its exchanges that never got a whole reply. */
-    public ExchangeMatcher notAnswered() {
-        return new ExchangeMatcher(this, "not answered", OptionalInt.empty(), exchange -> !exchange.isAnswered());
+    default ExchangeMatcher notAnswered() {
+        return new AnsweredMatcher(this, "not answered", OptionalInt.empty(), exchange -> !exchange.isAnswered());
     }
 
-    /** Its exchanges, whatever they were answered, or were not. */
-    public ExchangeMatcher whateverTheAnswer() {
-        return new ExchangeMatcher(this, "", OptionalInt.empty(), exchange -> true);
-    }
-
-    /** {@link #describe()}. */
     @Override
-    public String toString() {
-        return description;
+    default EventMatcher<?> event() {
+        return this;
+    }
+
+    @Override
+    default OptionalInt code() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    default boolean asksForAnAnswer() {
+        return false;
     }
 }

@@ -1,236 +1,253 @@
 package io.github.smtpservertest.match;
 
-import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
-import java.util.Locale;
-import java.util.function.Predicate;
+import io.github.smtpservertest.message.ReceivedMessage;
+import java.util.List;
 
 /**
  * The words for what a client did, to be imported statically.
  *
  * <p>Where a word takes a text, a {@code String} means that very text, and a {@link TextPattern} a family of texts:
- * {@link #glob(String)}, {@link #regex(String)}, {@link #containing(String)}. Addresses are written without angle
- * brackets; of two addresses the domains are compared in any case, the local parts to the letter (RFC 5321 §2.4).
+ * {@link #glob(String)}, {@link #regex(String)}, {@link #containing(String)}; the texts of a message's parts are globs at once.
+ * Addresses are written without angle brackets; of two addresses the domains are compared in any case, the local parts to the letter (RFC 5321 §2.4).
  */
 public final class SmtpEvents {
 
     private SmtpEvents() {}
 
     /** The client has connected, and the greeting is due. */
-    public static EventMatcher connect() {
-        return stage(Stage.CONNECT, "connect");
+    public static EventMatcher<SessionEvent> connect() {
+        return of(Stage.CONNECT);
     }
 
     /** HELO. */
-    public static EventMatcher helo() {
-        return stage(Stage.HELO);
+    public static EventMatcher<SessionEvent> helo() {
+        return of(Stage.HELO);
     }
 
     /** EHLO, or LHLO. */
-    public static EventMatcher ehlo() {
-        return stage(Stage.EHLO);
+    public static EventMatcher<SessionEvent> ehlo() {
+        return of(Stage.EHLO);
     }
 
     /** EHLO or LHLO with this name. */
-    public static EventMatcher ehlo(String name) {
-        return withArgument(ehlo(), exactly(name));
+    public static EventMatcher<SessionEvent> ehlo(String name) {
+        return withArgument(Stage.EHLO, TextPattern.exactly(name));
     }
 
     /** EHLO or LHLO with such a name. */
-    public static EventMatcher ehlo(TextPattern name) {
-        return withArgument(ehlo(), name);
+    public static EventMatcher<SessionEvent> ehlo(TextPattern name) {
+        return withArgument(Stage.EHLO, name);
     }
 
     /** STARTTLS. */
-    public static EventMatcher startTls() {
-        return stage(Stage.STARTTLS);
+    public static EventMatcher<SessionEvent> startTls() {
+        return of(Stage.STARTTLS);
     }
 
     /** AUTH. */
-    public static EventMatcher auth() {
-        return stage(Stage.AUTH);
+    public static EventMatcher<SessionEvent> auth() {
+        return of(Stage.AUTH);
     }
 
     /** AUTH with this mechanism, in any case. */
-    public static EventMatcher auth(String mechanism) {
-        return auth().and(
-                        "AUTH " + mechanism,
-                        mechanism,
-                        command -> (command.argument() + " ")
-                                .toUpperCase(Locale.ROOT)
-                                .startsWith(mechanism.toUpperCase(Locale.ROOT) + " "));
+    public static EventMatcher<SessionEvent> auth(String mechanism) {
+        return EventPattern.<SessionEvent>of(new EventPattern.OfStage(Stage.AUTH))
+                .and(new EventPattern.OfMechanism(mechanism));
     }
 
     /** The line that answers a 334 challenge. */
-    public static EventMatcher authResponse() {
-        return stage(Stage.AUTH_RESPONSE, "AUTH response");
+    public static EventMatcher<SessionEvent> authResponse() {
+        return of(Stage.AUTH_RESPONSE);
     }
 
     /** MAIL. */
-    public static EventMatcher mailFrom() {
-        return stage(Stage.MAIL);
+    public static EventMatcher<EnvelopeEvent> mailFrom() {
+        return of(Stage.MAIL);
     }
 
     /** MAIL with this reverse-path; {@code ""} is the null reverse-path. */
-    public static EventMatcher mailFrom(String address) {
-        return mailFrom().and("MAIL FROM:<" + address + ">", "<" + address + ">", pathIs(address));
+    public static EventMatcher<EnvelopeEvent> mailFrom(String address) {
+        return path(Stage.MAIL, address(address));
     }
 
     /** MAIL with such a reverse-path. */
-    public static EventMatcher mailFrom(TextPattern address) {
-        return mailFrom().and("MAIL FROM:<" + address + ">", "<" + address + ">", pathIs(address));
+    public static EventMatcher<EnvelopeEvent> mailFrom(TextPattern address) {
+        return path(Stage.MAIL, address);
     }
 
     /** RCPT. */
-    public static EventMatcher rcptTo() {
-        return stage(Stage.RCPT);
+    public static EventMatcher<EnvelopeEvent> rcptTo() {
+        return of(Stage.RCPT);
     }
 
     /** RCPT with this forward-path. */
-    public static EventMatcher rcptTo(String address) {
-        return rcptTo().and("RCPT TO:<" + address + ">", "<" + address + ">", pathIs(address));
+    public static EventMatcher<EnvelopeEvent> rcptTo(String address) {
+        return path(Stage.RCPT, address(address));
     }
 
     /** RCPT with such a forward-path. */
-    public static EventMatcher rcptTo(TextPattern address) {
-        return rcptTo().and("RCPT TO:<" + address + ">", "<" + address + ">", pathIs(address));
+    public static EventMatcher<EnvelopeEvent> rcptTo(TextPattern address) {
+        return path(Stage.RCPT, address);
     }
 
     /** DATA. */
-    public static EventMatcher data() {
-        return stage(Stage.DATA);
+    public static EventMatcher<SessionEvent> data() {
+        return of(Stage.DATA);
     }
 
     /**
      * The content begins to come: what follows DATA's 354, or the chunk of BDAT. No reply is due then; a scripted one is
      * said without anybody having asked.
      */
-    public static EventMatcher body() {
-        return stage(Stage.BODY, "the content");
+    public static EventMatcher<SessionEvent> body() {
+        return of(Stage.BODY);
     }
 
     /** The content has ended: with its final dot, or with the last chunk of BDAT (RFC 3030 §2). */
-    public static EventMatcher endOfData() {
-        return stage(Stage.END_OF_DATA, "end of data");
+    public static EventMatcher<ReceivedMessage> endOfData() {
+        return new EventPattern<>(
+                List.of(new EventPattern.Alternative(new EventPattern.OfStage(Stage.END_OF_DATA), List.of())), true);
     }
 
     /**
      * BDAT with its chunk. The last one is the {@linkplain #endOfData() end of the content} as well: a rule for that comes
      * first.
      */
-    public static EventMatcher bdat() {
-        return stage(Stage.BDAT);
+    public static EventMatcher<SessionEvent> bdat() {
+        return of(Stage.BDAT);
     }
 
     /** RSET. */
-    public static EventMatcher rset() {
-        return stage(Stage.RSET);
+    public static EventMatcher<SessionEvent> rset() {
+        return of(Stage.RSET);
     }
 
     /** NOOP. */
-    public static EventMatcher noop() {
-        return stage(Stage.NOOP);
+    public static EventMatcher<SessionEvent> noop() {
+        return of(Stage.NOOP);
     }
 
     /** VRFY. */
-    public static EventMatcher vrfy() {
-        return stage(Stage.VRFY);
+    public static EventMatcher<SessionEvent> vrfy() {
+        return of(Stage.VRFY);
     }
 
     /** VRFY with this argument. */
-    public static EventMatcher vrfy(String argument) {
-        return withArgument(vrfy(), exactly(argument));
+    public static EventMatcher<SessionEvent> vrfy(String argument) {
+        return withArgument(Stage.VRFY, TextPattern.exactly(argument));
     }
 
     /** EXPN. */
-    public static EventMatcher expn() {
-        return stage(Stage.EXPN);
+    public static EventMatcher<SessionEvent> expn() {
+        return of(Stage.EXPN);
     }
 
     /** EXPN with this argument. */
-    public static EventMatcher expn(String argument) {
-        return withArgument(expn(), exactly(argument));
+    public static EventMatcher<SessionEvent> expn(String argument) {
+        return withArgument(Stage.EXPN, TextPattern.exactly(argument));
     }
 
     /** HELP. */
-    public static EventMatcher help() {
-        return stage(Stage.HELP);
+    public static EventMatcher<SessionEvent> help() {
+        return of(Stage.HELP);
     }
 
     /** QUIT. */
-    public static EventMatcher quit() {
-        return stage(Stage.QUIT);
+    public static EventMatcher<SessionEvent> quit() {
+        return of(Stage.QUIT);
     }
 
     /** The client has said nothing for as long as the server waits. */
-    public static EventMatcher idle() {
-        return stage(Stage.IDLE, "an idle client");
+    public static EventMatcher<SessionEvent> idle() {
+        return of(Stage.IDLE);
     }
 
     /** A line whose verb has no stage of its own. */
-    public static EventMatcher unknown() {
-        return stage(Stage.UNKNOWN, "an unknown command");
+    public static EventMatcher<SessionEvent> unknown() {
+        return of(Stage.UNKNOWN);
     }
 
     /** A line with this verb, known or not, in any case. */
-    public static EventMatcher verb(String verb) {
-        String wanted = verb.toUpperCase(Locale.ROOT);
-        return new EventMatcher(
-                wanted,
-                moment -> moment.command()
-                        .filter(command -> command.verb().equals(wanted))
-                        .isPresent());
+    public static EventMatcher<SessionEvent> verb(String verb) {
+        return EventPattern.of(new EventPattern.OfVerb(verb));
     }
 
     /** A line with this verb, known or not, in any case, and with such an argument. */
-    public static EventMatcher verb(String verb, TextPattern argument) {
-        return withArgument(verb(verb), argument);
+    public static EventMatcher<SessionEvent> verb(String verb, TextPattern argument) {
+        return EventPattern.<SessionEvent>of(new EventPattern.OfVerb(verb))
+                .and(new EventPattern.OfArgument(false, argument));
     }
 
     /** A line that, without its CRLF, is such a text. */
-    public static EventMatcher line(TextPattern line) {
-        return new EventMatcher(
-                "the line " + line,
-                moment -> moment.command()
-                        .filter(command -> line.accepts(command.line()))
-                        .isPresent());
+    public static EventMatcher<SessionEvent> line(TextPattern line) {
+        return EventPattern.of(new EventPattern.OfLine(line));
     }
 
     /** This stage. */
-    public static EventMatcher stage(Stage stage) {
-        return switch (stage) {
-            case CONNECT -> connect();
-            case IDLE -> idle();
-            case END_OF_DATA -> endOfData();
-            case AUTH_RESPONSE -> authResponse();
-            case UNKNOWN -> unknown();
-            case BODY -> body();
-            default -> stage(stage, stage.name());
-        };
+    public static EventMatcher<SessionEvent> stage(Stage stage) {
+        return of(stage);
     }
 
-    /** This stage, where its argument (of MAIL and RCPT, the address; of an unknown verb, the line) is such a text. */
-    public static EventMatcher stage(Stage stage, TextPattern argument) {
+    /** This stage, where its argument (of MAIL and RCPT, the address; of an unknown verb and of an AUTH response, the line) is such a text. */
+    public static EventMatcher<SessionEvent> stage(Stage stage, TextPattern argument) {
         return switch (stage) {
-            case MAIL -> mailFrom(argument);
-            case RCPT -> rcptTo(argument);
-            case UNKNOWN ->
-                unknown()
-                        .and(
-                                "an unknown command " + argument,
-                                argument.toString(),
-                                command -> argument.accepts(command.line()));
+            case MAIL, RCPT -> path(stage, argument);
             case CONNECT, BODY, END_OF_DATA, IDLE ->
                 throw new IllegalArgumentException("The stage " + stage
                         + " has no command, so it cannot be picked by an argument ('" + argument + "').");
-            default -> withArgument(stage(stage), argument);
+            default -> withArgument(stage, argument);
         };
     }
 
     /** Anything that gets a reply, the greeting included. */
-    public static EventMatcher anything() {
-        return new EventMatcher("anything", moment -> true);
+    public static EventMatcher<SessionEvent> anything() {
+        return EventPattern.of(new EventPattern.OfAnything());
+    }
+
+    /** Messages whose subject is of this {@linkplain TextPattern#glob glob}; a message without a subject is not picked. */
+    public static MessageMatcher subject(String glob) {
+        return MessageMatcher.subject(glob(glob));
+    }
+
+    /** Messages with such a subject. */
+    public static MessageMatcher subject(TextPattern pattern) {
+        return MessageMatcher.subject(pattern);
+    }
+
+    /** Messages with a header field of that name, in any case, whose value is of this {@linkplain TextPattern#glob glob}. */
+    public static MessageMatcher header(String name, String glob) {
+        return MessageMatcher.header(name, glob(glob));
+    }
+
+    /** Messages with a header field of that name, in any case, and with such a value. */
+    public static MessageMatcher header(String name, TextPattern value) {
+        return MessageMatcher.header(name, value);
+    }
+
+    /** Messages with this reverse-path; {@code ""} is the null reverse-path. */
+    public static MessageMatcher from(String address) {
+        return MessageMatcher.from(address(address));
+    }
+
+    /** Messages with such a reverse-path. */
+    public static MessageMatcher from(TextPattern address) {
+        return MessageMatcher.from(address);
+    }
+
+    /** Messages that were accepted for this address, be it by its own name or by a forward. */
+    public static MessageMatcher to(String address) {
+        return MessageMatcher.to(address(address));
+    }
+
+    /** Messages that were accepted for such an address, be it by its own name or by a forward. */
+    public static MessageMatcher to(TextPattern address) {
+        return MessageMatcher.to(address);
+    }
+
+    /** Messages of more than so many bytes, 0 or more, as SIZE counts them (RFC 1870 §3). */
+    public static MessageMatcher sizeOver(long bytes) {
+        return MessageMatcher.sizeOver(bytes);
     }
 
     /** See {@link TextPattern#glob(String)}. */
@@ -248,30 +265,25 @@ public final class SmtpEvents {
         return TextPattern.containing(part);
     }
 
-    private static EventMatcher stage(Stage stage, String description) {
-        return new EventMatcher(description, moment -> moment.stage() == stage);
+    private static <E> EventMatcher<E> of(Stage stage) {
+        return EventPattern.of(new EventPattern.OfStage(stage));
     }
 
-    private static EventMatcher withArgument(EventMatcher stage, TextPattern argument) {
-        return stage.and(
-                stage.describe() + " " + argument,
-                argument.toString(),
-                command -> argument.accepts(command.argument()));
+    private static <E> EventMatcher<E> path(Stage stage, TextPattern address) {
+        return EventPattern.<E>of(new EventPattern.OfStage(stage)).and(new EventPattern.OfPath(stage, address));
     }
 
-    private static TextPattern exactly(String text) {
-        return new TextPattern(text, text::equalsIgnoreCase);
+    private static EventMatcher<SessionEvent> withArgument(Stage stage, TextPattern argument) {
+        return EventPattern.<SessionEvent>of(new EventPattern.OfStage(stage))
+                .and(new EventPattern.OfArgument(stage == Stage.UNKNOWN || stage == Stage.AUTH_RESPONSE, argument));
     }
 
-    private static Predicate<Command> pathIs(String address) {
-        if (address.isEmpty()) {
-            return command -> command.path().filter(MailPath::isNull).isPresent();
+    /** An address that is meant to the letter. */
+    private static TextPattern address(String address) {
+        if (address.indexOf('*') >= 0) {
+            throw new IllegalArgumentException("The address \"" + address
+                    + "\" is taken to the letter; for all addresses of that form write glob(\"" + address + "\").");
         }
-        return command -> command.path().filter(path -> path.matches(address)).isPresent();
-    }
-
-    private static Predicate<Command> pathIs(TextPattern address) {
-        return command ->
-                command.path().filter(path -> address.accepts(path.address())).isPresent();
+        return TextPattern.exactly(address);
     }
 }

@@ -1,21 +1,48 @@
 package io.github.smtpservertest.match;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A test of a text that can say in words what it accepts.
- *
- * @param description what it accepts, such as {@code matching *@example.com}
- * @param predicate whether it accepts a text
+ * What a text should look like: {@link #exactly}, {@link #glob}, {@link #regex} or {@link #containing}. Two patterns of the
+ * same kind and text are equal.
  */
-public record TextPattern(String description, Predicate<String> predicate) {
+public final class TextPattern {
+
+    /** How the text of a pattern is read. */
+    public enum Kind {
+        /** This text, in any case. Of an address only the domain may be in any case (RFC 5321 §2.4). */
+        EXACT,
+        /** A glob: {@code *} stands for any characters, none included, {@code ?} for one; in any case. */
+        GLOB,
+        /** A regular expression, which has to match the whole text. */
+        REGEX,
+        /** A part of the text, to the letter. */
+        CONTAINING
+    }
+
+    private final Kind kind;
+    private final String text;
+    private final Predicate<String> test;
+
+    private TextPattern(Kind kind, String text, Predicate<String> test) {
+        this.kind = kind;
+        this.text = text;
+        this.test = test;
+    }
+
+    /** This very text, in any case. */
+    public static TextPattern exactly(String text) {
+        return new TextPattern(Kind.EXACT, oneLine(text), text::equalsIgnoreCase);
+    }
 
     /** Texts of this glob: {@code *} stands for any characters, none included, {@code ?} for one; case does not matter. */
     public static TextPattern glob(String glob) {
         StringBuilder regex = new StringBuilder();
-        glob.codePoints().forEach(character -> {
+        oneLine(glob).codePoints().forEach(character -> {
             switch (character) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
@@ -24,7 +51,8 @@ public record TextPattern(String description, Predicate<String> predicate) {
         });
         Pattern pattern =
                 Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-        return new TextPattern(glob, text -> pattern.matcher(text).matches());
+        return new TextPattern(
+                Kind.GLOB, glob, candidate -> pattern.matcher(candidate).matches());
     }
 
     /** Texts that this regular expression matches as a whole; a bad expression is an {@link IllegalArgumentException}. */
@@ -32,7 +60,7 @@ public record TextPattern(String description, Predicate<String> predicate) {
         try {
             Pattern pattern = Pattern.compile(regex);
             return new TextPattern(
-                    "/" + regex + "/", text -> pattern.matcher(text).matches());
+                    Kind.REGEX, regex, candidate -> pattern.matcher(candidate).matches());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "'" + regex + "' is no regular expression: " + e.getDescription() + " at character "
@@ -43,17 +71,51 @@ public record TextPattern(String description, Predicate<String> predicate) {
 
     /** Texts that contain {@code part}. */
     public static TextPattern containing(String part) {
-        return new TextPattern("…" + part + "…", text -> text.contains(part));
+        return new TextPattern(Kind.CONTAINING, oneLine(part), candidate -> candidate.contains(part));
     }
 
-    /** Whether {@code text} is accepted. */
-    public boolean accepts(String text) {
-        return predicate.test(text);
+    /** What a client says at once has no line end, so a pattern with one could never match. */
+    private static String oneLine(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException(
+                    "The pattern \"" + text.replace("\r", "\\r").replace("\n", "\\n")
+                            + "\" can never match, for it has a line end, and what it is compared with has none.");
+        }
+        return text;
     }
 
-    /** The description. */
+    /** Whether {@code candidate} is accepted. */
+    public boolean accepts(String candidate) {
+        return test.test(candidate);
+    }
+
+    /** How the text is read. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The text that it was made of. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextPattern pattern && kind == pattern.kind && text.equals(pattern.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text);
+    }
+
+    /** What it accepts: the text or the glob, {@code /regex/}, or {@code …part…}. */
     @Override
     public String toString() {
-        return description;
+        return switch (kind) {
+            case EXACT, GLOB -> text;
+            case REGEX -> "/" + text + "/";
+            case CONTAINING -> "…" + text + "…";
+        };
     }
 }

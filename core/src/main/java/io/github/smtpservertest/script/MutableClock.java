@@ -28,7 +28,8 @@ public final class MutableClock extends Clock {
     private final AtomicReference<Duration> added;
     private final ZoneId zone;
 
-    MutableClock() {
+    /** A clock that shows the time and runs as it does. */
+    public MutableClock() {
         this(Instant.now(), System.nanoTime(), new AtomicReference<>(Duration.ZERO), ZoneOffset.UTC);
     }
 
@@ -53,7 +54,7 @@ public final class MutableClock extends Clock {
     }
 
     /** How long it has run, by its own reckoning. */
-    Duration elapsed() {
+    private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos).plus(added.get());
     }
 

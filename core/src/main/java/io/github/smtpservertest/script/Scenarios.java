@@ -5,7 +5,7 @@ import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.command.MailPath;
-import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.time.Duration;
 import java.util.Locale;
@@ -66,13 +66,13 @@ public final class Scenarios {
         return scenario;
     }
 
-    private static String tuple(SmtpEvent moment, SessionView session) {
-        String sender = session.reversePath().map(MailPath::toString).orElse("");
-        String recipient = moment.command()
+    private static String tuple(SessionEvent event) {
+        String sender = event.sender().map(MailPath::toString).orElse("");
+        String recipient = event.command()
                 .flatMap(command -> command.path())
                 .map(MailPath::toString)
                 .orElse("");
-        return (session.clientAddress() + " " + sender + " " + recipient).toLowerCase(Locale.ROOT);
+        return (event.clientAddress() + " " + sender + " " + recipient).toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -88,12 +88,10 @@ public final class Scenarios {
             Scenario scenario =
                     script.scenario("rate limit a connection", "open", "spent").perSession();
             script.on(mailFrom())
-                    .when(
-                            "after " + mails(mails),
-                            (moment, session) -> session.mails() >= mails && isSender(moment, session))
+                    .when("after " + mails(mails), event -> event.transactions() >= mails && isSender(event))
                     .reply(421, "4.7.0 Too many mails on one connection, " + mails + " is the most; closing")
-                    .thenGoTo(scenario, "spent")
-                    .thenClose()
+                    .goTo(scenario, "spent")
+                    .closeAfter()
                     .optional();
             return scenario;
         };
@@ -118,15 +116,15 @@ public final class Scenarios {
             script.on(mailFrom())
                     .whileIn(scenario, "open")
                     .when("in order", Scenarios::isSender)
-                    .passOn()
-                    .thenGoTo(scenario, mails == 1 ? "spent" : "counting")
+                    .forward()
+                    .goTo(scenario, mails == 1 ? "spent" : "counting")
                     .optional();
             if (mails > 1) {
                 scenario.in("counting").afterFiring(mails - 1).goOnTo("spent");
                 script.on(mailFrom())
                         .whileIn(scenario, "counting")
                         .when("in order", Scenarios::isSender)
-                        .passOn()
+                        .forward()
                         .optional();
             }
             script.on(mailFrom())
@@ -192,21 +190,21 @@ public final class Scenarios {
         script.on(connect())
                 .whileIn(scenario, "down")
                 .reply(421, "Service not available, closing transmission channel")
-                .thenClose()
+                .closeAfter()
                 .optional();
         return scenario;
     }
 
-    private static boolean isSender(SmtpEvent moment, SessionView session) {
-        return session.state().phase() == Phase.READY && isWellFormed(moment);
+    private static boolean isSender(SessionEvent event) {
+        return event.state().phase() == Phase.READY && isWellFormed(event);
     }
 
-    private static boolean isRecipient(SmtpEvent moment, SessionView session) {
-        return session.reversePath().isPresent() && isWellFormed(moment);
+    private static boolean isRecipient(SessionEvent event) {
+        return event.sender().isPresent() && isWellFormed(event);
     }
 
-    private static boolean isWellFormed(SmtpEvent moment) {
-        return moment.command()
+    private static boolean isWellFormed(SessionEvent event) {
+        return event.command()
                 .filter(command -> command.syntaxError().isEmpty())
                 .isPresent();
     }

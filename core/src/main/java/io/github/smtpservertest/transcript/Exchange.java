@@ -59,8 +59,8 @@ public record Exchange(
         remarks = List.copyOf(remarks);
     }
 
-    /** The moment that a matcher looks at. */
-    public SmtpEvent moment() {
+    /** The event that a matcher looks at. */
+    public SmtpEvent event() {
         return new SmtpEvent(stage, command);
     }
 

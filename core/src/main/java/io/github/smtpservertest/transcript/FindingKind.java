@@ -155,7 +155,7 @@ public enum FindingKind {
     LEAVES_WITHOUT_QUIT("RFC 5321 §4.1.1.10", "left without QUIT", "says QUIT and waits for 221 before it closes"),
     /**
      * The client had closed the connection before the reply to QUIT was sent. It is found where the script makes that
-     * reply wait, as {@code script().on(quit()).delay(ofMillis(100))} does, and outside TLS; a client that only closed
+     * reply wait, as {@code smtp.on(quit()).delay(ofMillis(100))} does, and outside TLS; a client that only closed
      * its own half is not meant.
      */
     DOES_NOT_WAIT_FOR_221("RFC 5321 §4.1.1.10", "did not wait for the reply to QUIT", "reads the 221 before it closes");

@@ -6,6 +6,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.internal.transcript.findings.Findings;
+import io.github.smtpservertest.reply.Reply;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param startedAt when the connection was accepted
  * @param client the client's address
  * @param server the server's address
+ * @param earlierOffer what the server had said to EHLO before this record begins, where the connection is older: it was open and
+ *     idle when the server was {@linkplain io.github.smtpservertest.FakeSmtpServer#reset() reset}
  * @param exchanges what was said, in order, the greeting first
  * @param unanswered bytes that arrived and never became a command: a line cut off, a content without its final dot
  * @param unasked bytes that the server sent behind the last exchange, nobody having asked: in a content that never
@@ -37,6 +40,7 @@ public record SessionRecord(
         Instant startedAt,
         InetSocketAddress client,
         InetSocketAddress server,
+        Optional<Reply> earlierOffer,
         List<Exchange> exchanges,
         Bytes unanswered,
         Bytes unasked,

@@ -52,10 +52,14 @@ public record Transcript(List<SessionRecord> sessions) {
         return sessions.get(number - 1);
     }
 
-    /** The only session; an {@link IllegalStateException} that shows the dialogue where there are none or several. */
+    /**
+     * The only session.
+     *
+     * @throws AssertionError that shows the dialogue, where there are none or several
+     */
     public SessionRecord onlySession() {
         if (sessions.size() != 1) {
-            throw new IllegalStateException("Expected one session, but there "
+            throw new AssertionError("Expected one session, but there "
                     + (sessions.size() == 1 ? "is " : "are ") + Shown.count(sessions.size(), "session")
                     + ".\n" + this);
         }

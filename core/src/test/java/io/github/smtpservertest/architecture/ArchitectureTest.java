@@ -3,6 +3,7 @@ package io.github.smtpservertest.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,9 +29,17 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.smtpservertest.internal.effect.Channel;
 import io.github.smtpservertest.internal.effect.Delay;
 import io.github.smtpservertest.internal.effect.Effect;
+import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.RandomDelay;
-import io.github.smtpservertest.script.Faults;
+import io.github.smtpservertest.script.EffectWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
@@ -43,7 +54,8 @@ class ArchitectureTest {
 
     /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
     private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
-            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class)))
+            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class, EffectReader.class)))
+            .and(not(simpleName("EffectForm")))
             .as("are of one effect");
 
     /** Each package with its inside, as dialogue and internal.dialogue: the one is what users see of the other. */
@@ -54,6 +66,7 @@ class ArchitectureTest {
             return name.startsWith(BASE + ".")
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
+                            .replaceFirst("^rule$", "script")
                             .replaceFirst("^transcript[.]findings$", "transcript"))
                     : SliceIdentifier.ignore();
         }
@@ -133,16 +146,24 @@ class ArchitectureTest {
                 .definedBy(BASE + ".preset")
                 .layer("message")
                 .definedBy(BASE + ".message")
+                .layer("mime")
+                .definedBy(BASE + ".internal.mime")
                 .layer("transcript")
                 .definedBy(BASE + ".transcript", BASE + ".internal.transcript..")
                 .layer("match")
                 .definedBy(BASE + ".match")
                 .layer("script")
                 .definedBy(BASE + ".script")
+                .layer("rule")
+                .definedBy(BASE + ".internal.rule")
+                .layer("scripts")
+                .definedBy(BASE + ".internal.script")
                 .layer("effect")
                 .definedBy(BASE + ".effect")
                 .layer("effects")
                 .definedBy(EFFECTS)
+                .layer("notation")
+                .definedBy(BASE + ".internal.notation")
                 .layer("text")
                 .definedBy(BASE + ".internal.text")
                 .layer("dialogue")
@@ -159,6 +180,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".internal.protocol")
                 .layer("replies")
                 .definedBy(BASE + ".internal.replies")
+                .layer("settings")
+                .definedBy(BASE + ".internal.settings")
                 .layer("session")
                 .definedBy(BASE + ".internal.session")
                 .layer("engine")
@@ -182,25 +205,49 @@ class ArchitectureTest {
                 .whereLayer("preset")
                 .mayOnlyAccessLayers("command", "reply")
                 .whereLayer("message")
-                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply")
+                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "mime")
+                .whereLayer("mime")
+                .mayOnlyAccessLayers("bytes")
+                .whereLayer("mime")
+                .mayOnlyBeAccessedByLayers("message")
                 .whereLayer("transcript")
                 .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "text")
                 .whereLayer("match")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript")
+                .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers("command", "reply", "message", "match", "effect", "effects", "script", "notation")
+                .whereLayer("scripts")
+                .mayOnlyAccessLayers(
+                        "bytes",
+                        "command",
+                        "reply",
+                        "message",
+                        "match",
+                        "effect",
+                        "effects",
+                        "rule",
+                        "script",
+                        "notation",
+                        "text",
+                        "transcript")
                 .whereLayer("script")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "transcript", "match", "effect", "effects", "text")
+                .mayOnlyAccessLayers(
+                        "bytes", "command", "reply", "transcript", "match", "effect", "effects", "notation", "text")
                 .whereLayer("effect")
                 .mayOnlyAccessLayers("command")
                 .whereLayer("effects")
-                .mayOnlyAccessLayers("bytes", "command", "effect", "text")
+                .mayOnlyAccessLayers("bytes", "command", "effect", "notation")
                 .whereLayer("effects")
-                .mayOnlyBeAccessedByLayers("script", "wire", "session")
+                .mayOnlyBeAccessedByLayers("script", "rule", "scripts", "dialogue", "wire", "session")
+                .whereLayer("notation")
+                .mayOnlyAccessLayers("bytes")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")
-                .mayOnlyAccessLayers("bytes", "command", "reply", "tls", "transcript", "effect", "script")
+                .mayOnlyAccessLayers(
+                        "bytes", "command", "reply", "tls", "transcript", "effect", "effects", "notation", "script")
                 .whereLayer("fault")
-                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script")
+                .mayOnlyAccessLayers("bytes", "command", "tls", "transcript", "match", "effect", "script", "scripts")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("bytes", "effect", "effects")
                 .whereLayer("proxy")
@@ -220,15 +267,19 @@ class ArchitectureTest {
                         "mailbox",
                         "preset",
                         "transcript",
-                        "script",
+                        "text",
+                        "tls",
                         "wire",
                         "proxy",
                         "upstream",
-                        "protocol")
+                        "protocol",
+                        "settings")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("replies", "session", "server")
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("engine", "server")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("session", "wire", "reply")
+                .mayOnlyAccessLayers("session", "wire", "reply", "text")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CORE);
@@ -242,19 +293,52 @@ class ArchitectureTest {
     @Test
     void onlyTheStateMachineWritesWhereASessionStands() {
         methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .haveFullyQualifiedName(BASE + ".internal.protocol.Session")
-                .or()
-                .areDeclaredInClassesThat()
-                .haveFullyQualifiedName(BASE + ".internal.protocol.Transaction")
-                .and()
-                .haveRawReturnType(void.class)
+                .that(new DescribedPredicate<>("write to a session or a transaction") {
+                    @Override
+                    public boolean test(JavaMethod method) {
+                        return STATE.contains(method.getOwner().getName()) && writes(method);
+                    }
+                })
                 .should()
                 .onlyBeCalled()
                 .byClassesThat()
                 .haveNameMatching(".*\\.internal\\.protocol\\.StateMachine(\\$.*)?")
                 .check(CORE);
+    }
+
+    private static final Set<String> STATE =
+            Set.of(BASE + ".internal.protocol.Session", BASE + ".internal.protocol.Transaction");
+
+    private static final Set<String> CHANGES = Set.of("add", "addAll", "put", "remove", "clear", "computeIfAbsent");
+
+    /** Whether it sets a field, but for the one that only remembers what was made, or changes a collection. */
+    private static boolean writes(JavaMethod method) {
+        return method.getFieldAccesses().stream()
+                        .anyMatch(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET
+                                && !access.getTarget().getName().equals("lastState"))
+                || method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> CHANGES.contains(call.getTarget().getName())
+                                && call.getTargetOwner().getPackageName().startsWith("java.util"));
+    }
+
+    /** What knows more than a dozen other types has more than one responsibility. */
+    @Test
+    void noClassOfASessionImportsMoreThanTwelveOfOurTypes() throws IOException {
+        Path folder = Path.of("src/main/java", BASE.replace('.', '/'), "internal/session");
+        try (Stream<Path> files = Files.list(folder)) {
+            Map<String, Long> imports = files.collect(
+                    Collectors.toMap(file -> file.getFileName().toString(), ArchitectureTest::importsOfOurs));
+            assertThat(imports).hasSizeGreaterThan(10);
+            assertThat(imports).allSatisfy((file, count) -> assertThat(count).isLessThanOrEqualTo(12));
+        }
+    }
+
+    private static long importsOfOurs(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("import " + BASE)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -263,7 +347,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(EFFECTS)
                 .and()
-                .doNotBelongToAnyOf(Faults.class)
+                .doNotBelongToAnyOf(EffectWords.class)
                 .should()
                 .dependOnClassesThat(ARE_OF_ONE_EFFECT)
                 .check(CORE);
@@ -305,7 +389,7 @@ class ArchitectureTest {
 
     @Test
     void everyEffectOfTheListHasAWord() {
-        assertThat(CORE.get(Faults.class).getConstructorCallsFromSelf().stream()
+        assertThat(CORE.get(EffectWords.class).getConstructorCallsFromSelf().stream()
                         .map(call -> call.getTargetOwner().getName()))
                 .containsAll(Stream.of(Effect.class.getPermittedSubclasses())
                         .map(Class::getName)
@@ -327,6 +411,18 @@ class ArchitectureTest {
                 .notHaveRawReturnType(resideInAPackage(EFFECTS))
                 .andShould()
                 .notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(EFFECTS)))
+                .check(CORE);
+    }
+
+    /** When the jar is packed they go by other names, or are absent. */
+    @Test
+    void noClassButTheEnginesKnowsALibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".internal.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(BASE + "..", "java..", "javax..", "org.jspecify..", "com.sun..")
                 .check(CORE);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bytes that no line end follows, {@code ! bytes N} and a line left open, are read wherever a dialogue may have them. */
 class BytesInGroupsTest {
 
-    private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
+    private static final String CLOSING = "421 4.3.0 Mismatch: the dialogue that is played expects something else\r\n";
 
     /** In each of these the client sends four bytes without a line end, and then QUIT. */
     @ParameterizedTest

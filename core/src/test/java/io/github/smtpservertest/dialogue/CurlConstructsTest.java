@@ -160,7 +160,7 @@ class CurlConstructsTest {
         Playing.of("""
                         S: 220 here
                         C: EHLO host
-                        ! sleep 100 ms
+                        ! delay 100ms
                         S: 250 here
                         """)
                 .to(client -> client.expectBytes("220 here\r\n")

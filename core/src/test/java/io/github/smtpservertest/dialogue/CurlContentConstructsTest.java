@@ -58,11 +58,7 @@ class CurlContentConstructsTest {
     @Test
     void aContentNeedNotBeVerified() {
         Playing playing = Playing.of(ENVELOPE + "C...\nC: .\nS...\n");
-        playing.server()
-                .script()
-                .on(SmtpEvents.endOfData())
-                .reply(250, "thrown away")
-                .discardAlthoughAccepted();
+        playing.server().on(SmtpEvents.endOfData()).reply(250, "thrown away").discardAlthoughAccepted();
         playing.to(client -> sendsEnvelope(client).sendBytes("x\r\n.\r\n").expectBytes("250 thrown away\r\n"))
                 .toItsEnd();
         assertThat(playing.server().messages()).isEmpty();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A client that departs from a dialogue is told, and so is whoever reads the failure. */
 class DepartureTest {
 
-    private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
+    private static final String CLOSING = "421 4.3.0 Mismatch: the dialogue that is played expects something else\r\n";
 
     @Test
     void bothSidesAreShownAndTheDialogueWithAPointer() {
@@ -44,7 +44,7 @@ class DepartureTest {
             assertThat(playing.server().transcript().text()).contains("""
                     C: MAIL FROM:<shop@example.com>
                     # In session 1 the client departed from the dialogue at line 4: expected C: MAIL FROM:<shop@example.org>, but came C: MAIL FROM:<shop@example.com>.
-                    S: 421 4.3.0 The dialogue that is played has it otherwise
+                    S: 421 4.3.0 Mismatch: the dialogue that is played expects something else
                     # end: the server closed the connection
                     """);
             assertThat(playing.play().unplayed()).isEmpty();

@@ -67,7 +67,7 @@ class EximConstructsTest {
     @Test
     void theServerSleeps() {
         Playing.of("""
-                        ! sleep 100 ms
+                        ! delay 100ms
                         S: 220 here
                         """)
                 .to(client -> client.expectBytes("220 here\r\n").expectNoSoonerThan(Duration.ofMillis(80)))
@@ -78,7 +78,7 @@ class EximConstructsTest {
     void theServerSleepsBetweenTwoLinesOfAReply() {
         Playing.of("""
                         S: 220-here
-                        ! sleep 100 ms
+                        ! delay 100ms
                         S: 220 I am
                         """)
                 .to(client -> client.expectBytes("220-here\r\n")
@@ -245,7 +245,7 @@ class EximConstructsTest {
         try (Playing playing = Playing.of("S: 220 here\nC: HELO a\nS: 250 OK")) {
             playing.to(client -> client.expectBytes("220 here\r\n")
                     .sendBytes("HELO b\r\n")
-                    .expectBytes("421 4.3.0 The dialogue that is played has it otherwise\r\n")
+                    .expectBytes("421 4.3.0 Mismatch: the dialogue that is played expects something else\r\n")
                     .expectEnd());
             assertThat(playing.server().failures()).hasSize(1);
         }

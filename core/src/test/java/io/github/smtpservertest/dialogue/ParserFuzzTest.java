@@ -23,7 +23,7 @@ class ParserFuzzTest {
             ! end
             ! either
             C/ (?<who>MAIL|RCPT) .*
-            ! sleep 20 ms
+            ! delay 20ms
             S~ 550 {who}
             ! or
             C: *

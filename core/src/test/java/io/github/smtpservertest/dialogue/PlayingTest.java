@@ -47,7 +47,7 @@ class PlayingTest {
                 S: 250 sender
                 S: 550-no
                 S: 550 body
-                ! sleep 50 ms
+                ! delay 50ms
                 S: 251 forward
                 S: 354 go
                 C: x
@@ -286,7 +286,7 @@ class PlayingTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient before = SmtpClient.connect(server)) {
             before.expectBytes("220 mx.example.com ESMTP smtp-server-test\r\n");
-            server.script().on(SmtpEvents.noop()).reply(250, "script");
+            server.on(SmtpEvents.noop()).reply(250, "script");
             DialoguePlay play = server.play(Dialogue.parse("S: 220 here\nC: NOOP\nS: 250 dialogue\nC: NOOP\nS..."));
             before.sendBytes("NOOP\r\n").expectBytes("250 script\r\n");
             try (SmtpClient client = SmtpClient.connect(server)) {

@@ -136,24 +136,24 @@ final class RandomSessions {
 
     private void rules(SmtpScript script) {
         for (int count = random.nextInt(6); count > 0; count--) {
-            Rule rule = script.on(anything()).nth(1 + random.nextInt(12)).answerByDefault();
+            Rule<?> rule = script.on(anything()).nth(1 + random.nextInt(12)).answerByDefault();
             switch (random.nextInt(12)) {
-                case 0 -> rule.thenReply(200 + random.nextInt(400), "one", "", "three \\ \u00e9");
+                case 0 -> rule.then().reply(200 + random.nextInt(400), "one", "", "three \\ \u00e9");
                 case 1 -> rule.raw("250");
                 case 2 -> rule.raw("250-odd\r\n550 \u0000odder\n");
-                case 3 -> rule.followedBy("250 and one more\r\n");
-                case 4 -> rule.precededBy("\r\n");
-                case 5 -> rule.withheld();
-                case 6 -> rule.truncatedAfter(1 + random.nextInt(6));
-                case 7 -> rule.closeConnection();
-                case 8 -> rule.thenClose();
-                case 9 -> rule.closeConnection(Point.insideReply(2));
-                case 10 -> rule.thenReset();
+                case 3 -> rule.injectAfter("250 and one more\r\n");
+                case 4 -> rule.injectBefore("\r\n");
+                case 5 -> rule.withhold();
+                case 6 -> rule.truncate(1 + random.nextInt(6));
+                case 7 -> rule.close();
+                case 8 -> rule.closeAfter();
+                case 9 -> rule.close(Point.insideReply(2));
+                case 10 -> rule.resetAfter();
                 default -> rule.raw("");
             }
         }
         if (random.nextInt(4) == 0) {
-            script.on(body()).nth(1).closeConnection(Point.inContent(random.nextInt(12)));
+            script.on(body()).nth(1).close(Point.inContent(random.nextInt(12)));
         }
     }
 

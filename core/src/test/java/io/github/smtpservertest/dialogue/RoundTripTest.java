@@ -66,7 +66,7 @@ class RoundTripTest {
         }
         String text = recorded.textWithSecrets();
         String half = said.substring(said.lastIndexOf('\n') + 1);
-        assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(PT0.3S)\nS: 421 4.4.2 ");
+        assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(300ms)\nS: 421 4.4.2 ");
         Dialogue dialogue = Dialogue.withSecrets(recorded);
         assertThat(dialogue.departureOf(recorded)).isEmpty();
         assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();

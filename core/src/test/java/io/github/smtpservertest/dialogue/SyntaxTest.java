@@ -33,7 +33,10 @@ class SyntaxTest {
             'C/ a(b'                        | 1 | 7  | That is no regular expression: Unclosed group.
             'C... x'                        | 1 | 5  | Nothing can stand behind the three dots.
             '! jump'                        | 1 | 3  | -
-            '! sleep 61 min'                | 1 | 3  | A wait is an hour at most, not 61 min.
+            '! delay 61min'                | 1 | 9  | A time is an hour at most, not 61min.
+            '! delay 1s after the reply'   | 1 | 12 | The line ends here, where 'after' stands; where it stands says when that happens.
+            '! delay 1s to 2s'             | 1 | 3  | A delay of a dialogue is the same each time, such as 'delay 300ms'.
+            '! say "250'                   | 1 | 7  | The quote that begins here has no end; a quote inside it is written \\".
             '! dribble 0 bytes every 1 ms' | 1 | 3  | The number of bytes is 1 or more, not 0.
             '! say hex 0'                   | 1 | 3  | That is not hex, as in '! say hex 32 32 30 20 0D 0A' or '! say base64 MjIwIA0K'.
             '! say hex'                     | 1 | 3  | There is nothing to say behind 'say hex'.
@@ -81,7 +84,7 @@ class SyntaxTest {
         assertThatExceptionOfType(DialogueSyntaxException.class)
                 .isThrownBy(() -> Dialogue.parse("! jump"))
                 .withMessageStartingWith(
-                        "Line 1, column 3: There is no directive 'jump'; there are sleep 200 ms, hold NAME,");
+                        "Line 1, column 3: There is no directive 'jump'; there are delay 200ms, hold NAME,");
     }
 
     @Test
@@ -115,7 +118,7 @@ class SyntaxTest {
         Dialogue dialogue = Dialogue.parse("""
                 S: 220 here
                 # a remark
-                !  Sleep   200 MS
+                !  Delay   200 MS
 
                 !say hex 32 35 30 0d 0a 41
                 ! either
@@ -137,7 +140,7 @@ class SyntaxTest {
         String text = """
                 # session 1
                 S: 220 here
-                ! sleep 200 ms
+                ! delay 200ms
                 S: 250
                 S: A\\
                 ! either

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.auth.AuthOutcome;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.TestCertificates;
+import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a dialogue says of the peer and of TLS: facts to repeat and to require, TLS of its own, handshakes that fail. */
 class TlsDialogueTest {
 
-    private static final String CLOSING = "421 4.3.0 The dialogue that is played has it otherwise\r\n";
+    private static final String CLOSING = "421 4.3.0 Mismatch: the dialogue that is played expects something else\r\n";
 
     @Test
     void thePeersAddressIsRepeatedAndRequired() {
@@ -350,6 +354,100 @@ class TlsDialogueTest {
                     .map(Departure::line)
                     .contains(7);
         }
+    }
+
+    @Test
+    void aHandshakeThatFailsWhereTheDialogueGoesOnIsAMismatch() {
+        String text = STARTS_TLS + "C: EHLO me\nS: 250 here";
+        try (Playing playing = Playing.of(text, FakeSmtpServerBuilder::startTls)) {
+            playing.to(
+                    client -> startsTls(client).sendBytes("no TLS at all\r\n").expectGone());
+            Transcript transcript = playing.server().awaitSessionsEnd();
+            String sentence = "In session 1 the client departed from the dialogue at line 7: expected C: EHLO me, but"
+                    + " came a handshake that failed: the client sent something other than TLS, plaintext most likely"
+                    + " (Unsupported or unrecognized SSL message).";
+            assertThat(playing.play().departures())
+                    .extracting(Departure::sentence)
+                    .containsExactly(sentence);
+            assertThat(playing.play().unplayed()).isEmpty();
+            assertThat(playing.server().failures()).hasSize(1);
+            assertThat(transcript.onlySession().mismatches()).singleElement().hasToString(sentence);
+            assertThat(Dialogue.parse(text).departureOf(transcript))
+                    .map(Departure::sentence)
+                    .contains(sentence);
+        }
+    }
+
+    @Test
+    void aHandshakeThatFailsAtTheDialoguesEndIsNoMismatch() {
+        try (Playing playing = Playing.of(STARTS_TLS, FakeSmtpServerBuilder::startTls)) {
+            playing.to(
+                    client -> startsTls(client).sendBytes("no TLS at all\r\n").expectGone());
+            playing.server().awaitSessionsEnd();
+            assertThat(playing.play().isPlayed()).isTrue();
+            assertThat(playing.server().failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void theGreetingOfImplicitTlsKnowsWhatTlsIsLike() {
+        String text = "S~ 220 {tls:version} for {tls:server-name}\nC: QUIT\nS: 221 bye";
+        Playing playing = Playing.of(text, FakeSmtpServerBuilder::implicitTls);
+        playing.to(client -> client.shakeHands()
+                        .expectBytes("220 TLSv1.3 for mx.example.com\r\n")
+                        .send("QUIT")
+                        .expect("221 bye"))
+                .toItsEnd();
+        assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSaidInsideTlsUnaskedKnowsWhatTlsIsLike() {
+        Playing.of(
+                        STARTS_TLS + "! inside TLS\nS~ 220 {tls:version}\nC: QUIT\nS: 221 bye",
+                        FakeSmtpServerBuilder::startTls)
+                .to(client -> startsTls(client)
+                        .shakeHands()
+                        .expectBytes("220 TLSv1.3\r\n")
+                        .send("QUIT")
+                        .expect("221 bye"))
+                .toItsEnd();
+    }
+
+    @Test
+    void tlsThatBeginsInPlaceOfAContentIsFollowedByCommands() {
+        Playing playing = Playing.of(
+                "S: 220 here\nC: DATA\nS: 354 go\n! TLS\nC: NOOP\nS: 250 once\nC: QUIT\nS: 221 bye",
+                FakeSmtpServerBuilder::startTls);
+        playing.to(client -> client.expect("220 here")
+                        .send("DATA")
+                        .expect("354 go")
+                        .shakeHands()
+                        .send("NOOP")
+                        .expect("250 once")
+                        .send("QUIT")
+                        .expect("221 bye"))
+                .toItsEnd();
+        assertThat(playing.server().transcript().exchanges())
+                .extracting(Exchange::stage)
+                .endsWith(Stage.NOOP, Stage.QUIT);
+    }
+
+    @Test
+    void tlsThatBeginsInPlaceOfAResponseEndsTheLogin() {
+        Playing playing = Playing.of(
+                "S: 220 here\nC: EHLO me\nS...\nC: AUTH PLAIN\nS...\n! TLS\nC: NOOP\nS: 250 once\nC: QUIT\nS: 221 bye",
+                builder -> builder.startTls().user("alice", "secret").authInClear(true));
+        playing.to(client -> {
+                    client.expect("220 here").send("EHLO me").expectStatus("250");
+                    client.send("AUTH PLAIN").expectStatus("334").shakeHands();
+                    client.send("NOOP").expect("250 once").send("QUIT").expect("221 bye");
+                })
+                .toItsEnd();
+        assertThat(playing.server().transcript().onlySession().logins())
+                .extracting(AuthAttempt::outcome)
+                .containsExactly(AuthOutcome.CANCELLED);
     }
 
     @Test

@@ -84,10 +84,10 @@ class FaultPageTest {
 
                 What may go wrong with a server, %d faults in %d families. `@SmtpFault(Fault.CLOSE_AFTER_DOT)` puts one into a test,
                 `Fault.CLOSE_AFTER_DOT.applyTo(smtp.script())` into a script, `fault(Fault.CERTIFICATE_EXPIRED)` of the builder into a
-                server. A fault is where it usually is, the first of its stages, or at the stage that is named: `at = NOOP`,
+                server. A fault is where it usually is, the first of its stages, or at the one that is named: `@SmtpRule("fault LF_ALONE at NOOP")`,
                 `applyTo(script, Stage.NOOP)`. Those of the whole server have no stage.
 
-                Each has one name. What is a matter of one word at any stage is a rule: `on(mailFrom()).closeConnection()`,
+                Each has one name. What is a matter of one word at any stage is a rule: `on(mailFrom()).close()`,
                 `on(rcptTo()).delay(ofMillis(300))`.
 
                 This page is made from the catalogue: change the texts in core's package `fault`, then run

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ class FaultTest {
     @EnumSource
     void canBeAtEachOfItsStages(Fault fault) {
         for (Stage stage : fault.stages()) {
-            SmtpScript script = SmtpScript.empty();
+            SmtpScript script = new LiveScript(Duration.ofSeconds(5));
             AppliedFault applied = fault.applyTo(script, stage);
             assertThat(script.rules()).isNotEmpty().hasSameElementsAs(applied.rules());
             assertThat(applied.fired()).isZero();
@@ -71,9 +73,9 @@ class FaultTest {
 
     /** What a fault does at a stage, but for the words of its texts and its lengths of time. */
     private static String behaviour(Fault fault, Stage stage) {
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         return fault.applyTo(script, stage).rules().stream()
-                .map(rule -> rule.describe()
+                .map(rule -> rule.text()
                         .replaceAll("(say [2-5][0-9][0-9] \"[245])[^\"]*\"", "$1\"")
                         .replaceAll("[0-9]+ ms", "a while"))
                 .collect(joining("; "));
@@ -97,14 +99,14 @@ class FaultTest {
 
     @Test
     void aStageThatItCannotBeAtIsRejected() {
-        assertThatThrownBy(() -> Fault.FORWARD_251.applyTo(SmtpScript.empty(), Stage.DATA))
+        assertThatThrownBy(() -> Fault.FORWARD_251.applyTo(new LiveScript(Duration.ofSeconds(5)), Stage.DATA))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The fault FORWARD_251 cannot be at DATA, only at RCPT.");
     }
 
     @Test
     void aFaultOfTheWholeServerIsNoMatterOfAScript() {
-        assertThatThrownBy(() -> Fault.CONNECTION_LIMIT.applyTo(SmtpScript.empty()))
+        assertThatThrownBy(() -> Fault.CONNECTION_LIMIT.applyTo(new LiveScript(Duration.ofSeconds(5))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "The fault CONNECTION_LIMIT is a matter of the whole server, not of its script; give it to the"

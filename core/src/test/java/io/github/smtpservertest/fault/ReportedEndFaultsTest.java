@@ -41,7 +41,7 @@ class ReportedEndFaultsTest {
             in = {"python/cpython#132796", "python/cpython#132797"},
             client = "kept the connection after 421 to DATA")
     void serviceEndsAtData() {
-        script.on(data()).reply(421, "4.3.2 shutting down").once();
+        script.on(data()).reply(421, "4.3.2 shutting down").times(1);
         try (SmtpClient kept = SmtpClient.inTransaction(server)) {
             kept.send("DATA").expectBytes("421 4.3.2 shutting down\r\n");
             assertThat(server.transcript().onlySession().isOpen()).isTrue(); // nobody has closed
@@ -55,7 +55,7 @@ class ReportedEndFaultsTest {
     @Reported(in = "haraka/Haraka#2222", client = "wrote on behind 421 and the close in mid-content, and crashed")
     void serviceEndsInTheContent() {
         String said = "421 mx1.example.com SMTP incoming data timeout - closing connection.\r\n";
-        script.on(body()).onSession(1).inject(said, Point.inContent(30)).closeConnection(Point.inContent(30));
+        script.on(body()).session(1).inject(said, Point.inContent(30)).close(Point.inContent(30));
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("Subject: order 7\r\n\r\nthank you").sendBytes(" very much\r\n");
             assertThat(client.readToEnd()).isEqualTo(said);
@@ -75,7 +75,7 @@ class ReportedEndFaultsTest {
         script.on(mailFrom())
                 .nth(2)
                 .reply(421, "4.4.2 Timeout, closing connection")
-                .thenClose();
+                .closeAfter();
         try (SmtpClient kept = SmtpClient.introduced(server)) {
             Orders.mail(kept);
             kept.send("MAIL FROM:<a@b.example>")
@@ -90,7 +90,7 @@ class ReportedEndFaultsTest {
     @Reported(in = "chatmail/filtermail#145", client = "took the 421 that lay there already for the answer to its RSET")
     void idleSessionHasBeenEndedBefore() {
         String timeout = "421 mx.example.net Service closing transmission channel - command timeout\r\n";
-        script.on(endOfData()).onSession(1).followedBy(timeout).thenClose();
+        script.on(endOfData()).session(1).injectAfter(timeout).closeAfter();
         try (SmtpClient kept = SmtpClient.inBody(server)) {
             kept.sendBytes(Orders.CONTENT + ".\r\n").expectStatus("250 2.0.0");
             kept.send("RSET").expectBytes(timeout).expectGone();
@@ -105,10 +105,7 @@ class ReportedEndFaultsTest {
     @Reported(in = "forwardemail/email-templates#469", client = "made a connection for each mail, and met the limit")
     void connectionsAreTooMany() {
         String tooMany = "421 4.7.0 too many connections from 192.0.2.1\r\n";
-        script.on(connect())
-                .onSession(2)
-                .reply(421, tooMany.strip().substring(4))
-                .thenClose();
+        script.on(connect()).session(2).reply(421, tooMany.strip().substring(4)).closeAfter();
         try (SmtpClient first = SmtpClient.introduced(server);
                 SmtpClient second = SmtpClient.connect(server)) {
             second.expectBytes(tooMany).expectEnd();
@@ -121,7 +118,7 @@ class ReportedEndFaultsTest {
             in = "nodemailer/nodemailer#1105",
             client = "queued the mail again and connected again, without limit or pause")
     void connectionsAreDropped() {
-        script.on(connect()).delay(Duration.ofMillis(15)).closeConnection().times(3);
+        script.on(connect()).delay(Duration.ofMillis(15)).close().times(3);
         for (int attempt = 1; attempt <= 3; attempt++) {
             try (SmtpClient client = SmtpClient.connect(server)) {
                 client.expectEnd();
@@ -141,7 +138,7 @@ class ReportedEndFaultsTest {
             in = "mfbx9da4/deep-email-validator#58",
             client = "never came back when the connection ended instead of a reply")
     void connectionEndsAtARecipient() {
-        script.on(rcptTo()).onSession(1).closeConnection();
+        script.on(rcptTo()).session(1).close();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<c@d.example>").expectEnd();
         }
@@ -155,7 +152,7 @@ class ReportedEndFaultsTest {
             in = "swiftmailer/swiftmailer#1226",
             client = "told of an empty answer to DATA where the connection had ended")
     void connectionEndsAtData() {
-        script.on(data()).onSession(1).closeConnection();
+        script.on(data()).session(1).close();
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
             client.send("DATA").expectEnd();
         }
@@ -175,7 +172,7 @@ class ReportedEndFaultsTest {
 
     @Reported(in = "customeros/mailsherpa#27", client = "told of a bare EOF where there had been no greeting")
     void connectionEndsBeforeTheGreeting() {
-        script.on(connect()).onSession(1).closeConnection();
+        script.on(connect()).session(1).close();
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expectEnd();
         }

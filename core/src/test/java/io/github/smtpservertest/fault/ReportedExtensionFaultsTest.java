@@ -34,8 +34,7 @@ class ReportedExtensionFaultsTest {
     void smtpUtf8IsRefusedFurtherOn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script()
-                    .on(mailFrom().withParameter("SMTPUTF8"))
+            server.on(mailFrom().withParameter("SMTPUTF8"))
                     .reply(550, "5.6.7 SMTPUTF8 is required, but was not offered by the next host");
             client.send("MAIL FROM:<a@b.example> SMTPUTF8")
                     .expectBytes("550 5.6.7 SMTPUTF8 is required, but was not offered by the next host\r\n");
@@ -48,7 +47,7 @@ class ReportedExtensionFaultsTest {
     void lmtpAnswersForEachRecipient() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().lmtp().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(endOfData()).nth(2).reply(550, "5.2.2 mailbox full");
+            server.on(endOfData()).nth(2).reply(550, "5.2.2 mailbox full");
             client.send("LHLO c")
                     .expectStatus("250")
                     .send("MAIL FROM:<a@b.example>")

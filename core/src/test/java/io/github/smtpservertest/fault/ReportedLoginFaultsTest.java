@@ -60,7 +60,7 @@ class ReportedLoginFaultsTest {
     @Reported(in = "aio-libs/aiosmtpd#620", client = "gave up LOGIN at a challenge that ends with a NUL")
     void challengeEndsWithNul() {
         String challenge = SaslClient.base64("User Name\0");
-        script.on(auth("LOGIN")).onSession(1).reply(334, challenge);
+        script.on(auth("LOGIN")).session(1).reply(334, challenge);
         assertThat(challenge).isEqualTo("VXNlciBOYW1lAA==");
         try (SmtpClient gaveUp = SmtpClient.introduced(server)) {
             gaveUp.send("AUTH LOGIN").expectBytes("334 VXNlciBOYW1lAA==\r\n");

@@ -203,7 +203,7 @@ class ReportedRecipientFaultsTest {
     void recipientsAreTooMany() {
         script.on(rcptTo("bob@d.example"))
                 .reply(452, "4.5.3 Too many recipients")
-                .once();
+                .times(1);
         try (SmtpClient right = SmtpClient.inMail(server)) {
             right.send(TO_ANN).expectStatus("250 2.1.5").send(TO_BOB).expectBytes("452 4.5.3 Too many recipients\r\n");
             Orders.content(right);
@@ -215,7 +215,7 @@ class ReportedRecipientFaultsTest {
 
     @Reported(in = "reacherhq/check-if-email-exists#939", client = "called an address invalid that was greylisted")
     void recipientIsGreylisted() {
-        script.on(rcptTo()).reply(451, "4.7.1 Greylisted, try again later").once();
+        script.on(rcptTo()).reply(451, "4.7.1 Greylisted, try again later").times(1);
         try (SmtpClient right = SmtpClient.inMail(server)) {
             right.send(TO_BOB).expectBytes("451 4.7.1 Greylisted, try again later\r\n");
             Orders.content(right.send(TO_BOB).expectStatus("250 2.1.5"));
@@ -227,7 +227,7 @@ class ReportedRecipientFaultsTest {
     void mailIsRefusedForNow() {
         script.on(endOfData())
                 .reply(451, "4.4.2 Timeout waiting for data from client.")
-                .once();
+                .times(1);
         try (SmtpClient right = SmtpClient.inBody(server)) {
             right.sendBytes(Orders.CONTENT + ".\r\n")
                     .expectBytes("451 4.4.2 Timeout waiting for data from client.\r\n");
@@ -270,7 +270,7 @@ class ReportedRecipientFaultsTest {
             in = "netty/netty#6759",
             client = "still owed a content after DATA had been refused, and could send nothing else")
     void dataIsRefused() {
-        script.on(data()).reply(451, "4.3.0 no room").once();
+        script.on(data()).reply(451, "4.3.0 no room").times(1);
         try (SmtpClient wrong = SmtpClient.inTransaction(server)) {
             wrong.send("DATA").expectBytes("451 4.3.0 no room\r\n");
             wrong.sendBytes("Subject: order 7\r\n").expectStatus("500 5.5.2"); // a content is run as commands

@@ -93,7 +93,7 @@ class ReportedReplyFaultsTest {
     @Reported(in = "PHPMailer/PHPMailer#2189", client = "said HELO after 421 to EHLO, and told of that failure instead")
     void serviceEndsAtEhlo() {
         String cause = "421 EHLO MXIN201 Your HELO/EHLO host.example is not matching your DNS configuration";
-        script.on(ehlo()).reply(421, cause.substring(4)).thenClose().once();
+        script.on(ehlo()).reply(421, cause.substring(4)).closeAfter().times(1);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("EHLO host.example").expectBytes(cause + "\r\n").expectEnd();
         }
@@ -114,7 +114,7 @@ class ReportedReplyFaultsTest {
                         "No SMTP service",
                         "Bad DNS PTR resource record.",
                         "For explanation visit http://postmaster.example.net/rdns");
-        script.on(ehlo()).closeConnection().optional();
+        script.on(ehlo()).close().optional();
         String greeting = """
                 554-mx.example.net (mxmx008) ESMTP Service not available\r
                 554-No SMTP service\r
@@ -258,9 +258,9 @@ class ReportedReplyFaultsTest {
     void noopIsFineAndMailIsNot() {
         script.on(noop()).reply(250, "OK");
         script.on(mailFrom())
-                .onSession(1)
+                .session(1)
                 .reply(451, "4.4.2 Timeout - closing connection")
-                .thenClose();
+                .closeAfter();
         try (SmtpClient sure = SmtpClient.introduced(server)) {
             sure.send("NOOP").expect("250 OK");
             sure.send("MAIL FROM:<a@b.example>")
@@ -279,7 +279,7 @@ class ReportedReplyFaultsTest {
         script.on(noop())
                 .nth(3)
                 .reply(421, "4.7.0 host.example Error: too many errors")
-                .thenClose();
+                .closeAfter();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("NOOP").expectStatus("250 2.0.0").send("NOOP").expectStatus("250 2.0.0");
             client.send("NOOP")
@@ -291,10 +291,10 @@ class ReportedReplyFaultsTest {
 
     @Reported(in = "jstedfast/MailKit#162", client = "said EHLO once more after it had logged in, and was logged out")
     void secondEhloForgetsTheLogin() {
-        Rule second = script.on(ehlo()).onSession(1).nth(2).answerByDefault();
+        Rule<?> second = script.on(ehlo()).session(1).nth(2).answerByDefault();
         script.on(mailFrom())
-                .onSession(1)
-                .when("after the second EHLO", (moment, session) -> second.fired() > 0)
+                .session(1)
+                .when("after the second EHLO", event -> second.fired() > 0)
                 .reply(530, "5.7.0 No SMTP service without authentication");
         try (SmtpClient again = SmtpClient.introduced(server)) {
             again.send("EHLO c").expectStatus("250");

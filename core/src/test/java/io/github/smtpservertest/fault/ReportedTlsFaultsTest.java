@@ -43,7 +43,7 @@ class ReportedTlsFaultsTest {
             in = {"CVE-2016-0772", "python/cpython#74770", "pallets-eco/flask-mail#136"},
             client = "went on in the clear when STARTTLS had failed")
     void startTlsIsRefused() {
-        server.script().on(startTls()).reply(454, "4.7.0 TLS not available due to temporary reason");
+        server.on(startTls()).reply(454, "4.7.0 TLS not available due to temporary reason");
         try (SmtpClient wentOn = SmtpClient.introduced(server)) {
             wentOn.send("STARTTLS").expectBytes("454 4.7.0 TLS not available due to temporary reason\r\n");
             Orders.mail(wentOn.send(LOGIN).expectStatus("235 2.7.0"));
@@ -63,7 +63,7 @@ class ReportedTlsFaultsTest {
             in = {"treefrogframework/treefrog-framework#290", "chattocorp/chatto#226"},
             client = "logged in in the clear when STARTTLS had been taken out of the EHLO reply")
     void startTlsIsStripped() {
-        server.script().on(ehlo()).reply(250, "mx.example.com", "AUTH PLAIN LOGIN", "HELP");
+        server.on(ehlo()).reply(250, "mx.example.com", "AUTH PLAIN LOGIN", "HELP");
         try (SmtpClient wentOn = SmtpClient.greeted(server)) {
             wentOn.send("EHLO c").expectBytes("250-mx.example.com\r\n250-AUTH PLAIN LOGIN\r\n250 HELP\r\n");
             wentOn.send(LOGIN).expectStatus("235 2.7.0");
@@ -80,7 +80,7 @@ class ReportedTlsFaultsTest {
             in = "bbottema/simple-java-mail#266",
             client = "gave up at 454, though TLS was only to be had if possible")
     void startTlsIsRefusedWhereItIsOptional() {
-        server.script().on(startTls()).reply(454, "TLS currently unavailable");
+        server.on(startTls()).reply(454, "TLS currently unavailable");
         try (SmtpClient right = SmtpClient.introduced(server)) {
             right.send("STARTTLS").expectBytes("454 TLS currently unavailable\r\n");
             Orders.mail(right);
@@ -90,12 +90,11 @@ class ReportedTlsFaultsTest {
 
     @Reported(in = "bbottema/simple-java-mail#655", client = "had no way on when 220 was followed by plaintext")
     void plaintextFollowsOn220() {
-        Gate handshake = Gate.create();
-        server.script()
-                .on(startTls())
-                .onSession(1)
+        Gate handshake = Gate.closed();
+        server.on(startTls())
+                .session(1)
                 .reply(220, "Go ahead with TLS")
-                .heldBy(handshake, Point.beforeTls())
+                .hold(handshake, Point.beforeTls())
                 .inject("554 5.7.0 no TLS here\r\n", Point.beforeTls())
                 .stayInPlaintext();
         try (SmtpClient client = SmtpClient.introduced(server)) {
@@ -113,7 +112,7 @@ class ReportedTlsFaultsTest {
             client = "kept replies that came before TLS, and took them for answers inside")
     void repliesAreInjectedBehind220() {
         String injected = "250-evil.example\r\n250 AUTH PLAIN\r\n235 2.7.0 welcome\r\n";
-        server.script().on(startTls()).reply(220, "2.0.0 go").followedBy(injected);
+        server.on(startTls()).reply(220, "2.0.0 go").injectAfter(injected);
         try (SmtpClient believer = SmtpClient.introduced(server)) {
             believer.send("STARTTLS").expectBytes("220 2.0.0 go\r\n" + injected);
         }
@@ -129,11 +128,10 @@ class ReportedTlsFaultsTest {
             in = {"CVE-2021-38371", "NixOS/nixpkgs#138658"},
             client = "was told by a reply from before TLS that its mail had been taken")
     void replyIsInjectedAndTheServerInsideTlsIsSilent() {
-        server.script()
-                .on(startTls())
-                .onSession(1)
+        server.on(startTls())
+                .session(1)
                 .reply(220, "2.0.0 go")
-                .followedBy("250 evil.example\r\n")
+                .injectAfter("250 evil.example\r\n")
                 .stall(Point.insideTls());
         try (SmtpClient believer = SmtpClient.introduced(server)) {
             believer.send("STARTTLS").expectBytes("220 2.0.0 go\r\n250 evil.example\r\n");
@@ -153,7 +151,7 @@ class ReportedTlsFaultsTest {
             in = "nodemailer/nodemailer#1835",
             client = "put half a line from before TLS in front of the first line inside")
     void halfALineIsInjectedBehind220() {
-        server.script().on(startTls()).followedBy("250-AUTH PLAIN ");
+        server.on(startTls()).injectAfter("250-AUTH PLAIN ");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("STARTTLS").expectStatus("220 2.0.0").expectBytes("250-AUTH PLAIN ");
             client.shakeHands().send("EHLO c").expectBytes("250-mx.example.com\r\n250-PIPELINING\r\n");
@@ -195,9 +193,8 @@ class ReportedTlsFaultsTest {
             in = {"jetmore/swaks#15", "davidmoten/subethasmtp#1"},
             client = "said its password before STARTTLS, and went no further at 530")
     void authIsRefusedBeforeTls() {
-        server.script()
-                .on(auth())
-                .when("before TLS", (moment, session) -> !session.state().tls())
+        server.on(auth())
+                .when("before TLS", event -> !event.state().tls())
                 .reply(530, "Must issue a STARTTLS command first");
         try (SmtpClient wrong = SmtpClient.introduced(server)) {
             wrong.send(LOGIN).expectBytes("530 Must issue a STARTTLS command first\r\n");

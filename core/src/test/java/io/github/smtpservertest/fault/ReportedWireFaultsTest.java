@@ -53,7 +53,8 @@ class ReportedWireFaultsTest {
             in = {"PHPMailer/PHPMailer#104", "PHPMailer/PHPMailer#1003"},
             client = "did not wait for the greeting, and took each reply for the answer to its next command")
     void greetingIsLate() {
-        Gate greeting = script.on(connect()).hold();
+        Gate greeting = Gate.closed();
+        script.on(connect()).hold(greeting);
         try (SmtpClient impatient = SmtpClient.connect(server)) {
             greeting.awaitReached();
             impatient.send("EHLO c").expectNothingYet();
@@ -71,10 +72,10 @@ class ReportedWireFaultsTest {
     @Reported(in = "haraka/Haraka#321", client = "spoke between the two lines of a greeting")
     void greetingHasATeaser() {
         String teaser = "220-mx.example.com please wait\r\n";
-        Gate rest = Gate.create();
+        Gate rest = Gate.closed();
         script.on(connect())
                 .reply(220, "mx.example.com please wait", "mx.example.com ESMTP")
-                .heldBy(rest, Point.insideReply(teaser.length()));
+                .hold(rest, Point.insideReply(teaser.length()));
         try (SmtpClient impatient = SmtpClient.connect(server)) {
             impatient.expectBytes(teaser).send("EHLO c");
             rest.awaitReached();
@@ -93,8 +94,8 @@ class ReportedWireFaultsTest {
             in = "voodoodyne/subethasmtp#30",
             client = "waited without end for a greeting that comes once the client speaks")
     void greetingComesWhenTheClientHasSpoken() {
-        script.on(connect()).withheld();
-        script.on(ehlo()).precededBy("220 mx.example.com ESMTP\r\n");
+        script.on(connect()).withhold();
+        script.on(ehlo()).injectBefore("220 mx.example.com ESMTP\r\n");
         try (SmtpClient client = SmtpClient.connect(server)) {
             server.await("the greeting's turn", all -> !all.exchanges().isEmpty());
             client.expectNothingYet();
@@ -106,7 +107,7 @@ class ReportedWireFaultsTest {
             in = {"emersion/go-smtp#175", "chatmail/core#1062"},
             client = "had no limit of its own on the wait for a greeting")
     void greetingNeverComes() {
-        script.on(connect()).onSession(1).stall();
+        script.on(connect()).session(1).stall();
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.closeOutput().expectEnd();
             assertThat(server.transcript().onlySession().sent()).isEmpty();
@@ -119,7 +120,8 @@ class ReportedWireFaultsTest {
             in = "swiftmailer/swiftmailer#828",
             client = "sent the mail again while the reply to its dot was still to come")
     void dotIsAnsweredLateAndTheMailSentAgainBehindIt() {
-        Gate late = script.on(endOfData()).nth(1).hold();
+        Gate late = Gate.closed();
+        script.on(endOfData()).nth(1).hold(late);
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
             late.awaitReached();
@@ -139,7 +141,8 @@ class ReportedWireFaultsTest {
             in = {"freescout-help-desk/freescout#5457", "bluetiger9/SmtpClient-for-Qt#16"},
             client = "took its own time-out after the dot for a refusal, and sent a duplicate")
     void dotIsAnsweredTooLate() {
-        Gate late = script.on(endOfData()).nth(1).hold();
+        Gate late = Gate.closed();
+        script.on(endOfData()).nth(1).hold(late);
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
             late.awaitReached();
@@ -155,8 +158,8 @@ class ReportedWireFaultsTest {
             client = "read the late 250 to its dot as an answer to QUIT, and reported a failure")
     void dotIsAnsweredBehindQuit() {
         script.on(endOfData()).reply(250, "OK id=1dKauY-0006oj-4k");
-        Gate late = Gate.create();
-        script.rules().get(0).heldBy(late);
+        Gate late = Gate.closed();
+        script.rules().get(0).hold(late);
         try (SmtpClient impatient = SmtpClient.inBody(server)) {
             impatient.sendBytes(DOT);
             late.awaitReached();
@@ -174,7 +177,8 @@ class ReportedWireFaultsTest {
             in = "symfony/symfony#65352",
             client = "said RSET after a time-out, and read one reply too early from then on")
     void lateReplyPutsTheNextMailOutOfStep() {
-        Gate late = script.on(endOfData()).nth(1).hold();
+        Gate late = Gate.closed();
+        script.on(endOfData()).nth(1).hold(late);
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes(DOT);
             late.awaitReached();
@@ -191,8 +195,8 @@ class ReportedWireFaultsTest {
 
     @Reported(in = "swiftmailer/swiftmailer#1350", client = "had a limit on reading and none on writing")
     void serverStopsReadingTheContent() throws Exception {
-        Gate window = Gate.create();
-        script.on(data()).reply(354, "Enter message").heldBy(window, Point.inContent(100));
+        Gate window = Gate.closed();
+        script.on(data()).reply(354, "Enter message").hold(window, Point.inContent(100));
         byte[] large = "0123456789abcdef0123456789abcdef\r\n".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
         try (SmtpClient client = SmtpClient.inBody(server)) {
             CompletableFuture<SmtpClient> sending = CompletableFuture.supplyAsync(() -> client.sendUnrecorded(large));
@@ -209,11 +213,11 @@ class ReportedWireFaultsTest {
             in = "swiftmailer/swiftmailer#1143",
             client = "sent the content before DATA was answered, and had it refused")
     void dataIsAnsweredSlowlyAndTheContentCameBefore() {
-        Gate slow = Gate.create();
+        Gate slow = Gate.closed();
         script.on(data())
                 .reply(503, "5.5.0 improper command pipelining after DATA")
-                .heldBy(slow)
-                .once();
+                .hold(slow)
+                .times(1);
         try (SmtpClient hasty = SmtpClient.inTransaction(server)) {
             hasty.send("DATA");
             slow.awaitReached();

@@ -33,7 +33,7 @@ final class MessageChecks {
                         message.headers(),
                         message.attachments(),
                         message.problems(),
-                        message.mime(),
+                        message.parts(),
                         message.recipients(),
                         message.from())
                 .noneMatch(part -> part == null);

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.message;
 
 import static io.github.smtpservertest.message.Mails.mail;
+import static io.github.smtpservertest.message.Mails.repairs;
 import static io.github.smtpservertest.message.Mails.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,14 +27,14 @@ class BodyTest {
         assertThat(mail.text()).contains("one\r\n\r\n.two\r\n");
         assertThat(mail.html()).isEmpty();
         assertThat(mail.attachments()).isEmpty();
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @Test
     void mayBeEmpty() {
         assertThat(mail("Subject: x", "").text()).contains("");
         assertThat(mail("Subject: x").text()).contains("");
-        assertThat(mail("Subject: x").problems()).isEmpty();
+        assertThat(repairs(mail("Subject: x"))).isEmpty();
     }
 
     @Test
@@ -45,7 +46,7 @@ class BodyTest {
         assertThat(mail.headers()).isEmpty();
         assertThat(mail.html()).isEmpty();
         assertThat(mail.attachments()).isEmpty();
-        assertThat(mail.problems()).containsExactly("The mail is empty: it has neither header nor body.");
+        assertThat(repairs(mail)).containsExactly("The message is empty: it has neither header nor body.");
     }
 
     @Test
@@ -54,11 +55,11 @@ class BodyTest {
 
         assertThat(mail.headers()).isEmpty();
         assertThat(mail.text()).contains("Hello world\r\n\r\nbye\r\n");
-        assertThat(mail.problems())
-                .containsExactly("The mail has no header: it begins with 'Hello world', which is read as body.");
+        assertThat(repairs(mail))
+                .containsExactly("The message has no header: it begins with 'Hello world', which is read as body.");
         assertThat(mail("", "text").text()).contains("text\r\n");
-        assertThat(mail("", "text").problems())
-                .containsExactly("The mail has no header: it begins with an empty line.");
+        assertThat(repairs(mail("", "text")))
+                .containsExactly("The message has no header: it begins with an empty line.");
     }
 
     @Test
@@ -67,9 +68,10 @@ class BodyTest {
 
         assertThat(mail.subject()).contains("x");
         assertThat(mail.text()).contains("no field\r\nX: y\r\n");
-        assertThat(mail.problems())
-                .containsExactly("The mail has a header without an empty line behind it: from 'no field' on it is read"
-                        + " as body.");
+        assertThat(repairs(mail))
+                .containsExactly(
+                        "The message has a header without an empty line after it: from 'no field' on it is read"
+                                + " as body.");
     }
 
     @Test
@@ -77,7 +79,8 @@ class BodyTest {
         ReceivedMessage mail = encoded("Quoted-Printable (yes)", "a=3Db=3db =  ", "c=20 \t", "=C3=BC=", "=", "d");
 
         assertThat(mail.text()).contains("a=b=b c \r\nüd\r\n");
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail))
+                .containsExactly("The body has lower case digits in quoted-printable (RFC 2045 §6.7): decoded.");
     }
 
     @Test
@@ -85,7 +88,7 @@ class BodyTest {
         ReceivedMessage mail = encoded("quoted-printable", "1 = 2 =G0 =A");
 
         assertThat(mail.text()).contains("1 = 2 =G0 =A\r\n");
-        assertThat(mail.problems())
+        assertThat(repairs(mail))
                 .containsExactly("The body has a '=' that begins nothing in quoted-printable: left as it stands.");
     }
 
@@ -94,7 +97,7 @@ class BodyTest {
         assertThat(encoded("base64", "R3LDvM", " OfZQ==").text()).contains("Grüße");
         assertThat(encoded("base64", "R3LDvMOfZQ").text()).contains("Grüße");
         assertThat(encoded("base64", "").text()).contains("");
-        assertThat(encoded("base64", "R3LDvMOfZQ").problems())
+        assertThat(repairs(encoded("base64", "R3LDvMOfZQ")))
                 .containsExactly("The body is not sound base64: decoded as far as it goes.");
     }
 
@@ -102,15 +105,15 @@ class BodyTest {
     void isDecodedFromBrokenBase64AsFarAsItGoes() {
         ReceivedMessage foreign = encoded("base64", "YW*Jj!", "ZGVm");
         assertThat(foreign.text()).contains("abcdef");
-        assertThat(foreign.problems()).containsExactly("The body is not sound base64: decoded as far as it goes.");
+        assertThat(repairs(foreign)).containsExactly("The body is not sound base64: decoded as far as it goes.");
 
         ReceivedMessage twice = encoded("base64", "YQ==", "YmM=");
         assertThat(twice.text()).contains("abc");
-        assertThat(twice.problems()).containsExactly("The body is not sound base64: decoded as far as it goes.");
+        assertThat(repairs(twice)).containsExactly("The body is not sound base64: decoded as far as it goes.");
 
         ReceivedMessage lone = encoded("base64", "YWJjZ");
         assertThat(lone.text()).contains("abc");
-        assertThat(lone.problems()).containsExactly("The body is not sound base64: decoded as far as it goes.");
+        assertThat(repairs(lone)).containsExactly("The body is not sound base64: decoded as far as it goes.");
     }
 
     @Test
@@ -118,11 +121,11 @@ class BodyTest {
         ReceivedMessage mail = encoded("x-rot13", "uryyb");
 
         assertThat(mail.text()).contains("uryyb\r\n");
-        assertThat(mail.problems())
+        assertThat(repairs(mail))
                 .containsExactly("The body declares the unknown transfer encoding 'x-rot13': taken as it stands.");
 
         assertThat(encoded("(base64", "YWJj").text()).contains("YWJj\r\n");
-        assertThat(encoded("(base64", "YWJj").problems())
+        assertThat(repairs(encoded("(base64", "YWJj")))
                 .containsExactly("The body declares the unknown transfer encoding '(base64': taken as it stands.");
     }
 
@@ -146,31 +149,30 @@ class BodyTest {
                 written + "=");
 
         assertThat(mail.text()).contains(meant);
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @Test
     void isGuessedInAnUnknownCharset() {
         ReceivedMessage utf8 = mail("Content-Type: text/plain; charset=klingon", "", utf8("ü"));
         assertThat(utf8.text()).contains("ü\r\n");
-        assertThat(utf8.problems()).containsExactly("The body declares the unknown charset 'klingon': read as UTF-8.");
+        assertThat(repairs(utf8)).containsExactly("The body declares the unknown charset 'klingon': read as UTF-8.");
 
         ReceivedMessage latin1 = mail("Content-Type: text/html; charset=\"?? ??\"", "", "\u00fc");
         assertThat(latin1.html()).contains("ü\r\n");
-        assertThat(latin1.problems())
+        assertThat(repairs(latin1))
                 .containsExactly("The body declares the unknown charset '?? ??': read as ISO-8859-1.");
     }
 
     @Test
     void isGuessedWhereItIsAboveAsciiWithoutACharset() {
         assertThat(mail("", utf8("ü")).text()).contains("ü\r\n");
-        assertThat(mail("X: y", "", utf8("ü")).problems())
+        assertThat(repairs(mail("X: y", "", utf8("ü"))))
                 .containsExactly("The body has bytes above 127 and declares no charset: read as UTF-8.");
         assertThat(mail("Content-Type: text/plain; charset=us-ascii", "", "\u00fc")
                         .text())
                 .contains("ü\r\n");
-        assertThat(mail("Content-Type: text/plain; charset=us-ascii", "", "\u00fc")
-                        .problems())
+        assertThat(repairs(mail("Content-Type: text/plain; charset=us-ascii", "", "\u00fc")))
                 .containsExactly("The body has bytes above 127 and declares US-ASCII: read as ISO-8859-1.");
     }
 
@@ -179,7 +181,7 @@ class BodyTest {
         ReceivedMessage mail = mail("Content-Type: text/plain; charset=utf-8", "", "a\u00ffb");
 
         assertThat(mail.text()).contains("a\uFFFDb\r\n");
-        assertThat(mail.problems()).containsExactly("The body is not valid UTF-8: what does not decode became U+FFFD.");
+        assertThat(repairs(mail)).containsExactly("The body is not valid UTF-8: what does not decode became U+FFFD.");
     }
 
     @Test
@@ -187,7 +189,7 @@ class BodyTest {
         ReceivedMessage mail = mail("Content-Type: ???; charset=utf-8", "", utf8("ü"));
 
         assertThat(mail.text()).contains("ü\r\n");
-        assertThat(mail.problems())
+        assertThat(repairs(mail))
                 .containsExactly(
                         "The body has the Content-Type '???; charset=utf-8', which is none: read as text/plain.");
     }
@@ -197,6 +199,6 @@ class BodyTest {
         ReceivedMessage mail = mail("X: y", "", "a\0b\0");
 
         assertThat(mail.text()).contains("a\0b\0\r\n");
-        assertThat(mail.problems()).containsExactly("The mail has 2 NUL (RFC 5322 §4), the first at offset 9: kept.");
+        assertThat(repairs(mail)).containsExactly("The message has 2 NUL (RFC 5322 §4), the first at offset 9: kept.");
     }
 }

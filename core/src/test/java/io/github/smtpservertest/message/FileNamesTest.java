@@ -1,6 +1,7 @@
 package io.github.smtpservertest.message;
 
 import static io.github.smtpservertest.message.Mails.mail;
+import static io.github.smtpservertest.message.Mails.repairs;
 import static io.github.smtpservertest.message.Mails.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ class FileNamesTest {
     }
 
     private static Optional<String> fileName(ReceivedMessage mail) {
-        List<Attachment> attachments = mail.attachments();
+        List<MessagePart> attachments = mail.attachments();
         assertThat(attachments).hasSize(1);
         return attachments.get(0).fileName();
     }
@@ -26,16 +27,12 @@ class FileNamesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             attachment; filename=a.txt                                                | a.txt
             attachment; FileName = "a b.txt" ; size=3                                 | a b.txt
-            attachment; filename=my report (1).txt                                    | my report (1).txt
-            attachment; filename="no end                                              | no end
             attachment; filename*=utf-8''Gr%C3%BC%c3%9fe.txt                          | Grüße.txt
             attachment; filename*=iso-8859-1'en'%A3.txt                               | £.txt
             attachment; filename=plain.txt; filename*=utf-8''%E2%82%AC.txt            | €.txt
             attachment; filename*0=one; filename*1="two;"; filename*2=.txt            | onetwo;.txt
             attachment; filename*0="100% "; filename*1=a.txt                          | 100% a.txt
             attachment; filename*1*=%BC; filename*0*=utf-8''%C3; filename*2=%41.txt   | ü%41.txt
-            attachment; filename="=?utf-8?Q?Gr=C3=BC=C3=9Fe.txt?="                    | Grüße.txt
-            attachment; filename="=?utf-8?B?R3LDvA==?= =?utf-8?B?w59lLnR4dA==?="      | Grüße.txt
             attachment                                                                | other.txt
             attachment; filename=""                                                   | ~~
             """)
@@ -43,25 +40,45 @@ class FileNamesTest {
         ReceivedMessage mail = attached(disposition);
 
         assertThat(fileName(mail)).isEqualTo(Optional.of(fileName).filter(name -> !name.isEmpty()));
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             filename*=utf-8''100%.txt            | 100%.txt       | has a file name that is not in the form of RFC 2231: read as '100%.txt'.
             filename*=utf-8''%FF.txt             | �.txt          | has a file name that is not in the form of RFC 2231: read as '�.txt'.
-            filename*=x-none''%C3%BC.txt         | %C3%BC.txt     | has a file name that is not in the form of RFC 2231: read as '%C3%BC.txt'.
+            filename*=x-none''%C3%BC.txt         | ü.txt          | has a file name that is not in the form of RFC 2231: read as 'ü.txt'.
             filename*=a%20b.txt                  | a b.txt        | has a file name that is not in the form of RFC 2231: read as 'a b.txt'.
-            filename*0=a; filename*2=c           | a              | has a file name that is not in the form of RFC 2231: read as 'a'.
-            filename="=?x-none?Q?a?="            | =?x-none?Q?a?= | has an encoded word in an unknown charset or encoding, 'x-none': left as it stands.
-            filename="=?utf-8?B?R3LD?= =?utf-8?B?vA==?=" | Gr��    | has an encoded word that is not valid in its charset: what does not decode became U+FFFD.
-            filename="a"b"c"                     | other.txt      | has parameters in its Content-Disposition that cannot be read: left out.
+            filename*0=a; filename*2=c           | ac             | has a file name that is not in the form of RFC 2231: read as 'ac'.
+            filename=my report (1).txt           | my report (1).txt | has a Content-Disposition with a parameter 'filename' whose value is not quoted as it must be: read as 'my report (1).txt'.
+            filename="no end                     | no end         | has a Content-Disposition with a quoted string or a comment that has no end: read up to the end of the field.
+            filename="a"b"c"                     | a"b"c          | has a Content-Disposition with a parameter 'filename' whose value is not quoted as it must be: read as 'a"b"c'.
             """)
     void areReadAsFarAsTheyGoWhereTheyAreBroken(String parameter, String fileName, String problem) {
         ReceivedMessage mail = attached("attachment; " + parameter);
 
         assertThat(fileName(mail)).contains(fileName);
-        assertThat(mail.problems()).containsExactly("The body " + problem);
+        assertThat(repairs(mail)).containsExactly("The body " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            =?utf-8?Q?Gr=C3=BC=C3=9Fe.txt?=               | Grüße.txt | ~~
+            =?utf-8?B?R3LDvA==?= =?utf-8?B?w59lLnR4dA==?= | Grüße.txt | ~~
+            =?x-none?Q?a?=                                | a         | declares the unknown charset 'x-none': read as UTF-8.
+            =?utf-8?B?R3LD?= =?utf-8?B?vA==?=             | Gr��      | is not valid UTF-8: what does not decode became U+FFFD.
+            """)
+    void mayBeInEncodedWordsThoughTheyAreForbiddenAndThatIsSaid(String written, String fileName, String problem) {
+        ReceivedMessage mail = attached("attachment; filename=\"" + written + "\"");
+        String forbidden =
+                "The body has a file name in encoded words, which RFC 2047 §5 forbids: decoded to '" + fileName + "'.";
+
+        assertThat(fileName(mail)).contains(fileName);
+        assertThat(repairs(mail))
+                .isEqualTo(
+                        problem.isEmpty()
+                                ? List.of(forbidden)
+                                : List.of("The body has an encoded word that " + problem, forbidden));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.github.smtpservertest.message.Mails.envelope;
 import static io.github.smtpservertest.message.Mails.mail;
 import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.raw;
+import static io.github.smtpservertest.message.Mails.repairs;
 import static io.github.smtpservertest.message.Mails.utf8;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,7 @@ class HeadersTest {
                         new Header("X-Empty", ""),
                         new Header("Odd", "1"));
         assertThat(mail.headers().get(0)).hasToString("From: a@b");
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @Test
@@ -63,13 +64,13 @@ class HeadersTest {
         ReceivedMessage mail = mail("Subject: " + written, "");
 
         assertThat(mail.subject()).contains(meant);
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            =?x-nonsense?Q?a?=              | =?x-nonsense?Q?a?= | in an unknown charset or encoding, 'x-nonsense': left as it stands.
-            =?utf-8?X?a?=                   | =?utf-8?X?a?=      | in an unknown charset or encoding, 'unknown encoding: X': left as it stands.
+            =?x-nonsense?Q?a?=              | a                  | that declares the unknown charset 'x-nonsense': read as UTF-8.
+            =?utf-8?X?a?=                   | =?utf-8?X?a?=      | in the unknown encoding 'X': left as it stands.
             =?utf-8?Q?a=ZZ?=                | =?utf-8?Q?a=ZZ?=   | that is none (RFC 2047 §2), '=?utf-8?Q?a=ZZ?=': left as it stands.
             =?utf-8?Q?a=4?=                 | =?utf-8?Q?a=4?=    | that is none (RFC 2047 §2), '=?utf-8?Q?a=4?=': left as it stands.
             =?utf-8?B?YQ!=?=                | =?utf-8?B?YQ!=?=   | that is none (RFC 2047 §2), '=?utf-8?B?YQ!=?=': left as it stands.
@@ -77,14 +78,14 @@ class HeadersTest {
             =?utf-8?Q?a                     | =?utf-8?Q?a        | that is none (RFC 2047 §2), '=?utf-8?Q?a': left as it stands.
             =?utf-8?Q?a b?=                 | =?utf-8?Q?a b?=    | that is none (RFC 2047 §2), '=?utf-8?Q?a': left as it stands.
             Re:=?utf-8?Q?a?=                | Re:=?utf-8?Q?a?=   | that is none (RFC 2047 §2), '=?utf-8?Q?a?=': left as it stands.
-            =?utf-8?Q?=FF?=                 | �                  | that is not valid in its charset: what does not decode became U+FFFD.
-            =?utf-8?Q?=C3?= =?utf-8?Q?=BC?= | ��                 | that is not valid in its charset: what does not decode became U+FFFD.
+            =?utf-8?Q?=FF?=                 | �                  | that is not valid UTF-8: what does not decode became U+FFFD.
+            =?utf-8?Q?=C3?= =?utf-8?Q?=BC?= | ��                 | that is not valid UTF-8: what does not decode became U+FFFD.
             """)
     void sayWhichEncodedWordIsBroken(String written, String read, String problem) {
         ReceivedMessage mail = mail("Subject: " + written, "");
 
         assertThat(mail.subject()).contains(read);
-        assertThat(mail.problems()).containsExactly("The header field Subject has an encoded word " + problem);
+        assertThat(repairs(mail)).containsExactly("The header field Subject has an encoded word " + problem);
     }
 
     @Test
@@ -93,7 +94,7 @@ class HeadersTest {
         ReceivedMessage mail = mail(envelope(parameters("SMTPUTF8"), accepted("c@d")), content, Optional.empty());
 
         assertThat(mail.subject()).contains("Grüße");
-        assertThat(mail.problems()).isEmpty();
+        assertThat(repairs(mail)).isEmpty();
     }
 
     @Test
@@ -101,8 +102,8 @@ class HeadersTest {
         ReceivedMessage mail = mail("Subject: " + utf8("Grüße"), "");
 
         assertThat(mail.subject()).contains("Grüße");
-        assertThat(mail.problems())
-                .containsExactly("The header field Subject has bytes above 127 in a mail not declared SMTPUTF8:"
+        assertThat(repairs(mail))
+                .containsExactly("The header field Subject has bytes above 127 in a message not declared SMTPUTF8:"
                         + " read as UTF-8.");
     }
 
@@ -111,11 +112,10 @@ class HeadersTest {
         byte[] content = raw("Subject: Gr\u00fc\u00dfe", "");
 
         assertThat(mail(content).subject()).contains("Grüße");
-        assertThat(mail(content).problems())
-                .containsExactly("The header field Subject has bytes above 127 in a mail not declared SMTPUTF8:"
+        assertThat(repairs(mail(content)))
+                .containsExactly("The header field Subject has bytes above 127 in a message not declared SMTPUTF8:"
                         + " read as ISO-8859-1.");
-        assertThat(mail(envelope(parameters("SMTPUTF8"), accepted("c@d")), content, Optional.empty())
-                        .problems())
+        assertThat(repairs(mail(envelope(parameters("SMTPUTF8"), accepted("c@d")), content, Optional.empty())))
                 .containsExactly("The header field Subject is not valid UTF-8: read as ISO-8859-1.");
     }
 
@@ -125,7 +125,7 @@ class HeadersTest {
 
         assertThat(mail.subject()).contains("ab\0c");
         assertThat(mail.headers().get(0)).hasToString("Subject: ab\\x00c");
-        assertThat(mail.problems()).containsExactly("The mail has 1 NUL (RFC 5322 §4), the first at offset 11: kept.");
+        assertThat(repairs(mail)).containsExactly("The message has 1 NUL (RFC 5322 §4), the first at offset 11: kept.");
     }
 
     @Test
@@ -133,15 +133,16 @@ class HeadersTest {
         ReceivedMessage mail = mail("Subject: a\rBcc: x@y", "", "");
 
         assertThat(mail.headers()).containsExactly(new Header("Subject", "a"), new Header("Bcc", "x@y"));
-        assertThat(mail.problems())
-                .containsExactly("The mail has a bare CR in its header (RFC 5322 §2.2), at offset 10: read as the end"
-                        + " of a line.");
+        assertThat(repairs(mail))
+                .containsExactly(
+                        "The message has a bare CR in its header (RFC 5322 §2.2), at offset 10: read as the end"
+                                + " of a line.");
     }
 
     @Test
     void anOverlongNameIsCutInASentence() {
-        assertThat(mail("X".repeat(200) + ": =?x-none?Q?a?=", "").problems())
+        assertThat(repairs(mail("X".repeat(200) + ": =?x-none?Q?a?=", "")))
                 .containsExactly("The header field " + "X".repeat(100)
-                        + "… has an encoded word in an unknown charset or encoding, 'x-none': left as it stands.");
+                        + "… has an encoded word that declares the unknown charset 'x-none': read as UTF-8.");
     }
 }

@@ -48,6 +48,22 @@ final class Mails {
         return Recipient.of(MailPath.of(address), Parameters.NONE, Reply.of(code, "no"));
     }
 
+    /** What an attachment is, as a value to compare with. */
+    record Attached(Optional<String> fileName, String contentType, Bytes content) {}
+
+    static List<Attached> attached(ReceivedMessage mail) {
+        return mail.attachments().stream()
+                .map(part -> new Attached(part.fileName(), part.contentType(), part.content()))
+                .toList();
+    }
+
+    /** The problems, without the fields that a header lacks: most mails here have only those that they are about. */
+    static List<String> repairs(ReceivedMessage mail) {
+        return mail.problems().stream()
+                .filter(problem -> !problem.startsWith("The message has no ") || problem.contains("no header"))
+                .toList();
+    }
+
     /** The bytes of these lines, each ended by CRLF; one character is one byte. */
     static byte[] raw(String... lines) {
         return lines.length == 0 ? new byte[0] : (String.join("\r\n", lines) + "\r\n").getBytes(ISO_8859_1);

@@ -97,7 +97,7 @@ class ProxyTest {
 
     @Test
     void aScriptedRefusalNeverReachesTheRealServer() {
-        server.script().on(rcptTo("no@d.example")).reply(550, "5.7.1 not him");
+        server.on(rcptTo("no@d.example")).reply(550, "5.7.1 not him");
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<no@d.example>")
                     .expect("550 5.7.1 not him")
@@ -114,7 +114,7 @@ class ProxyTest {
 
     @Test
     void aScriptedSuccessReachesTheRealServerWhoseReplyIsRemarked() {
-        server.script().on(rcptTo("ghost@d.example")).reply(251, "2.1.5 will forward");
+        server.on(rcptTo("ghost@d.example")).reply(251, "2.1.5 will forward");
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<ghost@d.example>").expect("251 2.1.5 will forward");
         }
@@ -124,7 +124,7 @@ class ProxyTest {
 
     @Test
     void aScriptedRefusalOfTheContentKeepsItFromTheRealServerAndTheSessionGoesOn() {
-        server.script().on(endOfData()).reply(451, "4.3.0 later").once();
+        server.on(endOfData()).reply(451, "4.3.0 later").times(1);
         try (SmtpClient client = inBody()) {
             client.sendBytes("first\r\n.\r\n").expect("451 4.3.0 later");
             client.send("MAIL FROM:<a@b.example>")
@@ -143,7 +143,7 @@ class ProxyTest {
 
     @Test
     void aConnectionDroppedInsteadOfTheReplyToTheDotHasDeliveredTheMail() {
-        server.script().on(endOfData()).closeConnection();
+        server.on(endOfData()).close();
         try (SmtpClient client = inBody()) {
             client.sendBytes("x\r\n.\r\n").expectEnd();
         }
@@ -153,7 +153,7 @@ class ProxyTest {
 
     @Test
     void aMailRefusedButKeptIsDelivered() {
-        server.script().on(endOfData()).reply(451, "4.3.0 no").keepAlthoughRefused();
+        server.on(endOfData()).reply(451, "4.3.0 no").keepAlthoughRefused();
         try (SmtpClient client = inBody()) {
             client.sendBytes("x\r\n.\r\n").expect("451 4.3.0 no");
         }
@@ -162,7 +162,7 @@ class ProxyTest {
 
     @Test
     void aMailAcceptedButDiscardedIsNotDelivered() {
-        server.script().on(endOfData()).reply(250, "2.0.0 gone").discardAlthoughAccepted();
+        server.on(endOfData()).reply(250, "2.0.0 gone").discardAlthoughAccepted();
         try (SmtpClient client = inBody()) {
             client.sendBytes("x\r\n.\r\n").expect("250 2.0.0 gone");
         }
@@ -173,7 +173,7 @@ class ProxyTest {
 
     @Test
     void aRefusedGreetingNeedsNoRealServer() {
-        server.script().on(connect()).reply(554, "no service");
+        server.on(connect()).reply(554, "no service");
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("554 no service");
         }
@@ -183,7 +183,7 @@ class ProxyTest {
 
     @Test
     void ehloRefusedByTheScriptLeadsToHeloAtTheRealServer() {
-        server.script().on(ehlo()).reply(502, "5.5.1 what?");
+        server.on(ehlo()).reply(502, "5.5.1 what?");
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expectStatus("220")
                     .send("EHLO c")
@@ -198,7 +198,7 @@ class ProxyTest {
 
     @Test
     void effectsOnTheWireGoWithTheRealServersReplies() {
-        server.script().on(noop()).followedBy("250 twice\r\n");
+        server.on(noop()).injectAfter("250 twice\r\n");
         try (SmtpClient client = introduced()) {
             client.send("NOOP").expect("250 2.0.0 OK").expect("250 twice");
         }
@@ -239,6 +239,41 @@ class ProxyTest {
     }
 
     @Test
+    void aChunkThatWasNotKeptWholeIsKeptFromTheRealServerAndTheSessionGoesOn() {
+        try (FakeSmtpServer narrow = FakeSmtpServer.builder()
+                        .maxMessageSize(1000)
+                        .proxyTo(RealServer.at(real.host(), real.port()))
+                        .start();
+                SmtpClient client = SmtpClient.connect(narrow).expect("220 …")) {
+            client.send("EHLO client.example").expectStatus("250");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 300000 LAST\r\n" + "x".repeat(300_000)).expectStatus("552 5.3.4");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 4 LAST\r\nabcd").expect("250 …");
+            assertThat(narrow.onlyMessage().content().text()).isEqualTo("abcd");
+        }
+        assertThat(real.onlyMessage().content().text()).isEqualTo("abcd");
+        assertThat(real.transcript().sessions()).hasSize(2);
+        assertThat(real.transcript().text()).doesNotContain("BDAT 300000");
+    }
+
+    @Test
+    void aScriptedRefusalOfAChunkKeepsItFromTheRealServerAndTheSessionGoesOn() {
+        server.on(endOfData()).reply(452, "full").times(1);
+        try (SmtpClient client = inMail()) {
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 3 LAST\r\nabc").expect("452 full");
+            client.send("MAIL FROM:<a@b.example>").expect("250 …");
+            client.send("RCPT TO:<c@d.example>").expect("250 …");
+            client.sendBytes("BDAT 3 LAST\r\ndef").expect("250 …");
+        }
+        assertThat(real.onlyMessage().content().text()).isEqualTo("def");
+        assertThat(real.transcript().sessions()).hasSize(2);
+    }
+
+    @Test
     void tlsWithTheClientIsOursAndTheRealServersStartTlsIsNotShown() {
         try (FakeSmtpServer secure = FakeSmtpServer.builder().startTls().start();
                 FakeSmtpServer front = FakeSmtpServer.builder()
@@ -276,7 +311,7 @@ class ProxyTest {
 
     @Test
     void aRealServerThatClosesIsA421() {
-        real.script().on(mailFrom()).closeConnection();
+        real.on(mailFrom()).close();
         try (SmtpClient client = introduced()) {
             client.send("MAIL FROM:<a@b.example>")
                     .expect("421 4.4.2 The real server cannot be reached, or was lost; closing")
@@ -288,7 +323,7 @@ class ProxyTest {
 
     @Test
     void aReplyThatIsNoneIsPassedOnAsItIs() {
-        real.script().on(noop()).raw("250 bare\n");
+        real.on(noop()).raw("250 bare\n");
         try (SmtpClient client = introduced()) {
             client.send("NOOP");
             client.closeOutput();
@@ -298,8 +333,8 @@ class ProxyTest {
 
     @Test
     void aRefusedDataIsTheRealServersAndNoContentIsSent() {
-        real.script().on(data()).reply(451, "4.3.0 not now");
-        server.script().on(data()).reply(354, "go on");
+        real.on(data()).reply(451, "4.3.0 not now");
+        server.on(data()).reply(354, "go on");
         try (SmtpClient client = inMail()) {
             client.send("RCPT TO:<c@d.example>")
                     .expect("250 …")
@@ -317,7 +352,7 @@ class ProxyTest {
 
     @Test
     void closeReturnsThoughTheRealServerIsSilent() {
-        real.script().on(noop()).stall();
+        real.on(noop()).stall();
         try (SmtpClient client = introduced()) {
             client.send("NOOP");
             real.await("a NOOP", transcript -> transcript.exchanges().size() == 3);
@@ -333,7 +368,7 @@ class ProxyTest {
                         .lmtp()
                         .proxyTo(RealServer.at("127.0.0.1", 25))
                         .build())
-                .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp() away.");
+                .hasMessage("A server that stands in front of a real one speaks SMTP; take lmtp away.");
         assertThatThrownBy(() -> RealServer.at("", 25)).hasMessageContaining("a host and a port from 1 to 65535");
         assertThatThrownBy(() -> RealServer.at("h", 0)).hasMessageContaining("not 'h' and 0.");
     }

@@ -22,8 +22,8 @@ class AuthDialogueTest {
 
     @Test
     void aLoginGoesChallengeByChallenge() {
-        server.script().on(auth("login")).reply(334, "VXNlcm5hbWU6");
-        server.script().on(authResponse()).reply(334, "UGFzc3dvcmQ6").thenReply(235, "2.7.0 welcome");
+        server.on(auth("login")).reply(334, "VXNlcm5hbWU6");
+        server.on(authResponse()).reply(334, "UGFzc3dvcmQ6").then().reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH LOGIN").expect("334 VXNlcm5hbWU6");
             client.send("YWxpY2U=").expect("334 UGFzc3dvcmQ6");
@@ -44,7 +44,7 @@ class AuthDialogueTest {
 
     @Test
     void anInitialResponseIsTakenAtOnce() {
-        server.script().on(auth("PLAIN")).reply(235, "2.7.0 welcome");
+        server.on(auth("PLAIN")).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH PLAIN AGEAYg==").expect("235 2.7.0 welcome");
         }
@@ -54,7 +54,7 @@ class AuthDialogueTest {
 
     @Test
     void aResponseThatLooksLikeACommandIsNone() {
-        server.script().on(auth()).reply(334, "");
+        server.on(auth()).reply(334, "");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH LOGIN").expect("334 ").send("QUIT").expectStatus("535 5.7.8");
             client.send("NOOP").expectStatus("250 2.0.0");
@@ -64,7 +64,7 @@ class AuthDialogueTest {
 
     @Test
     void anAsteriskCancels() {
-        server.script().on(auth()).reply(334, "");
+        server.on(auth()).reply(334, "");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH LOGIN").expect("334 ").send("*").expectStatus("501 5.7.0");
             client.send("NOOP").expectStatus("250 2.0.0");
@@ -73,7 +73,7 @@ class AuthDialogueTest {
 
     @Test
     void aRefusedMechanismAsksForNothing() {
-        server.script().on(auth()).reply(504, "5.5.4 not that one");
+        server.on(auth()).reply(504, "5.5.4 not that one");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH X").expectStatus("504 5.5.4").send("NOOP").expectStatus("250 2.0.0");
         }
@@ -81,7 +81,7 @@ class AuthDialogueTest {
 
     @Test
     void aLineOf12288BytesIsTaken() {
-        server.script().on(auth()).reply(235, "2.7.0 welcome");
+        server.on(auth()).reply(235, "2.7.0 welcome");
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("AUTH XOAUTH2 " + "x".repeat(12_288 - 15)).expectStatus("235 2.7.0");
         }

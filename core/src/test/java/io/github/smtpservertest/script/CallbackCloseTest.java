@@ -29,7 +29,7 @@ class CallbackCloseTest {
     void oneThatBlocksIsReleasedByClose() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        script.on(noop()).act((moment, session) -> {
+        script.on(noop()).respondWith(event -> {
             reached.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -37,7 +37,7 @@ class CallbackCloseTest {
                 released.countDown();
                 throw new IllegalStateException("interrupted", e);
             }
-            return Action.DEFAULT;
+            return SmtpResponse.byDefault();
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP");
@@ -80,7 +80,7 @@ class CallbackCloseTest {
         script.scenario("any", "a");
         CountDownLatch reached = new CountDownLatch(1);
         script.on(noop())
-                .when("never", (moment, session) -> {
+                .when("never", event -> {
                     reached.countDown();
                     try {
                         new CountDownLatch(1).await();

@@ -11,6 +11,8 @@ import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,19 +37,23 @@ class CallbackTest {
         server.close();
     }
 
-    private static String shown(SessionView view) {
-        return view.number() + "/" + view.exchange() + " " + view.clientAddress() + " " + view.state() + ", from "
-                + view.reversePath().map(Object::toString).orElse("nobody") + " to "
-                + view.forwardPaths().stream().map(Object::toString).collect(Collectors.joining(" ")) + ", "
-                + view.mails() + " mails";
+    private static String what(SessionEvent event) {
+        return new SmtpEvent(event.stage(), event.command()).toString();
+    }
+
+    private static String shown(SessionEvent view) {
+        return view.session() + "/" + view.exchange() + " " + view.clientAddress() + " " + view.state() + ", from "
+                + view.sender().map(Object::toString).orElse("nobody") + " to "
+                + view.recipients().stream().map(Object::toString).collect(Collectors.joining(" ")) + ", "
+                + view.transactions() + " mails";
     }
 
     @Test
     void seesTheSessionAsItWasWhenTheCommandCame() {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
-        script.on(anything()).act((moment, view) -> {
-            seen.add(moment + ": " + shown(view));
-            return Action.DEFAULT;
+        script.on(anything()).respondWith(event -> {
+            seen.add(what(event) + ": " + shown(event));
+            return SmtpResponse.byDefault();
         });
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
@@ -80,9 +86,9 @@ class CallbackTest {
         try (FakeSmtpServer secure =
                 FakeSmtpServer.builder().startTls().user("alice", "secret").start()) {
             Queue<String> seen = new ConcurrentLinkedQueue<>();
-            secure.script().on(auth().or(authResponse()).or(noop())).act((moment, view) -> {
-                seen.add(moment + ": " + view.exchange() + " " + view.state());
-                return Action.DEFAULT;
+            secure.on(auth().or(authResponse()).or(noop())).respondWith(event -> {
+                seen.add(what(event) + ": " + event.exchange() + " " + event.state());
+                return SmtpResponse.byDefault();
             });
             try (SmtpClient client = SmtpClient.greeted(secure).startTls()) {
                 client.send("EHLO c").expectStatus("250").send("AUTH PLAIN").expectStatus("334");
@@ -101,9 +107,10 @@ class CallbackTest {
 
     @Test
     void decidesEachTimeAnew() {
-        Rule rule = script.on(rcptTo())
-                .act((moment, session) ->
-                        session.forwardPaths().size() < 2 ? Action.DEFAULT : Action.say(452, "4.5.3 two are enough"));
+        Rule<?> rule = script.on(rcptTo())
+                .respondWith(event -> event.recipients().size() < 2
+                        ? SmtpResponse.byDefault()
+                        : SmtpResponse.reply(452, "4.5.3 two are enough"));
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<a@d>")
                     .expectStatus("250 2.1.5")
@@ -112,24 +119,24 @@ class CallbackTest {
             client.send("RCPT TO:<c@d>").expect("452 4.5.3 two are enough");
         }
         assertThat(rule.fired()).isEqualTo(3);
-        assertThat(rule.describe()).isEqualTo("at RCPT: ask a callback");
+        assertThat(rule.text()).isEqualTo("RCPT = respond with {code}");
     }
 
     @Test
     void effectsOfTheActionAndOfTheRuleBothHappen() {
         script.on(noop())
-                .act((moment, session) -> Action.say(450, "callback").precededBy("299 before\r\n"))
-                .thenClose();
+                .respondWith(event -> SmtpResponse.reply(450, "callback").injectBefore("299 before\r\n"))
+                .closeAfter();
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("299 before").expect("450 callback").expectEnd();
         }
-        assertThat(script.rules().get(0).describe()).isEqualTo("at NOOP: ask a callback, close after the reply");
+        assertThat(script.rules().get(0).text()).isEqualTo("NOOP = respond with {code}, close after the reply");
     }
 
     @Test
     void aLieOfTheActionIsTold() {
         script.on(endOfData())
-                .act((moment, session) -> Action.say(451, "4.3.0 later").with(Lie.REFUSE_BUT_KEEP));
+                .respondWith(event -> SmtpResponse.reply(451, "4.3.0 later").keepAlthoughRefused());
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.send(".").expect("451 4.3.0 later");
         }
@@ -139,7 +146,7 @@ class CallbackTest {
     @Test
     void whatItThrowsIsAFailureAndTheDefaultServerAnswers() {
         script.on(noop()).reply(299, "older");
-        script.on(noop()).act((moment, session) -> {
+        script.on(noop()).respondWith(event -> {
             throw new IllegalStateException("boom");
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -152,7 +159,7 @@ class CallbackTest {
 
     @Test
     void nothingReturnedIsAFailureThatSaysWhatToReturn() {
-        script.on(noop()).act((moment, session) -> null);
+        script.on(noop()).respondWith(event -> null);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
         }
@@ -160,19 +167,19 @@ class CallbackTest {
                 .containsExactly(
                         "A rule of the script failed at NOOP of session 1: java.lang.IllegalStateException: the"
                                 + " callback of rule 1 returned null; to answer as if there were no rule it returns"
-                                + " Action.DEFAULT");
+                                + " SmtpResponse.byDefault()");
     }
 
     @Test
     void mayChangeTheScript() {
-        script.on(noop()).act((moment, session) -> {
+        script.on(noop()).respondWith(event -> {
             script.on(rset()).reply(299, "new");
             script.rules().forEach(rule -> {
-                if (rule.describe().contains("NOOP")) {
+                if (rule.text().contains("NOOP")) {
                     rule.remove();
                 }
             });
-            return Action.say(250, "done");
+            return SmtpResponse.reply(250, "done");
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("250 done").send("NOOP").expectStatus("250 2.0.0");
@@ -184,13 +191,13 @@ class CallbackTest {
     void mayMoveScenariosAndTheClock() {
         Scenario door = script.scenario("door", "shut", "open");
         door.in("open").after(Duration.ofHours(1)).goTo("shut");
-        script.on(noop()).whileIn(door, "shut").act((moment, session) -> {
+        script.on(noop()).whileIn(door, "shut").respondWith(event -> {
             door.goTo("open");
-            return Action.say(250, door.state());
+            return SmtpResponse.reply(250, door.state());
         });
-        script.on(rset()).act((moment, session) -> {
+        script.on(rset()).respondWith(event -> {
             server.clock().advance(Duration.ofHours(1));
-            return Action.say(250, door.state());
+            return SmtpResponse.reply(250, door.state());
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("250 open").send("NOOP").expectStatus("250 2.0.0");
@@ -206,14 +213,14 @@ class CallbackTest {
                 .reply(250, "x")
                 .optional();
         CyclicBarrier together = new CyclicBarrier(4);
-        script.on(noop()).act((moment, session) -> {
+        script.on(noop()).respondWith(event -> {
             try {
                 // timed: the other sessions come to the barrier; it throws where they do not
                 together.await(20, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new IllegalStateException("the others did not come", e);
             }
-            return Action.say(250, "session " + session.number());
+            return SmtpResponse.reply(250, "session " + event.session());
         });
         List<Thread> clients = new ArrayList<>();
         Queue<String> heard = new ConcurrentLinkedQueue<>();
@@ -235,21 +242,21 @@ class CallbackTest {
 
     @Test
     void whenSaysWhetherARuleFires() {
-        Rule rule = script.on(noop())
-                .when("in the third exchange", (moment, session) -> session.exchange() == 3)
+        Rule<?> rule = script.on(noop())
+                .when("in the third exchange", event -> event.exchange() == 3)
                 .reply(299, "third");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0").send("NOOP").expectStatus("250 2.0.0");
             client.send("NOOP").expect("299 third").send("NOOP").expectStatus("250 2.0.0");
         }
-        assertThat(rule.describe()).isEqualTo("at NOOP, in the third exchange: say 299 \"third\"");
+        assertThat(rule.text()).isEqualTo("NOOP, when {in the third exchange} = 299 \"third\"");
         assertThat(rule.fired()).isEqualTo(1);
     }
 
     @Test
     void whenThatThrowsIsAFailureToo() {
         script.on(connect())
-                .when("never", (moment, session) -> {
+                .when("never", event -> {
                     throw new AssertionError("no");
                 })
                 .reply(554, "never said");

@@ -63,7 +63,7 @@ class ConsequencesTest {
     void aScriptedReplyHasTheConsequencesOfItsClass(Stage stage, int code, String start, String dialogue, String what) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = Rows.at(start, server)) {
-            server.script().on(stage(stage)).reply(code, "scripted").once();
+            server.on(stage(stage)).reply(code, "scripted").times(1);
             Rows.play(client, dialogue);
         }
     }
@@ -71,7 +71,7 @@ class ConsequencesTest {
     @Test
     void a251AddsTheRecipientAndTheMailIsRecordedWithIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+            server.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
             try (SmtpClient client = SmtpClient.inMail(server)) {
                 client.send("RCPT TO:<bob@example.com>")
                         .expect("251 User not local; will forward")
@@ -94,7 +94,7 @@ class ConsequencesTest {
     @Test
     void a550ForOneOfThreeLeavesTwo() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(rcptTo("two@d")).reply(550, "5.1.1 no such user");
+            server.on(rcptTo("two@d")).reply(550, "5.1.1 no such user");
             try (SmtpClient client = SmtpClient.inMail(server)) {
                 client.send("RCPT TO:<one@d>").expectStatus("250 2.1.5");
                 client.send("RCPT TO:<two@d>").expectStatus("550 5.1.1");
@@ -112,7 +112,7 @@ class ConsequencesTest {
     @ValueSource(ints = {421, 450, 451, 452, 550, 552, 554, 354})
     void aRefusalAfterTheDotKeepsNoMail(int code) {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(endOfData()).reply(code, "no").once();
+            server.on(endOfData()).reply(code, "no").times(1);
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("QUIT\r\nNOOP\r\n.\r\n").expect(code + " no");
                 assertThat(server.messages()).isEmpty();
@@ -128,7 +128,7 @@ class ConsequencesTest {
     @Test
     void contentThatIsSentThoughDataWasRefusedIsTakenForCommandsAsTheRfcHasIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(data()).reply(451, "4.3.0 not now");
+            server.on(data()).reply(451, "4.3.0 not now");
             try (SmtpClient client = SmtpClient.inTransaction(server)) {
                 client.send("DATA").expectStatus("451 4.3.0");
                 client.send("Subject: x").expectStatus("500 5.5.2").send("").expectStatus("500 5.5.2");
@@ -141,7 +141,7 @@ class ConsequencesTest {
     @Test
     void a354OutOfOrderOpensABodyThatIsReadAndNotKept() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(data()).reply(354, "go on then");
+            server.on(data()).reply(354, "go on then");
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.send("DATA")
                         .expect("354 go on then")
@@ -170,7 +170,7 @@ class ConsequencesTest {
     void aScriptedSuccessOutOfOrderChangesNoState(String start, String line, Stage stage, String next, int code) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = Rows.at(start, server)) {
-            server.script().on(stage(stage)).reply(250, "said as scripted").once();
+            server.on(stage(stage)).reply(250, "said as scripted").times(1);
             client.send(line).expect("250 said as scripted");
             List<String> remarks = server.transcript()
                     .exchanges()
@@ -185,8 +185,8 @@ class ConsequencesTest {
     @Test
     void aScriptedSuccessAfterABodyOutOfOrderKeepsNothing() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(data()).reply(354, "go");
-            server.script().on(endOfData()).reply(250, "thanks");
+            server.on(data()).reply(354, "go");
+            server.on(endOfData()).reply(250, "thanks");
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.send("DATA").expect("354 go").send(".").expect("250 thanks");
             }

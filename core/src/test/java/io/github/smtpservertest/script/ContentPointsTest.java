@@ -1,12 +1,13 @@
 package io.github.smtpservertest.script;
 
+import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.bdat;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.data;
-import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
@@ -29,7 +30,7 @@ class ContentPointsTest {
     void theConnectionIsCutAtAByteOfTheContent(Security security) {
         for (int oneByte : new int[] {0, 1, 11, CONTENT.length() - 1, CONTENT.length()}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.script().on(body()).closeConnection(Point.inContent(oneByte));
+                server.on(body()).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inBody(server)) {
                     client.sendBytes(CONTENT).expectEnd();
                 }
@@ -39,7 +40,7 @@ class ContentPointsTest {
                 assertThat(session.remarks())
                         .singleElement()
                         .asString()
-                        .contains("close after byte " + oneByte + " of the content");
+                        .contains("close after " + oneByte + (oneByte == 1 ? " byte" : " bytes") + " of the content");
                 assertThat(server.failures()).isEmpty();
             }
         }
@@ -49,7 +50,7 @@ class ContentPointsTest {
     void aContentThatIsShorterNeverComesToThePoint() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).resetConnection(Point.inContent(CONTENT.length() + 1));
+            server.on(body()).reset(Point.inContent(CONTENT.length() + 1));
             client.send("DATA").expectStatus("354");
             client.sendBytes(CONTENT + "NOOP\r\n").expectStatus("250 2.0.0").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("Subject: x\r\n\r\nhello\r\n");
@@ -61,7 +62,7 @@ class ContentPointsTest {
     void aContentThatCameAlongWithDataIsCutToo(int oneByte) {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(data()).inject("!", Point.inContent(oneByte)).resetConnection(Point.inContent(oneByte));
+            server.on(data()).inject("!", Point.inContent(oneByte)).reset(Point.inContent(oneByte));
             client.sendBytes("DATA\r\n" + CONTENT).expectBytes("354 ");
             server.awaitSessionsEnd();
             assertThat(server.messages()).isEmpty();
@@ -76,8 +77,7 @@ class ContentPointsTest {
     @EnumSource
     void bytesAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script()
-                    .on(body())
+            server.on(body())
                     .inject("452 4.2.2 full\r\n", Point.inContent(5))
                     .inject("452 4.2.2 twice\r\n", Point.inContent(5))
                     .inject("? \r\n", Point.inContent(7));
@@ -94,7 +94,7 @@ class ContentPointsTest {
     void aReplyAtBodyIsSaidBeforeTheFirstByte() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).reply(421, "4.3.0 no").thenClose();
+            server.on(body()).reply(421, "4.3.0 no").closeAfter();
             client.send("DATA").expect("354 …").expect("421 4.3.0 no").expectEnd();
             assertThat(server.failures()).isEmpty();
         }
@@ -104,7 +104,7 @@ class ContentPointsTest {
     void rawBytesAtBodyAreSaidToo() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).raw("?!");
+            server.on(body()).raw("?!");
             client.send("DATA").expect("354 …").expectBytes("?!").send(".").expectStatus("250 2.0.0");
         }
     }
@@ -114,7 +114,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
+            server.on(body()).inject("!\r\n", Point.inContent(900_000));
             client.send("DATA").expectStatus("354");
             client.sendBytes("x".repeat(899_999))
                     .expectNothingYet()
@@ -129,10 +129,7 @@ class ContentPointsTest {
     void aChunkIsCutAtItsFirstMiddleAndLastByte(Security security) {
         for (int oneByte : new int[] {0, 3, 6}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.script()
-                        .on(body())
-                        .inject("!", Point.inContent(oneByte))
-                        .closeConnection(Point.inContent(oneByte));
+                server.on(body()).inject("!", Point.inContent(oneByte)).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inTransaction(server)) {
                     client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }
@@ -146,7 +143,7 @@ class ContentPointsTest {
     void eachChunkHasItsOwnBytes() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).nth(2).inject("!\r\n", Point.inContent(2));
+            server.on(body()).nth(2).inject("!\r\n", Point.inContent(2));
             client.sendBytes("BDAT 3\r\nabcBDAT 3\r\nde")
                     .expectStatus("250 2.0.0")
                     .expectBytes("!\r\n");
@@ -160,7 +157,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).inject("!\r\n", Point.inContent(900_000));
+            server.on(body()).inject("!\r\n", Point.inContent(900_000));
             client.sendBytes("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).expectBytes("!\r\n");
             client.sendBytes("x").expectStatus("552 5.3.4");
         }
@@ -175,10 +172,10 @@ class ContentPointsTest {
     void aPointThatTheExchangeDoesNotHaveIsAFailureAndTheExchangeGoesOn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).closeConnection(Point.inContent(3)).resetConnection(Point.atAccept());
+            server.on(anything()).close(Point.inContent(3));
             client.send("NOOP").expect("250 …");
             assertThat(failureOf(server))
-                    .isEqualTo("A rule asks to close after byte 3 of the content, but at NOOP there is no such point;"
+                    .isEqualTo("A rule asks to close after 3 bytes of the content, but at NOOP there is no such point;"
                             + " nothing was done about it.");
             assertThat(server.transcript().exchanges().get(1).remarks()).containsExactly(failureOf(server));
         }
@@ -187,7 +184,7 @@ class ContentPointsTest {
     @Test
     void beforeTlsIsNoPointOfAGreetingInClear() {
         try (FakeSmtpServer server = Security.STARTTLS.builder().start()) {
-            server.script().on(connect()).stall(Point.beforeTls());
+            server.on(connect()).stall(Point.beforeTls());
             SmtpClient.greeted(server).close();
             assertThat(failureOf(server)).contains("stall before TLS", "at CONNECT");
         }
@@ -195,22 +192,22 @@ class ContentPointsTest {
 
     @Test
     void aReplyOfBdatHasNoPointInItsChunk() {
-        try (FakeSmtpServer server = FakeSmtpServer.start();
-                SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(bdat()).stall(Point.inContent(1));
-            client.sendBytes("BDAT 2 LAST\r\n\r\n").expectStatus("250 2.0.0");
-            assertThat(failureOf(server)).contains("stall after byte 1 of the content", "at BDAT");
+        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+            assertThatThrownBy(() -> server.on(bdat()).stall(Point.inContent(1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "At BDAT the server cannot stall after 1 byte of the content, for there is no such point;"
+                                    + " there is one at DATA and BODY.");
         }
     }
 
     @Test
     void aContentHasNoReplyToBeCut() {
-        try (FakeSmtpServer server = FakeSmtpServer.start();
-                SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(body()).truncatedAfter(3);
-            client.send("DATA").expectStatus("354");
-            client.send(".").expectStatus("250 2.0.0");
-            assertThat(failureOf(server)).contains("truncate after byte 3 of the reply", "at BODY");
+        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+            assertThatThrownBy(() -> server.on(body()).truncate(3))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("At BODY the server cannot truncate after 3 bytes, for there is no such point;"
+                            + " choose another point.");
         }
     }
 
@@ -218,7 +215,7 @@ class ContentPointsTest {
     void aServerStaysInPlaintextBehindStartTls() {
         try (FakeSmtpServer server = Security.STARTTLS.builder().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).stayInPlaintext();
+            server.on(startTls()).stayInPlaintext();
             client.send("STARTTLS").expectStatus("220 2.0.0").send("EHLO c").expectStatus("250");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
             assertThat(server.failures()).isEmpty();
@@ -228,7 +225,7 @@ class ContentPointsTest {
     @Test
     void aServerThatShouldBeginWithTlsGreetsInClear() {
         try (FakeSmtpServer server = Security.IMPLICIT.builder().start()) {
-            server.script().on(connect()).stayInPlaintext();
+            server.on(connect()).stayInPlaintext();
             SmtpClient.connect(server).expectStatus("220").close();
             assertThat(server.failures()).isEmpty();
         }

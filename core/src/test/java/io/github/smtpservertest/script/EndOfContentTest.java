@@ -6,10 +6,10 @@ import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
@@ -47,7 +47,7 @@ class EndOfContentTest {
 
     @Test
     void aRuleForItAnswersTheLastChunkAndIsUsedUp() {
-        Rule rule = server.script().on(endOfData()).nth(1).reply(451, "4.3.0 later");
+        Rule<?> rule = server.on(endOfData()).nth(1).reply(451, "4.3.0 later");
         try (SmtpClient client = sendsTheLastChunk(server).expect("451 4.3.0 later")) {
             beginsAgain(client).send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
@@ -60,7 +60,7 @@ class EndOfContentTest {
 
     @Test
     void aRefusalOfTheLastChunkEndsTheTransactionAsOneOfTheFinalDotDoes() {
-        server.script().on(endOfData()).reply(554, "no").times(1);
+        server.on(endOfData()).reply(554, "no").times(1);
         try (SmtpClient client = sendsTheLastChunk(server).expect("554 no")) {
             client.send("BDAT 0 LAST").expectStatus("503 5.5.1");
         }
@@ -69,7 +69,7 @@ class EndOfContentTest {
 
     @Test
     void anEarlierChunkIsNotTheEndOfTheContent() {
-        Rule rule = server.script().on(endOfData()).reply(451, "later");
+        Rule<?> rule = server.on(endOfData()).reply(451, "later");
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
             client.sendBytes("BDAT 3\r\na\r\n").expectStatus("250 2.0.0 3 bytes of a chunk");
             assertThat(rule.fired()).isZero();
@@ -79,7 +79,7 @@ class EndOfContentTest {
 
     @Test
     void aChunkThatIsOutOfOrderEndsNoContent() {
-        Rule rule = server.script().on(endOfData()).reply(451, "later");
+        Rule<?> rule = server.on(endOfData()).reply(451, "later");
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.sendBytes(LAST).expectStatus("503 5.5.1");
         }
@@ -88,8 +88,8 @@ class EndOfContentTest {
 
     @Test
     void aRuleForBdatAnswersTheLastChunkWhereNoneForTheEndOfTheContentDoes() {
-        Rule chunk = server.script().on(bdat()).reply(452, "full");
-        Rule end = server.script().on(endOfData()).reply(451, "later").times(1);
+        Rule<?> chunk = server.on(bdat()).reply(452, "full");
+        Rule<?> end = server.on(endOfData()).reply(451, "later").times(1);
         try (SmtpClient client = sendsTheLastChunk(server).expect("451 later")) {
             beginsAgain(client).sendBytes(LAST).expect("452 full");
         }
@@ -99,15 +99,15 @@ class EndOfContentTest {
 
     @Test
     void theEndOfTheContentComesFirstHoweverNewARuleForBdatIs() {
-        server.script().on(endOfData()).reply(451, "later");
-        server.script().on(bdat()).reply(452, "full");
+        server.on(endOfData()).reply(451, "later");
+        server.on(bdat()).reply(452, "full");
         sendsTheLastChunk(server).expect("451 later").close();
     }
 
     @Test
     void aRuleThatMatchesBothCountsItOnce() {
-        Rule counts = server.script().on(anything()).passOn();
-        Rule seventh = server.script().on(anything()).nth(7).reply(250, "the seventh");
+        Rule<?> counts = server.on(anything()).forward();
+        Rule<?> seventh = server.on(anything()).nth(7).reply(250, "the seventh");
         try (SmtpClient client = sendsTheLastChunk(server).expectStatus("250 2.0.0")) {
             client.send("NOOP").expect("250 the seventh");
         }
@@ -118,18 +118,17 @@ class EndOfContentTest {
 
     @Test
     void aConditionSeesTheEndOfTheContent() {
-        List<SmtpEvent> seen = new ArrayList<>();
-        server.script()
-                .on(endOfData())
-                .when("noted", (moment, view) -> seen.add(moment))
+        List<String> seen = new ArrayList<>();
+        server.on(endOfData())
+                .when("noted", message -> seen.add(message.content().text()))
                 .reply(451, "later");
         sendsTheLastChunk(server).expect("451 later").close();
-        assertThat(seen).containsExactly(SmtpEvent.of(Stage.END_OF_DATA));
+        assertThat(seen).containsExactly("hi\r\n");
     }
 
     @Test
     void aLieAboutTheMessageHoldsForTheLastChunk() {
-        server.script().on(endOfData()).reply(451, "later").keepAlthoughRefused();
+        server.on(endOfData()).reply(451, "later").keepAlthoughRefused();
         sendsTheLastChunk(server).expect("451 later").close();
         assertThat(server.onlyMessage().content().text()).isEqualTo("hi\r\n");
     }
@@ -137,7 +136,7 @@ class EndOfContentTest {
     @Test
     void eachRecipientHasItsRuleInLmtp() {
         try (FakeSmtpServer lmtp = FakeSmtpServer.builder().lmtp().start()) {
-            lmtp.script().on(endOfData()).nth(2).reply(452, "full");
+            lmtp.on(endOfData()).nth(2).reply(452, "full");
             try (SmtpClient client = SmtpClient.connect(lmtp).expect("220 …")) {
                 client.send("LHLO c")
                         .expectStatus("250")
@@ -155,11 +154,11 @@ class EndOfContentTest {
 
     @Test
     void aRuleBeforeARealServerKeepsTheLastChunkFromIt() {
-        server.script().on(endOfData()).reply(554, "never seen");
+        server.on(endOfData()).reply(554, "never seen");
         try (FakeSmtpServer proxy = FakeSmtpServer.builder()
                 .proxyTo(RealServer.at(server.host(), server.port()))
                 .start()) {
-            proxy.script().on(endOfData()).nth(1).reply(451, "later");
+            proxy.on(endOfData()).nth(1).reply(451, "later");
             sendsTheLastChunk(proxy).expect("451 later").close();
             assertThat(proxy.awaitSessionsEnd().onlySession().exchanges()).hasSize(5);
             assertThat(proxy.messages()).isEmpty();
@@ -169,10 +168,10 @@ class EndOfContentTest {
 
     @Test
     void aNearMissTellsOfTheLastChunk() {
-        Rule older = server.script().on(endOfData()).reply(451, "later");
-        server.script().on(endOfData()).reply(452, "full");
+        Rule<?> older = server.on(endOfData()).reply(451, "later");
+        server.on(endOfData()).reply(452, "full");
         sendsTheLastChunk(server).expect("452 full").close();
-        assertThat(older.nearMisses(server.awaitSessionsEnd()))
+        assertThat(((LiveRule<?>) older).nearMisses(server.awaitSessionsEnd()))
                 .singleElement()
                 .asString()
                 .contains("rule 2, which is newer, answered first");

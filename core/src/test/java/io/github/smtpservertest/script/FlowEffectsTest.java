@@ -41,7 +41,7 @@ class FlowEffectsTest {
     @EnumSource
     void aStalledServerReadsAndRecordsWhatComesAndSeesTheClientLeave(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(noop()).stall();
+            server.on(noop()).stall();
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").send("RSET").send("QUIT");
                 server.await(
@@ -61,7 +61,7 @@ class FlowEffectsTest {
     @EnumSource
     void aStalledServerLetsTheClientGoAfterTheIdleTimeout(Security security) {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
-            server.script().on(noop()).stall();
+            server.on(noop()).stall();
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expectEnd();
             }
@@ -73,8 +73,8 @@ class FlowEffectsTest {
     @EnumSource
     void aServerMayStallInsideAReplyAndAfterIt(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(noop()).reply(250, "a").stall(Point.insideReply(4));
-            server.script().on(rcptTo()).reply(550, "b").stall(Point.afterReply());
+            server.on(noop()).reply(250, "a").stall(Point.insideReply(4));
+            server.on(rcptTo()).reply(550, "b").stall(Point.afterReply());
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expectBytes("250 ").closeOutput().expectEnd();
             }
@@ -98,7 +98,7 @@ class FlowEffectsTest {
     void aServerThatStopsReadingBlocksTheClientsWrites(Security security) throws InterruptedException {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).stopReading();
+            server.on(noop()).stopReading();
             client.send("NOOP").expect("250 …");
             EndlessSender sender = EndlessSender.of(client);
             assertThat(sender.getsStuck()).isTrue();
@@ -113,7 +113,7 @@ class FlowEffectsTest {
         long start = System.nanoTime();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).stopReading(Duration.ofMillis(200), Point.beforeReply());
+            server.on(noop()).stopReading(Duration.ofMillis(200), Point.beforeReply());
             client.send("NOOP").expect("250 …").send("QUIT").expectStatus("221 2.0.0");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
         }
@@ -124,11 +124,10 @@ class FlowEffectsTest {
     void aThrottledServerSendsNoFasterToTheEndOfTheSession(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script()
-                    .on(noop())
+            server.on(noop())
                     .reply(250, "x".repeat(96))
-                    .throttled(1000)
-                    .once();
+                    .throttle(1000, Direction.TO_CLIENT, Point.beforeReply())
+                    .times(1);
             int before = server.transcript().onlySession().sent().size();
             long start = System.nanoTime();
             // Two replies of 102 and 14 bytes, 50 at a time; after the last byte nobody need wait.
@@ -144,7 +143,7 @@ class FlowEffectsTest {
     void aThrottledReplyIsNotRecordedAsSaidBeforeItsEndLeaves() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).reply(250, "x".repeat(200)).throttled(20);
+            server.on(noop()).reply(250, "x".repeat(200)).throttle(20, Direction.TO_CLIENT, Point.beforeReply());
             client.send("NOOP").expectBytes("250 x");
             server.close();
             client.expectGone();
@@ -158,7 +157,7 @@ class FlowEffectsTest {
     @EnumSource(names = {"PLAIN", "IMPLICIT"})
     void aServerReadsSlowlyToTheEndOfTheSession(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(data()).readsSlowly(10_000);
+            server.on(data()).throttle(10_000, Direction.FROM_CLIENT, Point.afterReply());
             try (SmtpClient client = security.inBody(server)) {
                 long start = System.nanoTime();
                 client.sendBytes("x".repeat(1998) + "\r\n.\r\n").expectStatus("250 2.0.0");
@@ -174,7 +173,7 @@ class FlowEffectsTest {
     void aThrottledSessionEndsWithTheServer(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).reply(250, "x".repeat(5000)).throttled(10);
+            server.on(noop()).reply(250, "x".repeat(5000)).throttle(10, Direction.TO_CLIENT, Point.beforeReply());
             client.send("NOOP").expectBytes("2");
             Closes.inTime(server);
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
@@ -186,7 +185,7 @@ class FlowEffectsTest {
     void aFloodEndsWithTheClientAndIsNotKeptWhole(Security security) {
         String line = "250-" + "x".repeat(1000) + "\r\n";
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(ehlo()).flood(line);
+            server.on(ehlo()).flood(line);
             try (SmtpClient client = security.greeted(server)) {
                 client.send("EHLO c");
                 for (int count = 0; count < 4000; count++) {
@@ -209,7 +208,9 @@ class FlowEffectsTest {
     void aFloodOfSoManyTimesIsFollowedByTheReply() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).reply(250, "end").flood("250-x\r\n", 3);
+            server.on(noop())
+                    .reply(250, "end")
+                    .flood("250-x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 3, Point.beforeReply());
             client.send("NOOP").expect("250-x", "250-x", "250-x", "250 end");
         }
     }
@@ -219,7 +220,7 @@ class FlowEffectsTest {
     void aFloodThatNobodyReadsEndsWithTheServer(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).flood("250-x\r\n");
+            server.on(noop()).flood("250-x\r\n");
             client.send("NOOP").expectBytes("250-x\r\n");
             Closes.inTime(server);
         }
@@ -230,7 +231,7 @@ class FlowEffectsTest {
     void aClientThatDoesNotReadIsLetGoAfterTheIdleTimeout(Security security) {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).flood("250-x\r\n");
+            server.on(noop()).flood("250-x\r\n");
             client.send("NOOP").expectBytes("250-x\r\n");
             assertThat(ended(server).end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
         }
@@ -240,7 +241,7 @@ class FlowEffectsTest {
     @EnumSource
     void aServerThatClosesItsSendingHalfReadsOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(noop()).reply(250, "half").halfClose(Direction.TO_CLIENT, Point.insideReply(6));
+            server.on(noop()).reply(250, "half").halfClose(Direction.TO_CLIENT, Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP");
                 assertThat(client.readToEnd()).isEqualTo("250 ha");
@@ -263,7 +264,7 @@ class FlowEffectsTest {
     @EnumSource
     void aServerThatClosesItsReadingHalfFinishesItsReplyAndHearsNoMore(Security security) {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
-            server.script().on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
+            server.on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expect("250 half").send("RSET").expectGone();
             }
@@ -278,10 +279,7 @@ class FlowEffectsTest {
     @EnumSource
     void aResetMayComeAfterTheReply(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script()
-                    .on(noop())
-                    .delay(Duration.ofMillis(100), Point.afterReply())
-                    .thenReset();
+            server.on(noop()).delay(Duration.ofMillis(100), Point.afterReply()).resetAfter();
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expect("250 …").expectReset();
             }
@@ -293,9 +291,9 @@ class FlowEffectsTest {
     @EnumSource(names = {"PLAIN", "IMPLICIT"})
     void atAcceptTheConnectionEndsBeforeAWordOrATlsRecord(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(connect()).closeConnection(Point.atAccept()).once();
+            server.on(connect()).close(Point.atAccept()).times(1);
             SmtpClient.connect(server).expectEnd().close();
-            server.script().on(connect()).resetConnection(Point.atAccept()).once();
+            server.on(connect()).reset(Point.atAccept()).times(1);
             SmtpClient.connect(server).expectReset().close();
             assertThat(server.awaitSessionsEnd().sessions())
                     .allSatisfy(session -> assertThat(session.exchanges()).isEmpty())

@@ -22,7 +22,7 @@ class LiesTest {
 
     @Test
     void aRecipientIsRefusedAndKept() {
-        server.script().on(rcptTo("bob@d")).reply(550, "no bob").keepAlthoughRefused();
+        server.on(rcptTo("bob@d")).reply(550, "no bob").keepAlthoughRefused();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<ann@d>")
                     .expectStatus("250 2.1.5")
@@ -38,7 +38,7 @@ class LiesTest {
 
     @Test
     void oneOfTwoRecipientsIsAcceptedAndDiscarded() {
-        server.script().on(rcptTo("bob@d")).reply(250, "fine").discardAlthoughAccepted();
+        server.on(rcptTo("bob@d")).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<ann@d>")
                     .expectStatus("250 2.1.5")
@@ -55,7 +55,7 @@ class LiesTest {
     /** A lie that DATA gives away would lose no mail. */
     @Test
     void theOnlyRecipientIsAcceptedAndDiscardedAndTheLieIsKeptUpToTheEnd() {
-        server.script().on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
+        server.on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<bob@d>").expect("250 fine");
             client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
@@ -66,11 +66,7 @@ class LiesTest {
 
     @Test
     void aMailIsRefusedAndKept() {
-        server.script()
-                .on(endOfData())
-                .reply(451, "4.3.0 later")
-                .keepAlthoughRefused()
-                .once();
+        server.on(endOfData()).reply(451, "4.3.0 later").keepAlthoughRefused().times(1);
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n")
                     .expect("451 4.3.0 later")
@@ -84,7 +80,7 @@ class LiesTest {
 
     @Test
     void aMailIsAcceptedAndDiscarded() {
-        server.script().on(endOfData()).reply(250, "queued").discardAlthoughAccepted();
+        server.on(endOfData()).reply(250, "queued").discardAlthoughAccepted();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n")
                     .expect("250 queued")
@@ -97,13 +93,13 @@ class LiesTest {
 
     @Test
     void aLieThatContradictsItsReplyIsRejected() {
-        Rule refusal = server.script().on(rcptTo()).reply(550, "no");
-        Rule acceptance = server.script().on(rcptTo()).reply(250, "yes");
+        Rule<?> refusal = server.on(rcptTo()).reply(550, "no");
+        Rule<?> acceptance = server.on(rcptTo()).reply(250, "yes");
         assertThatThrownBy(refusal::discardAlthoughAccepted)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("To accept but discard takes a 2yz reply, not 550.");
+                .hasMessage("To discard although accepted takes a 2yz reply, not 550.");
         assertThatThrownBy(acceptance::keepAlthoughRefused)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("To refuse but keep takes a 4yz or 5yz reply, not 250.");
+                .hasMessage("To keep although refused takes a 4yz or 5yz reply, not 250.");
     }
 }

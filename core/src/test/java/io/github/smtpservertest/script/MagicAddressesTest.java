@@ -116,7 +116,7 @@ class MagicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop-after-dot", "drop-at-dot", "at-dot-drop", "DROP-After-Dot"})
+    @ValueSource(strings = {"close-at-dot", "at-dot-close", "CLOSE-At-Dot"})
     void theConnectionIsDroppedAfterTheDotAndTheMailIsKept(String word) {
         try (SmtpClient client = inBodyTo(word + "@fault.example")) {
             client.send(".").expectEnd();
@@ -127,7 +127,7 @@ class MagicAddressesTest {
 
     @Test
     void withACodeTheMailThatIsDroppedIsNotKept() {
-        try (SmtpClient client = inBodyTo("451-drop-after-dot@fault.example")) {
+        try (SmtpClient client = inBodyTo("451-close-at-dot@fault.example")) {
             client.send(".").expectEnd();
         }
         server.awaitSessionsEnd();
@@ -140,20 +140,22 @@ class MagicAddressesTest {
             client.send("RCPT TO:<reset@fault.example>").expectReset();
         }
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.send("RCPT TO:<drop@fault.example>").expectEnd();
+            client.send("RCPT TO:<close@fault.example>").expectEnd();
         }
     }
 
     @Test
     void theConnectionIsDroppedOrResetBehindTheReply() {
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.send("RCPT TO:<421-then-drop@fault.example>").expect("421 …").expectEnd();
+            client.send("RCPT TO:<421-close-after-the-reply@fault.example>")
+                    .expect("421 …")
+                    .expectEnd();
         }
-        try (SmtpClient client = inBodyTo("250-at-dot-then-drop@fault.example")) {
+        try (SmtpClient client = inBodyTo("250-at-dot-close-after-the-reply@fault.example")) {
             client.send(".").expect("250 …").expectEnd();
         }
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.send("RCPT TO:<then-reset@fault.example>")
+            client.send("RCPT TO:<reset-after-the-reply@fault.example>")
                     .expectStatus("250 2.1.5")
                     .expectReset();
         }
@@ -164,7 +166,7 @@ class MagicAddressesTest {
         long start = System.nanoTime();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<delay-120ms@fault.example>").expectStatus("250 2.1.5");
-            client.send("RCPT TO:<dribble-550@fault.example>").expectStatus("550 5.1.1");
+            client.send("RCPT TO:<dribble-1-byte-every-20ms-550@fault.example>").expectStatus("550 5.1.1");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(120 + 20 * 20));
         assertThat(server.transcript().onlySession().sent()).hasSizeGreaterThan(20);
@@ -182,7 +184,7 @@ class MagicAddressesTest {
 
     @Test
     void theConnectionIsDroppedInTheContent() {
-        try (SmtpClient client = inBodyTo("drop-at-content@fault.example")) {
+        try (SmtpClient client = inBodyTo("close-at-content@fault.example")) {
             client.sendBytes("Subject: x\r\n").expectGone();
         }
         assertThat(server.messages()).isEmpty();
@@ -198,11 +200,11 @@ class MagicAddressesTest {
 
     @Test
     void aLieIsOne() {
-        try (SmtpClient client = inBodyTo("451-but-keep-at-dot@fault.example")) {
+        try (SmtpClient client = inBodyTo("451-keep-although-refused-at-dot@fault.example")) {
             client.send(".").expect("451 …");
         }
         assertThat(server.messages()).hasSize(1);
-        try (SmtpClient client = inBodyTo("250-but-discard-at-dot@fault.example")) {
+        try (SmtpClient client = inBodyTo("250-discard-although-accepted-at-dot@fault.example")) {
             client.send(".").expect("250 …");
         }
         assertThat(server.messages()).hasSize(1);
@@ -210,7 +212,7 @@ class MagicAddressesTest {
 
     @Test
     void quitComesAfterTheMailAndCountsForTheSession() {
-        try (SmtpClient client = inBodyTo("drop-at-quit@fault.example")) {
+        try (SmtpClient client = inBodyTo("close-at-quit@fault.example")) {
             client.send(".")
                     .expectStatus("250 2.0.0")
                     .send("NOOP")
@@ -225,18 +227,18 @@ class MagicAddressesTest {
     void areMetAsOftenAsTheySay() {
         for (int session = 1; session <= 3; session++) {
             try (SmtpClient client = SmtpClient.inMail(server)) {
-                client.send("RCPT TO:<451-times-2@fault.example>").expect(session < 3 ? "451 …" : "250 2.1.5 …");
+                client.send("RCPT TO:<451-2-times@fault.example>").expect(session < 3 ? "451 …" : "250 2.1.5 …");
             }
         }
         server.reset();
         try (SmtpClient client = SmtpClient.inMail(server)) {
-            client.send("RCPT TO:<451-times-2@fault.example>").expect("451 …");
+            client.send("RCPT TO:<451-2-times@fault.example>").expect("451 …");
         }
     }
 
     @Test
     void everyRuleComesBeforeThem() {
-        server.script().on(rcptTo("550@fault.example")).reply(299, "a rule");
+        server.on(rcptTo("550@fault.example")).reply(299, "a rule");
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<550@fault.example>").expect("299 a rule");
         }
@@ -298,21 +300,28 @@ class MagicAddressesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "foo | \"foo\" is not among its words: a code (451 or 451-4.7.1), drop, reset, stall, delay-500ms,"
-                        + " dribble, then-drop, then-reset, but-keep, but-discard, at-PLACE, after-dot, times-2",
-                "at-data | it does not say what is to go wrong; a code such as 451, or drop, reset or stall, is missing",
+                "foo | \"foo\" is not among its words: a code (451 or 451-4.7.1), close, delay, flood, half-close, say,"
+                        + " join-next, raw, reset, split, dribble, stall, stay-in-plaintext, stop-reading, send, read,"
+                        + " truncate-after, withhold, keep-although-refused, discard-although-accepted, at-PLACE, once,"
+                        + " 2-times",
+                "at-data | it does not say what is to go wrong; a code such as 451, or close, reset or stall, is missing",
                 "600 | 600 is no reply code; codes are 200 to 599",
-                "451-550 | 550 is a second code; an address has one at the most",
-                "drop-at-lunch | \"at-lunch\" names no place; at-mail, at-rcpt, at-data, at-content, at-dot, at-rset,"
-                        + " at-noop, at-quit and after-dot are the places",
-                "drop-at-data-after-dot | \"after-dot\" is a second place; an address has one at the most",
-                "drop-at-mail | \"at-mail\" is over when the recipient is heard of; use such a sender instead",
-                "drop-times-0 | \"times-0\" is no number of times; write times-1 or more",
-                "delay-soon | \"delay-soon\" has no time of an hour or less; write delay-500ms, delay-2s or delay-1min",
-                "delay-61min | \"delay-61min\" has no time of an hour or less; write delay-500ms, delay-2s or delay-1min",
-                "451-at-content | \"451\" is about a reply, and none is due in the content",
-                "drop-but-keep | a lie goes with a code, such as 550-but-keep or 250-but-discard",
-                "250-but-keep | To refuse but keep takes a 4yz or 5yz reply, not 250"
+                "451-550 | 550 is a second code; an address has at most one",
+                "close-at-lunch | \"at-lunch\" names no place; at-mail, at-rcpt, at-data, at-content, at-dot, at-rset,"
+                        + " at-noop, at-quit are the places",
+                "close-at-data-at-dot | \"at-dot\" is a second place; an address has at most one",
+                "close-at-mail | \"at-mail\" is over when the recipient is heard of; use such a sender instead",
+                "close-0-times | a step is taken 1 to 2147483647 times, not 0",
+                "delay-soon | 'soon' is no time; write it like 300ms, 2s or 5min",
+                "delay-61min | a time is an hour at most, not 61min",
+                "delay-1s-to-2s | a delay of an address is the same each time, such as delay-500ms",
+                "close-stall | the connection cannot close and stall in one exchange: after the first nothing more happens;"
+                        + " leave one out",
+                "hold-payment | nobody could open the gate of an address",
+                "withhold-at-content | at BODY the server cannot withhold, for there is no such point; choose another point",
+                "close-keep-although-refused | to keep or to discard goes with a code, such as"
+                        + " 550-keep-although-refused",
+                "250-keep-although-refused | to keep although refused takes a 4yz or 5yz reply, not 250"
             })
     void whatIsNotUnderstoodIsToldToTheClient(String word, String sentence) {
         try (SmtpClient client = SmtpClient.inMail(server)) {
@@ -324,8 +333,8 @@ class MagicAddressesTest {
     @Test
     void aSenderThatIsNotUnderstoodIsToldSoToo() {
         try (SmtpClient client = SmtpClient.introduced(server)) {
-            client.send("MAIL FROM:<drop-times-x@fault.example>")
-                    .expect("553 5.1.7 " + PREFIX + "\"times-x\" is no number of times; write times-1 or more");
+            client.send("MAIL FROM:<close-0-times@fault.example>")
+                    .expect("553 5.1.7 " + PREFIX + "a step is taken 1 to 2147483647 times, not 0");
         }
     }
 }

@@ -117,7 +117,7 @@ class RuleChoiceTest {
     @Test
     void aUsedUpRuleStepsAsideForTheOneBefore() {
         script.on(noop()).reply(250, "old").times(2);
-        script.on(noop()).reply(250, "new").once();
+        script.on(noop()).reply(250, "new").times(1);
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("250 new");
             client.send("NOOP").expect("250 old");
@@ -138,7 +138,13 @@ class RuleChoiceTest {
 
     @Test
     void afterSoManyTimesAnotherReplyFollows() {
-        script.on(noop()).reply(450, "one").times(2).thenReply(451, "two").thenReply(550, "three");
+        script.on(noop())
+                .reply(450, "one")
+                .times(2)
+                .then()
+                .reply(451, "two")
+                .then()
+                .reply(550, "three");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("450 one").send("NOOP").expect("450 one");
             client.send("NOOP").expect("451 two");
@@ -148,7 +154,7 @@ class RuleChoiceTest {
 
     @Test
     void aRuleForASessionLeavesTheOthersAlone() {
-        script.on(connect()).onSession(2).reply(421, "4.3.2 too busy").thenClose();
+        script.on(connect()).session(2).reply(421, "4.3.2 too busy").closeAfter();
         try (SmtpClient first = SmtpClient.connect(server)) {
             first.expectStatus("220");
             try (SmtpClient second = SmtpClient.connect(server);
@@ -171,7 +177,7 @@ class RuleChoiceTest {
 
     @Test
     void theNthTimeWithinASessionIsCountedThere() {
-        script.on(noop()).onSession(2).nth(2).reply(299, "now");
+        script.on(noop()).session(2).nth(2).reply(299, "now");
         try (SmtpClient first = SmtpClient.greeted(server);
                 SmtpClient second = SmtpClient.greeted(server)) {
             first.send("NOOP").expectStatus("250 2.0.0").send("NOOP").expectStatus("250 2.0.0");
@@ -181,7 +187,7 @@ class RuleChoiceTest {
 
     @Test
     void aRuleThatIsRemovedIsGoneAtOnce() {
-        Rule rule = script.on(noop()).reply(299, "scripted");
+        Rule<?> rule = script.on(noop()).reply(299, "scripted");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("299 scripted");
             rule.remove();
@@ -213,15 +219,16 @@ class RuleChoiceTest {
 
     @Test
     void rulesThatNeverFiredAreTold() {
-        Rule unused = script.on(quit()).reply(221, "bye");
+        Rule<?> unused = script.on(quit()).reply(221, "bye");
         script.on(rset()).reply(250, "may be").optional();
         script.on(noop()).reply(250, "used");
-        Rule covered = script.on(noop().where("never", command -> false)).reply(250, "covered");
+        Rule<?> covered = script.on(noop().where("never", command -> false)).reply(250, "covered");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expect("250 used");
         }
         assertThat(script.unusedRules()).containsExactly(unused, covered);
-        assertThat(unused).hasToString("rule 1: at QUIT: say 221 \"bye\" (never fired)");
+        assertThat(unused.toString())
+                .matches("rule 1: QUIT = 221 \"bye\" \\(never fired, RuleChoiceTest\\.java:[0-9]+\\)");
     }
 
     @Test
@@ -235,13 +242,13 @@ class RuleChoiceTest {
 
     @Test
     void aRuleForTheNthTimeIsUsedUpOnceItHasFired() {
-        Rule second = script.on(noop()).nth(2).reply(299, "now");
+        Rule<?> second = script.on(noop()).nth(2).reply(299, "now");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
-            assertThat(second.isUsedUp()).isFalse();
+            assertThat(second.fired()).isZero();
             client.send("NOOP").expect("299 now").send("NOOP").expectStatus("250 2.0.0");
         }
-        assertThat(second.isUsedUp()).isTrue();
+        assertThat(second.fired()).isEqualTo(1);
         assertThat(script.nearMisses(server.transcript().exchanges().get(3)))
                 .singleElement()
                 .asString()

@@ -28,8 +28,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatThrowsIsTold() {
-        server.script()
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw new IllegalStateException("boom");
                 }))
                 .reply(550, "never said");
@@ -68,8 +67,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAPredicateIsTold() {
-        server.script()
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw sneaky();
                 }))
                 .reply(550, "never said");
@@ -81,9 +79,8 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfAConditionIsTold() {
-        server.script()
-                .on(mailFrom())
-                .when("it throws", (event, session) -> {
+        server.on(mailFrom())
+                .when("it throws", event -> {
                     throw sneaky();
                 })
                 .reply(550, "never said");
@@ -95,7 +92,7 @@ class RuleFailureTest {
 
     @Test
     void aCheckedExceptionOutOfACallbackIsTold() {
-        server.script().on(mailFrom()).act((event, session) -> {
+        server.on(mailFrom()).respondWith(event -> {
             throw sneaky();
         });
         saysMailAndIsAnswered("250 2.1.0");
@@ -116,7 +113,7 @@ class RuleFailureTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void aRewritingThatThrowsIsToldAndTheReplyLeavesAsItWas(Supplier<RuntimeException> thrown) {
-        server.script().on(mailFrom()).reply(451, "4.7.1 later").rewritten("in a way that throws", bytes -> {
+        server.on(mailFrom()).reply(451, "4.7.1 later").rewrite("in a way that throws", bytes -> {
             throw thrown.get();
         });
         saysMailAndIsAnswered("451 4.7.1");
@@ -130,8 +127,7 @@ class RuleFailureTest {
 
     @Test
     void aThrowableWhoseWordsThrowIsToldByItsName() {
-        server.script()
-                .on(mailFrom().where("that throws", command -> {
+        server.on(mailFrom().where("that throws", command -> {
                     throw new Wordless();
                 }))
                 .reply(550, "never said");
@@ -182,8 +178,7 @@ class RuleFailureTest {
 
     @Test
     void aPredicateThatAssertsInVainIsToldOnOneLineOfTheTranscript() {
-        server.script()
-                .on(mailFrom().where("that asserts", command -> {
+        server.on(mailFrom().where("that asserts", command -> {
                     throw new AssertionError("expected\n  this\nbut was that");
                 }))
                 .reply(550, "never said");

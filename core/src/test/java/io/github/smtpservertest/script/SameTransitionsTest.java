@@ -69,12 +69,11 @@ class SameTransitionsTest {
             Transcript says(Transcript model, String[] session) {
                 List<Exchange> exchanges = model.exchanges();
                 try (FakeSmtpServer server = plain().start()) {
-                    server.script()
-                            .on(anything())
-                            .act((moment, view) -> moment.stage() == Stage.BODY
-                                    ? Action.DEFAULT
-                                    : Action.say(exchanges
-                                            .get(view.exchange())
+                    server.on(anything())
+                            .respondWith(event -> event.stage() == Stage.BODY
+                                    ? SmtpResponse.byDefault()
+                                    : SmtpResponse.reply(exchanges
+                                            .get(event.exchange())
                                             .reply()
                                             .orElseThrow()));
                     return played(server, session);

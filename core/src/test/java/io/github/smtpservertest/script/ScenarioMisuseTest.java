@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway") // a test's own code may give null all the same
 class ScenarioMisuseTest {
 
-    private final SmtpScript script = SmtpScript.empty();
+    private final SmtpScript script = new LiveScript(Duration.ofSeconds(5));
     private final Scenario door = script.scenario("door", "shut", "ajar", "open");
 
     private static void isWrong(ThrowingCallable use, String sentence) {
@@ -32,7 +33,7 @@ class ScenarioMisuseTest {
         isWrong(() -> door.in("opne"), sentence);
         isWrong(() -> door.in("shut").after(Duration.ofSeconds(1)).goTo("opne"), sentence);
         isWrong(() -> script.on(noop()).whileIn(door, "opne"), sentence);
-        isWrong(() -> script.on(noop()).reply(250).thenGoTo(door, "opne"), sentence);
+        isWrong(() -> script.on(noop()).reply(250).goTo(door, "opne"), sentence);
     }
 
     @Test
@@ -54,7 +55,7 @@ class ScenarioMisuseTest {
     void aScenarioThatThereIsNotIsRejected() {
         isWrong(() -> script.scenario("window"), "The script has no scenario \"window\"; it has \"door\".");
         isWrong(
-                () -> SmtpScript.empty().scenario("window"),
+                () -> new LiveScript(Duration.ofSeconds(5)).scenario("window"),
                 "The script has no scenario \"window\"; it has none at all, and scenario(\"window\", \"first\","
                         + " \"second\") makes one.");
     }
@@ -62,7 +63,7 @@ class ScenarioMisuseTest {
     @Test
     void aScenarioOfAnotherScriptIsRejected() {
         isWrong(
-                () -> SmtpScript.empty().on(noop()).whileIn(door, "shut"),
+                () -> new LiveScript(Duration.ofSeconds(5)).on(noop()).whileIn(door, "shut"),
                 "Scenario \"door\" is another script's; make one here with scenario(name, states).");
     }
 
@@ -103,14 +104,14 @@ class ScenarioMisuseTest {
     @Test
     void aKeyThatIsNullFailsTheRule() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            Scenario odd = server.script().scenario("odd", "a").per("nothing", (moment, session) -> null);
-            server.script().on(noop()).whileIn(odd, "a").reply(450, "never said");
+            Scenario odd = server.script().scenario("odd", "a").per("nothing", event -> null);
+            server.on(noop()).whileIn(odd, "a").reply(450, "never said");
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.send("NOOP").expectStatus("250 2.0.0");
             }
             assertThat(server.failures())
                     .containsExactly("A rule of the script failed at NOOP of session 1:"
-                            + " java.lang.NullPointerException: The key of scenario \"odd\" is null; a moment that has"
+                            + " java.lang.NullPointerException: The key of scenario \"odd\" is null; an event that has"
                             + " none is not to come to it.");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ class ScenariosTest {
     @Test
     void aNewerRuleOfTheTestComesBeforeTheScenario() {
         twice(Scenarios.greylistingUntilTry(2), server -> {
-            server.script().on(rcptTo("ann@example.com")).reply(550, "5.1.1 no Ann");
+            server.on(rcptTo("ann@example.com")).reply(550, "5.1.1 no Ann");
             try (SmtpClient client = mailFrom(server, "a@b")) {
                 client.send("RCPT TO:<ann@example.com>").expect("550 5.1.1 no Ann");
                 client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
@@ -241,7 +242,7 @@ class ScenariosTest {
                 .hasMessage("The number of mails in a time is 1 or more, not 0.");
         assertThatThrownBy(() -> Scenarios.downForTheFirst(0))
                 .hasMessage("The number of connections is 1 or more, not 0.");
-        SmtpScript script = SmtpScript.empty();
+        SmtpScript script = new LiveScript(Duration.ofSeconds(5));
         assertThatThrownBy(() -> script.add(Scenarios.greylisting(Duration.ZERO)))
                 .hasMessage("A scenario stays in a state for more than no time, not for PT0S.");
     }

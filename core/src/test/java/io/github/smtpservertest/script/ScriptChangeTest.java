@@ -38,7 +38,7 @@ class ScriptChangeTest {
     void aChangeKeepsTheOldRulesBelow() {
         script.on(noop()).reply(250, "old");
         script.change(s -> {
-            s.on(noop()).reply(250, "new").once();
+            s.on(noop()).reply(250, "new").times(1);
             s.on(rset()).reply(250, "new");
         });
         try (SmtpClient client = SmtpClient.greeted(server)) {

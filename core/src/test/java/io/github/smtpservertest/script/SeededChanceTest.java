@@ -43,18 +43,18 @@ class SeededChanceTest {
     /** Replies, delays, cuts, lies and ends, each by chance. */
     private static void random(SmtpScript script) {
         Duration none = Duration.ZERO;
-        script.on(anything()).withProbability(0.3).delayBetween(none, Duration.ofNanos(200_000));
-        script.on(rcptTo()).withProbability(0.3).reply(550, "5.1.1 nobody");
-        script.on(rcptTo()).withProbability(0.2).reply(451, "4.7.1 later").eachLineApart(none);
+        script.on(anything()).probability(0.3).delay(new DelayDistribution.Uniform(none, Duration.ofNanos(200_000)));
+        script.on(rcptTo()).probability(0.3).reply(550, "5.1.1 nobody");
+        script.on(rcptTo()).probability(0.2).reply(451, "4.7.1 later").splitLines(none);
         script.on(mailFrom())
-                .withProbability(0.3)
+                .probability(0.3)
                 .splitAt(none, 5)
                 .delay(new DelayDistribution.LogNormal(Duration.ofNanos(50_000), 1));
-        script.on(noop()).withProbability(0.5).followedBy("250 2.0.0 again\r\n");
-        script.on(body()).withProbability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
-        script.on(endOfData()).withProbability(0.3).reply(451, "4.3.0 later").keepAlthoughRefused();
-        script.on(endOfData()).withProbability(0.1).closeConnection();
-        script.on(quit()).withProbability(0.3).truncatedAfter(7).thenClose();
+        script.on(noop()).probability(0.5).injectAfter("250 2.0.0 again\r\n");
+        script.on(body()).probability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
+        script.on(endOfData()).probability(0.3).reply(451, "4.3.0 later").keepAlthoughRefused();
+        script.on(endOfData()).probability(0.1).close();
+        script.on(quit()).probability(0.3).truncate(7).closeAfter();
     }
 
     /** A client that says the same whatever it hears, and at once, so that what differs is the server's. */
@@ -83,7 +83,7 @@ class SeededChanceTest {
             for (Future<?> dialogue : dialogues) {
                 dialogue.get();
             }
-            String text = server.awaitSessionsEnd().toString();
+            String text = server.awaitSessionsEnd().text();
             assertThat(server.failures()).isEmpty();
             return text;
         } catch (InterruptedException | ExecutionException e) {
@@ -145,19 +145,19 @@ class SeededChanceTest {
         String without = run(script -> {}, 1);
         String never = run(
                 script -> {
-                    for (Consumer<Trigger> what : List.<Consumer<Trigger>>of(
+                    for (Consumer<Rule<?>> what : List.<Consumer<Rule<?>>>of(
                             rule -> rule.reply(421, "no"),
                             rule -> rule.delay(Duration.ofMinutes(1)),
                             rule -> rule.flood("x"),
-                            rule -> rule.resetConnection(),
-                            rule -> rule.rewritten("as nothing", reply -> ""),
-                            rule -> rule.act((moment, session) -> Action.say(500)))) {
-                        what.accept(script.on(anything()).withProbability(0));
+                            rule -> rule.reset(),
+                            rule -> rule.rewrite("as nothing", reply -> ""),
+                            rule -> rule.respondWith(event -> SmtpResponse.reply(500)))) {
+                        what.accept(script.on(anything()).probability(0));
                     }
                 },
                 1);
         assertThat(never).isEqualTo(without);
-        assertThat(sent(script -> script.on(anything()).withProbability(0).dribbled(1, Duration.ZERO)))
+        assertThat(sent(script -> script.on(anything()).probability(0).dribble(1, Duration.ZERO)))
                 .isEqualTo(sent(script -> {}));
     }
 
@@ -165,7 +165,7 @@ class SeededChanceTest {
     void withProbabilityOneItIsAsIfItWereNoMatterOfChance() {
         Consumer<SmtpScript> always = script -> script.on(noop()).reply(500, "no");
         Consumer<SmtpScript> byChance =
-                script -> script.on(noop()).withProbability(1).reply(500, "no");
+                script -> script.on(noop()).probability(1).reply(500, "no");
         assertThat(run(byChance, 1)).isEqualTo(run(always, 2));
     }
 

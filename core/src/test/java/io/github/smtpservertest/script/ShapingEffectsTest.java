@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Truncate;
@@ -62,7 +63,7 @@ class ShapingEffectsTest {
     @EnumSource(names = {"PLAIN", "IMPLICIT"})
     void aReplyDribbles(Security security) {
         assertThat(segments(
-                        security, script -> script.on(noop()).reply(250, "ab").dribbled(3, PAUSE)))
+                        security, script -> script.on(noop()).reply(250, "ab").dribble(3, PAUSE)))
                 .containsExactly("250", " ab", "\r\n");
     }
 
@@ -78,7 +79,7 @@ class ShapingEffectsTest {
     void eachLineGoesApart() {
         assertThat(segments(
                         Security.PLAIN,
-                        script -> script.on(noop()).reply(250, "a", "b").eachLineApart(PAUSE)))
+                        script -> script.on(noop()).reply(250, "a", "b").splitLines(PAUSE)))
                 .containsExactly("250-a\r\n", "250 b\r\n");
     }
 
@@ -86,7 +87,7 @@ class ShapingEffectsTest {
     void crGoesApartFromLf() {
         assertThat(segments(
                         Security.PLAIN,
-                        script -> script.on(noop()).reply(250, "a", "b").crApartFromLf(PAUSE)))
+                        script -> script.on(noop()).reply(250, "a", "b").splitCrLf(PAUSE)))
                 .containsExactly("250-a\r", "\n250 b\r", "\n");
     }
 
@@ -97,9 +98,8 @@ class ShapingEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient thrice = SmtpClient.greeted(server);
                 SmtpClient once = SmtpClient.greeted(server)) {
-            server.script().on(noop()).reply(250, "a").splitAt(pause, 1, 2, 3);
-            server.script()
-                    .on(rset())
+            server.on(noop()).reply(250, "a").splitAt(pause, 1, 2, 3);
+            server.on(rset())
                     .reply(250, "a")
                     .splitAt(pause, 4)
                     .inject("", Point.insideReply(4))
@@ -129,18 +129,18 @@ class ShapingEffectsTest {
                         security,
                         script -> script.on(noop())
                                 .reply(250, "a")
-                                .precededBy("\r\n")
+                                .injectBefore("\r\n")
                                 .inject("-", Point.insideReply(4))
-                                .followedBy("550 b\r\n")))
+                                .injectAfter("550 b\r\n")))
                 .containsExactly("\r\n250 -a\r\n550 b\r\n");
     }
 
     @Test
     void whatIsSaidBeforeAReplyLeavesWithItThoughTheReplyHadToWait() {
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).reply(250, "a").heldBy(hold).precededBy("\r\n");
+            server.on(noop()).reply(250, "a").hold(hold).injectBefore("\r\n");
             client.send("NOOP").closeOutput();
             hold.release();
             assertThat(client.readToEnd()).isEqualTo("\r\n250 a\r\n");
@@ -155,12 +155,7 @@ class ShapingEffectsTest {
     void aReplyIsTruncatedAndTheServerGoesOn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script()
-                    .on(noop())
-                    .reply(250, "a")
-                    .truncatedAfter(3)
-                    .followedBy("!")
-                    .once();
+            server.on(noop()).reply(250, "a").truncate(3).injectAfter("!").times(1);
             client.send("NOOP").expectBytes("250!").send("NOOP").expect("250 …");
             Exchange cut = server.transcript().exchanges().get(1);
             assertThat(cut.reply()).isEmpty();
@@ -172,7 +167,7 @@ class ShapingEffectsTest {
     void aTruncationBehindTheEndTruncatesNothing() {
         assertThat(segments(
                         Security.PLAIN,
-                        script -> script.on(noop()).reply(250, "a").truncatedAfter(99)))
+                        script -> script.on(noop()).reply(250, "a").truncate(99)))
                 .containsExactly("250 a\r\n");
     }
 
@@ -180,15 +175,15 @@ class ShapingEffectsTest {
     void aTruncationOutsideAReplyIsRejected() {
         assertThatThrownBy(() -> new Truncate(Point.inContent(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Only a reply can be truncated, before or inside it, not after byte 3 of the content.");
+                .hasMessage("Only a reply can be truncated, before or inside it, not after 3 bytes of the content.");
     }
 
     @Test
     void aWithheldReplyDoesWhatItSays() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(mailFrom()).withheld();
-            server.script().on(endOfData()).withheld();
+            server.on(mailFrom()).withhold();
+            server.on(endOfData()).withhold();
             client.send("MAIL FROM:<a@b.example>")
                     .send("RCPT TO:<c@d.example>")
                     .expectStatus("250 2.1.5")
@@ -210,7 +205,7 @@ class ShapingEffectsTest {
     void aWithheldLeaveTakingLeaves() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(quit()).withheld();
+            server.on(quit()).withhold();
             client.send("QUIT").expectEnd();
             assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_CLOSED);
         }
@@ -220,10 +215,10 @@ class ShapingEffectsTest {
     void rawBytesHaveTheConsequencesOfTheCodeThatTheyBeginWith() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            server.script().on(rcptTo("one@d")).raw("550\r\n");
-            server.script().on(rcptTo("two@d")).raw("251-a\n250 b\r\n");
-            server.script().on(rcptTo("three@d")).reply(550, "no").raw("850 what\r\n");
-            server.script().on(rcptTo("four@d")).raw("2200 what\r\n");
+            server.on(rcptTo("one@d")).raw("550\r\n");
+            server.on(rcptTo("two@d")).raw("251-a\n250 b\r\n");
+            server.on(rcptTo("three@d")).reply(550, "no").raw("850 what\r\n");
+            server.on(rcptTo("four@d")).raw("2200 what\r\n");
             client.send("RCPT TO:<one@d>").expectBytes("550\r\n");
             client.send("RCPT TO:<two@d>").expectBytes("251-a\n250 b\r\n");
             client.send("RCPT TO:<three@d>").expectBytes("850 what\r\n");
@@ -241,7 +236,7 @@ class ShapingEffectsTest {
     void rawBytesAfterTheDotAreWhatTheMailSaysThatItsClientWasTold() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inBody(server)) {
-            server.script().on(endOfData()).raw("?\r\n");
+            server.on(endOfData()).raw("?\r\n");
             client.send(".").expectBytes("?\r\n");
             assertThat(server.onlyMessage().reply()).isEmpty();
         }
@@ -251,11 +246,11 @@ class ShapingEffectsTest {
     void aRewrittenReplyIsTheDefaultOneInOtherBytes() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            Rule rule = server.script().on(noop()).rewritten("without CR", text -> text.replace("\r", ""));
+            Rule<?> rule = server.on(noop()).rewrite("without CR", text -> text.replace("\r", ""));
             client.send("NOOP").expectBytes("250 2.0.0 OK\n");
             assertThat(server.transcript().exchanges().get(1).reply())
                     .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(250));
-            assertThat(rule.describe()).isEqualTo("at NOOP: say it without CR");
+            assertThat(rule.text()).isEqualTo("NOOP = rewritten {without CR}");
         }
     }
 
@@ -263,7 +258,7 @@ class ShapingEffectsTest {
     void aRewrittenReplyHasTheConsequencesOfTheReplyThatItStandsFor() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            server.script().on(rcptTo()).rewritten("with 550 for 250", text -> "550" + text.substring(3));
+            server.on(rcptTo()).rewrite("with 550 for 250", text -> "550" + text.substring(3));
             client.send("RCPT TO:<c@d>").expect("550 …").send("DATA").expect("354 …");
         }
     }
@@ -272,7 +267,7 @@ class ShapingEffectsTest {
     void aRewritingThatThrowsIsAFailureOfTheServer() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).rewritten("badly", text -> text.substring(1000));
+            server.on(noop()).rewrite("badly", text -> text.substring(1000));
             client.send("NOOP").expectStatus("250 2.0.0").send("HELP").expectStatus("214 2.0.0");
             assertThat(server.failures()).hasSize(1);
         }
@@ -283,7 +278,7 @@ class ShapingEffectsTest {
     void repliesLeaveTogetherToAClientThatPipelines(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.introduced(server)) {
-            server.script().on(anything()).togetherWithTheNext();
+            server.on(anything()).joinNext();
             int before = server.transcript().onlySession().sent().size();
             client.sendBytes("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nRCPT TO:<e@d>\r\n")
                     .expectStatus("250 2.1.0")
@@ -306,7 +301,7 @@ class ShapingEffectsTest {
     @Test
     void repliesThatWouldLeaveTogetherDoNotMakeAClientWait() {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
-                        .script(script -> script.on(anything()).togetherWithTheNext())
+                        .script(script -> script.on(anything()).joinNext())
                         .start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             client.send(".")
@@ -321,7 +316,7 @@ class ShapingEffectsTest {
     void aReplyThatWasKeptBackLeavesBeforeALongLineIsWaitedFor() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).togetherWithTheNext();
+            server.on(noop()).joinNext();
             client.sendBytes("NOOP\r\n" + "x".repeat(100_000)).expect("250 …");
         }
     }
@@ -330,14 +325,13 @@ class ShapingEffectsTest {
     void effectsOfAReplyAndOfItsConnectionCombine() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script()
-                    .on(ehlo())
+            server.on(ehlo())
                     .reply(250, "mx", "SIZE")
-                    .precededBy("\r\n")
-                    .eachLineApart(PAUSE)
+                    .injectBefore("\r\n")
+                    .splitLines(PAUSE)
                     .inject("250-X\r\n", Point.insideReply(8))
-                    .throttled(1_000_000)
-                    .closeConnection(Point.insideReply(12));
+                    .throttle(1_000_000, Direction.TO_CLIENT, Point.beforeReply())
+                    .close(Point.insideReply(12));
             client.send("EHLO c");
             assertThat(client.readToEnd()).isEqualTo("\r\n250-mx\r\n250-X\r\n250 ");
             Exchange cut = server.awaitSessionsEnd().exchanges().get(1);
@@ -350,7 +344,7 @@ class ShapingEffectsTest {
     void dataWhoseReplyIsWithheldOpensTheBody() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(data()).withheld();
+            server.on(data()).withhold();
             client.send("DATA").sendBytes("x\r\n.\r\n").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
         }

@@ -36,7 +36,7 @@ class StageRepliesTest {
     @MethodSource("everyStageAndCode")
     void isSaidAsScripted(Stage stage, int code) {
         try (FakeSmtpServer server = serverFor(stage)) {
-            Rule rule = scripted(server, stage).reply(code, "9.9.9 as the script has it");
+            Rule<?> rule = scripted(server, stage).reply(code, "9.9.9 as the script has it");
             try (SmtpClient client = comingTo(stage, server)) {
                 client.expect(code + " 9.9.9 as the script has it");
                 Exchange last = lastOf(server);
@@ -44,7 +44,7 @@ class StageRepliesTest {
                 assertThat(last.code()).isEqualTo(code);
                 assertThat(last.rule())
                         .hasValueSatisfying(
-                                fired -> assertThat(fired.description()).isEqualTo(rule.describe()));
+                                fired -> assertThat(fired.description()).isEqualTo(rule.text()));
                 assertThat(rule.fired()).isEqualTo(1);
             }
         }
@@ -77,9 +77,9 @@ class StageRepliesTest {
     void everyCodeFrom200To599CanBeSaid() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            Rule rule = server.script().on(noop()).reply(200, "code 200");
+            Rule<?> rule = server.on(noop()).reply(200, "code 200");
             for (int code = 201; code <= 599; code++) {
-                rule.thenReply(code, "code " + code);
+                rule.then().reply(code, "code " + code);
             }
             for (int code = 200; code <= 599; code++) {
                 client.send("NOOP").expect(code + " code " + code);
@@ -92,7 +92,7 @@ class StageRepliesTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             String text = "\u0001\u0000 ünï ☃ \t" + "x".repeat(2000);
-            server.script().on(noop()).reply(250, text);
+            server.on(noop()).reply(250, text);
             client.send("NOOP").expect("250 " + text);
         }
     }
@@ -101,7 +101,7 @@ class StageRepliesTest {
     void anUnknownVerbIsAStageOfItsOwn() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(verb("xfoo")).reply(299, "foo to you");
+            server.on(verb("xfoo")).reply(299, "foo to you");
             client.send("XFOO bar").expect("299 foo to you").send("XBAR").expectStatus("500 5.5.2");
         }
     }
@@ -112,11 +112,11 @@ class StageRepliesTest {
                 .start();
     }
 
-    private static Trigger scripted(FakeSmtpServer server, Stage stage) {
+    private static Rule<?> scripted(FakeSmtpServer server, Stage stage) {
         if (stage == Stage.AUTH_RESPONSE) {
-            server.script().on(auth()).reply(334, "");
+            server.on(auth()).reply(334, "");
         }
-        return server.script().on(stage(stage));
+        return server.on(stage(stage));
     }
 
     private static SmtpClient comingTo(Stage stage, FakeSmtpServer server) {

@@ -31,7 +31,7 @@ class UnreadableReplyTest {
     void afterStartTlsNoTlsBegins() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).raw(HELLO);
+            server.on(startTls()).raw(HELLO);
             client.send("STARTTLS")
                     .expectBytes(HELLO)
                     .send("NOOP")
@@ -49,7 +49,7 @@ class UnreadableReplyTest {
     void afterStartTlsOnlyA220BeginsTls(int code) {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).reply(code, "go");
+            server.on(startTls()).reply(code, "go");
             client.send("STARTTLS").expect(code + " go").send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
             assertThat(server.transcript().exchanges().get(2).remarks())
                     .isEqualTo(
@@ -61,7 +61,7 @@ class UnreadableReplyTest {
     void aRefusalOfStartTlsThatIsKeptBeginsNoTls() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).reply(454, "no").keepAlthoughRefused();
+            server.on(startTls()).reply(454, "no").keepAlthoughRefused();
             client.send("STARTTLS").expect("454 no").send("NOOP").expectStatus("250 2.0.0");
         }
     }
@@ -71,7 +71,7 @@ class UnreadableReplyTest {
     void afterStartTlsRawBytesThatBeginWith220BeginTls(String go) {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).raw(go);
+            server.on(startTls()).raw(go);
             client.send("STARTTLS").expectBytes(go).shakeHands();
             client.send("EHLO c").expectStatus("250");
         }
@@ -81,7 +81,7 @@ class UnreadableReplyTest {
     void afterDataNoContentBegins() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(data()).raw(HELLO).times(1);
+            server.on(data()).raw(HELLO).times(1);
             client.send("DATA").expectBytes(HELLO).send("RSET").expectStatus("250 2.0.0");
         }
     }
@@ -90,7 +90,7 @@ class UnreadableReplyTest {
     void afterDataRawBytesThatBeginWith354OpenTheContent() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.script().on(data()).raw("354\n");
+            server.on(data()).raw("354\n");
             client.send("DATA").expectBytes("354\n").send("RSET").send(".").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("RSET\r\n");
         }
@@ -106,7 +106,7 @@ class UnreadableReplyTest {
     @Test
     void afterAuthNoResponseIsExpectedAndTheLoginIsOver() {
         try (FakeSmtpServer server = withUser()) {
-            server.script().on(auth()).raw(HELLO).times(1);
+            server.on(auth()).raw(HELLO).times(1);
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.send("AUTH PLAIN")
                         .expectBytes(HELLO)
@@ -124,7 +124,7 @@ class UnreadableReplyTest {
     @Test
     void theServerHasLoggedTheClientInWhateverItSays() {
         try (FakeSmtpServer server = withUser()) {
-            server.script().on(authResponse()).raw(HELLO);
+            server.on(authResponse()).raw(HELLO);
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.send("AUTH PLAIN").expect("334 ");
                 client.send("AGFsaWNlAHNlY3JldA==").expectBytes(HELLO);
@@ -137,7 +137,7 @@ class UnreadableReplyTest {
     void theServerHasBegunTheTransactionWhateverItSays() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(mailFrom()).raw(HELLO);
+            server.on(mailFrom()).raw(HELLO);
             client.send("MAIL FROM:<a@b>")
                     .expectBytes(HELLO)
                     .send("RCPT TO:<c@d>")
@@ -149,8 +149,8 @@ class UnreadableReplyTest {
     void theServerHasTakenTheRecipientAndTheMessageWhateverItSays() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inMail(server)) {
-            server.script().on(rcptTo()).raw(HELLO);
-            server.script().on(endOfData()).raw(HELLO);
+            server.on(rcptTo()).raw(HELLO);
+            server.on(endOfData()).raw(HELLO);
             client.send("RCPT TO:<c@d>").expectBytes(HELLO).send("DATA").expectStatus("354");
             client.send(".").expectBytes(HELLO);
             assertThat(server.onlyMessage().reply()).isEmpty();
@@ -161,7 +161,7 @@ class UnreadableReplyTest {
     void theServerLeavesWhateverItSaysToQuit() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(quit()).raw(HELLO);
+            server.on(quit()).raw(HELLO);
             client.send("QUIT").expectBytes(HELLO).expectEnd();
             assertThat(server.awaitSessionsEnd().onlySession().end().how()).isEqualTo(SessionEnd.How.QUIT);
         }

@@ -40,7 +40,7 @@ class WaitingEffectsTest {
         for (Point at : List.of(Point.beforeReply(), Point.insideReply(4), Point.insideReply(1000))) {
             try (FakeSmtpServer server = security.builder().start();
                     SmtpClient client = security.greeted(server)) {
-                server.script().on(noop()).reply(250, "at last").delay(WAIT, at).once();
+                server.on(noop()).reply(250, "at last").delay(WAIT, at).times(1);
                 takesTheWait(() -> client.sendBytes("NOOP\r\nNOOP\r\n")
                         .expect("250 at last")
                         .expect("250 …"));
@@ -48,7 +48,7 @@ class WaitingEffectsTest {
         }
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).delay(WAIT, Point.afterReply()).once();
+            server.on(noop()).delay(WAIT, Point.afterReply()).times(1);
             takesTheWait(() -> client.send("NOOP").expect("250 …").send("NOOP").expect("250 …"));
         }
     }
@@ -98,10 +98,10 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aReplyIsHeldBetweenTwoOfItsBytes(Security security) {
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).reply(250, "in parts").heldBy(hold, Point.insideReply(6));
+            server.on(noop()).reply(250, "in parts").hold(hold, Point.insideReply(6));
             client.send("NOOP").expectBytes("250 in");
             hold.awaitReached();
             client.expectNothingYet();
@@ -119,7 +119,8 @@ class WaitingEffectsTest {
     @EnumSource
     void aHoldIsSharedByManySessions(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            Gate hold = server.script().on(noop()).hold();
+            Gate hold = Gate.closed();
+            server.on(noop()).hold(hold);
             List<SmtpClient> clients = new ArrayList<>();
             for (int count = 0; count < 10; count++) {
                 clients.add(security.greeted(server).send("NOOP"));
@@ -141,10 +142,10 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aHoldThatIsNeverReleasedEndsWithTheServer(Security security) {
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script().on(noop()).heldBy(hold);
+            server.on(noop()).hold(hold);
             client.send("NOOP");
             hold.awaitReached();
             server.close();
@@ -156,29 +157,28 @@ class WaitingEffectsTest {
 
     @Test
     void aHoldThatNobodyComesToSaysSo() {
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         assertThatThrownBy(() -> hold.awaitReached(Duration.ofMillis(20)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("Expected a session to come to the hold within 20 ms, but none did; the transcript tells"
+                .hasMessage("Expected a session to come to the gate within 20 ms, but none did; the transcript tells"
                         + " what the clients did instead.");
-        assertThat(hold).hasToString("a hold");
+        assertThat(hold).hasToString("a closed gate");
         hold.release();
-        assertThat(hold).hasToString("a hold that was released");
+        assertThat(hold).hasToString("an open gate");
     }
 
     @ParameterizedTest
     @EnumSource
     void severalWaitsAtOnePointAreTakenInTheirOrder(Security security) {
-        Gate first = Gate.create();
-        Gate second = Gate.create();
+        Gate first = Gate.closed();
+        Gate second = Gate.closed();
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.script()
-                    .on(noop())
+            server.on(noop())
                     .reply(250, "x")
-                    .heldBy(first)
+                    .hold(first)
                     .inject("one\r\n", Point.beforeReply())
-                    .heldBy(second)
+                    .hold(second)
                     .inject("two\r\n", Point.beforeReply());
             client.send("NOOP");
             first.awaitReached();
@@ -216,7 +216,9 @@ class WaitingEffectsTest {
     void aRandomDelayLiesWithinItsBounds() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.script().on(noop()).delayBetween(WAIT, WAIT.plusMillis(10)).once();
+            server.on(noop())
+                    .delay(new DelayDistribution.Uniform(WAIT, WAIT.plusMillis(10)))
+                    .times(1);
             takesTheWait(() -> client.send("NOOP").expect("250 …"));
         }
     }
@@ -224,9 +226,9 @@ class WaitingEffectsTest {
     @ParameterizedTest
     @EnumSource
     void aHoldInTheContentKeepsTheServerFromReadingOn(Security security) {
-        Gate hold = Gate.create();
+        Gate hold = Gate.closed();
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(data()).heldBy(hold, Point.inContent(4));
+            server.on(data()).hold(hold, Point.inContent(4));
             try (SmtpClient client = security.inBody(server)) {
                 client.sendBytes("four");
                 hold.awaitReached();

@@ -68,7 +68,7 @@ class WireEffectsTest {
 
     @Test
     void thenCloseGivesTheWholeReplyFirst() {
-        script.on(mailFrom()).reply(421, "4.3.2 one", "4.3.2 two").thenClose();
+        script.on(mailFrom()).reply(421, "4.3.2 one", "4.3.2 two").closeAfter();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>")
                     .expect("421-4.3.2 one", "421 4.3.2 two")
@@ -79,7 +79,7 @@ class WireEffectsTest {
 
     @Test
     void thenCloseGivesTheWholeReplyThoughTheClientIsStillSending() {
-        script.on(mailFrom()).reply(421, "4.3.2 closing").thenClose();
+        script.on(mailFrom()).reply(421, "4.3.2 closing").closeAfter();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.sendBytes("MAIL FROM:<a@b>\r\n" + "NOOP\r\n".repeat(2000))
                     .expect("421 4.3.2 closing")
@@ -90,7 +90,7 @@ class WireEffectsTest {
 
     @Test
     void thenCloseAloneGivesTheDefaultReplyFirst() {
-        script.on(ehlo()).thenClose();
+        script.on(ehlo()).closeAfter();
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("EHLO c").expectStatus("250").expectEnd();
         }
@@ -98,7 +98,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsClosedInsteadOfAGreeting() {
-        script.on(connect()).closeConnection();
+        script.on(connect()).close();
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expectEnd();
         }
@@ -107,7 +107,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsClosedInsteadOfAReply() {
-        script.on(rcptTo()).closeConnection();
+        script.on(rcptTo()).close();
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<c@d>").expectEnd();
         }
@@ -117,7 +117,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsClosedInsteadOfLeaveTaking() {
-        script.on(quit()).closeConnection();
+        script.on(quit()).close();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("QUIT").expectEnd();
         }
@@ -126,7 +126,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsClosedInsideAReply() {
-        script.on(noop()).reply(250, "cut off").closeConnection(Point.insideReply(7));
+        script.on(noop()).reply(250, "cut off").close(Point.insideReply(7));
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP");
             assertThat(client.readToEnd()).isEqualTo("250 cut");
@@ -139,7 +139,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsResetInsteadOfAReply() {
-        script.on(data()).resetConnection();
+        script.on(data()).reset();
         try (SmtpClient client = SmtpClient.inTransaction(server)) {
             client.send("DATA").expectReset();
         }
@@ -148,7 +148,7 @@ class WireEffectsTest {
 
     @Test
     void theConnectionIsResetInsteadOfAGreeting() {
-        script.on(connect()).resetConnection();
+        script.on(connect()).reset();
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expectReset();
         }
@@ -157,7 +157,7 @@ class WireEffectsTest {
 
     @Test
     void aMailWhoseDotIsAnsweredByACloseIsKeptAndItsClientCannotKnow() {
-        script.on(endOfData()).closeConnection();
+        script.on(endOfData()).close();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n").expectEnd();
         }
@@ -168,7 +168,7 @@ class WireEffectsTest {
 
     @Test
     void aMailWhoseDotIsAnsweredByAResetIsKeptAndItsClientCannotKnow() {
-        script.on(endOfData()).delay(Duration.ofMillis(20)).resetConnection();
+        script.on(endOfData()).delay(Duration.ofMillis(20)).reset();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n").expectReset();
         }
@@ -180,7 +180,7 @@ class WireEffectsTest {
 
     @Test
     void aMailThatIsRefusedByAReplyNobodyHearsIsNotKept() {
-        script.on(endOfData()).reply(451, "later").closeConnection();
+        script.on(endOfData()).reply(451, "later").close();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n").expectEnd();
         }
@@ -190,7 +190,7 @@ class WireEffectsTest {
 
     @Test
     void theNextSessionIsServedAsEver() {
-        script.on(mailFrom()).resetConnection().once();
+        script.on(mailFrom()).reset().times(1);
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectReset();
         }

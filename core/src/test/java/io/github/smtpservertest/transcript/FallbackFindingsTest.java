@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whether a client whose EHLO is not understood says HELO (RFC 5321 §3.2). */
 class FallbackFindingsTest {
 
-    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher<?> at, int code) {
         return server().script(script -> script.on(at).reply(code, "no"));
     }
 

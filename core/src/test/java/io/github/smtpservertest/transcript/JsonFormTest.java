@@ -18,7 +18,7 @@ class JsonFormTest {
     @Test
     void aDialogueIsThereWithAllThatBelongsToIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(noop()).reply(450, "4.5.0 \"later\" \\ \u0001 ☃ 😀", "4.5.0 two");
+            server.on(noop()).reply(450, "4.5.0 \"later\" \\ \u0001 ☃ 😀", "4.5.0 two");
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.send("NOOP ü")
                         .expectStatus("450 4.5.0")

@@ -37,13 +37,13 @@ class LeaveFindingsTest {
     void leavesAsItMay() {
         assertThat(kinds(
                         server().script(script ->
-                                script.on(mailFrom()).reply(421, "busy").thenClose()),
+                                script.on(mailFrom()).reply(421, "busy").closeAfter()),
                         mailer -> mailer.begins().ask(MAIL)))
                 .isEmpty();
         assertThat(kinds(server().script(script -> script.on(connect()).reply(521, "no mail")), Mailer::read))
                 .isEmpty();
         assertThat(kinds(
-                        server().script(script -> script.on(mailFrom()).closeConnection()),
+                        server().script(script -> script.on(mailFrom()).close()),
                         mailer -> mailer.begins().client().send(MAIL).expectEnd()))
                 .isEmpty();
     }

@@ -184,8 +184,9 @@ class OrderFindingsTest {
                         server().startTls()
                                 .script(script -> script.on(ehlo())
                                         .reply(250, "mx.example.com", "STARTTLS", "SIZE")
-                                        .once()
-                                        .thenReply(250, "mx.example.com", "8BITMIME")),
+                                        .times(1)
+                                        .then()
+                                        .reply(250, "mx.example.com", "8BITMIME")),
                         mailer -> mailer.begins()
                                 .startTls()
                                 .ask("EHLO client.example")
@@ -252,6 +253,7 @@ class OrderFindingsTest {
                 session.startedAt(),
                 session.client(),
                 session.server(),
+                session.earlierOffer(),
                 exchanges,
                 session.unanswered(),
                 session.unasked(),

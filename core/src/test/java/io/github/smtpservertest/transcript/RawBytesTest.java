@@ -58,8 +58,8 @@ class RawBytesTest {
         Random random = new Random(20_211_231);
         List<Dialogue> dialogues = new ArrayList<>();
         try (FakeSmtpServer server = security.builder().start()) {
-            server.script().on(noop()).reply(250, "one", "zwölf", "three").optional();
-            server.script().on(mailFrom("")).reply(451, "\u0000\u0007 odd");
+            server.on(noop()).reply(250, "one", "zwölf", "three").optional();
+            server.on(mailFrom("")).reply(451, "\u0000\u0007 odd");
             for (int number = 0; number < DIALOGUES; number++) {
                 try (SmtpClient client = security.greeted(server)) {
                     sendInPieces(client, dialogue(random), random);

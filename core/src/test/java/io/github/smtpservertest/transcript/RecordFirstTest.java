@@ -48,8 +48,8 @@ class RecordFirstTest {
     @Test
     void anEndThatWasReadIsRecorded() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(noop()).closeConnection();
-            server.script().on(rset()).resetConnection();
+            server.on(noop()).close();
+            server.on(rset()).reset();
             for (int round = 1; round <= ROUNDS; round++) {
                 try (SmtpClient client = SmtpClient.greeted(server)) {
                     SessionEnd.How how = switch (round % 3) {

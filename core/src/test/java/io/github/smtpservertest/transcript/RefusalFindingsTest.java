@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a client does after a no. */
 class RefusalFindingsTest {
 
-    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher<?> at, int code) {
         return server().script(script -> script.on(at).reply(code, "no"));
     }
 
@@ -340,6 +340,7 @@ class RefusalFindingsTest {
                             second.startedAt().plusSeconds(1800),
                             second.client(),
                             second.server(),
+                            second.earlierOffer(),
                             second.exchanges(),
                             second.unanswered(),
                             second.unasked(),

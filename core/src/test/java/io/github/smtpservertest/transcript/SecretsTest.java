@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sent to log in is printed only where that is asked for. */
 class SecretsTest {
@@ -156,7 +157,7 @@ class SecretsTest {
             texts.add(exchange.text());
             texts.add(Mark.command(exchange, "here").in(exchange));
             texts.add(Mark.reply(exchange, "here").in(exchange));
-            texts.add(exchange.moment().toString());
+            texts.add(exchange.event().toString());
             texts.add(exchange.command().toString());
             texts.add(Mark.command(exchange, "here").in(transcript));
         }
@@ -187,7 +188,7 @@ class SecretsTest {
             client.send("AUTH PLAIN").expectStatus("334").sendBytes(SaslClient.plain("alice", PASSWORD));
             client.expectStatus("421 4.4.2");
             Transcript transcript = server.awaitSessionsEnd();
-            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(PT0.5S)\nS: 421 4.4.2 ");
+            assertThat(transcript.text()).contains("C: ****\n# by idleTimeout(500ms)\nS: 421 4.4.2 ");
             assertThat(renderings(transcript))
                     .allSatisfy(text -> assertThat(text).doesNotContain(SaslClient.plain("alice", PASSWORD)));
         }
@@ -244,6 +245,68 @@ class SecretsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH: PLAIN ",
+                "AUTH:PLAIN ",
+                "AUTHPLAIN ",
+                "AUHT PLAIN ",
+                "UATH PLAIN ",
+                "AUT PLAIN ",
+                "ATH PLAIN ",
+                "AUTHH PLAIN ",
+                "AUTG PLAIN ",
+                "aauth plain ",
+                "AUTH-PLAIN ",
+                "AUTH ",
+                "AUTHENTICATE PLAIN ",
+                "PLAIN ",
+                "LOGIN alice ",
+                "PASS "
+            })
+    void whatStandsBehindAMalformedAuthIsMasked(String before) {
+        String secret = SaslClient.plain("alice", PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.send(before + secret);
+            client.readReply();
+            client.send("NOOP").expectStatus("250 2.0.0");
+            assertThat(renderings(server.transcript()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secret));
+            assertThat(server.transcript().textWithSecrets()).contains("C: " + before + secret + "\n");
+            client.sendBytes(before + secret).closeOutput().expectEnd();
+            assertThat(renderings(server.awaitSessionsEnd()))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secret));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSET", "NOOP", "EHLO client.example", "MAIL FROM:<a@b>"})
+    void aLoneResponseAfterARefusedLoginAndAnotherCommandIsMasked(String between) {
+        List<String> secrets = List.of(SaslClient.base64("alice"), SaslClient.base64(PASSWORD), PASSWORD);
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.send("AUTH GSSAPI").expectStatus("504 5.5.4");
+            for (String secret : secrets) {
+                client.send(between);
+                client.readReply();
+                client.send(secret).expectStatus("500 5.5.2");
+            }
+            client.send("RSET").expectStatus("250 2.0.0").send("VERB").expectStatus("500 5.5.2");
+            client.send("RSET")
+                    .expectStatus("250 2.0.0")
+                    .sendBytes(secrets.get(1))
+                    .closeOutput()
+                    .expectEnd();
+            Transcript transcript = server.awaitSessionsEnd();
+            assertThat(renderings(transcript))
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+            assertThat(transcript.text()).contains("C: VERB\n");
+            assertThat(transcript.textWithSecrets()).contains(secrets);
+        }
+    }
+
     @Test
     void secretsSentBehindARefusedResponseAreMasked() {
         String password = SaslClient.base64(PASSWORD);
@@ -292,8 +355,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script()
-                    .on(unknown().where("that fails", command -> {
+            server.on(unknown().where("that fails", command -> {
                         throw new IllegalStateException("boom");
                     }))
                     .reply(550);
@@ -313,7 +375,7 @@ class SecretsTest {
         String user = SaslClient.base64("alice");
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .user("alice", PASSWORD)
-                .script(script -> script.on(auth()).reply(421).thenClose())
+                .script(script -> script.on(auth()).reply(421).closeAfter())
                 .start()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.sendBytes("AUTH LOGIN\r\n" + user + "\r\n")

@@ -58,7 +58,7 @@ class SessionShapeTest {
 
     @Test
     void theStateBeforeAndAfterIsRecorded() {
-        server.script().on(rcptTo("ghost@d")).reply(550, "no");
+        server.on(rcptTo("ghost@d")).reply(550, "no");
         try (SmtpClient client = SmtpClient.inMail(server)) {
             client.send("RCPT TO:<one@d>").expectStatus("250 2.1.5");
             client.send("RCPT TO:<ghost@d>").expectStatus("550");
@@ -86,15 +86,14 @@ class SessionShapeTest {
 
     @Test
     void theRuleThatFiredIsRecordedAndNoOther() {
-        server.script().on(connect()).reply(220, "welcome");
-        server.script().on(mailFrom()).reply(451, "4.7.1 greylisted").times(2);
+        server.on(connect()).reply(220, "welcome");
+        server.on(mailFrom()).reply(451, "4.7.1 greylisted").times(2);
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("451 4.7.1");
         }
-        assertThat(exchanges().get(0).rule()).contains(new MatchedRule(1, "at connect: say 220 \"welcome\""));
+        assertThat(exchanges().get(0).rule()).contains(new MatchedRule(1, "CONNECT = 220 \"welcome\""));
         assertThat(exchanges().get(1).rule()).isEmpty();
-        assertThat(exchanges().get(2).rule())
-                .contains(new MatchedRule(2, "at MAIL: say 451 \"4.7.1 greylisted\", 2 times"));
+        assertThat(exchanges().get(2).rule()).contains(new MatchedRule(2, "MAIL, 2 times = 451 \"4.7.1 greylisted\""));
     }
 
     @Test
@@ -172,7 +171,7 @@ class SessionShapeTest {
 
     @Test
     void aSessionThatAScriptClosesIsEndedByTheServer() {
-        server.script().on(mailFrom()).reply(421, "bye").thenClose();
+        server.on(mailFrom()).reply(421, "bye").closeAfter();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("421").expectEnd();
             assertEnd(SessionEnd.How.SERVER_CLOSED, SessionEnd.Party.SERVER);
@@ -181,7 +180,7 @@ class SessionShapeTest {
 
     @Test
     void aSessionThatAScriptResetsIsEndedByTheServer() {
-        server.script().on(mailFrom()).resetConnection();
+        server.on(mailFrom()).reset();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectReset();
             assertEnd(SessionEnd.How.SERVER_RESET, SessionEnd.Party.SERVER);

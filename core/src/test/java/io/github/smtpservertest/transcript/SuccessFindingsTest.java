@@ -32,7 +32,7 @@ class SuccessFindingsTest {
 
     private static final String OTHER = "RCPT TO:<e@f.example>";
 
-    private static FakeSmtpServerBuilder saying(EventMatcher at, int code) {
+    private static FakeSmtpServerBuilder saying(EventMatcher<?> at, int code) {
         return server().script(script -> script.on(at).reply(code, "fine"));
     }
 

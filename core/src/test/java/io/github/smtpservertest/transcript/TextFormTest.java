@@ -21,7 +21,7 @@ class TextFormTest {
             C: MAIL FROM:<a@b.example>
             S: 250 2.1.0 OK
             C: RCPT TO:<bob@example.com>
-            # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+            # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
             S: 251 User not local; will forward
             C: DATA
             S: 354 Start mail input; end with <CRLF>.<CRLF>
@@ -29,14 +29,14 @@ class TextFormTest {
             C:
             C: ..\\ttab, bare\\rCR, bare\\nLF, nul\\x00, byte\\xFF
             C: .
-            # rule 2: at end of data: say 451 "4.3.0 later" / "4.3.0 much later", wait 1 ms before the reply, once
+            # rule 2: END_OF_DATA, once = 451 "4.3.0 later" / "4.3.0 much later", delay 1ms
             # the content has 1 CR without LF (RFC 5321 §2.3.8)
             # the content has 1 LF without CR (RFC 5321 §2.3.8)
             # the content has 1 NUL (RFC 2045 §2.7, §2.8)
             S: 451-4.3.0 later
             S: 451 4.3.0 much later
             C: RSET
-            # rule 3: at RSET: close instead of replying
+            # rule 3: RSET = close
             # end: the server closed the connection
 
             # session 2
@@ -73,13 +73,12 @@ class TextFormTest {
 
     private static String run() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
-            server.script()
-                    .on(endOfData())
+            server.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward");
+            server.on(endOfData())
                     .reply(451, "4.3.0 later", "4.3.0 much later")
                     .delay(Duration.ofMillis(1))
-                    .once();
-            server.script().on(rset()).closeConnection();
+                    .times(1);
+            server.on(rset()).close();
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.send("HELO client.example").expectStatus("250");
                 client.send("MAIL FROM:<a@b.example>").expectStatus("250 2.1.0");

@@ -16,7 +16,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidWhileTheContentComesStandsWithTheReplyToIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(body()).inject("451 4.3.0 early\r\n", Point.inContent(2));
+            server.on(body()).inject("451 4.3.0 early\r\n", Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("xx")
                         .expect("451 4.3.0 early")
@@ -26,7 +26,7 @@ class UnaskedBytesTest {
             assertThat(server.awaitSessionsEnd().text()).contains("""
                     C: xx
                     C: .
-                    # while the content came, rule 1: at the content: say "451 4.3.0 early\\r\\n" after byte 2 of the content
+                    # while the content came, rule 1: CONTENT = say "451 4.3.0 early\\r\\n" after 2 bytes of the content
                     S: 451 4.3.0 early
                     S: 250 2.0.0 OK, 4 bytes taken
                     """);
@@ -36,10 +36,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidInAContentThatNeverEndsStandsBehindIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script()
-                    .on(body())
-                    .inject("421 4.3.2 going\r\n", Point.inContent(2))
-                    .closeConnection(Point.inContent(2));
+            server.on(body()).inject("421 4.3.2 going\r\n", Point.inContent(2)).close(Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("xx").expect("421 4.3.2 going").expectEnd();
             }
@@ -52,7 +49,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidAtAcceptStandsWithTheGreeting() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().on(connect()).inject("\r\n", Point.atAccept());
+            server.on(connect()).inject("\r\n", Point.atAccept());
             try (SmtpClient client = SmtpClient.connect(server)) {
                 assertThat(client.sendBytes("QUIT\r\n").readToEnd()).startsWith("\r\n220 ");
             }
@@ -69,7 +66,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidFirstInsideTlsStandsWithTheNextReply() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start()) {
-            server.script().on(startTls()).inject("250 fake\r\n", Point.insideTls());
+            server.on(startTls()).inject("250 fake\r\n", Point.insideTls());
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.startTls().expect("250 fake").send("NOOP").expect("250 …");
             }

@@ -178,8 +178,8 @@ class ClientCertificateTest {
                     .clientCa(foreign.authority().certificate());
             assertThatIllegalArgumentException()
                     .isThrownBy(builder::build)
-                    .withMessage("clientCa(…) says whose certificates of clients are trusted, and clientCertificates("
-                            + mode + ") verifies none; choose clientCertificates(REQUIRED) or (REQUESTED).");
+                    .withMessage("clientCa says whose certificates of clients are trusted, and clientCertificates "
+                            + mode + " verifies none; choose REQUIRED or REQUESTED.");
         }
     }
 

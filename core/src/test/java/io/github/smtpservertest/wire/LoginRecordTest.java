@@ -112,7 +112,7 @@ class LoginRecordTest {
     void aScriptedSuccessLogsInThoughTheRecordSaysWhatTheCredentialsAreWorth() {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(auth()).reply(235, "2.7.0 welcome");
+            server.on(auth()).reply(235, "2.7.0 welcome");
             client.send("AUTH PLAIN " + SaslClient.plain("alice", "wrong")).expectStatus("235 2.7.0");
             assertThat(logins(server)).extracting(AuthAttempt::outcome).containsExactly(AuthOutcome.BAD_CREDENTIALS);
             assertThat(server.transcript().exchanges().get(2).after().authenticated())
@@ -124,7 +124,7 @@ class LoginRecordTest {
     void aScriptedFailureDoesNotLogIn() {
         try (FakeSmtpServer server = server();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(auth()).reply(454, "4.7.0 later").times(1);
+            server.on(auth()).reply(454, "4.7.0 later").times(1);
             client.send("AUTH PLAIN " + SaslClient.plain("alice", "secret"))
                     .expectStatus("454 4.7.0")
                     .send("AUTH PLAIN " + SaslClient.plain("alice", "secret"))

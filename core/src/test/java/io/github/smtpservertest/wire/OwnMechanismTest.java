@@ -472,7 +472,7 @@ class OwnMechanismTest {
     void aRuleOverridesItAsAnyOther() {
         try (FakeSmtpServer server = pin().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(authResponse()).reply(534, "5.7.9 too weak").times(1);
+            server.on(authResponse()).reply(534, "5.7.9 too weak").times(1);
             asked(client).send(SaslClient.base64("alice")).expectStatus("534 5.7.9");
             asked(client).send(SaslClient.base64("alice")).expectStatus("334");
         }

@@ -61,7 +61,7 @@ class StartTlsTest {
     void plaintextBehindARefusedOneIsAGroupLikeAnyOther() {
         try (FakeSmtpServer server = FakeSmtpServer.builder().startTls().start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.script().on(startTls()).reply(454, "4.7.0 TLS not available");
+            server.on(startTls()).reply(454, "4.7.0 TLS not available");
             client.sendBytes("STARTTLS\r\nNOOP\r\n").expectStatus("454 4.7.0").expectStatus("250 2.0.0");
             assertThat(server.transcript().onlySession().handshakes()).isEmpty();
         }

@@ -1,8 +1,10 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,14 +18,20 @@ import java.util.function.Function;
  * @param ofServer the faults that no rule can make
  */
 record AnnotatedRule(
-        String server, boolean ofTest, String source, Function<SmtpScript, List<Rule>> recipe, List<Fault> ofServer) {
+        String server,
+        boolean ofTest,
+        String source,
+        Function<SmtpScript, List<Rule<?>>> recipe,
+        List<Fault> ofServer) {
 
     AnnotatedRule {
         ofServer = List.copyOf(ofServer);
     }
 
     /** Adds its rules to the script as the newest ones; the oldest of them first. */
-    List<Rule> addTo(SmtpScript script) {
-        return recipe.apply(script);
+    List<Rule<?>> addTo(SmtpScript script) {
+        List<Rule<?>> added = new ArrayList<>();
+        ((LiveScript) script).at(source, written -> added.addAll(recipe.apply(written)));
+        return added;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.catalogue.Catalogue;
+import io.github.smtpservertest.internal.script.LiveScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,6 +20,9 @@ final class AnnotatedRules {
             for (SmtpReply reply : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpReply.class)) {
                 rules.add(rule(new ReplyRule(reply), reply.server(), place));
             }
+            for (SmtpRule rule : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpRule.class)) {
+                rules.add(rule(new TextRule(rule), rule.server(), place));
+            }
             for (SmtpFault fault : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpFault.class)) {
                 rules.add(rule(new FaultRule(fault), fault.server(), place));
             }
@@ -30,7 +35,7 @@ final class AnnotatedRules {
         AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
         try {
             reader.check();
-            rule.addTo(SmtpScript.empty());
+            rule.addTo(new LiveScript(Duration.ofSeconds(5), Catalogue.FAULTS));
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source + ": " + e.getMessage(), e);
         }

@@ -2,8 +2,6 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.Plan.Setup;
-import io.github.smtpservertest.preset.Preset;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +21,7 @@ final class AnnotatedSettings {
     static Plan plan(ExtensionContext context) {
         List<AnnotatedPlace> places = AnnotatedPlace.of(context);
         List<Setup> setups = new ArrayList<>();
+        setups.add((builder, server) -> GivenSettings.ofParameters(builder, server, context));
         Set<Check> tolerated = EnumSet.noneOf(Check.class);
         ReportMode report = ReportMode.DEFAULT;
         String source = places.get(places.size() - 1).name();
@@ -30,6 +29,7 @@ final class AnnotatedSettings {
             Optional<SmtpServerTest> found = on(place);
             if (found.isPresent()) {
                 SmtpServerTest annotation = found.get();
+                requireNoProperties(annotation, place);
                 source = source(place);
                 setups.add((builder, server) -> set(builder, server, annotation, place));
                 tolerated.addAll(List.of(annotation.tolerate()));
@@ -37,6 +37,13 @@ final class AnnotatedSettings {
             }
         }
         return new Plan(source, setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
+    }
+
+    private static void requireNoProperties(SmtpServerTest annotation, AnnotatedPlace place) {
+        if (place.isMethod() && annotation.properties().length > 0) {
+            throw new ExtensionConfigurationException(source(place)
+                    + ": system properties are set before the first test of a class; put properties on the class.");
+        }
     }
 
     /** The context of the class whose tests share servers; empty where each test has its own. */
@@ -56,100 +63,23 @@ final class AnnotatedSettings {
         return Optional.empty();
     }
 
-    private static Optional<SmtpServerTest> on(AnnotatedPlace place) {
+    static Optional<SmtpServerTest> on(AnnotatedPlace place) {
         return AnnotationSupport.findAnnotation(place.element(), SmtpServerTest.class);
     }
 
-    private static String source(AnnotatedPlace place) {
+    static String source(AnnotatedPlace place) {
         return "@SmtpServerTest on " + place.name();
     }
 
     private static void set(
             FakeSmtpServerBuilder builder, String server, SmtpServerTest annotation, AnnotatedPlace place) {
         try {
-            setAttributes(builder, annotation);
+            GivenSettings.ofAttributes(builder, server, annotation);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source(place) + ": " + e.getMessage(), e);
         }
         for (Class<? extends SmtpServerCustomizer> customizer : annotation.customizers()) {
             make(customizer, place).customize(builder, server);
-        }
-    }
-
-    private static void setAttributes(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
-        if (annotation.like().length > 1) {
-            throw new IllegalArgumentException("A server is like one real server at the most, not like "
-                    + annotation.like().length + "; choose one.");
-        }
-        for (Preset preset : annotation.like()) {
-            builder.like(preset);
-        }
-        if (!annotation.hostName().isEmpty()) {
-            builder.hostName(annotation.hostName());
-        }
-        if (annotation.extensions().length > 0) {
-            builder.extensions(annotation.extensions());
-        }
-        builder.without(annotation.without()).with(annotation.with());
-        if (annotation.lenient()) {
-            builder.lenient();
-        }
-        if (annotation.lmtp()) {
-            builder.lmtp();
-        }
-        setSecurity(builder, annotation);
-        if (annotation.maxMessageSize() != 0) {
-            builder.maxMessageSize(annotation.maxMessageSize());
-        }
-        if (annotation.maxRecipients() != 0) {
-            builder.maxRecipients(annotation.maxRecipients());
-        }
-        if (annotation.maxCommandLine() != 0) {
-            builder.maxCommandLine(annotation.maxCommandLine());
-        }
-        if (annotation.idleTimeoutMillis() != 0) {
-            builder.idleTimeout(Duration.ofMillis(annotation.idleTimeoutMillis()));
-        }
-        setScript(builder, annotation);
-        if (annotation.waitLimitMillis() != 0) {
-            builder.waitLimit(Duration.ofMillis(annotation.waitLimitMillis()));
-        }
-    }
-
-    private static void setScript(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
-        if (annotation.seed().length > 1) {
-            throw new IllegalArgumentException(
-                    "Chance has one seed, not " + annotation.seed().length + "; choose one.");
-        }
-        for (long seed : annotation.seed()) {
-            builder.seed(seed);
-        }
-        if (!annotation.magicAddresses().isEmpty()) {
-            builder.magicAddresses(annotation.magicAddresses());
-        }
-    }
-
-    private static void setSecurity(FakeSmtpServerBuilder builder, SmtpServerTest annotation) {
-        if (annotation.startTls()) {
-            builder.startTls();
-        }
-        if (annotation.implicitTls()) {
-            builder.implicitTls();
-        }
-        if (annotation.requireTls()) {
-            builder.requireTls();
-        }
-        if (annotation.requireAuth()) {
-            builder.requireAuth();
-        }
-        for (String user : annotation.users()) {
-            int colon = user.indexOf(':');
-            if (colon < 1) {
-                throw new IllegalArgumentException(
-                        "A user is a name, a colon and a password, such as \"alice:secret\"; one of those given has"
-                                + " no name, or no colon.");
-            }
-            builder.user(user.substring(0, colon), user.substring(colon + 1));
         }
     }
 

@@ -18,6 +18,17 @@ final class AnnotationSource {
         return this;
     }
 
+    /** With this text as its value, written as in Java. */
+    AnnotationSource withValue(String value) {
+        text.append('"')
+                .append(value.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"))
+                .append('"');
+        return this;
+    }
+
     /** With this attribute, unless its value is empty. */
     AnnotationSource withText(String attribute, String value) {
         return value.isEmpty() ? this : with(attribute, "\"" + value + "\"");

@@ -2,12 +2,17 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.script.LiveRule;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.verify.Verification;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
-import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -19,11 +24,12 @@ import org.opentest4j.TestAbortedException;
 final class Judgement {
 
     private static final String ADVICE =
-            "Have the client come by, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+            "Make the client reach the event, or say that the rule need not fire: optional = true in"
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate ="
+                    + " UNUSED_RULES in @SmtpServerTest.\n";
 
     private static final String ADVICE_ON_SCENARIOS =
-            "Have the client come by, or say that the scenario need not be used: optional() in the script, or tolerate ="
+            "Make the client reach the scenario, or say that it need not be used: optional() in the script, or tolerate ="
                     + " UNUSED_RULES in @SmtpServerTest.\n";
 
     private final ExtensionContext context;
@@ -40,7 +46,7 @@ final class Judgement {
     void ofAll() {
         List<Placed> unused = new ArrayList<>(unused(group.rulesOfTest()));
         group.servers().forEach((name, server) -> {
-            for (Rule rule : server.script().unusedRules()) {
+            for (LiveRule<?> rule : script(server).unused()) {
                 Placed placed = new Placed(name, rule);
                 if (!unused.contains(placed)) {
                     unused.add(placed);
@@ -48,27 +54,58 @@ final class Judgement {
             }
         });
         group.servers().forEach(dialogues::judge);
-        conclude(unused, scenarios(), failures());
+        conclude(unused, scenarios(), failures(), unfinished());
     }
 
-    /** Only these rules and dialogues count, for the servers are not this test's alone. */
-    void ofRules(List<Placed> rules, Map<AnnotatedDialogue, DialoguePlay> played) {
+    /** What was there before the test does not count, for the servers are not this test's alone; nor do these dialogues twice. */
+    void ofTest(Map<AnnotatedDialogue, DialoguePlay> played) {
         played.forEach((dialogue, play) -> dialogues.judge(dialogue.server(), play, dialogue.ofTest()));
-        conclude(unused(rules), List.of(), List.of());
+        List<Placed> unused = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        List<String> unfinished = new ArrayList<>();
+        group.servers().forEach((name, server) -> {
+            script(server).unused().stream()
+                    .filter(rule -> !group.isOfBase(rule))
+                    .forEach(rule -> unused.add(new Placed(name, rule)));
+            List<String> own = new ArrayList<>(PlayedDialogues.otherFailures(server));
+            group.failuresOfBase(name).forEach(own::remove);
+            own.forEach(failure -> failures.add(of(name) + failure));
+            if (context.getExecutionException().isEmpty()) {
+                script(server).unfinished().forEach(sentence -> unfinished.add(of(name) + sentence));
+            }
+        });
+        conclude(unused, List.of(), failures, unfinished);
     }
 
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            boolean reported = new TranscriptReport(context, group).publish(true);
-            ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : "");
+            TranscriptReport.Published published = new TranscriptReport(context, group).publish(true);
+            beneath(failure, published);
         }
     }
 
     private static List<Placed> unused(List<Placed> rules) {
-        return rules.stream()
-                .filter(placed -> placed.rule().fired() == 0 && !placed.rule().isOptional())
-                .toList();
+        return rules.stream().filter(placed -> live(placed).isUnused()).toList();
+    }
+
+    private static LiveScript script(FakeSmtpServer server) {
+        return (LiveScript) server.script();
+    }
+
+    private static LiveRule<?> live(Placed placed) {
+        return (LiveRule<?>) placed.rule();
+    }
+
+    /** Of a test that has failed already nothing more is said: it may have failed before the rule was finished. */
+    private List<String> unfinished() {
+        List<String> unfinished = new ArrayList<>();
+        if (context.getExecutionException().isEmpty()) {
+            group.servers()
+                    .forEach((name, server) ->
+                            script(server).unfinished().forEach(sentence -> unfinished.add(of(name) + sentence)));
+        }
+        return unfinished;
     }
 
     private List<String> scenarios() {
@@ -87,66 +124,71 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures) {
+    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
         Optional<Throwable> thrown = context.getExecutionException();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
-        String complaint = aborted ? "" : complaint(unused, scenarios, failures);
+        String complaint = aborted ? "" : complaint(unused, scenarios, failures, unfinished);
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
-        boolean reported = report.publish(failed);
+        TranscriptReport.Published published = report.publish(failed);
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group));
+            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group) + published.where());
         }
         if (failed) {
-            thrown.ifPresent(
-                    failure -> ShownDialogue.beneath(failure, Seeds.of(group), reported ? dialogues(group) : ""));
+            thrown.ifPresent(failure -> beneath(failure, published));
         }
     }
 
-    private String complaint(List<Placed> unused, List<String> scenarios, List<String> failures) {
+    private void beneath(Throwable failure, TranscriptReport.Published published) {
+        ShownDialogue.beneath(failure, unsetField(failure) + Seeds.of(group), published.wanted() ? dialogues(group) : "", published.where());
+    }
+
+    private String complaint(
+            List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
         StringBuilder text = new StringBuilder();
-        if (!failures.isEmpty() && !group.plan().tolerates(Check.SERVER_FAILURES)) {
-            text.append("The server itself failed:\n");
-            failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
+        if (!group.plan().tolerates(Check.SERVER_FAILURES)) {
+            text.append(Verification.failures(failures));
         }
         text.append(dialogues.complaint());
-        if (!unused.isEmpty() && !group.plan().tolerates(Check.UNUSED_RULES)) {
-            text.append(unused.size() == 1 ? "A rule" : unused.size() + " rules")
-                    .append(" of the script never fired:\n");
-            unused.forEach(placed -> text.append("  ")
-                    .append(of(placed.server()))
-                    .append("rule ")
-                    .append(placed.rule().number())
-                    .append(": ")
-                    .append(placed.rule().describe())
-                    .append('\n')
-                    .append(nearMisses(placed)));
-            text.append(ADVICE);
-        }
-        if (!scenarios.isEmpty() && !group.plan().tolerates(Check.UNUSED_RULES)) {
-            text.append(scenarios.size() == 1 ? "A scenario" : scenarios.size() + " scenarios")
-                    .append(" of the script never came to bear:\n");
-            scenarios.forEach(scenario -> text.append("  ").append(scenario).append('\n'));
-            text.append(ADVICE_ON_SCENARIOS);
+        if (!group.plan().tolerates(Check.UNUSED_RULES)) {
+            text.append(Verification.rules(
+                            unused.stream().map(this::words).toList(),
+                            unused.stream().allMatch(placed -> placed.rule().fired() == 0),
+                            ADVICE))
+                    .append(Verification.scenarios(scenarios, ADVICE_ON_SCENARIOS))
+                    .append(Verification.unfinished(unfinished));
         }
         return text.toString();
     }
 
-    private String nearMisses(Placed placed) {
-        StringBuilder lines = new StringBuilder();
+    private String words(Placed placed) {
         @Nullable FakeSmtpServer server = group.servers().get(placed.server());
-        if (server != null) {
-            placed.rule()
-                    .nearMisses(server.transcript())
-                    .forEach(miss -> lines.append("    ").append(miss).append('\n'));
-        }
-        return lines.toString();
+        return of(placed.server())
+                + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript())
+                + unasked(placed.server());
+    }
+
+    private String unasked(String server) {
+        return server.isEmpty() || group.asked().contains(server)
+                ? ""
+                : "\n    Nobody asked for the server \"" + server + "\": take it as @Smtp(\"" + server
+                        + "\") FakeSmtpServer, or correct the name.";
     }
 
     private static String of(String server) {
         return server.isEmpty() ? "" : "\"" + server + "\", ";
+    }
+
+    /** A test that meets a null where a field should hold a server does not say why. */
+    private String unsetField(Throwable failure) {
+        boolean isNull = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(100)
+                .anyMatch(NullPointerException.class::isInstance);
+        return isNull
+                ? context.getTestInstance().flatMap(ServerFields::unset).orElse("")
+                : "";
     }
 
     private static String dialogues(ServerGroup group) {
@@ -156,7 +198,12 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        return "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n"
-                + server.transcript();
+        String intro =
+                "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
+        try {
+            return intro + server.transcript();
+        } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more
+            return intro + "# it could not be printed: " + e + "\n";
+        }
     }
 }

@@ -60,7 +60,7 @@ final class LifecycleMethods {
         if (AnnotationSupport.isAnnotated(method, SmtpServerTest.class)) {
             return Optional.of(SmtpServerTest.class.getSimpleName());
         }
-        return Stream.of(SmtpReply.class, SmtpFault.class, SmtpDialogue.class)
+        return Stream.of(SmtpReply.class, SmtpRule.class, SmtpFault.class, SmtpDialogue.class)
                 .filter(type -> !AnnotationSupport.findRepeatableAnnotations(method, type)
                         .isEmpty())
                 .map(Class::getSimpleName)

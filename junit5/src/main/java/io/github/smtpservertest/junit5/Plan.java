@@ -64,6 +64,14 @@ record Plan(
                 report);
     }
 
+    /** Whether the test method's annotations ask for something of the server of this name. */
+    boolean isOfTest(String server) {
+        return rules.stream().anyMatch(rule -> rule.ofTest() && rule.server().equals(server))
+                || dialogues.stream()
+                        .anyMatch(dialogue ->
+                                dialogue.ofTest() && dialogue.server().equals(server));
+    }
+
     boolean tolerates(Check complaint) {
         return tolerated.contains(complaint);
     }

@@ -1,15 +1,16 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.script.LiveScript;
+import io.github.smtpservertest.internal.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What there is to complain of dialogues that were played. */
 final class PlayedDialogues {
 
-    private static final String ADVICE = "Have the client play it to its end, or play it leniently: lenient = true in"
+    private static final String ADVICE = "Make the client play it to its end, or play it leniently: lenient = true in"
             + " @SmtpDialogue, lenient() of the dialogue, or tolerate = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
 
     private final ServerGroup group;
@@ -46,13 +47,9 @@ final class PlayedDialogues {
 
     /** The failures of a server but for those that its dialogues tell. */
     static List<String> otherFailures(FakeSmtpServer server) {
-        List<String> failures = new ArrayList<>(server.failures());
-        for (DialoguePlay play : server.dialogues()) {
-            for (Departure departure : play.departures()) {
-                failures.remove(departure.text().stripTrailing());
-            }
-        }
-        return failures;
+        return new Verification(
+                        (LiveScript) server.script(), server.dialogues(), server.failures(), server.transcript())
+                .ownFailures();
     }
 
     String complaint() {
@@ -60,10 +57,8 @@ final class PlayedDialogues {
         if (!plan.tolerates(Check.DEPARTED_CLIENTS)) {
             departed.forEach(text::append);
         }
-        if (!unplayed.isEmpty() && !plan.tolerates(Check.UNPLAYED_DIALOGUES)) {
-            text.append("A dialogue was not played to its end:\n");
-            unplayed.forEach(sentence -> text.append("  ").append(sentence).append('\n'));
-            text.append(ADVICE);
+        if (!plan.tolerates(Check.UNPLAYED_DIALOGUES)) {
+            text.append(Verification.unplayed(unplayed, ADVICE));
         }
         return text.toString();
     }

@@ -3,84 +3,76 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Lie;
+import io.github.smtpservertest.match.EventMatcher;
+import io.github.smtpservertest.match.SessionEvent;
+import io.github.smtpservertest.match.SmtpEvents;
+import io.github.smtpservertest.match.TextPattern;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.script.Trigger;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads one {@link SmtpReply}. */
 final class ReplyRule implements RuleReader {
 
+    private static final String NULL_REVERSE_PATH = "<>";
+
     private final SmtpReply annotation;
-    private final Firing firing;
+    private final List<Stage> stages;
 
     ReplyRule(SmtpReply annotation) {
         this.annotation = annotation;
-        this.firing = new Firing(
-                "reply",
-                List.of(annotation.at()),
-                annotation.verb(),
-                annotation.argument(),
-                annotation.times(),
-                annotation.nth(),
-                annotation.session(),
-                annotation.optional());
+        this.stages = List.of(annotation.at());
     }
 
     @Override
     public void check() {
-        firing.check();
+        reject(stages.isEmpty(), "it does not say where; give it a stage (at = RCPT).");
         reject(
-                firing.at().contains(Stage.BODY),
-                "no reply is due at BODY; the server says whether it takes the mail at END_OF_DATA.");
-        reject(annotation.delayMillis() < 0, "delayMillis is 0 or more, not " + annotation.delayMillis() + ".");
-        checkAction();
-    }
-
-    private void checkAction() {
-        boolean says = annotation.code() != 0;
-        reject(
-                !says && annotation.text().length > 0,
-                "it has a text and no code; a reply is a code with a text (code = 451).");
-        reject(!says && annotation.lie() != Lie.NONE, "it lies without a code; a lie is a reply (code = 451).");
-        reject(
-                annotation.closeInstead() && (says || annotation.thenClose()),
-                "closeInstead says nothing, so it goes with neither code nor thenClose; leave out the one or the"
-                        + " other.");
-        reject(
-                !says && annotation.delayMillis() == 0 && !annotation.thenClose() && !annotation.closeInstead(),
-                "it neither says nor does anything; give it a code, delayMillis, thenClose or closeInstead.");
+                stages.contains(Stage.BODY),
+                "no reply is due at BODY; the server says whether it takes the message at END_OF_DATA.");
+        reject(annotation.times() < 0, "times is 1 or more, or 0 for every time, not " + annotation.times() + ".");
     }
 
     @Override
-    public List<Rule> addTo(SmtpScript script) {
-        Trigger trigger = firing.in(script);
-        Rule rule = annotation.code() == 0
-                ? trigger.answerByDefault()
-                : trigger.reply(annotation.code(), annotation.text());
-        if (annotation.delayMillis() > 0) {
-            rule.delay(Duration.ofMillis(annotation.delayMillis()));
+    public List<Rule<?>> addTo(SmtpScript script) {
+        Rule<SessionEvent> rule = script.on(event()).reply(annotation.code(), annotation.text());
+        if (annotation.times() > 0) {
+            rule.times(annotation.times());
         }
-        if (annotation.closeInstead()) {
-            rule.closeConnection();
+        return List.of(annotation.optional() ? rule.optional() : rule);
+    }
+
+    private EventMatcher<SessionEvent> event() {
+        return stages.stream()
+                .map(this::event)
+                .reduce((one, other) -> one.or(other))
+                .orElseThrow();
+    }
+
+    private EventMatcher<SessionEvent> event(Stage stage) {
+        String argument = annotation.argument();
+        if (argument.isEmpty()) {
+            return SmtpEvents.stage(stage);
         }
-        if (annotation.thenClose()) {
-            rule.thenClose();
+        if (argument.indexOf('*') >= 0 || argument.indexOf('?') >= 0) {
+            return SmtpEvents.stage(stage, TextPattern.glob(argument));
         }
-        switch (annotation.lie()) {
-            case NONE -> {}
-            case REFUSE_BUT_KEEP -> rule.keepAlthoughRefused();
-            case ACCEPT_BUT_DISCARD -> rule.discardAlthoughAccepted();
+        if (stage == Stage.AUTH) {
+            return SmtpEvents.auth(argument);
         }
-        return List.of(firing.limit(rule));
+        boolean isNull = stage == Stage.MAIL && argument.equals(NULL_REVERSE_PATH);
+        return SmtpEvents.stage(stage, TextPattern.exactly(isNull ? "" : argument));
     }
 
     /** The annotation as it may stand in the source, with what tells it from others. */
     @Override
     public String toString() {
-        AnnotationSource source = firing.source("SmtpReply");
-        return (annotation.code() == 0 ? source : source.with("code", String.valueOf(annotation.code()))).toString();
+        AnnotationSource source = new AnnotationSource("SmtpReply");
+        String names = stages.stream().map(Stage::name).collect(Collectors.joining(", "));
+        source.with("at", stages.size() == 1 ? names : "{" + names + "}");
+        return source.withText("argument", annotation.argument())
+                .with("code", String.valueOf(annotation.code()))
+                .toString();
     }
 }

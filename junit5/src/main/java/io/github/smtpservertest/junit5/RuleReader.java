@@ -12,7 +12,7 @@ interface RuleReader {
     void check();
 
     /** Adds its rules to the script; the oldest of them first. */
-    List<Rule> addTo(SmtpScript script);
+    List<Rule<?>> addTo(SmtpScript script);
 
     /** The faults that it asks for and that are a matter of the server as a whole. */
     default List<Fault> ofServer() {

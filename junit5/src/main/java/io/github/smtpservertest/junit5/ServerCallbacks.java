@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
@@ -33,6 +37,8 @@ abstract sealed class ServerCallbacks
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterAllCallback,
+                ExecutionCondition,
+                TestInstancePostProcessor,
                 ParameterResolver,
                 InvocationInterceptor
         permits AnnotatedServers, SmtpServerExtension {
@@ -45,10 +51,15 @@ abstract sealed class ServerCallbacks
     private record Running(
             ServerGroup group, List<Placed> added, Map<AnnotatedDialogue, DialoguePlay> played, boolean shared) {}
 
-    ServerCallbacks() {}
+    ServerCallbacks() {
+        JUnitVersion.require();
+    }
 
     /** Whether the server of this name is this extension's to serve. */
     abstract boolean serves(String server, ExtensionContext context);
+
+    /** The name of the server that starts without being asked for, where its port is given; empty where there is none. */
+    abstract Optional<String> unasked(ExtensionContext context);
 
     /** The context of the class whose tests share servers; empty where each test has its own. */
     abstract Optional<ExtensionContext> home(ExtensionContext context);
@@ -59,11 +70,49 @@ abstract sealed class ServerCallbacks
     /** What tells the servers at this home from those of others. */
     abstract Object key(ExtensionContext home);
 
+    /** Called before the first test of a class; a server that its tests share runs if its port is given. */
+    void beforeClass(ExtensionContext context) {}
+
+    /** Whether servers that tests share run as soon as JUnit touches their class, and not only when somebody asks. */
+    boolean startsAtOnce() {
+        return false;
+    }
+
     /** Called when there is a new group of servers. */
     void opened(ServerGroup group) {}
 
     /** Called when a group of servers is closed. */
     void closed(ServerGroup group) {}
+
+    /**
+     * No condition, but what JUnit asks first of all: before it makes an instance of the class, and before any other extension
+     * reads what a server's port is, as for {@code @DynamicPropertySource} and {@code TestPropertyProvider}.
+     */
+    @Override
+    public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (startsAtOnce() && context.getTestClass().isPresent() && context.getTestMethod().isEmpty()) {
+            home(context)
+                    .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
+                    .ifPresent(home -> {
+                        ServerGroup group = group(home);
+                        unasked(home).ifPresent(group::server);
+                    });
+        }
+        return ConditionEvaluationResult.enabled("servers are no condition");
+    }
+
+    @Override
+    public final void postProcessTestInstance(Object instance, ExtensionContext context) {
+        // Where all tests share an instance but not the server, the fields are set before each test.
+        if (home(context).isPresent() || context.getTestMethod().isPresent()) {
+            setFields(instance, context);
+        }
+    }
+
+    private void setFields(Object instance, ExtensionContext context) {
+        ServerFields.set(
+                instance.getClass(), instance, server -> serves(server, context), name -> group(context).ask(name));
+    }
 
     @Override
     public final ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
@@ -72,12 +121,16 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == FakeSmtpServer.class && serves(nameOf(parameter), context);
+        if (parameter.getParameter().getType() != FakeSmtpServer.class || !serves(nameOf(parameter), context)) {
+            return false;
+        }
+        ExtensionFields.requireOneOfEachName(context);
+        return true;
     }
 
     @Override
     public final FakeSmtpServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return group(context).server(nameOf(parameter));
+        return group(context).ask(nameOf(parameter));
     }
 
     private static String nameOf(ParameterContext parameter) {
@@ -87,25 +140,43 @@ abstract sealed class ServerCallbacks
     @Override
     public final void beforeAll(ExtensionContext context) {
         LifecycleMethods.requireNoAnnotation(context);
+        ExtensionFields.requireOneOfEachName(context);
         Optional<ExtensionContext> home = home(context);
         if (home.isEmpty()) {
             LifecycleMethods.requireNoServer(context, server -> serves(server, context));
-        } else if (home.get().getUniqueId().equals(context.getUniqueId())) {
-            store(context).put(new Key(key(context), "of class"), group(context));
+            ServerFields.requireNoStatic(context.getRequiredTestClass(), server -> serves(server, context));
+        } else {
+            ServerFields.set(
+                    context.getRequiredTestClass(),
+                    null,
+                    server -> serves(server, context),
+                    name -> group(context).ask(name));
         }
+        if (home.isPresent() && home.get().getUniqueId().equals(context.getUniqueId())) {
+            ServerGroup group = group(context);
+            store(context).put(new Key(key(context), "of class"), group);
+            unasked(context).ifPresent(group::startIfPortIsGiven);
+        }
+        beforeClass(context);
     }
 
     @Override
     public final void beforeEach(ExtensionContext context) {
+        ExtensionFields.requireOneOfEachName(context);
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
         List<Placed> added = new ArrayList<>();
         Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
+            if (context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS))) {
+                context.getRequiredTestInstances().getAllInstances().forEach(instance -> setFields(instance, context));
+            }
+            unasked(context).ifPresent(group::startIfPortIsGiven);
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
+            group.beginTest(plan.source());
             Plan ofHome = plan(home.get());
             plan.dialogues().stream()
                     .filter(dialogue -> !ofHome.dialogues().contains(dialogue) && serves(dialogue.server(), context))
@@ -115,6 +186,7 @@ abstract sealed class ServerCallbacks
             rules.subList(ofClass, rules.size()).stream()
                     .filter(rule -> serves(rule.server(), context))
                     .forEach(rule -> added.addAll(group.place(rule)));
+            group.hasRules(added);
         }
     }
 
@@ -125,11 +197,11 @@ abstract sealed class ServerCallbacks
             return; // it never began
         }
         if (running.shared()) {
-            running.added().forEach(placed -> placed.rule().remove());
             running.played()
                     .forEach((dialogue, play) ->
                             running.group().server(dialogue.server()).stop(play));
-            new Judgement(context, running.group()).ofRules(running.added(), running.played());
+            running.group().endTest();
+            new Judgement(context, running.group()).ofTest(running.played());
         } else {
             running.group().close();
             new Judgement(context, running.group()).ofAll();
@@ -140,6 +212,7 @@ abstract sealed class ServerCallbacks
     public final void afterAll(ExtensionContext context) {
         @Nullable ServerGroup group = store(context).get(new Key(key(context), "of class"), ServerGroup.class);
         if (group != null) {
+            group.endClass();
             group.close();
             new Judgement(context, group).ofAll();
         }
@@ -186,7 +259,7 @@ abstract sealed class ServerCallbacks
                 }
                 new Judgement(context, group).ofFailure(failure);
             }
-        } catch (RuntimeException e) { // what the test failed with matters more
+        } catch (RuntimeException | Error e) { // what the test failed with matters more
             failure.addSuppressed(e);
         }
     }
@@ -214,7 +287,7 @@ abstract sealed class ServerCallbacks
         return group;
     }
 
-    private static Store store(ExtensionContext context) {
+    static Store store(ExtensionContext context) {
         return context.getStore(NAMESPACE);
     }
 }

@@ -3,15 +3,22 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -26,13 +33,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ServerGroup implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     /** A rule of a test method, in the script of the server of this name. */
-    record Placed(String server, Rule rule) {}
+    record Placed(String server, Rule<?> rule) {}
 
     private final Plan plan;
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
+    private final Map<String, FakeSmtpServer> built = new HashMap<>();
+    private final Set<String> givenPorts = new HashSet<>();
+    private final SortedSet<String> asked = new TreeSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
+    private final Set<Path> reports = ConcurrentHashMap.newKeySet();
+    private final List<Placed> ofLastTest = new ArrayList<>();
+    private final Set<Rule<?>> ofBase = new HashSet<>();
+    private final Map<String, List<String>> failuresOfBase = new HashMap<>();
+    private boolean shared;
+    private int running;
     private boolean closed;
 
     ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
@@ -44,6 +60,23 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         return plan;
     }
 
+    /** The server of this name, which may not be started. */
+    synchronized FakeSmtpServer startedOrNot(String name) {
+        FakeSmtpServer known = servers.get(name);
+        return known == null ? built(name) : known;
+    }
+
+    /** The server of this name, started, for the test that asks for it. */
+    synchronized FakeSmtpServer ask(String name) {
+        asked.add(name);
+        return server(name);
+    }
+
+    /** The names of the servers that were asked for. */
+    synchronized SortedSet<String> asked() {
+        return new TreeSet<>(asked);
+    }
+
     /** The server of this name, started. */
     synchronized FakeSmtpServer server(String name) {
         FakeSmtpServer known = servers.get(name);
@@ -53,14 +86,117 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
-        FakeSmtpServer server = build(name);
+        FakeSmtpServer server = built(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
                 rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
             }
         }
         dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
+        if (plan.isOfTest(name)) {
+            // What the method's annotations ask for outlives a reset() in a @BeforeEach method.
+            server.checkpoint();
+        }
         servers.put(name, server.open());
+        if (shared) {
+            base(name, server);
+        }
+        return server;
+    }
+
+    /**
+     * A test begins that shares these servers with others: they return to the state that they had after {@code @BeforeAll}.
+     *
+     * @param source who asks, such as {@code @SmtpServerTest on OrderMailerTest}
+     */
+    synchronized void beginTest(String source) {
+        if (running > 0) {
+            throw new ExtensionConfigurationException(source
+                    + ": two tests run at once on a server that they share, and each begins it anew; run them one after another"
+                    + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
+                    + " ServerScope.TEST).");
+        }
+        running++;
+        if (shared) {
+            servers.values().forEach(FakeSmtpServer::reset);
+            ofLastTest.forEach(placed -> placed.rule().remove());
+            ofLastTest.clear();
+            servers.values().forEach(server -> script(server).keep());
+        } else {
+            shared = true;
+            servers.forEach(this::base);
+        }
+    }
+
+    private void base(String name, FakeSmtpServer server) {
+        server.checkpoint();
+        ofBase.addAll(server.script().rules());
+        failuresOfBase.put(name, server.failures());
+    }
+
+    /** The rules of a test that has begun are all there: a reset() in a {@code @BeforeEach} method returns to them. */
+    synchronized void hasRules(List<Placed> added) {
+        ofLastTest.addAll(added);
+        if (!added.isEmpty()) {
+            servers.values().forEach(server -> script(server).keep());
+        }
+    }
+
+    /** The test is over. */
+    synchronized void endTest() {
+        running--;
+    }
+
+    /** The class is over: only what was there before its tests counts from now on. */
+    synchronized void endClass() {
+        if (shared) {
+            servers.values().forEach(FakeSmtpServer::reset);
+            ofLastTest.forEach(placed -> placed.rule().remove());
+            ofLastTest.clear();
+        }
+    }
+
+    /** Whether a rule was there before the tests that share the server. */
+    synchronized boolean isOfBase(Rule<?> rule) {
+        return ofBase.contains(rule);
+    }
+
+    /** The failures of the server of this name from before the tests that share it. */
+    synchronized List<String> failuresOfBase(String name) {
+        return failuresOfBase.getOrDefault(name, List.of());
+    }
+
+    private static LiveScript script(FakeSmtpServer server) {
+        return (LiveScript) server.script();
+    }
+
+    /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */
+    void startIfPortIsGiven(String name) {
+        try {
+            if (isPortGiven(name)) {
+                server(name);
+            }
+        } catch (ExtensionConfigurationException wrong) {
+            // Nobody may ask for it; whoever does gets this again.
+        }
+    }
+
+    /** Whether the server of this name is always on the same port. */
+    synchronized boolean isPortGiven(String name) {
+        return servers.containsKey(name)
+                ? givenPorts.contains(name)
+                : built(name).port() != 0;
+    }
+
+    private FakeSmtpServer built(String name) {
+        FakeSmtpServer server = built.get(name);
+        if (server == null) {
+            server = build(name);
+            built.put(name, server);
+            if (server.port() != 0) {
+                givenPorts.add(name);
+            }
+        }
         return server;
     }
 
@@ -137,6 +273,16 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     /** The servers that were started, by name. */
     synchronized SortedMap<String, FakeSmtpServer> servers() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+    }
+
+    /** This run has written that report. */
+    void reported(Path report) {
+        reports.add(report);
+    }
+
+    /** Whether this run has written that report, as for a dynamic test that failed before its method ends well. */
+    boolean hasReported(Path report) {
+        return reports.contains(report);
     }
 
     /** The rules of the test method's annotations. */

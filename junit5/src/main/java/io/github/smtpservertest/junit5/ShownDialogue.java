@@ -13,14 +13,17 @@ final class ShownDialogue extends Exception {
         super(dialogue, null, false, false);
     }
 
-    /** Adds to the failure the seeds, and the dialogue unless the failure shows one itself; what is empty is left out. */
-    static void beneath(Throwable failure, String seeds, String dialogue) {
+    /**
+     * Adds to the failure the seeds, the dialogue unless the failure shows one itself, and where all of it is; what is empty is left
+     * out.
+     */
+    static void beneath(Throwable failure, String seeds, String dialogue, String where) {
         boolean shown = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(100)
                 .map(Throwable::getMessage)
                 .anyMatch(message ->
                         message != null && LINE_OF_DIALOGUE.matcher(message).find());
-        String text = seeds + (shown ? "" : dialogue);
+        String text = seeds + (shown ? "" : dialogue) + where;
         if (!text.isEmpty()) {
             failure.addSuppressed(new ShownDialogue(text));
         }

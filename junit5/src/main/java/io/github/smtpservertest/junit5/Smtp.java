@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which of several servers a {@code FakeSmtpServer} parameter is. The same name in the same test (or class, with
+ * Which of several servers a {@code FakeSmtpServer} parameter or field is; a field is set before {@code @BeforeEach} methods run, and a
+ * static one, which takes a server that the tests of its class share, before {@code @BeforeAll} methods. The same name in the same test (or class, with
  * {@link ServerScope#CLASS}) is the same server; without this annotation it is the one without a name.
  *
  * <pre>{@code
@@ -15,7 +16,7 @@ import java.lang.annotation.Target;
  * class FailoverTest {
  *
  *     @Test
- *     @SmtpReply(at = CONNECT, code = 421, thenClose = true)
+ *     @SmtpRule("CONNECT = 421, close after the reply")
  *     void goesToTheBackup(FakeSmtpServer primary, @Smtp("backup") FakeSmtpServer backup) {
  *         new FailoverMailer(primary.port(), backup.port()).send();
  *
@@ -24,11 +25,11 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  */
-@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface Smtp {
 
-    /** The server's name, such as {@code backup}. */
-    String value();
+    /** The server's name, such as {@code backup}. Default: that of the server without a name. */
+    String value() default "";
 }

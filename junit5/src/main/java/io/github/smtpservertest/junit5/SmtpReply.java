@@ -1,7 +1,6 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.script.Lie;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -12,12 +11,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A rule in the script of the test's server: what it is to say, where, and how often.
+ * A rule in the script of the test's server that answers with a reply code: which, where, and how often.
  *
  * <pre>{@code
  * @Test
  * @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251, text = "User not local; will forward")
- * @SmtpReply(verb = "XFOO", code = 502)
  * void followsAForward(FakeSmtpServer smtp) { … }
  *
  * @Retention(RUNTIME)
@@ -25,10 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @interface Greylisted {}
  * }</pre>
  *
+ * <p>For all else that a rule can do, such as to close the connection, there is {@link SmtpRule}.
+ *
  * <p>It may stand on a method, a class, an interface, or an annotation of one's own, several times, with or without
  * {@link SmtpServerTest}. The rules are there before the first {@code @BeforeEach} method. As always in a script the
  * newest live rule that matches wins: one on the method before one on its class, one on a nested class or a subclass
- * before one further out, and of two on one element the lower.
+ * before one of the enclosing class or the superclass, and of two on one element the lower.
  *
  * <p>A rule on a method has to fire, or the test fails; one on a class does not have to in each of its tests. The rules
  * of a class are there again after {@code FakeSmtpServer.reset()}, those of a method are not.
@@ -41,53 +41,32 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AnnotatedServers.class)
 public @interface SmtpReply {
 
-    /** At which stage, or at which stages; there is either this or {@link #verb()}. No reply is due at {@code BODY}. */
-    Stage[] at() default {};
+    /** At which stage, or at which stages. No reply is due at {@code BODY}. */
+    Stage[] at();
 
-    /** For which verb, known or not, in any case. */
-    String verb() default "";
-
-    /**
-     * Only where the command's argument is of this glob ({@code *} any characters, {@code ?} one, in any case): of MAIL
-     * and RCPT the address without brackets, {@code <>} being the null reverse-path; of an unknown command, at {@code
-     * UNKNOWN}, the line. Any argument, or none, unless set.
-     */
-    String argument() default "";
-
-    /** The reply code, 200 to 599; 0 means the reply of the default server, which may be delayed or followed by a close. */
-    int code() default 0;
+    /** The reply code, 200 to 599. */
+    int code();
 
     /**
-     * The text, a line of the reply for each element, an enhanced status code being part of it; the catalogue's words
-     * ({@code ReplyCode}) unless set.
+     * The text, a line of the reply for each element, an enhanced status code being part of it. Default: the catalogue's words
+     * ({@code ReplyCode}).
      */
     String[] text() default {};
 
-    /** How many times, over all sessions; 0 means every time. */
+    /**
+     * Only where the command's argument is this: of MAIL and RCPT the address without brackets, {@code <>} being the null
+     * reverse-path; of AUTH the mechanism; of an unknown command, at {@code UNKNOWN}, the line. With {@code *}, which stands for any
+     * characters, or {@code ?}, for one, it is compared in any case. Default: any argument, or none.
+     */
+    String argument() default "";
+
+    /** How many times, over all sessions; 0, the default, means every time. */
     int times() default 0;
-
-    /** Only the nth time that it would match, from 1; 0 means each time. */
-    int nth() default 0;
-
-    /** Only in the session of this number, from 1 in the order in which connections are accepted; 0 means in each. */
-    int session() default 0;
-
-    /** How long to wait before the reply, in milliseconds. */
-    long delayMillis() default 0;
-
-    /** Whether to close the connection after the reply. */
-    boolean thenClose() default false;
-
-    /** Whether to close the connection instead of replying. */
-    boolean closeInstead() default false;
-
-    /** Whether the server does what it says. */
-    Lie lie() default Lie.NONE;
 
     /** Whether it is no mistake of the test if it never fires. */
     boolean optional() default false;
 
-    /** Which of several servers, by the name in {@link Smtp}; the one without a name unless set. */
+    /** Which of several servers, by the name in {@link Smtp}. Default: the one without a name. */
     String server() default "";
 
     /** Several of them on one element; the compiler puts it there. */

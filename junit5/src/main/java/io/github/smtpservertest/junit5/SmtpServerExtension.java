@@ -111,14 +111,18 @@ public final class SmtpServerExtension extends ServerCallbacks {
         if (groups.isEmpty()) {
             throw new IllegalStateException(
                     "There is no server, for no test runs; ask for it in a test or a @BeforeEach"
-                            + " method, and see that the field has @RegisterExtension.");
+                            + " method, and see that the field has @RegisterExtension."
+                            + (scope == ServerScope.TEST
+                                    ? " Before that, as in @BeforeAll or @DynamicPropertySource, there is one that all tests"
+                                            + " of the class share: a static field with .scope(ServerScope.CLASS)."
+                                    : ""));
         }
         if (groups.size() > 1) {
             throw new IllegalStateException(groups.size()
                     + " tests run with this extension, and server() cannot tell which of them asks; take the server as a"
                     + " parameter (FakeSmtpServer), or make the field one that is not static.");
         }
-        return groups.get(0).server(name);
+        return groups.get(0).ask(name);
     }
 
     String name() {
@@ -128,6 +132,16 @@ public final class SmtpServerExtension extends ServerCallbacks {
     @Override
     boolean serves(String server, ExtensionContext context) {
         return server.equals(name);
+    }
+
+    @Override
+    boolean startsAtOnce() {
+        return true;
+    }
+
+    @Override
+    Optional<String> unasked(ExtensionContext context) {
+        return Optional.of(name);
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.transcript.Transcript;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,17 +24,39 @@ final class TranscriptReport {
         this.group = group;
     }
 
-    /** Publishes them, where the mode says so; whether it does. */
-    boolean publish(boolean failed) {
+    /**
+     * What has been published.
+     *
+     * @param wanted whether the mode says that it is to be
+     * @param where the sentences that name the files, a line each; empty where there are none
+     */
+    record Published(boolean wanted, String where) {}
+
+    /**
+     * Publishes them, where the mode says so and there was traffic. What an earlier run has left in their place goes in any case.
+     * Whatever fails here is said, and never takes the place of what the test failed with.
+     */
+    Published publish(boolean failed) {
         boolean wanted = switch (mode()) {
             case DEFAULT, ON_FAILURE -> failed;
             case ALWAYS -> true;
             case NEVER -> false;
         };
-        if (wanted) {
-            group.servers().forEach(this::publish);
-        }
-        return wanted;
+        StringBuilder where = new StringBuilder();
+        group.servers().forEach((name, server) -> {
+            Path file = ReportFiles.of(context).resolve(ReportFiles.nameOf(context, suffix(name)) + ".txt");
+            ReportedFiles files = new ReportedFiles(file);
+            if (wanted) {
+                where.append(publish(name, server, files));
+            } else if (!group.hasReported(file)) {
+                files.delete();
+            }
+        });
+        return new Published(wanted, where.toString());
+    }
+
+    private static String suffix(String server) {
+        return server.isEmpty() ? "" : "-" + server;
     }
 
     private ReportMode mode() {
@@ -57,28 +77,29 @@ final class TranscriptReport {
         }
     }
 
-    private void publish(String server, FakeSmtpServer running) {
-        String suffix = server.isEmpty() ? "" : "-" + server;
-        Transcript transcript = running.transcript();
+    /** The line for below the failure. */
+    private String publish(String server, FakeSmtpServer running, ReportedFiles files) {
         Map<String, String> entry = new LinkedHashMap<>();
-        entry.put(ENTRY + suffix, transcript.toString());
-        entry.put(ENTRY + "-file" + suffix, write(transcript, suffix));
-        if (running.script().isRandom()) {
-            entry.put(SEED + suffix, Seeds.sentence(server, running));
-        }
-        context.publishReportEntry(entry);
-    }
-
-    private String write(Transcript transcript, String suffix) {
-        Path file = ReportFiles.of(context).resolve(ReportFiles.nameOf(context, suffix) + ".txt");
+        String where = "";
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, transcript.text());
-            String json = file.getFileName().toString().replaceFirst("\\.txt$", ".json");
-            Files.writeString(file.resolveSibling(json), transcript.json());
-            return file.toString();
-        } catch (IOException e) {
-            return "none, for " + file + " could not be written: " + e;
+            Transcript transcript = running.transcript();
+            if (transcript.sessions().isEmpty()) {
+                files.delete();
+            } else {
+                entry.put(ENTRY + suffix(server), transcript.toString());
+                entry.put(ENTRY + "-file" + suffix(server), files.write(transcript, running.messages()));
+                group.reported(files.text());
+                where = "All of it is in " + entry.get(ENTRY + "-file" + suffix(server)) + files.beside() + ".\n";
+            }
+        } catch (Throwable e) { // an OutOfMemoryError as well: it must not end the run
+            entry.put(ENTRY + "-file" + suffix(server), "none, for it could not be made: " + e);
         }
+        if (running.script().isRandom()) {
+            entry.put(SEED + suffix(server), Seeds.sentence(server, running));
+        }
+        if (!entry.isEmpty()) {
+            context.publishReportEntry(entry);
+        }
+        return where;
     }
 }

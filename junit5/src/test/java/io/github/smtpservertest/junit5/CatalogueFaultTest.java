@@ -1,16 +1,15 @@
 package io.github.smtpservertest.junit5;
 
-import static io.github.smtpservertest.command.Stage.NOOP;
-import static io.github.smtpservertest.command.Stage.RSET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +31,8 @@ class CatalogueFaultTest {
     }
 
     @Test
-    @SmtpFault(
-            value = Fault.SAY_421,
-            at = {NOOP, RSET},
-            times = 1)
+    @SmtpRule("fault SAY_421 at NOOP, once")
+    @SmtpRule("fault SAY_421 at RSET, once")
     void itIsWhereItIsToldToBeAndSoOften(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
         assertThat(SmtpClient.ask(smtp, "RSET")).startsWith("421");
@@ -95,7 +92,7 @@ class CatalogueFaultTest {
     void aMethodCannotChangeAServerThatItShares() {
         assertThat(Kit.complaintOf(SharedServerChanged.class))
                 .isEqualTo(
-                        "@SmtpFault(value = NO_8BITMIME) on CatalogueFaultTest.SharedServerChanged.test(): NO_8BITMIME"
+                        "@SmtpFault(NO_8BITMIME) on CatalogueFaultTest.SharedServerChanged.test(): NO_8BITMIME"
                                 + " is a matter of the whole server, which this method shares with others; put it on the class.");
     }
 
@@ -112,7 +109,7 @@ class CatalogueFaultTest {
     @Test
     void aNestedClassCannotChangeItEither() {
         assertThat(Kit.complaintOf(SharedServerChangedInside.class))
-                .isEqualTo("@SmtpFault(value = NO_8BITMIME) on CatalogueFaultTest.SharedServerChangedInside.Inside:"
+                .isEqualTo("@SmtpFault(NO_8BITMIME) on CatalogueFaultTest.SharedServerChangedInside.Inside:"
                         + " NO_8BITMIME is a matter of the whole server, which this class shares with others; put it on"
                         + " the class whose server it is.");
     }
@@ -139,7 +136,7 @@ class CatalogueFaultTest {
 
     @Test
     void oneThatIsNeverMetFailsTheTest() {
-        assertThat(Kit.complaintOf(NeverMet.class)).contains("never fired").contains("at NOOP: say 500");
+        assertThat(Kit.complaintOf(NeverMet.class)).contains("never fired").contains("NOOP = 500");
     }
 
     @ParameterizedTest
@@ -147,7 +144,8 @@ class CatalogueFaultTest {
     void eachCanBeNamed(Fault fault) {
         FaultRule reader = new FaultRule(naming(fault));
         reader.check();
-        assertThat(reader.addTo(SmtpScript.empty()).isEmpty()).isEqualTo(!fault.isScripted());
+        assertThat(reader.addTo(new LiveScript(Duration.ofSeconds(5))).isEmpty())
+                .isEqualTo(!fault.isScripted());
         assertThat(reader.ofServer().isEmpty()).isEqualTo(fault.isScripted());
     }
 

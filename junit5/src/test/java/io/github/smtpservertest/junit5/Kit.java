@@ -51,7 +51,7 @@ final class Kit {
 
     /** The message of that failure. */
     static String complaintOf(Class<?> testClass) {
-        return failureOf(testClass).getMessage();
+        return String.valueOf(failureOf(testClass).getMessage()).replaceAll("([.]java):[0-9]+", "$1:N");
     }
 
     /** Runs a class all of whose tests must pass. */

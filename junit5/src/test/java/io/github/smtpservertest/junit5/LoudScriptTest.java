@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.script.Action;
 import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.script.Scenarios;
+import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +23,15 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 class LoudScriptTest {
 
     private static final String ADVICE =
-            "Have the client come by, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+            "Make the client reach the event, or say that the rule need not fire: optional = true in"
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class NearMiss {
         @Test
         @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251, text = "will forward")
         void test(FakeSmtpServer smtp) {
-            smtp.script().on(noop()).nth(2).reply(421, "second");
-            smtp.script().on(rset()).reply(421, "never");
+            smtp.on(noop()).nth(2).reply(421, "second");
+            smtp.on(rset()).reply(421, "never");
             SmtpClient.mail(smtp, "bobby@example.com", "Hello");
             SmtpClient.ask(smtp, "NOOP");
         }
@@ -41,11 +41,15 @@ class LoudScriptTest {
     void theNearestMomentsStandBeneathARuleThatNeverFired() {
         assertThat(Kit.complaintOf(NearMiss.class)).startsWith("""
                 3 rules of the script never fired:
-                  rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                  rule 1: RCPT bob@example.com = 251 "will forward"
+                    written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
+                LoudScriptTest.NearMiss.test()
                     RCPT TO:<bobby@example.com> in session 1 was near: the rule wants <bob@example.com>.
-                  rule 2: at NOOP, time 2: say 421 "second"
+                  rule 2: NOOP, nth 2 = 421 "second"
+                    written at LoudScriptTest.java:N
                     It matched once, but the rule wants time 2.
-                  rule 3: at RSET: say 421 "never"
+                  rule 3: RSET = 421 "never"
+                    written at LoudScriptTest.java:N
                 %sThe dialogue with the server was:
                 # session 1
                 """.formatted(ADVICE));
@@ -64,7 +68,8 @@ class LoudScriptTest {
     void aNewerRuleThatAnsweredFirstIsNamed() {
         assertThat(Kit.complaintOf(Covered.class)).startsWith("""
                 A rule of the script never fired:
-                  rule 1: at RCPT: say 251 "older"
+                  rule 1: RCPT = 251 "older"
+                    written at @SmtpReply(at = RCPT, code = 251) on LoudScriptTest.Covered.test()
                     RCPT TO:<bob@example.com> in session 1 was near: rule 2, which is newer, answered first.
                 """);
     }
@@ -81,9 +86,9 @@ class LoudScriptTest {
     @Test
     void aScenarioThatWasNeverUsedFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedScenario.class)).startsWith("""
-                A scenario of the script never came to bear:
+                A scenario of the script was never used:
                   scenario "service", in state "up"
-                Have the client come by, or say that the scenario need not be used: optional() in the script, or \
+                Make the client reach the scenario, or say that it need not be used: optional() in the script, or \
                 tolerate = UNUSED_RULES in @SmtpServerTest.
                 The dialogue with the server was:
                 # session 1
@@ -135,7 +140,7 @@ class LoudScriptTest {
     }
 
     private static void failInCallback(FakeSmtpServer smtp) {
-        smtp.script().on(noop()).act((moment, session) -> {
+        smtp.on(noop()).respondWith(event -> {
             throw new IllegalStateException("the test's bug");
         });
         assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
@@ -159,7 +164,7 @@ class LoudScriptTest {
     }
 
     private static void playDice(FakeSmtpServer smtp) {
-        smtp.script().on(ehlo()).withProbability(0.5).act((moment, session) -> Action.DEFAULT);
+        smtp.on(ehlo()).probability(0.5).respondWith(event -> SmtpResponse.byDefault());
     }
 
     @SmtpServerTest(seed = 42)
@@ -167,7 +172,7 @@ class LoudScriptTest {
         @Test
         void test(FakeSmtpServer smtp) {
             playDice(smtp);
-            smtp.script().on(rset()).reply(421, "never");
+            smtp.on(rset()).reply(421, "never");
         }
     }
 
@@ -175,7 +180,8 @@ class LoudScriptTest {
     void theSeedIsToldInAComplaint() {
         assertThat(Kit.complaintOf(RandomAndUnused.class)).isEqualTo("""
                 A rule of the script never fired:
-                  rule 2: at RSET: say 421 "never"
+                  rule 2: RSET = 421 "never"
+                    written at LoudScriptTest.java:N
                 %sThe script's chance had the seed 42; builder.seed(42) or @SmtpServerTest(seed = 42) gives the same run \
                 again.
                 The dialogue with the server was:
@@ -239,6 +245,7 @@ class LoudScriptTest {
     static class NotRandom {
         @Test
         void test(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
             throw new IllegalStateException("the test's own");
         }
     }
@@ -268,6 +275,6 @@ class LoudScriptTest {
 
     @Test
     void twoSeedsAreOneTooMany() {
-        assertThat(Kit.failureOf(TwoSeeds.class)).rootCause().hasMessage("Chance has one seed, not 2; choose one.");
+        assertThat(Kit.failureOf(TwoSeeds.class)).rootCause().hasMessage("seed has one value, not 2; choose one.");
     }
 }

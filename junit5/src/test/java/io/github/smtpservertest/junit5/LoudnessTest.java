@@ -11,6 +11,7 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class LoudnessTest {
 
     private static final String ADVICE =
-            "Have the client come by, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply or @SmtpFault, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+            "Make the client reach the event, or say that the rule need not fire: optional = true in"
+                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class UnusedAnnotation {
         @Test
@@ -36,7 +37,9 @@ class LoudnessTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         A rule of the script never fired:
-                          rule 1: at RCPT TO:<bob@example.com>: say 251 "will forward"
+                          rule 1: RCPT bob@example.com = 251 "will forward"
+                            written at @SmtpReply(at = RCPT, argument = "bob@example.com", code = 251) on \
+                        LoudnessTest.UnusedAnnotation.test()
                         %sThe dialogue with the server was:
                         # no client has connected
                         """, ADVICE);
@@ -51,7 +54,7 @@ class LoudnessTest {
     @Test
     void anAnnotationForAServerThatNobodyAskedForFailsTheTest() {
         assertThat(Kit.complaintOf(UnusedWithoutParameter.class))
-                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: at NOOP: say 421 \"no\"\n")
+                .startsWith("A rule of the script never fired:\n  \"bakcup\", rule 1: NOOP = 421 \"no\"\n")
                 .endsWith("The dialogue with the server \"bakcup\" was:\n# no client has connected\n");
     }
 
@@ -59,14 +62,14 @@ class LoudnessTest {
     static class UnusedByHand {
         @BeforeEach
         void setUp(FakeSmtpServer smtp) {
-            smtp.script().on(rset()).reply(421, "one");
-            smtp.script().on(rset()).reply(421, "two").optional();
+            smtp.on(rset()).reply(421, "one");
+            smtp.on(rset()).reply(421, "two").optional();
         }
 
         @Test
         @SmtpReply(at = NOOP, code = 421, text = "zero")
         void test(FakeSmtpServer smtp) {
-            smtp.script().on(ehlo()).reply(502, "three").times(1);
+            smtp.on(ehlo()).reply(502, "three").times(1);
             try (SmtpClient client = SmtpClient.greeted(smtp)) {
                 client.ask("EHLO client.example.org");
             }
@@ -79,8 +82,10 @@ class LoudnessTest {
         assertThat(Kit.complaintOf(UnusedByHand.class))
                 .startsWith("""
                         2 rules of the script never fired:
-                          rule 1: at NOOP: say 421 "zero"
-                          rule 2: at RSET: say 421 "one"
+                          rule 1: NOOP = 421 "zero"
+                            written at @SmtpReply(at = NOOP, code = 421) on LoudnessTest.UnusedByHand.test()
+                          rule 2: RSET = 421 "one"
+                            written at LoudnessTest.java:N
                         %sThe dialogue with the server was:
                         # session 1
                         S: 220 mx.example.com""".formatted(ADVICE))
@@ -99,7 +104,7 @@ class LoudnessTest {
     @Test
     void anAnnotationThatWasResetAwayFailsTheTest() {
         assertThat(Kit.complaintOf(GoneBeforeItFired.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"zero\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: NOOP = 421 \"zero\"\n");
     }
 
     static class Rules implements SmtpServerCustomizer {
@@ -127,7 +132,7 @@ class LoudnessTest {
         @SmtpReply(at = NOOP, code = 451)
         @SmtpServerTest(tolerate = Check.UNUSED_RULES)
         void whatIsTolerated(FakeSmtpServer smtp) {
-            smtp.script().on(noop()).reply(421);
+            smtp.on(noop()).reply(421);
         }
 
         @Test
@@ -138,8 +143,7 @@ class LoudnessTest {
     }
 
     private static void fail(FakeSmtpServer smtp) {
-        smtp.script()
-                .on(noop().where("with a bug", command -> {
+        smtp.on(noop().where("with a bug", command -> {
                     throw new IllegalStateException("the test's bug");
                 }))
                 .reply(421)
@@ -208,10 +212,16 @@ class LoudnessTest {
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     @SmtpServerTest(scope = ServerScope.CLASS)
     static class SharedServer {
+        @BeforeAll
+        static void setUp(FakeSmtpServer smtp) {
+            smtp.on(rset()).reply(421, "for all tests");
+            smtp.on(noop()).reply(421, "for one test");
+        }
+
         @Test
         @Order(1)
-        void aRuleByHandIsTheClasses(FakeSmtpServer smtp) {
-            smtp.script().on(rset()).reply(421, "by hand");
+        void aRuleByHandIsTheTests(FakeSmtpServer smtp) {
+            smtp.on(rset()).reply(421, "by hand");
         }
 
         @Test
@@ -225,19 +235,27 @@ class LoudnessTest {
         void anAnnotationThatFires(FakeSmtpServer smtp) {
             assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("421");
         }
+
+        @Test
+        @Order(4)
+        void aRuleOfTheClassFires(FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("421 for one test");
+        }
     }
 
     @Test
-    void ofASharedServerTheClassIsJudgedInTheEnd() {
+    void ofASharedServerEachTestIsJudgedAndWhatWasThereBeforeThemInTheEnd() {
         var results = Kit.run(SharedServer.class);
 
         results.testEvents()
-                .assertStatistics(statistics -> statistics.succeeded(2).failed(1));
+                .assertStatistics(statistics -> statistics.succeeded(2).failed(2));
         assertThat(Kit.messageOf(results.testEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 2: at NOOP: say 421 \"never\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 3: RSET = 421 \"by hand\"\n");
+        assertThat(Kit.messageOf(results.testEvents().failed().list().get(1)))
+                .startsWith("A rule of the script never fired:\n  rule 3: NOOP = 421 \"never\"\n");
         assertThat(Kit.messageOf(results.containerEvents().failed().list().get(0)))
-                .startsWith("A rule of the script never fired:\n  rule 1: at RSET: say 421 \"by hand\"\n")
-                .contains("C: NOOP\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: RSET = 421 \"for all tests\"\n")
+                .doesNotContain("rule 2");
     }
 
     @SmtpServerTest

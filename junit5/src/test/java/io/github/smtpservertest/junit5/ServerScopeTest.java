@@ -48,13 +48,13 @@ class ServerScopeTest {
         static void isTheSameToTheEnd(FakeSmtpServer smtp) {
             assertThat(smtp).isSameAs(FIRST.get());
             assertThat(smtp.isOpen()).isTrue();
-            assertThat(smtp.transcript().sessions()).hasSize(1);
+            assertThat(smtp.transcript().sessions()).isEmpty();
             FIRST.remove();
         }
 
         @Test
         @Order(1)
-        @SmtpReply(verb = "XFOO", code = 502, text = "no")
+        @SmtpRule("VERB XFOO = 502 'no'")
         void aRuleOfTheMethod(FakeSmtpServer smtp) {
             assertThat(smtp).isSameAs(FIRST.get()).isSameAs(ofConstructor);
             assertThat(SmtpClient.ask(smtp, "XFOO")).isEqualTo("502 no");
@@ -62,9 +62,9 @@ class ServerScopeTest {
 
         @Test
         @Order(2)
-        void isGoneInTheNextTestAndTheTranscriptGoesOn(FakeSmtpServer smtp) {
+        void isGoneInTheNextTestAndSoIsTheTranscript(FakeSmtpServer smtp) {
             assertThat(smtp.script().rules()).isEmpty();
-            assertThat(smtp.transcript().sessions()).hasSize(1);
+            assertThat(smtp.transcript().sessions()).isEmpty();
         }
 
         @Test

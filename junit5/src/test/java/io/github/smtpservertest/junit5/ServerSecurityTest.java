@@ -27,7 +27,7 @@ class ServerSecurityTest {
 
     @Test
     @SmtpServerTest(
-            users = {"alice:secret", "bob:with:colons"},
+            user = {"alice:secret", "bob:with:colons"},
             requireAuth = true)
     void someMayLogIn(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
@@ -54,7 +54,7 @@ class ServerSecurityTest {
         }
     }
 
-    @SmtpServerTest(users = "alice")
+    @SmtpServerTest(user = "alice")
     static class NoPassword {
         @Test
         void runs(FakeSmtpServer smtp) {
@@ -82,15 +82,13 @@ class ServerSecurityTest {
     void misuseIsSaidInOneSentence() {
         assertThat(Kit.complaintOf(NoPassword.class))
                 .endsWith(
-                        ": @SmtpServerTest on ServerSecurityTest.NoPassword: A user is a name, a colon and a password,"
-                                + " such as \"alice:secret\"; one of those given has no name, or no colon.");
+                        ": @SmtpServerTest on ServerSecurityTest.NoPassword: user is a name, a colon and a secret, such as"
+                                + " alice:secret; what was given is not.");
         assertThat(Kit.complaintOf(LikeTwo.class))
-                .endsWith(
-                        ": @SmtpServerTest on ServerSecurityTest.LikeTwo: A server is like one real server at the most,"
-                                + " not like 2; choose one.");
+                .endsWith(": @SmtpServerTest on ServerSecurityTest.LikeTwo: like has one value, not 2; choose one.");
         assertThat(Kit.complaintOf(TlsFromNowhere.class))
                 .endsWith(
-                        ": @SmtpServerTest on ServerSecurityTest.TlsFromNowhere: the server cannot be made: TLS is required but not on offer; add startTls() or"
-                                + " implicitTls().");
+                        ": @SmtpServerTest on ServerSecurityTest.TlsFromNowhere: the server cannot be made: requireTls needs"
+                                + " TLS; set startTls or implicitTls.");
     }
 }

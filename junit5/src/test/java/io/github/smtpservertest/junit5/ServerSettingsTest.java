@@ -58,13 +58,13 @@ class ServerSettingsTest {
     }
 
     @Test
-    @SmtpServerTest(waitLimitMillis = 1)
+    @SmtpServerTest(waitLimit = "1ms")
     void waitsHaveALimit(FakeSmtpServer smtp) {
         assertThatThrownBy(() -> smtp.awaitMessages(1)).hasMessageContaining("within 1 ms");
     }
 
     @Test
-    @SmtpServerTest(idleTimeoutMillis = 30)
+    @SmtpServerTest(idleTimeout = "30ms")
     void aClientMayBeTooQuiet(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.connect(smtp)) {
             client.expect("220 …").expect("421 …").expectEnd();
@@ -214,14 +214,12 @@ class ServerSettingsTest {
     void aBadValueIsOneSentence() {
         assertThat(Kit.failureOf(BadHostName.class))
                 .isInstanceOf(ParameterResolutionException.class)
-                .hasMessageEndingWith(
-                        "@SmtpServerTest on ServerSettingsTest.BadHostName.test(): The host name 'a b' cannot"
-                                + " stand in a greeting; it must be printable ASCII without spaces.")
+                .hasMessageEndingWith("@SmtpServerTest on ServerSettingsTest.BadHostName.test(): hostName is printable"
+                        + " ASCII without spaces, not 'a b'.")
                 .cause()
                 .isInstanceOf(ExtensionConfigurationException.class);
         assertThat(Kit.complaintOf(BadSize.class))
-                .endsWith(
-                        "@SmtpServerTest on ServerSettingsTest.BadSize: The largest mail's size is 1 or more, not -1.");
+                .endsWith("@SmtpServerTest on ServerSettingsTest.BadSize: maxMessageSize is 1 to 1073741824, not -1.");
     }
 
     static class BadHostName {

@@ -17,7 +17,7 @@ import org.junit.platform.testkit.engine.Event;
 /** Dialogues that annotations ask for. */
 class SmtpDialogueTest {
 
-    private static final String ADVICE = "Have the client play it to its end, or play it leniently: lenient = true in"
+    private static final String ADVICE = "Make the client play it to its end, or play it leniently: lenient = true in"
             + " @SmtpDialogue, lenient() of the dialogue, or tolerate = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
 
     @Retention(RetentionPolicy.RUNTIME)

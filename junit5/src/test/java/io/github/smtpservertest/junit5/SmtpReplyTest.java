@@ -1,18 +1,17 @@
 package io.github.smtpservertest.junit5;
 
-import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.AUTH;
 import static io.github.smtpservertest.command.Stage.EHLO;
-import static io.github.smtpservertest.command.Stage.END_OF_DATA;
 import static io.github.smtpservertest.command.Stage.HELP;
 import static io.github.smtpservertest.command.Stage.MAIL;
 import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.command.Stage.RCPT;
 import static io.github.smtpservertest.command.Stage.RSET;
 import static io.github.smtpservertest.command.Stage.UNKNOWN;
+import static io.github.smtpservertest.command.Stage.VRFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.script.Lie;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -53,6 +52,13 @@ class SmtpReplyTest {
     }
 
     @Test
+    @SmtpReply(at = AUTH, argument = "login", code = 504)
+    void theMechanismOfAuthMayBeTheArgument(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "AUTH LOGIN")).startsWith("504");
+        assertThat(SmtpClient.ask(smtp, "AUTH LOGIN c2hvcA==")).startsWith("504");
+    }
+
+    @Test
     @SmtpReply(at = MAIL, argument = "<>", code = 553)
     void theNullReversePathMayBeTheArgument(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "MAIL FROM:<shop@example.org>")).startsWith("250");
@@ -85,8 +91,8 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(verb = "xfoo", code = 250, text = "foo to you")
-    @SmtpReply(verb = "VRFY", argument = "b*", code = 502)
+    @SmtpRule("VERB xfoo = 250 'foo to you'")
+    @SmtpReply(at = VRFY, argument = "b*", code = 502)
     void aVerbMayBeKnownOrNot(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "XFOO bar")).isEqualTo("250 foo to you");
         assertThat(SmtpClient.ask(smtp, "VRFY bob")).startsWith("502");
@@ -101,7 +107,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = NOOP, code = 450, nth = 2)
+    @SmtpRule("NOOP, nth 2 = 450")
     void itMayBeForTheNthTime(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             assertThat(client.ask("NOOP")).startsWith("250");
@@ -111,7 +117,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = CONNECT, session = 1, code = 421, text = "4.3.2 too busy", thenClose = true)
+    @SmtpRule("CONNECT, session 1 = 421 '4.3.2 too busy', close after the reply")
     void itMayBeForOneSession(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.connect(smtp)) {
             client.expect("421 4.3.2 too busy");
@@ -121,7 +127,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = NOOP, delayMillis = 60)
+    @SmtpRule("NOOP = delay 60ms")
     void theDefaultReplyMayBeLate(FakeSmtpServer smtp) {
         try (SmtpClient client = SmtpClient.greeted(smtp)) {
             long before = System.nanoTime();
@@ -131,7 +137,7 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = END_OF_DATA, closeInstead = true)
+    @SmtpRule("END_OF_DATA = close")
     void theConnectionMayCloseInstead(FakeSmtpServer smtp) {
         try (SmtpClient client = afterMail(smtp)) {
             client.ask("RCPT TO:<bob@example.com>");
@@ -141,15 +147,15 @@ class SmtpReplyTest {
     }
 
     @Test
-    @SmtpReply(at = RCPT, code = 550, lie = Lie.REFUSE_BUT_KEEP)
-    void itMayLie(FakeSmtpServer smtp) {
+    @SmtpRule("RCPT = 550, keep although refused")
+    void whatIsRefusedMayBeKept(FakeSmtpServer smtp) {
         SmtpClient.mail(smtp, "bob@example.com", "kept all the same");
 
         assertThat(smtp.awaitMessages(1)).hasSize(1);
     }
 
     @Test
-    @SmtpReply(at = RCPT, code = 250, lie = Lie.ACCEPT_BUT_DISCARD, optional = true)
+    @SmtpReply(at = RCPT, code = 250, optional = true)
     void anOptionalRuleNeedNotFire(FakeSmtpServer smtp) {
         assertThat(smtp.script().rules()).hasSize(1);
     }

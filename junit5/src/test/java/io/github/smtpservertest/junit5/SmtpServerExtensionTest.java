@@ -221,7 +221,9 @@ class SmtpServerExtensionTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
-                                + " that the field has @RegisterExtension.");
+                                + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
+                                + " @DynamicPropertySource, there is one that all tests of the class share: a static field"
+                                + " with .scope(ServerScope.CLASS).");
     }
 
     static class SharedInAnInstanceField {
@@ -252,7 +254,9 @@ class SmtpServerExtensionTest {
 
         @Test
         @SmtpReply(at = NOOP, code = 421)
-        void test() {}
+        void test() {
+            SmtpClient.ask(smtp.server(), "RSET");
+        }
     }
 
     @Test
@@ -276,6 +280,6 @@ class SmtpServerExtensionTest {
     @Test
     void itIsAsLoudAsTheAnnotation() {
         assertThat(Kit.complaintOf(Unused.class))
-                .startsWith("A rule of the script never fired:\n  rule 1: at NOOP: say 421 \"no\"\n");
+                .startsWith("A rule of the script never fired:\n  rule 1: NOOP = 421 \"no\"\n");
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +84,9 @@ class TranscriptReportTest {
                 .satisfies(shown -> {
                     assertThat(shown.getMessage())
                             .startsWith("The dialogue with the server was:\n# session 1\n")
-                            .contains("\nC: NOOP\n");
+                            .contains("\nC: NOOP\n")
+                            .endsWith("\nAll of it is in "
+                                    + folder.resolve(Failing.class.getName()).resolve("fails.txt") + ".\n");
                     assertThat(shown.getStackTrace()).isEmpty();
                 });
     }
@@ -97,21 +102,146 @@ class TranscriptReportTest {
 
     @Test
     void itIsNotBeneathAFailureThatShowsADialogueItself() {
-        assertThat(Kit.failureOf(run(ShowsItself.class)).getSuppressed()).isEmpty();
+        assertThat(Kit.failureOf(run(ShowsItself.class)).getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("All of it is in "
+                        + folder.resolve(ShowsItself.class.getName()).resolve("fails.txt") + ".\n");
     }
 
     @SmtpServerTest
     static class FailsInComplaint {
         @Test
-        @SmtpReply(verb = "XFOO", code = 502)
-        void fails(FakeSmtpServer smtp) {}
+        @SmtpRule("VERB XFOO = 502")
+        void fails(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
     }
 
     @Test
     void itIsWrittenForATestThatFailedOnlyInTheEnd() {
-        assertThat(entriesOf(run(FailsInComplaint.class)))
+        EngineExecutionResults results = run(FailsInComplaint.class);
+
+        assertThat(entriesOf(results))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry).containsEntry("smtp-transcript", "# no client has connected\n"));
+                .satisfies(entry -> assertThat(entry.get("smtp-transcript")).contains("\nC: NOOP\n"));
+        assertThat(Kit.failureOf(results))
+                .hasMessageEndingWith("\nAll of it is in "
+                        + folder.resolve(FailsInComplaint.class.getName()).resolve("fails.txt") + ".\n");
+    }
+
+    @SmtpServerTest(report = ReportMode.ALWAYS)
+    static class WithoutTraffic {
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void thereIsNoneWhereThereWasNoTraffic() throws Exception {
+        EngineExecutionResults results = run(WithoutTraffic.class);
+
+        assertThat(entriesOf(results)).isEmpty();
+        assertThat(files()).isEmpty();
+        assertThat(Kit.failureOf(results).getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("The dialogue with the server was:\n# no client has connected\n");
+    }
+
+    @SmtpServerTest
+    static class WithMessages {
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            for (String text : List.of("one", "two")) {
+                try (SmtpClient client = SmtpClient.inBody(smtp)) {
+                    client.sendBytes("Subject: " + text + "\r\n\r\n..dot\r\n.\r\n")
+                            .expectStatus("250 2.0.0");
+                }
+            }
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void eachMessageLiesBesideItAsAFile() throws Exception {
+        EngineExecutionResults results = run(WithMessages.class);
+
+        Path classFolder = folder.resolve(WithMessages.class.getName());
+        assertThat(files().stream().filter(file -> file.endsWith(".eml")))
+                .containsExactly(
+                        WithMessages.class.getName() + "/fails-message-1.eml",
+                        WithMessages.class.getName() + "/fails-message-2.eml");
+        assertThat(classFolder.resolve("fails-message-2.eml")).hasContent("Subject: two\r\n\r\n.dot\r\n");
+        assertThat(classFolder.resolve("fails-message-2.summary.txt"))
+                .content()
+                .contains(
+                        "\nthe message, text/plain, 6 bytes\nproblem: The message has no Date field (RFC 5322 §3.6).\n");
+        assertThat(Kit.failureOf(results).getSuppressed()[0].getMessage())
+                .endsWith("\nAll of it is in " + classFolder.resolve("fails.txt")
+                        + ", and each message beside it (.eml, .summary.txt).\n");
+    }
+
+    /** Fails in its first run, and in no other. */
+    @SmtpServerTest
+    static class GreenAgain {
+        static final ThreadLocal<Boolean> FAILS = ThreadLocal.withInitial(() -> false);
+
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            try (SmtpClient client = SmtpClient.inBody(smtp)) {
+                client.sendBytes("Subject: x\r\n\r\n.\r\n").expectStatus("250 2.0.0");
+            }
+            if (FAILS.get()) {
+                throw new IllegalStateException("the test's own");
+            }
+        }
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftGoesWhenTheTestIsGreen() throws Exception {
+        GreenAgain.FAILS.set(true);
+        run(GreenAgain.class);
+        assertThat(files()).hasSize(4);
+        GreenAgain.FAILS.set(false);
+        run(GreenAgain.class);
+        assertThat(files()).isEmpty();
+    }
+
+    @SmtpServerTest
+    static class Dynamic {
+        @TestFactory
+        List<DynamicTest> tests(FakeSmtpServer smtp) {
+            return List.of(
+                    DynamicTest.dynamicTest("fails", () -> {
+                        SmtpClient.ask(smtp, "NOOP");
+                        throw new IllegalStateException("the test's own");
+                    }),
+                    DynamicTest.dynamicTest("passes", () -> SmtpClient.ask(smtp, "RSET")));
+        }
+    }
+
+    @Test
+    void theReportOnADynamicTestStaysThoughItsMethodIsGreen() throws Exception {
+        run(Dynamic.class);
+        assertThat(files()).hasSize(2);
+    }
+
+    @SmtpServerTest
+    static class Interrupted {
+        @Test
+        void fails(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the test's own");
+        }
+    }
+
+    @Test
+    void aTestThatWasInterruptedHasAReport() throws Exception {
+        run(Interrupted.class);
+        assertThat(files()).hasSize(2);
     }
 
     @SmtpServerTest
@@ -120,16 +250,20 @@ class TranscriptReportTest {
         @ValueSource(strings = {"one", "two"})
         void fails(String which, FakeSmtpServer smtp, @Smtp("backup/1") FakeSmtpServer backup) {
             SmtpClient.ask(smtp, "NOOP " + which);
+            SmtpClient.ask(backup, "NOOP " + which);
             throw new IllegalStateException("the test's own");
         }
 
         @Test
         void overloaded(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
             throw new IllegalStateException("the test's own");
         }
 
         @Test
         void overloaded(FakeSmtpServer smtp, @Smtp("backup") FakeSmtpServer backup) {
+            SmtpClient.ask(smtp, "NOOP");
+            SmtpClient.ask(backup, "NOOP");
             throw new IllegalStateException("the test's own");
         }
     }
@@ -169,7 +303,9 @@ class TranscriptReportTest {
     @SmtpServerTest(report = ReportMode.ALWAYS)
     static class Always {
         @Test
-        void passes(FakeSmtpServer smtp) {}
+        void passes(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
 
         @Test
         @SmtpServerTest(report = ReportMode.NEVER)
@@ -227,8 +363,15 @@ class TranscriptReportTest {
 
     @SmtpServerTest(scope = ServerScope.CLASS, report = ReportMode.ALWAYS)
     static class OfAClass {
+        @BeforeAll
+        static void setUp(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
+
         @Test
-        void passes(FakeSmtpServer smtp) {}
+        void passes(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
     }
 
     @Test

@@ -10,6 +10,19 @@ import io.github.smtpservertest.effect.Point;
  */
 public record Close(Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("close", text -> new Close(text.pointOr(Point.beforeReply())));
+
+    @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Close(other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.close();
@@ -17,6 +30,6 @@ public record Close(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return at.place() == Point.Place.BEFORE_REPLY ? "close instead of replying" : "close " + at;
+        return "close" + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -1,22 +1,29 @@
 package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Numbers;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The server waits. The wait ends early only when the server is closed.
  *
- * @param duration how long, zero or more
+ * @param duration how long, zero to an hour
  * @param at where
  */
 public record Delay(Duration duration, Point at) implements Effect {
 
-    /** Rejects a negative duration. */
+    /** How it is written. */
+    static final EffectForm FORM =
+            EffectForm.of("delay", text -> new Delay(text.in().time(), text.pointOr(Point.beforeReply())));
+
+    /** Rejects a duration that is negative, or longer than an hour. */
     public Delay {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("A delay cannot be negative, but this one is " + duration + ".");
-        }
+        Effect.requireTime("A delay", duration);
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Delay(duration, other);
     }
 
     @Override
@@ -26,6 +33,6 @@ public record Delay(Duration duration, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "wait " + TimeUnit.MILLISECONDS.convert(duration) + " ms " + at;
+        return "delay " + Numbers.time(duration) + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -21,6 +21,9 @@ public final class Effects {
     private static final Comparator<Effect> BY_BYTE =
             Comparator.comparingLong(effect -> effect.at().offset());
 
+    private static final Comparator<Effect> BY_POINT =
+            Comparator.<Effect, Place>comparing(effect -> effect.at().place()).thenComparing(BY_BYTE);
+
     private final List<Effect> all;
 
     private Effects(List<Effect> all) {
@@ -42,8 +45,8 @@ public final class Effects {
         if (effect instanceof Effect known) {
             return known;
         }
-        throw new IllegalArgumentException("An effect is made by a word of a rule, such as delay or closeConnection; "
-                + effect + " is none of those.");
+        throw new IllegalArgumentException(
+                "An effect is made by a word of a rule, such as delay or close; " + effect + " is none of those.");
     }
 
     /** Whether there are none. */
@@ -145,6 +148,26 @@ public final class Effects {
     /** What happens this time. */
     public List<WireEffect> drawn(RandomGenerator random) {
         return all.stream().<WireEffect>map(effect -> effect.drawn(random)).toList();
+    }
+
+    /** All of them in the order of their points; those at one point in the order in which they were asked for. */
+    public List<WireEffect> inOrderOfPoints() {
+        return all.stream().sorted(BY_POINT).<WireEffect>map(effect -> effect).toList();
+    }
+
+    /** Those that leave nothing to happen after them. */
+    public List<WireEffect> ending() {
+        return all.stream()
+                .filter(Effect::endsExchange)
+                .<WireEffect>map(effect -> effect)
+                .toList();
+    }
+
+    /** How many of them say bytes in place of the reply. */
+    public long inPlaceOfReply() {
+        return all.stream()
+                .filter(effect -> effect.insteadOfReply().isPresent())
+                .count();
     }
 
     /** All of them, in the order of their bytes. */

@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.internal.notation.Quoted;
 
 /**
  * The server sends the same bytes again and again, as long as the client takes them.
@@ -13,6 +13,17 @@ import io.github.smtpservertest.internal.text.Shown;
  */
 public record Flood(Bytes bytes, long times, Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("flood", text -> {
+        Bytes bytes = text.in().bytes();
+        long times = text.in().number().orElse(Long.MAX_VALUE);
+        if (times < Long.MAX_VALUE) {
+            text.in().needs("times");
+        }
+        Point at = text.pointOr(Point.beforeReply());
+        return text.made(() -> new Flood(bytes, times, at));
+    });
+
     /** Rejects an empty text, and less than one time. */
     public Flood {
         if (bytes.length() == 0 || times < 1) {
@@ -22,13 +33,18 @@ public record Flood(Bytes bytes, long times, Point at) implements Effect {
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new Flood(bytes, times, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         channel.sayAgain(bytes, times);
     }
 
     @Override
     public String toString() {
-        return "say \"" + Shown.bytes(bytes) + "\" " + (times == Long.MAX_VALUE ? "without end" : times + " times")
-                + " " + at;
+        return "flood " + Quoted.bytes(bytes) + (times == Long.MAX_VALUE ? "" : " " + times + " times")
+                + Effect.unless(at, Point.beforeReply());
     }
 }

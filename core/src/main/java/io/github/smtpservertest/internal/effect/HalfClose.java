@@ -13,6 +13,17 @@ import io.github.smtpservertest.effect.Point;
  */
 public record HalfClose(Direction direction, Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("half-close", text -> {
+        Direction direction = text.in().takes("reading") ? Direction.FROM_CLIENT : Direction.TO_CLIENT;
+        return new HalfClose(direction, text.pointOr(Point.beforeReply()));
+    });
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new HalfClose(direction, other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.halfClose(direction);
@@ -20,6 +31,7 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return (direction == Direction.TO_CLIENT ? "close the sending half " : "close the reading half ") + at;
+        return "half-close" + (direction == Direction.TO_CLIENT ? "" : " reading")
+                + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.internal.notation.Quoted;
 
 /**
  * The server sends bytes that nobody asked for, as they are. Where nothing waits or ends between them they leave in one
@@ -13,6 +13,15 @@ import io.github.smtpservertest.internal.text.Shown;
  */
 public record Inject(Bytes bytes, Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM =
+            EffectForm.of("say", text -> new Inject(text.in().bytes(), text.pointOr(Point.afterReply())));
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Inject(bytes, other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.say(bytes);
@@ -20,6 +29,6 @@ public record Inject(Bytes bytes, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "say \"" + Shown.bytes(bytes) + "\" " + at;
+        return "say " + Quoted.bytes(bytes) + Effect.unless(at, Point.afterReply());
     }
 }

@@ -6,6 +6,9 @@ import io.github.smtpservertest.effect.Point;
 /** The reply is kept back, and leaves in one segment with the next one, or when the client has nothing more to say. */
 public record JoinNext() implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("join next", text -> new JoinNext());
+
     @Override
     public Point at() {
         return Point.afterReply();
@@ -23,6 +26,6 @@ public record JoinNext() implements Effect {
 
     @Override
     public String toString() {
-        return "send along with the next reply";
+        return "join next";
     }
 }

@@ -2,6 +2,10 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.NotationReader;
+import io.github.smtpservertest.internal.notation.Numbers;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,6 +15,28 @@ import java.util.random.RandomGenerator;
  * @param at where
  */
 public record RandomDelay(DelayDistribution spread, Point at) implements Effect {
+
+    /** How it is written; a time that is always the same is another effect. */
+    static final EffectForm FORM = new EffectForm("delay", RandomDelay::read);
+
+    private static final double USUAL_SIGMA = 0.5;
+
+    private static Optional<Effect> read(EffectReader text) {
+        NotationReader in = text.in();
+        if (in.takes("about")) {
+            Duration median = in.time();
+            double sigma = in.takes("sigma") ? in.decimal("The sigma") : USUAL_SIGMA;
+            DelayDistribution spread = text.made(() -> new DelayDistribution.LogNormal(median, sigma));
+            return Optional.of(new RandomDelay(spread, text.pointOr(Point.beforeReply())));
+        }
+        Optional<Duration> least = in.timeIfAny();
+        if (least.isEmpty() || !in.takes("to")) {
+            return Optional.empty();
+        }
+        Duration most = in.time();
+        DelayDistribution spread = text.made(() -> new DelayDistribution.Uniform(least.get(), most));
+        return Optional.of(new RandomDelay(spread, text.pointOr(Point.beforeReply())));
+    }
 
     @Override
     public boolean isRandom() {
@@ -23,12 +49,25 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
     }
 
     @Override
+    public Effect placedAt(Point other) {
+        return new RandomDelay(spread, other);
+    }
+
+    @Override
     public void happen(Channel channel) {
         throw new IllegalStateException("a random delay is drawn when its rule fires, before anything happens");
     }
 
     @Override
     public String toString() {
-        return "wait " + spread + " " + at;
+        String time;
+        if (spread instanceof DelayDistribution.Uniform between) {
+            time = Numbers.time(between.least()) + " to " + Numbers.time(between.most());
+        } else {
+            DelayDistribution.LogNormal about = (DelayDistribution.LogNormal) spread;
+            time = "about " + Numbers.time(about.median())
+                    + (about.sigma() == USUAL_SIGMA ? "" : " sigma " + Numbers.decimal(about.sigma()));
+        }
+        return "delay " + time + Effect.unless(at, Point.beforeReply());
     }
 }

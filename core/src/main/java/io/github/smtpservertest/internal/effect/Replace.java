@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.internal.notation.Quoted;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +12,10 @@ import java.util.function.UnaryOperator;
  * @param bytes what, 0 or more
  */
 public record Replace(Bytes bytes) implements Effect {
+
+    /** How it is written. */
+    static final EffectForm FORM =
+            EffectForm.of("raw", text -> new Replace(text.in().bytes()));
 
     @Override
     public Point at() {
@@ -35,6 +39,6 @@ public record Replace(Bytes bytes) implements Effect {
 
     @Override
     public String toString() {
-        return "say the bytes \"" + Shown.bytes(bytes) + "\"";
+        return "raw " + Quoted.bytes(bytes);
     }
 }

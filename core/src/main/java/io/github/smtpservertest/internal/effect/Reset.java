@@ -9,6 +9,19 @@ import io.github.smtpservertest.effect.Point;
  */
 public record Reset(Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("reset", text -> new Reset(text.pointOr(Point.beforeReply())));
+
+    @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Reset(other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.reset();
@@ -16,6 +29,6 @@ public record Reset(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return at.place() == Point.Place.BEFORE_REPLY ? "reset instead of replying" : "reset " + at;
+        return "reset" + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.effect;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Quoted;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +38,6 @@ public record Rewrite(String words, UnaryOperator<Bytes> change) implements Effe
 
     @Override
     public String toString() {
-        return "say it " + words;
+        return "rewritten " + Quoted.java(words);
     }
 }

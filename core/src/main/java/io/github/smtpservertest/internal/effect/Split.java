@@ -2,25 +2,54 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.NotationReader;
+import io.github.smtpservertest.internal.notation.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The reply is sent in pieces, each in a segment of its own.
  *
  * @param cuts where to cut
- * @param pause how long to wait between two pieces, zero or more
+ * @param pause how long to wait between two pieces, zero to an hour
  */
 public record Split(Cuts cuts, Duration pause) implements Effect {
 
-    /** Rejects a negative pause. */
-    public Split {
-        if (pause.isNegative()) {
-            throw new IllegalArgumentException("A pause cannot be negative, but this one is " + pause + ".");
+    /** How it is written where the pieces are of one length. */
+    static final EffectForm DRIBBLE = EffectForm.of("dribble", text -> {
+        int bytes = text.bytes(1);
+        text.in().needs("every");
+        return new Split(new Every(bytes), text.in().time());
+    });
+
+    /** How it is written elsewhere. */
+    static final EffectForm FORM = EffectForm.of("split", text -> {
+        Cuts cuts = cuts(text);
+        return new Split(cuts, text.in().takes("every") ? text.in().time() : Duration.ZERO);
+    });
+
+    private static Cuts cuts(EffectReader text) {
+        NotationReader in = text.in();
+        if (in.takes("lines")) {
+            return new Lines();
+        } else if (in.takes("CR from LF")) {
+            return new CrFromLf();
+        } else if (!in.takes("after")) {
+            throw in.wrong("After 'split' comes after 3 and 7, lines, or CR from LF" + in.insteadOf() + ".");
         }
+        List<Integer> offsets = new ArrayList<>();
+        do {
+            offsets.add(in.count("The number of bytes", 1));
+        } while (in.takes("and"));
+        return new After(offsets);
+    }
+
+    /** Rejects a pause that is negative, or longer than an hour. */
+    public Split {
+        Effect.requireTime("A pause", pause);
     }
 
     @Override
@@ -40,7 +69,10 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
     @Override
     public String toString() {
-        return "split " + cuts + ", " + TimeUnit.MILLISECONDS.convert(pause) + " ms between";
+        if (cuts instanceof Every every) {
+            return "dribble " + Numbers.count(every.bytes(), "byte") + " every " + Numbers.time(pause);
+        }
+        return "split " + cuts + (pause.isZero() ? "" : " every " + Numbers.time(pause));
     }
 
     /** Where a reply is cut. */
@@ -72,7 +104,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
         @Override
         public String toString() {
-            return "after byte " + offsets.toString().replaceAll("[\\[\\]]", "");
+            return offsets.stream().map(String::valueOf).collect(Collectors.joining(" and ", "after ", ""));
         }
     }
 
@@ -112,7 +144,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
         @Override
         public String toString() {
-            return "behind each line";
+            return "lines";
         }
     }
 
@@ -125,7 +157,7 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
         @Override
         public String toString() {
-            return "between CR and LF";
+            return "CR from LF";
         }
     }
 

@@ -10,6 +10,19 @@ import io.github.smtpservertest.effect.Point;
  */
 public record Stall(Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("stall", text -> new Stall(text.pointOr(Point.beforeReply())));
+
+    @Override
+    public boolean endsExchange() {
+        return true;
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Stall(other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.onlyListen();
@@ -17,6 +30,6 @@ public record Stall(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "stall " + at;
+        return "stall" + Effect.unless(at, Point.beforeReply());
     }
 }

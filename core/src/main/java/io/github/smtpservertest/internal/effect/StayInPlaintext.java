@@ -5,6 +5,9 @@ import io.github.smtpservertest.effect.Point;
 /** After 220 to STARTTLS the server does not begin TLS, and goes on in plaintext. */
 public record StayInPlaintext() implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("stay in plaintext", text -> new StayInPlaintext());
+
     @Override
     public Point at() {
         return Point.beforeTls();

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Numbers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The server stops reading, with as small a window as the system allows, so that a client that sends much is stuck. It does
@@ -14,6 +14,22 @@ import java.util.concurrent.TimeUnit;
  */
 public record StopReading(Optional<Duration> duration, Point at) implements Effect {
 
+    /** Rejects a duration that is negative, or longer than an hour. */
+    public StopReading {
+        duration.ifPresent(time -> Effect.requireTime("The time without reading", time));
+    }
+
+    /** How it is written. */
+    static final EffectForm FORM = EffectForm.of("stop reading", text -> {
+        Optional<Duration> time = text.in().takes("for") ? Optional.of(text.in().time()) : Optional.empty();
+        return new StopReading(time, text.pointOr(Point.afterReply()));
+    });
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new StopReading(duration, other);
+    }
+
     @Override
     public void happen(Channel channel) {
         channel.stopReading(duration);
@@ -21,8 +37,7 @@ public record StopReading(Optional<Duration> duration, Point at) implements Effe
 
     @Override
     public String toString() {
-        return "stop reading "
-                + duration.map(time -> "for " + TimeUnit.MILLISECONDS.convert(time) + " ms ")
-                        .orElse("") + at;
+        return "stop reading"
+                + duration.map(time -> " for " + Numbers.time(time)).orElse("") + Effect.unless(at, Point.afterReply());
     }
 }

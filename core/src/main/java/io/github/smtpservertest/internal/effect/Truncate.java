@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Numbers;
 
 /**
  * What is left of the reply is never sent, and the server goes on as if it had been.
@@ -10,9 +11,16 @@ import io.github.smtpservertest.effect.Point;
  */
 public record Truncate(Point at) implements Effect {
 
-    /** Rejects a point that is not of a reply. */
+    /** How it is written where some of the reply is sent. */
+    static final EffectForm FORM =
+            EffectForm.of("truncate after", text -> new Truncate(Point.insideReply(text.bytes(1))));
+
+    /** How it is written where nothing of the reply is sent. */
+    static final EffectForm WITHHOLD = EffectForm.of("withhold", text -> new Truncate(Point.beforeReply()));
+
+    /** Rejects a point that does not lie before or inside a reply. */
     public Truncate {
-        if (!at.isOfReply()) {
+        if (!at.isOfReply() || at.place() == Point.Place.AFTER_REPLY) {
             throw new IllegalArgumentException("Only a reply can be truncated, before or inside it, not " + at + ".");
         }
     }
@@ -29,6 +37,8 @@ public record Truncate(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return at.place() == Point.Place.BEFORE_REPLY ? "withhold the reply" : "truncate " + at;
+        return at.place() == Point.Place.BEFORE_REPLY
+                ? "withhold"
+                : "truncate after " + Numbers.count(at.offset(), "byte");
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.Quoted;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,18 @@ import java.util.Optional;
  */
 public record Wait(Gate gate, Point at) implements Effect {
 
+    /** How it is written. */
+    static final EffectForm FORM =
+            EffectForm.of("hold", text -> new Wait(text.gate(), text.pointOr(Point.beforeReply())));
+
     @Override
     public Optional<Gate> hold() {
         return Optional.of(gate);
+    }
+
+    @Override
+    public Effect placedAt(Point other) {
+        return new Wait(gate, other);
     }
 
     @Override
@@ -24,6 +34,7 @@ public record Wait(Gate gate, Point at) implements Effect {
 
     @Override
     public String toString() {
-        return "hold " + at;
+        return "hold " + gate.name().map(Quoted::name).orElseGet(() -> Quoted.java("a gate without a name"))
+                + Effect.unless(at, Point.beforeReply());
     }
 }

@@ -16,6 +16,12 @@ import org.subethamail.smtp.server.SMTPServer;
 /** SubEthaSMTP as we use it: accepts, runs the sessions, and stops. Good for one start and one stop. */
 public final class Engine {
 
+    /** The engine counts too, and has the next one wait; the listening socket sees to it that it never comes to that. */
+    private static final int NEVER_REACHED = 1000;
+
+    /** It sets room aside for as many as it counts. */
+    private static final int MOST_COUNTED = 100_000;
+
     private final int port;
     private final Runnable stopping;
 
@@ -24,17 +30,28 @@ public final class Engine {
         this.stopping = stopping;
     }
 
-    private static Engine of(ListeningSocket listener, String hostName, int maxConnections) {
+    /** Whatever keeps the engine from starting, such as that no thread can be made, the port is given back. */
+    private static Engine listening(ListeningSocket listener, String hostName, int maxConnections) throws IOException {
+        try {
+            return of(listener, hostName, maxConnections);
+        } catch (RuntimeException | Error e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** Takes the connections of {@code listener}. */
+    static Engine of(ListeningSocket listener, String hostName, int maxConnections) {
         AtomicLong lastSession = new AtomicLong();
         int port = listener.getLocalPort();
         SMTPServer server = SMTPServer.port(port)
                 .bindAddress(listener.getInetAddress())
                 .hostName(hostName)
                 .softwareName("smtp-server-test")
-                .maxConnections(maxConnections)
+                .maxConnections(Math.min(maxConnections, MOST_COUNTED) + NEVER_REACHED)
                 .sessionIdFactory(() -> Long.toString(lastSession.incrementAndGet()))
                 .serverThreadName("smtp-accept-" + port)
-                .executorService(new SessionThreads(port))
+                .executorService(listener.threads())
                 .build();
         server.getCommandHandler().addCommand(new WireCommand());
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM
@@ -42,7 +59,19 @@ public final class Engine {
         ServerThread acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);
         acceptThread.setDaemon(true);
         acceptThread.start();
-        return new Engine(port, acceptThread::shutdown);
+        return new Engine(port, () -> stop(acceptThread));
+    }
+
+    /** Even where who stops is interrupted, as a test that took too long is. */
+    private static void stop(ServerThread acceptThread) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            acceptThread.shutdown();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**
@@ -55,20 +84,25 @@ public final class Engine {
         try {
             return maxConnections == 0
                     ? refusing(address, port)
-                    : of(new ListeningSocket(address, port, connections), hostName, maxConnections);
+                    : listening(
+                            new ListeningSocket(address, port, maxConnections, connections), hostName, maxConnections);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The server cannot listen on " + address.getHostAddress() + " port " + port + ": " + e.getMessage()
-                            + ". " + advice(address),
+                            + ". " + advice(address, port),
                     e);
         }
     }
 
     /** Another port is of no use where the address is not ours. */
-    private static String advice(InetAddress address) {
-        return isOurs(address)
-                ? "Choose another port, or 0 for any that is free."
-                : "Choose an address of this machine, such as 127.0.0.1.";
+    static String advice(InetAddress address, int port) {
+        if (!isOurs(address)) {
+            return "Choose an address of this machine, such as 127.0.0.1.";
+        }
+        // Any port would have done, so it is not the port that is missing.
+        return port == 0
+                ? "There is no port or no file descriptor left; close servers, clients and files that are not needed any more."
+                : "Choose another port, or 0 for any that is free.";
     }
 
     private static boolean isOurs(InetAddress address) {

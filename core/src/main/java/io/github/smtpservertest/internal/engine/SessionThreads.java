@@ -2,77 +2,186 @@ package io.github.smtpservertest.internal.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.subethamail.smtp.server.Session;
 
 /**
- * The threads on which sessions run: virtual ones where there are such (JDK 21), else daemon threads, so that a forgotten
- * server keeps no JVM alive.
+ * The threads on which sessions run: daemon threads, so that a forgotten server keeps no JVM alive; where there are many sessions
+ * and the JDK has virtual threads (21), those for the rest. Sessions that are few have threads of the system, for a test's own code
+ * may run on them and take its time: on a virtual thread it would take the processors away from all the servers of the JVM.
  *
  * <p>The engine waits for them without limit when it stops. Here that wait has one: a session that does not end by
  * itself is interrupted, and then left alone.
  */
 final class SessionThreads extends AbstractExecutorService {
 
+    /** How many sessions have threads of the system where there are virtual ones for the others. */
+    private static final int FEW = 256;
+
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration LAST_PATIENCE = Duration.ofMillis(200);
 
-    private final ExecutorService threads;
+    private final ThreadFactory system;
+    private final Optional<ThreadFactory> virtual;
+    private final Consumer<String> failed;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final Object end = new Object();
+    private volatile boolean shutdown;
 
-    /** Threads for the server that listens on {@code port}. */
-    SessionThreads(int port) {
-        this.threads = virtualOrDaemon("smtp-session-" + port);
+    /** Threads for the server that listens on {@code port}; what keeps a session from having one goes to {@code failed}. */
+    SessionThreads(int port, Consumer<String> failed) {
+        this(daemons("smtp-session-" + port), virtualThreads(), failed);
     }
 
-    private static ExecutorService virtualOrDaemon(String name) {
+    /** Threads of that make, and virtual ones for more of them than are few. */
+    SessionThreads(ThreadFactory system, Optional<ThreadFactory> virtual, Consumer<String> failed) {
+        this.system = system;
+        this.virtual = virtual;
+        this.failed = failed;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static Optional<ThreadFactory> virtualThreads() {
         try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return Optional.of((ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder));
         } catch (ReflectiveOperationException olderThan21) {
-            ThreadFactory daemons = task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                return thread;
-            };
-            return Executors.newCachedThreadPool(daemons);
+            return Optional.empty();
         }
     }
 
+    /**
+     * Runs a session. One that can have no thread is ended, and told of; the engine would end with it, since it expects nothing
+     * but a {@link RejectedExecutionException}.
+     */
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        if (shutdown) {
+            throw new RejectedExecutionException("the server stops");
+        }
+        try {
+            startSomewhere(task);
+        } catch (Throwable e) { // for want of native threads it is an OutOfMemoryError
+            String sentence = "No thread could be had for a connection, which was closed: " + e;
+            if (task instanceof Session session && session.getSocket() instanceof StandInSocket socket) {
+                socket.abandon(sentence);
+            } else {
+                failed.accept(sentence);
+            }
+            throw new RejectedExecutionException("no thread", e);
+        }
+    }
+
+    private void startSomewhere(Runnable task) {
+        if (virtual.isEmpty()) {
+            start(system, task);
+        } else if (running.size() >= FEW) {
+            start(virtual.get(), task);
+        } else {
+            try {
+                start(system, task);
+            } catch (OutOfMemoryError noNativeThread) {
+                start(virtual.get(), task);
+            }
+        }
+    }
+
+    private void start(ThreadFactory factory, Runnable task) {
+        Thread thread = factory.newThread(() -> {
+            try {
+                task.run();
+            } finally {
+                over(Thread.currentThread());
+            }
+        });
+        running.add(thread);
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                over(thread);
+            }
+        }
+    }
+
+    private void over(Thread thread) {
+        running.remove(thread);
+        if (shutdown) {
+            synchronized (end) {
+                end.notifyAll();
+            }
+        }
     }
 
     @Override
     public void shutdown() {
-        threads.shutdown();
+        shutdown = true;
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        return threads.shutdownNow();
+        shutdown = true;
+        running.forEach(Thread::interrupt);
+        return List.of();
     }
 
     @Override
     public boolean isShutdown() {
-        return threads.isShutdown();
+        return shutdown;
     }
 
     @Override
     public boolean isTerminated() {
-        return threads.isTerminated();
+        return shutdown && running.isEmpty();
     }
 
+    /** Waits no longer than it has patience, and so long even where the thread is interrupted: it is a server that stops. */
     @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        long most = Math.min(PATIENCE.toNanos(), unit.toNanos(timeout));
-        if (threads.awaitTermination(most, TimeUnit.NANOSECONDS)) {
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        if (awaitAll(Math.min(PATIENCE.toNanos(), unit.toNanos(timeout)))) {
             return true;
         }
-        threads.shutdownNow();
-        return threads.awaitTermination(LAST_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        shutdownNow();
+        return awaitAll(LAST_PATIENCE.toNanos());
+    }
+
+    private boolean awaitAll(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        synchronized (end) {
+            while (!running.isEmpty()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(end, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return running.isEmpty();
     }
 }

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,13 @@ final class StandInSocket extends Socket {
     private final Connection connection;
     private final TokenStream tokens;
     private final EngineVoice voice;
+    private final Consumer<StandInSocket> closed;
+    private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Thread owner;
 
-    StandInSocket(Socket accepted, Connections connections) throws IOException {
+    /** A stand-in for {@code accepted}; {@code closed} is run once, when the session is over. */
+    StandInSocket(Socket accepted, Connections connections, Consumer<StandInSocket> closed) throws IOException {
+        this.closed = closed;
         this.remote = (InetSocketAddress) accepted.getRemoteSocketAddress();
         this.connections = connections;
         this.connection = connections.open(accepted);
@@ -35,6 +41,11 @@ final class StandInSocket extends Socket {
 
     Conversation conversation() {
         return connection.conversation();
+    }
+
+    /** Whether the session has ended, though the connection may be there for a moment. */
+    boolean isOver() {
+        return connection.conversation().isOver();
     }
 
     /** The calling thread is the session's own. */
@@ -94,7 +105,30 @@ final class StandInSocket extends Socket {
             return;
         }
         voice.refuseIfAsked();
-        connection.conversation().finish();
-        connections.closed(connection);
+        finish();
+    }
+
+    private void finish() {
+        if (over.compareAndSet(false, true)) {
+            try {
+                connection.conversation().finish();
+            } finally {
+                connections.closed(connection);
+                closed.accept(this);
+            }
+        }
+    }
+
+    /** There are too many connections: says so and closes, on a thread of its own. */
+    void refuse() {
+        ownedByThisThread();
+        connection.conversation().greet(true);
+        finish();
+    }
+
+    /** The session can have no thread: that is told, and nobody lingers for the client. */
+    void abandon(String sentence) {
+        connection.conversation().abandon(sentence);
+        connection.wire().abort();
     }
 }

@@ -2,9 +2,12 @@ package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.sasl.Login;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.security.cert.X509Certificate;
@@ -13,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,11 @@ public final class Session {
     private Phase phase = Phase.CONNECTED;
     private Next expected = Next.COMMAND;
     private boolean extended;
+    private Optional<Reply> offered = Optional.empty();
     private boolean tls;
     private boolean authenticated;
     private boolean afterLogin;
+    private boolean loginTried;
     private int messages;
     private int mailCommands;
     private final Set<String> recipientDomains = new HashSet<>();
@@ -70,6 +75,7 @@ public final class Session {
         clientCertificates = shown;
         mechanisms.clear();
         extended = false;
+        offered = Optional.empty();
         authenticated = false;
         transaction = null;
         mailCommands = 0;
@@ -79,10 +85,11 @@ public final class Session {
         }
     }
 
-    /** EHLO, LHLO or HELO has been taken. */
-    void introduced(boolean withExtensions) {
+    /** EHLO, LHLO or HELO has been taken, by that reply. */
+    void introduced(boolean withExtensions, Reply by) {
         phase = Phase.READY;
         extended = withExtensions;
+        offered = withExtensions ? Optional.of(by) : Optional.empty();
         transaction = null;
     }
 
@@ -132,19 +139,19 @@ public final class Session {
         login = begun;
     }
 
-    /**
-     * A new exchange; what a mechanism keeps for the session is made at the first. That is the mechanism's own, and says nothing
-     * about where the session stands.
-     */
-    public SaslExchange exchange(OfferedMechanism mechanism) {
-        Supplier<? extends SaslExchange> exchanges = mechanisms.get(mechanism.name());
-        if (exchanges == null) {
-            SaslSession view = new SaslSession(number, peer, tls, clientCertificates);
-            exchanges = Objects.requireNonNull(
-                    mechanism.forSession().apply(view), "The mechanism returned null for the session");
-            mechanisms.put(mechanism.name(), exchanges);
-        }
-        return exchanges.get();
+    /** A client has begun to log in by that mechanism, which has made this for the session. */
+    void begunWith(String mechanism, Supplier<? extends SaslExchange> exchanges) {
+        mechanisms.put(mechanism, exchanges);
+    }
+
+    /** What the mechanism has made for this session; empty before the first login by it. */
+    public Optional<Supplier<? extends SaslExchange>> begunWith(OfferedMechanism mechanism) {
+        return Optional.ofNullable(mechanisms.get(mechanism.name()));
+    }
+
+    /** What a mechanism may know of the session. */
+    public SaslSession view() {
+        return new SaslSession(number, peer, tls, clientCertificates);
     }
 
     void authenticated() {
@@ -158,11 +165,16 @@ public final class Session {
     /** The line that has come had to do with a login, or had not. */
     void afterLogin(boolean login) {
         afterLogin = login;
+        loginTried |= login;
     }
 
-    /** Whether the last line had to do with a login; after a refusal some clients go on with what would have come next. */
-    public boolean isAfterLogin() {
-        return afterLogin;
+    /**
+     * Whether a line is taken for what a client would have said to a challenge: after a refusal some go on with that, at once or after
+     * another command, where it is taken for that if it is hardly a verb.
+     */
+    public boolean takesForResponse(Command command) {
+        return command.looksLikeResponse()
+                && (afterLogin || loginTried && !authenticated && LoginLine.isHardlyAVerb(command.line()));
     }
 
     /** What the client is to send next. */
@@ -178,6 +190,19 @@ public final class Session {
     /** Whether EHLO, LHLO or HELO was taken. */
     public boolean isIntroduced() {
         return phase == Phase.READY;
+    }
+
+    /** The reply to EHLO or LHLO; empty where none was taken. */
+    public Optional<Reply> offered() {
+        return offered;
+    }
+
+    /** Whether nothing is under way: greeted, no transaction, no login, and the client may say any command. */
+    public boolean isIdle() {
+        return expected == Next.COMMAND
+                && transaction == null
+                && login == null
+                && (phase == Phase.GREETED || phase == Phase.READY);
     }
 
     /** Whether it was EHLO or LHLO. */

@@ -8,11 +8,14 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +115,25 @@ public final class StateMachine {
 
     /** What follows from an event that is not answered. */
     public Transition established(Event.TlsEstablished event) {
+        Optional<AuthAttempt> cutShort = settleLogin(Optional.empty());
         session.secured(event.clientCertificates());
-        return Transition.to(Next.COMMAND);
+        session.expect(Next.COMMAND);
+        return Transition.to(Next.COMMAND).settling(cutShort);
     }
 
     /** What follows from the end of the session. */
     public Transition ended(Event.SessionEnded event) {
         return Transition.to(Next.END).settling(settleLogin(Optional.empty()));
+    }
+
+    /** Where the session stands. */
+    public SessionState state() {
+        return session.state();
+    }
+
+    /** Whether nothing is under way, see {@link Session#isIdle()}. */
+    public boolean isIdle() {
+        return session.isIdle();
     }
 
     /** How many replies an event gets; {@code legal} tells whether it was well-formed, in order and on offer. */
@@ -127,7 +142,7 @@ public final class StateMachine {
         if (transaction == null || !lmtp || !legal || event.endedContent().isEmpty()) {
             return 1;
         }
-        return Math.max(1, transaction.accepted());
+        return Math.max(1, transaction.promised().size());
     }
 
     /** What follows from an event that gets one response. */
@@ -158,13 +173,29 @@ public final class StateMachine {
         return response.legal() && response.takes(Stage.END_OF_DATA);
     }
 
+    /**
+     * Whether the message is kept by one of the replies to its recipients: that of a recipient who was really accepted, or,
+     * where all who seem so are discarded, that of any, for those who were kept although refused.
+     */
+    private static boolean keeps(Transaction transaction, List<Response> responses, int index) {
+        List<Recipient> promised = transaction.promised();
+        return takesMessage(responses.get(index))
+                && (promised.get(index).accepted()
+                        || (transaction.accepted() > 0 && promised.stream().noneMatch(Recipient::accepted)));
+    }
+
     /** The envelope of a message whose recipients were each answered: first those that RCPT refused. */
     private static Envelope outcome(Transaction transaction, List<Response> responses) {
-        Envelope asked = transaction.envelope();
-        List<Recipient> recipients = new ArrayList<>(asked.refusedRecipients());
+        List<Recipient> recipients = new ArrayList<>();
+        for (Recipient recipient : transaction.envelope().recipients()) {
+            // One that was refused, and is kept all the same, has no reply of its own here.
+            if (!recipient.reply().isPositive()) {
+                recipients.add(recipient);
+            }
+        }
         for (int index = 0; index < responses.size(); index++) {
-            Recipient recipient = asked.acceptedRecipients().get(index);
-            boolean taken = takesMessage(responses.get(index));
+            Recipient recipient = transaction.promised().get(index);
+            boolean taken = recipient.accepted() && takesMessage(responses.get(index));
             recipients.add(new Recipient(
                     recipient.path(),
                     recipient.parameters(),
@@ -172,7 +203,7 @@ public final class StateMachine {
                     taken,
                     taken ? recipient.recordedAs() : List.of()));
         }
-        return new Envelope(asked.reversePath(), asked.parameters(), recipients);
+        return new Envelope(transaction.reversePath(), transaction.envelope().parameters(), recipients);
     }
 
     /** The login is over, if one is under way: what became of it. */
@@ -213,7 +244,7 @@ public final class StateMachine {
             return switch (command.stage()) {
                 case EHLO, HELO -> {
                     if (taken) {
-                        session.introduced(command.stage() == Stage.EHLO);
+                        session.introduced(command.stage() == Stage.EHLO, response.reply());
                     }
                     yield Transition.to(Next.COMMAND);
                 }
@@ -277,6 +308,8 @@ public final class StateMachine {
                 session.authenticated();
             }
             Optional<Login> begun = response.brought().login();
+            begun.ifPresent(
+                    login -> login.madeForSession().ifPresent(made -> session.begunWith(login.mechanism(), made)));
             Optional<Throwable> failure =
                     begun.or(() -> Optional.ofNullable(session.login())).flatMap(Login::takeFailure);
             if (leaving.handsOver() && response.is(ReplyCode.AUTHENTICATION_CHALLENGE)) {
@@ -312,7 +345,10 @@ public final class StateMachine {
         }
 
         private Transition messageEnded(@Nullable Transaction transaction, Bytes content) {
-            if (transaction != null && transaction.accepted() > 0 && lmtp && response.legal()) {
+            if (transaction != null
+                    && lmtp
+                    && response.legal()
+                    && !transaction.promised().isEmpty()) {
                 return recipientAnswered(transaction, content);
             }
             session.clear();
@@ -329,16 +365,16 @@ public final class StateMachine {
             if (index == responses.size() - 1) {
                 session.clear();
             }
-            if (!takesMessage(response)) {
+            if (!keeps(transaction, responses, index)) {
                 return Transition.to(Next.COMMAND);
             }
+            boolean first = IntStream.range(0, index).noneMatch(earlier -> keeps(transaction, responses, earlier));
             Envelope outcome = outcome(transaction, responses);
-            boolean first = responses.subList(0, index).stream().noneMatch(StateMachine::takesMessage);
-            int refused = outcome.recipients().size() - responses.size();
+            int ofRcpt = outcome.recipients().size() - responses.size();
             return Transition.to(Next.COMMAND)
                     .keeping(
                             first ? Optional.of(new Transition.Kept(outcome, content)) : Optional.empty(),
-                            List.of(outcome.recipients().get(refused + index)));
+                            List.of(outcome.recipients().get(ofRcpt + index)));
         }
 
         @Override

@@ -19,8 +19,8 @@ public final class Transaction {
     private final List<Bytes> chunks = new ArrayList<>();
     private long chunkBytes;
     private boolean chunkRefused;
+    private final List<Recipient> promised = new ArrayList<>(2);
     private int accepted;
-    private int promised;
 
     Transaction(Command mail) {
         this.reversePath = mail.path().orElseThrow();
@@ -33,7 +33,7 @@ public final class Transaction {
             accepted++;
         }
         if (recipient.reply().isPositive()) {
-            promised++;
+            promised.add(recipient);
         }
     }
 
@@ -93,7 +93,12 @@ public final class Transaction {
 
     /** Whether there is a recipient, or the client has been told so: a lie at RCPT is not given away later. */
     public boolean hasRecipient() {
-        return accepted > 0 || promised > 0;
+        return accepted > 0 || !promised.isEmpty();
+    }
+
+    /** The recipients that the client takes for accepted, for it was told so; in order. */
+    List<Recipient> promised() {
+        return Collections.unmodifiableList(promised);
     }
 
     /** Whether a recipient was refused. */

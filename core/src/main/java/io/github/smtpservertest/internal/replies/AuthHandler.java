@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.SaslStep;
@@ -57,13 +59,13 @@ final class AuthHandler implements CommandHandler {
         if (outOfOrder.isPresent()) {
             return outOfOrder.get();
         }
-        String[] words = command.argument().strip().split(" ", 2);
-        Optional<OfferedMechanism> mechanism = settings.security().mechanism(words[0]);
+        String name = command.mechanism().orElseThrow();
+        Optional<OfferedMechanism> mechanism = settings.security().mechanism(name);
         if (mechanism.isEmpty()) {
             Response unknown = Response.illegal(CommandHandler.say(
                             ReplyCode.PARAMETER_NOT_IMPLEMENTED, "5.5.4", "There is no mechanism of that name here"))
                     .in(ReplyReason.UNKNOWN_MECHANISM);
-            return Mechanism.named(words[0]).isEmpty() ? unknown : unknown.bySetting(mechanisms());
+            return Mechanism.named(name).isEmpty() ? unknown : unknown.bySetting(mechanisms());
         }
         if (settings.security().needsTlsFirst(mechanism.get(), session)) {
             return Response.illegal(CommandHandler.say(
@@ -72,14 +74,14 @@ final class AuthHandler implements CommandHandler {
                     .in(ReplyReason.MECHANISM_NEEDS_TLS)
                     .bySetting(settings.security().authOnlyInsideTls() ? "onlyInsideTls(AUTH)" : "authInClear(false)");
         }
-        Login login = Login.by(mechanism.get().name(), () -> session.exchange(mechanism.get()));
-        return begin(login, words).beginning(login);
+        Login login = Login.by(mechanism.get(), session.begunWith(mechanism.get()), session::view);
+        return begin(login, command.initialResponse()).beginning(login);
     }
 
-    private static Response begin(Login login, String[] words) {
+    private static Response begin(Login login, Optional<String> written) {
         Optional<Bytes> initial = Optional.empty();
-        if (words.length > 1) {
-            initial = words[1].equals("=") ? Optional.of(Bytes.EMPTY) : Base64Text.decode(words[1]);
+        if (written.isPresent()) {
+            initial = written.get().equals("=") ? Optional.of(Bytes.EMPTY) : Base64Text.decode(written.get());
             if (initial.isEmpty()) {
                 login.fail(AuthOutcome.MALFORMED);
                 return BAD_BASE64;
@@ -128,7 +130,7 @@ final class AuthHandler implements CommandHandler {
         if (login.hasEnded()) {
             return BAD_CREDENTIALS;
         }
-        if (arrived.endedByLf() && !settings.manner().lenient()) {
+        if (arrived.endedByLf() && !settings.get(LENIENT)) {
             login.fail(AuthOutcome.MALFORMED);
             return Response.illegal(DefaultServer.ENDED_WITH_LF);
         }

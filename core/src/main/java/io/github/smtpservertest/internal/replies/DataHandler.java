@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_LINE_ENDS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -76,7 +80,7 @@ final class DataHandler implements CommandHandler {
         if (refused.isPresent()) {
             return Response.of(refused.get()).bySetting(REFUSES_BYTES);
         }
-        return content.size() > settings.limits().maxMessageSize()
+        return content.size() > settings.get(MAX_MESSAGE_SIZE)
                 ? MailHandler.tooLarge(settings).in(ReplyReason.CONTENT_TOO_LARGE)
                 : Response.of(CommandHandler.say(ReplyCode.OK, "OK, " + content.size() + " bytes taken"))
                         .in(ReplyReason.CONTENT_OK);
@@ -84,7 +88,7 @@ final class DataHandler implements CommandHandler {
 
     /** What is said to CR, LF and NUL that have no place in a content, where they are refused. */
     Optional<Reply> refusedBytes(boolean strayBytes) {
-        return settings.manner().bareLineEnds() == BareLineEnds.REFUSE && strayBytes
+        return settings.get(BARE_LINE_ENDS) == BareLineEnds.REFUSE && strayBytes
                 ? Optional.of(CommandHandler.say(
                         ReplyCode.MAILBOX_UNAVAILABLE, "5.6.11", "The content has a bare CR or LF, or a NUL"))
                 : Optional.empty();
@@ -92,7 +96,7 @@ final class DataHandler implements CommandHandler {
 
     /** What is said to content for nobody; LMTP has 503 for it whatever the reason (RFC 2033 §4.2). */
     static Response withoutRecipient(Transaction transaction, Settings settings) {
-        return transaction.hasRefused() && !settings.manner().lmtp()
+        return transaction.hasRefused() && !settings.get(LMTP)
                 ? Response.illegal(CommandHandler.say(
                                 ReplyCode.TRANSACTION_FAILED,
                                 "5.5.1",

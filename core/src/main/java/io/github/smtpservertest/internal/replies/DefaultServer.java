@@ -1,5 +1,13 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PROXY_TO;
+
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
@@ -79,7 +87,7 @@ public final class DefaultServer implements ReplySource {
      * @param failed receives a sentence where the real server cannot be reached
      */
     public ReplySource forSession(Consumer<String> remarks, Closing closing, Consumer<String> failed) {
-        return settings.realServer()
+        return settings.find(PROXY_TO)
                 .<ReplySource>map(real -> new RealServerReplies(real, this, remarks, closing, failed))
                 .orElse(this);
     }
@@ -147,7 +155,7 @@ public final class DefaultServer implements ReplySource {
     }
 
     private Response greeting(Session session) {
-        String protocol = settings.manner().lmtp() ? " LMTP" : " ESMTP";
+        String protocol = settings.get(LMTP) ? " LMTP" : " ESMTP";
         Response answer =
                 Response.of(ReplyCode.SERVICE_READY.plain(settings.hostName() + protocol + " smtp-server-test"));
         return phrasing.say(answer.in(ReplyReason.GREETING), session);
@@ -156,11 +164,9 @@ public final class DefaultServer implements ReplySource {
     /** The greeting of a server that has as many clients as it takes. */
     private Response tooManyConnections(Session session) {
         Response answer = Response.of(ReplyCode.SERVICE_NOT_AVAILABLE.plain(settings.hostName()
-                + " Too many connections, " + settings.limits().maxConnections() + " is the most; closing"));
+                + " Too many connections, " + settings.get(MAX_CONNECTIONS) + " is the most; closing"));
         return phrasing.say(
-                answer.in(ReplyReason.TOO_MANY_CONNECTIONS)
-                        .bySetting("maxConnections(" + settings.limits().maxConnections() + ")"),
-                session);
+                answer.in(ReplyReason.TOO_MANY_CONNECTIONS).bySetting(settings.call(MAX_CONNECTIONS)), session);
     }
 
     private Response ofCommand(Event.CommandCame event, Session session) {
@@ -168,7 +174,7 @@ public final class DefaultServer implements ReplySource {
         Response answer = judge(event, session);
         boolean hello = command.stage() == Stage.HELO
                 || command.verb().equals("EHLO")
-                || (command.verb().equals("LHLO") && settings.manner().lmtp());
+                || (command.verb().equals("LHLO") && settings.get(LMTP));
         // RFC 2034 §4: no enhanced status codes in any response to HELO or EHLO, a refusal included; LHLO is LMTP's
         // EHLO.
         return phrasing.say(hello && !answer.legal() ? answer.plain() : answer, session, command);
@@ -181,7 +187,7 @@ public final class DefaultServer implements ReplySource {
             return Response.illegal(CommandHandler.say(
                     ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no service here, as the greeting said; QUIT"));
         }
-        if (event.endedByLf() && !settings.manner().lenient()) {
+        if (event.endedByLf() && !settings.get(LENIENT)) {
             return Response.illegal(ENDED_WITH_LF);
         }
         int most = settings.longestLine(stage);
@@ -190,8 +196,8 @@ public final class DefaultServer implements ReplySource {
                     ReplyCode.COMMAND_UNRECOGNIZED,
                     stage == Stage.AUTH ? "5.5.6" : "5.5.2",
                     "The line has " + event.size() + " bytes; " + most + " is the most"));
-            int set = settings.limits().maxCommandLine();
-            return set == LONGEST_LINE ? tooLong : tooLong.bySetting("maxCommandLine(" + set + ")");
+            int set = settings.get(MAX_COMMAND_LINE);
+            return set == LONGEST_LINE ? tooLong : tooLong.bySetting(settings.call(MAX_COMMAND_LINE));
         }
         if (!isSwitchedOff(command, session)) {
             if (command.syntaxError().isPresent()) {
@@ -210,7 +216,7 @@ public final class DefaultServer implements ReplySource {
     /** Whether the command is refused before its form is looked at: to a server without the extension it has none. */
     private boolean isSwitchedOff(Command command, Session session) {
         return switch (command.stage()) {
-            case EHLO, HELO -> settings.manner().lmtp() != command.verb().equals("LHLO");
+            case EHLO, HELO -> settings.get(LMTP) != command.verb().equals("LHLO");
             case STARTTLS -> settings.security().tls().isEmpty();
             case AUTH -> settings.security().mechanisms().isEmpty();
             case BDAT -> !settings.offer().has(SmtpExtension.CHUNKING, session);
@@ -260,12 +266,8 @@ public final class DefaultServer implements ReplySource {
         Response answer = Response.of(CommandHandler.say(
                 ReplyCode.SERVICE_NOT_AVAILABLE,
                 "4.4.2",
-                "Nothing came for "
-                        + TimeUnit.MILLISECONDS.convert(settings.limits().idleTimeout()) + " ms; closing"));
-        return phrasing.say(
-                answer.in(ReplyReason.IDLE)
-                        .bySetting("idleTimeout(" + settings.limits().idleTimeout() + ")"),
-                session);
+                "Nothing came for " + TimeUnit.MILLISECONDS.convert(settings.get(IDLE_TIMEOUT)) + " ms; closing"));
+        return phrasing.say(answer.in(ReplyReason.IDLE).bySetting(settings.call(IDLE_TIMEOUT)), session);
     }
 
     /** The answer to a chunk that was in order. */
@@ -278,7 +280,7 @@ public final class DefaultServer implements ReplySource {
         boolean last = event.chunk().last();
         long whole = event.chunk().size() + (transaction == null ? 0 : transaction.chunkBytes());
         long bytes = last ? whole : event.chunk().size();
-        Response answer = whole > settings.limits().maxMessageSize()
+        Response answer = whole > settings.get(MAX_MESSAGE_SIZE)
                 ? MailHandler.tooLarge(settings).in(ReplyReason.CONTENT_TOO_LARGE)
                 : Response.of(CommandHandler.say(
                                 ReplyCode.OK, "OK, " + bytes + (last ? " bytes taken" : " bytes of a chunk taken")))
@@ -288,7 +290,7 @@ public final class DefaultServer implements ReplySource {
 
     /** What a server that looks at the order first says to a malformed command. */
     private Optional<Response> outOfOrder(Stage stage, Session session) {
-        return settings.manner().habits().contains(Quirk.ORDER_BEFORE_FORM)
+        return settings.has(Quirk.ORDER_BEFORE_FORM)
                 ? byStage.getOrDefault(stage, DefaultServer::unknown).outOfOrder(session)
                 : Optional.empty();
     }

@@ -1,5 +1,11 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENTS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENT_DOMAINS;
+
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -30,7 +36,7 @@ final class HelloHandler implements CommandHandler {
 
     @Override
     public Response answer(Command command, Session session) {
-        boolean lmtp = settings.manner().lmtp();
+        boolean lmtp = settings.get(LMTP);
         boolean forLmtp = command.verb().equals("LHLO");
         if (lmtp != forLmtp) {
             return Response.illegal(CommandHandler.say(
@@ -80,7 +86,7 @@ final class HelloHandler implements CommandHandler {
 
     private String argument(SmtpExtension extension, Session session) {
         return switch (extension) {
-            case SIZE -> String.valueOf(settings.limits().maxMessageSize());
+            case SIZE -> String.valueOf(settings.get(MAX_MESSAGE_SIZE));
             case AUTH ->
                 String.join(
                         " ",
@@ -95,11 +101,10 @@ final class HelloHandler implements CommandHandler {
 
     /** RFC 9422 §3. */
     private String limits() {
-        ServerLimits limits = settings.limits();
         List<String> words = new ArrayList<>();
-        limits.maxMessages().ifPresent(most -> words.add("MAILMAX=" + most));
-        words.add("RCPTMAX=" + limits.maxRecipients());
-        limits.maxRecipientDomains().ifPresent(most -> words.add("RCPTDOMAINMAX=" + most));
+        settings.find(MAX_MESSAGES).ifPresent(most -> words.add("MAILMAX=" + most));
+        words.add("RCPTMAX=" + settings.get(MAX_RECIPIENTS));
+        settings.find(MAX_RECIPIENT_DOMAINS).ifPresent(most -> words.add("RCPTDOMAINMAX=" + most));
         return String.join(" ", words);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -70,7 +72,7 @@ final class HelpHandler implements CommandHandler {
     /** The commands that are not switched off. */
     private Set<String> verbs(Session session) {
         Set<String> verbs = new TreeSet<>(FORMS.keySet());
-        verbs.removeAll(settings.manner().lmtp() ? Set.of("EHLO", "HELO") : Set.of("LHLO"));
+        verbs.removeAll(settings.get(LMTP) ? Set.of("EHLO", "HELO") : Set.of("LHLO"));
         Set<SmtpExtension> offered = settings.offered(session);
         for (SmtpExtension extension : List.of(SmtpExtension.VRFY, SmtpExtension.EXPN, SmtpExtension.AUTH)) {
             if (!offered.contains(extension)) {

@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
+
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
@@ -12,7 +16,6 @@ import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** MAIL (RFC 5321 §4.1.1.2): opens a transaction. */
 final class MailHandler implements CommandHandler {
@@ -46,14 +49,14 @@ final class MailHandler implements CommandHandler {
         if (outOfOrder.isPresent()) {
             return outOfOrder.get();
         }
-        OptionalInt most = settings.limits().maxMessages();
-        if (most.isPresent() && session.mailCommands() > most.getAsInt()) {
+        Optional<Integer> most = settings.find(MAX_MESSAGES);
+        if (most.isPresent() && session.mailCommands() > most.get()) {
             return Response.illegal(CommandHandler.say(
                             ReplyCode.SERVICE_NOT_AVAILABLE,
                             "4.7.0",
-                            "Enough mails on one connection, " + most.getAsInt() + " is the most; closing"))
+                            "Enough mails on one connection, " + most.get() + " is the most; closing"))
                     .in(ReplyReason.TOO_MANY_MAILS)
-                    .bySetting("maxMessages(" + most.getAsInt() + ")");
+                    .bySetting(settings.call(MAX_MESSAGES));
         }
         Optional<Response> refused = badParameter(command, settings, session);
         if (refused.isPresent()) {
@@ -71,7 +74,7 @@ final class MailHandler implements CommandHandler {
                     NOT_ASCII,
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
-        RecipientDecision sender = settings.mailboxes().sender(path);
+        RecipientDecision sender = settings.get(MAILBOXES).sender(path);
         if (!sender.isAccepted()) {
             return Response.of(sender.reply()).because(Causes.of(sender));
         }
@@ -79,7 +82,7 @@ final class MailHandler implements CommandHandler {
         if (parameters.isEmpty()) {
             return taken;
         }
-        BigInteger most = BigInteger.valueOf(settings.limits().maxMessageSize());
+        BigInteger most = BigInteger.valueOf(settings.get(MAX_MESSAGE_SIZE));
         return EsmtpParameter.SIZE
                 .in(parameters)
                 .filter(size -> size.compareTo(most) > 0)
@@ -88,12 +91,12 @@ final class MailHandler implements CommandHandler {
     }
 
     static Response tooLarge(Settings settings) {
-        long most = settings.limits().maxMessageSize();
+        long most = settings.get(MAX_MESSAGE_SIZE);
         return Response.of(CommandHandler.say(
                         ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
                         "5.3.4",
                         "The mail is larger than the " + most + " bytes that are allowed"))
-                .bySetting("maxMessageSize(" + most + ")");
+                .bySetting(settings.call(MAX_MESSAGE_SIZE));
     }
 
     /** What is wrong with a parameter of MAIL or RCPT, if anything is (RFC 5321 §4.1.1.11). */

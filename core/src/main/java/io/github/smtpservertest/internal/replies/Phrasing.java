@@ -47,11 +47,11 @@ final class Phrasing {
 
     private Response say(Response answer, Session session, @Nullable Command command, long bytes) {
         Optional<ReplyReason> reason = answer.reason();
-        if (reason.isEmpty() || settings.manner().wording().replies().isEmpty()) {
+        if (reason.isEmpty() || settings.templates().replies().isEmpty()) {
             return answer;
         }
         return reason.flatMap(here ->
-                        settings.manner().wording().say(here, name -> printable(value(name, session, command, bytes))))
+                        settings.templates().say(here, name -> printable(value(name, session, command, bytes))))
                 .map(worded -> answer.saying(
                         reason.get() == ReplyReason.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
                 .orElse(answer);
@@ -88,8 +88,9 @@ final class Phrasing {
 
     /** Of AUTH the mechanism only: what follows may be a password. */
     private static String argument(Command command) {
-        String argument = command.argument().strip();
-        return command.stage() == Stage.AUTH ? argument.split(" ", 2)[0] : argument;
+        return command.stage() == Stage.AUTH
+                ? command.mechanism().orElse("")
+                : command.argument().strip();
     }
 
     private static String insideBrackets(String argument) {

@@ -1,5 +1,9 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENTS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENT_DOMAINS;
+
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -9,7 +13,6 @@ import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** RCPT (RFC 5321 §4.1.1.3): adds a recipient, as the mailbox directory has it. */
 final class RecipientHandler implements CommandHandler {
@@ -49,15 +52,15 @@ final class RecipientHandler implements CommandHandler {
             return refused.get();
         }
         MailPath path = command.path().orElseThrow();
-        RecipientDecision verdict = settings.mailboxes().recipient(path);
+        RecipientDecision verdict = settings.get(MAILBOXES).recipient(path);
         boolean oneDomainTooMany = isOneDomainTooMany(path, session);
         return policy(path, transaction, verdict, oneDomainTooMany)
                 .bringing(Response.Brought.recipient(verdict.recordedUnder(), oneDomainTooMany));
     }
 
     private boolean isOneDomainTooMany(MailPath path, Session session) {
-        OptionalInt most = settings.limits().maxRecipientDomains();
-        return most.isPresent() && session.recipientDomainsWith(path) > most.getAsInt();
+        Optional<Integer> most = settings.find(MAX_RECIPIENT_DOMAINS);
+        return most.isPresent() && session.recipientDomainsWith(path) > most.get();
     }
 
     private Response policy(
@@ -68,22 +71,22 @@ final class RecipientHandler implements CommandHandler {
                     NOT_ASCII,
                     "An address that is not ASCII needs SMTPUTF8 at MAIL"));
         }
-        if (transaction.accepted() >= settings.limits().maxRecipients()) {
+        if (transaction.accepted() >= settings.get(MAX_RECIPIENTS)) {
             return Response.of(CommandHandler.say(
                             ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
                             "4.5.3",
-                            "Too many recipients; " + settings.limits().maxRecipients()
+                            "Too many recipients; " + settings.get(MAX_RECIPIENTS)
                                     + " is the most that one mail may have"))
                     .in(ReplyReason.TOO_MANY_RECIPIENTS)
-                    .bySetting("maxRecipients(" + settings.limits().maxRecipients() + ")");
+                    .bySetting(settings.call(MAX_RECIPIENTS));
         }
         if (oneDomainTooMany) {
-            int most = settings.limits().maxRecipientDomains().getAsInt();
+            int most = settings.get(MAX_RECIPIENT_DOMAINS);
             return Response.of(CommandHandler.say(
                             ReplyCode.INSUFFICIENT_SYSTEM_STORAGE,
                             "4.5.3",
                             "Too many domains; " + most + " is the most that one session may name"))
-                    .bySetting("maxRecipientDomains(" + most + ")");
+                    .bySetting(settings.call(MAX_RECIPIENT_DOMAINS));
         }
         Response response = Response.of(verdict.reply()).because(Causes.of(verdict));
         return reason(verdict).map(response::in).orElse(response);

@@ -1,49 +1,86 @@
 package io.github.smtpservertest.internal.replies;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.HOST_NAME;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
+
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.internal.settings.Setting;
+import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
-import io.github.smtpservertest.proxy.RealServer;
+import io.github.smtpservertest.preset.ReplyTemplates;
+import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
+import io.github.smtpservertest.tls.ServerTls;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What kind of server this is.
  *
- * @param hostName the name that it greets with
+ * @param values its settings
  * @param offer what it offers, and when
- * @param mailboxes whom it knows
- * @param manner how strictly it reads, and what it speaks
- * @param limits how much it takes
  * @param security TLS and authentication
- * @param realServer the server whose replies are the default ones; empty where they are our own
+ * @param like the server that it speaks and behaves like, if any
+ * @param refusing whether nobody can even connect
  */
 public record Settings(
-        String hostName,
-        Offer offer,
-        Mailboxes mailboxes,
-        Manner manner,
-        ServerLimits limits,
-        Security security,
-        Optional<RealServer> realServer) {
+        SettingValues values, Offer offer, Security security, Optional<ServerProfile> like, boolean refusing) {
 
     /** RFC 4954 §4. */
     private static final int LONGEST_AUTH = 12_288;
 
+    /** The value of a setting that always has one. */
+    public <T> T get(Setting<T> setting) {
+        return values.get(setting);
+    }
+
+    /** The value of a setting; empty where it has none. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        return values.find(setting);
+    }
+
+    /** The call of the builder that gives the setting its value, as the cause of a reply. */
+    String call(Setting<?> setting) {
+        return values.call(setting);
+    }
+
+    /** The name that it greets with. */
+    public String hostName() {
+        return get(HOST_NAME);
+    }
+
+    /** How many connections may be open at once; 0 where nobody can even connect. */
+    public int connections() {
+        return refusing ? 0 : get(MAX_CONNECTIONS);
+    }
+
+    /** Whether it differs from a strict server in this. */
+    boolean has(Quirk quirk) {
+        return like.filter(server -> server.habits().contains(quirk)).isPresent();
+    }
+
+    /** How it says things, where not in our own words. */
+    ReplyTemplates templates() {
+        return like.map(ServerProfile::wording).orElseGet(ReplyTemplates::none);
+    }
+
     /** The verb that a session begins with. */
     String hello() {
-        return manner.lmtp() ? "LHLO" : "EHLO";
+        return get(LMTP) ? "LHLO" : "EHLO";
     }
 
     /** The answer to what needs EHLO or HELO before it, and has come without (RFC 5321 §4.1.4). */
     Response helloFirst(ReplyReason situation) {
-        String verbs = manner.lmtp() ? "LHLO" : "EHLO or HELO";
+        String verbs = get(LMTP) ? "LHLO" : "EHLO or HELO";
         return badSequence("Say " + verbs + " first", situation);
     }
 
@@ -59,12 +96,12 @@ public record Settings(
 
     /** Whether a transaction, and all that needs one, has to wait for EHLO or HELO. */
     boolean wantsHello(Session session) {
-        return !session.isIntroduced() && !manner.habits().contains(Quirk.MAIL_WITHOUT_HELLO);
+        return !session.isIntroduced() && !has(Quirk.MAIL_WITHOUT_HELLO);
     }
 
     /** Bytes of the longest line at this stage: what is set, and what the extensions on offer add. */
     int longestLine(Stage stage) {
-        int set = limits.maxCommandLine();
+        int set = get(MAX_COMMAND_LINE);
         return switch (stage) {
             case MAIL ->
                 set
@@ -96,9 +133,18 @@ public record Settings(
         return offer.mayOffer(extension) ? bytes : 0;
     }
 
+    /** How a TLS of its own is laid, as a dialogue may want it. */
+    public TlsLayer tlsLayer(ServerTls tls) {
+        return TlsLayer.of(
+                tls.sslContext().getSocketFactory(),
+                hostName(),
+                tls::sslParameters,
+                tls.clientAuthentication().isVerified());
+    }
+
     /** How commands are read. */
     public CommandForm form() {
-        return (manner.lenient() ? CommandForm.LENIENT : CommandForm.STRICT)
+        return (get(LENIENT) ? CommandForm.LENIENT : CommandForm.STRICT)
                 .withSmtpUtf8Allowed(offer.mayOffer(SmtpExtension.SMTPUTF8));
     }
 }

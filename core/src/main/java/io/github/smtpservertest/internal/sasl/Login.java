@@ -4,8 +4,10 @@ import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.auth.AuthClaim;
 import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslExchange;
+import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.bytes.Bytes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ public final class Login {
     static final int MAX_RESPONSE = 12_288;
 
     private final String mechanism;
+    private final Optional<Supplier<? extends SaslExchange>> madeForSession;
     private final SaslExchange exchange;
     private final boolean takesInitialResponse;
     private Optional<AuthClaim> claim = Optional.empty();
@@ -28,22 +31,58 @@ public final class Login {
     private Optional<Throwable> failure = Optional.empty();
     private boolean told;
 
-    private Login(String mechanism, SaslExchange exchange, boolean takesInitialResponse) {
+    private Login(
+            String mechanism,
+            Optional<Supplier<? extends SaslExchange>> madeForSession,
+            SaslExchange exchange,
+            boolean takesInitialResponse) {
         this.mechanism = mechanism;
+        this.madeForSession = madeForSession;
         this.exchange = exchange;
         this.takesInitialResponse = takesInitialResponse;
     }
 
-    /** One by the mechanism of that name, not yet started. */
-    public static Login by(String mechanism, Supplier<? extends SaslExchange> begin) {
+    /**
+     * One by that mechanism, not yet started.
+     *
+     * @param earlier what the mechanism made for the session at an earlier login; empty where this is the first
+     * @param session what it may know of the session, where it is the first
+     */
+    public static Login by(
+            OfferedMechanism mechanism,
+            Optional<Supplier<? extends SaslExchange>> earlier,
+            Supplier<SaslSession> session) {
+        Optional<Supplier<? extends SaslExchange>> made = earlier;
         try {
-            SaslExchange exchange = Objects.requireNonNull(begin.get(), "The mechanism returned null and no exchange");
-            return new Login(mechanism, exchange, exchange.takesInitialResponse());
+            if (made.isEmpty()) {
+                made = Optional.of(Objects.requireNonNull(
+                        mechanism.forSession().apply(session.get()), "The mechanism returned null for the session"));
+            }
+            SaslExchange exchange =
+                    Objects.requireNonNull(made.get().get(), "The mechanism returned null and no exchange");
+            return new Login(mechanism.name(), made, exchange, exchange.takesInitialResponse());
         } catch (Throwable e) { // of whatever kind: it is the test's own code
-            Login broken = new Login(mechanism, response -> SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE), true);
+            Login broken = new Login(
+                    mechanism.name(), made, response -> SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE), true);
             broken.failed(e);
             return broken;
         }
+    }
+
+    /** One by the mechanism of that name, which has made this for the session. */
+    public static Login by(String mechanism, Supplier<? extends SaslExchange> made) {
+        OfferedMechanism offered = new OfferedMechanism(mechanism, false, session -> made);
+        return by(offered, Optional.of(made), () -> new SaslSession(0, "", false, List.of()));
+    }
+
+    /** The name of the mechanism. */
+    public String mechanism() {
+        return mechanism;
+    }
+
+    /** What the mechanism made for the session, to begin later logins with; empty where it failed to. */
+    public Optional<Supplier<? extends SaslExchange>> madeForSession() {
+        return madeForSession;
     }
 
     /** Whether the client may speak first, on the AUTH line itself (RFC 4954 §4). */

@@ -9,6 +9,9 @@ public interface Connections {
     /** A connection over {@code accepted}; an {@link IOException} where the client is gone already. */
     Connection open(Socket accepted) throws IOException;
 
+    /** The server itself failed, outside of any connection: a sentence that says at what. */
+    void failed(String sentence);
+
     /** The connection is over. */
     void closed(Connection connection);
 }

@@ -1,19 +1,18 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.StateMachine;
-import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.ReplySource;
+import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.internal.wire.Wire;
-import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
 
     private final Wire wire;
-    private final SessionLog log;
-    private final Journal journal;
+    private final Recorder recorder;
     private final Session session;
     private final StateMachine machine;
     private final ReplySource source;
+    private final ScriptSource script;
+    private final DialogueSource dialogue;
     private final Director director;
     private final Decider decider;
     private final Responder responder;
@@ -42,26 +42,34 @@ public final class Conversation {
     private boolean askedToQuit;
     private boolean finished;
 
-    /** A conversation over {@code wire}, recorded in {@code log}. */
-    public Conversation(
+    /** One over {@code wire}, recorded by {@code recorder}, in which these are asked for what is said. */
+    Conversation(
             Wire wire,
-            Closing closing,
-            SessionLog log,
-            Journal journal,
-            SmtpScript script,
-            Optional<DialoguePlayer> player,
-            DefaultServer server) {
+            Recorder recorder,
+            Session session,
+            ScriptSource script,
+            DialogueSource dialogue,
+            ReplySource source,
+            Settings settings) {
         this.wire = wire;
-        this.log = log;
-        this.journal = journal;
-        this.session = new Session(log.number(), log.clientAddress());
-        this.machine = new StateMachine(session, server.settings().manner().lmtp());
-        this.source = server.forSession(log::remark, closing, sentence -> journal.failed(log, sentence));
-        this.director = new Director(script, player, log, journal, session, server.settings());
-        this.decider = new Decider(director, source, session, machine, server.settings());
-        this.responder = new Responder(wire, log, journal, session, machine, director);
-        this.reader = new EventReader(wire, log, journal, session, source, director, server.settings());
-        this.tlsStart = new TlsStart(wire, log, journal, server.settings().security(), machine, director::shookHands);
+        this.recorder = recorder;
+        this.session = session;
+        this.script = script;
+        this.dialogue = dialogue;
+        this.source = source;
+        this.machine = new StateMachine(session, settings.get(LMTP));
+        this.director = new Director(dialogue, script, recorder, settings.security());
+        this.decider = new Decider(director, source, session, machine, settings);
+        this.responder = new Responder(wire, recorder, machine, script, dialogue);
+        this.reader = new EventReader(
+                wire,
+                recorder,
+                session,
+                source,
+                dialogue,
+                new ContentReader(wire, recorder, session, source, director, settings),
+                settings);
+        this.tlsStart = new TlsStart(wire, recorder, settings.security(), machine, dialogue);
     }
 
     /** Says the greeting, or that there are too many connections. */
@@ -74,35 +82,36 @@ public final class Conversation {
     }
 
     private void sayGreeting(boolean tooMany) {
-        journal.changed();
+        recorder.changed();
         Event.Input connected = new Event.Connected(tooMany);
         Decided greeting = decider.decide(connected);
-        if (!tlsStart.accept(greeting.direction().effects(), director.tlsOfDialogue(true))) {
-            greeting.direction().rule().ifPresent(rule -> log.remark(rule.toString()));
+        if (!tlsStart.accept(greeting.instruction().effects(), dialogue.beginsTls(true))) {
+            greeting.instruction().rule().ifPresent(rule -> recorder.remark(rule.toString()));
             return;
         }
-        log.arrivedNothing(Stage.CONNECT, session.state());
-        journal.changed();
-        responder.carryOut(connected, List.of(greeting));
+        Decided said = session.isTls() ? decider.insideTls(connected, greeting) : greeting;
+        recorder.exchanges().arrivedNothing(Stage.CONNECT, session.state());
+        recorder.changed();
+        responder.carryOut(connected, List.of(said));
         goOnByDialogue(Effects.NONE);
     }
 
     /** Where the dialogue has TLS begin without a 220 to STARTTLS, what stands after it is a greeting of its own. */
     private void goOnByDialogue(Effects effects) {
-        Optional<TlsLayer> layer = director.tlsOfDialogue(false);
+        Optional<TlsLayer> layer = dialogue.beginsTls(false);
         if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
             return;
         }
         if (layer.isPresent()) {
             boolean open = tlsStart.beginUnasked(layer.get(), effects);
-            journal.changed();
+            recorder.changed();
             if (!open) {
                 return;
             }
         }
-        if (director.goesOn()) {
-            log.arrivedNothing(Stage.CONNECT, session.state());
-            journal.changed();
+        if (dialogue.goesOn()) {
+            recorder.exchanges().arrivedNothing(Stage.CONNECT, session.state());
+            recorder.changed();
             Event.Input greeted = new Event.Connected(false);
             responder.carryOut(greeted, List.of(decider.decide(greeted)));
         }
@@ -114,11 +123,15 @@ public final class Conversation {
             if (wire.condition() != Wire.Condition.OPEN || session.hasQuit()) {
                 return false;
             }
-            if (journal.isFull()) {
+            if (recorder.journal().isFull()) {
                 end("This session was ended, for what is recorded takes all the memory that it may");
                 return false;
             }
+            if (session.isIdle() && wire.isAtRest()) {
+                recorder.rests();
+            }
             arrived = reader.next();
+            recorder.stirs();
             return arrived != null || timedOut();
         } catch (Throwable e) { // so that it is told, whatever it is
             fail(e);
@@ -126,10 +139,15 @@ public final class Conversation {
         }
     }
 
+    /** All begins anew elsewhere; whether the session can go on there. For the thread that resets. */
+    boolean leaveBehind() {
+        return recorder.leaveBehind();
+    }
+
     /** The client said nothing for too long: says so, and closes (RFC 5321 §4.5.3.2.7). */
     private boolean timedOut() {
         if (wire.condition() == Wire.Condition.TIMED_OUT) {
-            log.arrivedNothing(Stage.IDLE, session.state());
+            recorder.exchanges().arrivedNothing(Stage.IDLE, session.state());
             Event.Input idle = new Event.Idle();
             responder.carryOut(idle, List.of(decider.decide(idle)));
             wire.close();
@@ -153,14 +171,16 @@ public final class Conversation {
     private void answer(Event.Input event) {
         machine.came(event);
         askedToQuit = event.stage() == Stage.QUIT;
-        Responder.Outcome outcome = responder.carryOut(event, decider.decideAll(event));
+        List<Decided> decided = decider.decideAll(event);
+        recorder.changed();
+        Responder.Outcome outcome = responder.carryOut(event, decided);
         if (outcome.next() == Next.CONTENT) {
             director.expectContent(outcome.effects());
         } else if (outcome.next() == Next.TLS
                 && outcome.open()
-                && director.tlsOfDialogue(false).isEmpty()) {
+                && dialogue.beginsTls(false).isEmpty()) {
             tlsStart.begin(outcome.effects());
-            journal.changed();
+            recorder.changed();
         }
         goOnByDialogue(outcome.effects());
     }
@@ -168,20 +188,32 @@ public final class Conversation {
     /** The server itself failed in this session: says 421, and closes. */
     private void fail(Throwable cause) {
         // The end comes first: where it was memory that was missing, the rest may fail again.
-        log.ended(SessionEnd.How.SERVER_FAILED);
-        attempt(() -> journal.failed(log, "The server failed in session " + log.number() + ": " + Shown.thrown(cause)));
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> recorder.failed(
+                "The server failed in session " + recorder.log().number() + ": " + Shown.thrown(cause)));
         attempt(this::sayGoodbye);
     }
 
+    /** Whether the session has ended; any thread may ask. */
+    public boolean isOver() {
+        return !recorder.log().isOpen();
+    }
+
+    /** The session cannot even begin: a sentence that says why. */
+    public void abandon(String sentence) {
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        attempt(() -> recorder.failed(sentence));
+    }
+
     private void end(String remark) {
-        log.ended(SessionEnd.How.SERVER_FAILED);
-        log.remark(remark);
+        recorder.log().ended(SessionEnd.How.SERVER_FAILED);
+        recorder.remark(remark);
         sayGoodbye();
     }
 
     private void sayGoodbye() {
         responder.sayOnly(decider.unavailable());
-        log.over(session.state());
+        recorder.exchanges().over(session.state());
         wire.close();
     }
 
@@ -191,9 +223,11 @@ public final class Conversation {
             work.run();
         } catch (Throwable e) { // so that it is told, whatever it is
             try {
-                journal.failed("The server failed at the end of session " + log.number() + ": " + Shown.thrown(e));
+                recorder.journal()
+                        .failed("The server failed at the end of session "
+                                + recorder.log().number() + ": " + Shown.thrown(e));
             } catch (Throwable shortOfMemory) {
-                journal.failedWithoutWords();
+                recorder.journal().failedWithoutWords();
             }
         }
     }
@@ -205,13 +239,14 @@ public final class Conversation {
         }
         finished = true;
         attempt(source::over);
-        attempt(() -> machine.ended(new Event.SessionEnded()).login().ifPresent(log::attempted));
+        attempt(() -> machine.ended(new Event.SessionEnded()).login().ifPresent(recorder.log()::attempted));
         attempt(this::endWire);
-        log.endedIfOpen(SessionEnd.How.SERVER_FAILED);
-        attempt(director::finish);
-        attempt(() -> journal.ended(log));
-        attempt(log::settle);
-        journal.changed();
+        recorder.log().endedIfOpen(SessionEnd.How.SERVER_FAILED);
+        attempt(script::tellOfScenarios);
+        attempt(dialogue::finish);
+        attempt(() -> recorder.journal().ended(recorder.log()));
+        attempt(recorder.log()::settle);
+        recorder.changed();
     }
 
     private void endWire() {
@@ -222,15 +257,16 @@ public final class Conversation {
             long unkept = wire.unkept();
             remarkUnkept(unkept);
             if (wire.unkeptSent() > 0) {
-                log.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
+                recorder.remark("the server sent " + wire.unkeptSent() + " more bytes, which were not kept");
             }
             boolean quitRefused = askedToQuit && wire.condition() == Wire.Condition.CLOSED_BY_CLIENT;
-            log.endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
-            journal.changed();
+            recorder.log()
+                    .endedIfOpen(quitRefused ? SessionEnd.How.CLIENT_CLOSED_AFTER_QUIT : ending(wire.condition()));
+            recorder.changed();
             wire.release();
             remarkUnkept(wire.unkept() - unkept);
             if (session.hasQuit() && wire.leftBeforeReply()) {
-                log.clientLeftFirst();
+                recorder.log().clientLeftFirst();
             }
         } finally {
             wire.abort();
@@ -239,7 +275,7 @@ public final class Conversation {
 
     private void remarkUnkept(long bytes) {
         if (bytes > 0) {
-            log.remark("the client sent " + bytes + " more bytes, which were not kept");
+            recorder.remark("the client sent " + bytes + " more bytes, which were not kept");
         }
     }
 

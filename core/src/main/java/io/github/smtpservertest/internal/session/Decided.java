@@ -2,11 +2,11 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
+import io.github.smtpservertest.internal.text.RawReply;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
-import io.github.smtpservertest.script.RawReply;
 import java.util.Optional;
 
 /**
@@ -14,20 +14,20 @@ import java.util.Optional;
  *
  * @param byDefault what the source of replies would say
  * @param response what is said
- * @param direction what a rule or a dialogue has to do with it
+ * @param instruction what a rule or a dialogue has to do with it
  * @param verbatim what is sent, where that is not just the reply as it is written
  * @param looksFirst whether it matters to a finding if the client has gone on before this reply; for the replies that most
  *     messages consist of it does not: there a client may go on
  */
 record Decided(
-        Response byDefault, Response response, Direction direction, Optional<Bytes> verbatim, boolean looksFirst) {
+        Response byDefault, Response response, Instruction instruction, Optional<Bytes> verbatim, boolean looksFirst) {
 
     /** What does not begin at that stage, though the server would have begun it; empty where nothing is to be said of that. */
     Optional<String> beginsNot(Stage stage) {
         if (!response.legal()) {
             return Optional.empty();
         }
-        if (direction.saidAs() == Leaving.UNREADABLE) {
+        if (instruction.saidAs() == Leaving.UNREADABLE) {
             return switch (stage) {
                 case STARTTLS -> Optional.of("what is said is no reply, so TLS does not begin");
                 case DATA -> Optional.of("what is said is no reply, so no content is expected");

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -36,13 +38,18 @@ final class Decider {
 
     /** The one answer to an event. */
     Decided decide(Event.Input event) {
-        Direction direction = director.direct(event, 0, 1);
-        return decided(event, direction, source.answer(event, session, direction.choice()));
+        Instruction instruction = director.direct(event, 0, 1);
+        return decided(event, instruction, source.answer(event, session, instruction.choice()));
+    }
+
+    /** The one answer to an event that was decided before TLS had begun, and is carried out inside it. */
+    Decided insideTls(Event.Input event, Decided before) {
+        return decided(event, director.insideTls(event, before.instruction()), before.byDefault());
     }
 
     /** All answers to an event: one, but for the end of a content in LMTP, where a rule may answer each recipient. */
     List<Decided> decideAll(Event.Input event) {
-        if (!settings.manner().lmtp() || event.endedContent().isEmpty()) {
+        if (!settings.get(LMTP) || event.endedContent().isEmpty()) {
             return List.of(decide(event));
         }
         Response byDefault = source.answer(event, session, ReplySource.Choice.NONE);
@@ -54,16 +61,20 @@ final class Decider {
         return all;
     }
 
-    private Decided decided(Event.Input event, Direction direction, Response byDefault) {
+    private Decided decided(Event.Input event, Instruction instruction, Response byDefault) {
         Response ours = inOurManner(byDefault);
-        Response response = direction.over(ours);
+        Response response = instruction.over(ours);
         return new Decided(
-                ours, response, direction, bytes(event, direction, response), looksFirst(event, response, direction));
+                ours,
+                response,
+                instruction,
+                bytes(event, instruction, response),
+                looksFirst(event, response, instruction));
     }
 
-    private Optional<Bytes> bytes(Event.Input event, Direction direction, Response response) {
+    private Optional<Bytes> bytes(Event.Input event, Instruction instruction, Response response) {
         try {
-            return direction.bytes(response);
+            return instruction.bytes(response);
         } catch (Throwable e) { // of whatever kind: it is the test's own code
             director.failedToReword(event, e);
             return response.verbatim();
@@ -79,7 +90,7 @@ final class Decider {
         return settings.offer().mayOffer(SmtpExtension.ENHANCED_STATUS_CODES) ? response : response.plain();
     }
 
-    private boolean looksFirst(Event.Input event, Response response, Direction direction) {
+    private boolean looksFirst(Event.Input event, Response response, Instruction instruction) {
         Reply reply = response.reply();
         return switch (event.stage()) {
             case MAIL, RCPT, END_OF_DATA, BDAT ->
@@ -87,7 +98,7 @@ final class Decider {
             // A content that comes before 354 is seen where it comes with DATA, or where 354 has to wait.
             case DATA ->
                 reply.code() != ReplyCode.START_MAIL_INPUT.code()
-                        || !direction.effects().isEmpty();
+                        || !instruction.effects().isEmpty();
             default -> true;
         };
     }

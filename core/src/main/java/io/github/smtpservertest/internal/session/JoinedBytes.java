@@ -2,7 +2,10 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
 import java.util.List;
 
 /** Bytes that came in pieces, such as the chunks of BDAT, one after the other. */
@@ -42,6 +45,13 @@ final class JoinedBytes implements Bytes {
         for (Bytes piece : pieces) {
             piece.writeTo(out);
         }
+    }
+
+    @Override
+    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream takes
+    public InputStream openStream() {
+        return new SequenceInputStream(
+                Collections.enumeration(pieces.stream().map(Bytes::openStream).toList()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.RecordMemory;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
@@ -26,9 +27,11 @@ public final class Journal {
     /** Failures that are kept word by word; the others are counted, since one rule may fail at each of a million commands. */
     private static final int KEPT_FAILURES = 1000;
 
+    private final int generation;
     private final Optional<TranscriptListener> listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<SessionRecord> before;
     private final List<SessionLog> sessions = new ArrayList<>();
     private final List<ReceivedMessage> messages = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -40,10 +43,46 @@ public final class Journal {
     private final AtomicInteger waiters = new AtomicInteger();
     private final RecordMemory memory;
 
-    /** An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills. */
-    public Journal(Optional<TranscriptListener> listener, long maxMemory) {
+    /**
+     * What a journal has at one time.
+     *
+     * @param sessions the sessions, those that go on as they are then
+     * @param messages the messages that were kept
+     * @param failures the server's own failures
+     */
+    public record Contents(List<SessionRecord> sessions, List<ReceivedMessage> messages, List<String> failures) {
+        /** Nothing. */
+        public static final Contents NONE = new Contents(List.of(), List.of(), List.of());
+    }
+
+    /** What it has now. */
+    public Contents contents() {
+        return new Contents(transcript().sessions(), messages(), failures());
+    }
+
+    /**
+     * An empty journal of at most so much memory; {@code listener}, if there is one, is told as it fills.
+     *
+     * @param generation of which generation its sessions are: which of the script's rules they meet
+     */
+    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory) {
+        this(generation, listener, maxMemory, Contents.NONE);
+    }
+
+    /** One that begins with what another had. */
+    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory, Contents contents) {
+        this.generation = generation;
+        this.before = contents.sessions();
+        this.messages.addAll(contents.messages());
+        this.failures.addAll(contents.failures());
+        this.settled = contents.messages().size();
         this.listener = listener;
         this.memory = new RecordMemory(maxMemory);
+    }
+
+    /** Of which generation its sessions are. */
+    int generation() {
+        return generation;
     }
 
     /** The memory that its records take. */
@@ -54,7 +93,7 @@ public final class Journal {
     /** An exchange is over, and its reply on the wire: tells the listener. */
     void exchanged(SessionLog log) {
         if (listener.isPresent()) {
-            tell(heard -> heard.exchanged(log.lastExchange()));
+            tell(heard -> heard.exchanged(log.exchanges().last()));
         }
     }
 
@@ -79,10 +118,22 @@ public final class Journal {
     }
 
     /** A new connection, to a server of this kind. */
-    public SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
+    SessionLog open(InetSocketAddress client, InetSocketAddress server, Settings settings) {
         lock.lock();
         try {
-            SessionLog log = new SessionLog(sessions.size() + 1, client, server, settings, memory);
+            SessionLog log = SessionLog.begin(before.size() + sessions.size() + 1, client, server, settings, memory);
+            sessions.add(log);
+            return log;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session of an earlier journal goes on in this one. */
+    SessionLog goOn(SessionLog earlier, Optional<Reply> offered, Settings settings) {
+        lock.lock();
+        try {
+            SessionLog log = earlier.goOn(before.size() + sessions.size() + 1, offered, settings, memory);
             sessions.add(log);
             return log;
         } finally {
@@ -153,12 +204,6 @@ public final class Journal {
         return true;
     }
 
-    /** The server itself failed in that session: a sentence that says at what; it is a remark of the session, too. */
-    void failed(SessionLog log, String sentence) {
-        failed(sentence);
-        log.remark(sentence.replaceAll("\\R\\s*", " "));
-    }
-
     /** Wakes whoever waits, after something has happened and the client can know it. */
     public void changed() {
         if (waiters.get() > 0) {
@@ -186,9 +231,11 @@ public final class Journal {
                 if (condition.getAsBoolean()) {
                     return true;
                 }
-                if (late || !awaitChange(seen, deadline)) {
+                if (late) {
                     return false;
                 }
+                awaitChange(seen, deadline);
+                // Not all that a condition may look at is signalled, so there is a last look.
                 late = deadline - System.nanoTime() <= 0;
             }
         } finally {
@@ -205,18 +252,17 @@ public final class Journal {
         }
     }
 
-    /** Whether there was a change before the deadline. */
-    private boolean awaitChange(long seen, long deadline) throws InterruptedException {
+    /** Waits for a change, until the deadline. */
+    private void awaitChange(long seen, long deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (changes == seen) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    return false;
+                    return;
                 }
                 changed.await(left, TimeUnit.NANOSECONDS);
             }
-            return true;
         } finally {
             lock.unlock();
         }
@@ -224,7 +270,7 @@ public final class Journal {
 
     /** The sessions as they are now. */
     public Transcript transcript() {
-        List<SessionRecord> records = new ArrayList<>();
+        List<SessionRecord> records = new ArrayList<>(before);
         for (SessionLog log : logs()) {
             records.add(log.snapshot());
         }
@@ -264,7 +310,7 @@ public final class Journal {
     public int sessionCount() {
         lock.lock();
         try {
-            return sessions.size();
+            return before.size() + sessions.size();
         } finally {
             lock.unlock();
         }
@@ -297,10 +343,10 @@ public final class Journal {
         }
     }
 
-    /** Whether every session has ended. */
+    /** Whether every session has ended, and all of that is recorded. */
     public boolean isQuiet() {
         for (SessionLog log : logs()) {
-            if (log.isOpen()) {
+            if (!log.isSettled()) {
                 return false;
             }
         }

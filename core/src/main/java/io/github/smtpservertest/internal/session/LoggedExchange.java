@@ -1,11 +1,17 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.wire.Streams;
 import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
+import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.SessionState;
+import io.github.smtpservertest.transcript.Timing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,15 +68,42 @@ final class LoggedExchange {
         this.after = before;
     }
 
+    /** It as a value, with what the logs of the wire have of it. */
+    Exchange exchange(int session, int number, Streams streams, CommandForm form, SessionClock clock) {
+        return new Exchange(
+                session,
+                number,
+                stage,
+                lineEnd > from ? Optional.of(command(streams.incoming().bytes(from, lineEnd), form)) : Optional.empty(),
+                streams.incoming().bytes(from, to),
+                Optional.ofNullable(reply),
+                streams.outgoing()
+                        .bytes(sentFrom, sentTo < 0 ? streams.outgoing().committed() : sentTo),
+                new Timing(
+                        clock.since(receivedNanos),
+                        reply == null ? Optional.empty() : Optional.of(clock.since(repliedNanos)),
+                        to > from ? streams.incoming().groupOf(to - 1) : 0),
+                Optional.ofNullable(rule),
+                cause(),
+                recordedUnder(),
+                before,
+                after,
+                remarks());
+    }
+
+    private Command command(Bytes line, CommandForm form) {
+        return secret ? Command.parseResponse(line, form) : Command.parse(line, form);
+    }
+
     /** A rule that leaves the reply to the server is the cause only where nothing is said. */
-    Optional<Cause> cause() {
+    private Optional<Cause> cause() {
         return reply == null && rule != null
                 ? Optional.of(new Cause(Cause.Kind.RULE, rule.toString()))
                 : Optional.ofNullable(cause);
     }
 
     /** The addresses that the message is recorded under, by recipient; one that the client named twice is one. */
-    Map<String, List<String>> recordedUnder() {
+    private Map<String, List<String>> recordedUnder() {
         if (recipients.isEmpty()) {
             return Map.of();
         }
@@ -89,7 +122,7 @@ final class LoggedExchange {
         remarks = all;
     }
 
-    List<String> remarks() {
+    private List<String> remarks() {
         return remarks == null ? List.of() : List.copyOf(remarks);
     }
 }

@@ -13,7 +13,6 @@ import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Puts TLS under a session, at its start or after STARTTLS (RFC 8314, RFC 3207 §4). */
 final class TlsStart {
@@ -22,26 +21,17 @@ final class TlsStart {
     private static final byte HANDSHAKE = 22;
 
     private final Wire wire;
-    private final SessionLog log;
-    private final Journal journal;
+    private final Recorder recorder;
     private final Security security;
     private final StateMachine machine;
-    private final Consumer<TlsRecord> shookHands;
+    private final DialogueSource dialogue;
 
-    /** One that reports to {@code shookHands} how each handshake went. */
-    TlsStart(
-            Wire wire,
-            SessionLog log,
-            Journal journal,
-            Security security,
-            StateMachine machine,
-            Consumer<TlsRecord> shookHands) {
+    TlsStart(Wire wire, Recorder recorder, Security security, StateMachine machine, DialogueSource dialogue) {
         this.wire = wire;
-        this.log = log;
-        this.journal = journal;
+        this.recorder = recorder;
         this.security = security;
         this.machine = machine;
-        this.shookHands = shookHands;
+        this.dialogue = dialogue;
     }
 
     /**
@@ -57,7 +47,7 @@ final class TlsStart {
 
     /**
      * Drops what came along in plaintext, shakes hands, and forgets what was known of the client (RFC 3207 §4.2);
-     * whether the session goes on: encrypted, unless the script has it otherwise.
+     * whether the session goes on: encrypted, unless a rule or a dialogue says that it stays in plaintext.
      *
      * @param effects what is to happen before and after the handshake
      */
@@ -78,16 +68,21 @@ final class TlsStart {
         if (!before.open() || before.staysInPlaintext()) {
             return before.open();
         }
-        return shakeHands(layer, unasked)
-                && wire.happen(Point.Place.INSIDE_TLS, effects).open();
+        if (!shakeHands(layer, unasked)) {
+            return false;
+        }
+        Effects inside = dialogue.againInsideTls()
+                .map(answer -> Effects.of(answer.response().effects()))
+                .orElse(effects);
+        return wire.happen(Point.Place.INSIDE_TLS, inside).open();
     }
 
     private boolean shakeHands(TlsLayer layer, boolean unasked) {
-        Bytes pending = log.drop(wire.dropPending());
+        Bytes pending = recorder.exchanges().drop(wire.dropPending());
         boolean begun = unasked && !pending.isEmpty() && pending.at(0) == HANDSHAKE;
         Handshake handshake = wire.secure(layer, begun ? pending : Bytes.EMPTY);
         TlsRecord made = new TlsRecord(
-                log.exchangeNumber(),
+                recorder.exchanges().number(),
                 handshake.failure().map(HandshakeFailure::inWords),
                 handshake.protocol(),
                 handshake.cipherSuite(),
@@ -95,14 +90,18 @@ final class TlsStart {
                 handshake.clientCertificates(),
                 layer.verifiesClients(),
                 begun ? Bytes.EMPTY : pending);
-        log.secured(made);
-        journal.shookHands(log, made);
-        shookHands.accept(made);
+        recorder.log().secured(made);
+        recorder.journal().shookHands(recorder.log(), made);
+        boolean stopped = wire.condition() == Wire.Condition.STOPPED;
+        if (!stopped) {
+            dialogue.shookHands(made);
+        }
         if (handshake.succeeded()) {
-            machine.established(new Event.TlsEstablished(handshake.clientCertificates()));
+            machine.established(new Event.TlsEstablished(handshake.clientCertificates()))
+                    .login()
+                    .ifPresent(recorder.log()::attempted);
         } else {
-            boolean stopped = wire.condition() == Wire.Condition.STOPPED;
-            log.ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);
+            recorder.log().ended(stopped ? SessionEnd.How.SERVER_STOPPED : SessionEnd.How.TLS_FAILED);
         }
         return handshake.succeeded();
     }

@@ -1,10 +1,15 @@
 package io.github.smtpservertest.internal.transcript;
 
 import io.github.smtpservertest.bytes.Bytes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Bytes as lines of printable text, from which the bytes can be told again. */
 public final class ByteText {
@@ -15,20 +20,96 @@ public final class ByteText {
 
     /** A line for each CRLF; what is left behind the last one ends with a lone backslash. */
     public static List<String> lines(Bytes text) {
-        byte[] bytes = text.toByteArray();
         List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at + 1 < bytes.length; at++) {
-            if (bytes[at] == '\r' && bytes[at + 1] == '\n') {
-                lines.add(escaped(bytes, start, at));
-                start = at + 2;
-                at++;
+        forEachLine(text, lines::add);
+        return lines;
+    }
+
+    /** The same line by line, so that of a large content no more than a line is in memory. */
+    static void forEachLine(Bytes text, Consumer<String> each) {
+        Lines lines = new Lines(each);
+        try {
+            text.writeTo(lines);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        lines.finish();
+    }
+
+    /** The first {@code most} bytes, without reading many more. */
+    static Bytes head(Bytes text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        Head head = new Head(most);
+        try {
+            text.writeTo(head);
+        } catch (IOException enough) {
+            return Bytes.of(head.bytes);
+        }
+        return Bytes.of(head.bytes);
+    }
+
+    /** Takes as many bytes as it has room for, and then will have no more. */
+    private static final class Head extends OutputStream {
+        private final byte[] bytes;
+        private int length;
+
+        Head(int most) {
+            this.bytes = new byte[most];
+        }
+
+        @Override
+        public void write(int oneByte) throws IOException {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] block, int from, int count) throws IOException {
+            int taken = Math.min(count, bytes.length - length);
+            System.arraycopy(block, from, bytes, length, taken);
+            length += taken;
+            if (length == bytes.length) {
+                throw new IOException("enough");
             }
         }
-        if (start < bytes.length) {
-            lines.add(escaped(bytes, start, bytes.length) + "\\");
+    }
+
+    /** Cuts what goes by into lines. */
+    private static final class Lines extends OutputStream {
+        private final Consumer<String> each;
+        private byte[] line = new byte[256];
+        private int length;
+
+        Lines(Consumer<String> each) {
+            this.each = each;
         }
-        return lines;
+
+        @Override
+        public void write(int oneByte) {
+            if (length == line.length) {
+                line = Arrays.copyOf(line, length * 2);
+            }
+            line[length] = (byte) oneByte;
+            length++;
+            if (oneByte == '\n' && length > 1 && line[length - 2] == '\r') {
+                each.accept(escaped(line, 0, length - 2));
+                length = 0;
+            }
+        }
+
+        @Override
+        public void write(byte[] block, int from, int count) {
+            for (int index = from; index < from + count; index++) {
+                write(block[index]);
+            }
+        }
+
+        void finish() {
+            if (length > 0) {
+                each.accept(escaped(line, 0, length) + "\\");
+            }
+        }
     }
 
     private static String escaped(byte[] bytes, int from, int to) {

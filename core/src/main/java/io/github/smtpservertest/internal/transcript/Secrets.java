@@ -4,14 +4,14 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /** Whether passwords, tokens and proofs are printed. What is recorded is the same either way. */
 public enum Secrets {
@@ -21,13 +21,6 @@ public enum Secrets {
     SHOWN;
 
     private static final String MASK = "****";
-
-    /** AUTH, a mechanism and more; white space as {@link ByteText} has it, so that a malformed AUTH tells no more. */
-    private static final Pattern INITIAL_RESPONSE =
-            Pattern.compile("(?i)^((?: |\\\\t)*+AUTH(?: |\\\\t|=)++[^ \\\\]++)(?: |\\\\t)++(?!=?$).*");
-
-    /** AUTH, a malformed one included. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)(?: |\\\\t)*+AUTH(?:(?: |\\\\t|=).*)?");
 
     /** What the client sent in an exchange, as lines of text. */
     public List<String> lines(Exchange exchange) {
@@ -45,7 +38,12 @@ public enum Secrets {
 
     /** What the client sent in a session that was never answered, as lines of text. */
     public List<String> unanswered(SessionRecord session) {
-        List<String> lines = new ArrayList<>(behindLast(session, session.unanswered()));
+        return unanswered(session, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #unanswered(SessionRecord)}, but no more than the first {@code most} bytes. */
+    List<String> unanswered(SessionRecord session, int most) {
+        List<String> lines = new ArrayList<>(behindLast(session, ByteText.head(session.unanswered(), most)));
         boolean responseDue =
                 lastAsked(session).filter(last -> last.code() == 334).isPresent();
         if (this == MASKED && responseDue && !lines.isEmpty()) {
@@ -70,14 +68,21 @@ public enum Secrets {
                                 .filter(command -> command.isSecret() || command.looksLikeLogin())
                                 .isPresent())
                 .isPresent();
-        return masked(lines, login);
+        boolean tried = session.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.AUTH);
+        return masked(lines, login).stream()
+                .map(line -> tried && looksLikeResponse(line) && LoginLine.isHardlyAVerb(line) ? MASK : line)
+                .toList();
     }
 
     /** The last exchange in which the client had its turn: what is said to one that is idle answers nothing. */
     private static Optional<Exchange> lastAsked(SessionRecord session) {
-        return session.exchanges().stream()
-                .filter(exchange -> exchange.stage() != Stage.IDLE)
-                .reduce((one, next) -> next);
+        List<Exchange> exchanges = session.exchanges();
+        for (int index = exchanges.size() - 1; index >= 0; index--) {
+            if (exchanges.get(index).stage() != Stage.IDLE) {
+                return Optional.of(exchanges.get(index));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the client sent outside all exchanges, as lines of text. */
@@ -89,6 +94,11 @@ public enum Secrets {
     private static boolean looksLikeResponse(String line) {
         Bytes bytes = Bytes.of(line.getBytes(StandardCharsets.UTF_8));
         return Command.parse(bytes, CommandForm.STRICT).looksLikeResponse();
+    }
+
+    private static String masked(String line) {
+        OptionalInt shown = LoginLine.shownTo(line);
+        return shown.isEmpty() ? line : line.substring(0, shown.getAsInt()) + " " + MASK;
     }
 
     private static List<String> masked(List<String> lines) {
@@ -104,11 +114,8 @@ public enum Secrets {
         boolean behindLogin = login;
         for (String line : lines) {
             boolean response = behindLogin && !line.equals("*") && looksLikeResponse(line);
-            behindLogin = response || LOGIN.matcher(line).matches();
-            masked.add(
-                    response
-                            ? MASK
-                            : INITIAL_RESPONSE.matcher(line).replaceFirst("$1 " + Matcher.quoteReplacement(MASK)));
+            behindLogin = response || LoginLine.is(line);
+            masked.add(response ? MASK : masked(line));
         }
         return masked;
     }

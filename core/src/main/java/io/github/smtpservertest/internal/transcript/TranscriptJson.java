@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.transcript;
 
 import io.github.smtpservertest.auth.AuthAttempt;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
@@ -9,40 +11,77 @@ import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints transcripts as JSON (RFC 8259). */
+/**
+ * Prints transcripts as JSON (RFC 8259), exchange by exchange and line by line, so that what is written elsewhere is never in memory
+ * as a whole.
+ */
 public final class TranscriptJson {
 
-    private final StringBuilder json = new StringBuilder();
+    /** What a report has of one content; the whole of it lies beside it. */
+    private static final int REPORTED_BYTES = 1024 * 1024;
 
-    private TranscriptJson() {}
+    private final Appendable json;
+    private final Secrets secrets;
+    private final int maxBytes;
+
+    private TranscriptJson(Appendable json, Secrets secrets, int maxBytes) {
+        this.json = json;
+        this.secrets = secrets;
+        this.maxBytes = maxBytes;
+    }
 
     /** All sessions, with secrets as told. */
     public static String of(Transcript transcript, Secrets secrets) {
-        TranscriptJson writer = new TranscriptJson();
+        StringBuilder json = new StringBuilder();
+        try {
+            new TranscriptJson(json, secrets, Integer.MAX_VALUE).write(transcript);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return json.toString();
+    }
+
+    /** Writes all but the secrets, and what is over a megabyte of a content, to {@code out}. */
+    public static void writeReport(Transcript transcript, Appendable out) throws IOException {
+        new TranscriptJson(out, Secrets.MASKED, REPORTED_BYTES).write(transcript);
+    }
+
+    private void write(Transcript transcript) throws IOException {
+        Map<Integer, List<Finding>> findings =
+                transcript.findings().stream().collect(Collectors.groupingBy(Finding::session));
         Map<String, Object> root = new LinkedHashMap<>();
-        List<Finding> findings = transcript.findings();
         root.put(
                 "sessions",
                 transcript.sessions().stream()
-                        .map(session -> session(session, findings, secrets))
-                        .toList());
-        writer.value(root, 0);
-        return writer.json.append('\n').toString();
+                        .map(session -> session(session, findings.getOrDefault(session.number(), List.of()))));
+        value(root, 0);
+        json.append('\n');
     }
 
-    private static Map<String, Object> session(SessionRecord session, List<Finding> findings, Secrets secrets) {
+    /** What a client sent; a content line by line, as it is printed. */
+    private Object received(Exchange exchange) {
+        boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
+        return content ? ByteText.head(exchange.received(), maxBytes) : secrets.lines(exchange);
+    }
+
+    private Map<String, Object> session(SessionRecord session, List<Finding> findings) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("number", session.number());
         object.put("startedAt", session.startedAt().toString());
@@ -52,12 +91,8 @@ public final class TranscriptJson {
         object.put(
                 "server",
                 session.server().getHostString() + ":" + session.server().getPort());
-        object.put(
-                "exchanges",
-                session.exchanges().stream()
-                        .map(exchange -> exchange(exchange, secrets))
-                        .toList());
-        object.put("unanswered", secrets.unanswered(session));
+        object.put("exchanges", session.exchanges().stream().map(this::exchange));
+        object.put("unanswered", secrets.unanswered(session, maxBytes));
         object.put("unasked", ByteText.lines(session.unasked()));
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("how", session.end().how().name());
@@ -76,12 +111,7 @@ public final class TranscriptJson {
                 "mismatches",
                 session.mismatches().stream().map(TranscriptJson::mismatch).toList());
         object.put("remarks", session.remarks());
-        object.put(
-                "findings",
-                findings.stream()
-                        .filter(finding -> finding.session() == session.number())
-                        .map(TranscriptJson::finding)
-                        .toList());
+        object.put("findings", findings.stream().map(TranscriptJson::finding).toList());
         return object;
     }
 
@@ -107,11 +137,14 @@ public final class TranscriptJson {
         return object;
     }
 
-    private static Map<String, Object> exchange(Exchange exchange, Secrets secrets) {
+    private Map<String, Object> exchange(Exchange exchange) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("number", exchange.number());
         object.put("stage", exchange.stage().name());
-        object.put("received", secrets.lines(exchange));
+        object.put("received", received(exchange));
+        if (exchange.received().length() > maxBytes) {
+            object.put("bytesReceived", exchange.received().length());
+        }
         object.put("sent", ByteText.lines(exchange.sent()));
         exchange.reply().ifPresent(reply -> object.put("reply", reply(reply)));
         object.put("receivedAtMillis", millis(exchange.timing().received()));
@@ -184,19 +217,46 @@ public final class TranscriptJson {
         return micros / 1_000.0;
     }
 
-    private void value(@Nullable Object value, int depth) {
+    private void value(@Nullable Object value, int depth) throws IOException {
         if (value instanceof Map<?, ?> map) {
             object(map, depth);
         } else if (value instanceof Collection<?> collection) {
-            array(collection, depth);
+            array(collection.iterator(), depth);
+        } else if (value instanceof Stream<?> stream) {
+            array(stream.iterator(), depth);
+        } else if (value instanceof Bytes bytes) {
+            lines(bytes, depth);
         } else if (value instanceof String text) {
             string(text);
         } else {
-            json.append(value);
+            json.append(String.valueOf(value));
         }
     }
 
-    private void object(Map<?, ?> map, int depth) {
+    private void lines(Bytes bytes, int depth) throws IOException {
+        String[] separator = {""};
+        json.append('[');
+        try {
+            ByteText.forEachLine(bytes, line -> {
+                try {
+                    json.append(separator[0]);
+                    newLine(depth + 1);
+                    string(line);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                separator[0] = ",";
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (!bytes.isEmpty()) {
+            newLine(depth);
+        }
+        json.append(']');
+    }
+
+    private void object(Map<?, ?> map, int depth) throws IOException {
         json.append('{');
         String separator = "";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -211,26 +271,26 @@ public final class TranscriptJson {
         json.append('}');
     }
 
-    private void array(Collection<?> values, int depth) {
+    private void array(Iterator<?> values, int depth) throws IOException {
         json.append('[');
         String separator = "";
-        for (Object value : values) {
+        while (values.hasNext()) {
             json.append(separator);
             newLine(depth + 1);
-            value(value, depth + 1);
+            value(values.next(), depth + 1);
             separator = ",";
         }
-        if (!values.isEmpty()) {
+        if (!separator.isEmpty()) {
             newLine(depth);
         }
         json.append(']');
     }
 
-    private void newLine(int depth) {
+    private void newLine(int depth) throws IOException {
         json.append('\n').append("  ".repeat(depth));
     }
 
-    private void string(String text) {
+    private void string(String text) throws IOException {
         json.append('"');
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.transcript;
 
+import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.reply.Reply;
@@ -8,20 +9,36 @@ import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Prints dialogues as text. */
+/**
+ * Prints dialogues as text. A whole one goes out piece by piece, so that it need not be in memory; a brief one reads no more of a
+ * content than it shows, and of a long dialogue only what stands around its mark, or at its beginning and its end.
+ */
 public final class TranscriptText {
+
+    /** With the sentence before the dialogue, and the explanation after it, a failure has 60 lines. */
+    private static final int BRIEF_DIALOGUE = 40;
 
     private static final int BRIEF_CONTENT = 12;
     private static final int BRIEF_LINES = 40;
     private static final int BRIEF_LINE = 500;
     private static final int BRIEF_ADDRESSES = 4;
+    private static final int BRIEF_BYTES = 64 * 1024;
+
+    /** What a report has of one content; the whole of it lies beside it. */
+    private static final int REPORTED_BYTES = 1024 * 1024;
+
     private static final String MARGIN = "   ";
     private static final String POINTER = ">> ";
 
     private final boolean brief;
+    private final int maxBytes;
     private final Secrets secrets;
     private final Optional<Mark> mark;
 
@@ -32,64 +49,116 @@ public final class TranscriptText {
 
     /** Prints everything, and secrets as told. */
     public TranscriptText(Secrets secrets) {
-        this(false, secrets, Optional.empty());
+        this(false, Integer.MAX_VALUE, secrets, Optional.empty());
     }
 
-    private TranscriptText(boolean brief, Secrets secrets, Optional<Mark> mark) {
+    private TranscriptText(boolean brief, int maxBytes, Secrets secrets, Optional<Mark> mark) {
         this.brief = brief;
+        this.maxBytes = maxBytes;
         this.secrets = secrets;
         this.mark = mark;
     }
 
     /** Cuts long contents, replies and lines short, for failure messages. */
     public static TranscriptText brief() {
-        return new TranscriptText(true, Secrets.MASKED, Optional.empty());
+        return new TranscriptText(true, BRIEF_BYTES, Secrets.MASKED, Optional.empty());
     }
 
     /** As {@link #brief()}, and has a margin in which it points at the mark. */
     public static TranscriptText marked(Mark mark) {
-        return new TranscriptText(true, Secrets.MASKED, Optional.of(mark));
+        return new TranscriptText(true, BRIEF_BYTES, Secrets.MASKED, Optional.of(mark));
+    }
+
+    /** Prints everything but the secrets, and what is over a megabyte of a content. */
+    public static TranscriptText forReport() {
+        return new TranscriptText(false, REPORTED_BYTES, Secrets.MASKED, Optional.empty());
     }
 
     public String transcript(Transcript transcript) {
         StringBuilder text = new StringBuilder();
-        if (transcript.sessions().isEmpty()) {
-            line(text, "# no client has connected");
+        if (brief) {
+            briefly(transcript, text);
+            return text.toString();
         }
-        for (SessionRecord session : transcript.sessions()) {
-            if (!text.isEmpty()) {
-                text.append('\n');
-            }
-            text.append(session(session));
+        try {
+            write(transcript, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return text.toString();
     }
 
+    /** Writes it to {@code out} piece by piece. */
+    public void write(Transcript transcript, Appendable out) throws IOException {
+        if (transcript.sessions().isEmpty()) {
+            out.append(nobody());
+        }
+        String separator = "";
+        for (SessionRecord session : transcript.sessions()) {
+            out.append(separator);
+            write(session, 0, out);
+            separator = "\n";
+        }
+    }
+
+    private String nobody() {
+        StringBuilder text = new StringBuilder();
+        line(text, "# no client has connected");
+        return text.toString();
+    }
+
     public String session(SessionRecord session) {
-        return session(session, 0);
+        return brief ? transcript(new Transcript(List.of(session))) : session(session, 0);
     }
 
     /** Without the exchanges before {@code from}. */
     public String session(SessionRecord session, int from) {
         StringBuilder text = new StringBuilder();
-        line(text, "# session " + session.number());
-        int next = from;
-        int last = session.exchanges().size() - 1;
-        boolean restBeforeLast = session.waitedForTheRest() && from <= last;
-        while (next <= last) {
-            Exchange exchange = session.exchanges().get(next);
-            handshakes(session, next, next, text);
-            if (next == last && restBeforeLast) {
-                rest(session, text);
-            }
-            text.append(exchange(exchange, next < last));
-            next++;
+        try {
+            write(session, from, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        handshakes(session, next, Integer.MAX_VALUE, text);
-        if (!restBeforeLast) {
+        return text.toString();
+    }
+
+    private void write(SessionRecord session, int from, Appendable out) throws IOException {
+        out.append(head(session));
+        int exchanges = session.exchanges().size();
+        for (int next = from; next < exchanges; next++) {
+            writeExchange(session, next, out);
+        }
+        out.append(tail(session, from));
+    }
+
+    /** An exchange, with what came just before it. A large content goes out line by line. */
+    private void writeExchange(SessionRecord session, int number, Appendable out) throws IOException {
+        int last = session.exchanges().size() - 1;
+        StringBuilder before = new StringBuilder();
+        handshakes(session, number, number, before);
+        if (number == last && session.waitedForTheRest()) {
+            rest(session, before);
+        }
+        out.append(before);
+        exchange(session.exchanges().get(number), number < last, out);
+    }
+
+    private String head(SessionRecord session) {
+        StringBuilder text = new StringBuilder();
+        line(text, "# session " + session.number());
+        return text.toString();
+    }
+
+    /** What came after the exchanges, of which those before {@code from} are not shown. */
+    private String tail(SessionRecord session, int from) {
+        StringBuilder text = new StringBuilder();
+        int exchanges = session.exchanges().size();
+        handshakes(session, Math.max(from, exchanges), Integer.MAX_VALUE, text);
+        if (!session.waitedForTheRest() || from >= exchanges) {
             rest(session, text);
         }
-        said(text, "S", ByteText.lines(session.unasked()), BRIEF_LINES, false);
+        said(text, "S", ByteText.lines(limited(session.unasked())), BRIEF_LINES, false);
+        unread(text, session.unasked());
         session.remarks().forEach(remark -> line(text, "# " + remark));
         boolean marked = mark.filter(it -> it.pointsAtEndOf(session)).isPresent();
         if (!session.isOpen()) {
@@ -103,9 +172,21 @@ public final class TranscriptText {
         return text.toString();
     }
 
+    private Bytes limited(Bytes bytes) {
+        return ByteText.head(bytes, maxBytes);
+    }
+
+    /** Says how many bytes were too many to be looked at. */
+    private void unread(StringBuilder text, Bytes bytes) {
+        if (bytes.length() > maxBytes) {
+            line(text, "# " + Shown.count(bytes.length() - maxBytes, "more byte"));
+        }
+    }
+
     /** What the client said and was not answered. */
     private void rest(SessionRecord session, StringBuilder text) {
-        said(text, "C", secrets.unanswered(session), BRIEF_CONTENT, false);
+        said(text, "C", secrets.unanswered(session, maxBytes), BRIEF_CONTENT, false);
+        unread(text, session.unanswered());
     }
 
     /** Those before the exchanges {@code from} to {@code to}. */
@@ -117,6 +198,68 @@ public final class TranscriptText {
         }
     }
 
+    /** As much as may be shown: from both ends inwards, or from the mark outwards. What is not shown is not looked at. */
+    private void briefly(Transcript transcript, StringBuilder text) {
+        if (transcript.sessions().isEmpty()) {
+            text.append(nobody());
+            return;
+        }
+        Pieces pieces = new Pieces(transcript);
+        Map<Integer, String> shown = new TreeMap<>();
+        int lines = 0;
+        for (int piece : pieces.inOrderOf(mark)) {
+            String printed = print(pieces, piece);
+            int count =
+                    (int) printed.chars().filter(character -> character == '\n').count();
+            if (lines + count > BRIEF_DIALOGUE && lines > 0) {
+                break;
+            }
+            lines += count;
+            shown.put(piece, printed);
+        }
+        int next = 0;
+        for (Map.Entry<Integer, String> piece : shown.entrySet()) {
+            leftOut(pieces, next, piece.getKey(), text);
+            text.append(piece.getValue());
+            next = piece.getKey() + 1;
+        }
+        leftOut(pieces, next, pieces.count(), text);
+    }
+
+    private void leftOut(Pieces pieces, int from, int to, StringBuilder text) {
+        long exchanges = pieces.exchangesIn(from, to);
+        if (from == to) {
+            return;
+        }
+        if (exchanges > 0) {
+            line(text, "# … " + Shown.count(exchanges, "more exchange") + ", in the whole text of the transcript");
+        }
+        boolean inOtherSession = from > 0
+                && to < pieces.count()
+                && pieces.session(to).number() != pieces.session(from - 1).number();
+        if (inOtherSession && pieces.exchange(to) >= 0) {
+            text.append('\n').append(head(pieces.session(to)));
+        }
+    }
+
+    private String print(Pieces pieces, int piece) {
+        SessionRecord session = pieces.session(piece);
+        int exchange = pieces.exchange(piece);
+        StringBuilder text = new StringBuilder();
+        if (exchange < 0) {
+            text.append(piece == 0 ? "" : "\n").append(head(session));
+        } else if (exchange == session.exchanges().size()) {
+            text.append(tail(session, 0));
+        } else {
+            try {
+                writeExchange(session, exchange, text);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+        return text.toString();
+    }
+
     public String handshake(TlsRecord handshake) {
         StringBuilder text = new StringBuilder();
         said(text, "# dropped, C", secrets.lines(handshake.droppedPlaintext()), BRIEF_CONTENT, false);
@@ -125,25 +268,67 @@ public final class TranscriptText {
     }
 
     public String exchange(Exchange exchange) {
-        return exchange(exchange, false);
+        StringBuilder text = new StringBuilder();
+        try {
+            exchange(exchange, false, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
     }
 
     /** One that nothing was said to is told from one that was answered later, if another follows. */
-    private String exchange(Exchange exchange, boolean followed) {
-        StringBuilder text = new StringBuilder();
-        boolean atCommand = mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
+    private void exchange(Exchange exchange, boolean followed, Appendable out) throws IOException {
         boolean atReply = mark.filter(it -> it.pointsAtReplyOf(exchange)).isPresent();
-        boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
-        said(text, "C", secrets.lines(exchange), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
+        received(exchange, out);
+        StringBuilder text = new StringBuilder();
         exchange.rule().ifPresent(rule -> line(text, "# " + rule));
         exchange.cause().filter(TranscriptText::isShown).ifPresent(cause -> line(text, "# " + cause));
         exchange.recordedUnder().forEach((recipient, addresses) -> recorded(text, recipient, addresses));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
-        said(text, "S", ByteText.lines(exchange.sent()), BRIEF_LINES, atReply);
+        said(text, "S", ByteText.lines(limited(exchange.sent())), BRIEF_LINES, atReply);
+        unread(text, exchange.sent());
         if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
             line(text, "# no reply", atReply);
         }
-        return text.toString();
+        out.append(text);
+    }
+
+    private void received(Exchange exchange, Appendable out) throws IOException {
+        boolean content = exchange.stage() == Stage.END_OF_DATA || exchange.stage() == Stage.BDAT;
+        Bytes received = exchange.received();
+        boolean cut = content && received.length() > maxBytes;
+        StringBuilder text = new StringBuilder();
+        if (!content || brief && !cut) {
+            boolean atCommand =
+                    mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
+            said(text, "C", secrets.lines(exchange), content ? BRIEF_CONTENT : BRIEF_LINES, atCommand);
+            out.append(text);
+        } else if (brief) {
+            boolean atCommand =
+                    mark.filter(it -> it.pointsAtCommandOf(exchange)).isPresent();
+            List<String> head = ByteText.lines(limited(received));
+            said(text, "C", head.subList(0, Math.min(head.size(), BRIEF_CONTENT - 2)), BRIEF_CONTENT, atCommand);
+            line(text, "# and so on, " + Shown.count(received.length(), "byte") + " of content");
+            out.append(text);
+        } else {
+            ByteText.forEachLine(limited(received), line -> flush(text, "C", line, out));
+            if (cut) {
+                line(text, "# " + Shown.count(received.length() - maxBytes, "more byte") + " of content");
+                out.append(text);
+            }
+        }
+    }
+
+    private void flush(StringBuilder text, String who, String line, Appendable out) {
+        text.setLength(0);
+        line(text, who + (line.isEmpty() ? ":" : ": ") + line);
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        text.setLength(0);
     }
 
     /** What goes on to other addresses, which the dialogue may not show. */

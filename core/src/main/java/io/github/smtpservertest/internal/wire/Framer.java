@@ -36,7 +36,7 @@ final class Framer {
 
     static final int BARE_LF_PATIENCE_MILLIS = 1000;
 
-    private final StreamLog incoming;
+    private StreamLog incoming;
     private final Source source;
     private long consumed;
     private long unkept;
@@ -49,6 +49,12 @@ final class Framer {
     /** How many bytes of a line or a content that never ended were read and not kept. */
     long unkept() {
         return unkept;
+    }
+
+    /** What comes next is logged there, and nothing of it is framed yet. */
+    void goOnIn(StreamLog log) {
+        incoming = log;
+        consumed = 0;
     }
 
     /** Offset in the log behind all that was framed. */
@@ -98,6 +104,11 @@ final class Framer {
                 }
             } else if (!source.fill()) {
                 return null;
+            }
+            if (scanned == start) {
+                // The first of the line may be logged elsewhere.
+                start = consumed;
+                scanned = consumed;
             }
         }
     }

@@ -238,6 +238,11 @@ final class Link {
         }
     }
 
+    /** Whether one half is closed by us. */
+    boolean isHalfClosed() {
+        return mute || deaf;
+    }
+
     /** Closes one half. */
     void halfClose(Direction direction) {
         if (direction == Direction.TO_CLIENT) {

@@ -44,7 +44,7 @@ final class Sender {
     }
 
     private final Link link;
-    private final StreamLog outgoing;
+    private StreamLog outgoing;
     private final Incoming incoming;
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream(256);
     private int logged;
@@ -58,6 +58,16 @@ final class Sender {
         this.link = link;
         this.outgoing = outgoing;
         this.incoming = incoming;
+    }
+
+    /** Whether nothing is kept back for the next reply, and nothing slows what is sent. */
+    boolean isAtRest() {
+        return unsent.size() == 0 && !isThrottled();
+    }
+
+    /** What is sent next is logged there. */
+    void goOnIn(StreamLog log) {
+        outgoing = log;
     }
 
     /** How many bytes were sent and not recorded. */

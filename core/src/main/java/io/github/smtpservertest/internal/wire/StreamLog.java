@@ -152,6 +152,12 @@ public final class StreamLog {
 
     /** Appends bytes and commits them as one group at {@code nanoTime}. */
     void append(byte[] bytes, int from, int to, long nanoTime) {
+        write(bytes, from, to);
+        commit(nanoTime);
+    }
+
+    /** Appends bytes. */
+    void write(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             byte[] chunk = writeChunk();
@@ -161,7 +167,6 @@ public final class StreamLog {
             advance(part);
             at += part;
         }
-        commit(nanoTime);
     }
 
     /**

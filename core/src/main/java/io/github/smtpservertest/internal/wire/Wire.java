@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.effect.Effects;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,8 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     public static final int BARE_LF_PATIENCE_MILLIS = Framer.BARE_LF_PATIENCE_MILLIS;
 
     private final Link link;
-    private final StreamLog incoming;
-    private final Runnable arrived;
+    private StreamLog incoming;
+    private final Arrivals arrivals;
     private final Framer framer;
     private final Sender sender;
     private ContentEffects contentEffects = ContentEffects.NONE;
@@ -55,23 +56,22 @@ public final class Wire implements Framer.Source, Sender.Incoming {
      * Takes the connection over.
      *
      * @param idle how long a client may say nothing
-     * @param arrived is told whenever bytes have arrived and are logged
+     * @param arrivals is told whenever bytes have arrived
      * @param ending is told of a close or a reset of ours just before the client can see it
      */
     public Wire(
             Socket socket,
-            StreamLog incoming,
-            StreamLog outgoing,
+            Streams streams,
             Closing closing,
             Duration idle,
-            Runnable arrived,
+            Arrivals arrivals,
             Consumer<Condition> ending)
             throws IOException {
         this.link = new Link(socket, closing, idle, ending);
-        this.incoming = incoming;
-        this.arrived = arrived;
+        this.incoming = streams.incoming();
+        this.arrivals = arrivals;
         this.framer = new Framer(incoming, this);
-        this.sender = new Sender(link, outgoing, this);
+        this.sender = new Sender(link, streams.outgoing(), this);
     }
 
     /** What the last attempt to read or write came to. */
@@ -120,6 +120,15 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         return kept;
     }
 
+    /** Whether all that has arrived is framed, all that is to be said is sent, and no effect lasts. */
+    public boolean isAtRest() {
+        return framer.consumed() == incoming.length()
+                && bytesPerSecond == Integer.MAX_VALUE
+                && sender.isAtRest()
+                && link.isOpen()
+                && !link.isHalfClosed();
+    }
+
     /** Drops what has arrived and was not framed yet; where it stood in the log. */
     public long dropPending() {
         return framer.dropPending();
@@ -155,7 +164,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
         boolean some = read() > 0;
         if (some) {
             incoming.commit(System.nanoTime());
-            arrived.run();
+            arrivals.arrived();
         }
         return some;
     }
@@ -182,6 +191,11 @@ public final class Wire implements Framer.Source, Sender.Incoming {
             if (count < 0) {
                 return total == 0 ? -1 : total;
             }
+            Optional<Streams> elsewhere = total == 0 ? arrivals.begin() : Optional.empty();
+            if (elsewhere.isPresent()) {
+                goOnIn(elsewhere.get(), chunk, index, count);
+                return count;
+            }
             incoming.advance(count);
             contentEffects.read(count);
             total += count;
@@ -195,6 +209,14 @@ public final class Wire implements Framer.Source, Sender.Incoming {
             chunks++;
         } while (chunks < MAX_CHUNKS && link.hasMore());
         return total;
+    }
+
+    /** What was read, at the beginning of a line, is the first that is logged there. */
+    private void goOnIn(Streams streams, byte[] bytes, int from, int count) {
+        incoming = streams.incoming();
+        framer.goOnIn(incoming);
+        sender.goOnIn(streams.outgoing());
+        incoming.write(bytes, from, from + count);
     }
 
     private long maxAtOnce() {

@@ -11,7 +11,7 @@ import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
-import io.github.smtpservertest.script.Action;
+import io.github.smtpservertest.script.SmtpResponse;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ class EffectsTest {
     private static final Duration WHILE = Duration.ofMillis(300);
     private static final Bytes REPLY = Bytes.of("250 ok\r\n");
 
-    private static Effects effects(UnaryOperator<Action> words) {
-        return Effects.of(words.apply(Action.DEFAULT).effects());
+    private static Effects effects(UnaryOperator<SmtpResponse> words) {
+        return Effects.of(words.apply(SmtpResponse.byDefault()).effects());
     }
 
     /** What the effects do to a channel, in the order of their bytes: each call as it stands in a source. */
@@ -54,43 +54,47 @@ class EffectsTest {
         return calls;
     }
 
-    private static Arguments does(UnaryOperator<Action> word, String words, String... calls) {
+    private static Arguments does(UnaryOperator<SmtpResponse> word, String words, String... calls) {
         return arguments(words, word, List.of(calls));
     }
 
     static Stream<Arguments> theWords() {
         return Stream.of(
-                does(rule -> rule.delay(WHILE), "wait 300 ms before the reply", "pause[PT0.3S]"),
-                does(rule -> rule.heldBy(Gate.create()), "hold before the reply", "waitFor[]"),
-                does(rule -> rule.stall(), "stall before the reply", "onlyListen[]"),
-                does(rule -> rule.stopReading(), "stop reading after the reply", "stopReading[Optional.empty]"),
-                does(rule -> rule.dribbled(1, WHILE), "split every 1 byte, 300 ms between", "cutReply[PT0.3S]"),
-                does(rule -> rule.togetherWithTheNext(), "send along with the next reply", "keepBackReply[]"),
+                does(rule -> rule.delay(WHILE), "delay 300ms", "pause[PT0.3S]"),
+                does(rule -> rule.hold(Gate.closed()), "hold {a gate without a name}", "waitFor[]"),
+                does(rule -> rule.stall(), "stall", "onlyListen[]"),
+                does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
+                does(rule -> rule.dribble(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
+                does(rule -> rule.joinNext(), "join next", "keepBackReply[]"),
                 does(
-                        rule -> rule.throttled(9),
-                        "send 9 bytes a second from before the reply",
+                        rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()),
+                        "send 9 bytes a second",
                         "throttle[TO_CLIENT, 9]"),
                 does(
-                        rule -> rule.throttled(9, Direction.FROM_CLIENT, Point.inContent(4)),
-                        "read 9 bytes a second from after byte 4 of the content",
+                        rule -> rule.throttle(9, Direction.FROM_CLIENT, Point.inContent(4)),
+                        "read 9 bytes a second after 4 bytes of the content",
                         "throttle[FROM_CLIENT, 9]"),
-                does(rule -> rule.withheld(), "withhold the reply", "truncateReply[]"),
-                does(rule -> rule.followedBy("!"), "say \"!\" after the reply", "say[!]"),
-                does(rule -> rule.raw("?"), "say the bytes \"?\""),
-                does(rule -> rule.rewritten("as it is", text -> text), "say it as it is"),
-                does(rule -> rule.flood("x", 3), "say \"x\" 3 times before the reply", "sayAgain[x, 3]"),
+                does(rule -> rule.withhold(), "withhold", "truncateReply[]"),
+                does(rule -> rule.injectAfter("!"), "say \"!\"", "say[!]"),
+                does(rule -> rule.raw("?"), "raw \"?\""),
+                does(rule -> rule.rewrite("as it is", text -> text), "rewritten {as it is}"),
+                does(
+                        rule -> rule.flood(new byte[] {'x'}, 3, Point.beforeReply()),
+                        "flood \"x\" 3 times",
+                        "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
-                does(rule -> rule.closeConnection(), "close instead of replying", "close[]"),
+                does(rule -> rule.close(), "close", "close[]"),
                 does(
                         rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
-                        "close the sending half after the reply",
+                        "half-close after the reply",
                         "halfClose[TO_CLIENT]"),
-                does(rule -> rule.thenReset(), "reset after the reply", "reset[]"));
+                does(rule -> rule.resetAfter(), "reset after the reply", "reset[]"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("theWords")
-    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(String words, UnaryOperator<Action> word, List<String> calls) {
+    void aWordMakesAnEffectThatSaysWhatItIsAndDoesIt(
+            String words, UnaryOperator<SmtpResponse> word, List<String> calls) {
         Effects effects = effects(word);
 
         assertThat(effects.inOrder()).singleElement().hasToString(words);
@@ -102,14 +106,14 @@ class EffectsTest {
         Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
-        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[wait 300 ms after the reply]");
+        assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[delay 300ms after the reply]");
     }
 
     @ParameterizedTest
     @EnumSource
     void aPointIsAtTheStagesThatHaveIt(Point.Place place) {
         Point at = place == Point.Place.INSIDE_REPLY ? Point.insideReply(3) : new Point(place, 0);
-        Effects close = effects(rule -> rule.closeConnection(at));
+        Effects close = effects(rule -> rule.close(at));
 
         for (Stage stage : Stage.values()) {
             boolean has = place.stages().contains(stage);
@@ -125,17 +129,17 @@ class EffectsTest {
         }
     }
 
-    static Stream<UnaryOperator<Action>> theWordsOnAReply() {
+    static Stream<UnaryOperator<SmtpResponse>> theWordsOnAReply() {
         return Stream.of(
-                rule -> rule.dribbled(1, WHILE),
-                rule -> rule.togetherWithTheNext(),
-                rule -> rule.withheld(),
-                rule -> rule.rewritten("as it is", text -> text));
+                rule -> rule.dribble(1, WHILE),
+                rule -> rule.joinNext(),
+                rule -> rule.withhold(),
+                rule -> rule.rewrite("as it is", text -> text));
     }
 
     @ParameterizedTest
     @MethodSource("theWordsOnAReply")
-    void whatIsDoneToAReplyCanBeWhereverOneIsDue(UnaryOperator<Action> word) {
+    void whatIsDoneToAReplyCanBeWhereverOneIsDue(UnaryOperator<SmtpResponse> word) {
         assertThat(EnumSet.allOf(Stage.class).stream()
                         .filter(stage -> effects(word).misplacedAt(stage).isPresent()))
                 .containsExactly(Stage.BODY);
@@ -145,13 +149,13 @@ class EffectsTest {
     void theOneThatIsMisplacedIsLeftOut() {
         Effects effects = effects(rule -> rule.stall(Point.inContent(1)).delay(WHILE));
 
-        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after byte 1 of the content");
-        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[wait 300 ms before the reply]");
+        assertThat(effects.misplaced(Stage.NOOP, false)).get().hasToString("stall after 1 byte of the content");
+        assertThat(effects.possibleAt(Stage.NOOP, false).inOrder()).hasToString("[delay 300ms]");
     }
 
     @Test
     void effectsOnTheWayOfAReplyHappenInTheOrderOfTheirPointsAndOfTheirWords() {
-        Effects effects = effects(rule -> rule.thenClose()
+        Effects effects = effects(rule -> rule.closeAfter()
                 .delay(WHILE, Point.insideReply(2))
                 .inject("?", Point.insideReply(99))
                 .inject("!", Point.insideReply(2))
@@ -160,17 +164,17 @@ class EffectsTest {
         assertThat(effects.onTheWayOf(REPLY.length()))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "wait 300 ms after byte 2 of the reply",
-                        "say \"!\" after byte 2 of the reply",
-                        "close after the reply",
-                        "say \"?\" after byte 99 of the reply");
+                        "delay 300ms after 2 bytes of the reply",
+                        "say \"!\" after 2 bytes of the reply",
+                        "say \"?\" after 99 bytes of the reply",
+                        "close after the reply");
     }
 
     @Test
     void whatLeavesForAReplyIsWhatTheEffectsMakeOfItOneAfterTheOther() {
         assertThat(effects(rule -> rule.delay(WHILE)).inPlaceOf(REPLY)).isEmpty();
         Effects reworded =
-                effects(rule -> rule.rewritten("shouted", text -> text + "!").rewritten("twice", text -> text + text));
+                effects(rule -> rule.rewrite("shouted", text -> text + "!").rewrite("twice", text -> text + text));
 
         assertThat(reworded.inPlaceOf(REPLY)).contains(Bytes.of("250 ok\r\n!250 ok\r\n!"));
         assertThat(reworded.insteadOfReply()).isEmpty();
@@ -191,9 +195,9 @@ class EffectsTest {
             }
         };
 
-        assertThatThrownBy(() -> Action.DEFAULT.effect(own))
+        assertThatThrownBy(() -> SmtpResponse.byDefault().effect(own))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An effect is made by a word of a rule, such as delay or closeConnection; mine is none of"
-                        + " those.");
+                .hasMessage(
+                        "An effect is made by a word of a rule, such as delay or close; mine is none of" + " those.");
     }
 }

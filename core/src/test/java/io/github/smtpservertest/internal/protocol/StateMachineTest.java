@@ -12,6 +12,7 @@ import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionState.Phase;

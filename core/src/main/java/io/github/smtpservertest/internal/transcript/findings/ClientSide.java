@@ -11,20 +11,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The client's side of one session: what it sent, turn by turn, with what it could know at each.
- *
- * @param session whose
- * @param all every turn, in order
- * @param inStep those before the first line that was never meant as a command; behind such a line a client reads the
- *     replies to other things than it thinks, and what it makes of them is not its fault
+ * The client's side of one session: what it sent, turn by turn, with what it could know at each. What is asked for turn by turn is
+ * noted once, so that a session of very many turns takes no longer for each of them.
  */
-record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
+final class ClientSide {
 
-    ClientSide {
-        all = List.copyOf(all);
-        inStep = List.copyOf(inStep);
+    private final SessionRecord session;
+    private final List<Turn> all;
+    private final List<Turn> inStep;
+    private final int[] groupEnds;
+    private final int[] lastWaits;
+    private final int[] finalDots;
+    private final boolean pipelines;
+
+    private ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
+        this.session = session;
+        this.all = List.copyOf(all);
+        this.inStep = List.copyOf(inStep);
+        this.groupEnds = groupEnds(all);
+        this.lastWaits = lastWaits(all);
+        this.finalDots = finalDots(all);
+        this.pipelines = all.stream().anyMatch(Turn::early);
     }
 
     static ClientSide of(SessionRecord session) {
@@ -32,26 +42,124 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
         return new ClientSide(session, turns, turns);
     }
 
+    /** For each turn, where those end that came before it, and each one between, was answered. */
+    private static int[] groupEnds(List<Turn> all) {
+        int[] ends = new int[all.size()];
+        for (int index = ends.length - 1; index >= 0; index--) {
+            ends[index] = index + 1 < ends.length && all.get(index + 1).early() ? ends[index + 1] : index + 1;
+        }
+        return ends;
+    }
+
+    /** For each turn, the number of the last one before it whose answer the client has waited for, as it had to; -1 for none. */
+    private static int[] lastWaits(List<Turn> all) {
+        int[] waits = new int[all.size()];
+        int last = -1;
+        for (int index = 0; index < waits.length; index++) {
+            if (index > 0 && all.get(index - 1).mustBeLast() && !all.get(index).early()) {
+                last = all.get(index - 1).number();
+            }
+            waits[index] = last;
+        }
+        return waits;
+    }
+
+    /** For each turn, where a lone dot stands at it or behind it, before anything that no content has in it; -1 for none. */
+    private static int[] finalDots(List<Turn> all) {
+        int[] dots = new int[all.size()];
+        for (int index = dots.length - 1; index >= 0; index--) {
+            Turn turn = all.get(index);
+            if (turn.line().equals(".")) {
+                dots[index] = index;
+            } else if (turn.isAccepted() || turn.is(Stage.MAIL, Stage.END_OF_DATA) || index + 1 == dots.length) {
+                dots[index] = -1;
+            } else {
+                dots[index] = dots[index + 1];
+            }
+        }
+        return dots;
+    }
+
+    /** Whose it is. */
+    SessionRecord session() {
+        return session;
+    }
+
+    /** Every turn, in order. */
+    List<Turn> all() {
+        return all;
+    }
+
+    /**
+     * Those before the first line that was never meant as a command; behind such a line a client reads the replies to other things
+     * than it thinks, and what it makes of them is not its fault.
+     */
+    List<Turn> inStep() {
+        return inStep;
+    }
+
     /** The same where the lines behind {@code turn} were never meant as commands. */
     ClientSide outOfStepBehind(Turn turn) {
-        List<Turn> before =
-                inStep.stream().filter(other -> other.number() <= turn.number()).toList();
-        return new ClientSide(session, all, before);
+        return new ClientSide(session, all, inStep.subList(0, firstBehind(inStep, turn.number())));
+    }
+
+    /** Where in the turns those begin that came behind the exchange of that number. */
+    private static int firstBehind(List<Turn> turns, int number) {
+        int from = 0;
+        int to = turns.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (turns.get(middle).number() <= number) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** The final dot of a content that was taken for commands behind that turn; no client ever sends it as one. */
+    Optional<Turn> finalDotBehind(Turn turn) {
+        int next = indexBehind(turn);
+        return next < all.size() && finalDots[next] >= 0 ? Optional.of(all.get(finalDots[next])) : Optional.empty();
+    }
+
+    /** The turn behind that one; there must be one. */
+    Turn next(Turn turn) {
+        return all.get(indexBehind(turn));
+    }
+
+    private int indexBehind(Turn turn) {
+        return firstBehind(all, turn.number());
     }
 
     /** The turns behind {@code turn} that came before it, and each one between, was answered. */
     List<Turn> restOfGroup(Turn turn) {
-        int first = all.indexOf(turn) + 1;
-        int end = first;
-        while (end < all.size() && all.get(end).early()) {
-            end++;
-        }
-        return all.subList(first, end);
+        int first = indexBehind(turn);
+        return all.subList(first, groupEnds[first - 1]);
     }
 
-    /** The turns behind {@code turn} while in step. */
-    List<Turn> behind(Exchange exchange) {
-        return inStep.stream().filter(turn -> turn.number() > exchange.number()).toList();
+    /** For each turn, where the first of that kind stands at it or behind it; {@link Integer#MAX_VALUE} for none. */
+    int[] next(Predicate<Turn> kind) {
+        int[] next = new int[all.size()];
+        int found = Integer.MAX_VALUE;
+        for (int index = next.length - 1; index >= 0; index--) {
+            found = kind.test(all.get(index)) ? index : found;
+            next[index] = found;
+        }
+        return next;
+    }
+
+    /** The first of the {@linkplain #restOfGroup rest of a group} that is of the kind of which these are the {@link #next}. */
+    Optional<Turn> inRestOfGroup(Turn turn, int[] next) {
+        int first = indexBehind(turn);
+        int end = groupEnds[first - 1];
+        return first < end && next[first] < end ? Optional.of(all.get(next[first])) : Optional.empty();
+    }
+
+    /** The turns behind that exchange while in step. */
+    List<Turn> behind(int number) {
+        return inStep.subList(firstBehind(inStep, number), inStep.size());
     }
 
     Optional<Exchange> greeting() {
@@ -71,20 +179,8 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
                 .isPresent();
         return later
                 && (!turn.offer().has(SmtpExtension.PIPELINING)
-                        || all.stream().noneMatch(Turn::early)
-                        || hasWaitedBetween(answered, turn));
-    }
-
-    private boolean hasWaitedBetween(Exchange answered, Turn turn) {
-        for (int index = 1; index < all.size() && all.get(index).number() <= turn.number(); index++) {
-            Turn before = all.get(index - 1);
-            if (before.number() >= answered.number()
-                    && before.mustBeLast()
-                    && !all.get(index).early()) {
-                return true;
-            }
-        }
-        return false;
+                        || !pipelines
+                        || lastWaits[indexBehind(turn) - 1] >= answered.number());
     }
 
     /** Goes through a session once. */
@@ -92,7 +188,7 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
 
         private final SessionRecord session;
         private final List<Turn> turns = new ArrayList<>();
-        private EhloOffer offer = EhloOffer.NONE;
+        private EhloOffer offer;
         private EhloOffer plainOffer = EhloOffer.NONE;
         private long offset;
         private int segment;
@@ -100,6 +196,11 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
 
         Reader(SessionRecord session) {
             this.session = session;
+            this.offer = earlierOffer();
+        }
+
+        private EhloOffer earlierOffer() {
+            return session.earlierOffer().map(EhloOffer::in).orElse(EhloOffer.NONE);
         }
 
         List<Turn> turns() {
@@ -142,7 +243,7 @@ record ClientSide(SessionRecord session, List<Turn> all, List<Turn> inStep) {
                     offset += handshake.droppedPlaintext().length();
                     if (handshake.succeeded()) {
                         plainOffer = offer.plusReplyLinesIn(injected(exchange.number() - 1));
-                        offer = EhloOffer.NONE;
+                        offer = exchange.number() == 0 ? earlierOffer() : EhloOffer.NONE;
                     }
                 }
             }

@@ -7,6 +7,7 @@ import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
@@ -245,10 +246,12 @@ final class CommandFindings {
         if (!need(turn, "AUTH", List.of(SmtpExtension.AUTH))) {
             return;
         }
-        String name = command.argument().strip().split(" ", 2)[0];
-        if (!name.isEmpty() && !turn.offer().hasMechanism(name)) {
-            tell(turn, turn.plainOffer().hasMechanism(name), "the mechanism " + name);
-        }
+        command.mechanism()
+                .filter(name -> !turn.offer().hasMechanism(name))
+                .ifPresent(name -> tell(
+                        turn,
+                        turn.plainOffer().hasMechanism(name),
+                        (LoginLine.isMechanismName(name) ? "the mechanism " + name : "a mechanism")));
     }
 
     private void otherCommand(Turn turn, Command command) {
@@ -333,7 +336,7 @@ final class CommandFindings {
 
     private static Optional<Mechanism> mechanism(Turn turn) {
         return turn.is(Stage.AUTH)
-                ? turn.exchange().command().flatMap(command -> Mechanism.named(words(command.argument())[0]))
+                ? turn.exchange().command().flatMap(Command::mechanism).flatMap(Mechanism::named)
                 : Optional.empty();
     }
 

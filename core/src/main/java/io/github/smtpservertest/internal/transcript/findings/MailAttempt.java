@@ -74,7 +74,10 @@ record MailAttempt(ClientSide client, Turn mail, List<Turn> recipients, List<Tur
         List<Turn> contents = contents();
         if (!contents.isEmpty()) {
             List<Exchange> answers = answers(contents.get(contents.size() - 1).exchange());
-            int index = recipients.stream().filter(Turn::isAccepted).toList().indexOf(recipient);
+            int index = (int) recipients.stream()
+                    .takeWhile(other -> other.number() < recipient.number())
+                    .filter(Turn::isAccepted)
+                    .count();
             outcomes.add(answers.get(index < answers.size() ? index : 0));
         }
         return outcomes;

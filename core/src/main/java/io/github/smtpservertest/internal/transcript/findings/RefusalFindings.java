@@ -147,7 +147,7 @@ final class RefusalFindings {
     }
 
     private Optional<Turn> firstKnowing(Exchange told, Predicate<Turn> wanted) {
-        return client.behind(told).stream()
+        return client.behind(told.number()).stream()
                 .filter(turn -> wanted.test(turn) && client.knew(told, turn))
                 .findFirst();
     }
@@ -155,10 +155,9 @@ final class RefusalFindings {
     /** Clients that gave up where HELO would have done (RFC 5321 §2.2.1, §3.2); it may come in a later session. */
     static List<Finding> fallbackIn(List<ClientSide> sessions) {
         List<Finding> findings = new ArrayList<>();
-        for (int index = 0; index < sessions.size(); index++) {
+        boolean fellBack = false;
+        for (int index = sessions.size() - 1; index >= 0; index--) {
             ClientSide client = sessions.get(index);
-            List<ClientSide> later = sessions.subList(index + 1, sessions.size());
-            boolean fellBack = later.stream().anyMatch(RefusalFindings::saysHelo);
             boolean left = client.session().end().by() == SessionEnd.Party.CLIENT;
             if (left && !fellBack && !isLmtp(client)) {
                 refusedForGood(client)
@@ -167,6 +166,7 @@ final class RefusalFindings {
                                 FindingKind.NO_FALLBACK_TO_HELO,
                                 turn.name() + " was answered " + turn.code() + ", and no HELO came")));
             }
+            fellBack |= saysHelo(client);
         }
         return findings;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What came again though it had been refused for good (RFC 5321 §4.2.1), and what came again too soon (§4.5.4.1): a
@@ -95,16 +96,17 @@ final class RetryFindings {
     /** It was taken, by another code than the usual one, and came again for the same recipient. */
     private void sentTwice(MailAttempt before, MailAttempt attempt) {
         List<Turn> contents = attempt.contents();
+        Set<String> again = attempt.recipients().stream().map(Turn::line).collect(Collectors.toSet());
         for (Turn recipient : before.recipients()) {
-            boolean came = attempt.recipients().stream().anyMatch(turn -> isSame(recipient, turn));
+            boolean came = again.contains(recipient.line());
             Optional<Exchange> odd = came ? oddSuccess(before, recipient) : Optional.empty();
             if (odd.isPresent() && before.hasSameContentAs(attempt)) {
-                Turn again = contents.get(contents.size() - 1);
-                if (before.couldKnow(odd.get(), attempt, again)) {
+                Turn content = contents.get(contents.size() - 1);
+                if (before.couldKnow(odd.get(), attempt, content)) {
                     findings.add(Turn.finding(
-                            again.exchange(),
+                            content.exchange(),
                             FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
-                            again.name() + " came again for the same recipient after session "
+                            content.name() + " came again for the same recipient after session "
                                     + odd.get().session() + ", exchange "
                                     + odd.get().number() + ", where the answer had been "
                                     + odd.get().code()));
@@ -127,12 +129,12 @@ final class RetryFindings {
     }
 
     private void sameRecipient(MailAttempt before, MailAttempt attempt) {
+        Map<String, Turn> recipients = new HashMap<>();
+        attempt.recipients().forEach(turn -> recipients.putIfAbsent(turn.line(), turn));
         for (Turn refused : before.recipients()) {
-            Optional<Turn> again = attempt.recipients().stream()
-                    .filter(turn -> isSame(refused, turn))
-                    .findFirst();
-            if (refused.isRefused() && refused.code() != TOO_MANY_RECIPIENTS && again.isPresent()) {
-                tell(before, refused, attempt, again.get());
+            Turn again = recipients.get(refused.line());
+            if (refused.isRefused() && refused.code() != TOO_MANY_RECIPIENTS && again != null) {
+                tell(before, refused, attempt, again);
                 return;
             }
         }

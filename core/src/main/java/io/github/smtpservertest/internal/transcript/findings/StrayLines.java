@@ -23,9 +23,10 @@ final class StrayLines {
 
     /** Adds what the first of them shows, and leaves what follows it out of step. */
     static ClientSide takeOut(ClientSide client, List<Finding> findings) {
+        int[] strays = client.next(StrayLines::isNoCommand);
         for (Turn turn : client.all()) {
             Optional<Finding> finding = switch (turn.stage()) {
-                case END_OF_DATA -> restOfContent(client, turn);
+                case END_OF_DATA -> restOfContent(client, turn, strays);
                 case DATA -> contentAfterRefusal(client, turn);
                 case MAIL, RCPT -> restOfAddress(client, turn);
                 default -> Optional.empty();
@@ -52,14 +53,11 @@ final class StrayLines {
                 && !client.restOfGroup(turn).isEmpty();
     }
 
-    private static Optional<Finding> restOfContent(ClientSide client, Turn content) {
+    private static Optional<Finding> restOfContent(ClientSide client, Turn content, int[] strays) {
         if (isTrickedEnd(client, content)) {
             return Optional.empty();
         }
-        Optional<Turn> stray = client.restOfGroup(content).stream()
-                .filter(StrayLines::isNoCommand)
-                .findFirst()
-                .or(() -> finalDotBehind(client, content));
+        Optional<Turn> stray = client.inRestOfGroup(content, strays).or(() -> client.finalDotBehind(content));
         return stray.map(turn -> Turn.finding(
                 content.exchange(),
                 FindingKind.DOT_NOT_DOUBLED,
@@ -70,30 +68,12 @@ final class StrayLines {
         if (!data.isRefused() || data.code() == 421) {
             return Optional.empty();
         }
-        return finalDotBehind(client, data)
-                .filter(dot -> client.knew(data.exchange(), firstBehind(client, data)))
+        return client.finalDotBehind(data)
+                .filter(dot -> client.knew(data.exchange(), client.next(data)))
                 .map(dot -> Turn.finding(
-                        firstBehind(client, data).exchange(),
+                        client.next(data).exchange(),
                         FindingKind.GOES_ON_AFTER_REFUSAL,
                         "DATA had been answered " + data.code() + ", and the content came nevertheless"));
-    }
-
-    private static Turn firstBehind(ClientSide client, Turn turn) {
-        return client.all().get(client.all().indexOf(turn) + 1);
-    }
-
-    /** The final dot of a content that was taken for commands; no client ever sends it as one. */
-    private static Optional<Turn> finalDotBehind(ClientSide client, Turn turn) {
-        for (Turn later : client.all()
-                .subList(client.all().indexOf(turn) + 1, client.all().size())) {
-            if (later.line().equals(".")) {
-                return Optional.of(later);
-            }
-            if (later.isAccepted() || later.is(Stage.MAIL, Stage.END_OF_DATA)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean isNoCommand(Turn turn) {

@@ -127,9 +127,8 @@ final class SuccessFindings {
     /** What ended an attempt; empty where that was the end of the session. */
     private Optional<Turn> end(MailAttempt attempt) {
         int last = parts(attempt).mapToInt(Turn::number).max().orElse(0);
-        return client.inStep().stream()
-                .filter(turn ->
-                        turn.number() > last && turn.is(Stage.MAIL, Stage.RSET, Stage.EHLO, Stage.HELO, Stage.QUIT))
+        return client.behind(last).stream()
+                .filter(turn -> turn.is(Stage.MAIL, Stage.RSET, Stage.EHLO, Stage.HELO, Stage.QUIT))
                 .findFirst();
     }
 

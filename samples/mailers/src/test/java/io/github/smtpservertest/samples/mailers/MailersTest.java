@@ -27,6 +27,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.junit5.SmtpReply;
+import io.github.smtpservertest.junit5.SmtpRule;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,7 +219,7 @@ class MailersTest {
     @Order(10)
     @ParameterizedTest
     @EnumSource
-    @SmtpReply(at = END_OF_DATA, closeInstead = true)
+    @SmtpRule("END_OF_DATA = close")
     void reportsAFailureThoughTheServerHasTheMailWhenTheConnectionDropsAfterTheDot(
             Library mailer, FakeSmtpServer smtp) {
         Meeting meeting = showcase.meets("dropped after the dot", mailer, smtp, BOB);

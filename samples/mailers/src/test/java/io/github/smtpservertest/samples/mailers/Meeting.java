@@ -34,7 +34,7 @@ record Meeting(
 
     /** Lets the mailer send to the server, and waits until the dust has settled. */
     static Meeting of(String fault, Library mailer, FakeSmtpServer smtp, String... recipients) {
-        List<String> rules = smtp.script().rules().stream().map(Rule::describe).toList();
+        List<String> rules = smtp.script().rules().stream().map(Rule::text).toList();
         Report report = Report.of(() -> mailer.at(smtp).send(recipients));
         Transcript transcript = smtp.awaitSessionsEnd();
         return new Meeting(fault, mailer, List.of(recipients), rules, report, transcript, smtp.messages());

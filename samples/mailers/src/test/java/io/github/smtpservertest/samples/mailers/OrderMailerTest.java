@@ -3,7 +3,6 @@ package io.github.smtpservertest.samples.mailers;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.assertj.SmtpAssertions.awaitThat;
 import static io.github.smtpservertest.command.Stage.END_OF_DATA;
-import static io.github.smtpservertest.junit5.FaultEffect.DROP_CONNECTION;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
@@ -16,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.junit5.SmtpFault;
 import io.github.smtpservertest.junit5.SmtpReply;
+import io.github.smtpservertest.junit5.SmtpRule;
 import io.github.smtpservertest.junit5.SmtpServerTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ class OrderMailerTest {
     // snippet:forward
     @Test
     void followsAForward(FakeSmtpServer smtp) {
-        smtp.script().on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
+        smtp.on(rcptTo("bob@example.com")).reply(251, "User not local; will forward to <bob@example.net>");
 
         new OrderMailer(smtp.host(), smtp.port()).confirm("bob@example.com");
 
@@ -66,13 +65,13 @@ class OrderMailerTest {
 
     // snippet:dropped
     @Test
-    @SmtpFault(at = END_OF_DATA, effect = DROP_CONNECTION)
+    @SmtpRule("END_OF_DATA = close")
     void doesNotSendTwiceWhenTheConnectionDropsAfterTheDot(FakeSmtpServer smtp) {
         OrderMailer mailer = new OrderMailer(smtp.host(), smtp.port(), BackOff.none());
 
         assertThatThrownBy(() -> mailer.confirm("bob@example.com")).isInstanceOf(InDoubtException.class);
 
-        awaitThat(smtp).endsAllSessions().soon().hasMessages(1).transcript().hasSessions(1);
+        awaitThat(smtp).endsAllSessions().hasMessages(1).transcript().hasSessions(1);
     }
     // end:dropped
 
@@ -119,7 +118,7 @@ class OrderMailerTest {
 
     @Test
     void retriesOnlyTheRecipientThatWasPostponed(FakeSmtpServer smtp) {
-        smtp.script().on(rcptTo("carol@example.com")).reply(452, "4.2.2 Full").once();
+        smtp.on(rcptTo("carol@example.com")).reply(452, "4.2.2 Full").times(1);
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com", "carol@example.com");
 
@@ -129,7 +128,7 @@ class OrderMailerTest {
 
     @Test
     void retriesWhenTheConnectionDropsBeforeTheContent(FakeSmtpServer smtp) {
-        smtp.script().on(mailFrom()).closeConnection().once();
+        smtp.on(mailFrom()).close().times(1);
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com");
 
@@ -138,7 +137,7 @@ class OrderMailerTest {
 
     @Test
     void retriesWhenTheServerIsTooBusyToGreet(FakeSmtpServer smtp) {
-        smtp.script().on(connect()).onSession(1).reply(421, "4.3.2 Too busy").thenClose();
+        smtp.on(connect()).session(1).reply(421, "4.3.2 Too busy").closeAfter();
 
         new OrderMailer(smtp.host(), smtp.port(), BackOff.none()).confirm("bob@example.com");
 

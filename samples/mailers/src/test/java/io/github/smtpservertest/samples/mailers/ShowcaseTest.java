@@ -31,12 +31,12 @@ class ShowcaseTest {
         showcase.meets("250 to everything", Library.ANGUS_MAIL, smtp, "bob@example.com");
         for (Library mailer : List.of(Library.ANGUS_MAIL, Library.SPRING)) {
             smtp.reset();
-            smtp.script().on(rcptTo()).reply(553, "5.1.3 No");
+            smtp.on(rcptTo()).reply(553, "5.1.3 No");
             showcase.meets("553 to RCPT", mailer, smtp, "bob@example.com");
         }
         for (Library mailer : List.of(Library.ANGUS_MAIL, Library.SPRING)) {
             smtp.reset();
-            smtp.script().on(rcptTo()).reply(550, "5.1.1 No");
+            smtp.on(rcptTo()).reply(550, "5.1.1 No");
             showcase.meets("550 to RCPT", mailer, smtp, "bob@example.com");
         }
         showcase.table();
@@ -51,7 +51,7 @@ class ShowcaseTest {
                           All mailers:
                             ... EHLO, MAIL as above ...
                             C: RCPT TO:<bob@example.com>
-                            # rule 1: at RCPT: say 553 "5.1.3 No"
+                            # rule 1: RCPT = 553 "5.1.3 No"
                             S: 553 5.1.3 No
                             C: RSET
                             S: 250 2.0.0 OK

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A folder that each mail goes to, to the byte as it was sent, as {@code session-1-exchange-5.eml}: where it is in the
  * transcript. Beside it stands {@code session-1-exchange-5.envelope.txt}: whom the mail was for, what became of each, and the
- * addresses that a forward or a list adds.
+ * addresses that a forward or a list adds; and {@code session-1-exchange-5.summary.txt}: its parts, and what is wrong with it.
  */
 final class MessageFolder {
 
@@ -40,6 +40,8 @@ final class MessageFolder {
             WholeFile.write(
                     folder.resolve(name + ".envelope.txt"),
                     message.envelope().text().getBytes(UTF_8));
+            WholeFile.write(
+                    folder.resolve(name + ".summary.txt"), message.summary().getBytes(UTF_8));
             WholeFile.write(folder.resolve(name + ".eml"), message.content().toByteArray());
         }
     }

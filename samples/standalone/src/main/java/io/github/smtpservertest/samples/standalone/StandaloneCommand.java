@@ -1,15 +1,10 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.auth.Mechanism;
-import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
-import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.proxy.RealServer;
-import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -41,36 +36,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {CodeCommands.Explain.class, CodeCommands.Compare.class, CodeCommands.Codes.class},
         footer = {
             "",
-            "RULE is WHERE = WHAT, with a space on either side of the =. Of two rules that fit, the later one wins.",
-            "  WHERE  a stage (CONNECT, EHLO, MAIL, RCPT, DATA, END_OF_DATA, QUIT, IDLE, ...; content), any verb, or ANY;",
-            "         then, if need be, the argument (an address for MAIL and RCPT), where * and ? stand for others;",
-            "         then, if need be: \", once\"  \", 2 times\"  \", time 3\" (only the third)  \", session 1\"",
-            "         \", with probability 0.3\"  \", optional\" (it may as well never fire)",
-            "  WHAT   451 4.3.0 later   the code and the text; \\n begins the next line of the reply, \\\\ is a backslash;",
-            "                           a text in quotes may hold what would be an effect",
-            "         451               the code with the words it usually has",
-            "         default           what would be said without a rule",
-            "         before a code, two lies: \"keep but say 451\"  \"discard but say 250\"",
-            "         before or behind that, or instead, effects, a comma between them; TIME is 300ms, 2s or 5min:",
-            "           raw \"250 ok\\n\"          these bytes in place of the reply: \\r \\n \\t \\0 \\xFF \\\" \\\\",
-            "           say \"250 again\\r\\n\"    these too, AT the reply's end",
-            "           flood \"250-\\r\\n\"       again and again; or \"9 times\"",
-            "           delay TIME              or \"delay TIME to TIME\", \"delay about TIME sigma 0.5\", drawn by chance",
-            "           stall                   say nothing any more",
-            "           stop reading            or \"stop reading for TIME\"",
-            "           dribble 1 every TIME    so many bytes at a time; \"split after 3 and 7 every TIME\"",
-            "           each line apart         or \"CR apart from LF\", in segments of their own; \"every TIME\"",
-            "           together with the next  in one segment",
-            "           send 100 bytes a second, read 100 bytes a second   from here on",
-            "           truncate after 3 bytes, withhold                    and go on as if all had been said",
-            "           stay in plaintext       behind the 220 to STARTTLS",
-            "           close, reset            instead of replying, or AT; \"then close\", \"then reset\" after the reply",
-            "           close sending, close reading                         one half",
-            "         AT is: at accept, before the reply, after the reply, after 3 bytes (of the reply, or of the content),",
-            "         before TLS, inside TLS",
-            "         or instead of all that \"fault GREYLISTING\": a fault of the catalogue, at a stage where it can be",
-            "A file of rules has one a line; empty lines, and those that begin with #, mean nothing;",
-            "a line \"fault GREYLISTING\" is that fault where it usually is, as with --fault.",
+            "RULE is EVENT [, CONDITION ...] = ACTION [, ACTION ...] [; then ...]; docs/rules.md has all of it. Texts stand",
+            "in quotes, double or single. Of two rules that fit, the later one wins.",
+            "  EVENT      CONNECT, EHLO, AUTH, MAIL, RCPT, DATA, CONTENT, END_OF_DATA, QUIT, IDLE, ..., VERB XFOO, LINE, ANY;",
+            "             then, if need be, its argument: bob@example.com, *@example.com, /regular expression/;",
+            "             EVENT or EVENT; MAIL with SIZE, RCPT with NOTIFY=NEVER",
+            "  CONDITION  once, 2 times, nth 3, session 1, probability 0.3, optional (it may as well never fire),",
+            "             while SCENARIO is STATE; at END_OF_DATA: subject, header, from, to, size over, not ...",
+            "  ACTION     451 \"4.3.0 later\"    the code and the text; 250 \"first\" / \"second\" has two lines",
+            "             451                  the code with the words that it usually has",
+            "             default, forward     what would be said without rules, or by older ones",
+            "             keep although refused, discard although accepted",
+            "             delay 300ms [to 2s], stall, stop reading [for 2s], dribble 1 byte every 20ms, split after 3,",
+            "             split lines, split CR from LF, join next, send 100 bytes a second, read 100 bytes a second,",
+            "             truncate after 3 bytes, withhold, raw \"250 ok\\r\\n\", say \"250 again\\r\\n\", flood \"x\" [9 times],",
+            "             stay in plaintext, close, reset, half-close [reading]; move SCENARIO to STATE",
+            "             and where, after most of them: before the reply, after the reply, after 3 bytes of the reply,",
+            "             after 1000 bytes of the content, at accept, before TLS, inside TLS",
+            "A line may also be 'scenario NAME = STATE, STATE' or 'fault GREYLISTING [at EVENT] [, 2 times]'.",
             "",
             "MAILBOX is one of",
             "  bob@example.com                                      exists",
@@ -103,16 +86,7 @@ final class StandaloneCommand implements Callable<Integer> {
     private ServerOptions serverOptions = new ServerOptions();
 
     @Mixin
-    private ExtensionOptions extensionOptions = new ExtensionOptions();
-
-    @Mixin
-    private LimitOptions limitOptions = new LimitOptions();
-
-    @Mixin
     private TlsOptions tlsOptions = new TlsOptions();
-
-    @Mixin
-    private LoginOptions loginOptions = new LoginOptions();
 
     @Mixin
     private UpstreamOptions upstreamOptions = new UpstreamOptions();
@@ -123,32 +97,23 @@ final class StandaloneCommand implements Callable<Integer> {
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
+    private SettingOptions settings = SettingOptions.none();
+
     private StandaloneCommand(Consumer<StandaloneServer> whenStarted) {
         this.whenStarted = whenStarted;
     }
 
     /** The command line, ready to be executed; {@code whenStarted} is given the server, to close it some time. */
     static CommandLine commandLine(Consumer<StandaloneServer> whenStarted) {
-        return new CommandLine(new StandaloneCommand(whenStarted))
-                .setExpandAtFiles(false)
+        StandaloneCommand command = new StandaloneCommand(whenStarted);
+        CommandLine line = new CommandLine(command);
+        command.settings = SettingOptions.addedTo(line.getCommandSpec());
+        return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(int.class, converter(Values::number))
                 .registerConverter(Integer.class, converter(Values::number))
-                .registerConverter(Long.class, converter(Values::largeNumber))
-                .registerConverter(boolean.class, converter(Values::truth))
-                .registerConverter(Boolean.class, converter(Values::truth))
-                .registerConverter(InetAddress.class, converter(Values::address))
-                .registerConverter(ReplyOption.class, converter(ReplyOption::parse))
-                .registerConverter(Fault.class, converter(name -> ReplyOption.fault(name, 0)))
                 .registerConverter(Dialogue.class, converter(DialogueFile::parse))
-                .registerConverter(RulesFile.class, converter(RulesFile::parse))
                 .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
-                .registerConverter(Duration.class, converter(Durations::parse))
-                .registerConverter(SmtpExtension.class, converter(ExtensionOptions::extension))
-                .registerConverter(TlsVersion.class, converter(TlsOptions::version))
-                .registerConverter(Mechanism.class, converter(LoginOptions::mechanism))
-                .registerConverter(Credential.class, converter(Credential::parse))
                 .registerConverter(NewFile.class, converter(NewFile::parse))
                 .registerConverter(TranscriptFile.class, converter(TranscriptFile::parse))
                 .registerConverter(MessageFolder.class, converter(MessageFolder::parse))
@@ -177,13 +142,11 @@ final class StandaloneCommand implements Callable<Integer> {
         return server.awaitClosed();
     }
 
-    /** A preset comes first, for it replaces what was set before. */
     private FakeSmtpServerBuilder builder() {
-        FakeSmtpServerBuilder builder = serverOptions.builder();
-        extensionOptions.addTo(builder);
-        limitOptions.addTo(builder);
-        tlsOptions.addTo(builder, serverOptions.offersTls());
-        loginOptions.addTo(builder);
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        settings.addTo(builder);
+        serverOptions.addTo(builder);
+        tlsOptions.addTo(builder, settings.offersTls());
         upstreamOptions.addTo(builder);
         return builder;
     }

@@ -172,7 +172,7 @@ final class StandaloneServer {
 
     private void tellUnusedRules(Transcript transcript) {
         String before = transcript.sessions().isEmpty() ? "" : "\n";
-        for (Rule rule : smtp.script().unusedRules()) {
+        for (Rule<?> rule : smtp.script().unusedRules()) {
             out.print(before + "# " + rule + "\n");
             before = "";
         }

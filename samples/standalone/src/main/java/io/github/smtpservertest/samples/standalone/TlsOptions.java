@@ -1,34 +1,23 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
-import io.github.smtpservertest.tls.ClientAuthentication;
+import io.github.smtpservertest.internal.settings.Prerequisite;
 import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
-import io.github.smtpservertest.tls.TlsVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether and how it speaks TLS, and the files that clients need for that. */
+/** The certificate that it shows, and the files that clients need for TLS. */
 final class TlsOptions {
 
     /** Who a certificate is written for. */
     private static final String CLIENT = "client.example.org";
-
-    @Option(names = "--starttls", description = "Offer STARTTLS, with a certificate that is made at start.")
-    private boolean startTls;
-
-    @Option(names = "--tls", description = "Speak TLS from the first byte, with a certificate that is made at start.")
-    private boolean implicitTls;
-
-    @Option(names = "--require-tls", description = "Take no mail before there is TLS, 530.")
-    private boolean requireTls;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "Write there, at start, the CA to trust, in PEM.")
     private @Nullable NewFile ca;
@@ -66,42 +55,14 @@ final class TlsOptions {
     private List<CertificateFlaw> flaws = List.of();
 
     @Option(
-            names = "--tls-versions",
-            paramLabel = "VERSION",
-            split = ",",
-            description = "Speak only these: TLSv1.2, TLSv1.3, with commas between them.")
-    private List<TlsVersion> versions = List.of();
-
-    @Option(
-            names = "--client-certificates",
-            paramLabel = "WHETHER",
-            description = "Whether to ask for the client's: ${COMPLETION-CANDIDATES}.")
-    private @Nullable ClientAuthentication clientCertificates;
-
-    @Option(
-            names = "--client-ca",
-            paramLabel = "FILE",
-            description = "Trust the client certificates of this CA, in PEM, in place of the server's own; repeatable.")
-    private List<Path> clientAuthorities = List.of();
-
-    @Option(
             names = "--client-certificate",
             paramLabel = "FILE",
             description = "Write there, at start, a client's certificate with its key, in PEM.")
     private @Nullable NewFile clientCertificate;
 
-    /** Adds them; {@code offered} says whether there is TLS without being asked for. */
+    /** Adds them; {@code offered} says whether there is TLS. */
     void addTo(FakeSmtpServerBuilder builder, boolean offered) {
         check(offered);
-        if (startTls) {
-            builder.startTls();
-        }
-        if (implicitTls) {
-            builder.implicitTls();
-        }
-        if (requireTls) {
-            builder.requireTls();
-        }
         if (certificate != null && key != null) {
             builder.certificate(certificate, key);
         }
@@ -115,24 +76,12 @@ final class TlsOptions {
         if (!flaws.isEmpty()) {
             builder.certificate(right -> CertificateFlaw.all(flaws, right));
         }
-        if (!versions.isEmpty()) {
-            TlsVersion[] more = EnumSet.copyOf(versions).toArray(TlsVersion[]::new);
-            builder.tlsVersions(more[0], more);
-        }
-        if (clientCertificates != null) {
-            builder.clientCertificates(clientCertificates);
-        }
-        clientAuthorities.forEach(builder::clientCa);
     }
 
     private void check(boolean offered) {
-        if (startTls && implicitTls) {
-            throw new IllegalArgumentException(
-                    "A server speaks TLS from the start or after STARTTLS, not both; choose --tls or --starttls.");
-        }
         Optional<String> needy = nameOfOneThatNeedsTls();
-        if (needy.isPresent() && !(startTls || implicitTls || offered)) {
-            throw new IllegalArgumentException(needy.get() + " needs TLS; add --starttls or --tls.");
+        if (needy.isPresent() && !offered) {
+            throw new IllegalArgumentException(needy.get() + " needs " + Prerequisite.TLS.words() + ".");
         }
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException(
@@ -149,11 +98,6 @@ final class TlsOptions {
                     "A server shows one certificate; leave --certificate or --keystore out.");
         }
         checkOwn(certificate != null ? "--certificate" : "--keystore", certificate != null || keyStore != null);
-        boolean verifies = clientCertificates != null && clientCertificates.isVerified();
-        if (!clientAuthorities.isEmpty() && !verifies) {
-            throw new IllegalArgumentException("--client-ca is for client certificates that are verified; add"
-                    + " --client-certificates required or requested.");
-        }
     }
 
     private void checkOwn(String option, boolean given) {
@@ -168,9 +112,7 @@ final class TlsOptions {
     }
 
     private Optional<String> nameOfOneThatNeedsTls() {
-        if (requireTls) {
-            return Optional.of("--require-tls");
-        } else if (ca != null) {
+        if (ca != null) {
             return Optional.of("--ca");
         } else if (certificate != null) {
             return Optional.of("--certificate");
@@ -178,12 +120,6 @@ final class TlsOptions {
             return Optional.of("--keystore");
         } else if (!flaws.isEmpty()) {
             return Optional.of("--flawed-certificate");
-        } else if (!versions.isEmpty()) {
-            return Optional.of("--tls-versions");
-        } else if (clientCertificates != null) {
-            return Optional.of("--client-certificates");
-        } else if (!clientAuthorities.isEmpty()) {
-            return Optional.of("--client-ca");
         }
         return clientCertificate == null ? Optional.empty() : Optional.of("--client-certificate");
     }
@@ -201,10 +137,5 @@ final class TlsOptions {
 
     private static void write(NewFile file, String pem) throws IOException {
         WholeFile.write(file.path(), pem.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** The version that goes by this name. */
-    static TlsVersion version(String name) {
-        return Known.named(name, "version of TLS", List.of(TlsVersion.values()), TlsVersion::standardName);
     }
 }

@@ -38,7 +38,7 @@ class CertificatesIT {
         Path certificate = Files.writeString(folder.resolve("server.pem"), leaf.certificatePem());
         Path key = Files.writeString(folder.resolve("server.key"), leaf.keyPem());
         try (StandaloneProcess server = StandaloneProcess.start(
-                folder, "--tls", "--certificate", certificate.toString(), "--key", key.toString())) {
+                folder, "--implicit-tls", "--certificate", certificate.toString(), "--key", key.toString())) {
             assertThat(send(server)).isEqualTo(new Program.Run(0, ""));
             assertThat(server.transcriptOf(1)).contains("# TLS: TLSv1.3, ");
         }
@@ -49,7 +49,7 @@ class CertificatesIT {
         Path certificate = folder.resolve("client.pem");
         try (StandaloneProcess server = StandaloneProcess.start(
                 folder,
-                "--tls",
+                "--implicit-tls",
                 "--ca",
                 ca.toString(),
                 "--client-certificates",

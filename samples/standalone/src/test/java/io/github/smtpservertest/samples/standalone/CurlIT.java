@@ -42,8 +42,8 @@ class CurlIT {
         Path mails = folder.resolve("mails");
         try (StandaloneProcess server = StandaloneProcess.start(
                 folder,
-                "--reply",
-                "RCPT bob@example.com = 251 User not local; will forward",
+                "--rule",
+                "RCPT bob@example.com = 251 \"User not local; will forward\"",
                 "--messages",
                 mails.toString())) {
             assertThat(send(server)).isEqualTo(new Program.Run(0, ""));
@@ -55,7 +55,7 @@ class CurlIT {
                     C: MAIL FROM:<shop@example.org> SIZE=151
                     S: 250 2.1.0 OK
                     C: RCPT TO:<bob@example.com>
-                    # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                    # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                     S: 251 User not local; will forward
                     C: RCPT TO:<ann@example.com>
                     S: 250 2.1.5 Recipient ok
@@ -100,13 +100,13 @@ class CurlIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "RCPT bob@example.com = 550 5.1.1 No such user | 55 | RCPT failed: 550",
-                "DATA = 503 5.5.1 Bad sequence | 55 | DATA failed: 503",
-                "END_OF_DATA = 451 4.3.0 later | 8 | Weird server reply",
-                "CONNECT = close after 421 4.3.2 too busy | 8 | 421"
+                "RCPT bob@example.com = 550 \"5.1.1 No such user\" | 55 | RCPT failed: 550",
+                "DATA = 503 \"5.5.1 Bad sequence\" | 55 | DATA failed: 503",
+                "END_OF_DATA = 451 \"4.3.0 later\" | 8 | Weird server reply",
+                "CONNECT = 421 \"4.3.2 too busy\", close after the reply | 8 | 421"
             })
     void reportsWhatItIsTold(String rule, int exitCode, String output) throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", rule)) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", rule)) {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);

@@ -97,7 +97,7 @@ class EndOptionsTest {
     @Test
     void soManySessionsEndIt() throws Exception {
         List<Client> three = List.of(Client.saying("QUIT"), Client.saying("NOOP"), Client.saying("QUIT"));
-        assertThat(status(three, "--reply", "CONNECT = 220 here", "--sessions", "3"))
+        assertThat(status(three, "--rule", "CONNECT = 220 \"here\"", "--sessions", "3"))
                 .isZero();
         assertThat(out.toString()).contains("# session 3\n");
     }
@@ -106,19 +106,19 @@ class EndOptionsTest {
     void aRuleThatNeverFiredIsStatus1() throws Exception {
         assertThat(status(
                         List.of(Client.saying("QUIT")),
-                        "--reply",
-                        "CONNECT = 220 here",
-                        "--reply",
+                        "--rule",
+                        "CONNECT = 220 \"here\"",
+                        "--rule",
                         "VRFY = 502",
                         "--sessions",
                         "1"))
                 .isEqualTo(1);
         assertThat(status(
                         List.of(Client.saying("QUIT")),
-                        "--reply",
-                        "CONNECT = 220 here",
-                        "--reply",
-                        "VRFY optional = 502",
+                        "--rule",
+                        "CONNECT = 220 \"here\"",
+                        "--rule",
+                        "VRFY, optional = 502",
                         "--sessions",
                         "1"))
                 .isZero();

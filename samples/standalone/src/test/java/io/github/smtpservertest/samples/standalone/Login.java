@@ -20,7 +20,7 @@ record Login(int port, Tls tls, String mechanism, Optional<Path> ca) {
 
         /** The option of the server. */
         String option() {
-            return "--" + word();
+            return this == TLS ? "--implicit-tls" : "--start-tls";
         }
 
         /** In lower case. */

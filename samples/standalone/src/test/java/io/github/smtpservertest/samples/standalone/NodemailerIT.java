@@ -33,8 +33,8 @@ class NodemailerIT {
     /** nodemailer closes the connection without QUIT. */
     @Test
     void sendsToTheByte() throws IOException, InterruptedException {
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--reply", "RCPT bob@example.com = 251 User not local; will forward")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
             Program.Run run = send(server);
             assertThat(run.output())
                     .isEqualTo("{\"accepted\":[\"bob@example.com\",\"ann@example.com\"],\"rejected\":[],"
@@ -48,7 +48,7 @@ class NodemailerIT {
                     C: MAIL FROM:<shop@example.org>
                     S: 250 2.1.0 OK
                     C: RCPT TO:<bob@example.com>
-                    # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                    # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                     S: 251 User not local; will forward
                     C: RCPT TO:<ann@example.com>
                     S: 250 2.1.5 Recipient ok
@@ -78,13 +78,13 @@ class NodemailerIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "RCPT bob@example.com = 550 5.1.1 No such user | 0 | \"rejected\":[\"bob@example.com\"]",
-                "DATA = 503 5.5.1 Bad sequence | 1 | \"responseCode\":503,\"response\":\"503 5.5.1 Bad sequence\"",
-                "END_OF_DATA = 451 4.3.0 later | 1 | \"responseCode\":451,\"response\":\"451 4.3.0 later\"",
-                "CONNECT = close after 421 4.3.2 too busy | 1 | \"responseCode\":421,\"response\":\"421 4.3.2 too busy\""
+                "RCPT bob@example.com = 550 \"5.1.1 No such user\" | 0 | \"rejected\":[\"bob@example.com\"]",
+                "DATA = 503 \"5.5.1 Bad sequence\" | 1 | \"responseCode\":503,\"response\":\"503 5.5.1 Bad sequence\"",
+                "END_OF_DATA = 451 \"4.3.0 later\" | 1 | \"responseCode\":451,\"response\":\"451 4.3.0 later\"",
+                "CONNECT = 421 \"4.3.2 too busy\", close after the reply | 1 | \"responseCode\":421,\"response\":\"421 4.3.2 too busy\""
             })
     void reportsWhatItIsTold(String rule, int exitCode, String output) throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", rule)) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", rule)) {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);

@@ -38,10 +38,10 @@ record NormalMail(Kind kind, Way way, int port, Path ca, Path folder) {
     /** How a mail goes to the server: in clear or inside TLS, by somebody or by alice. */
     enum Way {
         IN_CLEAR,
-        STARTTLS("--starttls", "--require-tls"),
-        STARTTLS_WITH_LOGIN("--starttls", "--require-tls", "--require-auth", "--user", "alice:secret"),
-        TLS("--tls"),
-        TLS_WITH_LOGIN("--tls", "--require-auth", "--user", "alice:secret");
+        STARTTLS("--start-tls", "--require-tls"),
+        STARTTLS_WITH_LOGIN("--start-tls", "--require-tls", "--require-auth", "--user", "alice:secret"),
+        TLS("--implicit-tls"),
+        TLS_WITH_LOGIN("--implicit-tls", "--require-auth", "--user", "alice:secret");
 
         private final List<String> options;
 

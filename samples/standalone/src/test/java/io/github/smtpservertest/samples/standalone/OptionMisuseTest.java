@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Misuse of the options for TLS, logins, extensions and limits. */
 class OptionMisuseTest {
 
-    private static final String NO_TLS = " needs TLS; add --starttls or --tls; see --help.";
+    private static final String NO_TLS = " needs TLS; set startTls or implicitTls; see --help.";
 
     @TempDir
     private Path folder;
@@ -28,70 +28,71 @@ class OptionMisuseTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "--starttls --tls | A server speaks TLS from the start or after STARTTLS, not both; choose --tls or"
-                        + " --starttls; see --help.",
-                "--starttls --certificate a.pem | --certificate needs its private key; name that with --key FILE;"
+                "--start-tls --implicit-tls | A server speaks TLS from the start or after STARTTLS, not both;"
+                        + " choose implicitTls or startTls; see --help.",
+                "--start-tls --certificate a.pem | --certificate needs its private key; name that with --key FILE;"
                         + " see --help.",
-                "--starttls --key a.pem | --key is the key of a certificate; name that with --certificate FILE; see"
+                "--start-tls --key a.pem | --key is the key of a certificate; name that with --certificate FILE; see"
                         + " --help.",
-                "--tls --certificate no.pem --key no.pem | There is no file no.pem; see --help.",
-                "--tls --certificate a --key a --ca b | --ca writes the CA of a certificate that is made, and not of"
+                "--implicit-tls --certificate no.pem --key no.pem | There is no file no.pem; see --help.",
+                "--implicit-tls --certificate a --key a --ca b | --ca writes the CA of a certificate that is made, and not of"
                         + " one's own; leave it or --certificate out; see --help.",
-                "--tls --certificate a --key a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate"
+                "--implicit-tls --certificate a --key a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate"
                         + " that is made; leave it or --certificate out; see --help.",
-                "--tls --keystore-password x | --keystore-password is for a key store; name that with --keystore FILE;"
+                "--implicit-tls --keystore-password x | --keystore-password is for a key store; name that with --keystore FILE;"
                         + " see --help.",
-                "--tls --keystore-alias x | --keystore-alias is for a key store; name that with --keystore FILE; see"
+                "--implicit-tls --keystore-alias x | --keystore-alias is for a key store; name that with --keystore FILE; see"
                         + " --help.",
-                "--tls --keystore no.p12 | There is no file no.p12; see --help.",
-                "--tls --keystore a --certificate a --key a | A server shows one certificate; leave --certificate or"
+                "--implicit-tls --keystore no.p12 | There is no file no.p12; see --help.",
+                "--implicit-tls --keystore a --certificate a --key a | A server shows one certificate; leave --certificate or"
                         + " --keystore out; see --help.",
-                "--tls --keystore a --ca b | --ca writes the CA of a certificate that is made, and not of one's own;"
+                "--implicit-tls --keystore a --ca b | --ca writes the CA of a certificate that is made, and not of one's own;"
                         + " leave it or --keystore out; see --help.",
-                "--tls --keystore a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate that is"
+                "--implicit-tls --keystore a --flawed-certificate EXPIRED | --flawed-certificate is for a certificate that is"
                         + " made; leave it or --keystore out; see --help.",
-                "--tls --client-ca a | --client-ca is for client certificates that are verified; add"
-                        + " --client-certificates required or requested; see --help.",
-                "--tls --client-certificates unverified --client-ca a | --client-ca is for client certificates that are"
-                        + " verified; add --client-certificates required or requested; see --help.",
-                "--tls --client-certificates required --client-ca no.pem | There is no file no.pem; see --help.",
-                "--tls --flawed-certificate UGLY | Invalid value for option '--flawed-certificate' (FLAW): expected one"
+                "--implicit-tls --client-certificates required --client-ca no.pem | There is no file no.pem; see --help.",
+                "--implicit-tls --flawed-certificate UGLY | Invalid value for option '--flawed-certificate' (FLAW): expected one"
                         + " of [EXPIRED, NOT_YET_VALID, WRONG_HOST, SELF_SIGNED, UNKNOWN_AUTHORITY, WEAK_KEY]"
                         + " (case-insensitive) but was 'UGLY'; see --help.",
-                "--tls --tls-versions SSLv3 | Invalid value for option '--tls-versions' (VERSION): 'SSLv3' is no"
-                        + " version of TLS that it knows; TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 are; see --help.",
-                "--tls --client-certificates MAYBE | Invalid value for option '--client-certificates': expected one of"
-                        + " [NONE, UNVERIFIED, REQUESTED, REQUIRED] (case-insensitive) but was 'MAYBE'; see --help.",
-                "--user alice | Invalid value for option '--user' (USER): a name, a colon and a secret are needed;"
-                        + " write it like alice:secret; see --help.",
-                "--token alice: | Invalid value for option '--token' (TOKEN): a name, a colon and a secret are needed;"
-                        + " write it like alice:secret; see --help.",
-                "--user a:b --user a:c | The user \"a\" is listed twice; list it once; see --help.",
-                "--require-auth | --require-auth needs somebody who can log in; add --user alice:secret or --token"
-                        + " alice:TOKEN; see --help.",
-                "--mechanisms PLAIN | --mechanisms needs somebody who can log in; add --user alice:secret or --token"
-                        + " alice:TOKEN; see --help.",
-                "--auth-in-clear false | --auth-in-clear needs somebody who can log in; add --user alice:secret or"
-                        + " --token alice:TOKEN; see --help.",
-                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear': 'maybe' is neither true nor"
-                        + " false; see --help.",
-                "--user a:b --mechanisms NTLM | Invalid value for option '--mechanisms' (MECHANISM): 'NTLM' is no"
-                        + " mechanism that it knows; PLAIN, LOGIN, CRAM-MD5, XOAUTH2, OAUTHBEARER, SCRAM-SHA-256 are;"
+                "--implicit-tls --tls-versions SSLv3 | Invalid value for option '--tls-versions' (VERSION):"
+                        + " tlsVersions is TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3, not 'SSLv3'; see --help.",
+                "--implicit-tls --client-certificates MAYBE | Invalid value for option '--client-certificates'"
+                        + " (WHETHER): clientCertificates is NONE, UNVERIFIED, REQUESTED or REQUIRED, not 'MAYBE';"
                         + " see --help.",
-                "--like SENDMAIL | Invalid value for option '--like': expected one of [POSTFIX, EXIM, GMAIL,"
-                        + " EXCHANGE_ONLINE, AMAZON_SES] (case-insensitive) but was 'SENDMAIL'; see --help.",
-                "--bare-line-ends DROP | Invalid value for option '--bare-line-ends': expected one of [KEEP, REFUSE,"
-                        + " END_LINES] (case-insensitive) but was 'DROP'; see --help.",
-                "--with ETRN | Invalid value for option '--with' (KEYWORD): 'ETRN' is no extension that it knows;"
-                        + " PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, CHUNKING, BINARYMIME, DSN,"
-                        + " DELIVERBY, FUTURERELEASE, MT-PRIORITY, REQUIRETLS, LIMITS, STARTTLS, AUTH, VRFY, EXPN, HELP"
-                        + " are; see --help.",
-                "--with STARTTLS | STARTTLS is offered by --starttls; see --help.",
+                "--user alice | Invalid value for option '--user' (NAME:SECRET): user is a name, a colon and a"
+                        + " secret, such as alice:secret; what was given is not; see --help.",
+                "--token alice: | Invalid value for option '--token' (NAME:SECRET): token is a name, a colon and a"
+                        + " secret, such as alice:secret; what was given is not; see --help.",
+                "--user a:b --user a:c | The user \"a\" is listed twice; list it once; see --help.",
+                "--require-auth | requireAuth needs somebody who can log in; set user, token, authenticator or"
+                        + " saslMechanism; see --help.",
+                "--mechanisms PLAIN | mechanisms needs somebody who can log in; set user, token, authenticator or"
+                        + " saslMechanism; see --help.",
+                "--auth-in-clear false | authInClear needs somebody who can log in; set user, token, authenticator"
+                        + " or saslMechanism; see --help.",
+                "--auth-in-clear maybe | Invalid value for option '--auth-in-clear' (true/false): authInClear is"
+                        + " true or false, not 'maybe'; see --help.",
+                "--user a:b --mechanisms NTLM | Invalid value for option '--mechanisms' (MECHANISM): mechanisms is"
+                        + " one of PLAIN, LOGIN, CRAM-MD5, XOAUTH2, OAUTHBEARER or SCRAM-SHA-256, not 'NTLM'; see"
+                        + " --help.",
+                "--like SENDMAIL | Invalid value for option '--like' (SERVER): like is one of POSTFIX, EXIM, GMAIL,"
+                        + " EXCHANGE_ONLINE or AMAZON_SES, not 'SENDMAIL'; see --help.",
+                "--bare-line-ends DROP | Invalid value for option '--bare-line-ends' (WHAT): bareLineEnds is KEEP,"
+                        + " REFUSE or END_LINES, not 'DROP'; see --help.",
+                "--with ETRN | Invalid value for option '--with' (KEYWORD): with is one of PIPELINING, SIZE,"
+                        + " 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, CHUNKING, BINARYMIME, DSN, DELIVERBY,"
+                        + " FUTURERELEASE, MT-PRIORITY, REQUIRETLS, LIMITS, STARTTLS, AUTH, VRFY, EXPN or HELP, not"
+                        + " 'ETRN'; see --help.",
+                "--with STARTTLS | STARTTLS is offered by --start-tls; see --help.",
                 "--extensions SIZE,AUTH | AUTH is offered by --user alice:secret or --token alice:TOKEN; see --help.",
-                "--keyword ä | 'ä' cannot stand in an EHLO reply; it must be a line of printable ASCII; see --help.",
-                "--max-messages 0 | The number of mails is 1 or more, not 0; see --help.",
-                "--max-connections 0 | The number of connections is 1 or more, not 0; see --help.",
-                "--max-recipient-domains 0 | The number of domains is 1 or more, not 0; see --help.",
+                "--keyword ä | Invalid value for option '--keyword' (LINE): keyword is a line of printable ASCII,"
+                        + " not 'ä'; see --help.",
+                "--max-messages 0 | Invalid value for option '--max-messages' (COUNT): maxMessages is 1 or more,"
+                        + " not 0; see --help.",
+                "--max-connections 0 | Invalid value for option '--max-connections' (COUNT): maxConnections is 1 or"
+                        + " more, not 0; see --help.",
+                "--max-recipient-domains 0 | Invalid value for option '--max-recipient-domains' (COUNT):"
+                        + " maxRecipientDomains is 1 or more, not 0; see --help.",
                 "--proxy-to nowhere | Invalid value for option '--proxy-to': 'nowhere' is no host and port;"
                         + " write it like mail.example.com:25; see --help.",
                 "--proxy-to-tls starttls | --proxy-to-tls needs a server to stand in front of; add --proxy-to"
@@ -102,7 +103,8 @@ class OptionMisuseTest {
                         + " starttls or --proxy-to-tls implicit; see --help.",
                 "--proxy-to a:25 --proxy-to-tls implicit --proxy-to-ca no.pem | There is no file 'no.pem';"
                         + " see --help.",
-                "--max-in-memory -1 | The number of bytes in memory is 0 or more, not -1; see --help."
+                "--max-in-memory -1 | Invalid value for option '--max-in-memory' (BYTES): maxInMemory is 0 or more,"
+                        + " not -1; see --help."
             })
     void isOneSentenceAndExitCode2(String arguments, String sentence) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -112,26 +114,24 @@ class OptionMisuseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--require-tls",
-        "--ca ca.pem",
-        "--certificate a.pem",
-        "--keystore a.p12",
-        "--flawed-certificate EXPIRED",
-        "--tls-versions TLSv1.3",
-        "--client-certificates REQUIRED",
-        "--client-ca ca.pem",
-        "--client-certificate a.pem"
+        "--require-tls, requireTls",
+        "--ca ca.pem, --ca",
+        "--certificate a.pem, --certificate",
+        "--keystore a.p12, --keystore",
+        "--flawed-certificate EXPIRED, --flawed-certificate",
+        "--tls-versions TLSv1.3, tlsVersions",
+        "--client-certificates REQUIRED, clientCertificates",
+        "--client-certificate a.pem, --client-certificate"
     })
-    void whatNeedsTlsSaysSo(String arguments) {
-        String[] words = arguments.split(" ");
-        assertThat(execute(words)).isEqualTo(2);
-        assertThat(err).hasToString(words[0] + NO_TLS + System.lineSeparator());
+    void whatNeedsTlsSaysSo(String arguments, String needy) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err).hasToString(needy + NO_TLS + System.lineSeparator());
     }
 
     @Test
     void aFolderThatIsNotThereIsSaid() {
         String file = folder.resolve("no/ca.pem").toString();
-        assertThat(execute("--tls", "--ca", file)).isEqualTo(2);
+        assertThat(execute("--implicit-tls", "--ca", file)).isEqualTo(2);
         assertThat(err)
                 .hasToString("Invalid value for option '--ca': There is no folder '" + folder.resolve("no")
                         + "' to write '" + file + "' to; see --help." + System.lineSeparator());

@@ -32,7 +32,7 @@ class ProxyToIT {
             client.send("Subject: x\r\n\r\nhello\r\n.").expect("250 2.0.0 OK, 21 bytes taken");
             client.send("QUIT").expect("221 2.0.0 Service closing transmission channel");
         }
-        assertThat(proxy.transcriptOf(1)).contains("# rule 1: at RCPT: say 451 \"4.7.1 not now\", once");
+        assertThat(proxy.transcriptOf(1)).contains("# rule 1: RCPT, once = 451 \"4.7.1 not now\"");
         assertThat(real.onlyMessage().recipients()).containsExactly("bob@example.com");
     }
 
@@ -43,8 +43,8 @@ class ProxyToIT {
                         folder,
                         "--proxy-to",
                         "127.0.0.1:" + real.port(),
-                        "--reply",
-                        "RCPT, once = 451 4.7.1 not now")) {
+                        "--rule",
+                        "RCPT, once = 451 \"4.7.1 not now\"")) {
             sendsThrough(proxy, real);
         }
     }
@@ -62,8 +62,8 @@ class ProxyToIT {
                     "starttls",
                     "--proxy-to-ca",
                     ca.toString(),
-                    "--reply",
-                    "RCPT, once = 451 4.7.1 not now")) {
+                    "--rule",
+                    "RCPT, once = 451 \"4.7.1 not now\"")) {
                 sendsThrough(proxy, real);
             }
             assertThat(real.awaitSessionsEnd().onlySession().tls()).isPresent();

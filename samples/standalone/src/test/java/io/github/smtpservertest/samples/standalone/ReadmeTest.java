@@ -16,7 +16,7 @@ import picocli.CommandLine;
 
 class ReadmeTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("(--reply|--mailbox) '([^']*)'");
+    private static final Pattern EXAMPLE = Pattern.compile("(--rule|--mailbox) '([^']*)'");
     private static final Pattern COMMAND = Pattern.compile("test\\.jar ((?:explain|compare|codes)[^#\\n]*)");
 
     @Test
@@ -39,12 +39,13 @@ class ReadmeTest {
     }
 
     @Test
-    void itsTableHasEveryOption() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void itsTablesAndThePageOfSettingsHaveEveryOption() throws IOException {
+        String pages =
+                Files.readString(Path.of("README.md")) + Files.readString(Path.of("..", "..", "docs", "settings.md"));
         CommandLine line = StandaloneCommand.commandLine(StandaloneServer::close);
         assertThat(line.getCommandSpec().optionsMap().keySet())
                 .filteredOn(name -> name.startsWith("--"))
-                .allSatisfy(name -> assertThat(readme).contains("`" + name));
+                .allSatisfy(name -> assertThat(pages).contains("`" + name));
     }
 
     @Test

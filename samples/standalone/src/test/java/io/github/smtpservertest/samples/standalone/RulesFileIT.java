@@ -18,20 +18,21 @@ class RulesFileIT {
     @Test
     void aFileAndOneMoreRuleAreFollowed() throws IOException, InterruptedException {
         Path rules = Files.writeString(folder.resolve("rules.txt"), """
+                rules 1
                 # two connections are sent away
-                CONNECT session 1 = 421 4.3.2 too busy, then close
+                CONNECT, session 1 = 421 "4.3.2 too busy", close after the reply
 
                 NOOP = raw "250 ok\\n", say "\\r\\n421 bye\\r\\n"
-                HELP = 214 one\\ntwo, each line apart every 5ms
-                DATA, optional = 354 go, dribble 1 every 1ms
-                content, once, optional = close after 4 bytes
-                MAIL = 451 not yet, once
-                MAIL, once = 451 not yet
+                HELP = 214 "one" / "two", split lines every 5ms
+                DATA, optional = 354 "go", dribble 1 byte every 1ms
+                CONTENT, once, optional = close after 4 bytes of the content
+                MAIL = 451 "not yet, once"
+                MAIL, once = 451 "not yet"
                 fault RSET_ERROR
-                QUIT = fault CLOSE_INSTEAD_OF_221
+                fault CLOSE_INSTEAD_OF_221 at QUIT
                 """);
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--rules", rules.toString(), "--reply", "HELO = 250 the later wins")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rules", rules.toString(), "--rule", "HELO = 250 \"the later wins\"")) {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
                 client.expect("421 4.3.2 too busy").expectEnd();
             }
@@ -50,8 +51,8 @@ class RulesFileIT {
                 client.send("HELO c").expect("250 the later wins");
             }
             assertThat(server.transcriptOf(3))
-                    .contains("# rule 1: at connect, in session 1: say 421 \"4.3.2 too busy\", close after the reply")
-                    .contains("# rule 7: at MAIL: say 451 \"not yet\", once");
+                    .contains("# rule 1: CONNECT, session 1 = 421 \"4.3.2 too busy\", close after the reply")
+                    .contains("# rule 7: MAIL, once = 451 \"not yet\"");
         }
     }
 }

@@ -76,7 +76,7 @@ class SmtpSourceIT {
 
     @Test
     void takes251() throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", "RCPT = 251 Will forward")) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", "RCPT = 251 \"Will forward\"")) {
             assertThat(send(server, 1, 1)).isEqualTo(new Program.Run(0, ""));
             assertThat(server.transcriptOf(1)).contains("S: 251 Will forward\nC: DATA\n");
         }
@@ -87,13 +87,13 @@ class SmtpSourceIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "RCPT = 550 5.1.1 No such user | 1 | recipient rejected: 550 5.1.1 No such user",
-                "DATA = 503 5.5.1 Bad sequence | 1 | data rejected: 503 5.5.1 Bad sequence",
-                "END_OF_DATA = 451 4.3.0 later | 1 | end of data rejected: 451 4.3.0 later",
-                "CONNECT = close after 421 4.3.2 too busy | 1 | rejected at server banner: 421 4.3.2 too busy"
+                "RCPT = 550 \"5.1.1 No such user\" | 1 | recipient rejected: 550 5.1.1 No such user",
+                "DATA = 503 \"5.5.1 Bad sequence\" | 1 | data rejected: 503 5.5.1 Bad sequence",
+                "END_OF_DATA = 451 \"4.3.0 later\" | 1 | end of data rejected: 451 4.3.0 later",
+                "CONNECT = 421 \"4.3.2 too busy\", close after the reply | 1 | rejected at server banner: 421 4.3.2 too busy"
             })
     void reportsWhatItIsTold(String rule, int exitCode, String output) throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", rule)) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", rule)) {
             Program.Run run = send(server, 1, 1);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);

@@ -26,8 +26,8 @@ class SmtplibIT {
 
     @Test
     void sendsToTheByte() throws IOException, InterruptedException {
-        try (StandaloneProcess server =
-                StandaloneProcess.start(folder, "--reply", "RCPT bob@example.com = 251 User not local; will forward")) {
+        try (StandaloneProcess server = StandaloneProcess.start(
+                folder, "--rule", "RCPT bob@example.com = 251 \"User not local; will forward\"")) {
             assertThat(send(server)).isEqualTo(new Program.Run(0, "refused: {}" + System.lineSeparator()));
             Dialogue.assertSame(server.transcriptOf(1), """
                     # session 1
@@ -37,7 +37,7 @@ class SmtplibIT {
                     C: mail FROM:<shop@example.org> size=91
                     S: 250 2.1.0 OK
                     C: rcpt TO:<bob@example.com>
-                    # rule 1: at RCPT TO:<bob@example.com>: say 251 "User not local; will forward"
+                    # rule 1: RCPT bob@example.com = 251 "User not local; will forward"
                     S: 251 User not local; will forward
                     C: rcpt TO:<ann@example.com>
                     S: 250 2.1.5 Recipient ok
@@ -64,13 +64,13 @@ class SmtplibIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "RCPT bob@example.com = 550 5.1.1 No such user | 0 | refused: {'bob@example.com': (550, b'5.1.1 No such user')}",
-                "DATA = 503 5.5.1 Bad sequence | 1 | SMTPDataError (503, b'5.5.1 Bad sequence')",
-                "END_OF_DATA = 451 4.3.0 later | 1 | SMTPDataError (451, b'4.3.0 later')",
-                "CONNECT = close after 421 4.3.2 too busy | 1 | SMTPConnectError (421, b'4.3.2 too busy')"
+                "RCPT bob@example.com = 550 \"5.1.1 No such user\" | 0 | refused: {'bob@example.com': (550, b'5.1.1 No such user')}",
+                "DATA = 503 \"5.5.1 Bad sequence\" | 1 | SMTPDataError (503, b'5.5.1 Bad sequence')",
+                "END_OF_DATA = 451 \"4.3.0 later\" | 1 | SMTPDataError (451, b'4.3.0 later')",
+                "CONNECT = 421 \"4.3.2 too busy\", close after the reply | 1 | SMTPConnectError (421, b'4.3.2 too busy')"
             })
     void reportsWhatItIsTold(String rule, int exitCode, String output) throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", rule)) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", rule)) {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);

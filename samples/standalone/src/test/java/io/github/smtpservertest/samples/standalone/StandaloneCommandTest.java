@@ -31,30 +31,35 @@ class StandaloneCommandTest {
             quoteCharacter = '`',
             value = {
                 "--prot 25 | Unknown options: '--prot', '25'; see --help.",
-                "--port x | Invalid value for option '--port': 'x' is no whole number, or is over 2147483647; see --help.",
-                "--bind no.host.invalid | Invalid value for option '--bind': 'no.host.invalid' is no address, and no"
-                        + " host that it can find; write it like 127.0.0.1; see --help.",
-                "--bind= | Invalid value for option '--bind': The address is missing; write it like 127.0.0.1; see"
-                        + " --help.",
-                "--seed x | Invalid value for option '--seed': 'x' is no whole number, or is over 9223372036854775807;"
-                        + " see --help.",
-                "--max-recipients 9999999999 | Invalid value for option '--max-recipients': '9999999999' is no whole"
-                        + " number, or is over 2147483647; see --help.",
-                "--port 70000 | A port is 0 (any that is free) to 65535, not 70000; see --help.",
-                "--max-recipients 0 | The number of recipients is 1 or more, not 0; see --help.",
-                "--max-message-size 0 | The largest mail's size is 1 or more, not 0; see --help.",
-                "--max-command-line 5 | The longest command line is 12 or more, not 5; see --help.",
-                "--idle-timeout 5 | Invalid value for option '--idle-timeout': '5' is no time; write it like 300ms, 2s"
-                        + " or 5min; see --help.",
-                "--idle-timeout 0s | The idle timeout is longer than zero, not PT0S; see --help.",
-                "--host-name a\tb | The host name 'a\tb' cannot stand in a greeting; it must be printable ASCII without"
-                        + " spaces; see --help.",
+                "--port x | Invalid value for option '--port' (PORT): port is a whole number up to 2147483647, not"
+                        + " 'x'; see --help.",
+                "--bind-address no.host.invalid | Invalid value for option '--bind-address' (ADDRESS): bindAddress"
+                        + " is an address of this machine such as 127.0.0.1, not 'no.host.invalid'; see --help.",
+                "--bind-address= | Invalid value for option '--bind-address' (ADDRESS): bindAddress is an address"
+                        + " of this machine such as 127.0.0.1, not ''; see --help.",
+                "--seed x | Invalid value for option '--seed' (NUMBER): seed is a whole number up to"
+                        + " 9223372036854775807, not 'x'; see --help.",
+                "--max-recipients 9999999999 | Invalid value for option '--max-recipients' (COUNT): maxRecipients"
+                        + " is a whole number up to 2147483647, not '9999999999'; see --help.",
+                "--port 70000 | Invalid value for option '--port' (PORT): port is 0 (any that is free) to 65535,"
+                        + " not 70000; see --help.",
+                "--max-recipients 0 | Invalid value for option '--max-recipients' (COUNT): maxRecipients is 1 or"
+                        + " more, not 0; see --help.",
+                "--max-message-size 0 | Invalid value for option '--max-message-size' (BYTES): maxMessageSize is 1"
+                        + " to 1073741824, not 0; see --help.",
+                "--max-command-line 5 | Invalid value for option '--max-command-line' (BYTES): maxCommandLine is 12"
+                        + " or more, not 5; see --help.",
+                "--idle-timeout 5 | Invalid value for option '--idle-timeout' (TIME): idleTimeout is a time such as"
+                        + " 300ms, 2s or 5min, not '5'; see --help.",
+                "--idle-timeout 0s | Invalid value for option '--idle-timeout' (TIME): idleTimeout is longer than"
+                        + " 0s, not 0s; see --help.",
+                "--host-name a\tb | Invalid value for option '--host-name' (NAME): hostName is printable ASCII"
+                        + " without spaces, not 'a\tb'; see --help.",
                 "--only-listed | --only-listed needs to know what is local; name a domain with --domain example.com;"
                         + " see --help.",
                 "--mailbox bob@example.com --mailbox bob@example.com | <bob@example.com> is listed twice, as a mailbox"
                         + " and as a mailbox; list it once; see --help.",
-                "--reply RCPT | Invalid value for option '--reply' (RULE): 'RCPT', character 5: \" = \" and what to"
-                        + " answer is missing; the = has a space on either side; see --help."
+                "--rules none.txt | --rules: There is no file 'none.txt'; see --help."
             })
     void badUsageIsOneSentenceAndExitCode2(String arguments, String sentence) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -102,7 +107,8 @@ class StandaloneCommandTest {
     @Test
     void helpTellsEveryOption() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("--port", "--reply", "--mailbox", "--transcript", "MAILBOX is one of");
+        assertThat(out.toString())
+                .contains("--port", "--rule", "--rules", "--mailbox", "--transcript", "MAILBOX is one of");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
     }
 
@@ -115,12 +121,12 @@ class StandaloneCommandTest {
                         "0",
                         "--host-name",
                         "mail.example.org",
-                        "--reply",
+                        "--rule",
                         "VRFY = 502",
                         "--transcript",
                         transcript.toString());
         assertThat(code).as("a rule has never fired").isEqualTo(1);
-        assertThat(out).hasToString("# rule 1: at VRFY: say 502 \"5.5.1 Command not implemented\" (never fired)\n");
+        assertThat(out).hasToString("# rule 1: VRFY = 502 \"5.5.1 Command not implemented\" (never fired, --rule)\n");
         assertThat(transcript).hasContent("{\n  \"sessions\": []\n}\n");
     }
 

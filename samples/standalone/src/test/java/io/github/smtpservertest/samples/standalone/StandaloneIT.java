@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +22,15 @@ class StandaloneIT {
     private Path folder;
 
     @Test
+    void theJarHasTheEngineOnceAndNoLogger() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("standalone.jar"))) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .anyMatch(name -> name.endsWith("internal/packed/subethamail/smtp/server/SMTPServer.class"))
+                    .noneMatch(name -> name.startsWith("org/subethamail/") || name.startsWith("org/slf4j/"));
+        }
+    }
+
+    @Test
     void printsTheTranscriptLiveAndWritesTheFilesAtTheEnd() throws IOException, InterruptedException {
         Path json = folder.resolve("transcript.json");
         try (StandaloneProcess server = StandaloneProcess.start(
@@ -28,10 +39,10 @@ class StandaloneIT {
                 json.toString(),
                 "--messages",
                 folder.resolve("mails").toString(),
-                "--reply",
-                "RCPT bob@example.com = 251 User not local; will forward",
-                "--reply",
-                "HELP = 214 line one\\nline two",
+                "--rule",
+                "RCPT bob@example.com = 251 \"User not local; will forward\"",
+                "--rule",
+                "HELP = 214 'line one' / 'line two'",
                 "--mailbox",
                 "old@example.com -> new@example.net")) {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
@@ -56,6 +67,10 @@ class StandaloneIT {
                     .endsWith("# end: the client said QUIT, and the" + " server closed\n");
             assertThat(json).content().contains("\"stage\": \"END_OF_DATA\"");
             assertThat(folder.resolve("mails/session-1-exchange-7.eml")).hasContent("Subject: x\r\n\r\n.dot\r\n");
+            assertThat(folder.resolve("mails/session-1-exchange-7.summary.txt"))
+                    .content()
+                    .contains(
+                            "\nthe message, text/plain, 6 bytes\nproblem: The message has no Date field (RFC 5322 §3.6).\n");
             assertThat(folder.resolve("mails/session-1-exchange-7.envelope.txt"))
                     .hasContent("""
                             from <shop@example.org>
@@ -150,7 +165,7 @@ class StandaloneIT {
             try (SmtpClient client = SmtpClient.connect(server.port())) {
                 client.expect("220 here");
                 client.send("NOOP");
-                client.expect("421 4.3.0 The dialogue that is played has it otherwise");
+                client.expect("421 4.3.0 Mismatch: the dialogue that is played expects something else");
             }
             assertThat(server.awaitExit()).isEqualTo(1);
         }

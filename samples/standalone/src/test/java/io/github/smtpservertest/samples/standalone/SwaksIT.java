@@ -63,7 +63,7 @@ class SwaksIT {
     /** swaks takes 250 alone for a yes at RCPT, against RFC 5321 §4.3.2. */
     @Test
     void takes251ForARefusal() throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", "RCPT = 251 Will forward")) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", "RCPT = 251 \"Will forward\"")) {
             Program.Run run = send(server);
             assertThat(run.output()).contains("<** 251 Will forward");
             assertThat(run.exitCode()).isEqualTo(24);
@@ -76,13 +76,13 @@ class SwaksIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "RCPT bob@example.com = 550 5.1.1 No such user | 0 | <** 550 5.1.1 No such user",
-                "DATA = 503 5.5.1 Bad sequence | 25 | <** 503 5.5.1 Bad sequence",
-                "END_OF_DATA = 451 4.3.0 later | 26 | <** 451 4.3.0 later",
-                "CONNECT = close after 421 4.3.2 too busy | 21 | <** 421 4.3.2 too busy"
+                "RCPT bob@example.com = 550 \"5.1.1 No such user\" | 0 | <** 550 5.1.1 No such user",
+                "DATA = 503 \"5.5.1 Bad sequence\" | 25 | <** 503 5.5.1 Bad sequence",
+                "END_OF_DATA = 451 \"4.3.0 later\" | 26 | <** 451 4.3.0 later",
+                "CONNECT = 421 \"4.3.2 too busy\", close after the reply | 21 | <** 421 4.3.2 too busy"
             })
     void reportsWhatItIsTold(String rule, int exitCode, String output) throws IOException, InterruptedException {
-        try (StandaloneProcess server = StandaloneProcess.start(folder, "--reply", rule)) {
+        try (StandaloneProcess server = StandaloneProcess.start(folder, "--rule", rule)) {
             Program.Run run = send(server);
             assertThat(run.output()).contains(output);
             assertThat(run.exitCode()).isEqualTo(exitCode);

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
@@ -8,6 +9,7 @@ import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.TlsRecord;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Certificates of either side that others have made. */
 class TlsOptionsTest {
@@ -30,10 +33,14 @@ class TlsOptionsTest {
     private Path folder;
 
     private static FakeSmtpServer start(String... arguments) {
-        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        CommandSpec command = CommandSpec.create();
+        SettingOptions settings = SettingOptions.addedTo(command);
         TlsOptions options = new TlsOptions();
-        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
-        options.addTo(builder, false);
+        command.addMixin("tls", CommandSpec.forAnnotatedObject(options));
+        new CommandLine(command).parseArgs(arguments);
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        settings.addTo(builder);
+        options.addTo(builder.port(0), settings.offersTls());
         return builder.start();
     }
 
@@ -60,7 +67,7 @@ class TlsOptionsTest {
             store.store(out, "changeit".toCharArray());
         }
         try (FakeSmtpServer smtp = start(
-                "--tls",
+                "--implicit-tls",
                 "--keystore",
                 file.toString(),
                 "--keystore-password",
@@ -75,15 +82,28 @@ class TlsOptionsTest {
     void aForeignCaOfClientsIsTrusted() throws Exception {
         Path ca =
                 Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
-        try (FakeSmtpServer smtp = start("--tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
+        try (FakeSmtpServer smtp =
+                start("--implicit-tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
             greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("alice")));
             assertThat(tls(smtp).clientVerified()).isTrue();
         }
     }
 
     @Test
+    void aCaOfClientsThatAreNotVerifiedIsRefused() throws IOException {
+        Path ca =
+                Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> start("--implicit-tls", "--client-ca", ca.toString()))
+                .withMessage(
+                        "clientCa says whose certificates of clients are trusted, and clientCertificates NONE verifies"
+                                + " none; choose REQUIRED or REQUESTED.");
+    }
+
+    @Test
     void anyCertificateOfAClientIsTakenUnverified() throws Exception {
-        try (FakeSmtpServer smtp = start("--tls", "--client-certificates", "unverified")) {
+        try (FakeSmtpServer smtp = start("--implicit-tls", "--client-certificates", "unverified")) {
             greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("mallory")));
             assertThat(tls(smtp).peer()).contains("CN=mallory,O=smtp-server-test");
             assertThat(tls(smtp).clientVerified()).isFalse();

@@ -1,0 +1,97 @@
+package io.github.smtpservertest;
+
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.EXTENSIONS;
+
+import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.internal.replies.Offer;
+import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.preset.ServerProfile;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a server that is being built will offer, and which call took the rest out; of several calls the later one counts. */
+final class OfferedExtensions {
+
+    private final Set<SmtpExtension> offered = EnumSet.noneOf(SmtpExtension.class);
+    private final Map<SmtpExtension, String> offBy = new EnumMap<>(SmtpExtension.class);
+    private final Set<SmtpExtension> onlyInsideTls = EnumSet.noneOf(SmtpExtension.class);
+    private final Set<SmtpExtension> onlyAfterAuth = EnumSet.noneOf(SmtpExtension.class);
+
+    OfferedExtensions() {
+        with(new SettingValues().all(EXTENSIONS));
+    }
+
+    private OfferedExtensions(OfferedExtensions copied) {
+        offered.addAll(copied.offered);
+        offBy.putAll(copied.offBy);
+        onlyInsideTls.addAll(copied.onlyInsideTls);
+        onlyAfterAuth.addAll(copied.onlyAfterAuth);
+    }
+
+    OfferedExtensions copy() {
+        return new OfferedExtensions(this);
+    }
+
+    /** These and no others, by that call. */
+    void only(Collection<SmtpExtension> extensions, String call) {
+        offered.clear();
+        offBy.clear();
+        EnumSet.allOf(SmtpExtension.class).forEach(extension -> offBy.put(extension, call));
+        with(extensions);
+    }
+
+    void with(Collection<SmtpExtension> extensions) {
+        offered.addAll(extensions);
+    }
+
+    /** Not this one, by that call. */
+    void without(SmtpExtension extension, String call) {
+        offered.remove(extension);
+        offBy.put(extension, call);
+    }
+
+    void onlyInsideTls(Collection<SmtpExtension> extensions) {
+        onlyInsideTls.addAll(extensions);
+    }
+
+    void onlyAfterAuth(Collection<SmtpExtension> extensions) {
+        onlyAfterAuth.addAll(extensions);
+    }
+
+    boolean has(SmtpExtension extension) {
+        return offered.contains(extension);
+    }
+
+    boolean isOnlyInsideTls(SmtpExtension extension) {
+        return onlyInsideTls.contains(extension);
+    }
+
+    /** What the server offers that is like that one, if any. */
+    Offer offer(Optional<ServerProfile> like, boolean tlsIsPossible, List<String> keywords) {
+        Map<SmtpExtension, String> reasons = new EnumMap<>(offBy);
+        if (!tlsIsPossible) {
+            // Then startTls() alone is missing, whatever the list of extensions says.
+            reasons.remove(SmtpExtension.STARTTLS);
+        }
+        Set<SmtpExtension> extensions = EnumSet.noneOf(SmtpExtension.class);
+        extensions.addAll(offered);
+        if (like.isPresent()) {
+            // They stand in its list, but certificates and users decide.
+            extensions.remove(SmtpExtension.STARTTLS);
+            extensions.remove(SmtpExtension.AUTH);
+        }
+        return new Offer(
+                extensions,
+                onlyInsideTls,
+                onlyAfterAuth,
+                like.map(ServerProfile::keywords).orElse(List.of()),
+                like.map(ServerProfile::unlisted).orElse(Set.of()),
+                keywords,
+                reasons);
+    }
+}

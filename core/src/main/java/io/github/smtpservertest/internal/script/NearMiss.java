@@ -1,0 +1,118 @@
+package io.github.smtpservertest.internal.script;
+
+import io.github.smtpservertest.command.Command;
+import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.internal.text.Shown;
+import io.github.smtpservertest.match.Mismatch;
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * A moment at which a rule nearly fired. The nearest comes first: by the kind, in the order in which they are listed; then
+ * the one of whose command more held; then the one that reads most alike; then the earliest.
+ *
+ * @param kind what was missing
+ * @param held how many of the matcher's parts held
+ * @param distance how many characters are to be changed in the command's argument
+ * @param session the number of the session
+ * @param exchange the number of the exchange
+ * @param moment what the client did
+ * @param why what was missing, in words
+ */
+record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
+        implements Comparable<NearMiss> {
+
+    private static final int MAX_COMPARED = 64;
+    private static final String CASE_COUNTS =
+            ", which differs by case only, and in a local part case counts (RFC 5321 §2.4)";
+
+    private static final Comparator<NearMiss> NEAREST_FIRST = Comparator.comparing(NearMiss::kind)
+            .thenComparing(NearMiss::held, Comparator.reverseOrder())
+            .thenComparingInt(NearMiss::distance)
+            .thenComparing(NearMiss::session)
+            .thenComparing(NearMiss::exchange);
+
+    /** What was missing, the least first. */
+    enum Kind {
+        CHANCE,
+        TURN,
+        STATE,
+        CONDITION,
+        SESSION,
+        FORM
+    }
+
+    /** All of the matcher held, and something else did not. */
+    static NearMiss of(Kind kind, SmtpEvent event, SessionFacts facts, String why) {
+        return new NearMiss(kind, Integer.MAX_VALUE, 0, facts.session(), facts.exchange(), text(event), why);
+    }
+
+    /** Some of the matcher held. */
+    static NearMiss of(Mismatch mismatch, SmtpEvent event, int session, int exchange) {
+        return new NearMiss(
+                Kind.FORM,
+                mismatch.held(),
+                editDistance(
+                        mismatch.wants(),
+                        event.command().map(NearMiss::argument).orElse("")),
+                session,
+                exchange,
+                text(event),
+                "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, event) ? CASE_COUNTS : ""));
+    }
+
+    private static boolean isByCaseOnly(Mismatch mismatch, SmtpEvent event) {
+        return event.command()
+                .filter(command -> command.path().isPresent())
+                .filter(command -> mismatch.wants().equalsIgnoreCase(argument(command)))
+                .isPresent();
+    }
+
+    static String text(SmtpEvent event) {
+        return Shown.line(event.toString());
+    }
+
+    private static String argument(Command command) {
+        return command.path().map(path -> "<" + path.address() + ">").orElseGet(command::argument);
+    }
+
+    /** Whether a reader would take it for the same. */
+    boolean readsLike(NearMiss other) {
+        return kind == other.kind && moment.equals(other.moment) && why.equals(other.why);
+    }
+
+    @Override
+    public int compareTo(NearMiss other) {
+        return NEAREST_FIRST.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return moment + " in session " + session + " was near: " + why + ".";
+    }
+
+    /** The Levenshtein distance of the texts, in any case; of long ones, of their beginnings. */
+    static int editDistance(String one, String other) {
+        String left = beginning(one);
+        String right = beginning(other);
+        int[] row = new int[right.length() + 1];
+        for (int column = 0; column <= right.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= left.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= right.length(); column++) {
+                int changed = diagonal + (left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(changed, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+
+    private static String beginning(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.length() > MAX_COMPARED ? lower.substring(0, MAX_COMPARED) : lower;
+    }
+}

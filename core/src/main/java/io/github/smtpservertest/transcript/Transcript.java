@@ -1,16 +1,17 @@
 package io.github.smtpservertest.transcript;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.smtpservertest.internal.transcript.page.Page;
+import io.github.smtpservertest.internal.transcript.page.PageServer;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.TranscriptJson;
 import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.internal.transcript.findings.Findings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import io.github.smtpservertest.internal.page.Page;
-import io.github.smtpservertest.internal.page.PageServer;
 
 /**
  * All that was said on the wire, at one moment: an immutable snapshot.
@@ -113,9 +114,14 @@ public record Transcript(List<SessionRecord> sessions) {
     public void html(Appendable out) throws IOException {
         String address = sessions.stream()
                 .findFirst()
-                .map(session -> session.server().getHostString() + ":" + session.server().getPort())
+                .map(session -> session.server().getHostString() + ":"
+                        + session.server().getPort())
                 .orElse("the server");
-        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this, Secrets.MASKED)), List.of())
+        new Page(
+                        "SMTP dialogue",
+                        Optional.empty(),
+                        List.of(new PageServer("server", address, this, Secrets.MASKED, Map.of())),
+                        List.of())
                 .writeTo(out);
     }
 

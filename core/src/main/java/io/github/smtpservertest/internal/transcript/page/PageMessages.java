@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.page;
+package io.github.smtpservertest.internal.transcript.page;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Chunk;
@@ -6,9 +6,9 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.message.Attachment;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Header;
+import io.github.smtpservertest.message.MessagePart;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.Exchange;
 import java.io.ByteArrayOutputStream;
@@ -16,11 +16,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The messages of a page, read from the contents that clients sent, kept by the server or not. */
 final class PageMessages {
@@ -32,6 +31,9 @@ final class PageMessages {
     private static final int MAX_TEXT = 100_000;
     private static final int MAX_IMAGES = 300_000;
     private static final int MAX_ALL = 3_000_000;
+    private static final int MAX_PARTS = 200;
+
+    private static final Set<String> IMAGES = Set.of("image/png", "image/gif", "image/jpeg", "image/webp");
 
     private record Found(String server, ReceivedMessage message, boolean kept, boolean cut) {}
 
@@ -69,7 +71,10 @@ final class PageMessages {
                 Instant.EPOCH,
                 exchange.reply());
         found.add(new Found(
-                server, message, !exchange.recordedUnder().isEmpty(), exchange.received().length() > MAX_READ));
+                server,
+                message,
+                !exchange.recordedUnder().isEmpty(),
+                exchange.received().length() > MAX_READ));
         return found.size() - 1;
     }
 
@@ -110,10 +115,13 @@ final class PageMessages {
         ReceivedMessage message = one.message();
         json.object().name("id").value(id);
         json.name("summary")
-                .value((one.server().isEmpty() ? "" : one.server() + ", ") + "session " + message.session() + ", exchange "
+                .value((one.server().isEmpty() ? "" : one.server() + ", ") + "session " + message.session()
+                        + ", exchange "
                         + message.exchange() + ", " + (one.cut() ? "more than " : "") + message.size() + " bytes, "
                         + (one.kept() ? "kept" : "not kept")
-                        + message.reply().map(reply -> ", answered " + reply.code()).orElse(", not answered"));
+                        + message.reply()
+                                .map(reply -> ", answered " + reply.code())
+                                .orElse(", not answered"));
         if (message.subject().isPresent()) {
             json.name("subject").value(limited(message.subject().get()));
         }
@@ -128,21 +136,67 @@ final class PageMessages {
         if (message.html().isPresent()) {
             json.name("html").value(limited(message.html().get()));
         }
-        json.name("parts")
-                .strings(message.attachments().stream()
-                        .map(Attachment::toString)
-                        .map(this::limited)
-                        .toList());
+        json.name("parts").array();
+        List<MessagePart> parts = message.parts();
+        for (MessagePart part : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
+            json.object().name("depth").value(depth(part)).name("text").value(limited(part.toString()));
+            json.endObject();
+        }
+        if (parts.size() > MAX_PARTS) {
+            json.object().name("depth").value(0).name("text");
+            json.value("… " + (parts.size() - MAX_PARTS) + " parts more, which this page leaves out")
+                    .endObject();
+        }
+        json.endArray();
         json.name("problems")
                 .strings(message.problems().stream().map(this::limited).toList());
-        json.name("images").object().endObject().endObject();
+        json.name("images").object();
+        if (message.html().isPresent()) {
+            images(json, parts);
+        }
+        json.endObject().endObject();
+    }
+
+    /** The images that HTML may name by their Content-ID, as far as there is room: no kind of image that can hold a script. */
+    private void images(JsonOut json, List<MessagePart> parts) throws IOException {
+        Set<String> seen = new HashSet<>();
+        int room = MAX_IMAGES;
+        for (MessagePart part : parts) {
+            if (part.contentId().isEmpty() || !IMAGES.contains(part.contentType())) {
+                continue;
+            }
+            Bytes content = part.content();
+            int encoded = (content.length() + 2) / 3 * 4;
+            if (content.length() > room
+                    || encoded > MAX_ALL - written
+                    || !seen.add(part.contentId().get())) {
+                continue;
+            }
+            room -= content.length();
+            written += encoded;
+            json.name(part.contentId().get())
+                    .value("data:" + part.contentType() + ";base64,"
+                            + Base64.getEncoder().encodeToString(content.toByteArray()));
+        }
+    }
+
+    /** How many parts it lies in; its number has a level each. */
+    private static int depth(MessagePart part) {
+        return part.number().isEmpty()
+                ? 0
+                : 1
+                        + (int) part.number()
+                                .chars()
+                                .filter(character -> character == '.')
+                                .count();
     }
 
     private String limited(String text) {
         int room = Math.min(MAX_TEXT, Math.max(200, MAX_ALL - written));
         String cut = text.length() <= room
                 ? text
-                : text.substring(0, room) + "… " + (text.length() - room) + " characters more, which this page leaves out";
+                : text.substring(0, room) + "… " + (text.length() - room)
+                        + " characters more, which this page leaves out";
         written += cut.length();
         return cut;
     }

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.page;
+package io.github.smtpservertest.internal.transcript.page;
 
 import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.bytes.Bytes;
@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.transcript.ByteText;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
+import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -38,8 +39,7 @@ final class PageData {
 
     private final Page page;
     private final Map<String, Integer> words = new LinkedHashMap<>();
-    private final Map<String, ReplyCode> codes = new LinkedHashMap<>();
-    private final Map<String, Stage> stages = new LinkedHashMap<>();
+    private final Map<String, Coded> codes = new LinkedHashMap<>();
     private final PageMessages messages = new PageMessages();
     private int shown;
 
@@ -53,7 +53,8 @@ final class PageData {
         for (PageServer server : page.servers()) {
             json.object().name("name").value(server.name()).name("address").value(server.address());
             json.name("sessions").array();
-            Map<Integer, Map<Integer, List<String>>> findings = findings(server.transcript().findings());
+            Map<Integer, Map<Integer, List<String>>> findings =
+                    findings(server.transcript().findings());
             for (SessionRecord session : server.transcript().sessions()) {
                 session(json, server, session, findings.getOrDefault(session.number(), Map.of()));
             }
@@ -62,14 +63,14 @@ final class PageData {
         json.endArray().name("messages");
         messages.writeTo(json);
         json.name("words").strings(words.keySet()).name("codes").object();
-        for (Map.Entry<String, ReplyCode> code : codes.entrySet()) {
-            Stage stage = stages.get(code.getKey());
-            json.name(code.getKey())
+        for (Map.Entry<String, Coded> coded : codes.entrySet()) {
+            ReplyCode code = coded.getValue().code();
+            json.name(coded.getKey())
                     .object()
                     .name("short")
-                    .value(code.getValue().inShort())
+                    .value(code.inShort())
                     .name("text")
-                    .value(ReplyCode.explain(code.getValue().code(), stage))
+                    .value(ReplyCode.explain(code.code(), coded.getValue().stage()))
                     .endObject();
         }
         json.endObject().endObject();
@@ -79,10 +80,15 @@ final class PageData {
         Map<Integer, Map<Integer, List<String>>> findings = new LinkedHashMap<>();
         all.forEach(finding -> findings.computeIfAbsent(finding.session(), session -> new LinkedHashMap<>())
                 .computeIfAbsent(finding.exchange(), exchange -> new ArrayList<>())
-                .add(finding.kind().meaning()
-                        + (finding.detail().isEmpty() ? "" : ": " + finding.detail()) + " (" + finding.rfc() + "). "
-                        + finding.kind().advice()));
+                .add(sentences(finding)));
         return findings;
+    }
+
+    private static String sentences(Finding finding) {
+        String meaning = finding.kind().meaning();
+        return meaning.substring(0, meaning.length() - 1)
+                + (finding.detail().isEmpty() ? "" : ": " + finding.detail()) + " (" + finding.rfc() + "). "
+                + finding.kind().advice();
     }
 
     private void session(JsonOut json, PageServer server, SessionRecord session, Map<Integer, List<String>> findings)
@@ -90,8 +96,7 @@ final class PageData {
         json.object().name("number").value(session.number());
         json.name("start").millis(ChronoUnit.MICROS.between(Instant.EPOCH, session.startedAt()));
         json.name("client")
-                .value(session.client().getHostString() + ":"
-                        + session.client().getPort());
+                .value(session.client().getHostString() + ":" + session.client().getPort());
         json.name("open").value(session.isOpen());
         json.name("end").object();
         json.name("how").value(session.end().how().name());
@@ -151,7 +156,7 @@ final class PageData {
             json.name("auth").value(true);
         }
         if (exchange.rule().isPresent()) {
-            json.name("rule").value(word(exchange.rule().get().toString()));
+            json.name("rule").value(word(placed(server, exchange.rule().get())));
         }
         if (exchange.cause().isPresent()) {
             json.name("cause").value(word(exchange.cause().get().toString()));
@@ -180,12 +185,15 @@ final class PageData {
         if (message >= 0) {
             json.name("m").value(message);
         }
-        ReplyCode.of(exchange.code()).ifPresent(code -> {
-            String key = exchange.code() + " " + exchange.stage().name();
-            codes.put(key, code);
-            stages.put(key, exchange.stage());
-        });
+        ReplyCode.of(exchange.code())
+                .ifPresent(code ->
+                        codes.put(exchange.code() + " " + exchange.stage().name(), new Coded(code, exchange.stage())));
         json.endObject();
+    }
+
+    private static String placed(PageServer server, MatchedRule rule) {
+        String place = server.places().getOrDefault(rule.number(), "");
+        return rule + (place.isEmpty() ? "" : " (" + place + ")");
     }
 
     /** What the client sent; of a content its beginning, as far as there is room. */
@@ -221,6 +229,9 @@ final class PageData {
     private static long micros(Duration duration) {
         return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
+
+    /** A code, and the stage at which it was said: it means another thing at each. */
+    private record Coded(ReplyCode code, Stage stage) {}
 
     /** Bytes of a reply that left together. */
     private record Piece(Duration at, int bytes) {}

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.page;
+package io.github.smtpservertest.internal.transcript.page;
 
 import java.io.IOException;
 
@@ -106,11 +106,7 @@ final class JsonOut {
         int from = 0;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            if (character >= ' '
-                    && character != '"'
-                    && character != '\\'
-                    && character != '<'
-                    && character < '\u007f') {
+            if (character >= ' ' && character != '"' && character != '\\' && character != '<' && character < '\u007f') {
                 continue;
             }
             out.append(text, from, at);
@@ -131,10 +127,13 @@ final class JsonOut {
         out.append(text, from, text.length()).append('"');
     }
 
-    /** Whether a character beyond ASCII may stand as it is: none that is half of one, none that ends a line of a script. */
+    /** Whether a character beyond ASCII may stand as it is: none that is half of one, ends a line of a script, or turns the text around it. */
     private static boolean isPlain(String text, int at) {
         char character = text.charAt(at);
         if (character <= '\u009f' || character == '\u2028' || character == '\u2029' || character >= '\ufffe') {
+            return false;
+        }
+        if (Character.getType(character) == Character.FORMAT) {
             return false;
         }
         if (Character.isHighSurrogate(character)) {

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.page;
+package io.github.smtpservertest.internal.transcript.page;
 
 import io.github.smtpservertest.bytes.Bytes;
 import java.io.IOException;

@@ -5,6 +5,7 @@
   const FOLD_FROM = 14;        // shorter stretches are not folded
   const AT_ONCE = 400;         // rows that a press of "show" adds
   const GAP = 100;             // milliseconds from which a silence is drawn
+  const MOST = 1000;           // rows that are drawn before a press of "show"
   const LANES = 3;             // sessions side by side at most
 
   // ---- a few words of DOM: text only ever becomes text nodes ----
@@ -20,7 +21,7 @@
     return node;
   };
   // Controls and marks that turn the direction of text are shown by their number.
-  const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+  const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e0fff}]/gu;
   const shown = text => String(text).replace(HIDDEN, c => '\\u' + c.codePointAt(0).toString(16).padStart(4, '0'));
   const ms = value => value < 1000 ? (value < 10 ? value.toFixed(1) : Math.round(value)) + ' ms'
     : value < 60000 ? (value / 1000).toFixed(value < 10000 ? 2 : 1) + ' s' : (value / 60000).toFixed(1) + ' min';
@@ -188,7 +189,7 @@
   };
   const gap = (event, length) => {
     const box = el('li', { class: 'row' }, el('div', { class: 'time' }));
-    event.lanes.forEach(() => box.append(el('div', { class: 'gap' }, el('span', {}, ms(length) + (length >= GAP ? ' of silence' : '')))));
+    event.lanes.forEach((_, index) => box.append(el('div', { class: 'gap' + (index === event.lane ? '' : ' idle') }, el('span', {}, ms(length) + (length >= GAP ? ' of silence' : '')))));
     return box;
   };
   const matches = event => {
@@ -206,6 +207,16 @@
     });
     return lanes;
   };
+  // A button that shows more, and then puts the focus where it was.
+  const more = (open, label) => {
+    const button = el('button', { type: 'button', class: 'fold', on: { click: () => {
+      const at = [...rows.children].indexOf(button.parentNode);
+      open(); show();
+      const next = rows.children[at];
+      if (next) { next.tabIndex = -1; next.focus(); }
+    } } }, label);
+    return button;
+  };
   const show = () => {
     const lanes = lanesOf(view.chosen), box = document.createDocumentFragment();
     head.style.setProperty('--lanes', lanes.length); rows.style.setProperty('--lanes', lanes.length);
@@ -218,8 +229,10 @@
     if (view.chosen.length > 1) events.sort((a, b) => a.t - b.t || a.order - b.order);
     if (view.find) events = events.filter(matches);
     const perMs = Math.min(4, 2400 / span);
-    let hidden = 0, last = null;
+    const limitId = 'rows:' + view.chosen.map(s => s.id), most = view.find ? Infinity : view.opened.get(limitId) || MOST;
+    let drawn = 0, last = null;
     const add = event => {
+      if (drawn++ >= most) return;
       const row = draw(event);
       if (!row) return;
       if (last !== null && !view.find) {
@@ -240,10 +253,12 @@
         for (let k = i; k < Math.min(from, to); k++) add(list[k]);
         if (from < to) {
           const count = new Set(list.slice(from, to).map(e => e.x)).size;
-          const button = el('button', { type: 'button', class: 'fold', on: { click: () => { const at = [...rows.children].indexOf(button.parentNode); view.opened.set(id, open + AT_ONCE); show(); const next = rows.children[at]; if (next) { next.tabIndex = -1; next.focus(); } } } },
+          if (drawn >= most) { drawn += to - from; } else {
+          const button = more(() => view.opened.set(id, open + AT_ONCE),
             many(count, 'exchange') + ' as usual, ' + ms(list[to - 1].t - list[from].t) + ': show' + (to - from > AT_ONCE ? ' more' : ''));
           box.append(el('li', { class: 'row' }, el('div', { class: 'time' }), button));
           last = list[to - 1].t;
+          }
         }
         for (let k = Math.max(to, i); k < j; k++) add(list[k]);
         i = j;
@@ -252,8 +267,9 @@
     if (view.find) {
       const limit = view.opened.get('find:' + view.find) || AT_ONCE;
       events.slice(0, limit).forEach(add);
-      if (events.length > limit) box.append(el('li', { class: 'row' }, el('div', { class: 'time' }), el('button', { type: 'button', class: 'fold', on: { click: () => { view.opened.set('find:' + view.find, limit + AT_ONCE); show(); } } }, many(events.length - limit, 'line') + ' more: show')));
+      if (events.length > limit) box.append(el('li', { class: 'row' }, el('div', { class: 'time' }), more(() => view.opened.set('find:' + view.find, limit + AT_ONCE), many(events.length - limit, 'line') + ' more: show')));
     } else addAll(events);
+    if (drawn > most) box.append(el('li', { class: 'row' }, el('div', { class: 'time' }), more(() => view.opened.set(limitId, most + MOST), many(drawn - most, 'line') + ' more: show')));
     rows.replaceChildren(box);
     document.getElementById('found').textContent = view.find ? many(events.length, 'line') + ' found' : '';
   };
@@ -285,6 +301,11 @@
     }
     pressed.forEach((button, session) => button.setAttribute('aria-pressed', String(view.chosen.includes(session))));
   };
+  const imageOf = (message, id) => {
+    let name = id;
+    try { name = decodeURIComponent(id); } catch (malformed) { /* it stands for itself */ }
+    return Object.hasOwn(message.images, name) ? message.images[name] : undefined;
+  };
   const safeHtml = message => {
     // The frame runs no script, loads nothing and leaves nowhere: by its sandbox, by the page's policy, and because nothing is left in it that would.
     const doc = new DOMParser().parseFromString(message.html, 'text/html');
@@ -292,7 +313,7 @@
     doc.querySelectorAll('*').forEach(node => [...node.attributes].forEach(attribute => {
       const name = attribute.name.toLowerCase(), value = attribute.value.trim();
       const image = name === 'src' && node.localName === 'img';
-      const cid = image && value.toLowerCase().startsWith('cid:') ? message.images[value.slice(4)] : undefined;
+      const cid = image && value.toLowerCase().startsWith('cid:') ? imageOf(message, value.slice(4)) : undefined;
       if (cid) node.setAttribute('src', cid);
       else if (image && /^data:image\/(png|gif|jpeg|webp);/i.test(value)) return;
       else if (name.startsWith('on') || ['src', 'srcset', 'href', 'xlink:href', 'action', 'formaction', 'background', 'ping', 'poster', 'data', 'target'].includes(name)) {
@@ -312,7 +333,7 @@
       if (message.text !== undefined) views.text = () => el('pre', { class: 'box', tabindex: '0' }, shown(message.text));
       if (message.html !== undefined) views.html = () => el('iframe', { sandbox: '', title: 'the HTML of the message', srcdoc: safeHtml(message) });
       views.headers = () => el('pre', { class: 'box', tabindex: '0' }, message.headers.map(h => shown(h)).join('\n'));
-      if (message.parts.length) views.parts = () => el('ul', { class: 'parts' }, message.parts.map(p => el('li', {}, shown(p))));
+      if (message.parts.length) views.parts = () => el('ul', { class: 'parts' }, message.parts.map(p => { const item = el('li', {}, shown(p.text)); item.style.marginLeft = Math.min(p.depth, 12) + 'em'; return item; }));
       Object.entries(views).forEach(([name, make], index) => {
         const button = el('button', { type: 'button', 'aria-pressed': String(index === 0), on: { click: () => { tabs.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === button))); pane.replaceChildren(make()); } } }, name);
         tabs.append(button);

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.internal.page;
+package io.github.smtpservertest.internal.transcript.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,8 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
         if (notes.isEmpty()) {
             return "";
         }
-        StringBuilder list = new StringBuilder("<section aria-labelledby=\"notes-title\"><h2 id=\"notes-title\">Besides</h2><ul>");
+        StringBuilder list =
+                new StringBuilder("<section aria-labelledby=\"notes-title\"><h2 id=\"notes-title\">Besides</h2><ul>");
         notes.forEach(note -> list.append("<li>").append(escaped(note)).append("</li>"));
         return list.append("</ul></section>").toString();
     }

@@ -1,12 +1,12 @@
 package io.github.smtpservertest.transcript;
 
-import io.github.smtpservertest.internal.transcript.page.Page;
-import io.github.smtpservertest.internal.transcript.page.PageServer;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.TranscriptJson;
 import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.internal.transcript.findings.Findings;
+import io.github.smtpservertest.internal.transcript.page.Page;
+import io.github.smtpservertest.internal.transcript.page.PageServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -6,7 +6,6 @@ module io.github.smtpservertest.core {
     exports io.github.smtpservertest.auth;
     exports io.github.smtpservertest.bytes;
     exports io.github.smtpservertest.command;
-    exports io.github.smtpservertest.command.parameter;
     exports io.github.smtpservertest.dialogue;
     exports io.github.smtpservertest.effect;
     exports io.github.smtpservertest.fault;

@@ -11,6 +11,8 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.WAIT_L
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.catalogue.Catalogue;
+import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
+import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -69,7 +71,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Optional<Dialogue> initialDialogue;
     private volatile Optional<TestCertificates> ofDialogue = Optional.empty();
     private volatile List<DialoguePlay> dialogues = List.of();
-    private final List<DialoguePlay> playing = new ArrayList<>();
+    private final List<Play> playing = new ArrayList<>();
     private Optional<Dialogue> keptDialogue = Optional.empty();
     private Journal.Contents kept = Journal.Contents.NONE;
     private volatile Journal journal;
@@ -234,16 +236,17 @@ public final class FakeSmtpServer implements AutoCloseable {
      * @return how far it has come
      */
     public synchronized DialoguePlay play(Dialogue dialogue) {
-        if (certificates.isEmpty() && ofDialogue.isEmpty() && dialogue.beginsTls()) {
+        ParsedDialogue parsed = ParsedDialogue.of(dialogue);
+        if (certificates.isEmpty() && ofDialogue.isEmpty() && parsed.beginsTls()) {
             ofDialogue = Optional.of(TestCertificates.create());
         }
-        DialoguePlay play = toPlay(dialogue);
+        Play play = toPlay(parsed);
         sessions.play(Optional.of(play));
         return play;
     }
 
-    private synchronized DialoguePlay toPlay(Dialogue dialogue) {
-        DialoguePlay play = DialoguePlay.of(dialogue, this::certificates, settings.hostName());
+    private synchronized Play toPlay(ParsedDialogue dialogue) {
+        Play play = Play.of(dialogue, this::certificates, settings.hostName());
         List<DialoguePlay> all = new ArrayList<>(dialogues);
         all.add(play);
         dialogues = List.copyOf(all);
@@ -460,7 +463,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     public synchronized void reset() {
         dialogues = List.of();
         playing.clear();
-        Optional<DialoguePlay> anew = keptDialogue.or(() -> initialDialogue).map(this::toPlay);
+        Optional<Play> anew =
+                keptDialogue.or(() -> initialDialogue).map(ParsedDialogue::of).map(this::toPlay);
         int generation = script.replaceForNewSessions(initialRules);
         Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY), kept);
         journal = fresh;
@@ -477,6 +481,13 @@ public final class FakeSmtpServer implements AutoCloseable {
         keptDialogue = playing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(playing.get(playing.size() - 1).dialogue());
+    }
+
+    /** From now on {@link #reset()} returns to the state of the builder again, as if there had been no {@link #checkpoint()}. */
+    public synchronized void forgetCheckpoint() {
+        script.keepNothing();
+        kept = Journal.Contents.NONE;
+        keptDialogue = Optional.empty();
     }
 
     /**

@@ -48,17 +48,18 @@ import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.internal.settings.Credential;
 import io.github.smtpservertest.internal.settings.Setting;
 import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Limits;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.SmtpScript;
-import io.github.smtpservertest.tls.CertificateAuthority;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TestCertificate;
@@ -193,8 +194,8 @@ public final class FakeSmtpServerBuilder {
     /**
      * Which addresses the server knows; MAIL, RCPT, VRFY and EXPN answer from it. Default: every address is accepted.
      */
-    public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes.Builder> directory) {
-        Mailboxes.Builder builder = Mailboxes.builder();
+    public FakeSmtpServerBuilder mailboxes(Consumer<Mailboxes> directory) {
+        DirectoryBuilder builder = new DirectoryBuilder();
         directory.accept(builder);
         return set(MAILBOXES, builder.build());
     }
@@ -285,7 +286,7 @@ public final class FakeSmtpServerBuilder {
     /**
      * Who must have issued a client's certificate, in PEM, in place of the server's own authority (RFC 5280 §6).
      * Default: the server's own authority. Each call adds to them. A certificate that is not an authority's is trusted
-     * itself; see {@link CertificateAuthority#certificatesIn(Path)}.
+     * itself. The file may have several certificates.
      *
      * @throws IllegalArgumentException from {@link #build()} where {@link #clientCertificates} verifies none
      */
@@ -293,7 +294,11 @@ public final class FakeSmtpServerBuilder {
         return trust(CertificateAuthority.certificatesIn(pem));
     }
 
-    /** The same from a trust store that is loaded; see {@link CertificateAuthority#certificatesIn(KeyStore)}. */
+    /**
+     * The same from a trust store that is loaded: its certificates, and of an entry with a key the first.
+     *
+     * @throws IllegalArgumentException if the store was not loaded, or has none
+     */
     public FakeSmtpServerBuilder clientCa(KeyStore trustStore) {
         return trust(CertificateAuthority.certificatesIn(trustStore));
     }

@@ -31,8 +31,9 @@ import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.auth.Users;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.fault.Requirement;
-import io.github.smtpservertest.fault.ServerChange;
+import io.github.smtpservertest.internal.fault.Recipes;
+import io.github.smtpservertest.internal.fault.Requirement;
+import io.github.smtpservertest.internal.fault.ServerChange;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
@@ -40,13 +41,13 @@ import io.github.smtpservertest.internal.sasl.SaslServer;
 import io.github.smtpservertest.internal.settings.Prerequisite;
 import io.github.smtpservertest.internal.settings.Setting;
 import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.tls.CertificateSpec;
 import io.github.smtpservertest.tls.ClientAuthentication;
-import io.github.smtpservertest.tls.ServerTls;
 import io.github.smtpservertest.tls.TestCertificate;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.tls.TlsVersion;
@@ -100,7 +101,7 @@ final class ServerDraft {
     }
 
     private void change(Fault fault) {
-        for (Requirement needed : fault.needs()) {
+        for (Requirement needed : Recipes.of(fault).needs()) {
             boolean has = switch (needed) {
                 case STARTTLS -> hasTls() && !values.get(IMPLICIT_TLS);
                 case TLS -> hasTls();
@@ -113,7 +114,7 @@ final class ServerDraft {
             }
         }
         Changes changes = new Changes("fault(" + fault.name() + ")");
-        fault.changes().forEach(change -> change.applyTo(changes));
+        Recipes.of(fault).changes().forEach(change -> change.applyTo(changes));
     }
 
     /** What a fault, put there by that call, changes. */
@@ -266,7 +267,7 @@ final class ServerDraft {
                 values.get(CERTIFICATE).apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         ClientAuthentication clients = values.get(CLIENT_CERTIFICATES);
         List<X509Certificate> trusted =
-                clientAuthorities.isEmpty() ? List.of(certificates.authority().certificate()) : clientAuthorities;
+                clientAuthorities.isEmpty() ? List.of(certificates.authority()) : clientAuthorities;
         ServerTls chosen = withVersions(ServerTls.of(shown).clientAuthentication(clients, trusted));
         return TlsLayer.of(
                 chosen.sslContext().getSocketFactory(), hostName, chosen::sslParameters, clients.isVerified());

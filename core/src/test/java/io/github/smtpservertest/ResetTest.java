@@ -95,7 +95,7 @@ class ResetTest {
             assertThat(session.text()).isEqualTo("""
                     # session 1
                     C: MAIL FROM:<a@b>
-                    # rule 1: MAIL, session 1, once = 451 "later"
+                    # rule 1: MAIL, once, session 1 = 451 "later"
                     S: 451 later
                     C: MAIL FROM:<a@b>
                     S: 250 2.1.0 OK
@@ -188,10 +188,12 @@ class ResetTest {
         CountDownLatch reset = new CountDownLatch(1);
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.introduced(server)) {
-            server.on(noop()).when("once the reset is done", event -> {
-                asked.countDown();
-                return awaits(reset);
-            }).reply(299, "old");
+            server.on(noop())
+                    .when("once the reset is done", event -> {
+                        asked.countDown();
+                        return awaits(reset);
+                    })
+                    .reply(299, "old");
             client.send("NOOP").sendBytes("NOOP\r\nNOOP\r\n");
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             server.reset();
@@ -204,7 +206,7 @@ class ResetTest {
 
     private static boolean awaits(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(20, TimeUnit.SECONDS); // timed: a rule's condition says what came of it
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

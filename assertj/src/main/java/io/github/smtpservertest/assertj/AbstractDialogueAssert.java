@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <SELF> the class that extends this one
  * @param <ACTUAL> what is looked at
  */
-public abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, ACTUAL>, ACTUAL>
+abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, ACTUAL>, ACTUAL>
         extends AbstractSmtpAssert<SELF, ACTUAL> {
 
     AbstractDialogueAssert(@Nullable ACTUAL actual, Class<?> selfType) {

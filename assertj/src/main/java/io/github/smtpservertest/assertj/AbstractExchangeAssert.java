@@ -22,7 +22,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on one exchange: what the client did, and what it was told.
+ * Assertions on one exchange: what the client did, and what it got.
  *
  * @param <SELF> the class that extends this one
  * @param <ACTUAL> {@link Exchange}

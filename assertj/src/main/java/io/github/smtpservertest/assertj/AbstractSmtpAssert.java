@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <SELF> the class that extends this one
  * @param <ACTUAL> what is looked at
  */
-public abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>, ACTUAL>
+abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>, ACTUAL>
         extends AbstractObjectAssert<SELF, ACTUAL> {
 
     AbstractSmtpAssert(@Nullable ACTUAL actual, Class<?> selfType) {

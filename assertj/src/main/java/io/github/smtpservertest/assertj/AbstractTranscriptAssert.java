@@ -127,8 +127,7 @@ public abstract class AbstractTranscriptAssert<
      */
     public SELF matches(Dialogue expected) {
         isNotNull();
-        expected.departureOf(actual)
-                .ifPresent(departure -> throwAssertionError(shouldMatchDialogue(actual, departure)));
+        expected.mismatchIn(actual).ifPresent(mismatch -> throwAssertionError(shouldMatchDialogue(actual, mismatch)));
         return myself;
     }
 

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.assertj;
 
-import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
@@ -91,10 +90,10 @@ final class DialogueFailures {
         return new Failure("Expected " + subject + " to read as given, but " + sentence, text);
     }
 
-    /** For a transcript that differs first where {@code departure} says. */
-    static Failure shouldMatchDialogue(Transcript actual, Departure departure) {
+    /** For a transcript that differs first where {@code mismatch} says. */
+    static Failure shouldMatchDialogue(Transcript actual, String mismatch) {
         return new Failure(
-                "Expected the transcript to be the dialogue, but it is not.\n" + departure.text(),
+                "Expected the transcript to be the dialogue, but it is not.\n" + mismatch,
                 "The transcript:\n" + actual);
     }
 

@@ -6,7 +6,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 
 /**
- * Soft assertions: all are tried, and all that fail are told together. AssertJ's own are here too.
+ * Soft assertions: all are tried, and all that fail are reported together. AssertJ's own are here too.
  *
  * <pre>{@code
  * SmtpSoftAssertions.assertSoftly(softly -> {

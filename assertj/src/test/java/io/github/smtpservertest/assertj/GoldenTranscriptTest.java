@@ -107,8 +107,7 @@ class GoldenTranscriptTest {
     @Test
     void aSessionEndsTooEarly() {
         Transcript transcript = run();
-        assertThat(Dialogue.parse("golden.smtp", GOLDEN).departureOf(transcript))
-                .isEmpty();
+        assertThat(Dialogue.parse("golden.smtp", GOLDEN).mismatchIn(transcript)).isEmpty();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(transcript)
                         .matches(Dialogue.parse(GOLDEN.replaceAll("# end.*", "") + "C: NOOP\nS: 250 OK\n")))

@@ -23,7 +23,8 @@ class LongFailureTest {
     void aFailureHasSixtyLinesAtMost() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                client.sendBytes("EHLO _\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\n".repeat(500) + "QUIT\r\n")
+                client.sendBytes("EHLO _\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\n".repeat(500)
+                                + "QUIT\r\n")
                         .readToEnd();
             }
             var transcript = server.awaitSessionsEnd();

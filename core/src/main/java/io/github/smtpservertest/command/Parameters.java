@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters behind the address of MAIL or RCPT (RFC 5321 §4.1.2, {@code Mail-parameters}), in the order they
+ * The parameters after the address of MAIL or RCPT (RFC 5321 §4.1.2, {@code Mail-parameters}), in the order they
  * were sent. Keywords are the same in any case. Of a parameter that was sent several times the last value counts, but for those of
  * RFC 3461 and RFC 4865, which are read once.
  */

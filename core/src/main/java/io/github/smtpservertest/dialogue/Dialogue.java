@@ -1,28 +1,14 @@
 package io.github.smtpservertest.dialogue;
 
+import io.github.smtpservertest.internal.dialogue.DialogueReader;
 import io.github.smtpservertest.transcript.Transcript;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is to say, line by line, and what the server says and does: the text of a transcript, played.
+ * What a client is to say, line by line, and what the server says and does: the text of a transcript, played. It is made by {@code parse} and
+ * {@code of}, and not to be implemented.
  *
  * <pre>{@code
  * Dialogue dialogue = Dialogue.parse("""
@@ -39,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It is played strictly: the n-th connection plays the n-th session, and the client has to say just these lines in this
- * order. One that says something else, or connects once more, {@linkplain Departure departs}: it is told 421, the
+ * order. One that says something else, or connects once more, does not match: it is told 421, the
  * connection is closed, and {@code FakeSmtpServer.failures()} has both sides. {@link DialoguePlay#unplayed()} tells what
  * was not played to its end. Replies go out byte for byte; what follows from them follows as everywhere from the class of
  * their code, so mails are kept, TLS begins, and a 354 opens the content. Rules of the script count only where the
@@ -142,48 +128,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A part of a group begins with a line of the client's. A dialogue never changes; two are equal where their
  * {@linkplain #toString() texts} are.
  */
-public final class Dialogue {
-
-    private final String source;
-    private final List<String> lines;
-    private final List<Scene> scenes;
-    private final boolean lenient;
-    private final String text;
-    private final Set<String> holds;
-    private final Map<Integer, String> masked;
-
-    private Dialogue(String source, List<String> lines, List<Scene> scenes, boolean lenient) {
-        this.source = source;
-        this.lines = lines;
-        this.scenes = scenes;
-        this.lenient = lenient;
-        this.text = Notation.text(scenes);
-        this.holds = new TreeSet<>();
-        this.masked = new HashMap<>();
-        scenes.forEach(scene -> collect(scene.steps()));
-    }
-
-    private void collect(List<Step> steps) {
-        for (Step step : steps) {
-            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Gate gate) {
-                holds.add(gate.name());
-            } else if (step instanceof Step.Hears) {
-                String shown = Secret.masked(step);
-                if (!shown.equals(Notation.line(step))) {
-                    masked.put(step.line(), shown);
-                }
-            } else {
-                Step.partsOf(step).forEach(this::collect);
-            }
-        }
-    }
+public interface Dialogue {
 
     /**
      * Reads a text.
      *
      * @throws DialogueSyntaxException where it is no dialogue; it names line and column
      */
-    public static Dialogue parse(String text) {
+    static Dialogue parse(String text) {
         return parse("", text);
     }
 
@@ -193,9 +145,8 @@ public final class Dialogue {
      * @param source what messages call it, such as {@code order.smtp}
      * @throws DialogueSyntaxException where it is no dialogue; it names line and column
      */
-    public static Dialogue parse(String source, String text) {
-        List<String> lines = text.lines().toList();
-        return new Dialogue(source, lines, DialogueParser.parse(source, lines), false);
+    static Dialogue parse(String source, String text) {
+        return DialogueReader.read(source, text);
     }
 
     /**
@@ -204,34 +155,17 @@ public final class Dialogue {
      * @throws DialogueSyntaxException where it holds no dialogue, or no UTF-8; it names line and column
      * @throws UncheckedIOException where it cannot be read
      */
-    public static Dialogue parse(Path file) {
-        String name = String.valueOf(file.getFileName());
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The dialogue '" + file + "' cannot be read: " + e, e);
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer decoded = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), decoded, true);
-        String text = decoded.flip().toString();
-        if (result.isError()) {
-            int line = (int) text.chars().filter(character -> character == '\n').count() + 1;
-            int column = text.length() - text.lastIndexOf('\n');
-            throw new DialogueSyntaxException(
-                    name, line, column, "This is not UTF-8; such a byte is written as an escape, as in \\xE9.");
-        }
-        return parse(name, text);
+    static Dialogue parse(Path file) {
+        return DialogueReader.read(file);
     }
 
     /** What was said, to be said again; secrets are masked, and a mask stands for anything. */
-    public static Dialogue of(Transcript transcript) {
+    static Dialogue of(Transcript transcript) {
         return parse(transcript.text());
     }
 
     /** As {@link #of(Transcript)}, with the secrets as they were sent, so that no other will do. */
-    public static Dialogue withSecrets(Transcript transcript) {
+    static Dialogue withSecrets(Transcript transcript) {
         return parse(transcript.textWithSecrets());
     }
 
@@ -239,9 +173,7 @@ public final class Dialogue {
      * The same, played leniently: a client that departs is told so and recorded, but it is no failure, and the dialogue
      * need not be played to its end.
      */
-    public Dialogue lenient() {
-        return new Dialogue(source, lines, scenes, true);
-    }
+    Dialogue lenient();
 
     /**
      * The same, where what the client says behind these names of header fields does not matter: {@code C: Date: Sun, …}
@@ -249,106 +181,24 @@ public final class Dialogue {
      *
      * @param fields their names, in any case, such as {@code Date} and {@code Message-ID}
      */
-    public Dialogue varying(String... fields) {
-        String names = Arrays.stream(fields).map(Pattern::quote).collect(Collectors.joining("|"));
-        Pattern field = Pattern.compile("(?i)^(\\s*)C: (" + names + "): .*");
-        List<String> varied = lines.stream()
-                .map(line -> field.matcher(line).replaceFirst("$1C~ $2: *"))
-                .toList();
-        return new Dialogue(source, varied, DialogueParser.parse(source, varied), lenient);
-    }
+    Dialogue varying(String... fields);
 
     /** Whether it is played leniently. */
-    public boolean isLenient() {
-        return lenient;
-    }
+    boolean isLenient();
 
     /** How many sessions it has. */
-    public int sessions() {
-        return scenes.size();
-    }
+    int sessions();
 
     /** What messages call it; empty where it has no name. */
-    public String source() {
-        return source;
-    }
+    String source();
 
     /**
-     * Where a transcript is another dialogue than this: the first session and line at which it is. What is compared is what
-     * was said on both sides, to the byte; not when, nor how sessions ended, nor remarks.
+     * Where a transcript is another dialogue than this, both sides and the lines around that place; empty where it is the same.
+     * What is compared is what was said on both sides, to the byte; not when, nor how sessions ended, nor remarks.
      */
-    public Optional<Departure> departureOf(Transcript transcript) {
-        return new Comparison(this).departureOf(transcript);
-    }
-
-    /** Whether TLS begins in it by a directive, {@code ! TLS}, so that the server needs certificates. */
-    public boolean beginsTls() {
-        return scenes.stream().anyMatch(scene -> beginsTls(scene.steps()));
-    }
-
-    private static boolean beginsTls(List<Step> steps) {
-        return steps.stream()
-                .anyMatch(step -> (step instanceof Step.Happens happens
-                                && happens.effect() instanceof Step.Effect.BeginTls begin
-                                && !begin.choice().onlyIfOffered())
-                        || Step.partsOf(step).stream().anyMatch(Dialogue::beginsTls));
-    }
-
-    List<String> lines() {
-        return lines;
-    }
-
-    /** The line of that number, from 1, as it stands in the text, but without a secret of a login. */
-    String shownLine(int number) {
-        String line = lines.get(number - 1);
-        String shown = masked.get(number);
-        return shown == null
-                ? line
-                : line.substring(0, line.length() - line.stripLeading().length()) + shown;
-    }
-
-    /** What a sentence calls it. */
-    String name() {
-        return source.isEmpty() ? "the dialogue" : source;
-    }
-
-    List<Scene> scenes() {
-        return scenes;
-    }
-
-    Set<String> holds() {
-        return holds;
-    }
-
-    /** What the session of that number plays; empty where there is nothing for it. */
-    Optional<Scene> scene(int number) {
-        if (number <= scenes.size()) {
-            return Optional.of(scenes.get(number - 1));
-        }
-        return scenes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(scenes.get(scenes.size() - 1)).filter(Scene::further);
-    }
-
-    /** The last line of the text that belongs to the session of that number. */
-    int lastLineOf(int number) {
-        return number < scenes.size() ? scenes.get(number).line() - 1 : lines.size();
-    }
-
-    /** Whether the other is the same text, and is played alike. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Dialogue dialogue && text.equals(dialogue.text) && lenient == dialogue.lenient;
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
+    Optional<String> mismatchIn(Transcript transcript);
 
     /** The text in the one form that all equal dialogues have; {@link #parse(String)} reads it again. */
     @Override
-    public String toString() {
-        return text;
-    }
+    String toString();
 }

@@ -1,17 +1,7 @@
 package io.github.smtpservertest.dialogue;
 
 import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.tls.ServerTls;
-import io.github.smtpservertest.tls.TestCertificates;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * A {@link Dialogue} that a server plays, and how far it has come.
@@ -22,138 +12,32 @@ import java.util.function.Supplier;
  * assertThat(play.unplayed()).isEmpty();
  * }</pre>
  *
- * <p>May be used from any thread.
+ * <p>May be used from any thread. It is what {@code FakeSmtpServer.play} returns, and not to be implemented.
  */
-public final class DialoguePlay {
-
-    /** How far a session has come. */
-    private record Progress(Agenda agenda, boolean departed) {}
-
-    private final Dialogue dialogue;
-    private final Map<String, Gate> holds = new ConcurrentHashMap<>();
-    private final SortedMap<Integer, Progress> sessions = new TreeMap<>();
-    private final List<Departure> departures = new ArrayList<>();
-    private final Map<TlsChoice, ServerTls> serverTls = new ConcurrentHashMap<>();
-    private final Supplier<TestCertificates> certificates;
-    private final String hostName;
-    private int begun;
-
-    private DialoguePlay(Dialogue dialogue, Supplier<TestCertificates> certificates, String hostName) {
-        this.dialogue = dialogue;
-        this.certificates = certificates;
-        this.hostName = hostName;
-    }
-
-    /** One that has not begun. */
-    public static DialoguePlay of(Dialogue dialogue) {
-        return of(dialogue, TestCertificates::create, "localhost");
-    }
-
-    /**
-     * As {@link #of(Dialogue)}. For the server.
-     *
-     * @param certificates who issues the certificates that the dialogue asks for
-     * @param hostName whom they are for, unless it says otherwise
-     */
-    public static DialoguePlay of(Dialogue dialogue, Supplier<TestCertificates> certificates, String hostName) {
-        return new DialoguePlay(dialogue, certificates, hostName);
-    }
+public interface DialoguePlay {
 
     /** What is played. */
-    public Dialogue dialogue() {
-        return dialogue;
-    }
+    Dialogue dialogue();
 
     /**
      * The gate of that name, at which sessions wait until it is released: {@code ! hold NAME}.
      *
      * @throws IllegalArgumentException where the dialogue has no such line
      */
-    public Gate hold(String name) {
-        if (!dialogue.holds().contains(name)) {
-            throw new IllegalArgumentException("The dialogue has no line '! hold " + name + "'; "
-                    + (dialogue.holds().isEmpty()
-                            ? "it has no hold at all."
-                            : "its holds are " + String.join(", ", dialogue.holds()) + "."));
-        }
-        return holds.computeIfAbsent(name, none -> Gate.closed());
-    }
-
-    /** How clients departed from the dialogue, in the order in which they did. */
-    public synchronized List<Departure> departures() {
-        return List.copyOf(departures);
-    }
+    Gate hold(String name);
 
     /**
-     * What was not played, a sentence for each session that nobody played to its end; a session whose client departed from
-     * the dialogue is not among them.
+     * Where clients did not match the dialogue, in the order in which they did not: where that was, what was expected and what
+     * came, and the lines around. {@code SessionRecord.mismatches()} has the same as values.
      */
-    public synchronized List<String> unplayed() {
-        List<String> sentences = new ArrayList<>();
-        List<Scene> scenes = dialogue.scenes();
-        for (int number = 1; number <= Math.max(scenes.size(), begun); number++) {
-            Optional<Scene> scene = dialogue.scene(number);
-            Progress progress = sessions.get(number);
-            boolean need = scene.filter(known -> !known.further() || scenes.size() == 1)
-                    .isPresent();
-            if (progress == null && number <= scenes.size() && need) {
-                sentences.add("Session " + number + " of the dialogue, from line "
-                        + scene.orElseThrow().line() + of() + ", was not played: no client came for it.");
-            } else {
-                unfinished(number).ifPresent(sentences::add);
-            }
-        }
-        return sentences;
-    }
+    List<String> mismatches();
 
-    /** A sentence on a session that began and was not played to its end; empty where it was, or its client departed. */
-    synchronized Optional<String> unfinished(int number) {
-        return Optional.ofNullable(sessions.get(number))
-                .filter(progress -> !progress.departed())
-                .flatMap(progress -> progress.agenda().due().stream().findFirst())
-                .map(due -> "Session " + number + " was played up to line " + due.line() + of()
-                        + ", where this was still to come: " + Departures.shortened(Secret.masked(due)));
-    }
+    /**
+     * What was not played, a sentence for each session that nobody played to its end; a session whose client did not
+     * match the dialogue is not among them.
+     */
+    List<String> unplayed();
 
-    /** The line of the text that a session has come to. */
-    synchronized int lineOf(int session) {
-        Progress progress = sessions.get(session);
-        List<Step> due = progress == null ? List.of() : progress.agenda().due();
-        return due.isEmpty() ? 1 : due.get(0).line();
-    }
-
-    private String of() {
-        return dialogue.source().isEmpty() ? "" : " of " + dialogue.source();
-    }
-
-    /** Whether all sessions were played to their ends, and no client departed. */
-    public boolean isPlayed() {
-        return departures().isEmpty() && unplayed().isEmpty();
-    }
-
-    /** How TLS is done where the dialogue has its own; always the same, so that a client may resume a session. */
-    ServerTls serverTls(TlsChoice choice) {
-        return serverTls.computeIfAbsent(choice, wanted -> wanted.serverTls(certificates.get(), hostName));
-    }
-
-    /** A client has connected from there; who plays its session. For the server. */
-    public synchronized DialoguePlayer begin(InetSocketAddress client) {
-        begun++;
-        Optional<Scene> scene = dialogue.scene(begun);
-        scene.ifPresent(known -> sessions.put(begun, new Progress(Agenda.of(known.steps()), false)));
-        return new DialoguePlayer(this, begun, scene, client);
-    }
-
-    synchronized void reached(int session, Agenda agenda, Optional<Departure> departure) {
-        sessions.put(session, new Progress(agenda, departure.isPresent()));
-        departure.ifPresent(departures::add);
-    }
-
-    /** How far it has come, such as {@code 1 of 2 sessions played}. */
-    @Override
-    public synchronized String toString() {
-        int whole =
-                dialogue.sessions() - Math.min(dialogue.sessions(), unplayed().size());
-        return whole + " of " + dialogue.sessions() + (dialogue.sessions() == 1 ? " session" : " sessions") + " played";
-    }
+    /** Whether all sessions were played to their ends, and every client matched. */
+    boolean isPlayed();
 }

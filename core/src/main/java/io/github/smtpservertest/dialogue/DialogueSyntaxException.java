@@ -9,7 +9,8 @@ public final class DialogueSyntaxException extends IllegalArgumentException {
     private final int column;
     private final String sentence;
 
-    DialogueSyntaxException(String source, int line, int column, String sentence) {
+    /** For a text that messages call by {@code source}; empty where it has no name. */
+    public DialogueSyntaxException(String source, int line, int column, String sentence) {
         super("Line " + line + ", column " + column + (source.isEmpty() ? "" : " of " + source) + ": " + sentence);
         this.line = line;
         this.column = column;

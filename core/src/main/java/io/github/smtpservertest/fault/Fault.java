@@ -1,12 +1,12 @@
 package io.github.smtpservertest.fault;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.Recipe;
+import io.github.smtpservertest.internal.fault.Recipes;
+import io.github.smtpservertest.internal.fault.Requirement;
 import io.github.smtpservertest.script.SmtpScript;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What may go wrong with a server: the catalogue. Each fault can put itself into a script, or into a server that is being
@@ -25,305 +25,297 @@ import java.util.Set;
  */
 public enum Fault {
     /** RCPT is accepted with 251. */
-    FORWARD_251(WhatItSays.FORWARD),
+    FORWARD_251,
     /** RCPT is accepted with 252. */
-    CANNOT_VERIFY_252(WhatItSays.CANNOT_VERIFY),
+    CANNOT_VERIFY_252,
     /** RCPT is accepted with 254. */
-    UNKNOWN_SUCCESS_254(WhatItSays.UNKNOWN_SUCCESS),
+    UNKNOWN_SUCCESS_254,
     /** The first RCPT gets 451, the others are taken. */
-    DEFER_ONE_RECIPIENT(WhatItSays.DEFER_ONE_RECIPIENT),
+    DEFER_ONE_RECIPIENT,
     /** The first RCPT gets 550, the others are taken. */
-    REFUSE_ONE_RECIPIENT(WhatItSays.REFUSE_ONE_RECIPIENT),
+    REFUSE_ONE_RECIPIENT,
     /** Every RCPT gets 452, DATA gets 354 nevertheless, and the dot 503. */
-    NO_RECIPIENT_BUT_354(WhatItSays.NO_RECIPIENT_BUT_354),
+    NO_RECIPIENT_BUT_354,
     /** The final dot gets 554. */
-    REFUSE_AFTER_DOT(WhatItSays.REFUSE_AFTER_DOT),
+    REFUSE_AFTER_DOT,
     /** The final dot gets 451. */
-    DEFER_AFTER_DOT(WhatItSays.DEFER_AFTER_DOT),
+    DEFER_AFTER_DOT,
     /** EHLO gets 500. */
-    EHLO_500(WhatItSays.EHLO_500),
+    EHLO_500,
     /** EHLO gets 502. */
-    EHLO_502(WhatItSays.EHLO_502),
+    EHLO_502,
     /** EHLO gets 421. */
-    EHLO_421(WhatItSays.EHLO_421),
+    EHLO_421,
     /** 421 between commands, and the connection stays open. */
-    SAY_421(WhatItSays.SAY_421),
+    SAY_421,
     /** A client that says nothing for a second gets 421, and is let go. */
-    IDLE_421(WhatItSays.IDLE_421),
+    IDLE_421,
     /** DATA gets 421. */
-    DATA_421(WhatItSays.DATA_421),
+    DATA_421,
     /** 421 after 10 bytes of the content, and the connection closes. */
-    CONTENT_421(WhatItSays.CONTENT_421),
+    CONTENT_421,
     /** The greeting is 521. */
-    GREETING_521(WhatItSays.GREETING_521),
+    GREETING_521,
     /** The greeting is 554. */
-    GREETING_554(WhatItSays.GREETING_554),
+    GREETING_554,
     /** The greeting is 550. */
-    GREETING_550(WhatItSays.GREETING_550),
+    GREETING_550,
     /** The greeting is 421. */
-    GREETING_421(WhatItSays.GREETING_421),
+    GREETING_421,
     /** RSET gets 500. */
-    RSET_ERROR(WhatItSays.RSET_ERROR),
+    RSET_ERROR,
     /** QUIT gets 500. */
-    QUIT_ERROR(WhatItSays.QUIT_ERROR),
+    QUIT_ERROR,
     /** NOOP gets 500. */
-    NOOP_ERROR(WhatItSays.NOOP_ERROR),
+    NOOP_ERROR,
     /** 221 where it has no place. */
-    UNEXPECTED_221(WhatItSays.UNEXPECTED_221),
+    UNEXPECTED_221,
     /** 354 where it has no place. */
-    UNEXPECTED_354(WhatItSays.UNEXPECTED_354),
+    UNEXPECTED_354,
     /** 530 where it has no place. */
-    UNEXPECTED_530(WhatItSays.UNEXPECTED_530),
+    UNEXPECTED_530,
     /** The reply has 50 lines, all in one segment. */
-    MANY_LINES(WhatItSays.MANY_LINES),
+    MANY_LINES,
     /** A 550 of three lines. */
-    MULTILINE_ERROR(WhatItSays.MULTILINE_ERROR),
+    MULTILINE_ERROR,
     /** A greeting of three lines. */
-    MULTILINE_GREETING(WhatItSays.MULTILINE_GREETING),
+    MULTILINE_GREETING,
     /** The last line but one has another code than the last. */
-    DIFFERENT_CODES(WhatItSays.DIFFERENT_CODES),
+    DIFFERENT_CODES,
     /** The last line has no space after its code. */
-    NO_SPACE_IN_LAST_LINE(WhatItSays.NO_SPACE_IN_LAST_LINE),
+    NO_SPACE_IN_LAST_LINE,
     /** The reply is its code and CRLF. */
-    CODE_ALONE(WhatItSays.CODE_ALONE),
+    CODE_ALONE,
     /** The code is 850. */
-    CODE_850(WhatItSays.CODE_850),
+    CODE_850,
     /** The code is 2200. */
-    CODE_2200(WhatItSays.CODE_2200),
+    CODE_2200,
     /** The reply has no code. */
-    NO_CODE(WhatItSays.NO_CODE),
+    NO_CODE,
     /** Text in UTF-8. */
-    TEXT_IN_UTF8(WhatItSays.TEXT_IN_UTF8),
+    TEXT_IN_UTF8,
     /** Text in Latin-1. */
-    TEXT_IN_LATIN1(WhatItSays.TEXT_IN_LATIN1),
+    TEXT_IN_LATIN1,
     /** A NUL in the text. */
-    NUL_IN_TEXT(WhatItSays.NUL_IN_TEXT),
+    NUL_IN_TEXT,
     /** Control characters in the text. */
-    CONTROL_CHARACTERS(WhatItSays.CONTROL_CHARACTERS),
+    CONTROL_CHARACTERS,
     /** A line of 600 bytes, where 512 is the most. */
-    LONG_LINE(WhatItSays.LONG_LINE),
+    LONG_LINE,
     /** A line of a megabyte. */
-    MEGABYTE_LINE(WhatItSays.MEGABYTE_LINE),
+    MEGABYTE_LINE,
     /** Continuation lines without end. */
-    ENDLESS_REPLY(WhatItSays.ENDLESS_REPLY),
+    ENDLESS_REPLY,
     /** An empty line before the greeting. */
-    EMPTY_LINE_BEFORE_GREETING(WhatItSays.EMPTY_LINE_BEFORE_GREETING),
+    EMPTY_LINE_BEFORE_GREETING,
     /** An empty line inside the reply. */
-    EMPTY_LINE_INSIDE_REPLY(WhatItSays.EMPTY_LINE_INSIDE_REPLY),
+    EMPTY_LINE_INSIDE_REPLY,
     /** Lines end with LF alone. */
-    LF_ALONE(WhatItSays.LF_ALONE),
+    LF_ALONE,
     /** Lines end with CR alone. */
-    CR_ALONE(WhatItSays.CR_ALONE),
+    CR_ALONE,
     /** The reply has no line end at all. */
-    NO_LINE_END(WhatItSays.NO_LINE_END),
+    NO_LINE_END,
     /** A 550 whose enhanced code tells of something else. */
-    WRONG_ENHANCED_CODE(WhatItSays.WRONG_ENHANCED_CODE),
+    WRONG_ENHANCED_CODE,
     /** A 550 whose enhanced code says 4.2.1, for now only. */
-    CONTRADICTORY_ENHANCED_CODE(WhatItSays.CONTRADICTORY_ENHANCED_CODE),
+    CONTRADICTORY_ENHANCED_CODE,
     /** The reply's first two bytes, a pause, the rest. */
-    SPLIT_REPLY(HowItTravels.SPLIT_REPLY),
+    SPLIT_REPLY,
     /** Each CR and its LF in different segments. */
-    CR_APART_FROM_LF(HowItTravels.CR_APART_FROM_LF),
+    CR_APART_FROM_LF,
     /** Each line in a segment of its own. */
-    LINES_APART(HowItTravels.LINES_APART),
+    LINES_APART,
     /** The reply a byte at a time, every 50 ms. */
-    DRIBBLE(HowItTravels.DRIBBLE),
+    DRIBBLE,
     /** From this reply on, at most 2000 bytes a second are sent. */
-    SLOW_REPLIES(HowItTravels.SLOW_REPLIES),
+    SLOW_REPLIES,
     /** From this reply on, at most 2000 bytes a second are read. */
-    SLOW_READING(HowItTravels.SLOW_READING),
+    SLOW_READING,
     /** Each reply comes up to 100 ms late, as the seed has it. */
-    UNIFORM_DELAY(HowItTravels.UNIFORM_DELAY),
+    UNIFORM_DELAY,
     /** Each reply comes some 20 ms late, some much later, as the seed has it. */
-    LOG_NORMAL_DELAY(HowItTravels.LOG_NORMAL_DELAY),
+    LOG_NORMAL_DELAY,
     /** The greeting comes a second late. */
-    LATE_GREETING(HowItTravels.LATE_GREETING),
+    LATE_GREETING,
     /** There is no greeting, ever. */
-    NO_GREETING(HowItTravels.NO_GREETING),
+    NO_GREETING,
     /** The reply to the final dot comes a second late. */
-    LATE_REPLY_TO_DOT(HowItTravels.LATE_REPLY_TO_DOT),
+    LATE_REPLY_TO_DOT,
     /** No reply, ever. */
-    STALL(HowItTravels.STALL),
+    STALL,
     /** No reply until the test lets go. */
-    HOLD(HowItTravels.HOLD),
+    HOLD,
     /** 354, and then nothing is read, so that the window fills. */
-    STOP_READING(HowItTravels.STOP_READING),
+    STOP_READING,
     /** Two replies to one command. */
-    TWO_REPLIES(HowItTravels.TWO_REPLIES),
+    TWO_REPLIES,
     /** A reply that nobody asked for, 50 ms after the one that was due. */
-    UNASKED_REPLY(HowItTravels.UNASKED_REPLY),
+    UNASKED_REPLY,
     /** 250 after 10 bytes of the content. */
-    REPLY_BEFORE_CONTENT_ENDS(HowItTravels.REPLY_BEFORE_CONTENT_ENDS),
+    REPLY_BEFORE_CONTENT_ENDS,
     /** Nobody listens on the server's port. */
-    REFUSE_CONNECTION(HowItEnds.REFUSE_CONNECTION),
+    REFUSE_CONNECTION,
     /** The connection is closed as soon as it is accepted. */
-    CLOSE_AT_ACCEPT(HowItEnds.CLOSE_AT_ACCEPT),
+    CLOSE_AT_ACCEPT,
     /** The connection is reset as soon as it is accepted. */
-    RESET_AT_ACCEPT(HowItEnds.RESET_AT_ACCEPT),
+    RESET_AT_ACCEPT,
     /** The connection is closed after the greeting. */
-    CLOSE_AFTER_GREETING(HowItEnds.CLOSE_AFTER_GREETING),
+    CLOSE_AFTER_GREETING,
     /** The connection is closed after 5 bytes of the reply. */
-    CLOSE_INSIDE_REPLY(HowItEnds.CLOSE_INSIDE_REPLY),
+    CLOSE_INSIDE_REPLY,
     /** The connection is reset instead of the reply. */
-    RESET_CONNECTION(HowItEnds.RESET_CONNECTION),
+    RESET_CONNECTION,
     /** The connection is reset after the reply. */
-    RESET_AFTER_REPLY(HowItEnds.RESET_AFTER_REPLY),
+    RESET_AFTER_REPLY,
     /** The connection is reset after 5 bytes of the reply. */
-    RESET_INSIDE_REPLY(HowItEnds.RESET_INSIDE_REPLY),
+    RESET_INSIDE_REPLY,
     /** The server closes its sending half instead of the reply, and reads on. */
-    HALF_CLOSE_INSTEAD_OF_REPLY(HowItEnds.HALF_CLOSE_INSTEAD_OF_REPLY),
+    HALF_CLOSE_INSTEAD_OF_REPLY,
     /** The server closes its sending half after the reply, and reads on. */
-    HALF_CLOSE_AFTER_REPLY(HowItEnds.HALF_CLOSE_AFTER_REPLY),
+    HALF_CLOSE_AFTER_REPLY,
     /** The server closes its sending half after 5 bytes of the reply, and reads on. */
-    HALF_CLOSE_INSIDE_REPLY(HowItEnds.HALF_CLOSE_INSIDE_REPLY),
+    HALF_CLOSE_INSIDE_REPLY,
     /** The server replies, and has closed its reading half. */
-    STOP_LISTENING(HowItEnds.STOP_LISTENING),
+    STOP_LISTENING,
     /** The connection is closed after 10 bytes of the content. */
-    CLOSE_IN_CONTENT(HowItEnds.CLOSE_IN_CONTENT),
+    CLOSE_IN_CONTENT,
     /** The connection is reset after 10 bytes of the content. */
-    RESET_IN_CONTENT(HowItEnds.RESET_IN_CONTENT),
+    RESET_IN_CONTENT,
     /** The mail is taken, and the connection closed before the reply to its dot. */
-    CLOSE_AFTER_DOT(HowItEnds.CLOSE_AFTER_DOT),
+    CLOSE_AFTER_DOT,
     /** The connection is closed after the 250 to the final dot. */
-    CLOSE_AFTER_ACCEPTING(HowItEnds.CLOSE_AFTER_ACCEPTING),
+    CLOSE_AFTER_ACCEPTING,
     /** QUIT is not answered, the connection is closed. */
-    CLOSE_INSTEAD_OF_221(HowItEnds.CLOSE_INSTEAD_OF_221),
+    CLOSE_INSTEAD_OF_221,
     /** 421, and the connection is closed, whatever is still in the pipe. */
-    SAY_421_AND_CLOSE(HowItEnds.SAY_421_AND_CLOSE),
+    SAY_421_AND_CLOSE,
     /** 554, and the connection is closed, whatever is still in the pipe. */
-    SAY_554_AND_CLOSE(HowItEnds.SAY_554_AND_CLOSE),
+    SAY_554_AND_CLOSE,
     /** The first two connections are greeted with 421 and closed. */
-    FIRST_CONNECTIONS_421(HowItEnds.FIRST_CONNECTIONS_421),
+    FIRST_CONNECTIONS_421,
     /** A second connection at the same time is greeted with 421 and closed. */
-    CONNECTION_LIMIT(HowItEnds.CONNECTION_LIMIT),
+    CONNECTION_LIMIT,
     /** STARTTLS is not offered, and gets 502. */
-    STARTTLS_NOT_OFFERED(TlsAuthExtensions.STARTTLS_NOT_OFFERED),
+    STARTTLS_NOT_OFFERED,
     /** STARTTLS is blotted out of the EHLO reply, and gets 500. */
-    STARTTLS_STRIPPED(TlsAuthExtensions.STARTTLS_STRIPPED),
+    STARTTLS_STRIPPED,
     /** STARTTLS gets 454. */
-    STARTTLS_454(TlsAuthExtensions.STARTTLS_454),
+    STARTTLS_454,
     /** STARTTLS gets 502. */
-    STARTTLS_502(TlsAuthExtensions.STARTTLS_502),
+    STARTTLS_502,
     /** STARTTLS gets 354. */
-    STARTTLS_354(TlsAuthExtensions.STARTTLS_354),
+    STARTTLS_354,
     /** After the 220 to STARTTLS comes another reply in clear, and inside TLS there is silence. */
-    INJECT_BEFORE_TLS(TlsAuthExtensions.INJECT_BEFORE_TLS),
+    INJECT_BEFORE_TLS,
     /** In place of the TLS handshake the connection is closed. */
-    CLOSE_BEFORE_TLS(TlsAuthExtensions.CLOSE_BEFORE_TLS),
+    CLOSE_BEFORE_TLS,
     /** In place of the TLS handshake the connection is reset. */
-    RESET_BEFORE_TLS(TlsAuthExtensions.RESET_BEFORE_TLS),
+    RESET_BEFORE_TLS,
     /** In place of the TLS handshake there is silence. */
-    STALL_BEFORE_TLS(TlsAuthExtensions.STALL_BEFORE_TLS),
+    STALL_BEFORE_TLS,
     /** In place of the TLS handshake bytes come that are no TLS. */
-    GARBAGE_BEFORE_TLS(TlsAuthExtensions.GARBAGE_BEFORE_TLS),
+    GARBAGE_BEFORE_TLS,
     /** In place of the TLS handshake the server goes on in plaintext. */
-    PLAINTEXT_INSTEAD_OF_TLS(TlsAuthExtensions.PLAINTEXT_INSTEAD_OF_TLS),
+    PLAINTEXT_INSTEAD_OF_TLS,
     /** In place of the TLS handshake a ServerHello of TLS 1.0 comes. */
-    OLD_PROTOCOL_ONLY(TlsAuthExtensions.OLD_PROTOCOL_ONLY),
+    OLD_PROTOCOL_ONLY,
     /** The server's certificate expired yesterday. */
-    CERTIFICATE_EXPIRED(TlsAuthExtensions.CERTIFICATE_EXPIRED),
+    CERTIFICATE_EXPIRED,
     /** The server's certificate is valid from tomorrow on. */
-    CERTIFICATE_NOT_YET_VALID(TlsAuthExtensions.CERTIFICATE_NOT_YET_VALID),
+    CERTIFICATE_NOT_YET_VALID,
     /** The server's certificate is another host's. */
-    CERTIFICATE_OF_ANOTHER_HOST(TlsAuthExtensions.CERTIFICATE_OF_ANOTHER_HOST),
+    CERTIFICATE_OF_ANOTHER_HOST,
     /** The server's certificate is signed by its own key. */
-    CERTIFICATE_SELF_SIGNED(TlsAuthExtensions.CERTIFICATE_SELF_SIGNED),
+    CERTIFICATE_SELF_SIGNED,
     /** The server's certificate is of an authority that nobody trusts. */
-    CERTIFICATE_OF_UNKNOWN_CA(TlsAuthExtensions.CERTIFICATE_OF_UNKNOWN_CA),
+    CERTIFICATE_OF_UNKNOWN_CA,
     /** The server's certificate has an RSA key of 768 bits. */
-    CERTIFICATE_WITH_WEAK_KEY(TlsAuthExtensions.CERTIFICATE_WITH_WEAK_KEY),
+    CERTIFICATE_WITH_WEAK_KEY,
     /** Inside TLS there is no PIPELINING, SIZE, 8BITMIME or SMTPUTF8, and MAIL with a parameter gets 555. */
-    FEWER_CAPABILITIES_INSIDE_TLS(TlsAuthExtensions.FEWER_CAPABILITIES_INSIDE_TLS),
+    FEWER_CAPABILITIES_INSIDE_TLS,
     /** AUTH is offered inside TLS only. */
-    AUTH_ONLY_INSIDE_TLS(TlsAuthExtensions.AUTH_ONLY_INSIDE_TLS),
+    AUTH_ONLY_INSIDE_TLS,
     /** AUTH gets 334 with what is no base64. */
-    AUTH_JUNK_CHALLENGE(TlsAuthExtensions.AUTH_JUNK_CHALLENGE),
+    AUTH_JUNK_CHALLENGE,
     /** AUTH gets 535. */
-    AUTH_535(TlsAuthExtensions.AUTH_535),
+    AUTH_535,
     /** AUTH gets 454. */
-    AUTH_454(TlsAuthExtensions.AUTH_454),
+    AUTH_454,
     /** AUTH gets 534. */
-    AUTH_534(TlsAuthExtensions.AUTH_534),
+    AUTH_534,
     /** AUTH gets 538. */
-    AUTH_538(TlsAuthExtensions.AUTH_538),
+    AUTH_538,
     /** AUTH gets 504. */
-    AUTH_504(TlsAuthExtensions.AUTH_504),
+    AUTH_504,
     /** AUTH gets 235 without a challenge. */
-    AUTH_235_AT_ONCE(TlsAuthExtensions.AUTH_235_AT_ONCE),
+    AUTH_235_AT_ONCE,
     /** AUTH gets 535 twice. */
-    AUTH_TWO_535(TlsAuthExtensions.AUTH_TWO_535),
+    AUTH_TWO_535,
     /** Messages of at most 100 bytes are taken. */
-    SMALL_SIZE(TlsAuthExtensions.SMALL_SIZE),
+    SMALL_SIZE,
     /** 8BITMIME is not offered. */
-    NO_8BITMIME(TlsAuthExtensions.NO_8BITMIME),
+    NO_8BITMIME,
     /** SMTPUTF8 is not offered. */
-    NO_SMTPUTF8(TlsAuthExtensions.NO_SMTPUTF8),
+    NO_SMTPUTF8,
     /** Each reply comes in two pieces, cut inside its code. */
-    PIPELINING_SPLIT(TlsAuthExtensions.PIPELINING_SPLIT),
+    PIPELINING_SPLIT,
     /** The replies to commands that come together leave in one segment. */
-    PIPELINING_MERGED(TlsAuthExtensions.PIPELINING_MERGED),
+    PIPELINING_MERGED,
     /** The second BDAT gets 452. */
-    REFUSE_SECOND_CHUNK(TlsAuthExtensions.REFUSE_SECOND_CHUNK),
+    REFUSE_SECOND_CHUNK,
     /** The first recipient gets no reply after the dot. */
-    LMTP_REPLY_TOO_FEW(TlsAuthExtensions.LMTP_REPLY_TOO_FEW),
+    LMTP_REPLY_TOO_FEW,
     /** The first recipient gets 452 after the dot, the others 250. */
-    LMTP_MIXED_REPLIES(TlsAuthExtensions.LMTP_MIXED_REPLIES),
+    LMTP_MIXED_REPLIES,
     /** LIMITS RCPTMAX=1, and the second RCPT gets 452. */
-    RCPTMAX_1(TlsAuthExtensions.RCPTMAX_1),
+    RCPTMAX_1,
     /** The first two RCPT get 451, as of a sender who is not known yet. */
-    GREYLISTING(TlsAuthExtensions.GREYLISTING),
+    GREYLISTING,
     /** The second MAIL of a connection gets 421, and the connection closes. */
-    RATE_LIMIT(TlsAuthExtensions.RATE_LIMIT);
-
-    private final Recipe recipe;
-
-    Fault(Recipe recipe) {
-        this.recipe = recipe;
-    }
+    RATE_LIMIT;
 
     /** What it is about. */
     public FaultFamily family() {
-        return recipe.family();
+        return recipe().family();
     }
 
     /** What the server does, such as {@code QUIT is not answered, the connection is closed}. */
     public String does() {
-        return recipe.does();
+        return recipe().does();
     }
 
     /** What it brings to light, such as {@code a client that does not try again}. */
     public String finds() {
-        return recipe.finds();
+        return recipe().finds();
     }
 
     /** Reports of clients that failed at it, such as {@code upyo 37, angus-mail 7}; empty where none is known. */
     public Optional<String> seen() {
-        return recipe.seen().isEmpty() ? Optional.empty() : Optional.of(recipe.seen());
+        return recipe().seen().isEmpty() ? Optional.empty() : Optional.of(recipe().seen());
     }
 
     /** Where it can be, the usual stage first; empty where it is a matter of the server as a whole. */
     public List<Stage> stages() {
-        return recipe.stages();
+        return recipe().stages();
     }
 
     /** Where it is by default; empty where it is a matter of the server as a whole. */
     public Optional<Stage> stage() {
-        return recipe.stages().stream().findFirst();
+        return recipe().stages().stream().findFirst();
     }
 
-    /** What a server must be like for it. */
-    public Set<Requirement> needs() {
-        return recipe.needs().isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(recipe.needs()));
-    }
-
-    /** What it changes about the server as a whole; empty where it is a matter of the script. */
-    public List<ServerChange> changes() {
-        return recipe.changes();
+    /**
+     * What a server must have for it, and how it gets that, such as {@code TLS; build it with startTls() or implicitTls()};
+     * empty where any server will do.
+     */
+    public List<String> needs() {
+        return recipe().needs().stream().map(Requirement::words).toList();
     }
 
     /** Whether it is a matter of the script alone, so that it can come and go while a server runs. */
     public boolean isScripted() {
-        return recipe.changes().isEmpty();
+        return recipe().changes().isEmpty();
     }
 
     /**
@@ -346,7 +338,7 @@ public enum Fault {
             throw new IllegalArgumentException("The fault " + this + " cannot be at " + at + ", only at "
                     + String.join(", ", stages().stream().map(Stage::name).toList()) + ".");
         }
-        return recipe.applyTo(this, script, at);
+        return recipe().applyTo(this, script, at);
     }
 
     private Stage requireScripted() {
@@ -354,5 +346,9 @@ public enum Fault {
                 .orElseThrow(() -> new IllegalArgumentException("The fault " + this
                         + " is a matter of the whole server, not of its script; give it to the builder: fault(" + this
                         + ")."));
+    }
+
+    private Recipe recipe() {
+        return Recipes.of(this);
     }
 }

@@ -1,10 +1,9 @@
 package io.github.smtpservertest.message;
 
+import io.github.smtpservertest.command.DeliverBy;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.parameter.DeliverBy;
-import io.github.smtpservertest.command.parameter.DsnReturn;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,8 +73,11 @@ public record Envelope(MailPath reversePath, Parameters parameters, List<Recipie
         return parameters.has("SMTPUTF8");
     }
 
-    /** How much of the mail a notification of failure is to bring back (RET, RFC 3461 §4.3). */
-    public Optional<DsnReturn> ret() {
+    /**
+     * How much of the message a notification of failure is to bring back, in upper case (RET, RFC 3461 §4.3): {@code FULL}, or
+     * {@code HDRS} for its header only. Empty where the client left it to the server.
+     */
+    public Optional<String> ret() {
         return EsmtpParameter.RET.in(parameters);
     }
 

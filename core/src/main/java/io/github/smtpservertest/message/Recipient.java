@@ -1,10 +1,9 @@
 package io.github.smtpservertest.message;
 
+import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.parameter.DsnNotify;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
-import io.github.smtpservertest.command.parameter.OriginalRecipient;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
 import java.util.Objects;
@@ -67,8 +66,12 @@ public record Recipient(MailPath path, Parameters parameters, Reply reply, boole
         return EsmtpParameter.NOTIFY.in(parameters);
     }
 
-    /** For whom the mail was meant at first (ORCPT, RFC 3461 §4.2). */
-    public Optional<OriginalRecipient> originalRecipient() {
+    /**
+     * For whom the message was meant at first (ORCPT, RFC 3461 §4.2): the kind of address as it was sent, mostly {@code rfc822}, or
+     * {@code utf-8} (RFC 6533 §3), and the address, decoded, as in a notification (RFC 3464 §2.3.1): {@code
+     * rfc822;bob@example.com}.
+     */
+    public Optional<String> originalRecipient() {
         return EsmtpParameter.ORCPT.in(parameters);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The rules by which a server departs from the default one.
+ * The rules by which a server does something else than the default one.
  *
  * <p>The newest live rule that matches wins; one that is used up steps aside; where none matches, the default server answers.
  * Rules may be added and removed while clients are connected; {@link #change} and {@link #replace} do several at once, for all

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,23 +18,26 @@ import java.util.Objects;
  *
  * <p>A spec never changes; each of its methods makes another one, and they combine.
  *
- * @param purpose whether it is a server's or a client's
+ * @param forClient whether it shows who a client is, and not who a server is (RFC 5280 §4.2.1.12)
  * @param commonName the CN of its subject; clients ignore that of a server
  * @param names the host names, such as {@code mx.example.com} or {@code *.example.com}, and the IP addresses, such as
  *     {@code 127.0.0.1} or {@code ::1}, that it is good for: its subject alternative names
  * @param notBefore the first instant at which it is valid; parts of a second are dropped
  * @param notAfter the last instant at which it is valid; parts of a second are dropped
- * @param keyKind the kind of its key
- * @param issuer who signs it
+ * @param keyAlgorithm the kind of its key
+ * @param signedByItself whether its own key signs it, and no authority
+ * @param trusted whether the authority that signs it is the one that {@link TestCertificates#clientSslContext()} trusts, and not
+ *     another
  */
 public record CertificateSpec(
-        Purpose purpose,
+        boolean forClient,
         String commonName,
         List<String> names,
         Instant notBefore,
         Instant notAfter,
-        KeyAlgorithm keyKind,
-        Issuer issuer) {
+        KeyAlgorithm keyAlgorithm,
+        boolean signedByItself,
+        boolean trusted) {
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration A_LIFE = Duration.ofDays(90);
@@ -46,18 +50,16 @@ public record CertificateSpec(
      *     no name, a client's has no common name, or the validity ends before it begins
      */
     public CertificateSpec {
-        Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(commonName, "commonName");
         names = names.stream().map(Names::checked).toList();
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         notAfter = notAfter.truncatedTo(ChronoUnit.SECONDS);
-        Objects.requireNonNull(keyKind, "keyKind");
-        Objects.requireNonNull(issuer, "issuer");
-        if (purpose == Purpose.SERVER && names.isEmpty()) {
+        Objects.requireNonNull(keyAlgorithm, "keyAlgorithm");
+        if (!forClient && names.isEmpty()) {
             throw new IllegalArgumentException(
                     "A server's certificate needs a host name or an IP address, such as \"localhost\"");
         }
-        if (purpose == Purpose.CLIENT && commonName.isBlank()) {
+        if (forClient && commonName.isBlank()) {
             throw new IllegalArgumentException("A client's certificate needs a name, such as \"alice\"");
         }
         if (notAfter.isBefore(notBefore)) {
@@ -75,13 +77,14 @@ public record CertificateSpec(
      */
     public static CertificateSpec valid(String... names) {
         return new CertificateSpec(
-                Purpose.SERVER,
+                false,
                 names.length == 0 ? "" : names[0],
                 Arrays.asList(names),
                 yesterday(),
                 yesterday().plus(A_LIFE),
                 KeyAlgorithm.EC_P256,
-                Issuer.AUTHORITY);
+                false,
+                true);
     }
 
     /**
@@ -92,13 +95,7 @@ public record CertificateSpec(
      */
     public static CertificateSpec client(String commonName) {
         return new CertificateSpec(
-                Purpose.CLIENT,
-                commonName,
-                List.of(),
-                yesterday(),
-                yesterday().plus(A_LIFE),
-                KeyAlgorithm.EC_P256,
-                Issuer.AUTHORITY);
+                true, commonName, List.of(), yesterday(), yesterday().plus(A_LIFE), KeyAlgorithm.EC_P256, false, true);
     }
 
     /** The same, valid until yesterday. */
@@ -114,17 +111,25 @@ public record CertificateSpec(
 
     /** The same for another host, {@code another-host.invalid}, and no other name or address. */
     public CertificateSpec wrongHost() {
-        return new CertificateSpec(purpose, ANOTHER_HOST, List.of(ANOTHER_HOST), notBefore, notAfter, keyKind, issuer);
+        return new CertificateSpec(
+                forClient,
+                ANOTHER_HOST,
+                List.of(ANOTHER_HOST),
+                notBefore,
+                notAfter,
+                keyAlgorithm,
+                signedByItself,
+                trusted);
     }
 
     /** The same, signed by its own key. */
     public CertificateSpec selfSigned() {
-        return issuedBy(Issuer.ITSELF);
+        return signed(true, trusted);
     }
 
     /** The same, issued by an authority that nobody trusts. */
     public CertificateSpec fromUnknownAuthority() {
-        return issuedBy(Issuer.UNKNOWN_AUTHORITY);
+        return signed(false, false);
     }
 
     /** The same with a key that is too weak: {@link KeyAlgorithm#RSA_768}. */
@@ -138,17 +143,17 @@ public record CertificateSpec(
      * @throws IllegalArgumentException if the second comes before the first
      */
     public CertificateSpec validBetween(Instant first, Instant last) {
-        return new CertificateSpec(purpose, commonName, names, first, last, keyKind, issuer);
+        return new CertificateSpec(forClient, commonName, names, first, last, keyAlgorithm, signedByItself, trusted);
     }
 
     /** The same with another kind of key. */
     public CertificateSpec key(KeyAlgorithm kind) {
-        return new CertificateSpec(purpose, commonName, names, notBefore, notAfter, kind, issuer);
+        return new CertificateSpec(forClient, commonName, names, notBefore, notAfter, kind, signedByItself, trusted);
     }
 
-    /** The same, signed by another. */
-    public CertificateSpec issuedBy(Issuer signer) {
-        return new CertificateSpec(purpose, commonName, names, notBefore, notAfter, keyKind, signer);
+    private CertificateSpec signed(boolean byItself, boolean byTrusted) {
+        return new CertificateSpec(
+                forClient, commonName, names, notBefore, notAfter, keyAlgorithm, byItself, byTrusted);
     }
 
     private static Instant yesterday() {

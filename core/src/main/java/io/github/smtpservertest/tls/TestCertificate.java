@@ -1,5 +1,8 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.KeyStores;
+import io.github.smtpservertest.internal.tls.Pem;
+import io.github.smtpservertest.internal.tls.PemReader;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;

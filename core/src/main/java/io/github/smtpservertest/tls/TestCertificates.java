@@ -1,5 +1,8 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
+import io.github.smtpservertest.internal.tls.CertificateMaker;
+import io.github.smtpservertest.internal.tls.Contexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * TestCertificates certificates = TestCertificates.create();
  * TestCertificate server = certificates.issue(CertificateSpec.valid("mx.example.com", "localhost", "127.0.0.1", "::1"));
  * SSLContext client = certificates.clientSslContext();
- * String forOtherLanguages = certificates.authority().pem();
+ * String forOtherLanguages = certificates.authorityPem();
  * }</pre>
  *
  * <p>Nothing is made before it is asked for, so a server without TLS pays nothing.
@@ -39,8 +43,17 @@ public final class TestCertificates {
         return new TestCertificates();
     }
 
-    /** The authority: always the same one. */
-    public CertificateAuthority authority() {
+    /** The certificate of the authority, which a client must trust: always the same one. */
+    public X509Certificate authority() {
+        return trusted().certificate();
+    }
+
+    /** The same in PEM, for clients of other languages: {@code curl --cacert FILE}. */
+    public String authorityPem() {
+        return trusted().pem();
+    }
+
+    private CertificateAuthority trusted() {
         synchronized (lock) {
             if (authority == null) {
                 authority = CertificateAuthority.create("smtp-server-test CA");
@@ -51,14 +64,11 @@ public final class TestCertificates {
 
     /** Makes a key and a certificate for it, new ones each time. */
     public TestCertificate issue(CertificateSpec spec) {
-        return switch (spec.issuer()) {
-            case AUTHORITY -> authority().issue(spec);
-            case UNKNOWN_AUTHORITY -> unknownAuthority().issue(spec);
-            case ITSELF -> {
-                KeyPair keys = CertificateMaker.newKeys(spec.keyKind());
-                yield new TestCertificate(List.of(CertificateMaker.selfSigned(spec, keys)), keys.getPrivate());
-            }
-        };
+        if (spec.signedByItself()) {
+            KeyPair keys = CertificateMaker.newKeys(spec.keyAlgorithm());
+            return new TestCertificate(List.of(CertificateMaker.selfSigned(spec, keys)), keys.getPrivate());
+        }
+        return (spec.trusted() ? trusted() : unknownAuthority()).issue(spec);
     }
 
     /**
@@ -77,7 +87,7 @@ public final class TestCertificates {
      * client: {@code SSLParameters.setEndpointIdentificationAlgorithm("HTTPS")}.
      */
     public SSLContext clientSslContext() {
-        return Contexts.trusting(List.of(authority().certificate()), null);
+        return Contexts.trusting(List.of(authority()), null);
     }
 
     /**
@@ -86,13 +96,12 @@ public final class TestCertificates {
      * @param clientCertificate what it shows, such as that of {@link #issueClientCertificate}
      */
     public SSLContext clientSslContext(TestCertificate clientCertificate) {
-        return Contexts.trusting(
-                List.of(authority().certificate()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
+        return Contexts.trusting(List.of(authority()), Objects.requireNonNull(clientCertificate, "clientCertificate"));
     }
 
     /** A trust store with the authority and nothing else, for clients that take a {@link KeyStore}. */
     public KeyStore trustStore() {
-        return Contexts.trustStore(List.of(authority().certificate()));
+        return Contexts.trustStore(List.of(authority()));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that the client did, and what it was told.
+ * One thing that the client did, and what it got.
  *
  * @param session number of the session, from 1
  * @param number number within the session, from 0 for the greeting

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.transcript;
 
 /**
- * Is told of exchanges, handshakes and ends of sessions as they happen, to print or to watch them live.
+ * Gets exchanges, handshakes and ends of sessions as they happen, to print or to watch them live.
  *
  * <p>The calls of one session come one after the other, on the thread of that session, when the reply is on the wire;
  * those of different sessions may come at once. A listener that takes long holds up its session's client. One that

@@ -2,6 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.transcript.Mismatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class BytesInGroupsTest {
         try (Playing playing = Playing.of("S: 220 here\n" + steps.replace(";", "\n"))) {
             playing.to(client ->
                     client.expectBytes("220 here\r\n").sendBytes("NOOP\r\n").expectBytes("250 b\r\n"));
-            assertThat(playing.play().departures()).isEmpty();
+            assertThat(playing.play().mismatches()).isEmpty();
         }
     }
 
@@ -67,8 +68,8 @@ class BytesInGroupsTest {
                     .sendBytes("QUIT\r\n")
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly("In session 1 the client departed from the dialogue at line 2: expected C: a long"
                             + " line that is left open\\, but came C: QUIT.");
         }

@@ -30,10 +30,10 @@ class RoundTripTest {
             assertThat(Dialogue.parse(dialogue.toString()))
                     .as("seed %d:%n%s", seed, text)
                     .isEqualTo(dialogue);
-            assertThat(dialogue.departureOf(recorded).map(Departure::text))
+            assertThat(dialogue.mismatchIn(recorded))
                     .as("seed %d:%n%s", seed, text)
                     .isEmpty();
-            assertThat(Dialogue.of(recorded).departureOf(recorded).map(Departure::text))
+            assertThat(Dialogue.of(recorded).mismatchIn(recorded))
                     .as("masked, seed %d:%n%s", seed, text)
                     .isEmpty();
             Watch watch = new Watch();
@@ -68,8 +68,8 @@ class RoundTripTest {
         String half = said.substring(said.lastIndexOf('\n') + 1);
         assertThat(text).contains("C: " + half + "\\\n# by idleTimeout(300ms)\nS: 421 4.4.2 ");
         Dialogue dialogue = Dialogue.withSecrets(recorded);
-        assertThat(dialogue.departureOf(recorded)).isEmpty();
-        assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
+        assertThat(dialogue.mismatchIn(recorded)).isEmpty();
+        assertThat(Dialogue.of(recorded).mismatchIn(recorded)).isEmpty();
         try (FakeSmtpServer server =
                 builder().idleTimeout(Duration.ofSeconds(1)).play(dialogue).start()) {
             leaves(server, said);
@@ -87,7 +87,7 @@ class RoundTripTest {
                 .start()) {
             leaves(server, "half");
             assertThat(server.dialogues().get(0).unplayed()).hasSize(1);
-            assertThat(Dialogue.parse(twice).departureOf(server.transcript())).isPresent();
+            assertThat(Dialogue.parse(twice).mismatchIn(server.transcript())).isPresent();
         }
     }
 

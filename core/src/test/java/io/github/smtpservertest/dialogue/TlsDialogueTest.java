@@ -11,6 +11,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.TestCertificates;
 import io.github.smtpservertest.transcript.Exchange;
+import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.io.IOException;
@@ -47,13 +48,13 @@ class TlsDialogueTest {
                         .sendBytes("HELO [127.0.0.1]\r\n")
                         .expectBytes("250 again\r\n"))
                 .toItsEnd();
-        assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
+        assertThat(Dialogue.parse(text).mismatchIn(playing.server().transcript()))
                 .isEmpty();
         try (Playing other = Playing.of("S: 220 here\nC~ EHLO [{peer:address}]\nS: 250 b")) {
             other.to(client -> client.expectBytes("220 here\r\n")
                     .sendBytes("EHLO [192.0.2.1]\r\n")
                     .expectBytes(CLOSING));
-            assertThat(other.play().departures()).hasSize(1);
+            assertThat(other.play().mismatches()).hasSize(1);
         }
     }
 
@@ -102,10 +103,9 @@ class TlsDialogueTest {
                         .expectBytes("250 TLSv1.3 TLS_AES_256_GCM_SHA384 for mx.example.com, .\r\n"))
                 .toItsEnd();
         Transcript transcript = playing.server().transcript();
-        assertThat(Dialogue.parse(FACTS).departureOf(transcript)).isEmpty();
-        assertThat(Dialogue.parse(FACTS.replace("TLSv1.*", "TLSv1.2")).departureOf(transcript))
-                .map(Departure::line)
-                .contains(7);
+        assertThat(Dialogue.parse(FACTS).mismatchIn(transcript)).isEmpty();
+        assertThat(Dialogue.parse(FACTS.replace("TLSv1.*", "TLSv1.2")).mismatchIn(transcript))
+                .hasValueSatisfying(mismatch -> assertThat(mismatch).contains(" line 7"));
     }
 
     @Test
@@ -117,8 +117,8 @@ class TlsDialogueTest {
                     .sendBytes("EHLO me\r\n")
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .containsExactly("In session 1 the client departed from the dialogue at line 8: expected ! require"
                             + " {tls:server-name} other.example, but came {tls:server-name} mx.example.com.");
         }
@@ -232,8 +232,8 @@ class TlsDialogueTest {
                 S: 221 bye
                 # end: the client said QUIT, and the server closed
                 """);
-        assertThat(Dialogue.parse(PROXIED).departureOf(recorded)).isEmpty();
-        assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
+        assertThat(Dialogue.parse(PROXIED).mismatchIn(recorded)).isEmpty();
+        assertThat(Dialogue.of(recorded).mismatchIn(recorded)).isEmpty();
 
         Playing.of(recorded.text()).to(TlsDialogueTest::isProxied).toItsEnd();
     }
@@ -310,8 +310,8 @@ class TlsDialogueTest {
         playing.to(client).toItsEnd();
         Transcript recorded = playing.server().transcript();
         assertThat(recorded.text()).contains("# TLS handshake failed: ");
-        assertThat(Dialogue.parse(text).departureOf(recorded)).isEmpty();
-        assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
+        assertThat(Dialogue.parse(text).mismatchIn(recorded)).isEmpty();
+        assertThat(Dialogue.of(recorded).mismatchIn(recorded)).isEmpty();
     }
 
     @Test
@@ -342,17 +342,16 @@ class TlsDialogueTest {
                     .sendBytes("EHLO me\r\n")
                     .expectBytes(CLOSING)
                     .expectEnd());
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
+            assertThat(playing.mismatches())
+                    .extracting(Mismatch::sentence)
                     .singleElement()
                     .asString()
                     .startsWith("In session 1 the client departed from the dialogue at line 7: expected ! handshake"
                             + " fails, but came a handshake: TLSv1.3, ");
             assertThat(playing.play().unplayed()).isEmpty();
             assertThat(playing.server().failures()).hasSize(1);
-            assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
-                    .map(Departure::line)
-                    .contains(7);
+            assertThat(Dialogue.parse(text).mismatchIn(playing.server().transcript()))
+                    .hasValueSatisfying(mismatch -> assertThat(mismatch).contains(" line 7"));
         }
     }
 
@@ -366,15 +365,13 @@ class TlsDialogueTest {
             String sentence = "In session 1 the client departed from the dialogue at line 7: expected C: EHLO me, but"
                     + " came a handshake that failed: the client sent something other than TLS, plaintext most likely"
                     + " (Unsupported or unrecognized SSL message).";
-            assertThat(playing.play().departures())
-                    .extracting(Departure::sentence)
-                    .containsExactly(sentence);
+            assertThat(playing.mismatches()).extracting(Mismatch::sentence).containsExactly(sentence);
             assertThat(playing.play().unplayed()).isEmpty();
             assertThat(playing.server().failures()).hasSize(1);
             assertThat(transcript.onlySession().mismatches()).singleElement().hasToString(sentence);
-            assertThat(Dialogue.parse(text).departureOf(transcript))
-                    .map(Departure::sentence)
-                    .contains(sentence);
+            assertThat(Dialogue.parse(text).mismatchIn(transcript))
+                    .hasValueSatisfying(mismatch -> assertThat(mismatch)
+                            .contains(" line 7:\n   expected: C: EHLO me\n   but came: a handshake that failed: "));
         }
     }
 
@@ -398,7 +395,7 @@ class TlsDialogueTest {
                         .send("QUIT")
                         .expect("221 bye"))
                 .toItsEnd();
-        assertThat(Dialogue.parse(text).departureOf(playing.server().transcript()))
+        assertThat(Dialogue.parse(text).mismatchIn(playing.server().transcript()))
                 .isEmpty();
     }
 
@@ -492,11 +489,10 @@ class TlsDialogueTest {
                         .expectBytes("221 bye\r\n"))
                 .toItsEnd();
         Transcript recorded = playing.server().transcript();
-        assertThat(Dialogue.parse(text).departureOf(recorded)).isEmpty();
-        assertThat(Dialogue.parse(text.replace("What?", "Huh?")).departureOf(recorded))
-                .map(Departure::line)
-                .contains(2);
-        assertThat(Dialogue.of(recorded).departureOf(recorded)).isEmpty();
+        assertThat(Dialogue.parse(text).mismatchIn(recorded)).isEmpty();
+        assertThat(Dialogue.parse(text.replace("What?", "Huh?")).mismatchIn(recorded))
+                .hasValueSatisfying(mismatch -> assertThat(mismatch).contains(" line 2"));
+        assertThat(Dialogue.of(recorded).mismatchIn(recorded)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.Recipes;
+import io.github.smtpservertest.internal.fault.Requirement;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -45,10 +47,10 @@ final class Bench implements AutoCloseable {
     }
 
     private static Set<Security> ways(Fault fault) {
-        if (fault.needs().contains(Requirement.STARTTLS)) {
+        if (Recipes.of(fault).needs().contains(Requirement.STARTTLS)) {
             return EnumSet.of(Security.STARTTLS);
         }
-        if (fault.needs().contains(Requirement.TLS)) {
+        if (Recipes.of(fault).needs().contains(Requirement.TLS)) {
             return EnumSet.of(Security.STARTTLS, Security.IMPLICIT);
         }
         return isOfGreeting(fault) ? EnumSet.of(Security.PLAIN, Security.IMPLICIT) : EnumSet.allOf(Security.class);
@@ -61,15 +63,16 @@ final class Bench implements AutoCloseable {
     /** Plays a row; the server itself must not fail on the way, and a scripted fault must have been met with. */
     static void play(Fault fault, Security security, Consumer<Bench> row) {
         FakeSmtpServerBuilder builder = security.builder().hostName("mx.example.com");
-        if (fault.needs().contains(Requirement.LOGIN)) {
+        if (Recipes.of(fault).needs().contains(Requirement.LOGIN)) {
             builder.user("alice", "secret").authInClear(true);
         }
-        if (fault.needs().contains(Requirement.LMTP)) {
+        if (Recipes.of(fault).needs().contains(Requirement.LMTP)) {
             builder.lmtp();
         }
-        boolean ofTls = fault.needs().contains(Requirement.TLS) && fault.isScripted();
-        boolean fromTheStart =
-                !fault.isScripted() || isOfGreeting(fault) || fault.needs().contains(Requirement.STARTTLS);
+        boolean ofTls = Recipes.of(fault).needs().contains(Requirement.TLS) && fault.isScripted();
+        boolean fromTheStart = !fault.isScripted()
+                || isOfGreeting(fault)
+                || Recipes.of(fault).needs().contains(Requirement.STARTTLS);
         if (fromTheStart) {
             builder.fault(fault);
         }
@@ -79,7 +82,7 @@ final class Bench implements AutoCloseable {
                 bench.applied = Optional.of(
                         fault.applyTo(server.script(), security == Security.STARTTLS ? Stage.STARTTLS : Stage.CONNECT));
             } else if (!fromTheStart) {
-                bench.introduce(fault.needs().contains(Requirement.LMTP) ? "LHLO" : "EHLO");
+                bench.introduce(Recipes.of(fault).needs().contains(Requirement.LMTP) ? "LHLO" : "EHLO");
                 bench.applied = Optional.of(fault.applyTo(server.script()));
             }
             row.accept(bench);

@@ -25,15 +25,15 @@ class FaultPageTest {
     private static final Path SOURCE = Path.of("src/main/java/io/github/smtpservertest/fault/Fault.java");
     private static final int LINE = 120;
     private static final Pattern CONSTANT =
-            Pattern.compile(" {4}/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z][A-Z0-9_]+)\\(", Pattern.DOTALL);
+            Pattern.compile(" {4}/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z][A-Z0-9_]+)([,;])", Pattern.DOTALL);
 
     @Test
     void theJavadocOfANameIsWhatTheFaultDoes() throws IOException {
         String source = Files.readString(SOURCE);
         if (Boolean.getBoolean("pages.write")) {
             source = CONSTANT.matcher(source)
-                    .replaceAll(constant ->
-                            javadoc(sentence(Fault.valueOf(constant.group(2)))) + "    " + constant.group(2) + "(");
+                    .replaceAll(constant -> javadoc(sentence(Fault.valueOf(constant.group(2)))) + "    "
+                            + constant.group(2) + constant.group(3));
             Files.writeString(SOURCE, source);
         }
         Map<String, String> documented = new TreeMap<>();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -46,7 +47,7 @@ class FaultTest {
         assertThat(fault.finds()).isNotBlank();
         assertThat(fault.isScripted())
                 .isEqualTo(fault.stage().isPresent())
-                .isEqualTo(fault.changes().isEmpty());
+                .isEqualTo(Recipes.of(fault).changes().isEmpty());
         assertThat(fault.stages()).doesNotHaveDuplicates();
     }
 

@@ -2,13 +2,14 @@ package io.github.smtpservertest.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Misuse is told in one sentence, with what to do. */
 class MailboxesMisuseTest {
 
-    private final Mailboxes.Builder mailboxes = Mailboxes.builder();
+    private final DirectoryBuilder mailboxes = new DirectoryBuilder();
 
     private static void refuses(ThrowingCallable misuse, String message) {
         assertThatIllegalArgumentException().isThrownBy(misuse).withMessage(message);
@@ -99,10 +100,10 @@ class MailboxesMisuseTest {
     @Test
     void refusesToJudgeDomainsWithoutKnowingWhatIsLocal() {
         refuses(
-                () -> Mailboxes.builder().onlyListed().build(),
+                () -> new DirectoryBuilder().onlyListed().build(),
                 "onlyListed() needs to know what is local; name a domain with domain(\"example.com\")");
         refuses(
-                () -> Mailboxes.builder().refuseOtherDomains().build(),
+                () -> new DirectoryBuilder().refuseOtherDomains().build(),
                 "refuseOtherDomains() needs to know what is local; name a domain with domain(\"example.com\")");
     }
 }

@@ -3,6 +3,9 @@ package io.github.smtpservertest.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What RCPT is told. */
 class MailboxesTest {
 
-    private static Mailboxes.Builder directory() {
-        return Mailboxes.builder()
+    private static DirectoryBuilder directory() {
+        return new DirectoryBuilder()
                 .domain("example.com")
                 .mailbox("bob@example.com", "Bob Builder")
                 .forward("old@example.com", "new@example.net")
@@ -24,7 +27,7 @@ class MailboxesTest {
                 .list("staff@example.com", "ann@example.com", "bob@example.com");
     }
 
-    private static String answer(Mailboxes mailboxes, String address) {
+    private static String answer(Directory mailboxes, String address) {
         return mailboxes.recipient(MailPath.of(address)).reply().toString();
     }
 
@@ -70,7 +73,10 @@ class MailboxesTest {
     void recordWhatIsAcceptedUnderItsAddress() {
         assertThat(directory().build().recipient(MailPath.of("bob@example.com")).recordedUnder())
                 .containsExactly("bob@example.com");
-        assertThat(Mailboxes.acceptAll().recipient(MailPath.of("x@y.example")).recordedUnder())
+        assertThat(new DirectoryBuilder()
+                        .build()
+                        .recipient(MailPath.of("x@y.example"))
+                        .recordedUnder())
                 .containsExactly("x@y.example");
     }
 
@@ -92,7 +98,7 @@ class MailboxesTest {
 
     @Test
     void keepForwardsAndMovesQuietWhereTold() {
-        Mailboxes quiet =
+        Directory quiet =
                 directory().announceForwards(false).announceMoves(false).build();
 
         assertThat(answer(quiet, "old@example.com")).isEqualTo("250 2.1.5 Recipient ok");
@@ -127,7 +133,7 @@ class MailboxesTest {
 
     @Test
     void answerForWhatIsListedInAnotherDomainToo() {
-        Mailboxes mailboxes =
+        Directory mailboxes =
                 directory().mailbox("friend@example.net").refuseOtherDomains().build();
 
         assertThat(answer(mailboxes, "friend@example.net")).isEqualTo("250 2.1.5 Recipient ok");
@@ -135,7 +141,7 @@ class MailboxesTest {
 
     @Test
     void refuseAPostmasterThatIsListedAsSomethingElse() {
-        Mailboxes mailboxes = directory().unknown("postmaster@example.com").build();
+        Directory mailboxes = directory().unknown("postmaster@example.com").build();
 
         assertThat(answer(mailboxes, "Postmaster@example.com")).isEqualTo("550 5.1.1 No such user here");
         assertThat(answer(mailboxes, "Postmaster")).isEqualTo("250 2.1.5 Recipient ok");
@@ -143,14 +149,15 @@ class MailboxesTest {
 
     @Test
     void acceptEveryRecipientButTheNullPathByDefault() {
-        assertThat(answer(Mailboxes.acceptAll(), "anyone@anywhere.example")).isEqualTo("250 2.1.5 Recipient ok");
-        assertThat(answer(Mailboxes.acceptAll(), "")).isEqualTo("553 5.1.3 Mailbox name not allowed");
+        assertThat(answer(new DirectoryBuilder().build(), "anyone@anywhere.example"))
+                .isEqualTo("250 2.1.5 Recipient ok");
+        assertThat(answer(new DirectoryBuilder().build(), "")).isEqualTo("553 5.1.3 Mailbox name not allowed");
     }
 
     @Test
     void areNotChangedByTheirBuilderAfterwards() {
-        Mailboxes.Builder builder = directory();
-        Mailboxes before = builder.build();
+        DirectoryBuilder builder = directory();
+        Directory before = builder.build();
         builder.unknown("late@example.com").onlyListed();
 
         assertThat(answer(before, "late@example.com")).isEqualTo("250 2.1.5 Recipient ok");
@@ -160,8 +167,8 @@ class MailboxesTest {
     void sayHowMuchTheyList() {
         assertThat(directory().domain("[192.0.2.1]").build())
                 .hasToString("8 addresses listed; local domains: [[192.0.2.1], example.com]");
-        assertThat(Mailboxes.builder().full("a@b").build()).hasToString("1 address listed; local domains: []");
-        assertThat(Mailboxes.builder().senderNotAllowed("a@b").build())
+        assertThat(new DirectoryBuilder().full("a@b").build()).hasToString("1 address listed; local domains: []");
+        assertThat(new DirectoryBuilder().senderNotAllowed("a@b").build())
                 .hasToString("0 addresses listed; 1 sender not allowed; local domains: []");
     }
 }

@@ -2,6 +2,8 @@ package io.github.smtpservertest.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.reply.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,8 @@ class MailboxesVrfyExpnTest {
 
     private static final String PLAUSIBLE = "252 2.0.0 Cannot VRFY user, but will accept message and attempt delivery";
 
-    private static Mailboxes.Builder directory() {
-        return Mailboxes.builder()
+    private static DirectoryBuilder directory() {
+        return new DirectoryBuilder()
                 .domain("example.com")
                 .mailbox("bob@example.com", "Bob Builder")
                 .mailbox("ann@example.com")
@@ -99,7 +101,7 @@ class MailboxesVrfyExpnTest {
                     ghost | 550 5.1.1 No such user here
                     """)
     void nameNobodyAsAPossibilityWhoDoesNotExist(String name, String reply) {
-        Mailboxes mailboxes = directory()
+        Directory mailboxes = directory()
                 .unknown("ann@example.org")
                 .notAllowed("ann@example.net")
                 .unknown("ghost@example.org")
@@ -129,7 +131,7 @@ class MailboxesVrfyExpnTest {
 
     @Test
     void keepForwardsAndMovesQuietAtVrfyWhereTold() {
-        Mailboxes quiet =
+        Directory quiet =
                 directory().announceForwards(false).announceMoves(false).build();
 
         assertThat(quiet.verify("old").reply()).hasToString("250 2.1.5 <old@example.com>");
@@ -147,7 +149,7 @@ class MailboxesVrfyExpnTest {
 
     @Test
     void takeANameThatAListAndAMailboxHaveForTheListAtExpn() {
-        Mailboxes mailboxes = directory().mailbox("staff@example.org").build();
+        Directory mailboxes = directory().mailbox("staff@example.org").build();
 
         assertThat(mailboxes.expand("staff").reply().lines()).hasSize(3);
         assertThat(mailboxes.verify("staff").reply().code()).isEqualTo(553);
@@ -172,11 +174,12 @@ class MailboxesVrfyExpnTest {
 
     @Test
     void cannotTellWhereTheyListNothing() {
-        assertThat(Mailboxes.acceptAll().verify("bob").reply()).hasToString(PLAUSIBLE);
-        assertThat(Mailboxes.acceptAll().verify("bob@example.com").reply()).hasToString(PLAUSIBLE);
-        assertThat(Mailboxes.acceptAll().verify("bob@@example.com").reply())
+        assertThat(new DirectoryBuilder().build().verify("bob").reply()).hasToString(PLAUSIBLE);
+        assertThat(new DirectoryBuilder().build().verify("bob@example.com").reply())
+                .hasToString(PLAUSIBLE);
+        assertThat(new DirectoryBuilder().build().verify("bob@@example.com").reply())
                 .hasToString("553 5.1.3 That is neither an address nor a name");
-        assertThat(Mailboxes.acceptAll().expand("staff").reply())
+        assertThat(new DirectoryBuilder().build().expand("staff").reply())
                 .hasToString("252 2.0.0 Cannot EXPN list, but will accept message and attempt delivery");
     }
 }

@@ -6,12 +6,10 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.command.DeliverBy;
+import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.parameter.DeliverBy;
-import io.github.smtpservertest.command.parameter.DsnNotify;
-import io.github.smtpservertest.command.parameter.DsnReturn;
-import io.github.smtpservertest.command.parameter.OriginalRecipient;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +57,9 @@ class EnvelopeTest {
         Envelope envelope = envelope(parameters(
                 "RET=HDRS ENVID=a+20b BY=120;NT HOLDFOR=60 MT-PRIORITY=-3 REQUIRETLS" + " AUTH=e+3Dmc2@example.com"));
 
-        assertThat(envelope.ret()).contains(DsnReturn.HDRS);
+        assertThat(envelope.ret()).contains("HDRS");
         assertThat(envelope.envelopeId()).contains("a b");
-        assertThat(envelope.deliverBy()).contains(new DeliverBy(Duration.ofMinutes(2), DeliverBy.Mode.NOTIFY, true));
+        assertThat(envelope.deliverBy()).contains(new DeliverBy(Duration.ofMinutes(2), false, true));
         assertThat(envelope.holdFor()).contains(Duration.ofMinutes(1));
         assertThat(envelope.holdUntil()).isEmpty();
         assertThat(envelope.priority()).contains(-3);
@@ -114,7 +112,7 @@ class EnvelopeTest {
                 MailPath.of("c@d"), parameters("NOTIFY=FAILURE,SUCCESS ORCPT=rfc822;old+2B1@d"), Reply.of(250, "OK"));
 
         assertThat(recipient.notifyOn()).contains(Set.of(DsnNotify.SUCCESS, DsnNotify.FAILURE));
-        assertThat(recipient.originalRecipient()).contains(new OriginalRecipient("rfc822", "old+1@d"));
+        assertThat(recipient.originalRecipient()).contains("rfc822;old+1@d");
         assertThat(accepted("c@d").notifyOn()).isEmpty();
         assertThat(accepted("c@d").originalRecipient()).isEmpty();
     }

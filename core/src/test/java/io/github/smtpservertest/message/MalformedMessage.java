@@ -32,7 +32,7 @@ record MalformedMessage(String name, List<String> written, String reading) {
 
     static List<MalformedMessage> in(String file) {
         List<MalformedMessage> all = new ArrayList<>();
-        for (String text : (read(file) + "\n").split("(?m)^" + BEGINS)) {
+        for (String text : (read(file) + "\n").split("(?m)^" + BEGINS, -1)) {
             if (!text.startsWith("##")) {
                 String[] halves = text.split("(?m)^" + READING + "\n", 2);
                 List<String> lines = new ArrayList<>(List.of(halves[0].split("\n", -1)));
@@ -58,7 +58,7 @@ record MalformedMessage(String name, List<String> written, String reading) {
 
     /** The file as it would stand with what is read now: for a change of what is read, to be looked at line by line. */
     static String rewritten(String file) {
-        StringBuilder text = new StringBuilder(read(file).split("(?m)^" + BEGINS)[0]);
+        StringBuilder text = new StringBuilder(read(file).split("(?m)^" + BEGINS, 2)[0]);
         for (MalformedMessage message : in(file)) {
             text.append(BEGINS).append(message.name()).append('\n');
             message.written().forEach(line -> text.append(line).append('\n'));
@@ -84,21 +84,21 @@ record MalformedMessage(String name, List<String> written, String reading) {
 
     private static String unescaped(String line) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
+        int i = 0;
+        while (i < line.length()) {
+            char c = line.charAt(i++);
             if (c != '\\') {
                 text.append(c);
                 continue;
             }
-            i++;
-            switch (line.charAt(i)) {
+            switch (line.charAt(i++)) {
                 case 'r' -> text.append('\r');
                 case 'n' -> text.append('\n');
                 case 't' -> text.append('\t');
                 case '0' -> text.append('\0');
                 case '\\' -> text.append('\\');
                 case 'x' -> {
-                    text.append((char) Integer.parseInt(line.substring(i + 1, i + 3), 16));
+                    text.append((char) Integer.parseInt(line.substring(i, i + 2), 16));
                     i += 2;
                 }
                 default -> throw new IllegalStateException("no escape: " + line);

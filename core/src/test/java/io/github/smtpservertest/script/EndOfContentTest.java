@@ -197,9 +197,9 @@ class EndOfContentTest {
                 client.send("RCPT TO:<c@d>").expect("250 …").sendBytes(LAST).expect("451 4.3.0 later");
             }
             playing.awaitSessionsEnd();
-            assertThat(playing.dialogues().get(0).departures()).isEmpty();
+            assertThat(playing.dialogues().get(0).mismatches()).isEmpty();
             assertThat(playing.dialogues().get(0).unplayed()).isEmpty();
-            assertThat(Dialogue.parse(text).departureOf(playing.transcript())).isEmpty();
+            assertThat(Dialogue.parse(text).mismatchIn(playing.transcript())).isEmpty();
         }
     }
 

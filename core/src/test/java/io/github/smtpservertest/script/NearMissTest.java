@@ -243,10 +243,16 @@ class NearMissTest {
     @Test
     void whereThereIsNoRuleNothingIsLookedAt() {
         AtomicInteger looked = new AtomicInteger();
-        assertThat(((LiveScript) script).decide(0, Optional.empty(), SmtpEvent.of(Stage.CONNECT), () -> {
-                    looked.incrementAndGet();
-                    return SessionFacts.of(1);
-                }, remark -> {}))
+        assertThat(((LiveScript) script)
+                        .decide(
+                                0,
+                                Optional.empty(),
+                                SmtpEvent.of(Stage.CONNECT),
+                                () -> {
+                                    looked.incrementAndGet();
+                                    return SessionFacts.of(1);
+                                },
+                                remark -> {}))
                 .isEmpty();
         assertThat(looked).hasValue(0);
     }

@@ -2,7 +2,6 @@ package io.github.smtpservertest.script;
 
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
-import static io.github.smtpservertest.match.SmtpEvents.from;
 import static io.github.smtpservertest.match.SmtpEvents.glob;
 import static io.github.smtpservertest.match.SmtpEvents.header;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
@@ -16,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.script.LiveRule;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class RuleConditionsTest {
         smtp.on(endOfData()).when(sizeOver(1000)).reply(552, "large");
         smtp.on(endOfData()).when(header("X-Priority", "1*")).reply(451, "urgent");
         smtp.on(endOfData())
-                .when(from("a@b.example"))
+                .when(SmtpEvents.from("a@b.example"))
                 .when(subject("from and subject"))
                 .reply(452, "both");
         smtp.on(endOfData()).when(to(glob("*@d.example"))).when(subject("to")).reply(453, "to");

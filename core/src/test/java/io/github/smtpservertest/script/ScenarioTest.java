@@ -317,10 +317,16 @@ class ScenarioTest {
     void aRuleThatIsBeingAskedWhenTheScriptIsClearedStillAnswers() {
         Scenario door = script.scenario("door", "shut", "open");
         script.on(connect()).whileIn(door, "shut").reply(554, "shut").goTo(door, "open");
-        assertThat(((LiveScript) script).decide(0, Optional.empty(), SmtpEvent.of(Stage.CONNECT), () -> {
-                    script.clear();
-                    return SessionFacts.of(1);
-                }, remark -> {}))
+        assertThat(((LiveScript) script)
+                        .decide(
+                                0,
+                                Optional.empty(),
+                                SmtpEvent.of(Stage.CONNECT),
+                                () -> {
+                                    script.clear();
+                                    return SessionFacts.of(1);
+                                },
+                                remark -> {}))
                 .isPresent();
         assertThat(door.state()).isEqualTo("open");
     }

@@ -167,7 +167,7 @@ class SoakTest {
     /** Resets, stops and starts another server while its clients are in the middle of something. */
     private static Void disturb(FakeSmtpServer other) {
         SoakMailer mailer = new SoakMailer(other, "other", 3, new SplittableRandom());
-        Thread thread = new Thread(mailer::run);
+        Thread thread = new Thread(mailer);
         thread.start();
         other.reset();
         other.close();

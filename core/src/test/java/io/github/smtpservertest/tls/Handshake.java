@@ -1,5 +1,6 @@
 package io.github.smtpservertest.tls;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package io.github.smtpservertest.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.tls.CertificateAuthority;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,11 +121,10 @@ class KeyStoresTest {
     @Test
     void theAuthoritiesOfATrustStoreAreItsCertificatesAndThoseOfItsKeys() throws Exception {
         KeyStore store = storeWith("PKCS12", "smtp");
-        store.setCertificateEntry("ca", certificates.authority().certificate());
+        store.setCertificateEntry("ca", certificates.authority());
 
         assertThat(CertificateAuthority.certificatesIn(store))
-                .containsExactlyInAnyOrder(
-                        leaf.certificate(), certificates.authority().certificate());
+                .containsExactlyInAnyOrder(leaf.certificate(), certificates.authority());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CertificateAuthority.certificatesIn(store("PKCS12")))
                 .withMessage("The key store has no certificate to trust; it is empty");

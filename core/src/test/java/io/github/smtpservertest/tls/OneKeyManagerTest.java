@@ -2,6 +2,7 @@ package io.github.smtpservertest.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.tls.OneKeyManager;
 import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package io.github.smtpservertest.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -84,15 +85,13 @@ class PemReaderTest {
     @Test
     void oneFileMayHoldAllAndOtherThingsBesides() throws IOException {
         String all = "Bag Attributes\n" + leaf.keyPem() + pem("DH PARAMETERS", new byte[] {1, 2, 3})
-                + leaf.certificatePem() + certificates.authority().pem();
+                + leaf.certificatePem() + certificates.authorityPem();
         Path file = file("all.pem", all);
 
         TestCertificate read = TestCertificate.fromPem(file, file);
 
-        assertThat(read.chain())
-                .containsExactly(leaf.certificate(), certificates.authority().certificate());
-        assertThat(read.certificatePem())
-                .isEqualTo(leaf.certificatePem() + certificates.authority().pem());
+        assertThat(read.chain()).containsExactly(leaf.certificate(), certificates.authority());
+        assertThat(read.certificatePem()).isEqualTo(leaf.certificatePem() + certificates.authorityPem());
     }
 
     @Test
@@ -157,7 +156,7 @@ class PemReaderTest {
 
     @Test
     void aChainInTheWrongOrderIsTold() throws IOException {
-        Path chain = file("c.pem", certificates.authority().pem() + leaf.certificatePem());
+        Path chain = file("c.pem", certificates.authorityPem() + leaf.certificatePem());
         Path key = file("k.pem", leaf.keyPem());
 
         assertMisuse(

@@ -2,6 +2,7 @@ package io.github.smtpservertest.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;

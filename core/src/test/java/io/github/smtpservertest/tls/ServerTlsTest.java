@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.smtpservertest.internal.tls.ServerTls;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -113,7 +114,7 @@ class ServerTlsTest {
     }
 
     private ServerTls asking(ClientAuthentication mode) {
-        return tls.clientAuthentication(mode, List.of(certificates.authority().certificate()));
+        return tls.clientAuthentication(mode, List.of(certificates.authority()));
     }
 
     private Handshake handshake(ServerTls server, TestCertificate client) throws Exception {

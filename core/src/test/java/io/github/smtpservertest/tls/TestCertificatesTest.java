@@ -37,7 +37,7 @@ class TestCertificatesTest {
 
     @Test
     void theAuthorityIsMadeOnceAndSignsOnlyLeafs() throws Exception {
-        X509Certificate authority = certificates.authority().certificate();
+        X509Certificate authority = certificates.authority();
 
         assertThat(certificates.authority()).isSameAs(certificates.authority());
         authority.verify(authority.getPublicKey());
@@ -47,23 +47,22 @@ class TestCertificatesTest {
 
     @Test
     void eachServerHasAnAuthorityOfAnotherName() {
-        assertThat(certificates.authority().certificate().getSubjectX500Principal())
-                .isNotEqualTo(
-                        TestCertificates.create().authority().certificate().getSubjectX500Principal());
-        assertThat(certificates.authority())
+        assertThat(certificates.authority().getSubjectX500Principal())
+                .isNotEqualTo(TestCertificates.create().authority().getSubjectX500Principal());
+        assertThat(certificates.authority().getSubjectX500Principal())
                 .asString()
-                .matches("authority CN=smtp-server-test CA [0-9a-f]{8}, ?O=smtp-server-test");
+                .matches("CN=smtp-server-test CA [0-9a-f]{8}, ?O=smtp-server-test");
     }
 
     @Test
     void theAuthorityInPemIsItsCertificate() throws Exception {
-        String pem = certificates.authority().pem();
+        String pem = certificates.authorityPem();
 
         assertThat(pem).startsWith("-----BEGIN CERTIFICATE-----\n").endsWith("\n-----END CERTIFICATE-----\n");
         assertThat(pem.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(64));
         assertThat(CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))))
-                .isEqualTo(certificates.authority().certificate());
+                .isEqualTo(certificates.authority());
     }
 
     @Test
@@ -81,8 +80,8 @@ class TestCertificatesTest {
         assertThat(certificate.getExtendedKeyUsage()).containsExactly(SERVER_AUTHENTICATION);
         assertThat(certificate.getBasicConstraints()).as("no authority").isEqualTo(-1);
         assertThat(certificate.getIssuerX500Principal())
-                .isEqualTo(certificates.authority().certificate().getSubjectX500Principal());
-        certificate.verify(certificates.authority().certificate().getPublicKey());
+                .isEqualTo(certificates.authority().getSubjectX500Principal());
+        certificate.verify(certificates.authority().getPublicKey());
         certificate.checkValidity();
     }
 
@@ -110,7 +109,7 @@ class TestCertificatesTest {
     @ParameterizedTest
     @EnumSource(names = {"EC_P256", "RSA_2048"})
     void theJdkFindsAPathFromEachCertificateToItsAuthority(KeyAlgorithm kind) throws Exception {
-        X509Certificate authority = certificates.authority().certificate();
+        X509Certificate authority = certificates.authority();
         X509Certificate certificate =
                 certificates.issue(CertificateSpec.valid("localhost").key(kind)).certificate();
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
@@ -135,7 +134,7 @@ class TestCertificatesTest {
         assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
         assertThat(certificate.getKeyUsage())
                 .containsExactly(true, false, rsa, false, false, false, false, false, false);
-        assertThat(certificates.authority().certificate().getKeyUsage())
+        assertThat(certificates.authority().getKeyUsage())
                 .containsExactly(false, false, false, false, false, true, true, false, false);
     }
 
@@ -148,7 +147,7 @@ class TestCertificatesTest {
                 .certificate();
 
         assertThat(authorityKey(issued))
-                .isEqualTo(subjectKey(certificates.authority().certificate()))
+                .isEqualTo(subjectKey(certificates.authority()))
                 .isNotEqualTo(subjectKey(issued));
         assertThat(authorityKey(selfSigned)).isEqualTo(subjectKey(selfSigned));
     }
@@ -221,8 +220,7 @@ class TestCertificatesTest {
         KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
         assertThat(Collections.list(store.aliases()))
                 .singleElement()
-                .satisfies(alias -> assertThat(store.getCertificate(alias))
-                        .isEqualTo(certificates.authority().certificate()));
+                .satisfies(alias -> assertThat(store.getCertificate(alias)).isEqualTo(certificates.authority()));
     }
 
     @Test

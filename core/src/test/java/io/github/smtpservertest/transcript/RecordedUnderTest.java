@@ -168,7 +168,7 @@ class RecordedUnderTest {
         assertThat(recorded.text()).contains(LINE).contains("# by forward(old@example.com, new@example.net)\n");
         Dialogue dialogue = Dialogue.parse(recorded.text());
         assertThat(dialogue).isEqualTo(Dialogue.of(recorded));
-        assertThat(dialogue.departureOf(recorded)).isEmpty();
+        assertThat(dialogue.mismatchIn(recorded)).isEmpty();
         try (FakeSmtpServer server = FakeSmtpServer.builder().play(dialogue).start()) {
             sends(server, OLD).send("QUIT").expectStatus("221 2.0.0").close();
             server.awaitSessionsEnd();

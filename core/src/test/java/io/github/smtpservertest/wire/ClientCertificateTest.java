@@ -128,11 +128,10 @@ class ClientCertificateTest {
     @ParameterizedTest
     @EnumSource(names = {"REQUESTED", "REQUIRED"})
     void aForeignAuthorityIsTrustedInPlaceOfTheServersOwn(ClientAuthentication mode) throws Exception {
-        Path pem =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem(), US_ASCII);
+        Path pem = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem(), US_ASCII);
         KeyStore store = foreign.trustStore();
         List<UnaryOperator<FakeSmtpServerBuilder>> ways = List.of(
-                builder -> builder.clientCa(foreign.authority().certificate()),
+                builder -> builder.clientCa(foreign.authority()),
                 builder -> builder.clientCa(pem),
                 builder -> builder.clientCa(store));
         for (UnaryOperator<FakeSmtpServerBuilder> way : ways) {
@@ -159,7 +158,7 @@ class ClientCertificateTest {
         TestCertificate selfSigned = foreign.issue(ALICE.selfSigned());
         try (FakeSmtpServer server = server(
                 ClientAuthentication.REQUIRED,
-                builder -> builder.clientCa(foreign.authority().certificate()).clientCa(selfSigned.certificate()))) {
+                builder -> builder.clientCa(foreign.authority()).clientCa(selfSigned.certificate()))) {
             for (TestCertificate trusted : List.of(selfSigned, foreign.issueClientCertificate("bob"))) {
                 try (SmtpClient client = shows(server, trusted)) {
                     client.expectStatus("220").send("QUIT").expectStatus("221 2.0.0");
@@ -172,10 +171,8 @@ class ClientCertificateTest {
     @Test
     void anAuthorityThatNobodyIsVerifiedByIsRefused() {
         for (ClientAuthentication mode : List.of(ClientAuthentication.NONE, ClientAuthentication.UNVERIFIED)) {
-            FakeSmtpServerBuilder builder = FakeSmtpServer.builder()
-                    .startTls()
-                    .clientCertificates(mode)
-                    .clientCa(foreign.authority().certificate());
+            FakeSmtpServerBuilder builder =
+                    FakeSmtpServer.builder().startTls().clientCertificates(mode).clientCa(foreign.authority());
             assertThatIllegalArgumentException()
                     .isThrownBy(builder::build)
                     .withMessage("clientCa says whose certificates of clients are trusted, and clientCertificates "

@@ -340,7 +340,7 @@ class OwnMechanismTest {
                 .saslMechanism("EXTERNAL", external)
                 .implicitTls()
                 .clientCertificates(ClientAuthentication.REQUIRED)
-                .clientCa(foreign.authority().certificate())
+                .clientCa(foreign.authority())
                 .start()) {
             Properties properties = server.mailProperties();
             properties.setProperty("mail.smtp.auth", "true");

@@ -8,7 +8,8 @@ final class AnnotatedServers extends ServerCallbacks {
 
     @Override
     boolean serves(String server, ExtensionContext context) {
-        return ExtensionFields.of(context).stream().noneMatch(field -> field.value().name().equals(server));
+        return ExtensionFields.of(context).stream()
+                .noneMatch(field -> field.value().name().equals(server));
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.junit5.Plan.Setup;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -21,6 +25,8 @@ final class AnnotatedSettings {
     static Plan plan(ExtensionContext context) {
         List<AnnotatedPlace> places = AnnotatedPlace.of(context);
         List<Setup> setups = new ArrayList<>();
+        List<Object> settings = new ArrayList<>();
+        ServerScope scope = ServerScope.TEST;
         setups.add((builder, server) -> GivenSettings.ofParameters(builder, server, context));
         Set<Check> tolerated = EnumSet.noneOf(Check.class);
         ReportMode report = ReportMode.DEFAULT;
@@ -32,11 +38,21 @@ final class AnnotatedSettings {
                 requireNoProperties(annotation, place);
                 source = source(place);
                 setups.add((builder, server) -> set(builder, server, annotation, place));
+                settings.add(attributes(annotation));
+                scope = annotation.scope();
                 tolerated.addAll(List.of(annotation.tolerate()));
                 report = annotation.report() == ReportMode.DEFAULT ? report : annotation.report();
             }
         }
-        return new Plan(source, setups, AnnotatedRules.of(places), AnnotatedDialogues.of(places), tolerated, report);
+        return new Plan(
+                source,
+                scope,
+                setups,
+                settings,
+                AnnotatedRules.of(places),
+                AnnotatedDialogues.of(places),
+                tolerated,
+                report);
     }
 
     private static void requireNoProperties(SmtpServerTest annotation, AnnotatedPlace place) {
@@ -46,15 +62,30 @@ final class AnnotatedSettings {
         }
     }
 
+    /** The attributes that set up a server, by name; what is for the test only is not among them. */
+    private static Map<String, Object> attributes(SmtpServerTest annotation) {
+        Map<String, Object> attributes = new TreeMap<>();
+        for (Method attribute : SmtpServerTest.class.getDeclaredMethods()) {
+            if (!OF_THE_TEST.contains(attribute.getName())) {
+                Object value = ReflectionSupport.invokeMethod(attribute, annotation);
+                attributes.put(attribute.getName(), Arrays.deepToString(new Object[] {value}));
+            }
+        }
+        return attributes;
+    }
+
+    private static final Set<String> OF_THE_TEST = Set.of("scope", "tolerate", "report", "properties");
+
     /** The context of the class whose tests share servers; empty where each test has its own. */
     static Optional<ExtensionContext> home(List<AnnotatedPlace> places) {
         for (int index = places.size() - 1; index >= 0; index--) {
             AnnotatedPlace place = places.get(index);
             Optional<SmtpServerTest> found = on(place);
             if (found.isPresent()) {
-                boolean shared = found.get().scope() == ServerScope.CLASS;
+                boolean shared = found.get().scope().isShared();
                 if (shared && place.isMethod()) {
-                    throw new ExtensionConfigurationException("@SmtpServerTest(scope = CLASS) on " + place.name()
+                    throw new ExtensionConfigurationException("@SmtpServerTest(scope = "
+                            + found.get().scope() + ") on " + place.name()
                             + ": a method shares its server with no other; put it on the class.");
                 }
                 return shared ? Optional.of(place.context()) : Optional.empty();

@@ -66,10 +66,11 @@ final class GivenProperties implements ExtensionContext.Store.CloseableResource,
             case "port" -> String.valueOf(server.port());
             case "caPem" -> {
                 if (!shared) {
-                    throw new ExtensionConfigurationException(source
-                            + ": {caPem} is another one in each test, for each has a server of its own; add scope = CLASS.");
+                    throw new ExtensionConfigurationException(
+                            source
+                                    + ": {caPem} is another one in each test, for each has a server of its own; add scope = CLASS.");
                 }
-                yield server.certificates().authority().pem();
+                yield server.certificates().authorityPem();
             }
             default ->
                 throw new ExtensionConfigurationException(

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * What is asked for: the settings and rules of the servers, and how the test is judged.
  *
  * @param source what asks for it, such as {@code @SmtpServerTest on OrderMailerTest}
+ * @param scope how long the servers live
  * @param setups what sets up each server, in this order
+ * @param settings what tells these setups from others
  * @param rules the rules for all servers, the oldest first
  * @param dialogues what they play, one for each server at the most
  * @param tolerated for what the test is not to fail
@@ -19,7 +22,9 @@ import java.util.function.Predicate;
  */
 record Plan(
         String source,
+        ServerScope scope,
         List<Setup> setups,
+        List<Object> settings,
         List<AnnotatedRule> rules,
         List<AnnotatedDialogue> dialogues,
         Set<Check> tolerated,
@@ -35,27 +40,44 @@ record Plan(
 
     Plan {
         setups = List.copyOf(setups);
+        settings = List.copyOf(settings);
         rules = List.copyOf(rules);
         dialogues = List.copyOf(dialogues);
         tolerated = Set.copyOf(tolerated);
     }
 
     /** The same, and on top of it what an extension in a field asks for. */
-    Plan with(String extension, Setup setup, Set<Check> alsoTolerated, ReportMode mode) {
+    Plan with(
+            String extension,
+            ServerScope scopeOfField,
+            Consumer<FakeSmtpServerBuilder> setup,
+            Set<Check> alsoTolerated,
+            ReportMode mode) {
         List<Setup> moreSetups = new ArrayList<>(setups);
-        moreSetups.add(setup);
+        moreSetups.add((builder, server) -> setup.accept(builder));
+        List<Object> moreSettings = new ArrayList<>(settings);
+        moreSettings.add(setup);
         Set<Check> moreTolerated = EnumSet.noneOf(Check.class);
         moreTolerated.addAll(tolerated);
         moreTolerated.addAll(alsoTolerated);
         return new Plan(
-                extension, moreSetups, rules, dialogues, moreTolerated, mode == ReportMode.DEFAULT ? report : mode);
+                extension,
+                scopeOfField,
+                moreSetups,
+                moreSettings,
+                rules,
+                dialogues,
+                moreTolerated,
+                mode == ReportMode.DEFAULT ? report : mode);
     }
 
     /** The same without the rules for servers that are not among these. */
     Plan only(Predicate<String> servers) {
         return new Plan(
                 source,
+                scope,
                 setups,
+                settings,
                 rules.stream().filter(rule -> servers.test(rule.server())).toList(),
                 dialogues.stream()
                         .filter(dialogue -> servers.test(dialogue.server()))

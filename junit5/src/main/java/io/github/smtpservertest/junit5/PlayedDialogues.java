@@ -15,7 +15,7 @@ final class PlayedDialogues {
 
     private final ServerGroup group;
     private final Plan plan;
-    private final List<String> departed = new ArrayList<>();
+    private final List<String> mismatches = new ArrayList<>();
     private final List<String> unplayed = new ArrayList<>();
 
     PlayedDialogues(ServerGroup group) {
@@ -38,7 +38,7 @@ final class PlayedDialogues {
     /** A dialogue counts; if {@code toItsEnd}, so does what was not played. */
     void judge(String name, DialoguePlay play, boolean toItsEnd) {
         if (!play.dialogue().isLenient()) {
-            play.departures().forEach(departure -> departed.add(of(name) + departure.text()));
+            play.mismatches().forEach(mismatch -> mismatches.add(of(name) + mismatch + "\n"));
             if (toItsEnd) {
                 play.unplayed().forEach(sentence -> unplayed.add(of(name) + sentence));
             }
@@ -55,7 +55,7 @@ final class PlayedDialogues {
     String complaint() {
         StringBuilder text = new StringBuilder();
         if (!plan.tolerates(Check.DEPARTED_CLIENTS)) {
-            departed.forEach(text::append);
+            mismatches.forEach(text::append);
         }
         if (!plan.tolerates(Check.UNPLAYED_DIALOGUES)) {
             text.append(Verification.unplayed(unplayed, ADVICE));

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -90,7 +90,9 @@ abstract sealed class ServerCallbacks
      */
     @Override
     public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (startsAtOnce() && context.getTestClass().isPresent() && context.getTestMethod().isEmpty()) {
+        if (startsAtOnce()
+                && context.getTestClass().isPresent()
+                && context.getTestMethod().isEmpty()) {
             home(context)
                     .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
                     .ifPresent(home -> {
@@ -111,7 +113,10 @@ abstract sealed class ServerCallbacks
 
     private void setFields(Object instance, ExtensionContext context) {
         ServerFields.set(
-                instance.getClass(), instance, server -> serves(server, context), name -> group(context).ask(name));
+                instance.getClass(),
+                instance,
+                server -> serves(server, context),
+                name -> group(context).ask(name));
     }
 
     @Override
@@ -213,8 +218,16 @@ abstract sealed class ServerCallbacks
         @Nullable ServerGroup group = store(context).get(new Key(key(context), "of class"), ServerGroup.class);
         if (group != null) {
             group.endClass();
-            group.close();
-            new Judgement(context, group).ofAll();
+            if (group.isOfRun()) {
+                try {
+                    new Judgement(context, group).ofAll();
+                } finally {
+                    group.close();
+                }
+            } else {
+                group.close();
+                new Judgement(context, group).ofAll();
+            }
         }
     }
 

@@ -86,7 +86,8 @@ final class ServerFields {
             field.setAccessible(true);
             field.set(instance, server);
         } catch (IllegalAccessException | RuntimeException e) {
-            throw new ExtensionConfigurationException("@Smtp on " + nameOf(field) + ": the field cannot be set: " + e, e);
+            throw new ExtensionConfigurationException(
+                    "@Smtp on " + nameOf(field) + ": the field cannot be set: " + e, e);
         }
     }
 

@@ -63,7 +63,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     /** The server of this name, which may not be started. */
     synchronized FakeSmtpServer startedOrNot(String name) {
         FakeSmtpServer known = servers.get(name);
-        return known == null ? built(name) : known;
+        return known != null ? known : isOfRun() ? server(name) : built(name);
     }
 
     /** The server of this name, started, for the test that asks for it. */
@@ -86,7 +86,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         if (closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
-        FakeSmtpServer server = built(name);
+        FakeSmtpServer server = isOfRun() ? ofRun(name) : built(name);
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
                 rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
@@ -183,9 +183,10 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Whether the server of this name is always on the same port. */
     synchronized boolean isPortGiven(String name) {
-        return servers.containsKey(name)
-                ? givenPorts.contains(name)
-                : built(name).port() != 0;
+        return isOfRun()
+                || (servers.containsKey(name)
+                        ? givenPorts.contains(name)
+                        : built(name).port() != 0);
     }
 
     private FakeSmtpServer built(String name) {
@@ -198,6 +199,38 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
             }
         }
         return server;
+    }
+
+    /** Whether the servers outlive the class. */
+    boolean isOfRun() {
+        return plan.scope() == ServerScope.RUN;
+    }
+
+    /** The server of this name of the run, with what the class brings to it. */
+    private FakeSmtpServer ofRun(String name) {
+        FakeSmtpServer server = RunServers.ofThisJvm().take(name, plan, this, () -> build(name));
+        for (AnnotatedRule rule : plan.rules()) {
+            if (!rule.ofTest() && rule.server().equals(name)) {
+                requireNotOfServer(rule);
+                rule.addTo(server.script()).forEach(Rule::optional);
+            }
+        }
+        dialogueOf(name).filter(dialogue -> !dialogue.ofTest()).ifPresent(played -> server.play(played.dialogue()));
+        return server;
+    }
+
+    private void requireNotOfServer(AnnotatedRule rule) {
+        if (!rule.ofServer().isEmpty()) {
+            throw new ExtensionConfigurationException(
+                    rule.source() + ": " + rule.ofServer().get(0)
+                            + " is a matter of the whole server, which this "
+                            + (rule.ofTest()
+                                    ? "method shares with others; put it on the class."
+                                    : isOfRun()
+                                            ? "class shares with all others of the run; give the class a server of its own (scope ="
+                                                    + " CLASS)."
+                                            : "class shares with others; put it on the class whose server it is."));
+        }
     }
 
     private Optional<AnnotatedDialogue> dialogueOf(String server) {
@@ -226,14 +259,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** Adds rules to the server that they are for, which may run already. */
     List<Placed> place(AnnotatedRule rule) {
-        if (!rule.ofServer().isEmpty()) {
-            throw new ExtensionConfigurationException(
-                    rule.source() + ": " + rule.ofServer().get(0)
-                            + " is a matter of the whole server, which this "
-                            + (rule.ofTest()
-                                    ? "method shares with others; put it on the class."
-                                    : "class shares with others; put it on the class whose server it is."));
-        }
+        requireNotOfServer(rule);
         List<Placed> placed = new ArrayList<>();
         server(rule.server())
                 .script()
@@ -255,6 +281,9 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private FakeSmtpServerBuilder builder(String name) {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
         plan.setups().forEach(setup -> setup.apply(builder, name));
+        if (isOfRun()) {
+            return builder; // what the class brings besides ends with the class
+        }
         dialogueOf(name).filter(dialogue -> !dialogue.ofTest()).ifPresent(played -> builder.play(played.dialogue()));
         plan.rules().stream()
                 .filter(rule -> rule.server().equals(name))
@@ -295,7 +324,11 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         synchronized (this) {
             closed = true;
         }
-        servers().values().forEach(FakeSmtpServer::close);
+        if (isOfRun()) {
+            RunServers.ofThisJvm().release(this);
+        } else {
+            servers().values().forEach(FakeSmtpServer::close);
+        }
         whenClosed.accept(this);
     }
 }

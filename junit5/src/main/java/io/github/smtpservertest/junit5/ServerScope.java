@@ -8,10 +8,21 @@ public enum ServerScope {
      */
     TEST,
     /**
-     * All tests of the class, its {@code @Nested} classes included, share one server. Its transcript goes on from test
-     * to test, and so do the rules that a test adds by hand; {@code @SmtpReply} on a method holds for that test alone,
-     * which only tests that do not run in parallel can tell. {@code FakeSmtpServer.reset()} in a {@code @BeforeEach}
-     * method would take it away again.
+     * All tests of the class, its {@code @Nested} classes included, share one server, one after the other. Before each it returns
+     * to the state that it had after {@code @BeforeAll}: rules, scenarios, messages, transcript. A connection that is idle between
+     * two transactions, as in a mailer's pool, stays open and meets the rules of the next test. A {@code FakeSmtpServer.reset()} in
+     * a {@code @BeforeEach} method leaves what the annotations on the method ask for.
      */
-    CLASS
+    CLASS,
+    /**
+     * As {@link #CLASS}, but the server is one for all classes that ask for it in this JVM, and stays on its port: what a Spring
+     * context needs that is cached from class to class. The first to ask decides its settings; others are refused, with both
+     * places. What a class brings to it, rules and dialogues, ends with the class.
+     */
+    RUN;
+
+    /** Whether tests share the server. */
+    boolean isShared() {
+        return this != TEST;
+    }
 }

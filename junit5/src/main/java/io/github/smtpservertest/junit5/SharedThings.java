@@ -35,6 +35,9 @@ final class SharedThings implements ResourceLocksProvider {
             if (annotation.scope() == ServerScope.CLASS) {
                 locks.add(new Lock(SmtpServerTest.class.getName() + " of " + element, READ_WRITE));
             }
+            if (annotation.scope() == ServerScope.RUN) {
+                locks.add(new Lock(SmtpServerTest.class.getName() + " of the run", READ_WRITE));
+            }
             if (annotation.port() != 0) {
                 locks.add(new Lock(SmtpServerTest.class.getName() + " port " + annotation.port(), READ_WRITE));
             }

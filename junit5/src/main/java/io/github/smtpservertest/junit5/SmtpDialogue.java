@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A dialogue that the test's server plays, strictly: what the client is to say, line by line, and what it is told.
+ * A dialogue that the test's server plays, strictly: what the client is to say, line by line, and what it gets.
  *
  * <pre>{@code
  * @Test

@@ -36,8 +36,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>All that {@link SmtpServerTest} says of parameters, scope, loudness and reports holds here too, and {@link
  * SmtpReply} works as there. Where the test class has a {@link SmtpServerTest} as well, the field adds to what that sets
- * up, and the scope is the field's. In a field that is not static it cannot serve the constructor, and has class scope
- * only where all tests share one instance of their class.
+ * up, and the scope is the field's. In a field that is not static it cannot serve the constructor, and is shared
+ * only where all tests share one instance of their class. A shared server in a static field runs as soon as JUnit touches the class:
+ * before instances, and before Spring's {@code @DynamicPropertySource} and Micronaut's {@code TestPropertyProvider} ask for its
+ * port.
  *
  * <p>An extension never changes: each method gives a new one.
  */
@@ -67,8 +69,10 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     /** A server with the usual settings. */
     public static SmtpServerExtension create() {
-        return with(builder -> {});
+        return with(SmtpServerExtension::leaveAsItIs);
     }
+
+    private static void leaveAsItIs(FakeSmtpServerBuilder builder) {}
 
     /** A server that {@code setup} sets up; it runs for each server anew. */
     public static SmtpServerExtension with(Consumer<FakeSmtpServerBuilder> setup) {
@@ -154,8 +158,9 @@ public final class SmtpServerExtension extends ServerCallbacks {
                 return Optional.of(place.context());
             }
         }
-        throw new ExtensionConfigurationException(named(context)
-                + " has class scope, so its field must be static, or the class @TestInstance(PER_CLASS).");
+        throw new ExtensionConfigurationException(
+                named(context) + " has " + (scope == ServerScope.RUN ? "run" : "class")
+                        + " scope, so its field must be static, or the class @TestInstance(PER_CLASS).");
     }
 
     private boolean isFieldOf(Class<?> testClass, ExtensionContext context) {
@@ -178,8 +183,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     @Override
     Plan plan(ExtensionContext context) {
-        return AnnotatedSettings.plan(context)
-                .with(named(context), (builder, server) -> setup.accept(builder), tolerated, report);
+        return AnnotatedSettings.plan(context).with(named(context), scope, setup, tolerated, report);
     }
 
     @Override

@@ -42,15 +42,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * tolerate} add up, and {@code lenient} cannot be taken back. The scope alone is never taken from further out.
  *
  * <p><b>Where a {@code FakeSmtpServer} parameter may stand.</b> In constructors, all kinds of test methods, {@code
- * @BeforeEach} and {@code @AfterEach} methods; with {@link ServerScope#CLASS} in {@code @BeforeAll} and {@code @AfterAll}
- * methods too, and in the constructor of a class whose tests share one instance. {@link Smtp} tells several apart. A
+ * @BeforeEach} and {@code @AfterEach} methods; where tests share a server ({@link ServerScope}) in {@code @BeforeAll} and {@code
+ * @AfterAll} methods too, and in the constructor of a class whose tests share one instance. {@link Smtp} tells several apart, and
+ * has a field set. A
  * server starts when it is first asked for, when an {@link SmtpReply} on the test method is for it, or, if its port is given,
  * before the first test.
  *
  * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
  * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Check} and
- * {@link #tolerate()}. With {@link ServerScope#CLASS} only {@link SmtpReply} on the
- * method is judged after the test, and all else at the end of the class.
+ * {@link #tolerate()}. Where tests share a server, what was there before them, as of {@code @BeforeAll}, is judged at the end of the
+ * class: it need not be used in each of them.
  *
  * <p><b>The report.</b> When a test fails, its transcript is published as the report entry {@code smtp-transcript}
  * (with the name behind it for a server that has one, such as {@code smtp-transcript-backup}), written in full as text
@@ -248,7 +249,7 @@ public @interface SmtpServerTest {
     /**
      * System properties that are set before the first test of the class, as an application reads them when it starts, and are
      * what they were after the last: {@code {"spring.mail.host={host}", "spring.mail.port={port}"}}. {@code {caPem}} is the
-     * authority of a server with TLS whose scope is {@link ServerScope#CLASS}. They need a {@link #port()}, since an application
+     * authority of a server with TLS that tests share. They need a {@link #port()} or {@link ServerScope#RUN}, since an application
      * may be cached beyond the class; tests that read or write system properties by JUnit's lock for them wait for each other.
      */
     String[] properties() default {};

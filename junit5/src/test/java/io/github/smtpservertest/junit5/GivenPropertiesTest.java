@@ -60,8 +60,7 @@ class GivenPropertiesTest {
         @Test
         void first(FakeSmtpServer smtp) {
             meetsItsServer();
-            assertThat(System.getProperty(CA))
-                    .isEqualTo(smtp.certificates().authority().pem());
+            assertThat(System.getProperty(CA)).isEqualTo(smtp.certificates().authorityPem());
         }
 
         @Test

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
-import java.util.Arrays;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /** When servers start, where tests get them from, and what is said where that cannot be. */
 class LifeOfServerTest {
@@ -97,10 +97,11 @@ class LifeOfServerTest {
     @Test
     void whereEachTestHasItsOwnServerTheMessageNamesTheCure() {
         assertThat(Kit.failureOf(StaticWithoutScope.class))
-                .hasMessage("There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
-                        + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
-                        + " @DynamicPropertySource, there is one that all tests of the class share: a static field with"
-                        + " .scope(ServerScope.CLASS).");
+                .hasMessage(
+                        "There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
+                                + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
+                                + " @DynamicPropertySource, there is one that all tests of the class share: a static field with"
+                                + " .scope(ServerScope.CLASS).");
     }
 
     @Nested
@@ -179,6 +180,7 @@ class LifeOfServerTest {
     @SmtpServerTest
     static class InAStaticFieldForEach {
 
+        @SuppressWarnings("UnusedVariable")
         @Smtp
         private static FakeSmtpServer smtp;
 
@@ -202,12 +204,14 @@ class LifeOfServerTest {
     void aFieldThatCannotBeSetIsRejected() {
         assertThat(Kit.failureOf(InAStaticFieldForEach.class))
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("There is no FakeSmtpServer for the static field LifeOfServerTest.InAStaticFieldForEach.smtp,"
-                        + " for each test has a server of its own; share one between them (scope = ServerScope.CLASS), or"
-                        + " take it in a @BeforeEach, @AfterEach or test method.");
+                .hasMessage(
+                        "There is no FakeSmtpServer for the static field LifeOfServerTest.InAStaticFieldForEach.smtp,"
+                                + " for each test has a server of its own; share one between them (scope = ServerScope.CLASS), or"
+                                + " take it in a @BeforeEach, @AfterEach or test method.");
         assertThat(Kit.failureOf(InAFinalField.class))
-                .hasMessageContaining("@Smtp on LifeOfServerTest.InAFinalField.smtp: the field is final, so it cannot be"
-                        + " set; leave out final, or take the server as a parameter of the constructor.");
+                .hasMessageContaining(
+                        "@Smtp on LifeOfServerTest.InAFinalField.smtp: the field is final, so it cannot be"
+                                + " set; leave out final, or take the server as a parameter of the constructor.");
     }
 
     @SmtpServerTest
@@ -438,9 +442,11 @@ class LifeOfServerTest {
         try (URLClassLoader none = new URLClassLoader(new URL[0], null)) {
             assertThatThrownBy(() -> JUnitVersion.require(none, "5.11.4"))
                     .isInstanceOf(ExtensionConfigurationException.class)
-                    .hasMessage("smtp-server-test needs JUnit 5.12 or later, and this is JUnit 5.11.4; set the version of"
-                            + " junit-bom, or of the framework that brings it.");
+                    .hasMessage(
+                            "smtp-server-test needs JUnit 5.12 or later, and this is JUnit 5.11.4; set the version of"
+                                    + " junit-bom, or of the framework that brings it.");
         }
-        List.of("5.12.2", "6.0.0").forEach(version -> JUnitVersion.require(getClass().getClassLoader(), version));
+        List.of("5.12.2", "6.0.0")
+                .forEach(version -> JUnitVersion.require(getClass().getClassLoader(), version));
     }
 }

@@ -16,7 +16,7 @@ class ServerSecurityTest {
     void startTlsIsOfferedAndWanted(FakeSmtpServer smtp) {
         assertThat(SmtpClient.ask(smtp, "MAIL FROM:<a@example.org>")).startsWith("530 5.7.0");
         assertThat(SmtpClient.ask(smtp, "STARTTLS")).startsWith("220 2.0.0");
-        assertThat(smtp.certificates().authority().pem()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(smtp.certificates().authorityPem()).startsWith("-----BEGIN CERTIFICATE-----");
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
 import java.util.Optional;

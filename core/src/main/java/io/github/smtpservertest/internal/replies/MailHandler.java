@@ -7,11 +7,11 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_ME
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
-import io.github.smtpservertest.command.parameter.EsmtpParameters;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
+import io.github.smtpservertest.internal.command.EsmtpParameters;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.math.BigInteger;

@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.replies;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.preset.ReplyReason;

@@ -6,10 +6,10 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RE
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.protocol.Transaction;
-import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;

@@ -13,13 +13,13 @@ import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.settings.Setting;
 import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.preset.ReplyTemplates;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
-import io.github.smtpservertest.tls.ServerTls;
 import java.util.Optional;
 import java.util.Set;
 

@@ -4,9 +4,9 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBO
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.internal.mailbox.RecipientDecision;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
-import io.github.smtpservertest.mailbox.RecipientDecision;
 import io.github.smtpservertest.preset.ReplyReason;
 import io.github.smtpservertest.reply.ReplyCode;
 

@@ -378,16 +378,7 @@ public final class LiveRule<E> implements Rule<E> {
                         + nth + ".");
             }
         });
-        sentences.addAll(nearMisses.with(transcript.exchanges().stream()
-                .filter(this::wasCovered)
-                .map(exchange -> new NearMiss(
-                        Kind.TURN,
-                        Integer.MAX_VALUE,
-                        0,
-                        exchange.session(),
-                        exchange.number(),
-                        NearMiss.text(exchange.event()),
-                        "rule " + exchange.rule().orElseThrow().number() + ", which is newer, answered first"))));
+        sentences.addAll(nearMisses.with(hindsight().covered(transcript.exchanges().stream())));
         return sentences;
     }
 
@@ -395,41 +386,13 @@ public final class LiveRule<E> implements Rule<E> {
         return spec.event();
     }
 
-    private boolean wasCovered(Exchange exchange) {
-        return exchange.rule().filter(other -> other.number() > number).isPresent()
-                && spec.conditions().sessionIs(exchange.session())
-                && matcher().mismatchOfForm(event(exchange)).isEmpty();
-    }
-
-    /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
-    private SmtpEvent event(Exchange exchange) {
-        return exchange.event()
-                .endOfContent()
-                .filter(end -> matcher().mismatchOfForm(end).isEmpty())
-                .orElseGet(exchange::event);
-    }
-
     /** Why the rule did not answer an exchange, as far as the exchange tells it; empty where it is not near. */
     Optional<NearMiss> missed(Exchange exchange) {
-        SmtpEvent event = event(exchange);
-        Optional<Mismatch> mismatch = matcher().mismatchOfForm(event);
-        if (mismatch.isPresent()) {
-            return mismatch.filter(missing -> missing.held() > 0)
-                    .map(missing -> NearMiss.of(missing, event, exchange.session(), exchange.number()));
-        }
-        Kind kind = Kind.CONDITION;
-        String why = "something else that it wants did not hold";
-        if (!spec.conditions().sessionIs(exchange.session())) {
-            kind = Kind.SESSION;
-            why = wantsSession();
-        } else if (wasCovered(exchange)) {
-            kind = Kind.TURN;
-            why = "rule " + exchange.rule().orElseThrow().number() + ", which is newer, answered first";
-        } else if (isUsedUp()) {
-            why = "it had fired as often as it may, or has since";
-        }
-        return Optional.of(new NearMiss(
-                kind, Integer.MAX_VALUE, 0, exchange.session(), exchange.number(), NearMiss.text(event), why));
+        return hindsight().missed(exchange);
+    }
+
+    private Hindsight hindsight() {
+        return new Hindsight(spec, number, isUsedUp());
     }
 
     /** The step for this event, counted; empty where the rule steps aside. What scenarios have to tell goes to the list. */
@@ -438,7 +401,7 @@ public final class LiveRule<E> implements Rule<E> {
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
             if (unused && matcher().mismatchOfForm(event).isEmpty()) {
-                nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, wantsSession()));
+                nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
             }
             return Optional.empty();
         }
@@ -471,10 +434,6 @@ public final class LiveRule<E> implements Rule<E> {
     /** Whether its event picks this, whatever else it wants. */
     boolean picks(SmtpEvent event) {
         return matcher().mismatch(event).isEmpty();
-    }
-
-    private String wantsSession() {
-        return "the rule wants session " + spec.conditions().session().orElse(0);
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */

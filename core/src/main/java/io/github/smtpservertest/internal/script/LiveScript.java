@@ -285,6 +285,11 @@ public final class LiveScript implements SmtpScript {
                 lastNumber.get()));
     }
 
+    /** From now on sessions of a new generation begin with new rules again. */
+    public synchronized void keepNothing() {
+        kept = Optional.empty();
+    }
+
     private void restore(Kept then) {
         scenarios.values().forEach(scenario -> scenario.inScript(false));
         then.scenarios().values().forEach(scenario -> scenario.inScript(true));

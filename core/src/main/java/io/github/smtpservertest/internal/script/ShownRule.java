@@ -17,7 +17,8 @@ final class ShownRule {
     }
 
     /** The text of the rule as it is written now. */
-    @SuppressWarnings("ReferenceEquality") // A rule that was written anew is another value, and to compare two costs more.
+    @SuppressWarnings(
+            "ReferenceEquality") // A rule that was written anew is another value, and to compare two costs more.
     String of(RuleSpec rule) {
         Shown known = last;
         if (known.of() != rule) {

@@ -2,9 +2,9 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.dialogue.Departure;
-import io.github.smtpservertest.dialogue.DialogueAnswer;
-import io.github.smtpservertest.dialogue.DialoguePlayer;
+import io.github.smtpservertest.internal.dialogue.Departure;
+import io.github.smtpservertest.internal.dialogue.DialogueAnswer;
+import io.github.smtpservertest.internal.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.replies.Settings;

@@ -2,8 +2,8 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.dialogue.DialogueAnswer;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.dialogue.DialogueAnswer;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.replies.Security;

@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
 
-import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
 import io.github.smtpservertest.internal.replies.Settings;
@@ -30,7 +30,7 @@ public final class LiveSessions implements Connections {
     private volatile boolean stopping;
 
     /** Where what new connections do is written, and what they play: both of one reset. */
-    private record Now(Journal journal, Optional<DialoguePlay> play) {}
+    private record Now(Journal journal, Optional<Play> play) {}
 
     /** No connections yet; what they do is written to {@code journal}. */
     public LiveSessions(Settings settings, LiveScript script, Journal journal) {
@@ -73,7 +73,7 @@ public final class LiveSessions implements Connections {
         recorder.changed();
     }
 
-    private Connection connection(Socket accepted, Recorder recorder, Optional<DialoguePlay> play) throws IOException {
+    private Connection connection(Socket accepted, Recorder recorder, Optional<Play> play) throws IOException {
         Closing closing = new Closing();
         Session session = new Session(recorder.log().number(), recorder.log().clientAddress());
         Wire wire = new Wire(
@@ -134,7 +134,7 @@ public final class LiveSessions implements Connections {
      * From now on the sessions are written to {@code fresh}, and each new one plays this. One whose client is idle between two
      * transactions goes on there when the client speaks again, unless there is something to play; the others are ended.
      */
-    public synchronized void turnTo(Journal fresh, Optional<DialoguePlay> playing) {
+    public synchronized void turnTo(Journal fresh, Optional<Play> playing) {
         now = new Now(fresh, playing);
         for (Connection connection : live) {
             if (!connection.conversation().leaveBehind() || playing.isPresent()) {
@@ -144,7 +144,7 @@ public final class LiveSessions implements Connections {
     }
 
     /** From now on each new session plays this. */
-    public synchronized void play(Optional<DialoguePlay> playing) {
+    public synchronized void play(Optional<Play> playing) {
         now = new Now(now.journal(), playing);
     }
 

@@ -24,8 +24,9 @@ import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
-import io.github.smtpservertest.mailbox.Mailboxes;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.script.SmtpScript;
@@ -130,10 +131,10 @@ public final class SettingCatalogue {
                     line -> !line.isBlank() && line.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f))
             .repeatable());
 
-    public static final Setting<Mailboxes> MAILBOXES = declared(Declaration.<Mailboxes>inJava(
+    public static final Setting<Directory> MAILBOXES = declared(Declaration.<Directory>inJava(
                     "mailboxes", "Which addresses the server knows; MAIL, RCPT, VRFY and EXPN answer from it")
             .elsewhere(OPTION, "--mailbox, --domain, --only-listed, --refuse-other-domains")
-            .usually(List.of(Mailboxes.acceptAll()), "every address is accepted"));
+            .usually(List.of(new DirectoryBuilder().build()), "every address is accepted"));
 
     public static final Setting<Boolean> LENIENT = declared(onOrOff(
             "lenient",

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.verify;
 
-import io.github.smtpservertest.dialogue.Departure;
 import io.github.smtpservertest.dialogue.DialoguePlay;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What there is to say against one server once a test is over: its own failures, clients that departed from a dialogue, dialogues
+ * What there is to say against one server once a test is over: its own failures, clients that mismatches from a dialogue, dialogues
  * that were not played, rules and scenarios that were not used, rules that were not written to their end.
  *
  * @param script its rules
@@ -39,18 +38,18 @@ public record Verification(
 
     /** All that there is to say, in sections; empty where there is nothing. */
     public String complaints() {
-        List<String> departed = new ArrayList<>();
+        List<String> mismatches = new ArrayList<>();
         List<String> unplayed = new ArrayList<>();
         for (DialoguePlay play : dialogues) {
             if (!play.dialogue().isLenient()) {
-                play.departures().forEach(departure -> departed.add(departure.text()));
+                play.mismatches().forEach(mismatch -> mismatches.add(mismatch + "\n"));
                 unplayed.addAll(play.unplayed());
             }
         }
         List<String> scenarios =
                 script.unusedScenarios().stream().map(Scenario::toString).toList();
         return failures(ownFailures())
-                + String.join("", departed)
+                + String.join("", mismatches)
                 + unplayed(unplayed, ADVICE_ON_DIALOGUES)
                 + rules(
                         script.unused().stream()
@@ -66,9 +65,7 @@ public record Verification(
     public List<String> ownFailures() {
         List<String> own = new ArrayList<>(failures);
         for (DialoguePlay play : dialogues) {
-            for (Departure departure : play.departures()) {
-                own.remove(departure.text().stripTrailing());
-            }
+            play.mismatches().forEach(own::remove);
         }
         return own;
     }

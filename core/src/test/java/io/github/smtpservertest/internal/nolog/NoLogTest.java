@@ -30,6 +30,8 @@ class NoLogTest {
         assertThat(called).contains("Logger.debug(String)", "LoggerFactory.getLogger(Class)", "MDC.clear()");
         assertThat(Stream.of(Logger.class, LoggerFactory.class, MDC.class)
                         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                        // What a coverage tool adds is synthetic.
+                        .filter(method -> !method.isSynthetic())
                         .map(NoLogTest::signature))
                 .containsExactlyInAnyOrderElementsOf(called);
     }

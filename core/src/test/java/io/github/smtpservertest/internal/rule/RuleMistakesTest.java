@@ -139,9 +139,10 @@ class RuleMistakesTest {
     @Test
     void ofSeveralLinesTheLineIsNamed() {
         assertThatThrownBy(() -> RulesText.parse("RCPT = 250\n# no\n  RCPT = delay soon\n", new Collected()))
-                .hasMessage("line 3: 'soon' is no time; write it like 300ms, 2s or 5min.\n"
-                        + "    RCPT = delay soon\n"
-                        + "                 ^");
+                .hasMessage("""
+                        line 3: 'soon' is no time; write it like 300ms, 2s or 5min.
+                            RCPT = delay soon
+                                         ^""");
         assertThatThrownBy(() -> RulesText.parse("RCPT = 250\nrules 1\n", new Collected()))
                 .hasMessage("line 2: The version of the format stands once, above all else.\n  rules 1\n  ^");
     }

@@ -104,7 +104,7 @@ class RulesPageTest {
                 title = "";
                 continue;
             }
-            String first = line.split("(?<!\\\\)\\|")[1].strip();
+            String first = line.split("(?<!\\\\)\\|", -1)[1].strip();
             if (title.isEmpty()) {
                 title = first;
             } else if (title.equals("place")) {

@@ -6,7 +6,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
 import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.transcript.Finding;

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.transcript.findings;
 
 import io.github.smtpservertest.command.MailPath;
-import io.github.smtpservertest.command.parameter.BodyType;
-import io.github.smtpservertest.command.parameter.EsmtpParameter;
+import io.github.smtpservertest.internal.command.BodyType;
+import io.github.smtpservertest.internal.command.EsmtpParameter;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;

@@ -58,10 +58,21 @@ public class ReadMessage {
         byte[] line = new byte[LINE];
         Random random = new Random(1);
         ByteArrayOutputStream message = new ByteArrayOutputStream(megabytes * 1_000_000);
-        message.write(("From: shop@example.org\r\nSubject: Your order\r\nMIME-Version: 1.0\r\n"
-                        + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHello\r\n--b\r\n"
-                        + "Content-Type: application/pdf; name=order.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n")
-                .getBytes(US_ASCII));
+        String beginning = """
+                From: shop@example.org
+                Subject: Your order
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                Hello
+                --b
+                Content-Type: application/pdf; name=order.pdf
+                Content-Transfer-Encoding: base64
+
+                """;
+        message.write(beginning.replace("\n", "\r\n").getBytes(US_ASCII));
         while (message.size() < megabytes * 1_000_000) {
             random.nextBytes(line);
             message.write(Base64.getEncoder().encode(line));

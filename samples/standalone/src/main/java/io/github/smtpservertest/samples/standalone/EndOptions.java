@@ -42,7 +42,7 @@ final class EndOptions {
     private static boolean isPlayed(FakeSmtpServer smtp) {
         List<DialoguePlay> dialogues = smtp.dialogues();
         boolean mismatch =
-                dialogues.stream().anyMatch(play -> !play.departures().isEmpty());
+                dialogues.stream().anyMatch(play -> !play.mismatches().isEmpty());
         boolean whole = dialogues.stream().allMatch(DialoguePlay::isPlayed);
         return (mismatch || whole) && smtp.transcript().sessions().stream().noneMatch(SessionRecord::isOpen);
     }

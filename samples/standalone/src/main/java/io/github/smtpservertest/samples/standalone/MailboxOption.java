@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  *
  * @param entry tells it to the directory
  */
-record MailboxOption(Consumer<Mailboxes.Builder> entry) {
+record MailboxOption(Consumer<Mailboxes> entry) {
 
     private static final String ARROW = " -> ";
     private static final String IS = " is ";
@@ -39,13 +39,13 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
     }
 
     /** Lists it; an {@link IllegalArgumentException} where it cannot be, as when it is listed already. */
-    void addTo(Mailboxes.Builder directory) {
+    void addTo(Mailboxes directory) {
         entry.accept(directory);
     }
 
     private record Parser(String text) {
 
-        private Consumer<Mailboxes.Builder> entry() {
+        private Consumer<Mailboxes> entry() {
             int from = text.startsWith("\"") ? Math.max(0, text.lastIndexOf("\"@")) : 0;
             int arrow = text.indexOf(ARROW, from);
             if (arrow >= 0) {
@@ -61,7 +61,7 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
             return directory -> directory.mailbox(address);
         }
 
-        private Consumer<Mailboxes.Builder> kind(int subjectEnd, int at) {
+        private Consumer<Mailboxes> kind(int subjectEnd, int at) {
             String kind = text.substring(at);
             if (begins(kind, "ambiguous:")) {
                 String name = text.substring(0, subjectEnd);
@@ -82,7 +82,7 @@ record MailboxOption(Consumer<Mailboxes.Builder> entry) {
             };
         }
 
-        private Consumer<Mailboxes.Builder> kindWithMore(String address, String kind, int at) {
+        private Consumer<Mailboxes> kindWithMore(String address, String kind, int at) {
             if (begins(kind, "named")) {
                 String name = kind.substring("named".length()).strip();
                 if (name.isEmpty()) {

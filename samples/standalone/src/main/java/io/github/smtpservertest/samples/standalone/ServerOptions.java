@@ -71,7 +71,7 @@ final class ServerOptions {
         }
     }
 
-    private void list(Mailboxes.Builder directory) {
+    private void list(Mailboxes directory) {
         if ((onlyListed || refuseOtherDomains) && domains.isEmpty()) {
             throw new IllegalArgumentException((onlyListed ? "--only-listed" : "--refuse-other-domains")
                     + " needs to know what is local; name a domain with --domain example.com.");

@@ -17,6 +17,7 @@ import io.github.smtpservertest.preset.Quirk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +101,8 @@ final class SettingOptions {
     /** The values that the option was given. */
     @SuppressWarnings("unchecked") // what the converter of this setting made
     private <T> List<T> values(Setting<T> setting) {
-        Object value = options.get(setting).getValue();
+        Object value = Objects.requireNonNull(options.get(setting), "each setting has its option")
+                .getValue();
         if (setting.type().isFlag()) {
             return value instanceof Boolean given && given ? (List<T>) List.of(given) : List.of();
         }

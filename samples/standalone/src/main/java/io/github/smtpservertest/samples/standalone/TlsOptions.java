@@ -127,7 +127,7 @@ final class TlsOptions {
     /** Writes what clients need; the message of an {@link IOException} is a sentence. */
     void write(Supplier<TestCertificates> certificates) throws IOException {
         if (ca != null) {
-            write(ca, certificates.get().authority().pem());
+            write(ca, certificates.get().authorityPem());
         }
         if (clientCertificate != null) {
             TestCertificate leaf = certificates.get().issueClientCertificate(CLIENT);

@@ -34,7 +34,7 @@ class CertificatesIT {
     void oneOfOnesOwnIsShown() throws IOException, InterruptedException {
         TestCertificates own = TestCertificates.create();
         TestCertificate leaf = own.issue(CertificateSpec.valid("localhost"));
-        Files.writeString(ca, own.authority().pem());
+        Files.writeString(ca, own.authorityPem());
         Path certificate = Files.writeString(folder.resolve("server.pem"), leaf.certificatePem());
         Path key = Files.writeString(folder.resolve("server.key"), leaf.keyPem());
         try (StandaloneProcess server = StandaloneProcess.start(

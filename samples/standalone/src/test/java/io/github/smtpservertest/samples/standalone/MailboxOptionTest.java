@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.command.MailPath;
-import io.github.smtpservertest.mailbox.Mailboxes;
+import io.github.smtpservertest.internal.mailbox.Directory;
+import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +29,14 @@ class MailboxOptionTest {
                 "\"he is full\"@example.com is unknown | \"he is full\"@example.com | 550"
             })
     void decidesRcpt(String option, String recipient, int code) {
-        Mailboxes mailboxes = mailboxes(option);
+        Directory mailboxes = mailboxes(option);
         assertThat(mailboxes.recipient(MailPath.of(recipient)).reply().code()).isEqualTo(code);
         assertThat(mailboxes).hasToString("1 address listed; local domains: []");
     }
 
     @Test
     void decidesMail() {
-        Mailboxes mailboxes = mailboxes("root@example.com is not allowed as a sender");
+        Directory mailboxes = mailboxes("root@example.com is not allowed as a sender");
         assertThat(mailboxes.sender(MailPath.of("root@example.com")).reply().code())
                 .isEqualTo(553);
         assertThat(mailboxes.recipient(MailPath.of("root@example.com")).reply().code())
@@ -101,8 +102,8 @@ class MailboxOptionTest {
                         + " bob@example.com.");
     }
 
-    private static Mailboxes mailboxes(String option) {
-        Mailboxes.Builder directory = Mailboxes.builder();
+    private static Directory mailboxes(String option) {
+        DirectoryBuilder directory = new DirectoryBuilder();
         MailboxOption.parse(option).addTo(directory);
         return directory.build();
     }

@@ -34,7 +34,7 @@ class OpenSslIT {
     @BeforeEach
     void findOpenSsl() throws IOException {
         openSsl = Program.named("openssl");
-        Files.writeString(folder.resolve("ca.pem"), certificates.authority().pem());
+        Files.writeString(folder.resolve("ca.pem"), certificates.authorityPem());
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class ProxyToIT {
     void theWayToTheRealServerIsSecured() throws IOException, InterruptedException {
         try (FakeSmtpServer real = real().startTls().requireTls().start()) {
             Path ca = Files.writeString(
-                    folder.resolve("ca.pem"), real.certificates().authority().pem());
+                    folder.resolve("ca.pem"), real.certificates().authorityPem());
             try (StandaloneProcess proxy = StandaloneProcess.start(
                     folder,
                     "--proxy-to",

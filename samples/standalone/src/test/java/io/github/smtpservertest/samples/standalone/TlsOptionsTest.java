@@ -80,8 +80,7 @@ class TlsOptionsTest {
 
     @Test
     void aForeignCaOfClientsIsTrusted() throws Exception {
-        Path ca =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
+        Path ca = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
         try (FakeSmtpServer smtp =
                 start("--implicit-tls", "--client-certificates", "required", "--client-ca", ca.toString())) {
             greeted(smtp, smtp.certificates().clientSslContext(foreign.issueClientCertificate("alice")));
@@ -91,8 +90,7 @@ class TlsOptionsTest {
 
     @Test
     void aCaOfClientsThatAreNotVerifiedIsRefused() throws IOException {
-        Path ca =
-                Files.writeString(folder.resolve("ca.pem"), foreign.authority().pem());
+        Path ca = Files.writeString(folder.resolve("ca.pem"), foreign.authorityPem());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> start("--implicit-tls", "--client-ca", ca.toString()))

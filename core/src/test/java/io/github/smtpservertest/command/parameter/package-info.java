@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.smtpservertest.command.parameter;
-
-import org.jspecify.annotations.NullMarked;

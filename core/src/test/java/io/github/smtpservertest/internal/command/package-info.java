@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.smtpservertest.internal.command;
+
+import org.jspecify.annotations.NullMarked;

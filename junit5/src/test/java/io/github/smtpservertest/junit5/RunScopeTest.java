@@ -1,0 +1,184 @@
+package io.github.smtpservertest.junit5;
+
+import static io.github.smtpservertest.command.Stage.NOOP;
+import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** One server for a JVM, by name; each test here has names of its own, since what is shared is shared with all of them. */
+class RunScopeTest {
+
+    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class First {
+
+        @BeforeAll
+        static void setUp(@Smtp("two classes") FakeSmtpServer smtp) {
+            smtp.on(rset()).reply(421, "of the first class").optional();
+        }
+
+        @RepeatedTest(2)
+        @SmtpReply(server = "two classes", at = NOOP, code = 421, text = "of the method")
+        void test(@Smtp("two classes") FakeSmtpServer smtp) {
+            PORTS.add(smtp.port());
+            assertThat(smtp.messages()).isEmpty();
+            assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("421 of the method");
+            assertThat(SmtpClient.ask(smtp, "RSET")).isEqualTo("421 of the first class");
+            SmtpClient.mail(smtp, "bob@example.com", "one");
+            assertThat(smtp.onlyMessage().session()).isEqualTo(3);
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpReply(server = "two classes", at = NOOP, code = 451, text = "of the second class")
+    static class Second {
+
+        @Test
+        void test(@Smtp("two classes") FakeSmtpServer smtp) {
+            PORTS.add(smtp.port());
+            assertThat(smtp.transcript().sessions()).isEmpty();
+            assertThat(SmtpClient.ask(smtp, "RSET")).startsWith("250");
+            assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("451 of the second class");
+        }
+    }
+
+    @Test
+    void classesShareOneServerOnOnePortAndBringTheirOwnRules() {
+        Kit.passes(First.class, 2);
+        Kit.passes(Second.class, 1);
+        Kit.passes(First.class, 2);
+
+        assertThat(PORTS).hasSize(1);
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN, hostName = "one.example.com")
+    static class SetUpOneWay {
+        @Test
+        void test(@Smtp("two settings") FakeSmtpServer smtp) {
+            assertThat(smtp.hostName()).isEqualTo("one.example.com");
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN, hostName = "two.example.com")
+    static class SetUpAnotherWay {
+        @Test
+        void test(@Smtp("two settings") FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void otherSettingsAreRefusedWithBothPlaces() {
+        Kit.passes(SetUpOneWay.class, 1);
+
+        assertThat(Kit.failureOf(SetUpAnotherWay.class))
+                .hasMessageEndingWith(
+                        "@SmtpServerTest on RunScopeTest.SetUpAnotherWay: the server \"two settings\" of this run"
+                                + " was set up by @SmtpServerTest on RunScopeTest.SetUpOneWay, and otherwise; set it up alike, as on a"
+                                + " class that both extend, or give this one a name of its own.")
+                .hasRootCauseInstanceOf(ExtensionConfigurationException.class);
+    }
+
+    static class Base {
+
+        @RegisterExtension
+        static final SmtpServerExtension SMTP = SmtpServerExtension.with(
+                        builder -> builder.hostName("base.example.com"))
+                .named("of a base class")
+                .scope(ServerScope.RUN);
+
+        @Test
+        void test(@Smtp("of a base class") FakeSmtpServer smtp) {
+            assertThat(smtp).isSameAs(SMTP.server());
+            assertThat(smtp.hostName()).isEqualTo("base.example.com");
+            SmtpClient.mail(smtp, "bob@example.com", "one");
+            assertThat(smtp.messages()).hasSize(1);
+        }
+    }
+
+    static class OneOfThem extends Base {}
+
+    static class AnotherOfThem extends Base {}
+
+    @Test
+    void aFieldOfABaseClassServesAllItsClasses() {
+        Kit.passes(OneOfThem.class, 1);
+        Kit.passes(AnotherOfThem.class, 1);
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class ParallelOne {
+        @RepeatedTest(10)
+        void test(@Smtp("in parallel") FakeSmtpServer smtp) {
+            SmtpClient.mail(smtp, "bob@example.com", "one");
+            assertThat(smtp.awaitMessages(1)).hasSize(1);
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class ParallelTwo extends ParallelOne {}
+
+    @Test
+    void parallelClassesTakeTurns() {
+        var results = EngineTestKit.engine("junit-jupiter")
+                .selectors(
+                        DiscoverySelectors.selectClass(ParallelOne.class),
+                        DiscoverySelectors.selectClass(ParallelTwo.class))
+                .configurationParameter(ReportFiles.DIRECTORY, "target/smtp-transcripts-of-kit")
+                .configurationParameters(Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "4"))
+                .execute();
+
+        assertThat(results.allEvents().failed().list()).isEmpty();
+        results.testEvents().assertStatistics(statistics -> statistics.succeeded(20));
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN, properties = "run.scope.test={host}:{port}")
+    static class WithProperties {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            assertThat(System.getProperty("run.scope.test")).isEqualTo(smtp.host() + ":" + smtp.port());
+        }
+    }
+
+    @Test
+    void propertiesNameTheServerOfTheRun() {
+        Kit.passes(WithProperties.class, 1);
+        assertThat(System.getProperty("run.scope.test")).isNull();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class Unused {
+
+        @BeforeAll
+        static void setUp(@Smtp("unused") FakeSmtpServer smtp) {
+            smtp.on(noop()).reply(421, "never");
+        }
+
+        @Test
+        void test(@Smtp("unused") FakeSmtpServer smtp) {
+            assertThat(smtp.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void whatAClassBringsIsJudgedWithTheClass() {
+        assertThat(Kit.complaintOf(Unused.class))
+                .startsWith("A rule of the script never fired:\n  \"unused\", rule 1: NOOP");
+    }
+}

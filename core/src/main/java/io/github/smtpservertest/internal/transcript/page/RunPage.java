@@ -51,10 +51,14 @@ public record RunPage(List<Tested> tests) {
 
     private String totals() {
         long failed = tests.stream().filter(test -> !test.failure().isEmpty()).count();
-        return "<li><b>" + tests.size() + "</b> " + (tests.size() == 1 ? "test" : "tests") + "</li><li><b>" + failed
-                + "</b> failed</li><li><b>"
-                + tests.stream().mapToLong(Tested::sessions).sum() + "</b> sessions</li><li><b>"
-                + tests.stream().mapToLong(Tested::exchanges).sum() + "</b> exchanges</li>";
+        return total(tests.size(), "test")
+                + "<li><b>" + failed + "</b> failed</li>"
+                + total(tests.stream().mapToLong(Tested::sessions).sum(), "session")
+                + total(tests.stream().mapToLong(Tested::exchanges).sum(), "exchange");
+    }
+
+    private static String total(long number, String noun) {
+        return "<li><b>" + number + "</b> " + noun + (number == 1 ? "" : "s") + "</li>";
     }
 
     private static void write(Tested test, Appendable out) throws IOException {

@@ -218,10 +218,14 @@ final class ServerDraft {
         if (values.all(USER).isEmpty() && values.all(TOKEN).isEmpty()) {
             return Optional.empty();
         }
-        Users.Builder users = Users.builder();
-        values.all(USER).forEach(user -> users.user(user.name(), user.secret()));
-        values.all(TOKEN).forEach(token -> users.token(token.name(), token.secret()));
-        return Optional.of(users.build());
+        Users users = Users.none();
+        for (var user : values.all(USER)) {
+            users = users.user(user.name(), user.secret());
+        }
+        for (var token : values.all(TOKEN)) {
+            users = users.token(token.name(), token.secret());
+        }
+        return Optional.of(users);
     }
 
     /** The authority of the server's life and what it issues; empty where it has no TLS. */

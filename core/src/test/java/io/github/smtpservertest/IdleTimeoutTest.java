@@ -11,8 +11,8 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
-import io.github.smtpservertest.transcript.Timing;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -145,13 +145,9 @@ class IdleTimeoutTest {
                 int last = session.exchanges().size() - 1;
                 Duration silence = session.exchanges()
                         .get(last)
-                        .timing()
-                        .received()
-                        .minus(session.exchanges()
-                                .get(last - 1)
-                                .timing()
-                                .replied()
-                                .orElseThrow());
+                        .receivedAfter()
+                        .minus(session.exchanges().get(last - 1).repliedAfter().orElseThrow());
+
                 assertThat(session.end().how()).isEqualTo(SessionEnd.How.TIMED_OUT);
                 assertThat(silence).isGreaterThanOrEqualTo(SOON);
             });
@@ -190,9 +186,10 @@ class IdleTimeoutTest {
                 elsewhere.keepsTheClientBusy();
             }
             client.expectBytes("\r\n").send("RSET").expectStatus("250 2.0.0");
-            Timing first = server.transcript().exchanges().get(1).timing();
-            Timing next = server.transcript().exchanges().get(2).timing();
-            assertThat(next.received().minus(first.replied().orElseThrow())).isGreaterThan(enough);
+            Exchange first = server.transcript().exchanges().get(1);
+            Exchange next = server.transcript().exchanges().get(2);
+            assertThat(next.receivedAfter().minus(first.repliedAfter().orElseThrow()))
+                    .isGreaterThan(enough);
         }
     }
 

@@ -252,9 +252,8 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
      */
     public SELF tookAtLeast(Duration expected) {
         isNotNull();
-        if (actual.timing()
-                .replied()
-                .filter(replied -> replied.minus(actual.timing().received()).compareTo(expected) >= 0)
+        if (actual.repliedAfter()
+                .filter(replied -> replied.minus(actual.receivedAfter()).compareTo(expected) >= 0)
                 .isEmpty()) {
             throwAssertionError(shouldTakeAtLeast(actual, expected));
         }

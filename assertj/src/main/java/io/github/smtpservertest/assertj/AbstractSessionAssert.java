@@ -346,19 +346,37 @@ public abstract class AbstractSessionAssert<
     }
 
     /**
-     * Verifies that this party ended the session.
+     * Verifies that the client ended the session.
      *
      * <pre>{@code
-     * // passes
-     * assertThat(session).endedBy(SessionEnd.Party.CLIENT);
-     * // fails
-     * assertThat(session).endedBy(SessionEnd.Party.SERVER); // the client said QUIT
+     * // passes where the client said QUIT
+     * assertThat(session).endedByClient();
+     * // fails where a rule of the script closed the connection
+     * assertThat(session).endedByClient();
      * }</pre>
      */
-    public SELF endedBy(SessionEnd.Party party) {
+    public SELF endedByClient() {
         isNotNull();
-        if (actual.end().by() != party) {
-            throwAssertionError(shouldHaveEndedBy(actual, party));
+        if (!actual.end().byClient()) {
+            throwAssertionError(shouldHaveEndedBy(actual, "client"));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the server ended the session.
+     *
+     * <pre>{@code
+     * // passes where a rule of the script closed the connection
+     * assertThat(session).endedByServer();
+     * // fails where the client said QUIT
+     * assertThat(session).endedByServer();
+     * }</pre>
+     */
+    public SELF endedByServer() {
+        isNotNull();
+        if (!actual.end().byServer()) {
+            throwAssertionError(shouldHaveEndedBy(actual, "server"));
         }
         return myself;
     }

@@ -51,6 +51,6 @@ final class Commands {
     }
 
     private static int group(Exchange exchange) {
-        return exchange.timing().arrivalGroup();
+        return exchange.arrivalGroup();
     }
 }

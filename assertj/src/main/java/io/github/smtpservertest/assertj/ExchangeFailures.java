@@ -144,11 +144,8 @@ final class ExchangeFailures {
         return new Failure(
                 "Expected the answer to " + Prose.named(exchange) + " to take " + Prose.millis(expected)
                         + " or more, but "
-                        + exchange.timing()
-                                .replied()
-                                .map(replied -> "it took "
-                                        + Prose.millis(
-                                                replied.minus(exchange.timing().received())))
+                        + exchange.repliedAfter()
+                                .map(replied -> "it took " + Prose.millis(replied.minus(exchange.receivedAfter())))
                                 .orElse("there was none")
                         + ".",
                 Mark.reply(exchange, "Expected here: a wait of " + Prose.millis(expected) + ".")

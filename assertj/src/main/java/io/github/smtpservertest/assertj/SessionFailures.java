@@ -6,7 +6,6 @@ import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What failed assertions on a session say. */
@@ -149,16 +148,15 @@ final class SessionFailures {
     }
 
     /** For a session that this party was to end. */
-    static Failure shouldHaveEndedBy(SessionRecord session, SessionEnd.Party party) {
-        return party == SessionEnd.Party.NOBODY
-                ? shouldBeOpen(session)
-                : endedOtherwise(
-                        session,
-                        "Expected the " + named(party) + " to end " + Prose.session(session) + ", but "
-                                + (session.isOpen()
-                                        ? STILL_OPEN
-                                        : "the " + named(session.end().by()) + " did: " + session.end() + "."),
-                        "Expected here: an end by the " + named(party) + ".");
+    static Failure shouldHaveEndedBy(SessionRecord session, String party) {
+        return endedOtherwise(
+                session,
+                "Expected the " + party + " to end " + Prose.session(session) + ", but "
+                        + (session.isOpen()
+                                ? STILL_OPEN
+                                : "the " + (session.end().byClient() ? "client" : "server") + " did: " + session.end()
+                                        + "."),
+                "Expected here: an end by the " + party + ".");
     }
 
     /** For a session that was to go on. */
@@ -167,10 +165,6 @@ final class SessionFailures {
                 session,
                 "Expected " + Prose.session(session) + " to be open still, but it has ended: " + session.end() + ".",
                 "Expected here: no end yet.");
-    }
-
-    private static String named(SessionEnd.Party party) {
-        return party.name().toLowerCase(Locale.ROOT);
     }
 
     private static Failure endedOtherwise(SessionRecord session, String sentence, String note) {

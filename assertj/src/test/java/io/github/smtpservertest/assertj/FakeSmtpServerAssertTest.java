@@ -9,7 +9,7 @@ import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.script.Scenarios;
+import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,7 +213,7 @@ class FakeSmtpServerAssertTest {
 
     @Test
     void usesAllItsScenarios() {
-        smtp.script().add(Scenarios.fullUntilEmptied("ann@example.com"));
+        smtp.script().add(Scenario.fullUntilEmptied("ann@example.com"));
         sends("Your order");
         assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).hasMessageStartingWith("""
 

@@ -152,8 +152,8 @@ class SessionEndTest {
 
     @Test
     void isEndedByAParty() {
-        assertThat(left).endedBy(SessionEnd.Party.CLIENT);
-        assertFails(() -> assertThat(order).endedBy(SessionEnd.Party.SERVER), """
+        assertThat(left).endedByClient();
+        assertFails(() -> assertThat(order).endedByServer(), """
                 Expected the server to end session 1, but the client did: the client said QUIT, and the server closed.
 
                    # session 1
@@ -186,7 +186,7 @@ class SessionEndTest {
     @Test
     void isOpen() {
         SessionRecord open = open();
-        assertThat(open).isOpen().ended(SessionEnd.How.OPEN).endedBy(SessionEnd.Party.NOBODY);
+        assertThat(open).isOpen().ended(SessionEnd.How.OPEN);
         assertFails(() -> assertThat(order).isOpen(), """
                 Expected session 1 to be open still, but it has ended: the client said QUIT, and the server closed.
 

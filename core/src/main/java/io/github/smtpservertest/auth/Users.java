@@ -15,12 +15,11 @@ import java.util.Set;
  * threads may share it.
  *
  * <pre>{@code
- * Users users = Users.builder()
+ * Users users = Users.none()
  *         .user("alice", "secret")                       // PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-256
  *         .token("bob@example.com", "ya29.token")        // XOAUTH2, OAUTHBEARER
  *         .expiredToken("bob@example.com", "ya29.old")   // the error a client must renew its token for
- *         .mayActAs("alice", "postmaster")               // an authorization identity other than her own
- *         .build();
+ *         .mayActAs("alice", "postmaster");               // an authorization identity other than her own
  * }</pre>
  *
  * <p>Names and passwords are compared as SASLprep (RFC 4013) maps them: compatible characters are the same (NFKC), any
@@ -32,20 +31,61 @@ public final class Users implements Authenticator {
     private final Map<String, Token> tokens;
     private final Set<ActsAs> actsAs;
 
-    private Users(Builder builder) {
-        this.passwords = Map.copyOf(builder.passwords);
-        this.tokens = Map.copyOf(builder.tokens);
-        this.actsAs = Set.copyOf(builder.actsAs);
+    private Users(Listing listing) {
+        this.passwords = Map.copyOf(listing.passwords);
+        this.tokens = Map.copyOf(listing.tokens);
+        this.actsAs = Set.copyOf(listing.actsAs);
     }
 
-    /** Begins a directory. */
-    public static Builder builder() {
-        return new Builder();
+    /** A directory with nobody in it, to be added to. */
+    public static Users none() {
+        return new Users(new Listing());
     }
 
     /** A directory with one user. */
     public static Users of(String name, String password) {
-        return builder().user(name, password).build();
+        return none().user(name, password);
+    }
+
+    /**
+     * The same, and a user with the password to log in with: for PLAIN, LOGIN, CRAM-MD5 and SCRAM-SHA-256.
+     *
+     * @throws IllegalArgumentException where the name or the password could never be sent, or the user is listed already; the
+     *     message says what to do
+     */
+    public Users user(String name, String password) {
+        return new Users(listing().user(name, password));
+    }
+
+    /**
+     * The same, and an OAuth token for a user to log in with, for XOAUTH2 and OAUTHBEARER; a user may have several.
+     *
+     * @throws IllegalArgumentException where the name or the token could never be sent, or the token is listed already
+     */
+    public Users token(String user, String token) {
+        return new Users(listing().add(user, token, false));
+    }
+
+    /**
+     * The same, and a token that was right once: {@link AuthOutcome#TOKEN_EXPIRED}.
+     *
+     * @throws IllegalArgumentException as {@link #token} does
+     */
+    public Users expiredToken(String user, String token) {
+        return new Users(listing().add(user, token, true));
+    }
+
+    /** The same, and lets a user log in as somebody else, by an authorization identity (RFC 4422 §3.4.1). */
+    public Users mayActAs(String user, String authorizationId) {
+        return new Users(listing().mayActAs(user, authorizationId));
+    }
+
+    private Listing listing() {
+        Listing listing = new Listing();
+        listing.passwords.putAll(passwords);
+        listing.tokens.putAll(tokens);
+        listing.actsAs.addAll(actsAs);
+        return listing;
     }
 
     /** Whether nobody at all can log in. */
@@ -58,7 +98,7 @@ public final class Users implements Authenticator {
         return claim.usesToken() ? judgeToken(claim) : judgePassword(claim);
     }
 
-    /** The password as SASLprep maps it; empty for whom nobody listed with {@link Builder#user}. */
+    /** The password as SASLprep maps it; empty for whom nobody listed with {@link #user}. */
     @Override
     public Optional<String> passwordOf(String user) {
         return Optional.ofNullable(passwords.get(SaslPrep.prepare(user)));
@@ -130,20 +170,14 @@ public final class Users implements Authenticator {
 
     private record ActsAs(String user, String as) {}
 
-    /**
-     * Lists users. Every method throws an {@link IllegalArgumentException}, with what to do in its message, where a
-     * name or a secret could never be sent or was listed before.
-     */
-    public static final class Builder {
+    /** What is listed so far, and what may be. */
+    private static final class Listing {
 
         private final Map<String, String> passwords = new LinkedHashMap<>();
         private final Map<String, Token> tokens = new HashMap<>();
         private final Set<ActsAs> actsAs = new HashSet<>();
 
-        private Builder() {}
-
-        /** A user and the password to log in with: for PLAIN, LOGIN, CRAM-MD5 and SCRAM-SHA-256. */
-        public Builder user(String name, String password) {
+        Listing user(String name, String password) {
             String user = named(name);
             if (SaslPrep.prepare(password).isEmpty() || password.indexOf(0) >= 0) {
                 throw new IllegalArgumentException("The password of \"" + name
@@ -155,28 +189,12 @@ public final class Users implements Authenticator {
             return this;
         }
 
-        /** A user and an OAuth token to log in with, for XOAUTH2 and OAUTHBEARER; a user may have several. */
-        public Builder token(String user, String token) {
-            return add(user, token, false);
-        }
-
-        /** A token that was right once: {@link AuthOutcome#TOKEN_EXPIRED}. */
-        public Builder expiredToken(String user, String token) {
-            return add(user, token, true);
-        }
-
-        /** Lets a user log in as somebody else, by an authorization identity (RFC 4422 §3.4.1). */
-        public Builder mayActAs(String user, String authorizationId) {
+        Listing mayActAs(String user, String authorizationId) {
             actsAs.add(new ActsAs(named(user), named(authorizationId)));
             return this;
         }
 
-        /** The directory, of what is listed so far. */
-        public Users build() {
-            return new Users(this);
-        }
-
-        private Builder add(String user, String token, boolean expired) {
+        Listing add(String user, String token, boolean expired) {
             String owner = named(user);
             if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
                 throw new IllegalArgumentException("A token of \"" + user

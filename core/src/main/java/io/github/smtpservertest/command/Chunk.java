@@ -6,7 +6,7 @@ package io.github.smtpservertest.command;
  * @param size how many bytes follow, 0 or more
  * @param last whether the mail is complete with them
  */
-public record Chunk(long size, boolean last) {
+record Chunk(long size, boolean last) {
 
     /** Refuses a negative size with an {@link IllegalArgumentException}. */
     public Chunk {

@@ -5,6 +5,7 @@ import io.github.smtpservertest.internal.sasl.LoginLine;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,24 +67,35 @@ public final class Command {
     }
 
     /**
+     * Reads one line by the book: nothing is forgiven, and addresses may be in UTF-8. It takes any bytes and never throws.
+     *
+     * @param line the whole line as it came, its CRLF included, or without one where it was cut off
+     */
+    public static Command parse(Bytes line) {
+        return parse(line, CommandForm.STRICT);
+    }
+
+    /**
      * Reads one line. It takes any bytes and never throws.
      *
      * @param line the whole line as it came, its CRLF included, or without one where it was cut off
-     * @param form how strictly to read it
+     * @param lenient whether stray spaces (after the verb, round the colon, between parameters), missing angle brackets
+     *     and a line that ends in a bare LF are forgiven, as many servers do; RFC 5321 §4.1.1.2 allows none of them
+     * @param smtpUtf8Allowed whether the server offers SMTPUTF8 (RFC 6531), so that an address may be in UTF-8; where it
+     *     does not, such an address is a {@linkplain SyntaxError syntax error} 553 5.6.7
      */
-    public static Command parse(Bytes line, CommandForm form) {
+    public static Command parse(Bytes line, boolean lenient, boolean smtpUtf8Allowed) {
+        return parse(line, new CommandForm(lenient, smtpUtf8Allowed));
+    }
+
+    static Command parse(Bytes line, CommandForm form) {
         return new Command(new CommandParser(line, form).parse(), false);
     }
 
     /**
-     * Reads a line that answers a challenge of AUTH (RFC 4954 §4). It is read as a command although it is none; since it
-     * may be a secret, {@link #toString} does not tell it.
+     * The same line taken for one that answers a challenge of AUTH (RFC 4954 §4). It is read as a command although it is none;
+     * since it may be a secret, {@link #toString} does not tell it.
      */
-    public static Command parseResponse(Bytes line, CommandForm form) {
-        return new Command(new CommandParser(line, form).parse(), true);
-    }
-
-    /** The same line taken for one that answers a challenge, as by {@link #parseResponse}. */
     public Command asResponse() {
         return secret ? this : new Command(this);
     }
@@ -133,11 +145,19 @@ public final class Command {
     }
 
     /**
-     * The name that HELO, EHLO or LHLO gives. It may be none: {@link Domains#isDomainOrLiteral} tells whether RFC 5321
+     * The name that HELO, EHLO or LHLO gives. It may be none: {@link #isHeloNameValid} tells whether RFC 5321
      * §4.1.1.1 allows it, and a server may well accept one that is not allowed (§4.1.4).
      */
     public Optional<String> heloName() {
         return Optional.ofNullable(heloName);
+    }
+
+    /**
+     * Whether {@link #heloName} is there, and is a domain or an address literal (RFC 5321 §4.1.1.1, §4.1.3). A single label, such
+     * as {@code localhost}, is a domain.
+     */
+    public boolean isHeloNameValid() {
+        return heloName != null && Domains.isDomainOrLiteral(heloName);
     }
 
     /** The name of the mechanism that AUTH gives, as it is written (RFC 4954 §4). */
@@ -150,9 +170,14 @@ public final class Command {
         return Optional.ofNullable(initialResponse);
     }
 
-    /** What a well-formed BDAT announces. */
-    public Optional<Chunk> chunk() {
-        return Optional.ofNullable(chunk);
+    /** How many bytes follow at once, as a well-formed BDAT announces (RFC 3030 §2); empty elsewhere. */
+    public OptionalLong chunkSize() {
+        return chunk == null ? OptionalLong.empty() : OptionalLong.of(chunk.size());
+    }
+
+    /** Whether it is a well-formed BDAT that says LAST: the mail is complete with its chunk (RFC 3030 §2). */
+    public boolean isLastChunk() {
+        return chunk != null && chunk.last();
     }
 
     /**

@@ -9,16 +9,16 @@ package io.github.smtpservertest.command;
  *     does not, such an address is a {@linkplain SyntaxError syntax error} 553 5.6.7. Whether the client has
  *     <em>declared</em> SMTPUTF8 in this transaction is for the server to see to
  */
-public record CommandForm(boolean lenient, boolean smtpUtf8Allowed) {
+record CommandForm(boolean lenient, boolean smtpUtf8Allowed) {
 
     /** By the book: nothing is forgiven; addresses may be in UTF-8. */
-    public static final CommandForm STRICT = new CommandForm(false, true);
+    static final CommandForm STRICT = new CommandForm(false, true);
 
     /** Forgiving; addresses may be in UTF-8. */
-    public static final CommandForm LENIENT = new CommandForm(true, true);
+    static final CommandForm LENIENT = new CommandForm(true, true);
 
     /** This form, with or without SMTPUTF8. */
-    public CommandForm withSmtpUtf8Allowed(boolean allowed) {
+    CommandForm withSmtpUtf8Allowed(boolean allowed) {
         return new CommandForm(lenient, allowed);
     }
 }

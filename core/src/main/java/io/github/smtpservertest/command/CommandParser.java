@@ -300,12 +300,7 @@ final class CommandParser {
         if (read.isNull() && stage == Stage.RCPT) {
             noSuchName("The null path <> names no recipient", at - 1);
         } else if (!form.smtpUtf8Allowed() && read.isInternationalized()) {
-            complain(
-                    SyntaxError.Kind.NEEDS_SMTPUTF8,
-                    553,
-                    "5.6.7",
-                    "The address is not ASCII, and SMTPUTF8 is not offered",
-                    at);
+            complain(553, SyntaxError.NEEDS_SMTPUTF8, "The address is not ASCII, and SMTPUTF8 is not offered", at);
         }
     }
 
@@ -362,11 +357,11 @@ final class CommandParser {
     }
 
     private void noSuchName(String sentence, int index) {
-        complain(SyntaxError.Kind.PATH, 553, stage == Stage.MAIL ? "5.1.7" : "5.1.3", sentence, index);
+        complain(553, stage == Stage.MAIL ? "5.1.7" : "5.1.3", sentence, index);
     }
 
     private void malformed(String sentence, int index) {
-        complain(SyntaxError.Kind.FORM, 501, FORM, sentence, index);
+        complain(501, FORM, sentence, index);
     }
 
     private void malformed(String sentence) {
@@ -375,9 +370,9 @@ final class CommandParser {
         }
     }
 
-    private void complain(SyntaxError.Kind kind, int code, String enhanced, String sentence, int index) {
+    private void complain(int code, String enhanced, String sentence, int index) {
         if (error == null) {
-            error = new SyntaxError(code, enhanced, sentence + " (column " + (index + 1) + ")", kind);
+            error = new SyntaxError(code, enhanced, sentence + " (column " + (index + 1) + ")");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.command;
 import org.jspecify.annotations.Nullable;
 
 /** What is a domain, and what is an address literal (RFC 5321 §4.1.2, §4.1.3; U-labels by RFC 6531 §3.3). */
-public final class Domains {
+final class Domains {
 
     static final int MAX_DOMAIN = 255;
     private static final int MAX_LABEL = 63;
@@ -14,7 +14,7 @@ public final class Domains {
      * Whether {@code text} may stand behind EHLO: a {@linkplain #isDomain domain} or an
      * {@linkplain #isAddressLiteral address literal} (RFC 5321 §4.1.1.1).
      */
-    public static boolean isDomainOrLiteral(String text) {
+    static boolean isDomainOrLiteral(String text) {
         return isDomain(text) || isAddressLiteral(text);
     }
 
@@ -22,7 +22,7 @@ public final class Domains {
      * Whether {@code text} is a domain by its form: labels of letters, digits and inner hyphens, none empty, none
      * over 63 bytes, 255 in all. A single label, such as {@code localhost}, is a domain.
      */
-    public static boolean isDomain(String text) {
+    static boolean isDomain(String text) {
         if (text.length() > MAX_DOMAIN) {
             return false;
         }
@@ -49,7 +49,7 @@ public final class Domains {
      * Whether {@code text} is an address literal in its square brackets: {@code [192.0.2.1]},
      * {@code [IPv6:2001:db8::1]}, or {@code [tag:content]} with any other tag.
      */
-    public static boolean isAddressLiteral(String text) {
+    static boolean isAddressLiteral(String text) {
         return text.length() > 2
                 && text.startsWith("[")
                 && text.endsWith("]")

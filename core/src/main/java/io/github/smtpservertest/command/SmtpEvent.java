@@ -38,8 +38,8 @@ public record SmtpEvent(Stage stage, Optional<Command> command) {
      * for that first.
      */
     public Optional<SmtpEvent> endOfContent() {
-        boolean last = stage == Stage.BDAT
-                && command.flatMap(Command::chunk).filter(Chunk::last).isPresent();
+        boolean last =
+                stage == Stage.BDAT && command.filter(Command::isLastChunk).isPresent();
         return last ? Optional.of(of(Stage.END_OF_DATA)) : Optional.empty();
     }
 

@@ -11,23 +11,15 @@ package io.github.smtpservertest.command;
  * @param enhanced the enhanced status code (RFC 3463), such as {@code 5.5.4}
  * @param text one sentence in printable ASCII: what is wrong, and in which column of the line where there is one;
  *     columns count characters from 1
- * @param kind what kind of thing is wrong
  */
-public record SyntaxError(int code, String enhanced, String text, Kind kind) {
+public record SyntaxError(int code, String enhanced, String text) {
 
-    /** What kind of thing is wrong. */
-    public enum Kind {
-        /** The form of the line. */
-        FORM,
-        /** What stands in the angle brackets is no path that the command can take. */
-        PATH,
-        /** What stands in the angle brackets is not ASCII, and SMTPUTF8 is not offered (RFC 6531 §3.5). */
-        NEEDS_SMTPUTF8
-    }
+    /** Of an address that is not ASCII where SMTPUTF8 is not offered (RFC 6531 §3.5). */
+    static final String NEEDS_SMTPUTF8 = "5.6.7";
 
-    /** One about the form of the line. */
-    public SyntaxError(int code, String enhanced, String text) {
-        this(code, enhanced, text, Kind.FORM);
+    /** Whether what stands in the angle brackets is not ASCII, and SMTPUTF8 is not offered (RFC 6531 §3.5). */
+    public boolean needsSmtpUtf8() {
+        return enhanced.equals(NEEDS_SMTPUTF8);
     }
 
     /** The reply's text with the code before it, such as {@code 501 5.5.4 RSET takes no argument (column 6)}. */

@@ -133,7 +133,7 @@ public interface Dialogue {
     /**
      * Reads a text.
      *
-     * @throws DialogueSyntaxException where it is no dialogue; it names line and column
+     * @throws IllegalArgumentException where it is no dialogue; it names line and column
      */
     static Dialogue parse(String text) {
         return parse("", text);
@@ -143,7 +143,7 @@ public interface Dialogue {
      * Reads a text that comes from a file, or the like.
      *
      * @param source what messages call it, such as {@code order.smtp}
-     * @throws DialogueSyntaxException where it is no dialogue; it names line and column
+     * @throws IllegalArgumentException where it is no dialogue; it names line and column
      */
     static Dialogue parse(String source, String text) {
         return DialogueReader.read(source, text);
@@ -152,7 +152,7 @@ public interface Dialogue {
     /**
      * Reads a file in UTF-8.
      *
-     * @throws DialogueSyntaxException where it holds no dialogue, or no UTF-8; it names line and column
+     * @throws IllegalArgumentException where it holds no dialogue, or no UTF-8; it names line and column
      * @throws UncheckedIOException where it cannot be read
      */
     static Dialogue parse(Path file) {

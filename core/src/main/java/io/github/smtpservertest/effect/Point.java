@@ -3,61 +3,23 @@ package io.github.smtpservertest.effect;
 import io.github.smtpservertest.command.Stage;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A named point of an exchange at which a {@link WireEffect} happens.
- *
- * @param place which part of the exchange
- * @param offset where inside that part, counted in bytes from its start; 0 where the place has no inside
- */
-public record Point(Place place, long offset) {
+/** A named point of an exchange at which a {@link WireEffect} happens. Points at the same place and byte are equal. */
+public final class Point {
 
-    /** The parts of an exchange that a point can lie in. */
-    public enum Place {
-        /** The connection has been accepted, and nothing has been said, nor TLS begun; at CONNECT only. */
-        AT_ACCEPT("at accept", EnumSet.of(Stage.CONNECT)),
-        /** The command has been read, and nothing has been said yet. */
-        BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
-        /** Some bytes of the reply have been sent, the others not. */
-        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
-        /** The whole reply has been sent. */
-        AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
-        /** Some bytes of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
-        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
-        /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
-        BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
-        /** The TLS handshake is over, and nothing has been said inside. */
-        INSIDE_TLS("inside TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS));
+    private final Place place;
+    private final long offset;
 
-        private final String words;
-        private final Set<Stage> stages;
-
-        Place(String words, Set<Stage> stages) {
-            this.words = words;
-            this.stages = Collections.unmodifiableSet(stages);
-        }
-
-        /**
-         * The stages whose exchanges have it. Those of TLS belong to CONNECT where TLS comes first, and to STARTTLS where it
-         * does not.
-         */
-        public Set<Stage> stages() {
-            return stages;
-        }
-
-        /** Whether it lies beside the TLS handshake. */
-        public boolean isOfTls() {
-            return this == BEFORE_TLS || this == INSIDE_TLS;
-        }
-    }
-
-    /** Rejects a negative byte, and a byte where the place has no inside. */
-    public Point {
-        if (offset < 0 || (offset > 0 && place != Place.INSIDE_REPLY && place != Place.IN_CONTENT)) {
+    private Point(Place place, long offset) {
+        if (offset < 0) {
             throw new IllegalArgumentException("A point " + place.words + " cannot lie at byte " + offset
                     + "; only a point inside a reply (from 1) or in a content (from 0) has a byte.");
         }
+        this.place = place;
+        this.offset = offset;
     }
 
     /** When the connection has been accepted, before TLS even where that comes first; at CONNECT only. */
@@ -102,6 +64,34 @@ public record Point(Place place, long offset) {
         return new Point(Place.INSIDE_TLS, 0);
     }
 
+    /** Where inside its part of the exchange it lies, counted in bytes from the start of that; 0 where there is no inside. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Whether it lies in the same part of an exchange as {@code other}, at whichever byte. */
+    public boolean isBeside(Point other) {
+        return place == other.place;
+    }
+
+    /** Whether it lies in an earlier part of an exchange than {@code other}, or at an earlier byte of the same one. */
+    public boolean isBefore(Point other) {
+        return place == other.place ? offset < other.offset : place.compareTo(other.place) < 0;
+    }
+
+    /**
+     * The stages whose exchanges have it. Points beside the TLS handshake belong to CONNECT where TLS comes first, and to STARTTLS
+     * where it does not. Unmodifiable.
+     */
+    public Set<Stage> stages() {
+        return place.stages;
+    }
+
+    /** Whether it lies beside the TLS handshake. */
+    public boolean isOfTls() {
+        return place == Place.BEFORE_TLS || place == Place.INSIDE_TLS;
+    }
+
     /** Whether the point lies on the way of a reply: before, inside or after it. */
     public boolean isOfReply() {
         return place == Place.BEFORE_REPLY || place == Place.INSIDE_REPLY || place == Place.AFTER_REPLY;
@@ -128,5 +118,41 @@ public record Point(Place place, long offset) {
 
     private String afterBytes() {
         return "after " + offset + (offset == 1 ? " byte" : " bytes");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Point point && place == point.place && offset == point.offset;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(place, offset);
+    }
+
+    /** The parts of an exchange that a point can lie in. */
+    private enum Place {
+        /** The connection has been accepted, and nothing has been said, nor TLS begun; at CONNECT only. */
+        AT_ACCEPT("at accept", EnumSet.of(Stage.CONNECT)),
+        /** The command has been read, and nothing has been said yet. */
+        BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
+        /** Some bytes of the reply have been sent, the others not. */
+        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
+        /** The whole reply has been sent. */
+        AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
+        /** Some bytes of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
+        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
+        /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
+        BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
+        /** The TLS handshake is over, and nothing has been said inside. */
+        INSIDE_TLS("inside TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS));
+
+        private final String words;
+        private final Set<Stage> stages;
+
+        Place(String words, Set<Stage> stages) {
+            this.words = words;
+            this.stages = Collections.unmodifiableSet(stages);
+        }
     }
 }

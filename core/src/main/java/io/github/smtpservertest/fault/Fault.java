@@ -275,9 +275,12 @@ public enum Fault {
     /** The second MAIL of a connection gets 421, and the connection closes. */
     RATE_LIMIT;
 
-    /** What it is about. */
-    public FaultFamily family() {
-        return recipe().family();
+    /**
+     * What it is about: {@code what the reply says}, {@code how the bytes travel}, {@code how the connection ends}, or {@code TLS,
+     * AUTH, extensions}.
+     */
+    public String family() {
+        return recipe().family().words();
     }
 
     /** What the server does, such as {@code QUIT is not answered, the connection is closed}. */

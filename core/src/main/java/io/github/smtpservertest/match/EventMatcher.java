@@ -9,6 +9,7 @@ import io.github.smtpservertest.transcript.Exchange;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -61,11 +62,14 @@ public sealed interface EventMatcher<E> extends ExchangeMatcher permits EventPat
     /** Whether a condition of a rule on it sees the message; only at the end of data. */
     boolean seesMessage();
 
-    /** How the event falls short, by the alternative that it comes nearest to; empty where the matcher picks it. */
-    Optional<Mismatch> mismatch(SmtpEvent event);
-
-    /** As {@link #mismatch}, but what the code of {@link #where} would have to say is taken to hold; for looking back. */
-    Optional<Mismatch> mismatchOfForm(SmtpEvent event);
+    /**
+     * How the event falls short, by the alternative that it comes nearest to; empty where the matcher picks it.
+     *
+     * @param lookingBack whether what the code of {@link #where} would have to say is taken to hold, and not asked
+     * @param made of how many of the things that the matcher asks for hold, in their order, 0 where not even the stage is right, and
+     *     of the first that does not, as the end of "the rule wants …": {@code <bob@example.com>}, {@code it with SIZE}
+     */
+    <T> Optional<T> missing(SmtpEvent event, boolean lookingBack, BiFunction<Integer, String, T> made);
 
     /** Its exchanges that were answered with {@code code}. */
     default ExchangeMatcher answered(int code) {

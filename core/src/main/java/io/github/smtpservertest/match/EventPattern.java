@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -452,7 +453,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
     @Override
     public boolean matches(SmtpEvent event) {
-        return mismatch(event).isEmpty();
+        return mismatch(event, true).isEmpty();
     }
 
     @Override
@@ -468,13 +469,8 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     }
 
     @Override
-    public Optional<Mismatch> mismatch(SmtpEvent event) {
-        return mismatch(event, true);
-    }
-
-    @Override
-    public Optional<Mismatch> mismatchOfForm(SmtpEvent event) {
-        return mismatch(event, false);
+    public <T> Optional<T> missing(SmtpEvent event, boolean lookingBack, BiFunction<Integer, String, T> made) {
+        return mismatch(event, !lookingBack).map(missing -> made.apply(missing.held(), missing.wants()));
     }
 
     private Optional<Mismatch> mismatch(SmtpEvent event, boolean asksCode) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextPattern {
 
     /** How the text of a pattern is read. */
-    public enum Kind {
+    enum Kind {
         /** This text, in any case. Of an address only the domain may be in any case (RFC 5321 §2.4). */
         EXACT,
         /** A glob: {@code *} stands for any characters, none included, {@code ?} for one; in any case. */
@@ -89,8 +89,13 @@ public final class TextPattern {
         return test.test(candidate);
     }
 
+    /** Whether it is a text as it is: {@link #exactly}, not a glob, nor an expression, nor a part. */
+    public boolean isExact() {
+        return kind == Kind.EXACT;
+    }
+
     /** How the text is read. */
-    public Kind kind() {
+    Kind kind() {
         return kind;
     }
 

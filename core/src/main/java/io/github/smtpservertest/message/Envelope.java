@@ -1,8 +1,8 @@
 package io.github.smtpservertest.message;
 
-import io.github.smtpservertest.command.DeliverBy;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
+import io.github.smtpservertest.internal.command.DeliverBy;
 import io.github.smtpservertest.internal.command.EsmtpParameter;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -86,9 +86,25 @@ public record Envelope(MailPath reversePath, Parameters parameters, List<Recipie
         return EsmtpParameter.ENVID.in(parameters);
     }
 
-    /** By when the mail is to be delivered (BY, RFC 2852 §4). */
-    public Optional<DeliverBy> deliverBy() {
-        return EsmtpParameter.BY.in(parameters);
+    /**
+     * By when the mail is to be delivered, from now, in whole seconds up to 999,999,999 (BY, RFC 2852 §4). Zero or negative where
+     * the time has passed on the way, which is allowed where the mail is not to be returned.
+     */
+    public Optional<Duration> deliverBy() {
+        return EsmtpParameter.BY.in(parameters).map(DeliverBy::time);
+    }
+
+    /**
+     * Whether a mail whose {@link #deliverBy} is over is returned as undeliverable ({@code R}); otherwise the sender is notified of
+     * the delay, and delivery goes on ({@code N}).
+     */
+    public boolean isReturnedWhenLate() {
+        return EsmtpParameter.BY.in(parameters).filter(DeliverBy::returned).isPresent();
+    }
+
+    /** Whether each relay is to notify the sender that it has passed on a mail with {@link #deliverBy} (RFC 2852 §4.1.5). */
+    public boolean isTraced() {
+        return EsmtpParameter.BY.in(parameters).filter(DeliverBy::trace).isPresent();
     }
 
     /** How long the mail is to be held before it is released, in whole seconds (HOLDFOR, RFC 4865 §3). */

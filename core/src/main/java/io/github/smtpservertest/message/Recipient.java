@@ -1,6 +1,5 @@
 package io.github.smtpservertest.message;
 
-import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.internal.command.EsmtpParameter;
@@ -59,10 +58,10 @@ public record Recipient(MailPath path, Parameters parameters, Reply reply, boole
     }
 
     /**
-     * When the sender wants to be notified (NOTIFY, RFC 3461 §4.1): {@link DsnNotify#NEVER} alone, or any of the
-     * others; unmodifiable. Empty where the client left it to the server.
+     * When the sender wants to be notified (NOTIFY, RFC 3461 §4.1): {@code NEVER} alone, or any of {@code SUCCESS},
+     * {@code FAILURE} and {@code DELAY}, in upper case; unmodifiable. Empty where the client left it to the server.
      */
-    public Optional<Set<DsnNotify>> notifyOn() {
+    public Optional<Set<String>> notifyOn() {
         return EsmtpParameter.NOTIFY.in(parameters);
     }
 

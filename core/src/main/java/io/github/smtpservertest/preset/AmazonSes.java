@@ -34,7 +34,7 @@ final class AmazonSes {
             List.of(Mechanism.PLAIN, Mechanism.LOGIN),
             Limits.of(41_943_040, 50, 512, Duration.ofSeconds(10)),
             Set.of(Quirk.TLS_OFFERED, Quirk.LOGIN_REQUIRED),
-            WORDING);
+            WORDING.replies());
 
     private AmazonSes() {}
 }

@@ -86,7 +86,7 @@ final class ExchangeOnline {
             List.of(Mechanism.LOGIN, Mechanism.XOAUTH2),
             Limits.of(157_286_400, 500, 512, Duration.ofMinutes(5)),
             Set.of(Quirk.TLS_OFFERED, Quirk.LOGIN_REQUIRED),
-            WORDING);
+            WORDING.replies());
 
     private ExchangeOnline() {}
 }

@@ -88,7 +88,7 @@ final class Exim {
             List.of(),
             new Limits(52_428_800, 50_000, 16_384, OptionalInt.of(1000), OptionalInt.of(20), Duration.ofMinutes(5)),
             Set.of(Quirk.ORDER_BEFORE_FORM, Quirk.TLS_OFFERED),
-            WORDING);
+            WORDING.replies());
 
     private Exim() {}
 }

@@ -95,7 +95,7 @@ final class Gmail {
             List.of(Mechanism.LOGIN, Mechanism.PLAIN, Mechanism.XOAUTH2, Mechanism.OAUTHBEARER),
             Limits.of(35_882_577, 100, 512, Duration.ofMinutes(5)),
             Set.of(Quirk.TLS_OFFERED, Quirk.LOGIN_REQUIRED),
-            WORDING);
+            WORDING.replies());
 
     private Gmail() {}
 }

@@ -85,7 +85,7 @@ final class Postfix {
             List.of(),
             Limits.of(10_240_000, 1000, 2048, Duration.ofMinutes(5)),
             Set.of(Quirk.ORDER_BEFORE_FORM, Quirk.MAIL_WITHOUT_HELLO),
-            WORDING);
+            WORDING.replies());
 
     private Postfix() {}
 }

@@ -2,7 +2,7 @@ package io.github.smtpservertest.preset;
 
 import io.github.smtpservertest.reply.Reply;
 
-/** A moment at which servers agree on what to do and differ in how they say it. A {@link ReplyTemplates} says it. */
+/** A moment at which servers agree on what to do and differ in how they say it. The wording of a {@link ServerProfile} says it. */
 public enum ReplyReason {
     /** The client has connected. */
     GREETING(Kind.SUCCESS),

@@ -10,18 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a server. What it does not word is said in the fake server's own words.
- *
- * <p>In the lines of a reply these stand for what is known when it is said: <code>{host}</code> the server's name,
- * <code>{peer}</code> the client's IP address, <code>{verb}</code> and <code>{argument}</code> of the command (of
- * AUTH the mechanism only, for the rest may be a secret), <code>{address}</code> of its path,
- * <code>{parameter}</code> the one that is not known, <code>{bytes}</code> of the content or chunk,
- * <code>{id}</code> of the mail (made of the numbers of session and mail, so that a run can be repeated),
- * <code>{date}</code> the time as in a mail's header, <code>{seconds}</code> the time since 1970.
+ * The words of a server, as {@link ServerProfile} has them, put together one by one.
  *
  * @param replies what is said, and when
  */
-public record ReplyTemplates(Map<ReplyReason, Reply> replies) {
+record ReplyTemplates(Map<ReplyReason, Reply> replies) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
@@ -30,7 +23,7 @@ public record ReplyTemplates(Map<ReplyReason, Reply> replies) {
      *
      * @throws IllegalArgumentException where a reply does not fit its situation, such as 250 for a refusal
      */
-    public ReplyTemplates {
+    ReplyTemplates {
         replies.forEach(ReplyReason::requireFitting);
         EnumMap<ReplyReason, Reply> copy = new EnumMap<>(ReplyReason.class);
         copy.putAll(replies);
@@ -38,7 +31,7 @@ public record ReplyTemplates(Map<ReplyReason, Reply> replies) {
     }
 
     /** No words of its own. */
-    public static ReplyTemplates none() {
+    static ReplyTemplates none() {
         return new ReplyTemplates(Map.of());
     }
 
@@ -47,7 +40,7 @@ public record ReplyTemplates(Map<ReplyReason, Reply> replies) {
      *
      * @param lines the text of each line without its code, an enhanced status code included where there is one
      */
-    public ReplyTemplates with(ReplyReason situation, int code, String... lines) {
+    ReplyTemplates with(ReplyReason situation, int code, String... lines) {
         EnumMap<ReplyReason, Reply> more = new EnumMap<>(ReplyReason.class);
         more.putAll(replies);
         more.put(situation, Reply.of(code, lines));
@@ -59,7 +52,7 @@ public record ReplyTemplates(Map<ReplyReason, Reply> replies) {
      *
      * @param values what stands for a placeholder's name; a name that it does not know is given back as it is
      */
-    public Optional<Reply> say(ReplyReason situation, UnaryOperator<String> values) {
+    Optional<Reply> say(ReplyReason situation, UnaryOperator<String> values) {
         return Optional.ofNullable(replies.get(situation))
                 .map(reply -> new Reply(
                         reply.code(),

@@ -48,7 +48,7 @@ import java.util.stream.IntStream;
  *
  * @param <R> what they return: the rule, or the response
  */
-public interface EffectWords<R> {
+interface EffectWords<R> {
 
     /** Lets the effect happen. */
     R effect(WireEffect effect);

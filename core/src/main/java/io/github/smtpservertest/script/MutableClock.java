@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * The clock of a server's {@linkplain Scenario scenarios}. It runs as time does, and a test can move it on.
  *
  * <pre>{@code
- * smtp.script().add(Scenarios.greylisting(ofMinutes(5)));
+ * smtp.script().add(Scenario.greylisting(ofMinutes(5)));
  * mailer.send();                       // 451
  * smtp.clock().advance(ofMinutes(5));
  * mailer.send();                       // 250

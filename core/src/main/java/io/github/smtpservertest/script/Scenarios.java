@@ -9,26 +9,14 @@ import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 
-/**
- * Scenarios that are ready-made, to be {@linkplain SmtpScript#add added} to a script. Their rules are newer than those
- * that the script has then, and look only at commands that are well formed and in order. They begin anew with
- * {@code FakeSmtpServer.reset()} where the builder was given them. A test where one of them never comes to bear fails,
- * unless it is made {@linkplain Scenario#optional() optional}.
- */
-public final class Scenarios {
+/** How the scenarios that are ready-made, the static methods of {@link Scenario}, are built. */
+final class Scenarios {
 
     private Scenarios() {}
 
-    /**
-     * Greylisting (RFC 6647): a sender and recipient pair that a client brings for the first time gets 451 4.7.1 at RCPT
-     * until {@code least} has passed on the server's {@linkplain MutableClock clock}, however often it tries. The scenario
-     * is called {@code greylisting} and has the states {@code greylisted} and {@code known}, for each client, sender and
-     * recipient (RFC 6647 §5).
-     *
-     * @param least more than zero; in use are one minute to a day
-     */
-    public static ScenarioRecipe greylisting(Duration least) {
+    static Function<SmtpScript, Scenario> greylisting(Duration least) {
         return script -> {
             Scenario scenario = greylisting(script);
             scenario.in("greylisted").after(least).goTo("known");
@@ -36,13 +24,7 @@ public final class Scenarios {
         };
     }
 
-    /**
-     * Greylisting that counts instead of waiting: the same pair gets 451 4.7.1 at RCPT until it comes for the {@code n}th
-     * time. See {@link #greylisting(Duration)}.
-     *
-     * @param n the first try that is taken, 2 or more
-     */
-    public static ScenarioRecipe greylistingUntilTry(int n) {
+    static Function<SmtpScript, Scenario> greylistingUntilTry(int n) {
         if (n < 2) {
             throw new IllegalArgumentException(
                     "Greylisting refuses the first try at least, so the first that is taken is 2 or more, not " + n
@@ -75,14 +57,7 @@ public final class Scenarios {
         return (event.clientAddress() + " " + sender + " " + recipient).toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * A limit of mails a connection: the next MAIL gets 421 4.7.0, and the connection is closed (RFC 5321 §3.8). The
-     * scenario is called {@code rate limit a connection} and has the states {@code open} and {@code spent}, for each
-     * session. Only transactions that were opened count.
-     *
-     * @param mails 1 or more
-     */
-    public static ScenarioRecipe rateLimit(int mails) {
+    static Function<SmtpScript, Scenario> rateLimit(int mails) {
         requirePositive(mails, "mails a connection");
         return script -> {
             Scenario scenario =
@@ -97,15 +72,7 @@ public final class Scenarios {
         };
     }
 
-    /**
-     * A limit of mails in a time: of one client's further MAILs each gets 451 4.7.1, until {@code per} has passed on the
-     * server's {@linkplain MutableClock clock} since the first that counted; then it begins anew. The scenario is called
-     * {@code rate limit} and has the states {@code open}, {@code counting} and {@code spent}, for each client.
-     *
-     * @param mails 1 or more
-     * @param per more than zero
-     */
-    public static ScenarioRecipe rateLimit(int mails, Duration per) {
+    static Function<SmtpScript, Scenario> rateLimit(int mails, Duration per) {
         requirePositive(mails, "mails in a time");
         return script -> {
             Scenario scenario =
@@ -138,13 +105,7 @@ public final class Scenarios {
         };
     }
 
-    /**
-     * A mailbox that is full, 452 4.2.2 at RCPT (RFC 5321 §4.2.3, RFC 3463 §3.3), until the test empties it: {@code
-     * scenario.goTo("empty")}. The scenario is called {@code mailbox} and the address.
-     *
-     * @param address without angle brackets
-     */
-    public static ScenarioRecipe fullUntilEmptied(String address) {
+    static Function<SmtpScript, Scenario> fullUntilEmptied(String address) {
         return script -> {
             Scenario scenario = script.scenario("mailbox " + address, "full", "empty");
             script.on(rcptTo(address))
@@ -156,13 +117,7 @@ public final class Scenarios {
         };
     }
 
-    /**
-     * A server that greets the first connections with 421 and closes them (RFC 5321 §3.8). The scenario is called {@code
-     * service} and has the states {@code down} and {@code up}.
-     *
-     * @param connections how many, 1 or more
-     */
-    public static ScenarioRecipe downForTheFirst(int connections) {
+    static Function<SmtpScript, Scenario> downForTheFirst(int connections) {
         requirePositive(connections, "connections");
         return script -> {
             Scenario scenario = service(script);
@@ -171,12 +126,7 @@ public final class Scenarios {
         };
     }
 
-    /**
-     * As {@link #downForTheFirst}, but until that time has passed on the server's {@linkplain MutableClock clock}.
-     *
-     * @param time more than zero
-     */
-    public static ScenarioRecipe downFor(Duration time) {
+    static Function<SmtpScript, Scenario> downFor(Duration time) {
         return script -> {
             Scenario scenario = service(script);
             scenario.in("down").after(time).goTo("up");

@@ -88,7 +88,7 @@ public record SmtpResponse(
     }
 
     /**
-     * What the reply is to a client: the reply, or what the bytes that are {@linkplain EffectWords#raw(String) said in its place}
+     * What the reply is to a client: the reply, or what the bytes that are {@linkplain #raw(String) said in its place}
      * begin with. Empty where the default server's is.
      */
     public Optional<Reply> meaning() {

@@ -6,6 +6,7 @@ import io.github.smtpservertest.transcript.Exchange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The rules by which a server does something else than the default one.
@@ -42,8 +43,11 @@ public interface SmtpScript {
     /** The scenario of that name; an {@link IllegalArgumentException} where there is none. */
     Scenario scenario(String name);
 
-    /** Adds a scenario that is ready-made, see {@link Scenarios}, with its rules. */
-    Scenario add(ScenarioRecipe recipe);
+    /**
+     * Adds a scenario with its rules: one that is ready-made, such as {@link Scenario#greylistingUntilTry}, or one of the test's own,
+     * as a function that adds it.
+     */
+    Scenario add(Function<? super SmtpScript, ? extends Scenario> recipe);
 
     /** The scenarios, in the order in which they were made. */
     List<Scenario> scenarios();

@@ -6,6 +6,7 @@ import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.reply.Reply;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,11 @@ import java.util.Optional;
  *     final dot included; empty at {@link Stage#CONNECT}
  * @param reply what the client was told; empty while nothing whole has been said
  * @param sent the very bytes that the server sent
- * @param timing when
+ * @param receivedAfter when the last byte of what the client sent had arrived, counted from the start of the session
+ * @param repliedAfter when the last bytes of the reply were handed to the network, counted from the start of the session; empty
+ *     while no whole reply has been
+ * @param arrivalGroup the number, from 0, of the read in which the last byte arrived; commands with the same number
+ *     came in one piece, as pipelined ones do (RFC 2920)
  * @param rule the rule that decided; empty where the default server answered
  * @param cause what was set up that made the server answer so: the rule, if it gave the reply or withheld it, an entry of the
  *     mailbox directory, a setting; empty where a server without settings says the same
@@ -43,7 +48,9 @@ public record Exchange(
         Bytes received,
         Optional<Reply> reply,
         Bytes sent,
-        Timing timing,
+        Duration receivedAfter,
+        Optional<Duration> repliedAfter,
+        int arrivalGroup,
         Optional<MatchedRule> rule,
         Optional<Cause> cause,
         Map<String, List<String>> recordedUnder,

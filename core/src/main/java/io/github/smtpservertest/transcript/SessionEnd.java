@@ -18,46 +18,36 @@ public record SessionEnd(How how, Optional<Duration> at, boolean clientLeftFirst
         this(how, at, false);
     }
 
-    /** Who ended a session. */
-    public enum Party {
-        /** The client. */
-        CLIENT,
-        /** The server. */
-        SERVER,
-        /** Nobody; it goes on. */
-        NOBODY
-    }
-
     /** The ways in which a session ends. */
     public enum How {
         /** It has not ended. */
-        OPEN(Party.NOBODY, "is still open"),
+        OPEN(By.NOBODY, "is still open"),
         /** The client said QUIT and was told 2yz, and the server closed, as it should be (RFC 5321 §4.1.1.10). */
-        QUIT(Party.CLIENT, "the client said QUIT, and the server closed"),
+        QUIT(By.CLIENT, "the client said QUIT, and the server closed"),
         /** The client closed the connection without QUIT. */
-        CLIENT_CLOSED(Party.CLIENT, "the client closed the connection without QUIT"),
+        CLIENT_CLOSED(By.CLIENT, "the client closed the connection without QUIT"),
         /** The client said QUIT, was not told 2yz, and closed the connection itself. */
-        CLIENT_CLOSED_AFTER_QUIT(Party.CLIENT, "the client said QUIT, and closed the connection itself"),
+        CLIENT_CLOSED_AFTER_QUIT(By.CLIENT, "the client said QUIT, and closed the connection itself"),
         /** The client reset the connection, or it broke. */
-        CLIENT_RESET(Party.CLIENT, "the client reset the connection"),
+        CLIENT_RESET(By.CLIENT, "the client reset the connection"),
         /** The server closed because a script or a limit told it to. */
-        SERVER_CLOSED(Party.SERVER, "the server closed the connection"),
+        SERVER_CLOSED(By.SERVER, "the server closed the connection"),
         /** The server reset the connection because a script told it to. */
-        SERVER_RESET(Party.SERVER, "the server reset the connection"),
+        SERVER_RESET(By.SERVER, "the server reset the connection"),
         /** The client said nothing for longer than the server waits. */
-        TIMED_OUT(Party.SERVER, "the server closed an idle connection"),
+        TIMED_OUT(By.SERVER, "the server closed an idle connection"),
         /** The TLS handshake failed; the session's record of it says why. */
-        TLS_FAILED(Party.CLIENT, "the TLS handshake failed"),
+        TLS_FAILED(By.CLIENT, "the TLS handshake failed"),
         /** The server was closed, or reset, while the session was open. */
-        SERVER_STOPPED(Party.SERVER, "the server was stopped"),
+        SERVER_STOPPED(By.SERVER, "the server was stopped"),
         /** The server itself failed; the session's remarks say how. */
-        SERVER_FAILED(Party.SERVER, "the server failed");
+        SERVER_FAILED(By.SERVER, "the server failed");
 
-        private final Party party;
+        private final By by;
         private final String words;
 
-        How(Party party, String words) {
-            this.party = party;
+        How(By by, String words) {
+            this.by = by;
             this.words = words;
         }
     }
@@ -65,9 +55,14 @@ public record SessionEnd(How how, Optional<Duration> at, boolean clientLeftFirst
     /** A session that goes on. */
     public static final SessionEnd OPEN = new SessionEnd(How.OPEN, Optional.empty());
 
-    /** Who ended it. */
-    public Party by() {
-        return how.party;
+    /** Whether the client ended it. */
+    public boolean byClient() {
+        return how.by == By.CLIENT;
+    }
+
+    /** Whether the server ended it. */
+    public boolean byServer() {
+        return how.by == By.SERVER;
     }
 
     /** Whether the session is still open. */
@@ -79,5 +74,11 @@ public record SessionEnd(How how, Optional<Duration> at, boolean clientLeftFirst
     @Override
     public String toString() {
         return how.words;
+    }
+
+    private enum By {
+        CLIENT,
+        SERVER,
+        NOBODY
     }
 }

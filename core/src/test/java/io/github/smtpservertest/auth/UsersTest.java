@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class UsersTest {
 
-    private final Users users = Users.builder()
+    private final Users users = Users.none()
             .user("alice", "wonderland")
             .user("jürgen", "paßwort")
             .token("bob@example.com", "good")
             .expiredToken("bob@example.com", "old")
             .mayActAs("alice", "postmaster")
-            .mayActAs("bob@example.com", "postmaster")
-            .build();
+            .mayActAs("bob@example.com", "postmaster");
 
     private AuthOutcome plain(String authorizationId, String user, String password) {
         return users.judge(new AuthClaim(Mechanism.PLAIN.saslName(), authorizationId, user, Optional.of(password)));
@@ -90,16 +89,16 @@ class UsersTest {
         assertThat(users.mechanisms()).containsExactly(Mechanism.values());
         assertThat(Users.of("alice", "x").mechanisms())
                 .containsExactly(Mechanism.PLAIN, Mechanism.LOGIN, Mechanism.CRAM_MD5, Mechanism.SCRAM_SHA_256);
-        assertThat(Users.builder().token("bob", "t").build().mechanisms())
+        assertThat(Users.none().token("bob", "t").mechanisms())
                 .containsExactly(Mechanism.XOAUTH2, Mechanism.OAUTHBEARER);
-        assertThat(Users.builder().build().mechanisms()).isEmpty();
+        assertThat(Users.none().mechanisms()).isEmpty();
     }
 
     @Test
     void knowsWhetherNobodyCanLogIn() {
-        assertThat(Users.builder().build().isEmpty()).isTrue();
+        assertThat(Users.none().isEmpty()).isTrue();
         assertThat(Users.of("alice", "x").isEmpty()).isFalse();
-        assertThat(Users.builder().token("bob", "t").build().isEmpty()).isFalse();
+        assertThat(Users.none().token("bob", "t").isEmpty()).isFalse();
     }
 
     @Test
@@ -119,7 +118,7 @@ class UsersTest {
         refuses(() -> Users.of("", "x"), "\"\" is no user name: it is empty or has a NUL");
         refuses(() -> Users.of("a\0b", "x"), "\"a\\0b\" is no user name: it is empty or has a NUL");
         refuses(
-                () -> Users.builder().token("bob", "two words"),
+                () -> Users.none().token("bob", "two words"),
                 "A token of \"bob\" is empty or has a character other than visible ASCII, which no client can send;"
                         + " give another");
     }
@@ -127,10 +126,10 @@ class UsersTest {
     @Test
     void refusesWhatIsListedTwice() {
         refuses(
-                () -> Users.builder().user("alice", "x").user("alice", "y"),
+                () -> Users.none().user("alice", "x").user("alice", "y"),
                 "The user \"alice\" is listed twice; list it once");
         refuses(
-                () -> Users.builder().token("alice", "x").expiredToken("bob", "x"),
+                () -> Users.none().token("alice", "x").expiredToken("bob", "x"),
                 "A token of \"bob\" is listed twice; a token belongs to one user");
     }
 

@@ -80,7 +80,7 @@ class CommandRobustnessTest {
         if (command.syntaxError().isEmpty()) {
             boolean namesAPath = command.stage() == Stage.MAIL || command.stage() == Stage.RCPT;
             assertThat(command.path().isPresent()).isEqualTo(namesAPath);
-            assertThat(command.chunk().isPresent()).isEqualTo(command.stage() == Stage.BDAT);
+            assertThat(command.chunkSize().isPresent()).isEqualTo(command.stage() == Stage.BDAT);
         }
         command.path().ifPresent(CommandRobustnessTest::checkPath);
     }

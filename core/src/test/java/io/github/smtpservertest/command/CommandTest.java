@@ -147,15 +147,17 @@ class CommandTest {
         "'BDAT 7 ', 7, false"
     })
     void readsTheChunkOfBdat(String line, long size, boolean last) {
-        assertThat(strict(line).chunk()).contains(new Chunk(size, last));
+        assertThat(strict(line).chunkSize()).hasValue(size);
+        assertThat(strict(line).isLastChunk()).isEqualTo(last);
     }
 
     @Test
     void hasNoChunkWhereItsFormIsWrong() {
-        assertThat(strict("BDAT 10 FIRST").chunk()).isEmpty();
-        assertThat(strict("BDAT  10").chunk()).isEmpty();
-        assertThat(lenient("BDAT  10  LAST").chunk()).contains(new Chunk(10, true));
-        assertThat(strict("DATA").chunk()).isEmpty();
+        assertThat(strict("BDAT 10 FIRST").chunkSize()).isEmpty();
+        assertThat(strict("BDAT  10").chunkSize()).isEmpty();
+        assertThat(lenient("BDAT  10  LAST").chunkSize()).hasValue(10);
+        assertThat(lenient("BDAT  10  LAST").isLastChunk()).isTrue();
+        assertThat(strict("DATA").chunkSize()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.smtpservertest.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.dialogue.DialogueSyntaxException;
 import io.github.smtpservertest.testkit.Repeats;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

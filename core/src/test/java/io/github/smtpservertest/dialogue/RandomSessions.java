@@ -12,7 +12,6 @@ import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Segment;
-import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.SessionState.Phase;
 import io.github.smtpservertest.transcript.Transcript;
@@ -217,7 +216,7 @@ final class RandomSessions {
                         open = watch.goesOnAfter(number, Math.min(said, answered));
                     }
                 }
-                if (session.end().by() != SessionEnd.Party.CLIENT) {
+                if (!session.end().byClient()) {
                     watch.awaitEnd(number);
                 }
                 leave(client);

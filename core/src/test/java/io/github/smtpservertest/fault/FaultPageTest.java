@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.fault.FaultFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class FaultPageTest {
                 """.formatted(
                         capitalized(family.words()),
                         Arrays.stream(Fault.values())
-                                .filter(fault -> fault.family() == family)
+                                .filter(fault -> fault.family().equals(family.words()))
                                 .map(FaultPageTest::row)
                                 .collect(joining("\n")));
     }

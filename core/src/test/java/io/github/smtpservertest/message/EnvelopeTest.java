@@ -6,8 +6,6 @@ import static io.github.smtpservertest.message.Mails.parameters;
 import static io.github.smtpservertest.message.Mails.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.command.DeliverBy;
-import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.reply.Reply;
@@ -59,7 +57,9 @@ class EnvelopeTest {
 
         assertThat(envelope.ret()).contains("HDRS");
         assertThat(envelope.envelopeId()).contains("a b");
-        assertThat(envelope.deliverBy()).contains(new DeliverBy(Duration.ofMinutes(2), false, true));
+        assertThat(envelope.deliverBy()).contains(Duration.ofMinutes(2));
+        assertThat(envelope.isReturnedWhenLate()).isFalse();
+        assertThat(envelope.isTraced()).isTrue();
         assertThat(envelope.holdFor()).contains(Duration.ofMinutes(1));
         assertThat(envelope.holdUntil()).isEmpty();
         assertThat(envelope.priority()).contains(-3);
@@ -111,7 +111,7 @@ class EnvelopeTest {
         Recipient recipient = Recipient.of(
                 MailPath.of("c@d"), parameters("NOTIFY=FAILURE,SUCCESS ORCPT=rfc822;old+2B1@d"), Reply.of(250, "OK"));
 
-        assertThat(recipient.notifyOn()).contains(Set.of(DsnNotify.SUCCESS, DsnNotify.FAILURE));
+        assertThat(recipient.notifyOn()).contains(Set.of("SUCCESS", "FAILURE"));
         assertThat(recipient.originalRecipient()).contains("rfc822;old+1@d");
         assertThat(accepted("c@d").notifyOn()).isEmpty();
         assertThat(accepted("c@d").originalRecipient()).isEmpty();

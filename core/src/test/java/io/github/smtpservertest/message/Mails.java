@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.reply.Reply;
@@ -37,7 +36,7 @@ final class Mails {
     /** The parameters of MAIL as the client writes them: {@code SIZE=100 BODY=8BITMIME}. */
     static Parameters parameters(String written) {
         Bytes line = Bytes.of("MAIL FROM:<a@b>" + (written.isEmpty() ? "" : " " + written) + "\r\n");
-        return Command.parse(line, CommandForm.STRICT).parameters();
+        return Command.parse(line).parameters();
     }
 
     static Recipient accepted(String address) {

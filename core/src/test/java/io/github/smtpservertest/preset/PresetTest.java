@@ -119,7 +119,8 @@ class PresetTest {
                 Set.of(),
                 ReplyTemplates.none()
                         .with(ReplyReason.GREETING, 220, "{host} yawns", "{unknown}")
-                        .with(ReplyReason.UNKNOWN_MAILBOX, 550, "5.1.1 {address} who?"));
+                        .with(ReplyReason.UNKNOWN_MAILBOX, 550, "5.1.1 {address} who?")
+                        .replies());
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                         .mailboxes(m -> m.unknown("ghost@example.com"))
                         .like(sloth)

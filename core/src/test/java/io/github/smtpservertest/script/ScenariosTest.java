@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The scenarios that are ready-made, as a client sees them, twice: the second time after a reset. */
@@ -23,7 +24,7 @@ class ScenariosTest {
         void with(FakeSmtpServer server);
     }
 
-    private static void twice(ScenarioRecipe recipe, Play play) {
+    private static void twice(Function<SmtpScript, Scenario> recipe, Play play) {
         try (FakeSmtpServer server =
                 FakeSmtpServer.builder().script(script -> script.add(recipe)).start()) {
             for (int round = 0; round < 2; round++) {
@@ -44,7 +45,7 @@ class ScenariosTest {
     /** By the clock alone: a client waits for each reply for twenty seconds at most. */
     @Test
     void greylistingLastsFiveMinutesByTheClock() {
-        twice(Scenarios.greylisting(Duration.ofMinutes(5)), server -> {
+        twice(Scenario.greylisting(Duration.ofMinutes(5)), server -> {
             try (SmtpClient client = mailFrom(server, "a@b")) {
                 client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
                 server.clock().advance(Duration.ofMinutes(4));
@@ -72,7 +73,7 @@ class ScenariosTest {
 
     @Test
     void greylistingLooksOnlyAtWhatIsInOrder() {
-        twice(Scenarios.greylisting(Duration.ofMinutes(5)), server -> {
+        twice(Scenario.greylisting(Duration.ofMinutes(5)), server -> {
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.send("RCPT TO:<bob@example.com>").expectStatus("503 5.5.1");
                 client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
@@ -84,7 +85,7 @@ class ScenariosTest {
 
     @Test
     void greylistingMayCountTheTries() {
-        twice(Scenarios.greylistingUntilTry(3), server -> {
+        twice(Scenario.greylistingUntilTry(3), server -> {
             try (SmtpClient client = mailFrom(server, "")) {
                 client.send("RCPT TO:<bob@example.com>").expect(GREYLISTED);
                 client.send("RCPT TO:<ann@example.com>").expect(GREYLISTED);
@@ -98,7 +99,7 @@ class ScenariosTest {
 
     @Test
     void aNewerRuleOfTheTestComesBeforeTheScenario() {
-        twice(Scenarios.greylistingUntilTry(2), server -> {
+        twice(Scenario.greylistingUntilTry(2), server -> {
             server.on(rcptTo("ann@example.com")).reply(550, "5.1.1 no Ann");
             try (SmtpClient client = mailFrom(server, "a@b")) {
                 client.send("RCPT TO:<ann@example.com>").expect("550 5.1.1 no Ann");
@@ -109,7 +110,7 @@ class ScenariosTest {
 
     @Test
     void soManyMailsAConnectionAreTakenAndThen421Ends() {
-        twice(Scenarios.rateLimit(2), server -> {
+        twice(Scenario.rateLimit(2), server -> {
             for (int connection = 0; connection < 2; connection++) {
                 try (SmtpClient client = mailFrom(server, "a@b")) {
                     client.send("MAIL FROM:<x@b>").expectStatus("503 5.5.1");
@@ -132,7 +133,7 @@ class ScenariosTest {
     @Test
     void soManyMailsAreTakenInATime() {
         String refused = "451 4.7.1 Too many mails, 2 in 60 s is the most; try again later";
-        twice(Scenarios.rateLimit(2, Duration.ofMinutes(1)), server -> {
+        twice(Scenario.rateLimit(2, Duration.ofMinutes(1)), server -> {
             for (int minute = 0; minute < 2; minute++) {
                 mailFrom(server, "a@b").close();
                 server.clock().advance(Duration.ofSeconds(40));
@@ -152,7 +153,7 @@ class ScenariosTest {
 
     @Test
     void oneMailIsTakenInATime() {
-        twice(Scenarios.rateLimit(1, Duration.ofSeconds(90)), server -> {
+        twice(Scenario.rateLimit(1, Duration.ofSeconds(90)), server -> {
             try (SmtpClient client = mailFrom(server, "a@b")) {
                 client.send("RSET").expectStatus("250 2.0.0");
                 client.send("MAIL FROM:<a@b>")
@@ -166,7 +167,7 @@ class ScenariosTest {
     @Test
     void ofManyAtOnceJustSoManyArePassed() throws InterruptedException {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.script().add(Scenarios.rateLimit(5, Duration.ofDays(1)));
+            server.script().add(Scenario.rateLimit(5, Duration.ofDays(1)));
             AtomicInteger taken = new AtomicInteger();
             List<Thread> clients = new ArrayList<>();
             for (int number = 0; number < 20; number++) {
@@ -189,7 +190,7 @@ class ScenariosTest {
 
     @Test
     void aMailboxIsFullUntilTheTestEmptiesIt() {
-        twice(Scenarios.fullUntilEmptied("bob@example.com"), server -> {
+        twice(Scenario.fullUntilEmptied("bob@example.com"), server -> {
             Scenario mailbox = server.script().scenario("mailbox bob@example.com");
             try (SmtpClient client = mailFrom(server, "a@b")) {
                 client.send("RCPT TO:<bob@example.com>").expect("452 4.2.2 Mailbox full");
@@ -206,7 +207,7 @@ class ScenariosTest {
 
     @Test
     void aServerIsDownForTheFirstConnections() {
-        twice(Scenarios.downForTheFirst(2), server -> {
+        twice(Scenario.downForTheFirst(2), server -> {
             for (int connection = 0; connection < 2; connection++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
                     client.expect(DOWN).expectEnd();
@@ -220,7 +221,7 @@ class ScenariosTest {
 
     @Test
     void aServerIsDownForATime() {
-        twice(Scenarios.downFor(Duration.ofHours(1)), server -> {
+        twice(Scenario.downFor(Duration.ofHours(1)), server -> {
             for (int connection = 0; connection < 3; connection++) {
                 try (SmtpClient client = SmtpClient.connect(server)) {
                     client.expect(DOWN).expectEnd();
@@ -233,17 +234,17 @@ class ScenariosTest {
 
     @Test
     void whatCannotBeIsSaid() {
-        assertThatThrownBy(() -> Scenarios.greylistingUntilTry(1))
+        assertThatThrownBy(() -> Scenario.greylistingUntilTry(1))
                 .hasMessage(
                         "Greylisting refuses the first try at least, so the first that is taken is 2 or more, not 1.");
-        assertThatThrownBy(() -> Scenarios.rateLimit(0))
+        assertThatThrownBy(() -> Scenario.rateLimit(0))
                 .hasMessage("The number of mails a connection is 1 or more, not 0.");
-        assertThatThrownBy(() -> Scenarios.rateLimit(0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> Scenario.rateLimit(0, Duration.ofSeconds(1)))
                 .hasMessage("The number of mails in a time is 1 or more, not 0.");
-        assertThatThrownBy(() -> Scenarios.downForTheFirst(0))
+        assertThatThrownBy(() -> Scenario.downForTheFirst(0))
                 .hasMessage("The number of connections is 1 or more, not 0.");
         SmtpScript script = new LiveScript(Duration.ofSeconds(5));
-        assertThatThrownBy(() -> script.add(Scenarios.greylisting(Duration.ZERO)))
+        assertThatThrownBy(() -> script.add(Scenario.greylisting(Duration.ZERO)))
                 .hasMessage("A scenario stays in a state for more than no time, not for PT0S.");
     }
 }

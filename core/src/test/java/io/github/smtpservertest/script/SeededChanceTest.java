@@ -43,13 +43,13 @@ class SeededChanceTest {
     /** Replies, delays, cuts, lies and ends, each by chance. */
     private static void random(SmtpScript script) {
         Duration none = Duration.ZERO;
-        script.on(anything()).probability(0.3).delay(new DelayDistribution.Uniform(none, Duration.ofNanos(200_000)));
+        script.on(anything()).probability(0.3).delay(DelayDistribution.uniform(none, Duration.ofNanos(200_000)));
         script.on(rcptTo()).probability(0.3).reply(550, "5.1.1 nobody");
         script.on(rcptTo()).probability(0.2).reply(451, "4.7.1 later").splitLines(none);
         script.on(mailFrom())
                 .probability(0.3)
                 .splitAt(none, 5)
-                .delay(new DelayDistribution.LogNormal(Duration.ofNanos(50_000), 1));
+                .delay(DelayDistribution.logNormal(Duration.ofNanos(50_000), 1));
         script.on(noop()).probability(0.5).injectAfter("250 2.0.0 again\r\n");
         script.on(body()).probability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
         script.on(endOfData()).probability(0.3).reply(451, "4.3.0 later").keepAlthoughRefused();

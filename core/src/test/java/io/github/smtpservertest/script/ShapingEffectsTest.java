@@ -119,7 +119,7 @@ class ShapingEffectsTest {
 
     private static Instant replied(SessionRecord session) {
         return session.startedAt()
-                .plus(session.exchanges().get(1).timing().replied().orElseThrow());
+                .plus(session.exchanges().get(1).repliedAfter().orElseThrow());
     }
 
     @ParameterizedTest

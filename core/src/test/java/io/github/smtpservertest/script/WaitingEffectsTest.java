@@ -196,8 +196,8 @@ class WaitingEffectsTest {
     void randomDelaysAreThoseOfTheSeed() {
         SplittableRandom one = new SplittableRandom(7);
         SplittableRandom same = new SplittableRandom(7);
-        DelayDistribution uniform = new DelayDistribution.Uniform(Duration.ofMillis(2), Duration.ofMillis(5));
-        DelayDistribution logNormal = new DelayDistribution.LogNormal(Duration.ofMillis(100), 0.5);
+        DelayDistribution uniform = DelayDistribution.uniform(Duration.ofMillis(2), Duration.ofMillis(5));
+        DelayDistribution logNormal = DelayDistribution.logNormal(Duration.ofMillis(100), 0.5);
         List<Duration> drawn = new ArrayList<>();
         for (int count = 0; count < 1000; count++) {
             Duration wait = uniform.draw(one);
@@ -217,7 +217,7 @@ class WaitingEffectsTest {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.on(noop())
-                    .delay(new DelayDistribution.Uniform(WAIT, WAIT.plusMillis(10)))
+                    .delay(DelayDistribution.uniform(WAIT, WAIT.plusMillis(10)))
                     .times(1);
             takesTheWait(() -> client.send("NOOP").expect("250 …"));
         }

@@ -25,7 +25,7 @@ class RecordFirstTest {
                 Exchange last = exchanges.get(round);
                 assertThat(last).hasToString("NOOP " + round + " → 250 2.0.0 OK");
                 assertThat(last.sent().text()).isEqualTo("250 2.0.0 OK\r\n");
-                assertThat(last.timing().replied()).isPresent();
+                assertThat(last.repliedAfter()).isPresent();
             }
         }
     }

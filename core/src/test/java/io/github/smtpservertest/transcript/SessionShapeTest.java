@@ -106,7 +106,7 @@ class SessionShapeTest {
             client.send(".").expectStatus("250 2.0.0");
         }
         assertThat(exchanges().subList(1, 6))
-                .extracting(exchange -> exchange.timing().arrivalGroup())
+                .extracting(exchange -> exchange.arrivalGroup())
                 .containsExactly(0, 1, 1, 1, 2);
         assertThat(server.transcript().onlySession().received()).hasSize(3);
     }
@@ -120,7 +120,7 @@ class SessionShapeTest {
                     transcript -> !transcript.onlySession().received().isEmpty());
             client.sendBytes("OP\r\n").expectStatus("250 2.0.0");
         }
-        assertThat(exchanges().get(1).timing().arrivalGroup()).isEqualTo(1);
+        assertThat(exchanges().get(1).arrivalGroup()).isEqualTo(1);
     }
 
     @Test
@@ -130,8 +130,8 @@ class SessionShapeTest {
         }
         Duration last = Duration.ZERO;
         for (Exchange exchange : exchanges()) {
-            Duration received = exchange.timing().received();
-            Duration replied = exchange.timing().replied().orElseThrow();
+            Duration received = exchange.receivedAfter();
+            Duration replied = exchange.repliedAfter().orElseThrow();
             assertThat(received).isGreaterThanOrEqualTo(last);
             assertThat(replied).isGreaterThanOrEqualTo(received);
             last = replied;
@@ -150,7 +150,7 @@ class SessionShapeTest {
     void aSessionThatQuitsIsEndedByItsClient() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("QUIT").expectStatus("221 2.0.0");
-            assertEnd(SessionEnd.How.QUIT, SessionEnd.Party.CLIENT);
+            assertEnd(SessionEnd.How.QUIT, true);
         }
     }
 
@@ -158,7 +158,7 @@ class SessionShapeTest {
     void aSessionWithoutQuitIsEndedByItsClient() {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.closeOutput().expectEnd();
-            assertEnd(SessionEnd.How.CLIENT_CLOSED, SessionEnd.Party.CLIENT);
+            assertEnd(SessionEnd.How.CLIENT_CLOSED, true);
         }
     }
 
@@ -166,7 +166,7 @@ class SessionShapeTest {
     void aSessionThatIsResetIsEndedByItsClient() {
         SmtpClient.greeted(server).reset();
         server.awaitSessionsEnd();
-        assertEnd(SessionEnd.How.CLIENT_RESET, SessionEnd.Party.CLIENT);
+        assertEnd(SessionEnd.How.CLIENT_RESET, true);
     }
 
     @Test
@@ -174,7 +174,7 @@ class SessionShapeTest {
         server.on(mailFrom()).reply(421, "bye").closeAfter();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("421").expectEnd();
-            assertEnd(SessionEnd.How.SERVER_CLOSED, SessionEnd.Party.SERVER);
+            assertEnd(SessionEnd.How.SERVER_CLOSED, false);
         }
     }
 
@@ -183,7 +183,7 @@ class SessionShapeTest {
         server.on(mailFrom()).reset();
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectReset();
-            assertEnd(SessionEnd.How.SERVER_RESET, SessionEnd.Party.SERVER);
+            assertEnd(SessionEnd.How.SERVER_RESET, false);
         }
     }
 
@@ -192,7 +192,7 @@ class SessionShapeTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
             assertThat(server.transcript().onlySession().isOpen()).isTrue();
-            assertThat(server.transcript().onlySession().end().by()).isEqualTo(SessionEnd.Party.NOBODY);
+            assertThat(server.transcript().onlySession().end().isOpen()).isTrue();
         }
     }
 
@@ -201,20 +201,21 @@ class SessionShapeTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("NOOP").expectStatus("250 2.0.0");
             server.close();
-            assertEnd(SessionEnd.How.SERVER_STOPPED, SessionEnd.Party.SERVER);
+            assertEnd(SessionEnd.How.SERVER_STOPPED, false);
         }
     }
 
-    private void assertEnd(SessionEnd.How how, SessionEnd.Party by) {
+    private void assertEnd(SessionEnd.How how, boolean byClient) {
         SessionEnd end = server.transcript().onlySession().end();
         assertThat(end.how()).isEqualTo(how);
-        assertThat(end.by()).isEqualTo(by);
+        assertThat(end.byClient()).isEqualTo(byClient);
+        assertThat(end.byServer()).isEqualTo(!byClient);
         assertThat(end.at()).isPresent();
     }
 
     private void assertLastCameWithTheLastBytes() {
         List<Segment> received = server.transcript().onlySession().received();
-        assertThat(exchanges().get(exchanges().size() - 1).timing().received())
+        assertThat(exchanges().get(exchanges().size() - 1).receivedAfter())
                 .isEqualTo(received.get(received.size() - 1).at());
     }
 
@@ -250,9 +251,8 @@ class SessionShapeTest {
             assertThat(session.received())
                     .allSatisfy(segment -> assertThat(segment.bytes().length()).isPositive());
             assertThat(session.exchanges())
-                    .allSatisfy(
-                            exchange -> assertThat(exchange.timing().replied().orElseThrow())
-                                    .isGreaterThanOrEqualTo(exchange.timing().received()));
+                    .allSatisfy(exchange -> assertThat(exchange.repliedAfter().orElseThrow())
+                            .isGreaterThanOrEqualTo(exchange.receivedAfter()));
         }
     }
 }

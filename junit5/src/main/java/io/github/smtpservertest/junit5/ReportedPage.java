@@ -115,7 +115,7 @@ final class ReportedPage {
     private static Duration lastOf(SessionRecord session) {
         Duration last = session.end().at().orElse(Duration.ZERO);
         for (Exchange exchange : session.exchanges()) {
-            Duration at = exchange.timing().replied().orElse(exchange.timing().received());
+            Duration at = exchange.repliedAfter().orElse(exchange.receivedAfter());
             last = at.compareTo(last) > 0 ? at : last;
         }
         return last;

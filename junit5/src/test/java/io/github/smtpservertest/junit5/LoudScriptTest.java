@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.script.Scenario;
-import io.github.smtpservertest.script.Scenarios;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
@@ -78,7 +77,7 @@ class LoudScriptTest {
     static class UnusedScenario {
         @Test
         void test(FakeSmtpServer smtp) {
-            smtp.script().add(Scenarios.downFor(Duration.ofHours(1))).goTo("up");
+            smtp.script().add(Scenario.downFor(Duration.ofHours(1))).goTo("up");
             SmtpClient.ask(smtp, "NOOP");
         }
     }
@@ -99,7 +98,7 @@ class LoudScriptTest {
     static class Given implements SmtpServerCustomizer {
         @Override
         public void customize(FakeSmtpServerBuilder builder) {
-            builder.script(script -> script.add(Scenarios.greylistingUntilTry(2)));
+            builder.script(script -> script.add(Scenario.greylistingUntilTry(2)));
         }
     }
 
@@ -112,13 +111,13 @@ class LoudScriptTest {
 
         @Test
         void whatIsOptional(FakeSmtpServer smtp) {
-            smtp.script().add(Scenarios.downForTheFirst(1)).optional();
+            smtp.script().add(Scenario.downForTheFirst(1)).optional();
         }
 
         @Test
         @SmtpServerTest(tolerate = Check.UNUSED_RULES)
         void whatIsTolerated(FakeSmtpServer smtp) {
-            smtp.script().add(Scenarios.downForTheFirst(1));
+            smtp.script().add(Scenario.downForTheFirst(1));
         }
 
         @Test

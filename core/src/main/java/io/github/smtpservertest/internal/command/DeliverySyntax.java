@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.command;
 
-import io.github.smtpservertest.command.DeliverBy;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,14 +1,15 @@
 package io.github.smtpservertest.internal.command;
 
-import io.github.smtpservertest.command.DsnNotify;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The values of RET, ENVID, NOTIFY and ORCPT (RFC 3461 §4). */
 final class DsnSyntax {
 
+    private static final List<String> NOTIFY = List.of("NEVER", "SUCCESS", "FAILURE", "DELAY");
     private static final int LONGEST_ENVID = 100;
     private static final int LONGEST_ORCPT = 500;
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/?^_`{|}~";
@@ -33,22 +34,16 @@ final class DsnSyntax {
     }
 
     /** {@code NEVER}, or a list without spaces (RFC 3461 §4.1). */
-    static ParameterValue<Set<DsnNotify>> notifyOn(String value) {
-        Set<DsnNotify> wanted = EnumSet.noneOf(DsnNotify.class);
-        for (String element : value.split(",", -1)) {
-            switch (element.toUpperCase(Locale.ROOT)) {
-                case "NEVER" -> wanted.add(DsnNotify.NEVER);
-                case "SUCCESS" -> wanted.add(DsnNotify.SUCCESS);
-                case "FAILURE" -> wanted.add(DsnNotify.FAILURE);
-                case "DELAY" -> wanted.add(DsnNotify.DELAY);
-                default -> {
-                    return ParameterValue.notAsIn("NOTIFY", "NEVER, or a list of SUCCESS, FAILURE and DELAY", value);
-                }
-            }
+    static ParameterValue<Set<String>> notifyOn(String value) {
+        List<String> elements = List.of(value.toUpperCase(Locale.ROOT).split(",", -1));
+        if (!NOTIFY.containsAll(elements)) {
+            return ParameterValue.notAsIn("NOTIFY", "NEVER, or a list of SUCCESS, FAILURE and DELAY", value);
         }
-        if (wanted.contains(DsnNotify.NEVER) && value.indexOf(',') >= 0) {
+        if (elements.contains("NEVER") && elements.size() > 1) {
             return new ParameterValue.Wrong<>("NOTIFY takes NEVER alone, not '" + ParameterValue.shown(value) + "'");
         }
+        Set<String> wanted = new LinkedHashSet<>(NOTIFY);
+        wanted.retainAll(elements);
         return ParameterValue.of(Collections.unmodifiableSet(wanted));
     }
 

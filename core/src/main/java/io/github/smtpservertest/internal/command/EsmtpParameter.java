@@ -1,7 +1,5 @@
 package io.github.smtpservertest.internal.command;
 
-import io.github.smtpservertest.command.DeliverBy;
-import io.github.smtpservertest.command.DsnNotify;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
 import io.github.smtpservertest.command.SmtpExtension;
@@ -41,8 +39,7 @@ public final class EsmtpParameter<T> {
     public static final EsmtpParameter<String> ENVID = ofMail("ENVID", DsnSyntax::envelopeId, SmtpExtension.DSN);
 
     /** When the sender wants to be notified; {@code NEVER} stands alone (RFC 3461 §4.1). */
-    public static final EsmtpParameter<Set<DsnNotify>> NOTIFY =
-            ofRcpt("NOTIFY", DsnSyntax::notifyOn, SmtpExtension.DSN);
+    public static final EsmtpParameter<Set<String>> NOTIFY = ofRcpt("NOTIFY", DsnSyntax::notifyOn, SmtpExtension.DSN);
 
     /** For whom the mail was meant at first; at most 500 characters as sent (RFC 3461 §4.2, RFC 6533 §3). */
     public static final EsmtpParameter<String> ORCPT = ofRcpt("ORCPT", DsnSyntax::originalRecipient, SmtpExtension.DSN);

@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.dialogue.Dialogue;
-import io.github.smtpservertest.dialogue.DialogueSyntaxException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.dialogue.DialogueSyntaxException;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Effect;

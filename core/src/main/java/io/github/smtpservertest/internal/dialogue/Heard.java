@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.dialogue;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,8 +75,7 @@ final class Heard {
 
     /** Whether it may be what a client says to a challenge that it takes a refusal for. */
     private boolean isStrayResponse() {
-        return stage == Stage.UNKNOWN
-                && Command.parse(Bytes.of(bytes), CommandForm.STRICT).looksLikeResponse();
+        return stage == Stage.UNKNOWN && Command.parse(Bytes.of(bytes)).looksLikeResponse();
     }
 
     /** Whether a client that says this logs in. */

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.dialogue;
 
-import io.github.smtpservertest.dialogue.DialogueSyntaxException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

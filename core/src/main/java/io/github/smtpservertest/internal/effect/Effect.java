@@ -73,7 +73,7 @@ public sealed interface Effect extends WireEffect
 
     /** Whether the exchanges of that stage can have it; by default where they have its point. */
     default boolean isPossibleAt(Stage stage) {
-        return at().place().stages().contains(stage);
+        return at().stages().contains(stage);
     }
 
     /** Rejects a time that the notation could not say, or that a test would never see the end of. */

@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.effect;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.effect.Point.Place;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Effects {
             Comparator.comparingLong(effect -> effect.at().offset());
 
     private static final Comparator<Effect> BY_POINT =
-            Comparator.<Effect, Place>comparing(effect -> effect.at().place()).thenComparing(BY_BYTE);
+            (one, other) -> one.at().isBefore(other.at()) ? -1 : other.at().isBefore(one.at()) ? 1 : 0;
 
     private final List<Effect> all;
 
@@ -90,17 +90,17 @@ public final class Effects {
     }
 
     private static boolean isPossible(Effect effect, Stage stage, boolean tlsFirst) {
-        Place place = effect.at().place();
-        return effect.isPossibleAt(stage) && (!place.isOfTls() || stage == (tlsFirst ? Stage.CONNECT : Stage.STARTTLS));
+        return effect.isPossibleAt(stage)
+                && (!effect.at().isOfTls() || stage == (tlsFirst ? Stage.CONNECT : Stage.STARTTLS));
     }
 
-    /** Those at that place, in the order of their bytes. */
-    public Effects at(Place place) {
+    /** Those in the part of the exchange that the point lies in, in the order of their bytes. */
+    public Effects at(Point place) {
         if (isEmpty()) {
             return NONE;
         }
         return new Effects(all.stream()
-                .filter(effect -> effect.at().place() == place)
+                .filter(effect -> effect.at().isBeside(place))
                 .sorted(BY_BYTE)
                 .toList());
     }

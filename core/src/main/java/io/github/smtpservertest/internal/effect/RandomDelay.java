@@ -3,7 +3,6 @@ package io.github.smtpservertest.internal.effect;
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.notation.NotationReader;
-import io.github.smtpservertest.internal.notation.Numbers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,7 +25,7 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
         if (in.takes("about")) {
             Duration median = in.time();
             double sigma = in.takes("sigma") ? in.decimal("The sigma") : USUAL_SIGMA;
-            DelayDistribution spread = text.made(() -> new DelayDistribution.LogNormal(median, sigma));
+            DelayDistribution spread = text.made(() -> DelayDistribution.logNormal(median, sigma));
             return Optional.of(new RandomDelay(spread, text.pointOr(Point.beforeReply())));
         }
         Optional<Duration> least = in.timeIfAny();
@@ -34,7 +33,7 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
             return Optional.empty();
         }
         Duration most = in.time();
-        DelayDistribution spread = text.made(() -> new DelayDistribution.Uniform(least.get(), most));
+        DelayDistribution spread = text.made(() -> DelayDistribution.uniform(least.get(), most));
         return Optional.of(new RandomDelay(spread, text.pointOr(Point.beforeReply())));
     }
 
@@ -60,14 +59,6 @@ public record RandomDelay(DelayDistribution spread, Point at) implements Effect 
 
     @Override
     public String toString() {
-        String time;
-        if (spread instanceof DelayDistribution.Uniform between) {
-            time = Numbers.time(between.least()) + " to " + Numbers.time(between.most());
-        } else {
-            DelayDistribution.LogNormal about = (DelayDistribution.LogNormal) spread;
-            time = "about " + Numbers.time(about.median())
-                    + (about.sigma() == USUAL_SIGMA ? "" : " sigma " + Numbers.decimal(about.sigma()));
-        }
-        return "delay " + time + Effect.unless(at, Point.beforeReply());
+        return "delay " + spread + Effect.unless(at, Point.beforeReply());
     }
 }

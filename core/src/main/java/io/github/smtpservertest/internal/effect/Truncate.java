@@ -20,7 +20,7 @@ public record Truncate(Point at) implements Effect {
 
     /** Rejects a point that does not lie before or inside a reply. */
     public Truncate {
-        if (!at.isOfReply() || at.place() == Point.Place.AFTER_REPLY) {
+        if (!at.isOfReply() || at.equals(Point.afterReply())) {
             throw new IllegalArgumentException("Only a reply can be truncated, before or inside it, not " + at + ".");
         }
     }
@@ -37,8 +37,6 @@ public record Truncate(Point at) implements Effect {
 
     @Override
     public String toString() {
-        return at.place() == Point.Place.BEFORE_REPLY
-                ? "withhold"
-                : "truncate after " + Numbers.count(at.offset(), "byte");
+        return at.equals(Point.beforeReply()) ? "withhold" : "truncate after " + Numbers.count(at.offset(), "byte");
     }
 }

@@ -5,7 +5,6 @@ import static io.github.smtpservertest.match.SmtpEvents.body;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
 import java.util.function.UnaryOperator;

@@ -7,7 +7,6 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
 import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.fault.FaultFamily;
 import java.time.Duration;
 
 /** Faults of when bytes come, and in which pieces. */
@@ -50,11 +49,11 @@ final class HowItTravels {
     static final Recipe UNIFORM_DELAY = that("each reply comes up to 100 ms late, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
-            .by(anything(), rule -> rule.delay(new DelayDistribution.Uniform(Duration.ZERO, Duration.ofMillis(100))));
+            .by(anything(), rule -> rule.delay(DelayDistribution.uniform(Duration.ZERO, Duration.ofMillis(100))));
     static final Recipe LOG_NORMAL_DELAY = that("each reply comes some 20 ms late, some much later, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
-            .by(anything(), rule -> rule.delay(new DelayDistribution.LogNormal(Duration.ofMillis(20), 1)));
+            .by(anything(), rule -> rule.delay(DelayDistribution.logNormal(Duration.ofMillis(20), 1)));
     static final Recipe LATE_GREETING = that("the greeting comes a second late")
             .finds(TALKS_FIRST)
             .at(Stage.CONNECT)

@@ -6,7 +6,6 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.fault.AppliedFault;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.SessionEvent;

@@ -7,7 +7,6 @@ import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.fault.FaultFamily;
 import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.tls.CertificateSpec;

@@ -7,7 +7,6 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
-import io.github.smtpservertest.fault.FaultFamily;
 import java.time.Duration;
 
 /** Faults of the reply itself. */

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.mailbox;
 
-import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ public final class DirectoryBuilder implements Mailboxes {
 
     @Override
     public DirectoryBuilder domain(String domain) {
-        if (!Domains.isDomainOrLiteral(domain)) {
+        if (!isDomain(domain)) {
             throw new IllegalArgumentException(
                     "\"" + domain + "\" is no domain; write it like example.com, without an \"@\"");
         }
@@ -161,6 +160,15 @@ public final class DirectoryBuilder implements Mailboxes {
                 domains,
                 onlyListed,
                 refuseOtherDomains);
+    }
+
+    /** A domain, or an address literal, is what may stand after the at sign. */
+    private static boolean isDomain(String text) {
+        try {
+            return MailPath.of("a@" + text).domain().equals(text);
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private Entry settle(Entry entry) {

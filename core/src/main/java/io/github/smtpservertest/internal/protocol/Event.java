@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.protocol;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
@@ -155,7 +154,6 @@ public sealed interface Event {
      * BDAT came with its chunk (RFC 3030 §2).
      *
      * @param announced the BDAT command
-     * @param chunk what it announces
      * @param inOrder whether a chunk was in order, so that it is part of the message
      * @param received the command and the chunk, as they came
      * @param bytes the chunk
@@ -165,7 +163,6 @@ public sealed interface Event {
      */
     record ChunkEnded(
             CommandCame announced,
-            Chunk chunk,
             boolean inOrder,
             Bytes received,
             Bytes bytes,
@@ -173,6 +170,16 @@ public sealed interface Event {
             Bytes content,
             boolean strayBytes)
             implements Input {
+        /** Whether the message is complete with it. */
+        public boolean isLast() {
+            return announced.line().isLastChunk();
+        }
+
+        /** How many bytes the chunk has, kept or not. */
+        public long chunkSize() {
+            return announced.line().chunkSize().orElseThrow();
+        }
+
         @Override
         public Stage stage() {
             return Stage.BDAT;
@@ -190,7 +197,7 @@ public sealed interface Event {
 
         @Override
         public Optional<Bytes> endedContent() {
-            return inOrder && chunk.last() ? Optional.of(content) : Optional.empty();
+            return inOrder && isLast() ? Optional.of(content) : Optional.empty();
         }
 
         @Override

@@ -8,7 +8,6 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Envelope;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionState;
@@ -333,7 +332,7 @@ public final class StateMachine {
         public Transition chunkEnded(Event.ChunkEnded event) {
             Transaction transaction = session.transaction();
             if (event.inOrder() && transaction != null) {
-                if (event.chunk().last()) {
+                if (event.isLast()) {
                     return messageEnded(transaction, event.content());
                 }
                 transaction.add(event.bytes(), event.dropped());

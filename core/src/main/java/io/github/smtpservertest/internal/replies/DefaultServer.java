@@ -277,9 +277,9 @@ public final class DefaultServer implements ReplySource {
         if (refused.isPresent()) {
             return Response.of(refused.get()).bySetting(DataHandler.REFUSES_BYTES);
         }
-        boolean last = event.chunk().last();
-        long whole = event.chunk().size() + (transaction == null ? 0 : transaction.chunkBytes());
-        long bytes = last ? whole : event.chunk().size();
+        boolean last = event.isLast();
+        long whole = event.chunkSize() + (transaction == null ? 0 : transaction.chunkBytes());
+        long bytes = last ? whole : event.chunkSize();
         Response answer = whole > settings.get(MAX_MESSAGE_SIZE)
                 ? MailHandler.tooLarge(settings).in(ReplyReason.CONTENT_TOO_LARGE)
                 : Response.of(CommandHandler.say(
@@ -298,11 +298,13 @@ public final class DefaultServer implements ReplySource {
     private Response malformed(Command command, SyntaxError error, Session session) {
         ReplyCode code = ReplyCode.of(error.code()).orElseThrow();
         Response answer = Response.illegal(CommandHandler.say(code, error.enhanced(), error.text()));
-        return switch (error.kind()) {
-            case FORM -> answer.in(malformed(command.stage()));
-            case PATH -> answer.in(command.stage() == Stage.MAIL ? ReplyReason.BAD_SENDER : ReplyReason.BAD_RECIPIENT);
-            case NEEDS_SMTPUTF8 -> answer.because(settings.offer().whyNot(SmtpExtension.SMTPUTF8, session));
-        };
+        if (error.needsSmtpUtf8()) {
+            return answer.because(settings.offer().whyNot(SmtpExtension.SMTPUTF8, session));
+        }
+        if (code == ReplyCode.MAILBOX_NAME_NOT_ALLOWED) {
+            return answer.in(command.stage() == Stage.MAIL ? ReplyReason.BAD_SENDER : ReplyReason.BAD_RECIPIENT);
+        }
+        return answer.in(malformed(command.stage()));
     }
 
     private static ReplyReason malformed(Stage stage) {

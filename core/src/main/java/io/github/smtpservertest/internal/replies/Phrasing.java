@@ -47,11 +47,11 @@ final class Phrasing {
 
     private Response say(Response answer, Session session, @Nullable Command command, long bytes) {
         Optional<ReplyReason> reason = answer.reason();
-        if (reason.isEmpty() || settings.templates().replies().isEmpty()) {
+        if (reason.isEmpty() || settings.wording().isEmpty()) {
             return answer;
         }
-        return reason.flatMap(here ->
-                        settings.templates().say(here, name -> printable(value(name, session, command, bytes))))
+        return reason.flatMap(here -> settings.wording()
+                        .flatMap(server -> server.say(here, name -> printable(value(name, session, command, bytes)))))
                 .map(worded -> answer.saying(
                         reason.get() == ReplyReason.EHLO_OK ? withKeywordsOf(answer.reply(), worded) : worded))
                 .orElse(answer);

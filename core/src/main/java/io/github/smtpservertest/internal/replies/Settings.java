@@ -6,7 +6,8 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
 
-import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Response;
@@ -17,11 +18,11 @@ import io.github.smtpservertest.internal.tls.ServerTls;
 import io.github.smtpservertest.internal.wire.TlsLayer;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
-import io.github.smtpservertest.preset.ReplyTemplates;
 import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What kind of server this is.
@@ -69,8 +70,8 @@ public record Settings(
     }
 
     /** How it says things, where not in our own words. */
-    ReplyTemplates templates() {
-        return like.map(ServerProfile::wording).orElseGet(ReplyTemplates::none);
+    Optional<ServerProfile> wording() {
+        return like.filter(server -> !server.wording().isEmpty());
     }
 
     /** The verb that a session begins with. */
@@ -143,8 +144,9 @@ public record Settings(
     }
 
     /** How commands are read. */
-    public CommandForm form() {
-        return (get(LENIENT) ? CommandForm.LENIENT : CommandForm.STRICT)
-                .withSmtpUtf8Allowed(offer.mayOffer(SmtpExtension.SMTPUTF8));
+    public Function<Bytes, Command> form() {
+        boolean lenient = get(LENIENT);
+        boolean smtpUtf8Allowed = offer.mayOffer(SmtpExtension.SMTPUTF8);
+        return line -> Command.parse(line, lenient, smtpUtf8Allowed);
     }
 }

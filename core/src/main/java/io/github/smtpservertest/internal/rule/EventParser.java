@@ -107,7 +107,7 @@ final class EventParser {
         if (mechanism.isEmpty()) {
             return SmtpEvents.auth();
         }
-        if (mechanism.get().kind() != TextPattern.Kind.EXACT) {
+        if (!mechanism.get().isExact()) {
             throw in.wrong(
                     start,
                     "A mechanism is a name, such as PLAIN; a pattern for all that comes after AUTH is written AUTH"

@@ -12,7 +12,6 @@ import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.MessageMatcher;
-import io.github.smtpservertest.match.Mismatch;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
@@ -400,12 +399,12 @@ public final class LiveRule<E> implements Rule<E> {
         Conditions when = spec.conditions();
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
-            if (unused && matcher().mismatchOfForm(event).isEmpty()) {
+            if (unused && Mismatch.ofForm(matcher(), event).isEmpty()) {
                 nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
             }
             return Optional.empty();
         }
-        Optional<Mismatch> mismatch = matcher().mismatch(event);
+        Optional<Mismatch> mismatch = Mismatch.of(matcher(), event);
         if (mismatch.isPresent()) {
             if (unused && mismatch.get().held() > 0) {
                 nearMisses.add(NearMiss.of(mismatch.get(), event, facts.session(), facts.exchange()));
@@ -433,7 +432,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether its event picks this, whatever else it wants. */
     boolean picks(SmtpEvent event) {
-        return matcher().mismatch(event).isEmpty();
+        return Mismatch.of(matcher(), event).isEmpty();
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */

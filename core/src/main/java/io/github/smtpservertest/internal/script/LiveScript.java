@@ -14,7 +14,6 @@ import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.MutableClock;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
-import io.github.smtpservertest.script.ScenarioRecipe;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.transcript.Exchange;
@@ -32,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -208,8 +208,8 @@ public final class LiveScript implements SmtpScript {
     }
 
     @Override
-    public Scenario add(ScenarioRecipe recipe) {
-        return recipe.addTo(this);
+    public Scenario add(Function<? super SmtpScript, ? extends Scenario> recipe) {
+        return recipe.apply(this);
     }
 
     @Override

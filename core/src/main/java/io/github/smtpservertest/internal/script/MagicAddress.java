@@ -50,8 +50,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
                 case DOT ->
                     event.stage() == Stage.END_OF_DATA
                             || event.command()
-                                    .flatMap(command -> command.chunk())
-                                    .filter(chunk -> chunk.last())
+                                    .filter(command -> command.isLastChunk())
                                     .isPresent();
                 default -> event.stage() == stage();
             };

@@ -3,7 +3,6 @@ package io.github.smtpservertest.internal.script;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.internal.text.Shown;
-import io.github.smtpservertest.match.Mismatch;
 import java.util.Comparator;
 import java.util.Locale;
 

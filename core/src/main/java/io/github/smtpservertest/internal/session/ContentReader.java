@@ -4,7 +4,6 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.BARE_L
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Session;
@@ -52,7 +51,8 @@ final class ContentReader {
      * The chunk after a BDAT; null where the connection ends first. It is read whatever the answer will be, so that it is never
      * taken for commands (RFC 3030 §2).
      */
-    Event.@Nullable Input chunk(Event.CommandCame announced, Line line, Chunk chunk) {
+    Event.@Nullable Input chunk(Event.CommandCame announced, Line line) {
+        long size = announced.line().chunkSize().orElseThrow();
         Transaction transaction = session.transaction();
         boolean inOrder = transaction != null && transaction.takesChunk() && source.isInOrder(announced, session);
         long most = settings.get(MAX_MESSAGE_SIZE);
@@ -60,19 +60,19 @@ final class ContentReader {
                 ? Math.max(0, most - transaction.chunkBytes())
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
-        long kept = wire.readChunk(chunk.size(), room, director.inContent(true));
+        long kept = wire.readChunk(size, room, director.inContent(true));
         if (kept < 0) {
             return null;
         }
         recorder.exchanges().arrived(Stage.BDAT, line, from + kept, session.state());
         recorder.changed();
-        if (kept < chunk.size()) {
-            recorder.remark("the chunk goes on for " + (chunk.size() - kept) + " more bytes, which were not kept");
+        if (kept < size) {
+            recorder.remark("the chunk goes on for " + (size - kept) + " more bytes, which were not kept");
         }
         Bytes bytes = recorder.log().streams().incoming().bytes(from, from + kept);
         Bytes message = Bytes.EMPTY;
         boolean strayBytes = false;
-        if (inOrder && chunk.last() && transaction != null) {
+        if (inOrder && announced.line().isLastChunk() && transaction != null) {
             List<Bytes> pieces = new ArrayList<>(transaction.chunks());
             pieces.add(bytes);
             message = new JoinedBytes(pieces);
@@ -84,11 +84,10 @@ final class ContentReader {
         }
         return new Event.ChunkEnded(
                 announced,
-                chunk,
                 inOrder,
                 recorder.log().streams().incoming().bytes(line.start(), from + kept),
                 bytes,
-                chunk.size() - kept,
+                size - kept,
                 message,
                 strayBytes);
     }

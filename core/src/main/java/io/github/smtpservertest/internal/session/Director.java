@@ -106,7 +106,7 @@ final class Director {
 
     /** The next content is asked for by an answer that may want effects in it. */
     void expectContent(Effects asked) {
-        ofData = asked.at(Point.Place.IN_CONTENT);
+        ofData = asked.at(Point.inContent(0));
     }
 
     /** What is to happen while the content, or the chunk, comes that begins now. */
@@ -133,9 +133,9 @@ final class Director {
                         .inject(bytes.toByteArray(), Point.inContent(0))
                         .effects()))
                 .orElse(Effects.NONE);
-        return effects.at(Point.Place.BEFORE_REPLY)
+        return effects.at(Point.beforeReply())
                 .and(said)
-                .and(effects.at(Point.Place.AFTER_REPLY))
-                .and(effects.at(Point.Place.IN_CONTENT));
+                .and(effects.at(Point.afterReply()))
+                .and(effects.at(Point.inContent(0)));
     }
 }

@@ -3,9 +3,7 @@ package io.github.smtpservertest.internal.session;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Next;
@@ -14,8 +12,8 @@ import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an event of what a client sends, and records it. What comes is read once, here. Owned by the session's thread. */
@@ -27,7 +25,7 @@ final class EventReader {
     private final ReplySource source;
     private final DialogueSource dialogue;
     private final ContentReader contents;
-    private final CommandForm form;
+    private final Function<Bytes, Command> form;
     private final boolean lenient;
 
     EventReader(
@@ -84,17 +82,15 @@ final class EventReader {
         Bytes raw = recorder.log().streams().incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
-            return recorded(
-                    new Event.ResponseCame(Command.parseResponse(raw, form), line.size(), endedByLf), line, true);
+            return recorded(new Event.ResponseCame(form.apply(raw).asResponse(), line.size(), endedByLf), line, true);
         }
-        Command command = Command.parse(raw, form);
+        Command command = form.apply(raw);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.
         boolean secret = session.takesForResponse(command);
         Event.CommandCame event =
                 new Event.CommandCame(secret ? command.asResponse() : command, line.size(), endedByLf);
-        Optional<Chunk> chunk = command.chunk();
-        return chunk.isPresent() && source.takesChunks(session)
-                ? contents.chunk(event, line, chunk.get())
+        return command.chunkSize().isPresent() && source.takesChunks(session)
+                ? contents.chunk(event, line)
                 : recorded(event, line, secret);
     }
 

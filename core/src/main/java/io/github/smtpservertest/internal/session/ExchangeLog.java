@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.CommandForm;
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.RecordMemory;
@@ -16,6 +16,7 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class ExchangeLog {
 
     private final int session;
     private final Streams streams;
-    private final CommandForm form;
+    private final Function<Bytes, Command> form;
     private final SessionClock clock;
     private final RecordMemory memory;
 
@@ -42,7 +43,7 @@ final class ExchangeLog {
     /** Where in what was sent the last exchange ends. What was said since then without being asked goes with the next. */
     private long spoken;
 
-    ExchangeLog(int session, Streams streams, CommandForm form, SessionClock clock, RecordMemory memory) {
+    ExchangeLog(int session, Streams streams, Function<Bytes, Command> form, SessionClock clock, RecordMemory memory) {
         this.session = session;
         this.streams = streams;
         this.form = form;

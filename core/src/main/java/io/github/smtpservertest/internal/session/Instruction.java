@@ -2,11 +2,11 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.protocol.Disposition;
 import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.replies.ReplySource;
 import io.github.smtpservertest.internal.text.RawReply;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.MatchedRule;

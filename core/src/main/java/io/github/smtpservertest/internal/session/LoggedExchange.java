@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.wire.Streams;
 import io.github.smtpservertest.message.Recipient;
@@ -11,12 +10,12 @@ import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.SessionState;
-import io.github.smtpservertest.transcript.Timing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ final class LoggedExchange {
     }
 
     /** It as a value, with what the logs of the wire have of it. */
-    Exchange exchange(int session, int number, Streams streams, CommandForm form, SessionClock clock) {
+    Exchange exchange(int session, int number, Streams streams, Function<Bytes, Command> form, SessionClock clock) {
         return new Exchange(
                 session,
                 number,
@@ -79,10 +78,9 @@ final class LoggedExchange {
                 Optional.ofNullable(reply),
                 streams.outgoing()
                         .bytes(sentFrom, sentTo < 0 ? streams.outgoing().committed() : sentTo),
-                new Timing(
-                        clock.since(receivedNanos),
-                        reply == null ? Optional.empty() : Optional.of(clock.since(repliedNanos)),
-                        to > from ? streams.incoming().groupOf(to - 1) : 0),
+                clock.since(receivedNanos),
+                reply == null ? Optional.empty() : Optional.of(clock.since(repliedNanos)),
+                to > from ? streams.incoming().groupOf(to - 1) : 0,
                 Optional.ofNullable(rule),
                 cause(),
                 recordedUnder(),
@@ -91,8 +89,9 @@ final class LoggedExchange {
                 remarks());
     }
 
-    private Command command(Bytes line, CommandForm form) {
-        return secret ? Command.parseResponse(line, form) : Command.parse(line, form);
+    private Command command(Bytes line, Function<Bytes, Command> form) {
+        Command read = form.apply(line);
+        return secret ? read.asResponse() : read;
     }
 
     /** A rule that leaves the reply to the server is the cause only where nothing is said. */

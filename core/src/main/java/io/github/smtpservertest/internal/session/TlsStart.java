@@ -41,8 +41,7 @@ final class TlsStart {
      */
     boolean accept(Effects effects, Optional<TlsLayer> ofDialogue) {
         Optional<TlsLayer> layer = ofDialogue.or(() -> security.tls().filter(usual -> security.implicitTls()));
-        return wire.happen(Point.Place.AT_ACCEPT, effects).open()
-                && (layer.isEmpty() || begin(layer.get(), effects, false));
+        return wire.happen(Point.atAccept(), effects).open() && (layer.isEmpty() || begin(layer.get(), effects, false));
     }
 
     /**
@@ -64,7 +63,7 @@ final class TlsStart {
     }
 
     private boolean begin(TlsLayer layer, Effects effects, boolean unasked) {
-        Happened before = wire.happen(Point.Place.BEFORE_TLS, effects);
+        Happened before = wire.happen(Point.beforeTls(), effects);
         if (!before.open() || before.staysInPlaintext()) {
             return before.open();
         }
@@ -74,7 +73,7 @@ final class TlsStart {
         Effects inside = dialogue.againInsideTls()
                 .map(answer -> Effects.of(answer.response().effects()))
                 .orElse(effects);
-        return wire.happen(Point.Place.INSIDE_TLS, inside).open();
+        return wire.happen(Point.insideTls(), inside).open();
     }
 
     private boolean shakeHands(TlsLayer layer, boolean unasked) {

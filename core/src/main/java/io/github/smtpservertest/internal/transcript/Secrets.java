@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.transcript;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.LoginLine;
 import io.github.smtpservertest.transcript.Exchange;
@@ -93,7 +92,7 @@ public enum Secrets {
 
     private static boolean looksLikeResponse(String line) {
         Bytes bytes = Bytes.of(line.getBytes(StandardCharsets.UTF_8));
-        return Command.parse(bytes, CommandForm.STRICT).looksLikeResponse();
+        return Command.parse(bytes).looksLikeResponse();
     }
 
     private static String masked(String line) {

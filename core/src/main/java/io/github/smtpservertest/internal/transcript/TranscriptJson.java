@@ -96,7 +96,7 @@ public final class TranscriptJson {
         object.put("unasked", ByteText.lines(session.unasked()));
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("how", session.end().how().name());
-        end.put("by", session.end().by().name());
+        end.put("by", session.isOpen() ? "NOBODY" : session.end().byClient() ? "CLIENT" : "SERVER");
         session.end().at().ifPresent(at -> end.put("atMillis", millis(at)));
         object.put("end", end);
         object.put("afterEnd", secrets.afterEnd(session));
@@ -147,10 +147,10 @@ public final class TranscriptJson {
         }
         object.put("sent", ByteText.lines(exchange.sent()));
         exchange.reply().ifPresent(reply -> object.put("reply", reply(reply)));
-        object.put("receivedAtMillis", millis(exchange.timing().received()));
-        Optional<Duration> replied = exchange.timing().replied();
+        object.put("receivedAtMillis", millis(exchange.receivedAfter()));
+        Optional<Duration> replied = exchange.repliedAfter();
         replied.ifPresent(at -> object.put("repliedAtMillis", millis(at)));
-        object.put("arrivalGroup", exchange.timing().arrivalGroup());
+        object.put("arrivalGroup", exchange.arrivalGroup());
         exchange.rule().ifPresent(rule -> {
             Map<String, Object> fired = new LinkedHashMap<>();
             fired.put("number", rule.number());

@@ -40,11 +40,11 @@ public final class RealConnection implements AutoCloseable {
         this.socket = raw;
         this.in = new BufferedInputStream(raw.getInputStream());
         this.out = raw.getOutputStream();
-        if (server.tls() == RealServer.Tls.IMPLICIT) {
+        if (server.isImplicitTls()) {
             shakeHands();
         }
         this.greeting = hear();
-        if (server.tls() == RealServer.Tls.STARTTLS) {
+        if (server.isStartTls()) {
             startTls();
         }
     }

@@ -250,7 +250,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     }
 
     /** Lets those of the effects happen that lie at {@code place}, outside any reply. */
-    public Happened happen(Point.Place place, Effects effects) {
+    public Happened happen(Point place, Effects effects) {
         return sender.happen(effects.at(place).inOrder());
     }
 

@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.command;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.SyntaxError;
 import java.util.EnumSet;
@@ -16,7 +15,7 @@ final class Judge {
     private Judge() {}
 
     static Command command(String line) {
-        return Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT);
+        return Command.parse(Bytes.of(line + "\r\n"));
     }
 
     /** {@code ok}, or what is wrong with the line, where everything is on offer. */

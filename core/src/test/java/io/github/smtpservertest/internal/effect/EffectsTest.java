@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the effects are, without sockets: what each does to the channel, where it can be, and what is asked of several. */
@@ -103,26 +103,36 @@ class EffectsTest {
 
     @Test
     void aRandomDelayIsDrawnAndThenADelay() {
-        Effects effects = effects(rule -> rule.delay(new DelayDistribution.Uniform(WHILE, WHILE), Point.afterReply()));
+        Effects effects = effects(rule -> rule.delay(DelayDistribution.uniform(WHILE, WHILE), Point.afterReply()));
 
         assertThat(effects.isRandom()).isTrue();
         assertThat(effects.drawn(new SplittableRandom(1))).hasToString("[delay 300ms after the reply]");
     }
 
+    static Stream<Arguments> stagesOfPoints() {
+        return Stream.of(
+                arguments(Point.atAccept(), EnumSet.of(Stage.CONNECT)),
+                arguments(Point.beforeReply(), EnumSet.allOf(Stage.class)),
+                arguments(Point.insideReply(3), EnumSet.complementOf(EnumSet.of(Stage.BODY))),
+                arguments(Point.afterReply(), EnumSet.allOf(Stage.class)),
+                arguments(Point.inContent(0), EnumSet.of(Stage.DATA, Stage.BODY)),
+                arguments(Point.beforeTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
+                arguments(Point.insideTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void aPointIsAtTheStagesThatHaveIt(Point.Place place) {
-        Point at = place == Point.Place.INSIDE_REPLY ? Point.insideReply(3) : new Point(place, 0);
+    @MethodSource("stagesOfPoints")
+    void aPointIsAtTheStagesThatHaveIt(Point at, Set<Stage> stages) {
         Effects close = effects(rule -> rule.close(at));
 
         for (Stage stage : Stage.values()) {
-            boolean has = place.stages().contains(stage);
+            boolean has = stages.contains(stage);
             assertThat(close.misplacedAt(stage).isEmpty()).as("at " + stage).isEqualTo(has);
-            boolean withStartTls = has && !(place.isOfTls() && stage == Stage.CONNECT);
+            boolean withStartTls = has && !(at.isOfTls() && stage == Stage.CONNECT);
             assertThat(close.possibleAt(stage, false).isEmpty())
                     .as("at " + stage)
                     .isEqualTo(!withStartTls);
-            boolean tlsFirst = has && !(place.isOfTls() && stage == Stage.STARTTLS);
+            boolean tlsFirst = has && !(at.isOfTls() && stage == Stage.STARTTLS);
             assertThat(close.possibleAt(stage, true).isEmpty())
                     .as("at " + stage)
                     .isEqualTo(!tlsFirst);

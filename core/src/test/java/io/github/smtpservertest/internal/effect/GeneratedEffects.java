@@ -66,14 +66,12 @@ public final class GeneratedEffects {
     private static DelayDistribution spread(SplittableRandom random) {
         if (random.nextBoolean()) {
             double sigma = random.nextBoolean() ? 0.5 : random.nextDouble(3);
-            return new DelayDistribution.LogNormal(
+            return DelayDistribution.logNormal(
                     time(random).plusNanos(1).dividedBy(2).plusNanos(1), sigma);
         }
         Duration one = time(random);
         Duration other = time(random);
-        return one.compareTo(other) < 0
-                ? new DelayDistribution.Uniform(one, other)
-                : new DelayDistribution.Uniform(other, one);
+        return one.compareTo(other) < 0 ? DelayDistribution.uniform(one, other) : DelayDistribution.uniform(other, one);
     }
 
     private static Direction direction(SplittableRandom random) {

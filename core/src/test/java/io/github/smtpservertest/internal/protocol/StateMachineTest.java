@@ -8,11 +8,9 @@ import io.github.smtpservertest.auth.AuthOutcome;
 import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.CommandForm;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.sasl.Login;
 import io.github.smtpservertest.message.Recipient;
-import io.github.smtpservertest.reply.Disposition;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionState.Phase;
@@ -102,20 +100,12 @@ class StateMachineTest {
         }
 
         private static Command parsed(String line) {
-            return Command.parse(Bytes.of(line + "\r\n"), CommandForm.STRICT);
+            return Command.parse(Bytes.of(line + "\r\n"));
         }
 
         private static Event.ChunkEnded chunk(String line, boolean inOrder) {
             Event.CommandCame announced = command(line);
-            return new Event.ChunkEnded(
-                    announced,
-                    announced.line().chunk().orElseThrow(),
-                    inOrder,
-                    Bytes.of(line + "\r\nhi\r\n"),
-                    CONTENT,
-                    0,
-                    CONTENT,
-                    false);
+            return new Event.ChunkEnded(announced, inOrder, Bytes.of(line + "\r\nhi\r\n"), CONTENT, 0, CONTENT, false);
         }
 
         /** A session that has come so far. */

@@ -20,8 +20,7 @@ class OAuthBearerTest {
     @Test
     void takesTheExampleOfTheRfc() {
         String token = "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==";
-        Talk rfc = Talk.by(
-                OAUTHBEARER, Users.builder().token("user@example.com", token).build());
+        Talk rfc = Talk.by(OAUTHBEARER, Users.none().token("user@example.com", token));
 
         assertThat(rfc.startsWith(
                         "n,a=user@example.com,\1host=server.example.com\1port=143\1auth=Bearer " + token + "\1\1"))

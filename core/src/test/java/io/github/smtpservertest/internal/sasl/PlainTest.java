@@ -16,11 +16,10 @@ class PlainTest {
     /** RFC 4616 §4. */
     @Test
     void takesTheExamplesOfTheRfc() {
-        Users users = Users.builder()
+        Users users = Users.none()
                 .user("tim", "tanstaaftanstaaf")
                 .user("Kurt", "xipj3plmq")
-                .mayActAs("Kurt", "Ursel")
-                .build();
+                .mayActAs("Kurt", "Ursel");
 
         assertThat(Talk.by(PLAIN, users).startsWith("\0tim\0tanstaaftanstaaf")).isEqualTo("accepted");
         assertThat(Talk.by(PLAIN, users).startsWith("Ursel\0Kurt\0xipj3plmq")).isEqualTo("accepted");

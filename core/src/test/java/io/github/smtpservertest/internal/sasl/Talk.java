@@ -17,13 +17,12 @@ import java.util.Random;
 final class Talk {
 
     /** {@code alice} with a password, {@code bob} with tokens; alice may act as the postmaster. */
-    static final Users USERS = Users.builder()
+    static final Users USERS = Users.none()
             .user("alice", "wonderland")
             .user("jürgen", "paßwort")
             .token("bob@example.com", "good")
             .expiredToken("bob@example.com", "old")
-            .mayActAs("alice", "postmaster")
-            .build();
+            .mayActAs("alice", "postmaster");
 
     private final Login exchange;
 

@@ -19,8 +19,7 @@ class XOAuth2Test {
     @Test
     void takesTheExampleOfGoogle() {
         String token = "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg";
-        Talk google = Talk.by(
-                XOAUTH2, Users.builder().token("someuser@example.com", token).build());
+        Talk google = Talk.by(XOAUTH2, Users.none().token("someuser@example.com", token));
 
         byte[] response = Base64Text.decode("dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk"
                         + "52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ==")

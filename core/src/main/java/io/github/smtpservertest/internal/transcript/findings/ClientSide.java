@@ -173,8 +173,7 @@ final class ClientSide {
      * is not enough where the client pipelines: it may have been on its way.
      */
     boolean knew(Exchange answered, Turn turn) {
-        boolean later = answered.timing()
-                .replied()
+        boolean later = answered.repliedAfter()
                 .filter(replied -> turn.began().compareTo(replied) > 0)
                 .isPresent();
         return later
@@ -231,8 +230,7 @@ final class ClientSide {
         }
 
         private static boolean isEarly(Duration began, Exchange before) {
-            return before.timing()
-                    .replied()
+            return before.repliedAfter()
                     .filter(replied -> began.compareTo(replied) <= 0)
                     .isPresent();
         }
@@ -268,9 +266,7 @@ final class ClientSide {
                 segmentEnd += received.get(segment).bytes().length();
                 segment++;
             }
-            return segment < received.size()
-                    ? received.get(segment).at()
-                    : exchange.timing().received();
+            return segment < received.size() ? received.get(segment).at() : exchange.receivedAfter();
         }
     }
 }

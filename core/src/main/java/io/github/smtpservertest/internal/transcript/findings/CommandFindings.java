@@ -3,7 +3,6 @@ package io.github.smtpservertest.internal.transcript.findings;
 import io.github.smtpservertest.auth.Mechanism;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
-import io.github.smtpservertest.command.Domains;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.command.EsmtpParameter;
@@ -123,7 +122,7 @@ final class CommandFindings {
             return;
         }
         String name = command.heloName().orElse("");
-        if (!Domains.isDomainOrLiteral(name) || ADDRESS.matcher(name).matches()) {
+        if (!command.isHeloNameValid() || ADDRESS.matcher(name).matches()) {
             add(
                     turn,
                     FindingKind.BAD_EHLO_NAME,

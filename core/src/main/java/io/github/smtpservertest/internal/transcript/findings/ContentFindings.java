@@ -142,7 +142,10 @@ final class ContentFindings {
     /** Whether what there is, is what was sent: to the final dot, or to the last chunk. */
     private static boolean isWhole(Turn turn, MailAttempt attempt, ContentFacts facts) {
         return attempt.isChunked()
-                ? turn.exchange().command().flatMap(command -> command.chunk()).isPresent()
+                ? turn.exchange()
+                        .command()
+                        .filter(command -> command.chunkSize().isPresent())
+                        .isPresent()
                 : facts.endsWithDot();
     }
 

@@ -6,7 +6,6 @@ import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
-import io.github.smtpservertest.transcript.SessionEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +157,7 @@ final class RefusalFindings {
         boolean fellBack = false;
         for (int index = sessions.size() - 1; index >= 0; index--) {
             ClientSide client = sessions.get(index);
-            boolean left = client.session().end().by() == SessionEnd.Party.CLIENT;
+            boolean left = client.session().end().byClient();
             if (left && !fellBack && !isLmtp(client)) {
                 refusedForGood(client)
                         .ifPresent(turn -> findings.add(Turn.finding(

@@ -196,14 +196,14 @@ final class RetryFindings {
     }
 
     private static Duration sinceReply(Turn refused, Turn again) {
-        return again.began().minus(refused.exchange().timing().replied().orElse(again.began()));
+        return again.began().minus(refused.exchange().repliedAfter().orElse(again.began()));
     }
 
     private static Instant repliedAt(MailAttempt attempt, Turn turn) {
         return attempt.client()
                 .session()
                 .startedAt()
-                .plus(turn.exchange().timing().replied().orElse(turn.began()));
+                .plus(turn.exchange().repliedAfter().orElse(turn.began()));
     }
 
     private static Instant beganAt(MailAttempt attempt, Turn turn) {

@@ -49,7 +49,10 @@ final class StrayLines {
     /** Where the size of a chunk cannot be read, nobody knows where it ends. */
     private static boolean isLostChunk(ClientSide client, Turn turn) {
         return turn.is(Stage.BDAT)
-                && turn.exchange().command().flatMap(Command::chunk).isEmpty()
+                && turn.exchange()
+                        .command()
+                        .filter(command -> command.chunkSize().isPresent())
+                        .isEmpty()
                 && !client.restOfGroup(turn).isEmpty();
     }
 

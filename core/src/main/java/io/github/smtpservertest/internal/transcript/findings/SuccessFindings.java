@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.transcript.findings;
 
-import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.transcript.Exchange;
@@ -117,11 +116,7 @@ final class SuccessFindings {
     }
 
     private static boolean isLast(Turn chunk) {
-        return chunk.exchange()
-                .command()
-                .flatMap(Command::chunk)
-                .filter(Chunk::last)
-                .isPresent();
+        return chunk.exchange().command().filter(Command::isLastChunk).isPresent();
     }
 
     /** What ended an attempt; empty where that was the end of the session. */
@@ -172,9 +167,8 @@ final class SuccessFindings {
                 && session.unanswered().isEmpty();
         boolean left = session.end().how() == SessionEnd.How.CLIENT_CLOSED
                 || session.end().how() == SessionEnd.How.CLIENT_RESET;
-        boolean prompt = taken.timing()
-                .replied()
-                .filter(replied -> replied.minus(taken.timing().received()).compareTo(PROMPT) < 0)
+        boolean prompt = taken.repliedAfter()
+                .filter(replied -> replied.minus(taken.receivedAfter()).compareTo(PROMPT) < 0)
                 .isPresent();
         if (last && left && prompt) {
             findings.add(Turn.finding(

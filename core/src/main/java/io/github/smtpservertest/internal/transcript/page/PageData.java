@@ -100,7 +100,7 @@ final class PageData {
         json.name("open").value(session.isOpen());
         json.name("end").object();
         json.name("how").value(session.end().how().name());
-        json.name("by").value(session.end().by().name());
+        json.name("by").value(session.end().byClient() ? "CLIENT" : session.end().byServer() ? "SERVER" : "NOBODY");
         json.name("words").value(session.end().toString());
         if (session.end().at().isPresent()) {
             json.name("at").millis(micros(session.end().at().get()));
@@ -142,11 +142,11 @@ final class PageData {
             throws IOException {
         json.object().name("n").value(exchange.number());
         json.name("stage").value(exchange.stage().name());
-        json.name("t").millis(micros(exchange.timing().received()));
-        if (exchange.timing().replied().isPresent()) {
-            json.name("r").millis(micros(exchange.timing().replied().get()));
+        json.name("t").millis(micros(exchange.receivedAfter()));
+        if (exchange.repliedAfter().isPresent()) {
+            json.name("r").millis(micros(exchange.repliedAfter().get()));
         }
-        json.name("g").value(exchange.timing().arrivalGroup());
+        json.name("g").value(exchange.arrivalGroup());
         json.name("in").strings(received(server, exchange));
         json.name("out").strings(cut(ByteText.lines(exchange.sent())));
         json.name("c").value(exchange.code());

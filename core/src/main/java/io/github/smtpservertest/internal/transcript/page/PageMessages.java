@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.transcript.page;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.command.Chunk;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.command.Parameters;
@@ -43,11 +42,12 @@ final class PageMessages {
 
     /** Looks at an exchange; the number of the message that ended in it, -1 where none did. */
     int found(Exchange exchange, String server) throws IOException {
-        Optional<Chunk> chunk = exchange.command().flatMap(Command::chunk);
+        Optional<Command> chunk =
+                exchange.command().filter(command -> command.chunkSize().isPresent());
         byte[] content;
         if (exchange.stage() == Stage.BDAT && chunk.isPresent()) {
-            append(exchange.received(), chunk.get());
-            if (!chunk.get().last()) {
+            append(exchange.received(), chunk.get().chunkSize().orElseThrow());
+            if (!chunk.get().isLastChunk()) {
                 return -1;
             }
             content = chunks.toByteArray();
@@ -78,9 +78,9 @@ final class PageMessages {
         return found.size() - 1;
     }
 
-    private void append(Bytes received, Chunk chunk) throws IOException {
+    private void append(Bytes received, long size) throws IOException {
         byte[] bytes = Beginning.of(received, MAX_READ).toByteArray();
-        int line = Math.max(0, received.length() - (int) Math.min(chunk.size(), received.length()));
+        int line = Math.max(0, received.length() - (int) Math.min(size, received.length()));
         if (chunks.size() < MAX_READ && line < bytes.length) {
             chunks.write(bytes, line, bytes.length - line);
         }

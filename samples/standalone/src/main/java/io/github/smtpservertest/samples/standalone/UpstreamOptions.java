@@ -21,6 +21,13 @@ import picocli.CommandLine.Option;
 /** Which real server stands behind it, and the way there. */
 final class UpstreamOptions {
 
+    /** How the way to the real server is secured. */
+    enum Way {
+        NONE,
+        STARTTLS,
+        IMPLICIT
+    }
+
     private static final Pattern PLACE = Pattern.compile("(.+):([0-9]{1,5})");
 
     @Option(
@@ -33,7 +40,7 @@ final class UpstreamOptions {
             names = "--proxy-to-tls",
             paramLabel = "HOW",
             description = "Speak TLS with it: ${COMPLETION-CANDIDATES}; NONE.")
-    private RealServer.@Nullable Tls tls;
+    private @Nullable Way tls;
 
     @Option(
             names = "--proxy-to-ca",
@@ -48,7 +55,7 @@ final class UpstreamOptions {
             requireServer("--proxy-to-ca", ca != null);
             return;
         }
-        boolean secured = tls != null && tls != RealServer.Tls.NONE;
+        boolean secured = tls != null && tls != Way.NONE;
         if (ca != null && !secured) {
             throw new IllegalArgumentException(
                     "--proxy-to-ca is for TLS; add --proxy-to-tls starttls or --proxy-to-tls implicit.");
@@ -56,7 +63,8 @@ final class UpstreamOptions {
         builder.proxyTo(new RealServer(
                 server.host(),
                 server.port(),
-                tls == null ? RealServer.Tls.NONE : tls,
+                tls == Way.STARTTLS,
+                tls == Way.IMPLICIT,
                 Optional.ofNullable(ca).map(UpstreamOptions::trusting),
                 server.timeout()));
     }

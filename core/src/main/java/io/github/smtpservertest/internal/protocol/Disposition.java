@@ -1,4 +1,4 @@
-package io.github.smtpservertest.reply;
+package io.github.smtpservertest.internal.protocol;
 
 /** Whether a server does what its reply says. */
 public enum Disposition {

@@ -1,4 +1,4 @@
-package io.github.smtpservertest.fault;
+package io.github.smtpservertest.internal.fault;
 
 /** What a fault is about. */
 public enum FaultFamily {

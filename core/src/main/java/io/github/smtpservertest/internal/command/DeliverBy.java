@@ -1,4 +1,4 @@
-package io.github.smtpservertest.command;
+package io.github.smtpservertest.internal.command;
 
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
-package io.github.smtpservertest.dialogue;
+package io.github.smtpservertest.internal.dialogue;
 
-/** A text is no {@link Dialogue}: says where, and what is wrong there. */
+/** A text is no dialogue: says where, and what is wrong there. */
 public final class DialogueSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

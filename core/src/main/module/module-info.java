@@ -19,16 +19,19 @@ module io.github.smtpservertest.core {
     exports io.github.smtpservertest.tls;
     exports io.github.smtpservertest.transcript;
 
-    // What the other modules of the project need, and nobody else: the declarations of settings, and how a transcript is written.
+    // What the other modules of the project need, and nobody else: rules and settings as they are declared, how a transcript is
+    // written, what fails a test.
     exports io.github.smtpservertest.internal.catalogue to
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.script to
-            io.github.smtpservertest.junit5;
-    exports io.github.smtpservertest.internal.verify to
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.settings to
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.transcript to
             io.github.smtpservertest.assertj,
+            io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.transcript.page to
+            io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.verify to
             io.github.smtpservertest.junit5;
 }

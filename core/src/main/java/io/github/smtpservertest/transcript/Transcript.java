@@ -5,7 +5,13 @@ import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.TranscriptJson;
 import io.github.smtpservertest.internal.transcript.TranscriptText;
 import io.github.smtpservertest.internal.transcript.findings.Findings;
+import io.github.smtpservertest.internal.transcript.page.Page;
+import io.github.smtpservertest.internal.transcript.page.PageServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that was said on the wire, at one moment: an immutable snapshot.
@@ -88,6 +94,35 @@ public record Transcript(List<SessionRecord> sessions) {
     /** As {@link #json()}, which masks what clients sent to log in, but with that as they sent it. */
     public String jsonWithSecrets() {
         return TranscriptJson.of(this, Secrets.SHOWN);
+    }
+
+    /**
+     * The dialogue as one HTML page that shows it as a sequence diagram: times, TLS, rules, findings, bytes and messages. It loads
+     * nothing, and nothing that was recorded can run in it. Secrets are masked; long contents are cut.
+     */
+    public String html() {
+        StringBuilder html = new StringBuilder();
+        try {
+            html(html);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return html.toString();
+    }
+
+    /** As {@link #html()}, to be written as UTF-8. */
+    public void html(Appendable out) throws IOException {
+        String address = sessions.stream()
+                .findFirst()
+                .map(session -> session.server().getHostString() + ":"
+                        + session.server().getPort())
+                .orElse("the server");
+        new Page(
+                        "SMTP dialogue",
+                        Optional.empty(),
+                        List.of(new PageServer("server", address, this, Secrets.MASKED, Map.of())),
+                        List.of())
+                .writeTo(out);
     }
 
     /** The dialogue as text, with long contents cut short. */

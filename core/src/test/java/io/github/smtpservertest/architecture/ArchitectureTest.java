@@ -69,7 +69,7 @@ class ArchitectureTest {
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
                             .replaceFirst("^rule$", "script")
-                            .replaceFirst("^transcript[.]findings$", "transcript"))
+                            .replaceFirst("^transcript[.](findings|page)$", "transcript"))
                     : SliceIdentifier.ignore();
         }
 
@@ -213,7 +213,7 @@ class ArchitectureTest {
                 .whereLayer("mime")
                 .mayOnlyBeAccessedByLayers("message")
                 .whereLayer("transcript")
-                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "text")
+                .mayOnlyAccessLayers("bytes", "command", "parameter", "reply", "message", "text")
                 .whereLayer("match")
                 .mayOnlyAccessLayers("bytes", "command", "reply", "message", "transcript", "notation")
                 .whereLayer("rule")

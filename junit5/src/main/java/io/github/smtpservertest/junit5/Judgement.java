@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -80,7 +81,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            TranscriptReport.Published published = new TranscriptReport(context, group).publish(true);
+            TranscriptReport.Published published =
+                    new TranscriptReport(context, group).publish(true, failure.toString(), List::of);
             beneath(failure, published);
         }
     }
@@ -131,7 +133,12 @@ final class Judgement {
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
-        TranscriptReport.Published published = report.publish(failed);
+        String text = aborted
+                ? ""
+                : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("\n\n"));
+        TranscriptReport.Published published = report.publish(failed, text, () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
             throw new AssertionError(complaint + Seeds.of(group) + dialogues(group) + published.where());
@@ -139,6 +146,11 @@ final class Judgement {
         if (failed) {
             thrown.ifPresent(failure -> beneath(failure, published));
         }
+    }
+
+    /** The rules that were not used, whether the test fails for it or not. */
+    private List<String> notes(List<Placed> unused) {
+        return unused.stream().map(placed -> "Not used: " + words(placed)).toList();
     }
 
     private void beneath(Throwable failure, TranscriptReport.Published published) {

@@ -30,11 +30,14 @@ final class ReportFiles {
 
     /** The folder for the test's class. */
     static Path of(ExtensionContext context) {
-        Class<?> testClass = context.getRequiredTestClass();
-        Path folder = context.getConfigurationParameter(DIRECTORY)
+        return ofRun(context).resolve(fit(context.getRequiredTestClass().getName()));
+    }
+
+    /** The folder for all classes. */
+    static Path ofRun(ExtensionContext context) {
+        return context.getConfigurationParameter(DIRECTORY)
                 .map(Path::of)
-                .orElseGet(() -> buildFolder(testClass).resolve(OURS));
-        return folder.resolve(fit(testClass.getName()));
+                .orElseGet(() -> buildFolder(context.getRequiredTestClass()).resolve(OURS));
     }
 
     /** The file's name without its ending, such as {@code retries-2-backup} for the second invocation. */

@@ -4,8 +4,10 @@ import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.transcript.Transcript;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -35,14 +37,17 @@ final class TranscriptReport {
     /**
      * Publishes them, where the mode says so and there was traffic. What an earlier run has left in their place goes in any case.
      * Whatever fails here is said, and never takes the place of what the test failed with.
+     *
+     * @param failure what the test failed with, for its page; empty where it passed
+     * @param notes what its page says besides, a sentence or several each
      */
-    Published publish(boolean failed) {
+    Published publish(boolean failed, String failure, Supplier<List<String>> notes) {
         boolean wanted = switch (mode()) {
             case DEFAULT, ON_FAILURE -> failed;
             case ALWAYS -> true;
             case NEVER -> false;
         };
-        StringBuilder where = new StringBuilder();
+        StringBuilder where = new StringBuilder(page(wanted, failure, notes));
         group.servers().forEach((name, server) -> {
             Path file = ReportFiles.of(context).resolve(ReportFiles.nameOf(context, suffix(name)) + ".txt");
             ReportedFiles files = new ReportedFiles(file);
@@ -53,6 +58,26 @@ final class TranscriptReport {
             }
         });
         return new Published(wanted, where.toString());
+    }
+
+    /** The line on the page of the test; empty where there is none. */
+    private String page(boolean wanted, String failure, Supplier<List<String>> notes) {
+        try {
+            ReportedPage page = new ReportedPage(context, group.servers());
+            boolean written = wanted && page.hasTraffic();
+            if (written) {
+                page.write(failure, notes.get());
+                group.reported(page.file());
+            } else if (wanted || !group.hasReported(page.file())) {
+                page.delete();
+            }
+            if (page.hasTraffic()) {
+                RunReport.of(context).add(page.row(failure, written));
+            }
+            return written ? "To look at it, open " + page.file() + ".\n" : "";
+        } catch (Throwable e) { // an OutOfMemoryError as well, as below
+            return wanted ? "It has no page, for that could not be written: " + e + "\n" : "";
+        }
     }
 
     private static String suffix(String server) {

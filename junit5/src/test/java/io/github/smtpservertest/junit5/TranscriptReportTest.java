@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,11 @@ class TranscriptReportTest {
             assertThat(entry).containsEntry("smtp-transcript-file", text.toString());
         });
         assertThat(files())
-                .containsExactly(Failing.class.getName() + "/fails.json", Failing.class.getName() + "/fails.txt");
+                .containsExactly(
+                        "index.html",
+                        Failing.class.getName() + "/fails.html",
+                        Failing.class.getName() + "/fails.json",
+                        Failing.class.getName() + "/fails.txt");
         assertThat(text).content().contains("\nC: NOOP\nS: 250");
         assertThat(text.resolveSibling("fails.json")).content().startsWith("{").contains("\"sessions\"");
     }
@@ -91,6 +96,52 @@ class TranscriptReportTest {
                 });
     }
 
+    @Test
+    void itsPageShowsTheFailureEveryServerAndEachRuleWithItsPlace() throws Exception {
+        run(Pages.class);
+        Path classFolder = folder.resolve(Pages.class.getName());
+        assertThat(classFolder.resolve("fails().html")).doesNotExist();
+        assertThat(classFolder.resolve("fails.html"))
+                .content()
+                .contains(
+                        "<h1>Pages: fails(FakeSmtpServer, FakeSmtpServer)</h1>",
+                        "java.lang.IllegalStateException: &lt;b&gt;the test's own",
+                        "\"NOOP main\"",
+                        "\"NOOP spare\"",
+                        "1 session, 3 exchanges",
+                        "<li>Not used: rule 2: VRFY = 502")
+                .containsPattern("rule 1: NOOP = 450 .{1,30} \\(.{0,80}TranscriptReportTest.java:[0-9]+");
+    }
+
+    @SmtpServerTest(tolerate = Check.UNUSED_RULES)
+    static class Pages {
+        @Test
+        void fails(FakeSmtpServer smtp, @Smtp("spare") FakeSmtpServer spare) {
+            smtp.on(SmtpEvents.noop()).reply(450, "4.5.0 later");
+            smtp.on(SmtpEvents.vrfy()).reply(502);
+            SmtpClient.ask(smtp, "NOOP main");
+            SmtpClient.ask(spare, "NOOP spare");
+            throw new IllegalStateException("<b>the test's own");
+        }
+
+        @Test
+        void passes(FakeSmtpServer smtp) {
+            SmtpClient.ask(smtp, "RSET");
+        }
+    }
+
+    @Test
+    void thePageOfTheRunHasItsTotalsAndLeadsToThePages() throws Exception {
+        run(Pages.class);
+        assertThat(folder.resolve("index.html"))
+                .content()
+                .contains(
+                        "<li><b>2</b> tests</li><li><b>1</b> failed</li><li><b>3</b> sessions</li><li><b>9</b> exchanges</li>",
+                        "<a href=\"./" + Pages.class.getName().replace("$", "%24") + "/fails.html\">Pages: fails(",
+                        "Pages: passes(FakeSmtpServer)<div class=\"why\"></div>")
+                .doesNotContain("http:", "https:", "{{");
+    }
+
     @SmtpServerTest
     static class ShowsItself {
         @Test
@@ -105,7 +156,8 @@ class TranscriptReportTest {
         assertThat(Kit.failureOf(run(ShowsItself.class)).getSuppressed())
                 .singleElement()
                 .extracting(Throwable::getMessage)
-                .isEqualTo("All of it is in "
+                .isEqualTo("To look at it, open "
+                        + folder.resolve(ShowsItself.class.getName()).resolve("fails.html") + ".\nAll of it is in "
                         + folder.resolve(ShowsItself.class.getName()).resolve("fails.txt") + ".\n");
     }
 
@@ -203,7 +255,7 @@ class TranscriptReportTest {
     void whatAnEarlierRunHasLeftGoesWhenTheTestIsGreen() throws Exception {
         GreenAgain.FAILS.set(true);
         run(GreenAgain.class);
-        assertThat(files()).hasSize(4);
+        assertThat(files()).hasSize(6);
         GreenAgain.FAILS.set(false);
         run(GreenAgain.class);
         assertThat(files()).isEmpty();
@@ -225,7 +277,7 @@ class TranscriptReportTest {
     @Test
     void theReportOnADynamicTestStaysThoughItsMethodIsGreen() throws Exception {
         run(Dynamic.class);
-        assertThat(files()).hasSize(2);
+        assertThat(files()).hasSize(4);
     }
 
     @SmtpServerTest
@@ -241,7 +293,7 @@ class TranscriptReportTest {
     @Test
     void aTestThatWasInterruptedHasAReport() throws Exception {
         run(Interrupted.class);
-        assertThat(files()).hasSize(2);
+        assertThat(files()).hasSize(4);
     }
 
     @SmtpServerTest
@@ -320,7 +372,11 @@ class TranscriptReportTest {
 
         assertThat(entriesOf(results)).hasSize(1);
         assertThat(files())
-                .containsExactly(Always.class.getName() + "/passes.json", Always.class.getName() + "/passes.txt");
+                .containsExactly(
+                        "index.html",
+                        Always.class.getName() + "/passes.html",
+                        Always.class.getName() + "/passes.json",
+                        Always.class.getName() + "/passes.txt");
         assertThat(Kit.failureOf(results).getSuppressed()).isEmpty();
     }
 

@@ -12,7 +12,8 @@ final class RecordOptions {
             names = "--transcript",
             paramLabel = "FILE",
             description =
-                    "Write the transcript there at the end: JSON if its name ends in .json, else text; repeatable.")
+                    "Write the transcript there at the end: JSON if its name ends in .json, a page for a browser if in .html, else"
+                            + " text; repeatable.")
     private List<TranscriptFile> transcripts = List.of();
 
     @Option(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A file that the transcript goes to: as JSON where its name ends in {@code .json}, else as text; in UTF-8.
+ * A file that the transcript goes to: as JSON where its name ends in {@code .json}, as a page where it ends in {@code .html}, else as text; in UTF-8.
  *
  * @param path where
  */
@@ -20,11 +20,11 @@ record TranscriptFile(Path path) {
 
     /** Writes the whole file at once. */
     void write(Transcript transcript) throws IOException {
-        String text = isJson() ? transcript.json() : transcript.text();
+        String text = endsIn(".json") ? transcript.json() : endsIn(".html") ? transcript.html() : transcript.text();
         WholeFile.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isJson() {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    private boolean endsIn(String ending) {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 }

@@ -149,6 +149,20 @@ class EndOptionsTest {
     }
 
     @Test
+    void aTranscriptWhoseNameEndsInHtmlIsAPage() throws Exception {
+        Path page = folder.resolve("t.HTML");
+        status(
+                List.of(Client.saying("NOOP one")),
+                "--rule",
+                "CONNECT = 220 \"here\"",
+                "--sessions",
+                "1",
+                "--transcript",
+                page.toString());
+        assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("\"NOOP one\"");
+    }
+
+    @Test
     void whatCannotBeIsStatus2() {
         assertThat(execute(server -> {}, "--sessions", "0")).isEqualTo(2);
         assertThat(execute(server -> {}, "--until-played")).isEqualTo(2);

@@ -1,0 +1,76 @@
+package io.github.smtpservertest.internal.transcript.page;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page that shows what happened on one server or several: the dialogue as a sequence diagram, its times, TLS, rules, effects,
+ * findings, bytes and messages.
+ *
+ * @param title what the page is about, such as a test's name
+ * @param failure why the test failed; empty where it did not
+ * @param servers the servers, in the order in which they are shown
+ * @param notes what is to be known besides, a sentence each, such as a rule that never fired
+ */
+public record Page(String title, Optional<String> failure, List<PageServer> servers, List<String> notes) {
+
+    /** Copies the lists. */
+    public Page {
+        servers = List.copyOf(servers);
+        notes = List.copyOf(notes);
+    }
+
+    /** Writes the page: one file in UTF-8, which loads nothing. */
+    public void writeTo(Appendable out) throws IOException {
+        new Template("page").writeTo(out, this::fill);
+    }
+
+    private void fill(String slot, Appendable out) throws IOException {
+        switch (slot) {
+            case "title" -> out.append(Template.escaped(title));
+            case "facts" -> out.append("<ul class=\"facts\">").append(facts()).append("</ul>");
+            case "failure" -> {
+                if (failure.isPresent()) {
+                    out.append("<div class=\"failure\" role=\"group\" aria-label=\"failure\" tabindex=\"0\"><pre>")
+                            .append(Template.escaped(failure.get()))
+                            .append("</pre></div>");
+                }
+            }
+            case "nothing" -> out.append(Template.escaped(nothing()));
+            case "notes" -> out.append(notesAsList());
+            case "data" -> new PageData(this).writeTo(out);
+            default -> throw new IllegalStateException("The page's template has no slot " + slot);
+        }
+    }
+
+    private String facts() {
+        StringBuilder facts = new StringBuilder();
+        servers.forEach(server -> facts.append("<li><b>")
+                .append(Template.escaped(server.name()))
+                .append("</b> ")
+                .append(Template.escaped(server.summary()))
+                .append("</li>"));
+        return facts.toString();
+    }
+
+    private String nothing() {
+        return servers.isEmpty()
+                ? "There was no server."
+                : "No client connected to "
+                        + String.join(
+                                " or ",
+                                servers.stream().map(PageServer::address).toList())
+                        + ".";
+    }
+
+    private String notesAsList() {
+        if (notes.isEmpty()) {
+            return "";
+        }
+        StringBuilder list = new StringBuilder(
+                "<section aria-labelledby=\"notes-title\"><h2 id=\"notes-title\">Besides</h2><ul class=\"besides\">");
+        notes.forEach(note -> list.append("<li>").append(Template.escaped(note)).append("</li>"));
+        return list.append("</ul></section>").toString();
+    }
+}

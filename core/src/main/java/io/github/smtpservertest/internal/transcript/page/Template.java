@@ -1,0 +1,95 @@
+package io.github.smtpservertest.internal.transcript.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** A page without what is on it: its HTML with slots, the style that all pages share, and its script, which its policy names by hash. */
+final class Template {
+
+    private static final String MARK = "{{";
+
+    private final String html;
+    private final String script;
+
+    /** That of {@code name.html} and {@code name.js}. */
+    Template(String name) {
+        this.html = resource(name + ".html");
+        this.script = resource(name + ".js");
+    }
+
+    /** Writes what stands in a slot of this name. */
+    @FunctionalInterface
+    interface Slots {
+        void write(String slot, Appendable out) throws IOException;
+    }
+
+    /** Writes the page, with what {@code slots} write in the places that are not the template's own. */
+    void writeTo(Appendable out, Slots slots) throws IOException {
+        int at = 0;
+        while (true) {
+            int mark = html.indexOf(MARK, at);
+            if (mark < 0) {
+                out.append(html, at, html.length());
+                return;
+            }
+            int end = html.indexOf("}}", mark);
+            out.append(html, at, mark);
+            String slot = html.substring(mark + MARK.length(), end);
+            switch (slot) {
+                case "style" -> out.append(resource("page.css"));
+                case "script" -> out.append(script);
+                case "script-hash" -> out.append("sha256-").append(hash("\n" + script));
+                default -> slots.write(slot, out);
+            }
+            at = end + 2;
+        }
+    }
+
+    /** Text for HTML, in which nothing is left that a browser does not show. */
+    static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\n', '\t' -> safe.appendCodePoint(point);
+                default -> {
+                    int type = Character.getType(point);
+                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
+                        safe.append(String.format("\\u%04x", point));
+                    } else {
+                        safe.appendCodePoint(point);
+                    }
+                }
+            }
+        });
+        return safe.toString();
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Template.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The library's jar lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

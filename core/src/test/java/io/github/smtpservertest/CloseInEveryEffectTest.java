@@ -6,7 +6,6 @@ import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.EventMatcher;
@@ -56,8 +55,8 @@ class CloseInEveryEffectTest {
         traps.add(new Trap(moment, rule -> rule.hold(Gate.closed(), at), bait));
         traps.add(new Trap(moment, rule -> rule.stall(at), bait));
         traps.add(new Trap(moment, rule -> rule.stopReading(at), bait));
-        traps.add(new Trap(moment, rule -> rule.halfClose(Direction.TO_CLIENT, at), bait));
-        traps.add(new Trap(moment, rule -> rule.halfClose(Direction.FROM_CLIENT, at), bait));
+        traps.add(new Trap(moment, rule -> rule.halfClose(at), bait));
+        traps.add(new Trap(moment, rule -> rule.halfCloseReading(at), bait));
         traps.add(new Trap(moment, rule -> rule.inject(LINE, at).delay(LONG, at), bait));
     }
 
@@ -68,11 +67,11 @@ class CloseInEveryEffectTest {
                 rule -> rule.splitAt(LONG, 3),
                 rule -> rule.reply(250, "a", "b").splitLines(LONG),
                 rule -> rule.splitCrLf(LONG),
-                rule -> rule.reply(250, LINE.strip()).throttle(1, Direction.TO_CLIENT, Point.beforeReply()),
+                rule -> rule.reply(250, LINE.strip()).throttle(1, Point.beforeReply()),
                 rule -> rule.flood(LINE),
-                rule -> rule.flood(LINE).throttle(100, Direction.TO_CLIENT, Point.beforeReply()),
+                rule -> rule.flood(LINE).throttle(100, Point.beforeReply()),
                 rule -> rule.reply(250, "x".repeat(20_000_000)),
-                rule -> rule.throttle(1, Direction.FROM_CLIENT, Point.afterReply()),
+                rule -> rule.readSlowly(1, Point.afterReply()),
                 rule -> rule.joinNext(),
                 rule -> rule.withhold(),
                 rule -> rule.raw("?"),

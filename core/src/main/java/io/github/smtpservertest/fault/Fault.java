@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.fault.Recipe;
 import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.fault.Requirement;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.List;
 import java.util.Optional;
@@ -324,24 +325,27 @@ public enum Fault {
     /**
      * Adds its rules to a script, at its usual stage.
      *
+     * @return the rules, the oldest first; to take the fault back, remove them. The gate of {@link #HOLD} is in
+     *     {@link SmtpScript#gates()}
      * @throws IllegalArgumentException where it is a matter of the server as a whole
      */
-    public AppliedFault applyTo(SmtpScript script) {
+    public List<Rule<?>> applyTo(SmtpScript script) {
         return applyTo(script, requireScripted());
     }
 
     /**
      * Adds its rules to a script, at that stage.
      *
+     * @return the rules, the oldest first
      * @throws IllegalArgumentException where it cannot be at that stage, or is a matter of the server as a whole
      */
-    public AppliedFault applyTo(SmtpScript script, Stage at) {
+    public List<Rule<?>> applyTo(SmtpScript script, Stage at) {
         requireScripted();
         if (!stages().contains(at)) {
             throw new IllegalArgumentException("The fault " + this + " cannot be at " + at + ", only at "
                     + String.join(", ", stages().stream().map(Stage::name).toList()) + ".");
         }
-        return recipe().applyTo(this, script, at);
+        return recipe().applyTo(script, at);
     }
 
     private Stage requireScripted() {

@@ -2,12 +2,12 @@ package io.github.smtpservertest.script;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.DelayDistribution;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Close;
 import io.github.smtpservertest.internal.effect.Delay;
+import io.github.smtpservertest.internal.effect.Direction;
 import io.github.smtpservertest.internal.effect.Flood;
 import io.github.smtpservertest.internal.effect.HalfClose;
 import io.github.smtpservertest.internal.effect.Inject;
@@ -133,9 +133,14 @@ interface EffectWords<R> {
         return effect(new JoinNext());
     }
 
-    /** From that point on, to the end of the session, sends or reads no faster. */
-    default R throttle(int bytesPerSecond, Direction direction, Point at) {
-        return effect(new Throttle(bytesPerSecond, direction, at));
+    /** From that point on, to the end of the session, sends no faster. */
+    default R throttle(int bytesPerSecond, Point at) {
+        return effect(new Throttle(bytesPerSecond, Direction.TO_CLIENT, at));
+    }
+
+    /** From that point on, to the end of the session, reads no faster. */
+    default R readSlowly(int bytesPerSecond, Point at) {
+        return effect(new Throttle(bytesPerSecond, Direction.FROM_CLIENT, at));
     }
 
     /** Sends only the first {@code bytes} bytes of the reply, 1 or more, and goes on as if all had been sent. */
@@ -243,18 +248,18 @@ interface EffectWords<R> {
         return reset(Point.afterReply());
     }
 
-    /** Closes one half of the connection instead of replying. */
-    default R halfClose(Direction direction) {
-        return halfClose(direction, Point.beforeReply());
+    /** Closes the half of the connection on which the server sends, instead of replying. */
+    default R halfClose() {
+        return halfClose(Point.beforeReply());
     }
 
-    /** Closes one half of the connection at that point. */
-    default R halfClose(Direction direction, Point at) {
-        return effect(new HalfClose(direction, at));
+    /** Closes the half of the connection on which the server sends, at that point. */
+    default R halfClose(Point at) {
+        return effect(new HalfClose(Direction.TO_CLIENT, at));
     }
 
-    /** Closes one half of the connection after the reply. */
-    default R halfCloseAfter(Direction direction) {
-        return halfClose(direction, Point.afterReply());
+    /** Closes the half of the connection on which the server reads, at that point. */
+    default R halfCloseReading(Point at) {
+        return effect(new HalfClose(Direction.FROM_CLIENT, at));
     }
 }

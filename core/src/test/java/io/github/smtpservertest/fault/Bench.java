@@ -7,6 +7,7 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.fault.Requirement;
+import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.testkit.Security;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -31,7 +32,7 @@ final class Bench implements AutoCloseable {
     private final Security security;
     private final FakeSmtpServer server;
     private final List<SmtpClient> clients = new ArrayList<>();
-    private Optional<AppliedFault> applied = Optional.empty();
+    private Optional<List<Rule<?>>> applied = Optional.empty();
     private int segmentsBefore;
 
     private Bench(Security security, FakeSmtpServer server) {
@@ -109,7 +110,7 @@ final class Bench implements AutoCloseable {
         return server;
     }
 
-    AppliedFault applied() {
+    List<Rule<?>> applied() {
         return applied.orElseThrow();
     }
 

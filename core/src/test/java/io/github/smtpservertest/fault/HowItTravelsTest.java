@@ -81,9 +81,9 @@ class HowItTravelsTest {
         });
         ROWS.put(Fault.HOLD, bench -> {
             bench.inBody().sendBytes("x\r\n.\r\n");
-            bench.applied().hold().orElseThrow().awaitReached();
+            bench.server().script().gates().get(0).awaitReached();
             bench.client().expectNothingYet();
-            bench.applied().hold().orElseThrow().release();
+            bench.server().script().gates().get(0).release();
             bench.client().expectBytes(DOT_OK);
         });
         ROWS.put(Fault.STOP_READING, bench -> {
@@ -125,7 +125,7 @@ class HowItTravelsTest {
         ROWS.put(fault, bench -> {
             bench.inTransaction();
             assertThat(bench.server().script().isRandom()).isTrue();
-            assertThat(bench.applied().fired()).isEqualTo(2);
+            assertThat(bench.applied().get(0).fired()).isEqualTo(2);
             assertThat(bench.segments()).isEqualTo(List.of(MAIL_OK, RCPT_OK));
         });
     }

@@ -8,7 +8,6 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.EndlessSender;
@@ -126,7 +125,7 @@ class FlowEffectsTest {
                 SmtpClient client = security.greeted(server)) {
             server.on(noop())
                     .reply(250, "x".repeat(96))
-                    .throttle(1000, Direction.TO_CLIENT, Point.beforeReply())
+                    .throttle(1000, Point.beforeReply())
                     .times(1);
             int before = server.transcript().onlySession().sent().size();
             long start = System.nanoTime();
@@ -143,7 +142,7 @@ class FlowEffectsTest {
     void aThrottledReplyIsNotRecordedAsSaidBeforeItsEndLeaves() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(noop()).reply(250, "x".repeat(200)).throttle(20, Direction.TO_CLIENT, Point.beforeReply());
+            server.on(noop()).reply(250, "x".repeat(200)).throttle(20, Point.beforeReply());
             client.send("NOOP").expectBytes("250 x");
             server.close();
             client.expectGone();
@@ -157,7 +156,7 @@ class FlowEffectsTest {
     @EnumSource(names = {"PLAIN", "IMPLICIT"})
     void aServerReadsSlowlyToTheEndOfTheSession(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.on(data()).throttle(10_000, Direction.FROM_CLIENT, Point.afterReply());
+            server.on(data()).readSlowly(10_000, Point.afterReply());
             try (SmtpClient client = security.inBody(server)) {
                 long start = System.nanoTime();
                 client.sendBytes("x".repeat(1998) + "\r\n.\r\n").expectStatus("250 2.0.0");
@@ -173,7 +172,7 @@ class FlowEffectsTest {
     void aThrottledSessionEndsWithTheServer(Security security) {
         try (FakeSmtpServer server = security.builder().start();
                 SmtpClient client = security.greeted(server)) {
-            server.on(noop()).reply(250, "x".repeat(5000)).throttle(10, Direction.TO_CLIENT, Point.beforeReply());
+            server.on(noop()).reply(250, "x".repeat(5000)).throttle(10, Point.beforeReply());
             client.send("NOOP").expectBytes("2");
             Closes.inTime(server);
             assertThat(server.transcript().onlySession().end().how()).isEqualTo(SessionEnd.How.SERVER_STOPPED);
@@ -241,7 +240,7 @@ class FlowEffectsTest {
     @EnumSource
     void aServerThatClosesItsSendingHalfReadsOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.on(noop()).reply(250, "half").halfClose(Direction.TO_CLIENT, Point.insideReply(6));
+            server.on(noop()).reply(250, "half").halfClose(Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP");
                 assertThat(client.readToEnd()).isEqualTo("250 ha");
@@ -264,7 +263,7 @@ class FlowEffectsTest {
     @EnumSource
     void aServerThatClosesItsReadingHalfFinishesItsReplyAndHearsNoMore(Security security) {
         try (FakeSmtpServer server = security.builder().idleTimeout(IDLE).start()) {
-            server.on(noop()).reply(250, "half").halfClose(Direction.FROM_CLIENT, Point.insideReply(6));
+            server.on(noop()).reply(250, "half").halfCloseReading(Point.insideReply(6));
             try (SmtpClient client = security.greeted(server)) {
                 client.send("NOOP").expect("250 half").send("RSET").expectGone();
             }

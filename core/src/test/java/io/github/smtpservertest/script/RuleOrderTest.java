@@ -6,7 +6,6 @@ import static io.github.smtpservertest.match.SmtpEvents.sizeOver;
 import static io.github.smtpservertest.match.SmtpEvents.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.rule.RuleSpec;
@@ -94,7 +93,7 @@ class RuleOrderTest {
                 List.of(
                         rule -> rule.delay(Duration.ofMillis(1)),
                         rule -> rule.delay(Duration.ofMillis(2), Point.insideReply(3)),
-                        rule -> rule.throttle(100, Direction.FROM_CLIENT, Point.afterReply()),
+                        rule -> rule.readSlowly(100, Point.afterReply()),
                         rule -> rule.reply(250, "fine"),
                         rule -> rule.inject("x", Point.insideReply(5)),
                         rule -> rule.times(2)));

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.effect.Truncate;
@@ -330,7 +329,7 @@ class ShapingEffectsTest {
                     .injectBefore("\r\n")
                     .splitLines(PAUSE)
                     .inject("250-X\r\n", Point.insideReply(8))
-                    .throttle(1_000_000, Direction.TO_CLIENT, Point.beforeReply())
+                    .throttle(1_000_000, Point.beforeReply())
                     .close(Point.insideReply(12));
             client.send("EHLO c");
             assertThat(client.readToEnd()).isEqualTo("\r\n250-mx\r\n250-X\r\n250 ");

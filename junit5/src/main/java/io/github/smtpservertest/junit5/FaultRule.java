@@ -31,9 +31,7 @@ final class FaultRule implements RuleReader {
     @Override
     public List<Rule<?>> addTo(SmtpScript script) {
         List<Rule<?>> rules = new ArrayList<>();
-        faults.stream()
-                .filter(Fault::isScripted)
-                .forEach(fault -> rules.addAll(fault.applyTo(script).rules()));
+        faults.stream().filter(Fault::isScripted).forEach(fault -> rules.addAll(fault.applyTo(script)));
         return rules;
     }
 

@@ -26,9 +26,7 @@ public final class Catalogue implements FaultSource {
                     + " is a matter of the whole server and no rule; give it to the server, by @SmtpFault, fault(…) of its"
                     + " builder or --fault.");
         }
-        return at.map(stage -> fault.applyTo(script, stage))
-                .orElseGet(() -> fault.applyTo(script))
-                .rules();
+        return at.map(stage -> fault.applyTo(script, stage)).orElseGet(() -> fault.applyTo(script));
     }
 
     private static Fault fault(String name) {

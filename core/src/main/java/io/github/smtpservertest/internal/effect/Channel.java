@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import java.time.Duration;
 import java.util.List;

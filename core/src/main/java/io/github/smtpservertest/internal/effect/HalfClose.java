@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.effect;
 
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 
 /**

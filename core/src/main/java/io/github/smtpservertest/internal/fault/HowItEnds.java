@@ -3,7 +3,6 @@ package io.github.smtpservertest.internal.fault;
 import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
@@ -48,16 +47,15 @@ final class HowItEnds {
             mapping("the connection is reset after 5 bytes of the reply", rule -> rule.reset(INSIDE));
     static final Recipe HALF_CLOSE_INSTEAD_OF_REPLY = mapping(
             "the server closes its sending half instead of the reply, and reads on",
-            rule -> rule.halfClose(Direction.TO_CLIENT, Point.beforeReply()));
+            rule -> rule.halfClose(Point.beforeReply()));
     static final Recipe HALF_CLOSE_AFTER_REPLY = mapping(
             "the server closes its sending half after the reply, and reads on",
-            rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()));
+            rule -> rule.halfClose(Point.afterReply()));
     static final Recipe HALF_CLOSE_INSIDE_REPLY = mapping(
             "the server closes its sending half after 5 bytes of the reply, and reads on",
-            rule -> rule.halfClose(Direction.TO_CLIENT, INSIDE));
+            rule -> rule.halfClose(INSIDE));
     static final Recipe STOP_LISTENING = mapping(
-            "the server replies, and has closed its reading half",
-            rule -> rule.halfClose(Direction.FROM_CLIENT, Point.beforeReply()));
+            "the server replies, and has closed its reading half", rule -> rule.halfCloseReading(Point.beforeReply()));
 
     static final Recipe CLOSE_IN_CONTENT = that("the connection is closed after 10 bytes of the content")
             .finds(UNKNOWN)

@@ -5,7 +5,7 @@ import static io.github.smtpservertest.match.SmtpEvents.body;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
-import io.github.smtpservertest.effect.Direction;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import java.time.Duration;
 
@@ -41,11 +41,11 @@ final class HowItTravels {
     static final Recipe SLOW_REPLIES = that("from this reply on, at most 2000 bytes a second are sent")
             .finds("limits that are too short, or none")
             .anywhereLike(Stage.EHLO)
-            .by(rule -> rule.throttle(SLOW, Direction.TO_CLIENT, Point.beforeReply()));
+            .by(rule -> rule.throttle(SLOW, Point.beforeReply()));
     static final Recipe SLOW_READING = that("from this reply on, at most 2000 bytes a second are read")
             .finds("a client without a limit for its writes")
             .anywhereLike(Stage.DATA)
-            .by(rule -> rule.throttle(SLOW, Direction.FROM_CLIENT, Point.afterReply()));
+            .by(rule -> rule.readSlowly(SLOW, Point.afterReply()));
     static final Recipe UNIFORM_DELAY = that("each reply comes up to 100 ms late, as the seed has it")
             .finds(POLICY)
             .anywhereLike(Stage.MAIL)
@@ -72,8 +72,10 @@ final class HowItTravels {
             .anywhereLike(Stage.END_OF_DATA)
             .butNotAt(Stage.CONNECT) // NO_GREETING
             .by(rule -> rule.stall());
-    static final Recipe HOLD =
-            that("no reply until the test lets go").finds("races, on purpose").anywhereLike(Stage.END_OF_DATA);
+    static final Recipe HOLD = that("no reply until the test lets go")
+            .finds("races, on purpose")
+            .anywhereLike(Stage.END_OF_DATA)
+            .by(rule -> rule.hold(Gate.closed()));
     static final Recipe STOP_READING = that("354, and then nothing is read, so that the window fills")
             .finds("a client without a limit for its writes")
             .at(Stage.DATA, Stage.MAIL, Stage.RCPT, Stage.EHLO)

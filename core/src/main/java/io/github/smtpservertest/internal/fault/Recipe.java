@@ -3,9 +3,6 @@ package io.github.smtpservertest.internal.fault;
 import static io.github.smtpservertest.match.SmtpEvents.stage;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.effect.Gate;
-import io.github.smtpservertest.fault.AppliedFault;
-import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.SessionEvent;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -111,13 +107,9 @@ public record Recipe(
     }
 
     /** Puts it into a script. */
-    public AppliedFault applyTo(Fault fault, SmtpScript script, Stage at) {
-        if (fault != Fault.HOLD) {
-            List<Rule<?>> made = rules.apply(script, at);
-            made.forEach(rule -> ((LiveRule<?>) rule).needsToFireOnce());
-            return new AppliedFault(fault, made, Optional.empty());
-        }
-        Gate hold = Gate.closed();
-        return new AppliedFault(fault, List.of(script.on(stage(at)).hold(hold)), Optional.of(hold));
+    public List<Rule<?>> applyTo(SmtpScript script, Stage at) {
+        List<Rule<?>> made = List.copyOf(rules.apply(script, at));
+        made.forEach(rule -> ((LiveRule<?>) rule).needsToFireOnce());
+        return made;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.effect.Direction;
 import io.github.smtpservertest.internal.wire.Wire.Condition;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.internal.wire;
 
 import io.github.smtpservertest.bytes.Bytes;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.effect.Channel;
+import io.github.smtpservertest.internal.effect.Direction;
 import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import java.io.ByteArrayOutputStream;

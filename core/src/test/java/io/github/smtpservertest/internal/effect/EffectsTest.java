@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
@@ -66,12 +65,9 @@ class EffectsTest {
                 does(rule -> rule.stopReading(), "stop reading", "stopReading[Optional.empty]"),
                 does(rule -> rule.dribble(1, WHILE), "dribble 1 byte every 300ms", "cutReply[PT0.3S]"),
                 does(rule -> rule.joinNext(), "join next", "keepBackReply[]"),
+                does(rule -> rule.throttle(9, Point.beforeReply()), "send 9 bytes a second", "throttle[TO_CLIENT, 9]"),
                 does(
-                        rule -> rule.throttle(9, Direction.TO_CLIENT, Point.beforeReply()),
-                        "send 9 bytes a second",
-                        "throttle[TO_CLIENT, 9]"),
-                does(
-                        rule -> rule.throttle(9, Direction.FROM_CLIENT, Point.inContent(4)),
+                        rule -> rule.readSlowly(9, Point.inContent(4)),
                         "read 9 bytes a second after 4 bytes of the content",
                         "throttle[FROM_CLIENT, 9]"),
                 does(rule -> rule.withhold(), "withhold", "truncateReply[]"),
@@ -84,10 +80,7 @@ class EffectsTest {
                         "sayAgain[x, 3]"),
                 does(rule -> rule.stayInPlaintext(), "stay in plaintext", "stayInPlaintext[]"),
                 does(rule -> rule.close(), "close", "close[]"),
-                does(
-                        rule -> rule.halfClose(Direction.TO_CLIENT, Point.afterReply()),
-                        "half-close after the reply",
-                        "halfClose[TO_CLIENT]"),
+                does(rule -> rule.halfClose(Point.afterReply()), "half-close after the reply", "halfClose[TO_CLIENT]"),
                 does(rule -> rule.resetAfter(), "reset after the reply", "reset[]"));
     }
 

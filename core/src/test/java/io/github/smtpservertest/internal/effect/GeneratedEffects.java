@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.DelayDistribution;
-import io.github.smtpservertest.effect.Direction;
 import io.github.smtpservertest.effect.Point;
 import java.time.Duration;
 import java.util.Optional;

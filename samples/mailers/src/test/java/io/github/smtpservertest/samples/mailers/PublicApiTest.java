@@ -42,7 +42,7 @@ class PublicApiTest {
     private static final String BASE = "io.github.smtpservertest";
 
     /** No more than these: the goal is 109. The number only sinks; where a type is added another one goes. */
-    private static final int MAX_TYPES = 111;
+    private static final int MAX_TYPES = 109;
 
     private static final int MAX_METHODS = 60;
     private static final Path ROOT = Path.of("..", "..");

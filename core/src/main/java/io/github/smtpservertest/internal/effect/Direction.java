@@ -1,4 +1,4 @@
-package io.github.smtpservertest.effect;
+package io.github.smtpservertest.internal.effect;
 
 /** Which way bytes go. */
 public enum Direction {

@@ -28,6 +28,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.smtpservertest.internal.effect.Channel;
 import io.github.smtpservertest.internal.effect.Delay;
+import io.github.smtpservertest.internal.effect.Direction;
 import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.effect.Effects;
@@ -56,7 +57,7 @@ class ArchitectureTest {
 
     /** The effects and what stands in their files, but not the list of them, nor what is common to them. */
     private static final DescribedPredicate<JavaClass> ARE_OF_ONE_EFFECT = resideInAPackage(EFFECTS)
-            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class, EffectReader.class)))
+            .and(not(belongToAnyOf(Effect.class, Effects.class, Channel.class, EffectReader.class, Direction.class)))
             .and(not(simpleName("EffectForm")))
             .as("are of one effect");
 

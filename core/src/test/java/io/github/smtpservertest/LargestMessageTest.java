@@ -46,7 +46,7 @@ class LargestMessageTest {
                         FakeSmtpServer.builder().maxMessageSize(1_000_000).start();
                 SmtpClient client = SmtpClient.inBody(server)) {
             for (int i = 0; i < blocks; i++) {
-                client.sendBytes(new String(block, US_ASCII));
+                client.sendUnrecorded(block);
             }
             client.sendBytes(".\r\n").expectStatus("552 5.3.4");
             client.send("NOOP").expectStatus("250 2.0.0");

@@ -137,7 +137,10 @@ final class RandomSessions {
         for (int count = random.nextInt(6); count > 0; count--) {
             Rule<?> rule = script.on(anything()).nth(1 + random.nextInt(12)).answerByDefault();
             switch (random.nextInt(12)) {
-                case 0 -> rule.then().reply(200 + random.nextInt(400), "one", "", "three \\ \u00e9");
+                case 0 ->
+                    script.on(anything())
+                            .nth(1 + random.nextInt(12))
+                            .reply(200 + random.nextInt(400), "one", "", "three \\ \u00e9");
                 case 1 -> rule.raw("250");
                 case 2 -> rule.raw("250-odd\r\n550 \u0000odder\n");
                 case 3 -> rule.injectAfter("250 and one more\r\n");

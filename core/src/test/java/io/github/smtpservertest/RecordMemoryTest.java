@@ -38,7 +38,7 @@ class RecordMemoryTest {
     @Test
     void oneSessionMayHaveRoomEnoughAndAllTogetherHaveNot() {
         try (FakeSmtpServer server =
-                FakeSmtpServer.builder().maxRecordMemory(4_000_000).start()) {
+                FakeSmtpServer.builder().maxRecordMemory(6_000_000).start()) {
             for (int mail = 1; mail <= 5; mail++) {
                 receivesTwoMegabytes(server);
             }

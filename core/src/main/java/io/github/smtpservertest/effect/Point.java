@@ -137,11 +137,11 @@ public final class Point {
         /** The command has been read, and nothing has been said yet. */
         BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
         /** Some bytes of the reply have been sent, the others not. */
-        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
+        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.CONTENT))),
         /** The whole reply has been sent. */
         AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
-        /** Some bytes of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
-        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
+        /** Some bytes of the content have been read; at DATA and CONTENT only, where a chunk of BDAT is a CONTENT too. */
+        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.CONTENT)),
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
         BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
         /** The TLS handshake is over, and nothing has been said inside. */

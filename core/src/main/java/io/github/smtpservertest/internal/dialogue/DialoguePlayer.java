@@ -434,7 +434,7 @@ public final class DialoguePlayer {
         }
         halfHeard = true;
         if (!departed && listed && !unanswered.isEmpty()) {
-            agenda = Matching.farthest(agenda, captures, new Heard(Stage.BODY, unanswered));
+            agenda = Matching.farthest(agenda, captures, new Heard(Stage.CONTENT, unanswered));
         }
     }
 }

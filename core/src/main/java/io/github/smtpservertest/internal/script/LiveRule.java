@@ -40,6 +40,8 @@ import java.util.stream.Stream;
  */
 public final class LiveRule<E> implements Rule<E> {
 
+    private static final int MAX_VAIN = 3;
+
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
@@ -53,11 +55,12 @@ public final class LiveRule<E> implements Rule<E> {
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
-    private boolean onceIsEnough;
+    private boolean timesMayChange;
     private volatile int number;
     private int matched;
     private volatile int fired;
     private volatile int mostFired;
+    private List<String> inVain = List.of();
     private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
@@ -92,9 +95,12 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> when(Predicate<? super E> test) {
-        return test instanceof MessageMatcher message
-                ? condition("when", when -> when.of(message))
-                : when("where code of the test says so", test);
+        return test instanceof MessageMatcher message ? when(message) : when("where code of the test says so", test);
+    }
+
+    @Override
+    public Rule<E> when(MessageMatcher wanted) {
+        return condition("when", when -> when.of(wanted));
     }
 
     @Override
@@ -175,10 +181,10 @@ public final class LiveRule<E> implements Rule<E> {
     @Override
     public synchronized Rule<E> times(int times) {
         refuseIfFired("times");
-        if (!onceIsEnough) {
+        if (!timesMayChange) {
             refuseSecond("times", spec.last().times(), times);
         }
-        onceIsEnough = false;
+        timesMayChange = false;
         spec = Check.sound(spec.withLast(step -> step.times(times)));
         return this;
     }
@@ -310,19 +316,28 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether it has never fired, or less often than its {@code times} say, and needs to. */
     public boolean isUnused() {
-        return !spec.conditions().mayNeverHold() && Math.max(fired, mostFired) < wanted();
+        return !spec.conditions().mayNeverHold() && Math.max(happened(), mostFired) < wanted();
     }
 
-    /** Its {@code times} say how often it may fire, and not how often it has to: once will do. */
-    public synchronized void needsToFireOnce() {
-        onceIsEnough = true;
+    /** How often it has fired and all of it happened. */
+    public synchronized int happened() {
+        return fired - inVain.size();
+    }
+
+    /** It has fired, and something of what it says did not happen: why, in a sentence. */
+    synchronized void wasInVain(String why) {
+        List<String> all = new ArrayList<>(inVain);
+        all.add(why);
+        inVain = List.copyOf(all);
+    }
+
+    /** It is a fault of the catalogue: its {@code times} are the usual ones, and others may be said. */
+    public synchronized void hasUsualTimes() {
+        timesMayChange = true;
     }
 
     /** How often it has to fire: as often as its {@code times} say, or else once. */
     public synchronized int wanted() {
-        if (onceIsEnough) {
-            return 1;
-        }
         RuleSpec written = spec;
         int wanted = 1;
         int sum = 0;
@@ -365,10 +380,10 @@ public final class LiveRule<E> implements Rule<E> {
      * @param transcript what the clients did
      */
     public List<String> nearMisses(Transcript transcript) {
-        if (fired >= wanted()) {
+        if (happened() >= wanted()) {
             return List.of();
         }
-        List<String> sentences = new ArrayList<>();
+        List<String> sentences = new ArrayList<>(vain());
         int times = matchedTimes();
         Conditions when = spec.conditions();
         when.nth().ifPresent(nth -> {
@@ -378,7 +393,14 @@ public final class LiveRule<E> implements Rule<E> {
             }
         });
         sentences.addAll(nearMisses.with(hindsight().covered(transcript.exchanges().stream())));
+        if (sentences.isEmpty()) {
+            owner().whyNotReached(spec.event().stages()).ifPresent(sentences::add);
+        }
         return sentences;
+    }
+
+    private synchronized List<String> vain() {
+        return inVain.subList(0, Math.min(inVain.size(), MAX_VAIN));
     }
 
     private EventMatcher<?> matcher() {
@@ -565,7 +587,8 @@ public final class LiveRule<E> implements Rule<E> {
         int keptFired = fired;
         return newGeneration -> {
             synchronized (this) {
-                mostFired = Math.max(mostFired, fired);
+                mostFired = Math.max(mostFired, happened());
+                inVain = List.of();
                 spec = keptSpec;
                 scenarios = keptScenarios;
                 answered = keptAnswered;

@@ -29,7 +29,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
         Stage stage() {
             return switch (this) {
-                case CONTENT -> Stage.BODY;
+                case CONTENT -> Stage.CONTENT;
                 case DOT -> Stage.END_OF_DATA;
                 case MAIL -> Stage.MAIL;
                 case RCPT -> Stage.RCPT;
@@ -46,7 +46,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
         private boolean isReached(SmtpEvent event) {
             return switch (this) {
-                case CONTENT -> event.stage() == Stage.BODY;
+                case CONTENT -> event.stage() == Stage.CONTENT;
                 case DOT ->
                     event.stage() == Stage.END_OF_DATA
                             || event.command()

@@ -60,7 +60,7 @@ final class MagicAddressParser {
         } catch (NotationException mistake) {
             throw wrong(sentence(mistake.sentence()));
         }
-        if (reply.isEmpty() && happens.isEmpty()) {
+        if (reply.isEmpty() && happens.isEmpty() && !discards) {
             throw wrong(
                     "it does not say what is to go wrong; a code such as 451, or close, reset or stall, is missing");
         }
@@ -68,8 +68,8 @@ final class MagicAddressParser {
     }
 
     private SmtpResponse response() {
-        if ((keeps || discards) && reply.isEmpty()) {
-            throw wrong("to keep or to discard goes with a code, such as 550-keep-although-refused");
+        if (keeps && reply.isEmpty()) {
+            throw wrong("to keep although refused goes with a code, such as 550-keep-although-refused");
         }
         SmtpResponse response = reply.map(SmtpResponse::reply).orElseGet(SmtpResponse::byDefault);
         for (Effect effect : happens) {

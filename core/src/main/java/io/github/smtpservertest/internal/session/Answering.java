@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Leaving;
+import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class Answering implements Telling {
     private final StateMachine machine;
     private final Wire wire;
     private final Recorder recorder;
+    private final Consumer<Next> next;
     private @Nullable Transition transition;
     private int kept;
 
@@ -37,6 +40,7 @@ final class Answering implements Telling {
      * @param responses all that the event gets
      * @param index which of them it is, from 0
      * @param exchange the number of the exchange that a message which is kept came in
+     * @param next is told what comes next
      */
     Answering(
             Event.Input event,
@@ -46,7 +50,8 @@ final class Answering implements Telling {
             int exchange,
             StateMachine machine,
             Wire wire,
-            Recorder recorder) {
+            Recorder recorder,
+            Consumer<Next> next) {
         this.event = event;
         this.decided = decided;
         this.responses = responses;
@@ -55,6 +60,7 @@ final class Answering implements Telling {
         this.machine = machine;
         this.wire = wire;
         this.recorder = recorder;
+        this.next = next;
     }
 
     /** What followed. */
@@ -88,6 +94,7 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
+        next.accept(followed.next());
         SessionLog log = recorder.log();
         followed.failure()
                 .ifPresent(why -> recorder.failed("The login failed in session " + log.number() + ": " + why));

@@ -44,6 +44,8 @@ final class ContentReader {
     Event.@Nullable Input content() {
         Content content = wire.readContent(
                 settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
+        director.contentIsOver(
+                wire.leftUndone(), content == null ? wire.bytesOfContent() : content.end() - content.start());
         return content == null ? null : ended(content);
     }
 
@@ -61,6 +63,7 @@ final class ContentReader {
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
         long kept = wire.readChunk(size, room, director.inContent(true));
+        director.contentIsOver(wire.leftUndone(), kept < 0 ? wire.bytesOfContent() : size);
         if (kept < 0) {
             return null;
         }

@@ -60,7 +60,7 @@ public final class Conversation {
         this.machine = new StateMachine(session, settings.get(LMTP));
         this.director = new Director(dialogue, script, recorder, settings.security());
         this.decider = new Decider(director, source, session, machine, settings);
-        this.responder = new Responder(wire, recorder, machine, script, dialogue);
+        this.responder = new Responder(wire, recorder, machine, script, dialogue, director);
         this.reader = new EventReader(
                 wire,
                 recorder,
@@ -180,6 +180,7 @@ public final class Conversation {
                 && outcome.open()
                 && dialogue.beginsTls(false).isEmpty()) {
             tlsStart.begin(outcome.effects());
+            director.tlsFollowed(session.isTls());
             recorder.changed();
         }
         goOnByDialogue(outcome.effects());

@@ -2,7 +2,6 @@ package io.github.smtpservertest.internal.session;
 
 import io.github.smtpservertest.internal.protocol.Event;
 import io.github.smtpservertest.internal.protocol.Leaving;
-import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ final class Answering implements Telling {
     private final StateMachine machine;
     private final Wire wire;
     private final Recorder recorder;
-    private final Consumer<Next> next;
+    private final Director director;
     private @Nullable Transition transition;
     private int kept;
 
@@ -40,7 +38,7 @@ final class Answering implements Telling {
      * @param responses all that the event gets
      * @param index which of them it is, from 0
      * @param exchange the number of the exchange that a message which is kept came in
-     * @param next is told what comes next
+     * @param director is told what comes next
      */
     Answering(
             Event.Input event,
@@ -51,7 +49,7 @@ final class Answering implements Telling {
             StateMachine machine,
             Wire wire,
             Recorder recorder,
-            Consumer<Next> next) {
+            Director director) {
         this.event = event;
         this.decided = decided;
         this.responses = responses;
@@ -60,7 +58,7 @@ final class Answering implements Telling {
         this.machine = machine;
         this.wire = wire;
         this.recorder = recorder;
-        this.next = next;
+        this.director = director;
     }
 
     /** What followed. */
@@ -78,7 +76,9 @@ final class Answering implements Telling {
         Leaving leaving = decided.instruction().saidAs();
         Optional<Reply> spoken = leaving == Leaving.SENT ? decided.spoken() : Optional.empty();
         follow(leaving, spoken);
-        spoken.ifPresent(reply -> recorder.exchanges().said(reply, nanoTime, machine.state()));
+        if (spoken.isPresent()) {
+            recorder.exchanges().said(spoken.get(), nanoTime, machine.state());
+        }
     }
 
     @Override
@@ -94,24 +94,34 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
-        next.accept(followed.next());
+        director.comesNext(followed.next());
         SessionLog log = recorder.log();
-        followed.failure()
-                .ifPresent(why -> recorder.failed("The login failed in session " + log.number() + ": " + why));
-        followed.login().ifPresent(log::attempted);
+        if (followed.failure().isPresent()) {
+            recorder.failed("The login failed in session " + log.number() + ": "
+                    + followed.failure().get());
+        }
+        if (followed.login().isPresent()) {
+            log.attempted(followed.login().get());
+        }
         if (!followed.recordedFor().isEmpty()) {
             log.exchanges().kept(followed.recordedFor());
         }
-        followed.message().ifPresent(message -> {
-            kept++;
-            recorder.journal()
-                    .add(new ReceivedMessage(
-                            message.envelope(), message.content(), log.number(), exchange, Instant.now(), told));
-        });
-        followed.end().ifPresent(log::ended);
+        if (followed.message().isPresent()) {
+            keep(followed.message().get(), told);
+        }
+        if (followed.end().isPresent()) {
+            log.ended(followed.end().get());
+        }
         // The client may be reset as soon as it has the reply, though this thread has not come to wait for it yet.
         if (machine.isIdle() && decided.instruction().effects().isEmpty() && wire.isAtRest()) {
             recorder.rests();
         }
+    }
+
+    private void keep(Transition.Kept message, Optional<Reply> told) {
+        kept++;
+        recorder.journal()
+                .add(new ReceivedMessage(
+                        message.envelope(), message.content(), recorder.log().number(), exchange, Instant.now(), told));
     }
 }

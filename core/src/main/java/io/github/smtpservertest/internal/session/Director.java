@@ -80,7 +80,8 @@ final class Director {
     }
 
     private Instruction byScript(Event.Input event) {
-        return script.decide(event).map(fired -> byRule(event, fired)).orElse(Instruction.BY_DEFAULT);
+        Optional<Decision> fired = script.decide(event);
+        return fired.isEmpty() ? Instruction.BY_DEFAULT : byRule(event, fired.get());
     }
 
     private Instruction byRule(Event.Input event, Decision fired) {
@@ -102,7 +103,7 @@ final class Director {
 
     /** That comes next; where it is neither a content nor TLS, what rules let happen there does not happen. */
     void comesNext(Next next) {
-        if (next != Next.CONTENT && next != Next.TLS) {
+        if (!awaited.isEmpty() && next != Next.CONTENT && next != Next.TLS) {
             nothingFollows();
         }
     }
@@ -168,9 +169,11 @@ final class Director {
     Effects inContent(boolean chunk) {
         Effects effects = (chunk ? Effects.NONE : ofData).and(dialogue.inContent(chunk));
         ofData = Effects.NONE;
-        return dialogue.leavesContentToServer()
-                ? effects.and(script.decideInContent().map(this::inContent).orElse(Effects.NONE))
-                : effects;
+        if (!dialogue.leavesContentToServer()) {
+            return effects;
+        }
+        Optional<Decision> fired = script.decideInContent();
+        return fired.isPresent() ? effects.and(inContent(fired.get())) : effects;
     }
 
     /**

@@ -54,9 +54,9 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             return new Alternative(subject, more);
         }
 
-        Optional<Mismatch> mismatch(SmtpEvent event, boolean asksCode) {
+        Optional<Missing> mismatch(SmtpEvent event, boolean asksCode) {
             if (!subject.accepts(event)) {
-                return Optional.of(new Mismatch(0, subject.words()));
+                return Optional.of(new Missing(0, subject.words()));
             }
             int held = 1;
             for (Wish wish : wishes) {
@@ -65,7 +65,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
                                 .filter(command -> wish.holds(command))
                                 .isPresent();
                 if (!holds) {
-                    return Optional.of(new Mismatch(held, wish.wants()));
+                    return Optional.of(new Missing(held, wish.wants()));
                 }
                 held++;
             }
@@ -474,10 +474,10 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
         return mismatch(event, !lookingBack).map(missing -> made.apply(missing.held(), missing.wants()));
     }
 
-    private Optional<Mismatch> mismatch(SmtpEvent event, boolean asksCode) {
-        Optional<Mismatch> nearest = Optional.empty();
+    private Optional<Missing> mismatch(SmtpEvent event, boolean asksCode) {
+        Optional<Missing> nearest = Optional.empty();
         for (Alternative alternative : alternatives) {
-            Optional<Mismatch> missing = alternative.mismatch(event, asksCode);
+            Optional<Missing> missing = alternative.mismatch(event, asksCode);
             if (missing.isEmpty()) {
                 return missing;
             }

@@ -246,7 +246,7 @@ class ArchitectureTest {
                 .whereLayer("effects")
                 .mayOnlyBeAccessedByLayers("effect", "script", "rule", "scripts", "dialogue", "wire", "session")
                 .whereLayer("notation")
-                .mayOnlyAccessLayers("bytes")
+                .mayOnlyAccessLayers("bytes", "text")
                 .whereLayer("text")
                 .mayOnlyAccessLayers("bytes", "reply")
                 .whereLayer("dialogue")

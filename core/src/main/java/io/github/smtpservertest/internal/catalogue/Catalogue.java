@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.catalogue;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.script.FaultSource;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -51,7 +51,7 @@ public final class Catalogue implements FaultSource {
     private static IllegalArgumentException noFault(String name) {
         List<String> known = Arrays.stream(Fault.values()).map(Fault::name).toList();
         return new IllegalArgumentException("'" + name + "' is no fault of the catalogue"
-                + Words.like(name, known)
+                + SimilarWord.like(name, known)
                         .map(like -> "; is it " + like + "?")
                         .orElse("; docs/faults.md has all of them."));
     }

@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.rule;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.match.SessionEvent;
@@ -176,7 +176,9 @@ final class EventParser {
         String called = OTHER_NAMES.get(name.toUpperCase(Locale.ROOT));
         String meant = called != null
                 ? "; it is called " + called + "."
-                : Words.like(name, known).map(like -> "; is it " + like + "?").orElse(".");
+                : SimilarWord.like(name, known)
+                        .map(like -> "; is it " + like + "?")
+                        .orElse(".");
         throw in.wrong("'" + name + "' is no event" + meant + " A verb of your own is written VERB " + name + ".");
     }
 

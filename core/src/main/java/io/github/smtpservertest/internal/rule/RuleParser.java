@@ -5,7 +5,7 @@ import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
 import io.github.smtpservertest.internal.notation.Quoted;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.Conditions.InState;
 import io.github.smtpservertest.internal.rule.StepSpec.Answer;
 import io.github.smtpservertest.internal.rule.StepSpec.Move;
@@ -57,14 +57,14 @@ public final class RuleParser {
             "discardalthoughaccepted", "discard although accepted");
 
     private final NotationReader in;
-    private final Names names;
+    private final RuleNames names;
     private final EventParser events;
     private final EffectReader effects;
 
     /** What may stand once, as far as it has come. */
     private final Set<String> seen = new HashSet<>();
 
-    private RuleParser(NotationReader in, Names names) {
+    private RuleParser(NotationReader in, RuleNames names) {
         this.in = in;
         this.names = names;
         this.events = new EventParser(in);
@@ -76,7 +76,7 @@ public final class RuleParser {
      *
      * @throws NotationException with what is wrong, and where
      */
-    public static RuleSpec parse(String text, Names names) {
+    public static RuleSpec parse(String text, RuleNames names) {
         return new RuleParser(new NotationReader(text), names).rule();
     }
 
@@ -176,7 +176,7 @@ public final class RuleParser {
                 word.isEmpty() || word.equals("=")
                         ? "A condition is missing" + in.insteadOf() + "."
                         : "'" + word + "' is no condition"
-                                + Words.like(word, CONDITIONS)
+                                + SimilarWord.like(word, CONDITIONS)
                                         .map(like -> "; is it " + like + "?")
                                         .orElse(
                                                 "; there are 2 times, once, nth 3, session 1, probability 0.5, optional,"
@@ -344,7 +344,7 @@ public final class RuleParser {
         List<String> known =
                 Stream.concat(ANSWERS.stream(), EffectReader.words().stream()).toList();
         return in.wrong("'" + word + "' is nothing that the server can do"
-                + Words.like(word, known)
+                + SimilarWord.like(word, known)
                         .map(like -> "; is it " + like + "?")
                         .orElse("; there are a reply code, " + String.join(", ", known) + "."));
     }
@@ -398,7 +398,7 @@ public final class RuleParser {
 
     /** The place of a contradiction is the word that makes it one. */
     private RuleSpec checked(int start, RuleSpec rule) {
-        Check.problem(rule).ifPresent(sentence -> {
+        RuleCheck.problem(rule).ifPresent(sentence -> {
             throw in.wrong(start, sentence);
         });
         return rule;

@@ -4,8 +4,8 @@ import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.internal.rule.Check;
 import io.github.smtpservertest.internal.rule.Conditions;
+import io.github.smtpservertest.internal.rule.RuleCheck;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RuleText;
 import io.github.smtpservertest.internal.rule.StepSpec;
@@ -185,7 +185,7 @@ public final class LiveRule<E> implements Rule<E> {
             refuseSecond("times", spec.last().times(), times);
         }
         timesMayChange = false;
-        spec = Check.sound(spec.withLast(step -> step.times(times)));
+        spec = RuleCheck.sound(spec.withLast(step -> step.times(times)));
         return this;
     }
 
@@ -197,7 +197,7 @@ public final class LiveRule<E> implements Rule<E> {
                     "then() begins the next step, and the one before it does nothing yet; say what it"
                             + " does, such as reply(451), before then().");
         }
-        spec = Check.sound(spec.then());
+        spec = RuleCheck.sound(spec.then());
         answered = false;
         return this;
     }
@@ -214,7 +214,7 @@ public final class LiveRule<E> implements Rule<E> {
     }
 
     private synchronized Rule<E> step(UnaryOperator<StepSpec> change) {
-        spec = Check.sound(spec.withLast(change));
+        spec = RuleCheck.sound(spec.withLast(change));
         if (!live) {
             live = true;
             number = script.install(this);
@@ -229,7 +229,7 @@ public final class LiveRule<E> implements Rule<E> {
                     word + " belongs to the whole rule, and not to one step; put it before the first then().");
         }
         refuseIfFired(word);
-        spec = Check.sound(spec.when(change.apply(spec.conditions())));
+        spec = RuleCheck.sound(spec.when(change.apply(spec.conditions())));
         return this;
     }
 
@@ -421,12 +421,12 @@ public final class LiveRule<E> implements Rule<E> {
         Conditions when = spec.conditions();
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
-            if (unused && Mismatch.ofForm(matcher(), event).isEmpty()) {
+            if (unused && Shortfall.ofForm(matcher(), event).isEmpty()) {
                 nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
             }
             return Optional.empty();
         }
-        Optional<Mismatch> mismatch = Mismatch.of(matcher(), event);
+        Optional<Shortfall> mismatch = Shortfall.of(matcher(), event);
         if (mismatch.isPresent()) {
             if (unused && mismatch.get().held() > 0) {
                 nearMisses.add(NearMiss.of(mismatch.get(), event, facts.session(), facts.exchange()));
@@ -454,7 +454,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether its event picks this, whatever else it wants. */
     boolean picks(SmtpEvent event) {
-        return Mismatch.of(matcher(), event).isEmpty();
+        return Shortfall.of(matcher(), event).isEmpty();
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */
@@ -535,7 +535,7 @@ public final class LiveRule<E> implements Rule<E> {
         SmtpResponse response = asked.with(own.effects());
         response = own.keepsAlthoughRefused() ? response.keepAlthoughRefused() : response;
         response = own.discardsAlthoughAccepted() ? response.discardAlthoughAccepted() : response;
-        Check.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
+        RuleCheck.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
             throw new IllegalStateException(
                     "the callback of rule " + number + " returned what cannot be done: " + sentence);
         });

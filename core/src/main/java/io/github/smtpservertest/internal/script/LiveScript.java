@@ -6,7 +6,7 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.LiveGate;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
@@ -217,7 +217,7 @@ public final class LiveScript implements SmtpScript {
         List<String> names =
                 held.stream().flatMap(other -> other.name().stream()).distinct().toList();
         return " No rule holds at a gate \"" + name + "\""
-                + Words.like(name, names)
+                + SimilarWord.like(name, names)
                         .map(like -> "; is it \"" + like + "\"?")
                         .orElse(names.isEmpty() ? "." : "; rules hold at " + Shown.list(names) + ".");
     }

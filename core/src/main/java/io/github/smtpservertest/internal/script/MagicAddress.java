@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param response what
  * @param times how often
  */
-record MagicAddress(String text, Place place, SmtpResponse response, int times) {
+record MagicAddress(String text, Due place, SmtpResponse response, int times) {
 
     /** Where a fault may be due, as a word. */
-    enum Place {
+    enum Due {
         MAIL,
         RCPT,
         DATA,
@@ -73,7 +73,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
     /** Whether it is due in the session, and not only in the transaction that has the address. */
     boolean isForSession() {
-        return place.compareTo(Place.RSET) >= 0;
+        return place.compareTo(Due.RSET) >= 0;
     }
 
     boolean isDue(SmtpEvent event) {

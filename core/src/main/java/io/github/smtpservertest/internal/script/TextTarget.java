@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.script;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.notation.Quoted;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.script.Rule;
@@ -42,7 +42,7 @@ final class TextTarget implements RulesTarget {
         List<String> known = script.scenarios().stream().map(Scenario::name).toList();
         if (!known.contains(scenario)) {
             throw new IllegalArgumentException("There is no scenario '" + scenario + "' here"
-                    + Words.like(scenario, known)
+                    + SimilarWord.like(scenario, known)
                             .map(like -> "; is it " + like + "?")
                             .orElse("; make it on a line above: scenario " + Quoted.name(scenario) + " = OTHER, "
                                     + Quoted.name(state) + "."));

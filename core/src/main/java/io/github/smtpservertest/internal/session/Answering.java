@@ -29,7 +29,7 @@ final class Answering implements Telling {
     private final StateMachine machine;
     private final Wire wire;
     private final Recorder recorder;
-    private final Director director;
+    private final EffectsToCome toCome;
     private @Nullable Transition transition;
     private int kept;
 
@@ -38,7 +38,7 @@ final class Answering implements Telling {
      * @param responses all that the event gets
      * @param index which of them it is, from 0
      * @param exchange the number of the exchange that a message which is kept came in
-     * @param director is told what comes next
+     * @param toCome is told what comes next
      */
     Answering(
             Event.Input event,
@@ -49,7 +49,7 @@ final class Answering implements Telling {
             StateMachine machine,
             Wire wire,
             Recorder recorder,
-            Director director) {
+            EffectsToCome toCome) {
         this.event = event;
         this.decided = decided;
         this.responses = responses;
@@ -58,7 +58,7 @@ final class Answering implements Telling {
         this.machine = machine;
         this.wire = wire;
         this.recorder = recorder;
-        this.director = director;
+        this.toCome = toCome;
     }
 
     /** What followed. */
@@ -94,7 +94,7 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
-        director.comesNext(followed.next());
+        toCome.comesNext(followed.next());
         SessionLog log = recorder.log();
         if (followed.failure().isPresent()) {
             recorder.failed("The login failed in session " + log.number() + ": "

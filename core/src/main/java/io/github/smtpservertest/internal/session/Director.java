@@ -4,10 +4,8 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.dialogue.DialogueAnswer;
-import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
-import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.replies.Security;
 import io.github.smtpservertest.internal.script.Decision;
 import io.github.smtpservertest.internal.text.Shown;
@@ -16,7 +14,6 @@ import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Says what is to be done in place of the default: by the dialogue that is played, or, where there is none or it leaves the
@@ -28,17 +25,15 @@ final class Director {
     private final ScriptSource script;
     private final Recorder recorder;
     private final boolean tlsFirst;
-    private final List<Awaited> awaited = new ArrayList<>();
+    private final EffectsToCome toCome;
     private Effects ofData = Effects.NONE;
 
-    /** What a rule lets happen after its reply, in the content or beside the TLS handshake, if that comes. */
-    private record Awaited(Effects effects, Consumer<String> inVain) {}
-
-    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security) {
+    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security, EffectsToCome toCome) {
         this.dialogue = dialogue;
         this.script = script;
         this.recorder = recorder;
         this.tlsFirst = security.implicitTls();
+        this.toCome = toCome;
     }
 
     /**
@@ -91,52 +86,8 @@ final class Director {
                 Optional.of(fired.rule()),
                 false,
                 misplaced(Effects.of(fired.response().effects()), event.stage()));
-        await(instruction.effects().afterExchange(event.stage()), fired);
+        toCome.add(instruction.effects().afterExchange(event.stage()), fired);
         return instruction;
-    }
-
-    private void await(Effects effects, Decision fired) {
-        if (!effects.isEmpty()) {
-            awaited.add(new Awaited(effects, fired.inVain()));
-        }
-    }
-
-    /** That comes next; where it is neither a content nor TLS, what rules let happen there does not happen. */
-    void comesNext(Next next) {
-        if (!awaited.isEmpty() && next != Next.CONTENT && next != Next.TLS) {
-            nothingFollows();
-        }
-    }
-
-    private void nothingFollows() {
-        awaited.forEach(each -> each.inVain()
-                .accept("In session " + recorder.log().number() + " nothing followed in which '"
-                        + each.effects().inOrder().get(0) + "' could happen."));
-        awaited.clear();
-    }
-
-    /** TLS has begun, or not. */
-    void tlsFollowed(boolean begun) {
-        awaited.removeIf(each -> begun || each.effects().at(Point.insideTls()).isEmpty());
-        nothingFollows();
-    }
-
-    /**
-     * The content has ended, or the connection in it.
-     *
-     * @param left what did not happen
-     * @param bytes how many bytes have come
-     */
-    void contentIsOver(List<Effect> left, long bytes) {
-        for (Awaited each : awaited) {
-            left.stream()
-                    .filter(effect -> each.effects().inOrder().stream().anyMatch(own -> own == effect))
-                    .findFirst()
-                    .ifPresent(effect -> each.inVain()
-                            .accept("In session " + recorder.log().number() + " " + bytes
-                                    + " bytes of a content came, so '" + effect + "' did not happen."));
-        }
-        awaited.clear();
     }
 
     private Instruction instruction(
@@ -185,7 +136,7 @@ final class Director {
         Effects asked = Effects.of(fired.response().effects());
         misplaced(asked, Stage.CONTENT).forEach(recorder::failed);
         Effects effects = asked.possibleAt(Stage.CONTENT, tlsFirst);
-        await(effects.afterExchange(Stage.CONTENT), fired);
+        toCome.add(effects.afterExchange(Stage.CONTENT), fired);
         Effects said = effects.insteadOfReply()
                 .or(() -> fired.response().reply().map(reply -> Bytes.of(reply.toBytes())))
                 .map(bytes -> Effects.of(SmtpResponse.byDefault()

@@ -25,7 +25,7 @@ final class Responder {
     private final StateMachine machine;
     private final ScriptSource script;
     private final DialogueSource dialogue;
-    private final Director director;
+    private final EffectsToCome toCome;
     private final ReplyBytes replyBytes = new ReplyBytes();
 
     Responder(
@@ -34,13 +34,13 @@ final class Responder {
             StateMachine machine,
             ScriptSource script,
             DialogueSource dialogue,
-            Director director) {
+            EffectsToCome toCome) {
         this.wire = wire;
         this.recorder = recorder;
         this.machine = machine;
         this.script = script;
         this.dialogue = dialogue;
-        this.director = director;
+        this.toCome = toCome;
     }
 
     /**
@@ -65,8 +65,8 @@ final class Responder {
                 recorder.exchanges().arrivedNothing(Stage.END_OF_DATA, machine.state());
             }
             Decided next = decided.get(index);
-            Answering answering = new Answering(
-                    event, next, responses, index, exchange, machine, wire, recorder, director);
+            Answering answering =
+                    new Answering(event, next, responses, index, exchange, machine, wire, recorder, toCome);
             outcome = carryOut(event.stage(), next, answering);
             kept += answering.kept();
         }

@@ -125,7 +125,7 @@ final class Link {
     }
 
     /** Lets {@code reading} wait no longer than that. */
-    boolean within(int millis, Reading reading) {
+    boolean within(int millis, Fill reading) {
         try {
             int usual = socket.getSoTimeout();
             socket.setSoTimeout(millis);
@@ -139,7 +139,7 @@ final class Link {
     }
 
     /** Something that reads. */
-    interface Reading {
+    interface Fill {
         /** Whether something was read. */
         boolean read();
     }

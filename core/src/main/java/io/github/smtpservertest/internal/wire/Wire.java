@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods but {@link #abort()} belong to the one thread of the session.
  */
-public final class Wire implements Framer.Source, Sender.Incoming {
+public final class Wire implements Framer.Input, Sender.Incoming {
 
     /** What the last attempt to read or write came to. */
     public enum Condition {

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * and when an annotation, a text or a command line is read; what can be said of one word alone (a code out of range, a negative
  * time) is refused by the value that the word makes.
  */
-public final class Check {
+public final class RuleCheck {
 
-    private Check() {}
+    private RuleCheck() {}
 
     /**
      * The rule, if nothing is wrong with it.

@@ -5,7 +5,6 @@ import static io.github.smtpservertest.match.SmtpEvents.connect;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.expn;
-import static io.github.smtpservertest.match.SmtpEvents.from;
 import static io.github.smtpservertest.match.SmtpEvents.glob;
 import static io.github.smtpservertest.match.SmtpEvents.header;
 import static io.github.smtpservertest.match.SmtpEvents.helo;
@@ -23,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -228,7 +228,7 @@ class RuleMisuseTest {
                 refused(
                         "What \"from <>\" looks at is known at RCPT, DATA, CONTENT, END_OF_DATA, BDAT, and not at MAIL; put it"
                                 + " there.",
-                        smtp -> smtp.on(mailFrom()).when(from(""))),
+                        smtp -> smtp.on(mailFrom()).when(SmtpEvents.from(""))),
                 refused(
                         "There is a message at the end of data only, so \"subject *spam*\" can never hold at RCPT; put it on"
                                 + " END_OF_DATA.",

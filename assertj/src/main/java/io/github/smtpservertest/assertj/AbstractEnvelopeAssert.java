@@ -78,7 +78,7 @@ abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert<SELF, 
      */
     public SELF wasForwardedTo(String address) {
         isNotNull();
-        if (!Addresses.isForwardedTo(actual, address)) {
+        if (!AddressLists.isForwardedTo(actual, address)) {
             fail(shouldBeForwardedTo(actual, address));
         }
         return myself;
@@ -97,8 +97,8 @@ abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert<SELF, 
     public SELF hasRecipients(String... addresses) {
         isNotNull();
         List<String> expected = List.of(addresses);
-        List<String> missing = Addresses.without(expected, actual.recipients());
-        List<String> surplus = Addresses.without(actual.recipients(), expected);
+        List<String> missing = AddressLists.without(expected, actual.recipients());
+        List<String> surplus = AddressLists.without(actual.recipients(), expected);
         if (!missing.isEmpty() || !surplus.isEmpty()) {
             fail(shouldHaveRecipients(actual, expected, missing, surplus));
         }

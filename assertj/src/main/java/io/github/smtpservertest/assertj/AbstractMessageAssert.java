@@ -185,8 +185,8 @@ public abstract class AbstractMessageAssert<
         List<String> expected = List.of(addresses);
         List<String> actuals =
                 actual.addresses(field).stream().map(Address::address).toList();
-        if (!Addresses.without(expected, actuals).isEmpty()
-                || !Addresses.without(actuals, expected).isEmpty()) {
+        if (!AddressLists.without(expected, actuals).isEmpty()
+                || !AddressLists.without(actuals, expected).isEmpty()) {
             fail(shouldHaveAddresses(actual, field, expected));
         }
         return myself;

@@ -51,7 +51,7 @@ final class GoldenLine {
             reading.next();
         }
         StringBuilder regex = new StringBuilder();
-        for (Template.Part part : Template.read(reading, clients).parts()) {
+        for (Template.Element part : Template.read(reading, clients).parts()) {
             regex.append(
                     part instanceof Template.Text text
                             ? Pattern.quote(text.characters().replace("\\", "\\\\"))

@@ -80,6 +80,14 @@ class FindingsAssertTest {
     }
 
     @Test
+    void hasNoFindings() {
+        assertThat(order).hasNoFindings();
+        assertFails(() -> assertThat(Sent.session(script -> {}, "EHLO client.example")).hasNoFindings(), """
+                PLACE-70
+                """);
+    }
+
+    @Test
     void areSoft() {
         SmtpSoftAssertions softly = new SmtpSoftAssertions();
         softly.assertThat(left)

@@ -520,4 +520,12 @@ class MarkTest {
                     """);
         }
     }
+
+    @Test
+    void theServersEndIsMarkedWhereTheClientsWasExpected() {
+        SessionRecord closed = Sent.session(script -> script.on(ehlo()).close(), "EHLO client.example");
+        assertFails(() -> assertThat(closed).endedByClient(), """
+                PLACE-71
+                """);
+    }
 }

@@ -422,6 +422,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     }
 
     @Override
+    @SuppressWarnings("ExtendsObject") // see there
     public <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
         return joined(other, false);
     }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
@@ -38,6 +40,7 @@ abstract sealed class ServerCallbacks
                 AfterEachCallback,
                 AfterAllCallback,
                 ExecutionCondition,
+                TestInstancePreConstructCallback,
                 TestInstancePostProcessor,
                 ParameterResolver,
                 InvocationInterceptor
@@ -70,7 +73,7 @@ abstract sealed class ServerCallbacks
     /** What tells the servers at this home from those of others. */
     abstract Object key(ExtensionContext home);
 
-    /** Called before the first test of a class; a server that its tests share runs if its port is given. */
+    /** Called before the first test of a class, and before the one instance that its tests may share. */
     void beforeClass(ExtensionContext context) {}
 
     /** Whether servers that tests share run as soon as JUnit touches their class, and not only when somebody asks. */
@@ -92,15 +95,28 @@ abstract sealed class ServerCallbacks
     public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (startsAtOnce()
                 && context.getTestClass().isPresent()
-                && context.getTestMethod().isEmpty()) {
-            home(context)
-                    .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
-                    .ifPresent(home -> {
-                        ServerGroup group = group(home);
-                        unasked(home).ifPresent(group::server);
-                    });
+                && context.getTestMethod().isEmpty()
+                && isHome(context)) {
+            unasked(context).ifPresent(group(context)::server);
         }
         return ConditionEvaluationResult.enabled("servers are no condition");
+    }
+
+    /** One instance for all tests is made before {@code @BeforeAll}, and Spring makes the application with it. */
+    @Override
+    public final void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        if (context.getTestMethod().isEmpty()) {
+            if (isHome(context)) {
+                unasked(context).ifPresent(group(context)::startUnasked);
+            }
+            beforeClass(context);
+        }
+    }
+
+    private boolean isHome(ExtensionContext context) {
+        return home(context)
+                .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
+                .isPresent();
     }
 
     @Override
@@ -126,20 +142,19 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() != FakeSmtpServer.class || !serves(nameOf(parameter), context)) {
+        if (parameter.getParameter().getType() != FakeSmtpServer.class
+                || !serves(TakenServers.nameOf(parameter.getParameter()), context)) {
             return false;
         }
         ExtensionFields.requireOneOfEachName(context);
+        TakenServers.requireOneWithoutName(parameter.getDeclaringExecutable());
+        SpringBeans.requireNoInjection(parameter.getParameter());
         return true;
     }
 
     @Override
     public final FakeSmtpServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return group(context).ask(nameOf(parameter));
-    }
-
-    private static String nameOf(ParameterContext parameter) {
-        return parameter.findAnnotation(Smtp.class).map(Smtp::value).orElse("");
+        return group(context).ask(TakenServers.nameOf(parameter.getParameter()));
     }
 
     @Override
@@ -157,10 +172,10 @@ abstract sealed class ServerCallbacks
                     server -> serves(server, context),
                     name -> group(context).ask(name));
         }
-        if (home.isPresent() && home.get().getUniqueId().equals(context.getUniqueId())) {
+        if (isHome(context)) {
             ServerGroup group = group(context);
             store(context).put(new Key(key(context), "of class"), group);
-            unasked(context).ifPresent(group::startIfPortIsGiven);
+            unasked(context).ifPresent(group::startUnasked);
         }
         beforeClass(context);
     }
@@ -170,6 +185,7 @@ abstract sealed class ServerCallbacks
         ExtensionFields.requireOneOfEachName(context);
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
+        requireTaken(context, group);
         List<Placed> added = new ArrayList<>();
         Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
@@ -177,7 +193,7 @@ abstract sealed class ServerCallbacks
             if (context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS))) {
                 context.getRequiredTestInstances().getAllInstances().forEach(instance -> setFields(instance, context));
             }
-            unasked(context).ifPresent(group::startIfPortIsGiven);
+            unasked(context).ifPresent(group::startUnasked);
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
@@ -192,6 +208,13 @@ abstract sealed class ServerCallbacks
                     .filter(rule -> serves(rule.server(), context))
                     .forEach(rule -> added.addAll(group.place(rule)));
             group.hasRules(added);
+        }
+    }
+
+    private static void requireTaken(ExtensionContext context, ServerGroup group) {
+        if (!group.plan().tolerates(Check.UNUSED_RULES)) {
+            TakenServers.requireTaken(
+                    context, name -> ExtensionFields.hasOneOf(name, context) || group.isPortGiven(name));
         }
     }
 

@@ -11,7 +11,13 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.jupiter.api.parallel.Resources;
@@ -69,6 +75,26 @@ class GivenPropertiesTest {
         }
     }
 
+    /** As Spring does, which makes an application with the instance of a test. */
+    static class Framework implements TestInstancePostProcessor {
+        @Override
+        public void postProcessTestInstance(Object instance, ExtensionContext context) {
+            meetsItsServer();
+        }
+    }
+
+    @ExtendWith(Framework.class)
+    @TestInstance(Lifecycle.PER_CLASS)
+    @SmtpServerTest(
+            properties = {HOST + "={host}", PORT + "={port}", OLD + "=new {} value"},
+            scope = ServerScope.CLASS)
+    static class OfOneInstance {
+        @RepeatedTest(2)
+        void test() {
+            meetsItsServer();
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -83,7 +109,7 @@ class GivenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEach.class, OfTheClass.class})
+    @ValueSource(classes = {OfEach.class, OfTheClass.class, OfOneInstance.class})
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void theyAreSetForTheClassAndRestoredAfterIt(Class<?> testClass) {
         System.setProperty(OLD, "old");

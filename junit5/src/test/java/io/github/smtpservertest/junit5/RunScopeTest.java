@@ -4,6 +4,7 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -157,9 +159,66 @@ class RunScopeTest {
     }
 
     @Test
+    @ResourceLock("the server of the run that has no name")
     void propertiesNameTheServerOfTheRun() {
         Kit.passes(WithProperties.class, 1);
         assertThat(System.getProperty("run.scope.test")).isNull();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpReply(at = NOOP, code = 451, text = "of the class")
+    static class AsksForNone {
+        @Test
+        void theApplicationSendsToTheServerThatItKnows() {
+            assertThat(SmtpClient.ask(OF_THE_APPLICATION.get(), "NOOP")).isEqualTo("451 of the class");
+        }
+    }
+
+    private static final ThreadLocal<FakeSmtpServer> OF_THE_APPLICATION = new ThreadLocal<>();
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class StartsTheApplication {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            OF_THE_APPLICATION.set(smtp);
+        }
+    }
+
+    @Test
+    @ResourceLock("the server of the run that has no name")
+    void whatAClassBringsIsThereForAnApplicationThatWasCached() {
+        Kit.passes(StartsTheApplication.class, 1);
+        Kit.passes(AsksForNone.class, 1);
+
+        assertThat(SmtpClient.ask(OF_THE_APPLICATION.get(), "NOOP")).startsWith("250");
+        OF_THE_APPLICATION.remove();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class ClosesIt {
+        @Test
+        void test(@Smtp("closed by a test") FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+            smtp.close();
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class FailsBeforeItsTests {
+        @BeforeAll
+        static void setUp(@Smtp("closed by a test") FakeSmtpServer smtp) {
+            fail("boom on port " + smtp.port());
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aServerThatATestClosedOrAClassFailedWithIsThereForTheNext() {
+        Kit.passes(ClosesIt.class, 1);
+        assertThat(Kit.failureOf(FailsBeforeItsTests.class)).hasMessageStartingWith("boom");
+        Kit.passes(ClosesIt.class, 1);
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)

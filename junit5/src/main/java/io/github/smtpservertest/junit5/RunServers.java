@@ -67,7 +67,6 @@ final class RunServers {
             held.user = user;
             held.sourceOfUser = plan.source();
             held.server.open(); // a test may have closed it
-            held.server.forgetCheckpoint();
             held.server.reset();
         }
         return held.server;

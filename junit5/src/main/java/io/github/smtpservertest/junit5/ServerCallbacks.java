@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -121,18 +121,15 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final void postProcessTestInstance(Object instance, ExtensionContext context) {
-        // Where all tests share an instance but not the server, the fields are set before each test.
-        if (home(context).isPresent() || context.getTestMethod().isPresent()) {
-            setFields(instance, context);
+        // @BeforeAll methods of the one instance may read them; each test sets them once more.
+        if (home(context).isPresent()) {
+            setFields(instance, context, name -> serves(name, context) && !ExtensionFields.isIn(name, instance));
         }
     }
 
-    private void setFields(Object instance, ExtensionContext context) {
+    private void setFields(Object instance, ExtensionContext context, Predicate<String> served) {
         ServerFields.set(
-                instance.getClass(),
-                instance,
-                server -> serves(server, context),
-                name -> group(context).ask(name));
+                instance.getClass(), instance, served, name -> group(context).ask(name));
     }
 
     @Override
@@ -186,13 +183,15 @@ abstract sealed class ServerCallbacks
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
         requireTaken(context, group);
+        requireNoOther(group, context);
+        // Not sooner, for an extension in a field that is not static has no say before.
+        context.getRequiredTestInstances()
+                .getAllInstances()
+                .forEach(instance -> setFields(instance, context, name -> serves(name, context)));
         List<Placed> added = new ArrayList<>();
         Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
-            if (context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS))) {
-                context.getRequiredTestInstances().getAllInstances().forEach(instance -> setFields(instance, context));
-            }
             unasked(context).ifPresent(group::startUnasked);
             group.startThoseWithRulesOfTest();
         } else {
@@ -209,6 +208,19 @@ abstract sealed class ServerCallbacks
                     .forEach(rule -> added.addAll(group.place(rule)));
             group.hasRules(added);
         }
+    }
+
+    /** Rejects what the constructor took before it was known that an extension in a field, which is not static, has it. */
+    private void requireNoOther(ServerGroup group, ExtensionContext context) {
+        group.servers().keySet().stream()
+                .filter(name -> !serves(name, context))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ExtensionConfigurationException(
+                            "The constructor of " + AnnotatedPlace.nameOf(context.getRequiredTestClass())
+                                    + " takes the server " + (name.isEmpty() ? "" : "\"" + name + "\" ")
+                                    + "of an extension in a field that there is only after it; make that field static.");
+                });
     }
 
     private static void requireTaken(ExtensionContext context, ServerGroup group) {

@@ -40,11 +40,9 @@ final class TakenServers {
                 .filter(parameter -> isUnnamed(parameter.getType(), parameter))
                 .toList();
         if (unnamed.size() > 1) {
-            String second =
-                    unnamed.get(1).isNamePresent() ? " " + unnamed.get(1).getName() : "";
             throw new ExtensionConfigurationException(upperCase(nameOf(executable)) + " takes " + unnamed.size()
                     + " FakeSmtpServers without a name, and they are one server; give all but one a name, as in"
-                    + " @Smtp(\"backup\") FakeSmtpServer" + second + ".");
+                    + " @Smtp(\"backup\") FakeSmtpServer.");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -197,11 +198,19 @@ class GivenPropertiesTest {
     }
 
     @SmtpServerTest(port = 2525)
-    static class OnAPort {}
+    static class OnAPort {
+        @SmtpServerTest(port = 2525)
+        void test() {}
+    }
 
     @Test
     void thoseWhoShareAPortRunOneAfterAnother() {
-        assertThat(new SharedThings().provideForClass(OnAPort.class))
-                .containsExactly(new ResourceLocksProvider.Lock(SmtpServerTest.class.getName() + " port 2525"));
+        ResourceLocksProvider.Lock ofThePort =
+                new ResourceLocksProvider.Lock(SmtpServerTest.class.getName() + " port 2525");
+        SharedThings locks = new SharedThings();
+        assertThat(locks.provideForClass(OnAPort.class)).containsExactly(ofThePort);
+        assertThat(locks.provideForNestedClass(List.of(), OnAPort.class)).containsExactly(ofThePort);
+        assertThat(locks.provideForMethod(List.of(), OnAPort.class, OnAPort.class.getDeclaredMethods()[0]))
+                .containsExactly(ofThePort);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ class RunScopeTest {
     @SmtpReply(server = "two classes", at = NOOP, code = 451, text = "of the second class")
     static class Second {
 
-        @Test
+        @RepeatedTest(2)
         void test(@Smtp("two classes") FakeSmtpServer smtp) {
             PORTS.add(smtp.port());
             assertThat(smtp.transcript().sessions()).isEmpty();
@@ -61,7 +62,7 @@ class RunScopeTest {
     @Test
     void classesShareOneServerOnOnePortAndBringTheirOwnRules() {
         Kit.passes(First.class, 2);
-        Kit.passes(Second.class, 1);
+        Kit.passes(Second.class, 2);
         Kit.passes(First.class, 2);
 
         assertThat(PORTS).hasSize(1);
@@ -192,6 +193,57 @@ class RunScopeTest {
 
         assertThat(SmtpClient.ask(OF_THE_APPLICATION.get(), "NOOP")).startsWith("250");
         OF_THE_APPLICATION.remove();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class InUse {
+        @Test
+        void test(@Smtp("in use") FakeSmtpServer smtp) {
+            assertThat(Kit.complaintOf(AlsoInUse.class))
+                    .endsWith("@SmtpServerTest on RunScopeTest.AlsoInUse: the server \"in use\" of this run is in use by"
+                            + " @SmtpServerTest on RunScopeTest.InUse; run their classes one after another, with the same"
+                            + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
+            assertThat(smtp.isOpen()).isTrue();
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class AlsoInUse {
+        @Test
+        void test(@Smtp("in use") FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void aServerThatAnotherClassHasIsRefused() {
+        Kit.passes(InUse.class, 1);
+        Kit.passes(AlsoInUse.class, 1);
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpFault(server = "whole server", value = Fault.CERTIFICATE_EXPIRED)
+    static class FaultOfTheServer {
+        @Test
+        void test(@Smtp("whole server") FakeSmtpServer smtp) {}
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpDialogue(server = "dialogue", value = "S: 220 hello\nC: QUIT\nS: 221 bye")
+    @SmtpRule(server = "rule", value = "NOOP = 421")
+    static class DialogueAndRule {
+        @RepeatedTest(2)
+        void test(@Smtp("dialogue") FakeSmtpServer plays, @Smtp("rule") FakeSmtpServer needNotUseIt) {
+            try (SmtpClient client = SmtpClient.connect(plays)) {
+                client.expect("220 hello").send("QUIT").expect("221 bye");
+            }
+        }
+    }
+
+    @Test
+    void aClassBringsDialoguesAndRulesButNotWhatIsOfTheWholeServer() {
+        Kit.passes(DialogueAndRule.class, 2);
+        assertThat(Kit.complaintOf(FaultOfTheServer.class))
+                .endsWith(": CERTIFICATE_EXPIRED is a matter of the whole server, which this class shares with all others of"
+                        + " the run; give the class a server of its own (scope = CLASS).");
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)

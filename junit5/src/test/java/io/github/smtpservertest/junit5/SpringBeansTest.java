@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.Extension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,9 @@ class SpringBeansTest {
         }
     }
 
+    static class BeforeSpring implements Extension {}
+
+    @ExtendWith(BeforeSpring.class)
     @SpringJUnitConfig(Mail.class)
     @SmtpServerTest
     static class TakesTheOther {
@@ -74,11 +79,15 @@ class SpringBeansTest {
         }
     }
 
-    @SpringJUnitConfig(Mail.class)
+    /** An application of its own, for other tests have clients while this runs. */
+    @Configuration
+    static class MailOfOneTest extends Mail {}
+
+    @SpringJUnitConfig(MailOfOneTest.class)
     @SmtpServerTest(scope = ServerScope.CLASS)
     static class ClientsCameEarlier {
         @BeforeAll
-        static void clientsCome(@Autowired Mail mail) {
+        static void clientsCome(@Autowired MailOfOneTest mail) {
             SmtpClient.ask(mail.mailServer(), "NOOP");
             mail.mailServer().awaitSessionsEnd();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,15 +53,15 @@ class TakenServersTest {
         assertThat(Kit.complaintOf(TwoParameters.class))
                 .endsWith(
                         ": TakenServersTest.TwoParameters.failsOver() takes 2 FakeSmtpServers without a name, and they are"
-                                + " one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer backup.");
+                                + " one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer.");
         assertThat(Kit.complaintOf(TwoOfAConstructor.class))
                 .endsWith(
                         ": The constructor of TakenServersTest.TwoOfAConstructor takes 2 FakeSmtpServers without a name, and"
-                                + " they are one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer backup.");
+                                + " they are one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer.");
         assertThat(Kit.complaintOf(TwoOfBeforeAll.class))
                 .endsWith(
                         ": TakenServersTest.TwoOfBeforeAll.setUp() takes 2 FakeSmtpServers without a name, and they are"
-                                + " one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer backup.");
+                                + " one server; give all but one a name, as in @Smtp(\"backup\") FakeSmtpServer.");
     }
 
     @SmtpServerTest
@@ -199,6 +200,18 @@ class TakenServersTest {
 
     @SmtpReply(server = "backup", at = NOOP, code = 421)
     @SmtpServerTest
+    static class TakenInAField {
+        @Smtp("backup")
+        private FakeSmtpServer backup;
+
+        @Test
+        void test() {
+            assertThat(SmtpClient.ask(backup, "NOOP")).startsWith("421");
+        }
+    }
+
+    @SmtpReply(server = "backup", at = NOOP, code = 421)
+    @SmtpServerTest
     static class WrittenForSeveralClasses {}
 
     static class OneOfThem extends WrittenForSeveralClasses {
@@ -244,6 +257,7 @@ class TakenServersTest {
             classes = {
                 Tolerated.class,
                 TakenByTheEnclosingClass.class,
+                TakenInAField.class,
                 OneOfThem.class,
                 Composed.class,
                 OfExtensions.class
@@ -295,6 +309,7 @@ class TakenServersTest {
                                     + " field with @Smtp, or say which is meant (server = \"…\").\n");
         }
         assertThat(Kit.complaintOf(NobodyAsksForThePlayer.class))
+                .startsWith("A dialogue was not played to its end:\n  \"backup\", ")
                 .contains("    Nobody asked for the server \"backup\": take it as @Smtp(\"backup\") FakeSmtpServer, or"
                         + " correct the name.\n");
     }

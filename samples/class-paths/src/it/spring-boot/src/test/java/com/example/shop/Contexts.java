@@ -7,11 +7,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** How many application contexts this JVM has made. */
 public class Contexts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final boolean ONE_JVM = Boolean.getBoolean("one.jvm");
-    static final AtomicInteger MADE = new AtomicInteger();
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         MADE.incrementAndGet();
+    }
+
+    static int made() {
+        return MADE.get();
     }
 }

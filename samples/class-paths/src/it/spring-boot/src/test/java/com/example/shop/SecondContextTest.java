@@ -1,7 +1,6 @@
 package com.example.shop;
 
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,5 @@ class SecondContextTest {
         mailer.confirm("dave@example.com");
 
         assertThat(smtp.onlyMessage()).wasAcceptedFor("dave@example.com");
-        if (Contexts.ONE_JVM) {
-            // The cached one of ConfirmationTest and ReminderTest, those of OfBase and PerClassTest, and this.
-            assertThat(Contexts.MADE).hasValue(4);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -53,6 +54,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@link #tolerate()}. Where tests share a server, what was there before them, as of {@code @BeforeAll}, is judged at the end of the
  * class: it need not be used in each of them.
  *
+ * <p><b>With a framework</b> such as Spring Boot, whose application is made before the tests and kept beyond them, see docs/frameworks.md.
+ *
  * <p><b>The report.</b> When a test fails, its transcript is published as the report entry {@code smtp-transcript}
  * (with the name behind it for a server that has one, such as {@code smtp-transcript-backup}), written in full as text
  * and as JSON to files which the entry {@code smtp-transcript-file} names, and shown beneath the failure unless that
@@ -77,7 +80,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Documented
 @ExtendWith(AnnotatedServers.class)
-@ResourceLock(providers = SharedThings.class)
+@ResourceLock(
+        // Nobody writes it, so it keeps nobody waiting; JUnit 5.11 reads no lock without a value, and is to say that it
+        // is too old.
+        value = "smtp-server-test",
+        mode = ResourceAccessMode.READ,
+        providers = SharedThings.class)
 public @interface SmtpServerTest {
 
     /** Whether each test has a server of its own; on a method nothing else can be said. */

@@ -238,9 +238,10 @@ class AnnotatedBesideFieldsTest {
 
         @Override
         public void afterEach(ExtensionContext context) {
-            SEEN.get().forEach(server -> assertThat(server.isOpen())
-                    .as("open after a test")
-                    .isEqualTo(context.getRequiredTestClass() == ClosedAfterTheClass.class));
+            SEEN.get()
+                    .forEach(server -> assertThat(server.isOpen())
+                            .as("open after a test")
+                            .isEqualTo(context.getRequiredTestClass() == ClosedAfterTheClass.class));
         }
 
         @Override
@@ -297,8 +298,9 @@ class AnnotatedBesideFieldsTest {
     @Test
     void twoForOneServerAreNamedInAConstructorToo() {
         assertThat(Kit.complaintOf(TwoForAConstructor.class))
-                .contains("AnnotatedBesideFieldsTest.TwoForAConstructor.FIRST and"
-                        + " AnnotatedBesideFieldsTest.TwoForAConstructor.SECOND are two SmtpServerExtensions without a name");
+                .contains(
+                        "AnnotatedBesideFieldsTest.TwoForAConstructor.FIRST and"
+                                + " AnnotatedBesideFieldsTest.TwoForAConstructor.SECOND are two SmtpServerExtensions without a name");
     }
 
     @SmtpServerTest

@@ -154,7 +154,7 @@ class GivenPropertiesTest {
 
     private static final String ANOTHER_PORT =
             ": properties cannot name its server, which is on another port each time, where"
-                    + " what reads them may be cached; give it a port.";
+                    + " what reads them may be kept; share it over the run (scope = ServerScope.RUN), or give it a port.";
 
     static Stream<Arguments> misuses() {
         return Stream.of(
@@ -210,7 +210,8 @@ class GivenPropertiesTest {
         SharedThings locks = new SharedThings();
         assertThat(locks.provideForClass(OnAPort.class)).containsExactly(ofThePort);
         assertThat(locks.provideForNestedClass(List.of(), OnAPort.class)).containsExactly(ofThePort);
-        assertThat(locks.provideForMethod(List.of(), OnAPort.class, OnAPort.class.getDeclaredMethods()[0]))
+        assertThat(locks.provideForMethod(
+                        List.of(), OnAPort.class, OnAPort.class.getDeclaredMethods()[0]))
                 .containsExactly(ofThePort);
     }
 }

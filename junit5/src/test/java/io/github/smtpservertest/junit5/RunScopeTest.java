@@ -200,9 +200,10 @@ class RunScopeTest {
         @Test
         void test(@Smtp("in use") FakeSmtpServer smtp) {
             assertThat(Kit.complaintOf(AlsoInUse.class))
-                    .endsWith("@SmtpServerTest on RunScopeTest.AlsoInUse: the server \"in use\" of this run is in use by"
-                            + " @SmtpServerTest on RunScopeTest.InUse; run their classes one after another, with the same"
-                            + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
+                    .endsWith(
+                            "@SmtpServerTest on RunScopeTest.AlsoInUse: the server \"in use\" of this run is in use by"
+                                    + " @SmtpServerTest on RunScopeTest.InUse; run their classes one after another, with the same"
+                                    + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
             assertThat(smtp.isOpen()).isTrue();
         }
     }
@@ -242,8 +243,9 @@ class RunScopeTest {
     void aClassBringsDialoguesAndRulesButNotWhatIsOfTheWholeServer() {
         Kit.passes(DialogueAndRule.class, 2);
         assertThat(Kit.complaintOf(FaultOfTheServer.class))
-                .endsWith(": CERTIFICATE_EXPIRED is a matter of the whole server, which this class shares with all others of"
-                        + " the run; give the class a server of its own (scope = CLASS).");
+                .endsWith(
+                        ": CERTIFICATE_EXPIRED is a matter of the whole server, which this class shares with all others of"
+                                + " the run; give the class a server of its own (scope = CLASS).");
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)

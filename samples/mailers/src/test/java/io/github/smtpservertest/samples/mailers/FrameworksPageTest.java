@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What docs/frameworks.md shows are files of the projects in samples/class-paths; {@code -Dpages.write=true} copies them anew. */
 class FrameworksPageTest {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?s)<!-- file: (samples/class-paths/src/\\S+) -->\n```(java|kotlin|properties)\n(.*?)```\n");
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?s)<!-- file: (samples/class-paths/src/\\S+) -->\n```(java|kotlin|properties)\n(.*?)```\n");
 
     /** Where a class begins, with its annotations; what is before is package, imports and Javadoc. */
     private static final Pattern BEGIN = Pattern.compile("(?m)^(@\\w|(abstract |public )?class )");
@@ -30,8 +30,8 @@ class FrameworksPageTest {
         List<String> blocks = new ArrayList<>();
         String written = BLOCK.matcher(page).replaceAll(block -> {
             blocks.add(block.group(1));
-            return Matcher.quoteReplacement(
-                    "<!-- file: " + block.group(1) + " -->\n```" + block.group(2) + "\n" + shown(block.group(1)) + "```\n");
+            return Matcher.quoteReplacement("<!-- file: " + block.group(1) + " -->\n```" + block.group(2) + "\n"
+                    + shown(block.group(1)) + "```\n");
         });
 
         if (Boolean.getBoolean("pages.write")) {
@@ -40,7 +40,10 @@ class FrameworksPageTest {
         assertThat(Files.readString(PAGE))
                 .as("docs/frameworks.md; -Dpages.write=true writes it")
                 .isEqualTo(written);
-        assertThat(Pattern.compile("(?m)^```(java|kotlin|properties)$").matcher(page).results().count())
+        assertThat(Pattern.compile("(?m)^```(java|kotlin|properties)$")
+                        .matcher(page)
+                        .results()
+                        .count())
                 .as("blocks of code that say which file they are")
                 .isEqualTo(blocks.size())
                 .isPositive();
@@ -49,7 +52,10 @@ class FrameworksPageTest {
     /** One that takes many lines is no recipe. */
     @Test
     void eachOfThemIsShort() throws IOException {
-        for (String file : BLOCK.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList()) {
+        for (String file : BLOCK.matcher(Files.readString(PAGE))
+                .results()
+                .map(found -> found.group(1))
+                .toList()) {
             assertThat(shown(file).lines()).as(file).hasSizeLessThan(40);
         }
     }

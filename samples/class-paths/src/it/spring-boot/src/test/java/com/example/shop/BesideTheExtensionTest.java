@@ -34,11 +34,14 @@ class BesideTheExtensionTest {
                 .testEvents()
                 .failed()
                 .stream()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow())
                 .findFirst()
                 .orElseThrow();
 
         assertThat(failure.getSuppressed()[0].getMessage())
-                .startsWith("No client came to the server of this test, but to that which is the bean \"smtp\", 127.0.0.1:");
+                .startsWith(
+                        "No client came to the server of this test, but to that which is the bean \"smtp\", 127.0.0.1:");
     }
 }

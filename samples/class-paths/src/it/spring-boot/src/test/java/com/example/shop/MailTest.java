@@ -12,7 +12,5 @@ import org.springframework.boot.test.context.SpringBootTest;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = "spring.mail.host=127.0.0.1")
-@SmtpServerTest(
-        scope = ServerScope.RUN,
-        properties = "spring.mail.port={port}")
+@SmtpServerTest(scope = ServerScope.RUN, properties = "spring.mail.port={port}")
 @interface MailTest {}

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.junit5.SmtpReply;
 import io.github.smtpservertest.junit5.SmtpServerExtension;
 import io.github.smtpservertest.junit5.SmtpServerTest;
-import io.github.smtpservertest.command.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,15 +40,16 @@ class TooOldTest {
     @Test
     void thatIsSaidInOneSentence() {
         for (Class<?> testClass : List.of(Annotated.class, WithAReply.class, InAField.class)) {
-            assertThat(EngineTestKit.engine("junit-jupiter")
-                            .selectors(selectClass(testClass))
-                            .execute()
-                            .allEvents()
-                            .failed()
-                            .stream()
-                            .map(event -> event.getRequiredPayload(TestExecutionResult.class)
-                                    .getThrowable()
-                                    .orElseThrow()))
+            assertThat(
+                            EngineTestKit.engine("junit-jupiter")
+                                    .selectors(selectClass(testClass))
+                                    .execute()
+                                    .allEvents()
+                                    .failed()
+                                    .stream()
+                                    .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                            .getThrowable()
+                                            .orElseThrow()))
                     .as(testClass.getSimpleName())
                     .singleElement()
                     .satisfies(failure -> assertThat(failure)

@@ -258,7 +258,7 @@ class RunScopeTest {
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)
-    static class FailsBeforeItsTests {
+    static class FailsAtItsBegin {
         @BeforeAll
         static void setUp(@Smtp("closed by a test") FakeSmtpServer smtp) {
             fail("boom on port " + smtp.port());
@@ -271,7 +271,7 @@ class RunScopeTest {
     @Test
     void aServerThatATestClosedOrAClassFailedWithIsThereForTheNext() {
         Kit.passes(ClosesIt.class, 1);
-        assertThat(Kit.failureOf(FailsBeforeItsTests.class)).hasMessageStartingWith("boom");
+        assertThat(Kit.failureOf(FailsAtItsBegin.class)).hasMessageStartingWith("boom");
         Kit.passes(ClosesIt.class, 1);
     }
 

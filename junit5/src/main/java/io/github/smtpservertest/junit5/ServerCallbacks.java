@@ -224,7 +224,7 @@ abstract sealed class ServerCallbacks
     }
 
     private static void requireTaken(ExtensionContext context, ServerGroup group) {
-        if (!group.plan().tolerates(Check.UNUSED_RULES)) {
+        if (!group.plan().ignores(Check.UNUSED_RULES)) {
             TakenServers.requireTaken(
                     context, name -> ExtensionFields.hasOneOf(name, context) || group.isPortGiven(name));
         }

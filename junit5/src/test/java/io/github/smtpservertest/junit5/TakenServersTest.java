@@ -162,7 +162,7 @@ class TakenServersTest {
                                 + " comes of it; take it as a FakeSmtpServer parameter, or in a field with @Smtp.");
     }
 
-    @SmtpServerTest(tolerate = Check.UNUSED_RULES)
+    @SmtpServerTest(ignore = Check.UNUSED_RULES)
     @SmtpReply(at = NOOP, code = 421)
     static class Tolerated {
         @Test

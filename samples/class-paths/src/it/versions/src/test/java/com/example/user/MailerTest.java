@@ -1,4 +1,4 @@
-package com.example;
+package com.example.user;
 
 import static io.github.smtpservertest.command.Stage.MAIL;
 import static io.github.smtpservertest.command.Stage.NOOP;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.assertj.SmtpAssertions;
 import io.github.smtpservertest.junit5.ServerScope;
 import io.github.smtpservertest.junit5.Smtp;
 import io.github.smtpservertest.junit5.SmtpReply;
@@ -21,6 +22,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user may do, under the JUnit that the build is given. */
+/** What a user may do, under the JUnit and the AssertJ that the build is given. */
 class MailerTest {
 
     private static List<String> talk(FakeSmtpServer smtp, String... lines) throws IOException {
@@ -51,14 +53,18 @@ class MailerTest {
         }
     }
 
+    private static void assertIsIn(String jar, Class<?> type) {
+        String place = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        assertTrue(place.endsWith(jar), () -> type + " is in " + place);
+    }
+
     @Test
-    void theVersionIsTheOneThatWasAskedFor() {
-        assertTrue(Test.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath()
-                .contains(System.getProperty("junit.version")));
+    void theVersionsAreThoseThatWereAskedForAndOurJarsTheBuiltOnes() {
+        assertIsIn("/junit-jupiter-api-" + System.getProperty("junit.version") + ".jar", Test.class);
+        assertIsIn("/assertj-core-" + System.getProperty("assertj.version") + ".jar", Assertions.class);
+        for (Class<?> ours : List.of(FakeSmtpServer.class, SmtpServerTest.class, SmtpAssertions.class)) {
+            assertIsIn(".jar", ours);
+        }
     }
 
     @Nested

@@ -1,13 +1,15 @@
 package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.rule.Conditions;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.MessageMatcher;
-import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.message.Envelope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Asks the conditions of a rule that look at the event itself: its form, a test's own code, and what the message is like. Never under
@@ -24,14 +26,14 @@ final class Asking {
      */
     static Asked ask(RuleSpec rule, List<LiveScenario> scenarios, boolean unused, SmtpEvent event, SessionFacts facts) {
         if (!rule.conditions().sessionIs(facts.session())) {
-            boolean picks = Mismatch.ofForm(rule.event(), event).isEmpty();
+            boolean picks = Shortfall.ofForm(rule.event(), event).isEmpty();
             return Asked.no(
                     picks,
                     picks && unused
                             ? Optional.of(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(rule)))
                             : Optional.empty());
         }
-        Optional<Mismatch> mismatch = Mismatch.of(rule.event(), event);
+        Optional<Shortfall> mismatch = Shortfall.of(rule.event(), event);
         if (mismatch.isPresent()) {
             return Asked.no(
                     false,
@@ -49,7 +51,7 @@ final class Asking {
 
     /** The first condition that does not hold, as a clause; empty where all hold. */
     private static Optional<String> failing(RuleSpec rule, SmtpEvent event, SessionFacts facts) {
-        return code(rule, event, facts).or(() -> message(rule.conditions(), facts));
+        return code(rule, event, facts).or(() -> message(rule.conditions(), event, facts));
     }
 
     private static Optional<String> code(RuleSpec rule, SmtpEvent event, SessionFacts facts) {
@@ -69,16 +71,25 @@ final class Asking {
                 .map(code -> "the rule fires only " + code.words());
     }
 
-    private static Optional<String> message(Conditions when, SessionFacts facts) {
+    private static Optional<String> message(Conditions when, SmtpEvent event, SessionFacts facts) {
         if (when.messages().isEmpty()) {
             return Optional.empty();
         }
-        Optional<ReceivedMessage> message = facts.message();
-        for (MessageMatcher wanted : when.messages()) {
-            if (message.filter(wanted).isEmpty()) {
-                return Optional.of("the rule wants a message with " + wanted);
-            }
-        }
-        return Optional.empty();
+        Predicate<MessageMatcher> holds = event.stage() == Stage.END_OF_DATA
+                ? wanted -> facts.message().filter(wanted).isPresent()
+                : wanted -> envelope(event, facts).filter(wanted::test).isPresent();
+        return when.messages().stream()
+                .filter(wanted -> !holds.test(wanted))
+                .findFirst()
+                .map(wanted -> "the rule wants a message with " + wanted);
+    }
+
+    /** The envelope so far: at MAIL the one that the command opens, if it is taken. */
+    private static Optional<Envelope> envelope(SmtpEvent event, SessionFacts facts) {
+        return event.stage() == Stage.MAIL
+                ? event.command()
+                        .flatMap(command ->
+                                command.path().map(path -> new Envelope(path, command.parameters(), List.of())))
+                : facts.transaction().get();
     }
 }

@@ -464,7 +464,7 @@ public final class LiveScript implements SmtpScript {
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
-            return Optional.of(new Decision(rule.matched(), response, rule::wasInVain));
+            return Optional.of(new Decision(rule.matched(), response, rule.inVain()::add));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }

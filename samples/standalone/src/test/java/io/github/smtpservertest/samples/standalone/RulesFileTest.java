@@ -60,6 +60,8 @@ class RulesFileTest {
                 "RCPT = 251 | RCPT = 550 No such user | 13 | A text stands in quotes; write 550 \"No such user\".",
                 "NOOP = 250 | RCPT = delay 2s to 1s | 9 | A delay lies between two lengths of time, 0 <= least <= most <="
                         + " 1 h; least is PT2S, most PT1S.",
+                "NOOP = 250 | CONNECT = 421, close | 17 | The reply 421 would never be said, for 'close' happens instead of it;"
+                        + " to say it first write closeAfter(), in a text 'close after the reply', or else leave the reply out.",
                 "NOOP = 250 | fault GREYLSTING | 2 | 'GREYLSTING' is no fault of the catalogue; is it GREYLISTING?",
                 "NOOP = 250 | fault NO_8BITMIME, once | 2 | NO_8BITMIME is a matter of the whole server, so it has neither an"
                         + " event nor a number of times; leave that out."

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class EffectReader {
 
     /** Words that begin a place, or seem to, where what comes after them is none. */
-    private static final Set<String> NO_PLACES = Set.of("before", "in", "inside", "at", "instead", "during");
+    private static final Set<String> NO_PLACES = Set.of("before", "in", "inside", "instead", "during");
 
     private final NotationReader in;
     private final Function<String, Gate> gates;

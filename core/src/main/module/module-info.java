@@ -24,6 +24,8 @@ module io.github.smtpservertest.core {
     // written, what fails a test.
     exports io.github.smtpservertest.internal.catalogue to
             io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.matrix to
+            io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.script to
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.settings to

@@ -2,7 +2,7 @@ package io.github.smtpservertest.matrix;
 
 import io.github.smtpservertest.internal.matrix.BaselineFile;
 import io.github.smtpservertest.internal.matrix.Baselines;
-import io.github.smtpservertest.internal.matrix.Findings;
+import io.github.smtpservertest.internal.matrix.MatrixFailures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -87,7 +87,7 @@ public record MatrixResult(
     public void verify() {
         List<MatrixCell> found = findings();
         if (!found.isEmpty()) {
-            throw new AssertionError(Findings.text(this, found));
+            throw new AssertionError(MatrixFailures.text(this, found));
         }
     }
 

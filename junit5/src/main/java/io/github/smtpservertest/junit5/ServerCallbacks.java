@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
@@ -126,7 +127,10 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() != FakeSmtpServer.class || !serves(nameOf(parameter), context)) {
+        if (parameter.getParameter().getType() != FakeSmtpServer.class
+                || !serves(nameOf(parameter), context)
+                // Those have a server for each fault.
+                || AnnotationSupport.isAnnotated(parameter.getDeclaringExecutable(), SmtpFaultMatrix.class)) {
             return false;
         }
         ExtensionFields.requireOneOfEachName(context);

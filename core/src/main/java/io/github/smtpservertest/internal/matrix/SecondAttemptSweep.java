@@ -12,7 +12,7 @@ final class SecondAttemptSweep {
     private static final List<Stage> REFUSED =
             List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.END_OF_DATA);
     private static final List<Stage> LOST =
-            List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.BODY, Stage.END_OF_DATA);
+            List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.CONTENT, Stage.END_OF_DATA);
     private static final String FINDS = "a second attempt that forgets what happened in the first";
 
     private SecondAttemptSweep() {}
@@ -50,13 +50,13 @@ final class SecondAttemptSweep {
                 continue;
             }
             String refusal = said(refused);
-            String loss = lost == Stage.BODY ? "close after 10 bytes of the content" : "close";
+            String loss = lost == Stage.CONTENT ? "close after 10 bytes of the content" : "close";
             String one = refusedFirst ? "session 1" : "session 2";
             String other = refusedFirst ? "session 2" : "session 1";
             // In one connection the second attempt comes to a stage again if the first had come to it.
             String lostAt = reconnects ? other : "nth " + (REFUSED.indexOf(lost) >= 0 && lost.compareTo(refused) <= 0 ? 2 : 1);
             String rules = refused + ", " + (reconnects ? one : "nth 1") + " = " + refusal + "\n"
-                    + CatalogueCases.eventName(lost) + ", " + lostAt + " = " + loss;
+                    + lost + ", " + lostAt + " = " + loss;
             String name = refusedFirst
                     ? refusal + " at " + refused + ", then closed at " + lost
                     : "closed at " + lost + ", then " + refusal + " at " + refused;

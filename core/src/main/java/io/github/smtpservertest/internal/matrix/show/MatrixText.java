@@ -117,7 +117,7 @@ public final class MatrixText {
 
     private void hanging(String words) {
         StringBuilder line = new StringBuilder(INDENT);
-        for (String word : Columns.plain(words).split(" ")) {
+        for (String word : Columns.plain(words).split(" ", -1)) {
             if (line.length() > INDENT.length() && line.length() + 1 + word.length() > WIDTH) {
                 text.append(line).append('\n');
                 line = new StringBuilder(INDENT);

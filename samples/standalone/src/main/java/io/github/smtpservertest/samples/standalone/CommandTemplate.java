@@ -1,5 +1,6 @@
 package io.github.smtpservertest.samples.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +133,11 @@ record CommandTemplate(List<String> words) {
             found.add(placeholder);
         }));
         return found;
+    }
+
+    /** The name of what it runs. */
+    String program() {
+        return String.valueOf(Path.of(words.get(0)).getFileName());
     }
 
     boolean has(Placeholder placeholder) {

@@ -89,6 +89,9 @@ public final class EffectReader {
         if (in.takes("of the content")) {
             return Point.inContent(bytes);
         }
+        if (in.takes("from the client")) {
+            return Point.fromClient(bytes);
+        }
         in.needs("of the reply");
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
             throw in.wrong(

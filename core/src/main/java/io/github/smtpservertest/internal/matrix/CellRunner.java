@@ -1,0 +1,161 @@
+package io.github.smtpservertest.internal.matrix;
+
+import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.matrix.MailerReport;
+import io.github.smtpservertest.matrix.Told;
+import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.transcript.Segment;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.SessionState.Phase;
+import io.github.smtpservertest.transcript.Transcript;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** Runs a mailer against one server with one fault, and sees what happens. */
+final class CellRunner {
+
+    /** The same in every run, so that what is drawn at random is the same too. */
+    private static final long SEED = 1;
+
+    /** How long the server may take to end what the mailer has left, or what was still on its way. */
+    private static final Duration SETTLES = Duration.ofMillis(1500);
+
+    /** Of a case whose server may wait without end. */
+    private static final Duration SETTLES_AT_ONCE = Duration.ofMillis(50);
+
+    /** How often longer than its limit a mailer may take while the server still says something. */
+    private static final int LONGEST = 6;
+
+    private final Plan plan;
+
+    CellRunner(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** A server, its fault, and whether that has happened. */
+    static final class Bench implements AutoCloseable {
+        private final FakeSmtpServer server;
+        private final List<? extends Rule<?>> rules;
+        private final Setup setup;
+
+        Bench(FakeSmtpServer server, List<? extends Rule<?>> rules, Setup setup) {
+            this.server = server;
+            this.rules = rules;
+            this.setup = setup;
+        }
+
+        FakeSmtpServer server() {
+            return server;
+        }
+
+        boolean fired() {
+            return setup.all()
+                    ? rules.stream().allMatch(rule -> rule.fired() > 0)
+                    : rules.stream().anyMatch(rule -> rule.fired() > 0);
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /** A server with that fault, started. */
+    Bench bench(Setup setup) {
+        FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
+        plan.server().accept(builder);
+        setup.build().accept(builder);
+        FakeSmtpServer server = builder.seed(SEED).start();
+        try {
+            return new Bench(server, setup.rules().apply(server), setup);
+        } catch (RuntimeException refused) {
+            server.close();
+            throw refused;
+        }
+    }
+
+    /** Runs the mailer of the plan. */
+    Observation run(PlannedCase planned) throws InterruptedException {
+        try (Bench bench = bench(planned.setup())) {
+            return run(planned, bench, plan.mailer());
+        }
+    }
+
+    /** Runs a mailer on that bench, and closes it. */
+    Observation run(PlannedCase planned, Bench bench, Function<FakeSmtpServer, ? extends Callable<?>> mailer)
+            throws InterruptedException {
+        FakeSmtpServer server = bench.server();
+        ThreadGroup group = new ThreadGroup("mailer under test");
+        Instant begun = Instant.now();
+        Caller call = new Caller(
+                group, "mailer: " + planned.fault().title(), () -> mailer.apply(server).call(), plan.refused());
+        boolean returned = call.await(
+                plan.limit(), plan.limit().multipliedBy(LONGEST), () -> spokeWithin(server.transcript(), plan.limit()));
+        boolean waiting = !returned && plan.policy().retries() && isBetweenAttempts(server.transcript());
+        MailerReport report = returned ? call.report() : call.giveUp();
+        Instant reportedAt = report.told() == Told.NOTHING ? Instant.now() : call.endedAt();
+        if (returned) {
+            settle(server, bench.setup.endless() ? SETTLES_AT_ONCE : SETTLES);
+        }
+        server.close();
+        return new Observation(
+                report,
+                reportedAt,
+                waiting,
+                returned && call.namesAllWhoWereNotServed(),
+                bench.fired(),
+                server.transcript(),
+                server.messages(),
+                Duration.between(begun, Instant.now()));
+    }
+
+    /** Whether the server has said something so lately that the mailer may just have been waiting for more. */
+    private static boolean spokeWithin(Transcript transcript, Duration limit) {
+        return transcript.sessions().stream()
+                .flatMap(session -> session.sent().stream()
+                        .reduce((one, other) -> other)
+                        .map(Segment::at)
+                        .map(at -> session.startedAt().plus(at))
+                        .stream())
+                .max(Comparator.naturalOrder())
+                .filter(last -> last.plus(limit).isAfter(Instant.now()))
+                .isPresent();
+    }
+
+    /** Whether it has tried and has no connection open: what it waits for is the time to try again. */
+    private static boolean isBetweenAttempts(Transcript transcript) {
+        return !transcript.sessions().isEmpty()
+                && transcript.sessions().stream().noneMatch(SessionRecord::isOpen);
+    }
+
+    /** Waits for what is still on its way to be over. */
+    private static void settle(FakeSmtpServer server, Duration limit) {
+        try {
+            server.await("the sessions to come to rest", CellRunner::isAtRest, limit);
+        } catch (AssertionError stillBusy) {
+            // The server is closed next; what it has not done by then belongs to the fault.
+        }
+    }
+
+    private static boolean isAtRest(Transcript transcript) {
+        return transcript.sessions().stream().allMatch(session -> !session.isOpen() || isIdle(session));
+    }
+
+    /** Whether the client keeps the connection for later, and the server waits for it. */
+    private static boolean isIdle(SessionRecord session) {
+        if (session.exchanges().isEmpty() || !session.unanswered().isEmpty()) {
+            return false;
+        }
+        var last = session.exchanges().get(session.exchanges().size() - 1);
+        Phase phase = last.after().phase();
+        return last.isAnswered()
+                && last.stage() != Stage.STARTTLS
+                && (phase == Phase.READY || phase == Phase.GREETED || phase == Phase.REFUSED);
+    }
+}

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +140,20 @@ record CommandTemplate(List<String> words) {
     /** The name of what it runs. */
     String program() {
         return String.valueOf(Path.of(words.get(0)).getFileName());
+    }
+
+    /** An {@link IllegalArgumentException} where there is no such program. */
+    void checkProgram() {
+        String program = words.get(0);
+        boolean found = program.contains(File.separator) || program.contains("{")
+                ? program.contains("{") || Files.isExecutable(Path.of(program))
+                : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))
+                                || Files.isExecutable(Path.of(folder, program + ".exe")));
+        if (!found) {
+            throw new IllegalArgumentException(
+                    "The program '" + program + "' cannot be started: no such program in the PATH");
+        }
     }
 
     boolean has(Placeholder placeholder) {

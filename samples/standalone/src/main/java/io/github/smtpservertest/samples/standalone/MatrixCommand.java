@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,12 +168,14 @@ final class MatrixCommand implements Callable<Integer> {
         if (message == null) {
             Files.writeString(sent, MESSAGE, StandardCharsets.US_ASCII);
         }
-        FaultMatrix matrix = FaultMatrix.of(reportOptions.mailer(template, recipients, sent.toAbsolutePath(), folder))
-                .named(name == null ? template.program() : name)
-                .refusedRecipients(
-                        report -> report instanceof CommandFailedException failed ? failed.refused() : List.of());
+        FaultMatrix matrix;
         try {
+            matrix = FaultMatrix.of(reportOptions.mailer(template, recipients, sent.toAbsolutePath(), folder))
+                    .named(name == null ? template.program() : name)
+                    .refusedRecipients(
+                            report -> report instanceof CommandFailedException failed ? failed.refused() : List.of());
             selection.addTo(matrix, template);
+            template.checkProgram();
         } catch (IllegalArgumentException wrong) {
             throw wrong(String.valueOf(wrong.getMessage()));
         }
@@ -215,13 +216,12 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     private static void delete(Path folder) throws IOException {
-        // What an abandoned command still writes to may come back; it is the system's folder for such files.
         List<Path> all;
         try (Stream<Path> files = Files.walk(folder)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : all) {
-            Optional.of(file.toFile()).ifPresent(java.io.File::delete);
+            Files.deleteIfExists(file);
         }
     }
 }

@@ -2,11 +2,16 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.FaultMatrix;
 import io.github.smtpservertest.samples.standalone.CommandTemplate.Placeholder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,6 +83,7 @@ final class MatrixSelection {
 
     /** Gives the matrix what was given; an {@link IllegalArgumentException} says in a sentence what cannot be. */
     void addTo(FaultMatrix matrix, CommandTemplate command) {
+        check();
         matrix.server(server -> server(server, command)).limit(limit);
         if (threads != null) {
             matrix.threads(threads);
@@ -118,6 +124,26 @@ final class MatrixSelection {
         if (command.has(Placeholder.USER) || command.has(Placeholder.PASSWORD)) {
             // A password in clear is taken, as by the servers that tempt clients to send it.
             server.user(CommandMailer.USER, CommandMailer.PASSWORD).requireAuth().authInClear(true);
+        }
+    }
+
+    private void check() {
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("--limit is longer than 0s");
+        }
+        if (threads != null && threads < 1) {
+            throw new IllegalArgumentException("--threads is 1 or more, not " + threads);
+        }
+        for (String wanted : names) {
+            Pattern pattern = Pattern.compile(
+                    Arrays.stream(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                    Pattern.CASE_INSENSITIVE);
+            boolean known = Stream.concat(Arrays.stream(Fault.values()), Arrays.stream(CaseKind.values()))
+                    .anyMatch(one -> pattern.matcher(one.name()).matches());
+            // What is said of the stage as well, and the cases of sweeps, are known when the dialogue is.
+            if (!known && !sweeps && !wanted.contains(" at ")) {
+                throw new IllegalArgumentException("No fault is named '" + wanted + "'; docs/faults.md lists them");
+            }
         }
     }
 }

@@ -173,7 +173,8 @@ final class StandaloneCommand implements Callable<Integer> {
     /** What to say of a word that is neither an option nor a command. */
     private static Optional<String> noCommand(ParameterException wrong) {
         return Optional.of(wrong)
-                .filter(it -> it instanceof UnmatchedArgumentException)
+                .filter(it -> it instanceof UnmatchedArgumentException
+                        && !it.getCommandLine().getSubcommands().isEmpty())
                 .map(it -> ((UnmatchedArgumentException) it).getUnmatched())
                 .filter(words -> !words.get(0).startsWith("-"))
                 .map(words -> "'" + words.get(0) + "' is no command; those are "

@@ -18,9 +18,9 @@ const transport = nodemailer.createTransport({
     ignoreTLS: way === 'in_clear',
     tls: way === 'in_clear' ? {} : { ca: fs.readFileSync(ca) },
     auth: user === '-' ? undefined : { user, pass },
-    connectionTimeout: 1000,
-    greetingTimeout: 1000,
-    socketTimeout: 1000
+    connectionTimeout: 2000,
+    greetingTimeout: 2000,
+    socketTimeout: 2000
 });
 
 const tell = refused => (refused || []).forEach(recipient => console.log('refused: ' + recipient));

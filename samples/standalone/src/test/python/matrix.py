@@ -9,7 +9,7 @@ import ssl
 import sys
 
 host, port, way, ca, user, password, *recipients = sys.argv[1:]
-common = {"port": int(port), "local_hostname": "client.example.org", "timeout": 1}
+common = {"port": int(port), "local_hostname": "client.example.org", "timeout": 2}
 mail = (
     "From: shop@example.org\nTo: bob@example.com, ann@example.com\nSubject: Your order\n"
     "Message-ID: <1@example.org>\nDate: Sat, 21 Nov 2026 12:00:00 +0000\n\nThank you!\n.\n..dots\n"

@@ -19,13 +19,28 @@ final class TestSender {
     private TestSender() {}
 
     public static void main(String[] args) throws IOException {
-        boolean careless = args[0].equals("careless");
         if (args[0].equals("silent")) {
             System.out.println("nothing to do");
             return;
         }
         byte[] message = System.in.readAllBytes();
-        try (Socket socket = new Socket(args[1], Integer.parseInt(args[2]))) {
+        try {
+            send(
+                    args[0].equals("careless"),
+                    args[1],
+                    Integer.parseInt(args[2]),
+                    List.of(args[3].split(",", -1)),
+                    new String(message, StandardCharsets.ISO_8859_1));
+        } catch (IOException failed) {
+            System.out.println("not sent: " + failed);
+            System.exit(1);
+        }
+    }
+
+    /** The same in this JVM; an {@link IOException} where it was not sent. */
+    static void send(boolean careless, String host, int port, List<String> recipients, String message)
+            throws IOException {
+        try (Socket socket = new Socket(host, port)) {
             socket.setSoTimeout(LIMIT_MILLIS);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -33,23 +48,18 @@ final class TestSender {
             expect(in, '2');
             say(in, out, "EHLO client.example.org", '2');
             say(in, out, "MAIL FROM:<shop@example.org>", '2');
-            for (String recipient : List.of(args[3].split(",", -1))) {
+            for (String recipient : recipients) {
                 say(in, out, "RCPT TO:<" + recipient + ">", '2');
             }
             say(in, out, "DATA", '3');
-            String content = new String(message, StandardCharsets.ISO_8859_1)
-                    .replace("\r\n", "\n")
-                    .replace("\n.", "\n..")
-                    .replace("\n", "\r\n");
+            String content =
+                    message.replace("\r\n", "\n").replace("\n.", "\n..").replace("\n", "\r\n");
             out.write((content + ".\r\n").getBytes(StandardCharsets.ISO_8859_1));
             if (careless) {
                 return;
             }
             expect(in, '2');
             out.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException | IllegalStateException failed) {
-            System.out.println("not sent: " + failed);
-            System.exit(1);
         }
     }
 
@@ -64,7 +74,7 @@ final class TestSender {
             line = in.readLine();
         }
         if (line == null || line.isEmpty() || line.charAt(0) != digit) {
-            throw new IllegalStateException("got " + line);
+            throw new IOException("got " + line);
         }
     }
 }

@@ -93,7 +93,9 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
-        initialDialogue.ifPresent(this::play);
+        if (initialDialogue.isPresent()) {
+            play(initialDialogue.get());
+        }
     }
 
     /** A server with other settings than the usual ones. */

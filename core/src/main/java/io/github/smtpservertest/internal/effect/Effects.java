@@ -12,17 +12,14 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The effects of one exchange, in the order in which they were asked for: what is asked of all of them. */
+/**
+ * The effects of one exchange, in the order in which they were asked for: what is asked of all of them. Most exchanges have none, so that is
+ * looked at first.
+ */
 public final class Effects {
 
     /** None. */
     public static final Effects NONE = new Effects(List.of());
-
-    private static final Comparator<Effect> BY_BYTE =
-            Comparator.comparingLong(effect -> effect.at().offset());
-
-    private static final Comparator<Effect> BY_POINT =
-            (one, other) -> one.at().isBefore(other.at()) ? -1 : other.at().isBefore(one.at()) ? 1 : 0;
 
     private final List<Effect> all;
 
@@ -39,6 +36,14 @@ public final class Effects {
         return effects.isEmpty()
                 ? NONE
                 : new Effects(effects.stream().map(Effects::known).toList());
+    }
+
+    private static int byPoint(Effect one, Effect other) {
+        return one.at().isBefore(other.at()) ? -1 : other.at().isBefore(one.at()) ? 1 : 0;
+    }
+
+    private static Comparator<Effect> byByte() {
+        return Comparator.comparingLong(effect -> effect.at().offset());
     }
 
     private static Effect known(WireEffect effect) {
@@ -101,7 +106,7 @@ public final class Effects {
         }
         return new Effects(all.stream()
                 .filter(effect -> effect.at().isBeside(place))
-                .sorted(BY_BYTE)
+                .sorted(byByte())
                 .toList());
     }
 
@@ -127,12 +132,17 @@ public final class Effects {
 
     /** Whether one of them decides what leaves for a reply. */
     public boolean reword() {
-        return all.stream().anyMatch(effect -> effect.rewording().isPresent());
+        return !isEmpty() && all.stream().anyMatch(effect -> effect.rewording().isPresent());
     }
 
     /** What is said in place of the reply, whatever the reply is; empty where it is the reply that is said. */
     public Optional<Bytes> insteadOfReply() {
-        return all.stream().flatMap(effect -> effect.insteadOfReply().stream()).reduce((earlier, later) -> later);
+        Optional<Bytes> said = Optional.empty();
+        for (Effect effect : all) {
+            Optional<Bytes> bytes = effect.insteadOfReply();
+            said = bytes.isPresent() ? bytes : said;
+        }
+        return said;
     }
 
     /** The holds at which they wait. */
@@ -152,7 +162,12 @@ public final class Effects {
 
     /** All of them in the order of their points; those at one point in the order in which they were asked for. */
     public List<WireEffect> inOrderOfPoints() {
-        return all.stream().sorted(BY_POINT).<WireEffect>map(effect -> effect).toList();
+        return isEmpty()
+                ? List.of()
+                : all.stream()
+                        .sorted(Effects::byPoint)
+                        .<WireEffect>map(effect -> effect)
+                        .toList();
     }
 
     /** Those that leave nothing to happen after them. */
@@ -172,6 +187,6 @@ public final class Effects {
 
     /** All of them, in the order of their bytes. */
     public List<Effect> inOrder() {
-        return all.stream().sorted(BY_BYTE).toList();
+        return isEmpty() ? List.of() : all.stream().sorted(byByte()).toList();
     }
 }

@@ -209,7 +209,10 @@ public final class StateMachine {
     private Optional<AuthAttempt> settleLogin(Optional<Login> begun) {
         Login underWay = session.login();
         session.authenticating(null);
-        return begun.or(() -> Optional.ofNullable(underWay)).map(Login::attempt);
+        if (begun.isPresent()) {
+            return Optional.of(begun.get().attempt());
+        }
+        return underWay == null ? Optional.empty() : Optional.of(underWay.attempt());
     }
 
     /** One of the responses to an event, and what becomes of it. */

@@ -66,12 +66,12 @@ public record Settings(
 
     /** Whether it differs from a strict server in this. */
     boolean has(Quirk quirk) {
-        return like.filter(server -> server.habits().contains(quirk)).isPresent();
+        return like.isPresent() && like.get().habits().contains(quirk);
     }
 
     /** How it says things, where not in our own words. */
     Optional<ServerProfile> wording() {
-        return like.filter(server -> !server.wording().isEmpty());
+        return like.isPresent() && !like.get().wording().isEmpty() ? like : Optional.empty();
     }
 
     /** The verb that a session begins with. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ public final class LiveScript implements SmtpScript {
         this(
                 new AtomicInteger(),
                 new MutableClock(),
-                new SplittableRandom().nextLong(),
+                ThreadLocalRandom.current().nextLong(),
                 waitLimit,
                 faults,
                 new ConcurrentHashMap<>());
@@ -310,15 +311,21 @@ public final class LiveScript implements SmtpScript {
     private LiveScript draft(AtomicInteger number, Map<String, Gate> gates) {
         LiveScript draft = new LiveScript(number, clock, seed, waitLimit, faults, gates);
         draft.place = place;
-        draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
+        if (magicAddresses.isPresent()) {
+            draft.magicAddresses = Optional.of(magicAddresses.get().anew());
+        }
         return draft;
     }
 
     private void adopt(LiveScript draft) {
         seed = draft.seed;
         magicAddresses = draft.magicAddresses;
-        draft.rules.forEach(rule -> rule.moveTo(this));
-        draft.begun.forEach(rule -> rule.moveTo(this));
+        for (LiveRule<?> rule : draft.rules) {
+            rule.moveTo(this);
+        }
+        for (LiveRule<?> rule : draft.begun) {
+            rule.moveTo(this);
+        }
     }
 
     @Override
@@ -518,11 +525,13 @@ public final class LiveScript implements SmtpScript {
 
     private synchronized void setAll(
             List<LiveRule<?>> allRules, List<LiveRule<?>> allBegun, Map<String, LiveScenario> allScenarios) {
-        scenarios.values().forEach(scenario -> scenario.inScript(false));
-        allScenarios.values().forEach(scenario -> {
+        for (LiveScenario scenario : scenarios.values()) {
+            scenario.inScript(false);
+        }
+        for (LiveScenario scenario : allScenarios.values()) {
             scenario.inScript(true);
             scenario.restart();
-        });
+        }
         scenarios = allScenarios;
         rules = allRules;
         begun = allBegun;

@@ -72,7 +72,9 @@ final class Answering implements Telling {
         Leaving leaving = decided.instruction().saidAs();
         Optional<Reply> spoken = leaving == Leaving.SENT ? decided.spoken() : Optional.empty();
         follow(leaving, spoken);
-        spoken.ifPresent(reply -> recorder.exchanges().said(reply, nanoTime, machine.state()));
+        if (spoken.isPresent()) {
+            recorder.exchanges().said(spoken.get(), nanoTime, machine.state());
+        }
     }
 
     @Override
@@ -89,22 +91,32 @@ final class Answering implements Telling {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
         SessionLog log = recorder.log();
-        followed.failure()
-                .ifPresent(why -> recorder.failed("The login failed in session " + log.number() + ": " + why));
-        followed.login().ifPresent(log::attempted);
+        if (followed.failure().isPresent()) {
+            recorder.failed("The login failed in session " + log.number() + ": "
+                    + followed.failure().get());
+        }
+        if (followed.login().isPresent()) {
+            log.attempted(followed.login().get());
+        }
         if (!followed.recordedFor().isEmpty()) {
             log.exchanges().kept(followed.recordedFor());
         }
-        followed.message().ifPresent(message -> {
-            kept++;
-            recorder.journal()
-                    .add(new ReceivedMessage(
-                            message.envelope(), message.content(), log.number(), exchange, Instant.now(), told));
-        });
-        followed.end().ifPresent(log::ended);
+        if (followed.message().isPresent()) {
+            keep(followed.message().get(), told);
+        }
+        if (followed.end().isPresent()) {
+            log.ended(followed.end().get());
+        }
         // The client may be reset as soon as it has the reply, though this thread has not come to wait for it yet.
         if (machine.isIdle() && decided.instruction().effects().isEmpty() && wire.isAtRest()) {
             recorder.rests();
         }
+    }
+
+    private void keep(Transition.Kept message, Optional<Reply> told) {
+        kept++;
+        recorder.journal()
+                .add(new ReceivedMessage(
+                        message.envelope(), message.content(), recorder.log().number(), exchange, Instant.now(), told));
     }
 }

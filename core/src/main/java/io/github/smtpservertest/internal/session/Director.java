@@ -73,14 +73,17 @@ final class Director {
     }
 
     private Instruction byScript(Event.Input event) {
-        return script.decide(event)
-                .map(fired -> instruction(
-                        event.stage(),
-                        fired.response(),
-                        Optional.of(fired.rule()),
-                        false,
-                        misplaced(Effects.of(fired.response().effects()), event.stage())))
-                .orElse(Instruction.BY_DEFAULT);
+        Optional<Decision> fired = script.decide(event);
+        if (fired.isEmpty()) {
+            return Instruction.BY_DEFAULT;
+        }
+        SmtpResponse response = fired.get().response();
+        return instruction(
+                event.stage(),
+                response,
+                Optional.of(fired.get().rule()),
+                false,
+                misplaced(Effects.of(response.effects()), event.stage()));
     }
 
     private Instruction instruction(
@@ -113,9 +116,11 @@ final class Director {
     Effects inContent(boolean chunk) {
         Effects effects = (chunk ? Effects.NONE : ofData).and(dialogue.inContent(chunk));
         ofData = Effects.NONE;
-        return dialogue.leavesContentToServer()
-                ? effects.and(script.decideInContent().map(this::inContent).orElse(Effects.NONE))
-                : effects;
+        if (!dialogue.leavesContentToServer()) {
+            return effects;
+        }
+        Optional<Decision> fired = script.decideInContent();
+        return fired.isPresent() ? effects.and(inContent(fired.get())) : effects;
     }
 
     /**

@@ -68,7 +68,9 @@ final class ScriptSource {
 
     /** The exchange under way has begun, or the session is over: it gets the remarks on how scenarios went on. */
     void tellOfScenarios() {
-        untold.forEach(recorder::remark);
+        for (String remark : untold) {
+            recorder.remark(remark);
+        }
         untold.clear();
     }
 }

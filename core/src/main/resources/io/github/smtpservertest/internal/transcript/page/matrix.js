@@ -34,7 +34,11 @@
     if (proof) told.servers[0].sessions.filter(s => s.number === proof[0]).forEach(s => s.exchanges.filter(x => x.n === proof[1]).forEach(x => { x.mark = true; }));
     const slots = { title: escaped(outcome.title), data: JSON.stringify(told).replace(/</g, '\\u003c'), nothing: 'No client connected.', facts: '', failure: '', notes: '' };
     // The frame has the policy of this page and its own: it runs the one script that both name, loads nothing and leads nowhere.
-    return el('iframe', { sandbox: 'allow-scripts', title: 'the dialogue of ' + shown(outcome.title), srcdoc: data.dialogue.replace('<body>', '<body class="framed">').replace(/\{\{([a-z-]+)\}\}/g, (all, slot) => Object.hasOwn(slots, slot) ? slots[slot] : all) });
+    const frame = el('iframe', { sandbox: 'allow-scripts', title: 'the dialogue of ' + shown(outcome.title), srcdoc: data.dialogue.replace('<body>', '<body class="framed">').replace(/\{\{([a-z-]+)\}\}/g, (all, slot) => Object.hasOwn(slots, slot) ? slots[slot] : all) });
+    // The page in it brings its marked row into sight, and would move this one too.
+    const at = scrollY;
+    frame.addEventListener('load', () => scrollTo({ top: at, behavior: 'instant' }));
+    return frame;
   };
   let open = null;
   const close = focus => {
@@ -129,19 +133,20 @@
   const bars = document.getElementById('bars');
   if (!data.bars.length) bars.hidden = true;
   data.bars.forEach(bar => {
-    const strip = el('div', { class: 'strip', role: 'group', 'aria-label': shown(bar.title) });
-    bar.ranges.forEach(range => {
-      const button = cell(outcomes[range.outcome]);
-      button.style.flex = (range.to - range.from + 1) + ' 1 0';
-      strip.append(button);
-    });
-    const marks = bar.marks.map((mark, i) => {
+    // Each part of the dialogue is as wide as it is long, and at least as wide as its name; where there is no room parts go on below.
+    const parts = bar.marks.map((mark, i) => {
       const next = i + 1 < bar.marks.length ? bar.marks[i + 1].at : bar.total;
-      const label = el('span', { title: shown(mark.label) }, shown(mark.label));
-      label.style.flexGrow = Math.max(0.0001, next - mark.at);
-      return label;
+      const strip = el('div', { class: 'strip' });
+      bar.ranges.filter(range => range.from >= mark.at && range.from < next).forEach(range => {
+        const button = cell(outcomes[range.outcome]);
+        button.style.flex = (range.to - range.from + 1) + ' 1 0';
+        strip.append(button);
+      });
+      const part = el('div', { class: 'part' }, el('span', { class: 'soft' }, shown(mark.label)), strip);
+      part.style.flexGrow = next - mark.at;
+      return part;
     });
-    bars.querySelector('div').append(el('div', { class: 'bar-of' }, el('h3', {}, shown(bar.title)), strip, el('div', { class: 'ruler', 'aria-hidden': 'true' }, ...marks)));
+    bars.querySelector('div').append(el('div', { class: 'bar-of' }, el('h3', {}, shown(bar.title)), el('div', { class: 'parts-of', role: 'group', 'aria-label': shown(bar.title) }, ...parts)));
   });
 
   // ---- filter, search, keys ----

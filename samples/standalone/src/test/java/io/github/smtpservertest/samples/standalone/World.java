@@ -51,16 +51,4 @@ final class World {
                 .limit(Duration.ofSeconds(10));
         return names.length == 0 ? matrix : matrix.names(names[0], List.of(names).subList(1, names.length).toArray(String[]::new));
     }
-
-    /** Runs one and writes what came of it beside each other, for whoever wants to see: {@code World NAME FOLDER}. */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Path.of(args[1]);
-        Files.createDirectories(folder);
-        MatrixResult result = java.util.Arrays.stream(WorldLibrary.values()).anyMatch(one -> one.name().equals(args[0]))
-                ? run(WorldLibrary.valueOf(args[0]))
-                : run(WorldProgram.valueOf(args[0]), folder);
-        Files.writeString(folder.resolve(args[0] + ".json"), result.json());
-        Files.writeString(folder.resolve(args[0] + ".txt"), result.text());
-        Files.writeString(folder.resolve(args[0] + ".html"), result.html());
-    }
 }

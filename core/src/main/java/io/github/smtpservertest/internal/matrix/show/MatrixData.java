@@ -6,7 +6,7 @@ import io.github.smtpservertest.internal.transcript.page.JsonOut;
 import io.github.smtpservertest.internal.transcript.page.Page;
 import io.github.smtpservertest.internal.transcript.page.PageData;
 import io.github.smtpservertest.internal.transcript.page.PageServer;
-import io.github.smtpservertest.internal.transcript.page.Template;
+import io.github.smtpservertest.internal.transcript.page.PageTemplate;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.MatrixCell;
@@ -108,7 +108,7 @@ final class MatrixData implements JsonOut.Written {
         }
         json.endArray().line().name("bars").array();
         bars(json);
-        json.endArray().line().name("dialogue").value(new Template("page").open());
+        json.endArray().line().name("dialogue").value(new PageTemplate("page").open());
         json.line().name("pages").array();
         for (Outcome outcome : outcomes) {
             json.line().value(new PageData(page(outcome)));

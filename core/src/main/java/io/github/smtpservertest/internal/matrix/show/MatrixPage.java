@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.matrix.show;
 
-import io.github.smtpservertest.internal.transcript.page.Template;
+import io.github.smtpservertest.internal.transcript.page.PageTemplate;
 import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.VerdictKind;
 import java.io.IOException;
@@ -16,12 +16,12 @@ public record MatrixPage(MatrixResult result) {
 
     /** Writes the page, to be stored as UTF-8. */
     public void writeTo(Appendable out) throws IOException {
-        new Template("matrix").writeTo(out, this::fill);
+        new PageTemplate("matrix").writeTo(out, this::fill);
     }
 
     private void fill(String slot, Appendable out) throws IOException {
         switch (slot) {
-            case "title" -> out.append(Template.escaped("Fault matrix of " + result.mailer()));
+            case "title" -> out.append(PageTemplate.escaped("Fault matrix of " + result.mailer()));
             case "facts" -> out.append("<ul class=\"facts\">").append(facts()).append("</ul>");
             case "data" -> new MatrixData(result).writeTo(out);
             default -> throw new IllegalStateException("The matrix's template has no slot " + slot);
@@ -40,7 +40,7 @@ public record MatrixPage(MatrixResult result) {
                                 result.duration().toSeconds(), result.duration().toMillisPart() / 100),
                 "in all");
         return facts.append("<li class=\"soft\">")
-                .append(Template.escaped(result.version()))
+                .append(PageTemplate.escaped(result.version()))
                 .append("</li>")
                 .toString();
     }
@@ -49,7 +49,7 @@ public record MatrixPage(MatrixResult result) {
         facts.append("<li><b>")
                 .append(number)
                 .append("</b> ")
-                .append(Template.escaped(words))
+                .append(PageTemplate.escaped(words))
                 .append("</li>");
     }
 }

@@ -231,7 +231,16 @@ public final class FaultMatrix {
      * @throws IllegalStateException where the thread is interrupted
      */
     public MatrixResult run() {
-        Plan plan = new Plan(
+        try {
+            return new MatrixRun(plan(), Oracle.ALL).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The matrix was interrupted.", e);
+        }
+    }
+
+    Plan plan() {
+        return new Plan(
                 name,
                 mailer,
                 server,
@@ -243,11 +252,5 @@ public final class FaultMatrix {
                 everyStage,
                 selected,
                 progress);
-        try {
-            return new MatrixRun(plan, Oracle.ALL).run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The matrix was interrupted.", e);
-        }
     }
 }

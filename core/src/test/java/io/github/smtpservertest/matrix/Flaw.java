@@ -58,6 +58,6 @@ enum Flaw {
     CRASHES_OUTSIDE_ASCII,
     /** It says of those who were served that they were not, and the other way round. */
     CONFUSES_RECIPIENTS,
-    /** After a refusal to the content it sends half of it once more. */
-    SENDS_HALF_AGAIN
+    /** What the server forwards it cuts in half. */
+    CUTS_WHAT_IS_FORWARDED
 }

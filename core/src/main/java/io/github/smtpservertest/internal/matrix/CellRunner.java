@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.matrix;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.MailerReport;
 import io.github.smtpservertest.matrix.Told;
 import io.github.smtpservertest.script.Rule;
@@ -30,7 +31,7 @@ final class CellRunner {
     private static final Duration SETTLES_AT_ONCE = Duration.ofMillis(50);
 
     /** How often longer than its limit a mailer may take while the server still says something. */
-    private static final int LONGEST = 6;
+    private static final int LONGEST = 3;
 
     private final Plan plan;
 
@@ -96,8 +97,12 @@ final class CellRunner {
         Caller call = new Caller(
                 group, "mailer: " + planned.fault().title(), () -> mailer.apply(server).call(), plan.refused());
         boolean returned = call.await(
-                plan.limit(), plan.limit().multipliedBy(LONGEST), () -> spokeWithin(server.transcript(), plan.limit()));
-        boolean waiting = !returned && plan.policy().retries() && isBetweenAttempts(server.transcript());
+                plan.limit(),
+                plan.limit().multipliedBy(LONGEST),
+                () -> isBeingFlooded(planned, server) || spokeWithin(server.transcript(), plan.limit()));
+        boolean waiting = !returned
+                && (spokeWithin(server.transcript(), plan.limit())
+                        || (plan.policy().retries() && isBetweenAttempts(server.transcript())));
         MailerReport report = returned ? call.report() : call.giveUp();
         Instant reportedAt = report.told() == Told.NOTHING ? Instant.now() : call.endedAt();
         if (returned) {
@@ -113,6 +118,12 @@ final class CellRunner {
                 server.transcript(),
                 server.messages(),
                 Duration.between(begun, Instant.now()));
+    }
+
+    /** Of a flood only the beginning is recorded; it lasts until it has been read to its end. */
+    private static boolean isBeingFlooded(PlannedCase planned, FakeSmtpServer server) {
+        return planned.fault().fault().filter(Fault.ENDLESS_REPLY::equals).isPresent()
+                && server.transcript().sessions().stream().anyMatch(SessionRecord::isOpen);
     }
 
     /** Whether the server has said something so lately that the mailer may just have been waiting for more. */

@@ -6,10 +6,14 @@ import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whether a server gave its client no reason at all to give up. */
 final class CleanRun {
+
+    private static final Set<String> LEAVING = Set.of("QUIT", "RSET");
+    private static final int LEAVING_LENGTH = 12;
 
     private CleanRun() {}
 
@@ -23,11 +27,19 @@ final class CleanRun {
         List<Exchange> exchanges = session.exchanges();
         return !exchanges.isEmpty()
                 && session.unasked().isEmpty()
-                && session.unanswered().isEmpty()
+                && (session.unanswered().isEmpty() || tookGoAheadForNo(session))
                 && session.handshakes().stream().allMatch(TlsRecord::succeeded)
                 && !endedByServer(session)
                 && exchanges.stream().allMatch(exchange -> allowed.test(exchange) || isClean(evidence, exchange))
                 && offersEnough(evidence, session);
+    }
+
+    /** Whether the client answered 354 by leaving: what it says in a content is taken for content, and never answered. */
+    private static boolean tookGoAheadForNo(SessionRecord session) {
+        Exchange last = session.exchanges().get(session.exchanges().size() - 1);
+        return last.stage() == Stage.DATA
+                && session.unanswered().length() <= LEAVING_LENGTH
+                && session.unanswered().text().lines().allMatch(LEAVING::contains);
     }
 
     private static boolean isClean(Evidence evidence, Exchange exchange) {
@@ -35,8 +47,8 @@ final class CleanRun {
             return true;
         }
         Saying heard = evidence.heard(exchange);
-        return heard != Saying.NOTHING
-                && heard != Saying.UNCLEAR
+        return heard != Saying.UNCLEAR
+                && (heard != Saying.NOTHING || evidence.wasNotWaitedFor(exchange))
                 && WireReply.of(exchange).letsGoOn(exchange.stage());
     }
 

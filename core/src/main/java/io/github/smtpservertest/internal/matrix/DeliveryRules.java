@@ -10,12 +10,21 @@ import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether what the mailer reported is so: what became of the messages, recipient by recipient. */
 final class DeliveryRules {
+
+    /** There the client is left alone, even where the record ends with a reply that is as it should be. */
+    private static final Set<CaseKind> LOSES_CONNECTION = EnumSet.of(
+            CaseKind.HOW_THE_CONNECTION_ENDS,
+            CaseKind.CLOSE_AT_EVERY_BYTE,
+            CaseKind.RESET_AT_EVERY_BYTE,
+            CaseKind.SECOND_ATTEMPT);
 
     private DeliveryRules() {}
 
@@ -37,9 +46,22 @@ final class DeliveryRules {
         return verdict(
                 VerdictKind.LOST_MAIL,
                 "the mailer reported success, but " + missing
-                        + proof.map(exchange -> ": " + Evidence.words(exchange)).orElse(": it never connected") + ".",
+                        + proof.map(exchange -> ": " + fate(evidence, exchange))
+                                .orElse(
+                                        evidence.sessions().isEmpty()
+                                                ? ": it never connected"
+                                                : ": the connection ended before anything was said")
+                        + ".",
                 outcome,
                 proof);
+    }
+
+    /** What was said last, and what became of the session where that does not say it all. */
+    private static String fate(Evidence evidence, Exchange exchange) {
+        return Evidence.words(exchange)
+                + (WireReply.of(exchange).letsGoOn(exchange.stage())
+                        ? ", and then " + evidence.session(exchange).end()
+                        : "");
     }
 
     /** What kept the message from being accepted for that recipient; of several attempts, in the last. */
@@ -178,6 +200,7 @@ final class DeliveryRules {
     /** It reported failure though nothing was refused, lost or left out. */
     static List<Verdict> gaveUp(Evidence evidence) {
         if (!reportsFailureOfWhatIsNotAccepted(evidence)
+                || LOSES_CONNECTION.contains(evidence.fault().kind())
                 || evidence.sessions().isEmpty()
                 || Patience.ranOut(evidence.report())
                 || evidence.sessions().stream().anyMatch(session -> !CleanRun.isClean(evidence, session, exchange -> false))) {

@@ -24,6 +24,12 @@ final class Evidence {
     /** A reply that comes so much later than the report was never waited for; one that comes sooner may just have been slow. */
     private static final Duration NEVER_WAITED_FOR = Duration.ofMillis(250);
 
+    /** Within this time nobody gives up waiting. */
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+    /** So late a client may have given up waiting. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
     private final MatrixCase fault;
     private final Observation seen;
     private final Healthy healthy;
@@ -157,7 +163,7 @@ final class Evidence {
         if (cameTooLate(exchange, Duration.ZERO)) {
             return Saying.NOTHING;
         }
-        return mayBeDiscarded(exchange) ? Saying.UNCLEAR : said;
+        return mayBeDiscarded(exchange) || mayHaveLeft(exchange) ? Saying.UNCLEAR : said;
     }
 
     boolean isRefusal(Exchange exchange) {
@@ -168,6 +174,12 @@ final class Evidence {
     /** Whether nobody can have waited for the reply, be the machine ever so slow: it was never said, or much later. */
     boolean wasNeverWaitedFor(Exchange exchange) {
         return WireReply.of(exchange).saying() == Saying.NOTHING || cameTooLate(exchange, NEVER_WAITED_FOR);
+    }
+
+    /** Whether the mailer had reported within a moment after the client said this, and so did not wait for the reply in vain. */
+    boolean wasNotWaitedFor(Exchange exchange) {
+        Instant said = session(exchange).startedAt().plus(exchange.receivedAfter());
+        return said.plus(AT_ONCE).isAfter(seen.reportedAt());
     }
 
     private boolean cameTooLate(Exchange exchange, Duration by) {
@@ -185,14 +197,24 @@ final class Evidence {
         return afterReport || afterEnd;
     }
 
+    /** A client that said nothing more after a reply that came late may have left before. */
+    private boolean mayHaveLeft(Exchange exchange) {
+        return exchange.repliedAfter()
+                        .filter(replied -> replied.minus(exchange.receivedAfter()).compareTo(LATE) >= 0)
+                        .isPresent()
+                && isLastOfClient(exchange);
+    }
+
+    private boolean isLastOfClient(Exchange exchange) {
+        return session(exchange).exchanges().stream()
+                .noneMatch(later -> later.number() > exchange.number()
+                        && !later.received().isEmpty()
+                        && later.arrivalGroup() > exchange.arrivalGroup());
+    }
+
     /** A reset discards what the client has not read yet: the replies after which it has sent nothing more. */
     private boolean mayBeDiscarded(Exchange exchange) {
-        SessionRecord session = session(exchange);
-        return session.end().how() == SessionEnd.How.SERVER_RESET
-                && session.exchanges().stream()
-                        .noneMatch(later -> later.number() > exchange.number()
-                                && !later.received().isEmpty()
-                                && later.arrivalGroup() > exchange.arrivalGroup());
+        return session(exchange).end().how() == SessionEnd.How.SERVER_RESET && isLastOfClient(exchange);
     }
 
     SessionRecord session(Exchange exchange) {

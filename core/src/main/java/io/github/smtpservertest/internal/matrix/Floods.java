@@ -4,7 +4,7 @@ package io.github.smtpservertest.internal.matrix;
 final class Floods {
 
     /** The system holds at most some 10 MB for both sides of a connection. */
-    static final int MEGABYTES = 40;
+    static final int MEGABYTES = 28;
 
     static final String LINE = "250-and so on and so on and so on and so on and so on and so on\r\n";
 

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param report what the mailer reported
  * @param reportedAt when
- * @param waiting whether it was waiting, with no connection open, when its time was up
+ * @param waiting whether it was no hang when its time was up: the server was still talking, or, of a mailer that tries again, it
+ *     had no connection open
  * @param othersServed whether the mailer's failure names who was not served, and says so that all others were
  * @param fired whether the fault has happened
  * @param transcript all that was said

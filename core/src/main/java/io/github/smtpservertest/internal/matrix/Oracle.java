@@ -44,7 +44,7 @@ public record Oracle(Set<OracleRule> rules) {
         if (!verdicts.isEmpty()) {
             return cell(evidence, verdicts.get(0).kind(), verdicts, sentence(verdicts.get(0).reason()));
         } else if (seen.waiting()) {
-            return cell(evidence, VerdictKind.WAITING, List.of(), "The mailer was waiting to try again when its time was up.");
+            return cell(evidence, VerdictKind.WAITING, List.of(), "When its time was up, the server was still talking, or the mailer was waiting to try again.");
         } else if (evidence.outcomes().stream().anyMatch(Oracle::isInDoubt)) {
             return cell(
                     evidence,

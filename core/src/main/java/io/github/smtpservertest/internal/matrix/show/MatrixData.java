@@ -168,7 +168,7 @@ final class MatrixData implements JsonOut.Written {
 
     private static String words(RecipientOutcome recipient) {
         return recipient.address() + ": " + recipient.kept() + " of " + recipient.expected()
-                + " kept; the client was told " + lower(recipient.told()) + ", the mailer reported "
+                + " kept; the server said " + lower(recipient.told()) + ", the mailer reported "
                 + lower(recipient.reported());
     }
 

@@ -21,6 +21,9 @@ public final class MatrixJson {
     /** The version of the format; it grows where a name or a meaning changes, not where a name is added. */
     private static final int FORMAT = 1;
 
+    /** Characters of one dialogue that are shown. */
+    private static final int MAX_TEXT = 100_000;
+
     private final JsonOut json;
 
     private MatrixJson(JsonOut json) {
@@ -103,7 +106,7 @@ public final class MatrixJson {
         }
         json.endArray().name("milliseconds").value(cell.duration().toMillis());
         if (cell.isFinding()) {
-            json.name("transcript").value(cell.transcript().text());
+            json.name("transcript").value(cut(cell.transcript().text()));
         }
         json.endObject();
     }
@@ -142,6 +145,13 @@ public final class MatrixJson {
         json.name("words").value(range.toString()).name("smallest");
         cell(range.smallest());
         json.endObject();
+    }
+
+    /** A reply without end is no use to anybody as a whole. */
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT
+                ? text
+                : text.substring(0, MAX_TEXT) + "\n… " + (text.length() - MAX_TEXT) + " characters more, which are left out\n";
     }
 
     private static String id(VerdictKind kind) {

@@ -37,7 +37,7 @@
     const frame = el('iframe', { sandbox: 'allow-scripts', title: 'the dialogue of ' + shown(outcome.title), srcdoc: data.dialogue.replace('<body>', '<body class="framed">').replace(/\{\{([a-z-]+)\}\}/g, (all, slot) => Object.hasOwn(slots, slot) ? slots[slot] : all) });
     // The page in it brings its marked row into sight, and would move this one too.
     const at = scrollY;
-    frame.addEventListener('load', () => scrollTo({ top: at, behavior: 'instant' }));
+    frame.addEventListener('load', () => { scrollTo({ top: at, behavior: 'instant' }); frame.dataset.shown = 'true'; });
     return frame;
   };
   let open = null;

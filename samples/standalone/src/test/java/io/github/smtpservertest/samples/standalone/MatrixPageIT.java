@@ -90,11 +90,9 @@ class MatrixPageIT {
                 fault);
     }
 
-    /** Runs a script in the frame of the dialogue, which nothing outside of it can reach but the browser itself. */
     private void waitForDialogue() {
         browser.runLater("const done = arguments[arguments.length - 1], frame = document.querySelector('.outcome iframe');"
-                + "if (!frame) done('none'); else frame.addEventListener('load', () => done('loaded'), { once: true });"
-                + "setTimeout(() => done('waited'), 500);");
+                + "if (frame.dataset.shown) done(); else frame.addEventListener('load', () => done());");
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ public final class Point {
      * them has been answered; at CONNECT only. What comes of TLS itself does not count. No byte after them is read before.
      */
     public static Point fromClient(long bytes) {
-        return new Point(Place.FROM_CLIENT, bytes);
+        return new Point(PartOfExchange.FROM_CLIENT, bytes);
     }
 
     /** Where inside its part of the exchange it lies, counted in bytes from the start of that; 0 where there is no inside. */

@@ -188,8 +188,8 @@ class MatrixRunTest {
     void casesAreSelectedByStageKindNameAndWhatTheyFind() {
         assertThat(names(matrix().stages(Stage.QUIT))).containsExactly("QUIT_ERROR at QUIT", "CLOSE_INSTEAD_OF_221 at QUIT");
         assertThat(names(matrix().names("greeting_5*"))).hasSize(3);
-        assertThat(names(matrix().kinds(CaseKind.HOW_THE_CONNECTION_ENDS).stages(Stage.BODY)))
-                .containsExactly("CLOSE_IN_CONTENT at BODY", "RESET_IN_CONTENT at BODY");
+        assertThat(names(matrix().kinds(CaseKind.HOW_THE_CONNECTION_ENDS).stages(Stage.CONTENT)))
+                .containsExactly("CLOSE_IN_CONTENT at CONTENT", "RESET_IN_CONTENT at CONTENT");
         assertThat(names(matrix().finding("354 taken"))).containsExactly("REFUSE_AFTER_DOT at END_OF_DATA", "DEFER_AFTER_DOT at END_OF_DATA");
         assertThat(names(matrix().everyStage().names("CODE_ALONE").only(one -> one.stage().equals(Optional.of(Stage.DATA)))))
                 .containsExactly("CODE_ALONE at DATA");

@@ -58,7 +58,7 @@ final class ByteSweep {
     }
 
     private void ofClient(SessionRecord session, Exchange exchange, int place, int offset) {
-        String what = nthOf(exchange.stage(), place, Titles.place(exchange.stage() == Stage.END_OF_DATA ? Stage.BODY : exchange.stage()));
+        String what = nthOf(exchange.stage(), place, Titles.place(exchange.stage() == Stage.END_OF_DATA ? Stage.CONTENT : exchange.stage()));
         SweepCase.Row row = new SweepCase.Row(sweep, exchange.stage(), place, what, true);
         String condition = healthy.sessions() > 1 ? ", session " + session.number() : "";
         for (int index = 1; index <= exchange.received().length(); index++) {

@@ -67,7 +67,7 @@ final class CatalogueCases {
 
     /** The stage in the notation of rules. */
     static String eventName(Stage stage) {
-        return stage == Stage.BODY ? "CONTENT" : stage.name();
+        return stage.name();
     }
 
     private static CaseKind kind(FaultFamily family) {

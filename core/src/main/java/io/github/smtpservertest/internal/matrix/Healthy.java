@@ -39,7 +39,7 @@ final class Healthy {
         exchanges.forEach(exchange -> stages.add(exchange.stage()));
         if (!one.messages().isEmpty()) {
             stages.add(Stage.END_OF_DATA);
-            stages.add(Stage.BODY);
+            stages.add(Stage.CONTENT);
         }
         Repetition.keys(transcript).forEach(key -> said.merge(key, 1, Integer::sum));
         this.offer = transcript.sessions().stream()

@@ -12,7 +12,7 @@ final class SecondAttemptSweep {
     private static final List<Stage> REFUSED =
             List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.END_OF_DATA);
     private static final List<Stage> LOST =
-            List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.BODY, Stage.END_OF_DATA);
+            List.of(Stage.CONNECT, Stage.EHLO, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.CONTENT, Stage.END_OF_DATA);
     private static final String FINDS = "a second attempt that forgets what happened in the first";
 
     private SecondAttemptSweep() {}
@@ -50,7 +50,7 @@ final class SecondAttemptSweep {
                 continue;
             }
             String refusal = said(refused);
-            String loss = lost == Stage.BODY ? "close after 10 bytes of the content" : "close";
+            String loss = lost == Stage.CONTENT ? "close after 10 bytes of the content" : "close";
             String one = refusedFirst ? "session 1" : "session 2";
             String other = refusedFirst ? "session 2" : "session 1";
             // In one connection the second attempt comes to a stage again if the first had come to it.

@@ -18,7 +18,7 @@ final class Titles {
         return switch (stage) {
             case CONNECT -> "the connection";
             case END_OF_DATA -> "the final dot";
-            case BODY -> "the content";
+            case CONTENT -> "the content";
             case AUTH_RESPONSE -> "the response to a challenge";
             case UNKNOWN -> "an unknown command";
             default -> stage.name();

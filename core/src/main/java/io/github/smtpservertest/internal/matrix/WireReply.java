@@ -132,7 +132,7 @@ record WireReply(Saying saying, int code, boolean more) {
                     case EHLO, HELO, MAIL, RCPT, END_OF_DATA, BDAT, RSET, NOOP, VRFY, EXPN, HELP -> saying
                             == Saying.SUCCESS;
                     case QUIT -> true;
-                    case BODY, IDLE, UNKNOWN -> false;
+                    case CONTENT, IDLE, UNKNOWN -> false;
                 };
     }
 }

@@ -26,7 +26,7 @@ final class Columns {
 
     /** A stage as rules name it. */
     static String name(Stage stage) {
-        return stage == Stage.BODY ? "CONTENT" : stage.name();
+        return stage.name();
     }
 
     /** Text that a console shows as it is: no control, and nothing that turns or hides what stands around it. */

@@ -239,7 +239,7 @@ final class MatrixData implements JsonOut.Written {
     }
 
     private static String mark(SweepRange range) {
-        return range.stage() == Stage.BODY ? "content" : range.byClient() ? Columns.name(range.stage()) : range.of();
+        return range.stage() == Stage.CONTENT ? "content" : range.byClient() ? Columns.name(range.stage()) : range.of();
     }
 
     private static Page page(Outcome outcome) {

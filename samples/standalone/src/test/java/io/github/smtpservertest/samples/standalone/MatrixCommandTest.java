@@ -142,7 +142,7 @@ class MatrixCommandTest {
                 "--command;a {port} {recipients};--baseline;none.txt | --baseline: There is no file 'none.txt';"
                         + " --write-baseline writes it; see matrix --help.",
                 "--command;a {port} {recipients};--stages;MALE | Invalid value for option '--stages' (STAGE): expected one of"
-                        + " [CONNECT, HELO, EHLO, STARTTLS, AUTH, AUTH_RESPONSE, MAIL, RCPT, DATA, BODY, END_OF_DATA, BDAT, RSET,"
+                        + " [CONNECT, HELO, EHLO, STARTTLS, AUTH, AUTH_RESPONSE, MAIL, RCPT, DATA, CONTENT, END_OF_DATA, BDAT, RSET,"
                         + " NOOP, VRFY, EXPN, HELP, QUIT, IDLE, UNKNOWN] (case-insensitive) but was 'MALE'; see matrix --help.",
                 "--command;a {port} {recipients};--names;NO_SUCH_FAULT | No fault is named 'NO_SUCH_FAULT'; docs/faults.md lists"
                         + " them; see matrix --help.",

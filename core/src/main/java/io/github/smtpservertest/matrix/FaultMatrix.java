@@ -5,21 +5,17 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.matrix.MatrixRun;
 import io.github.smtpservertest.internal.matrix.Oracle;
-import io.github.smtpservertest.internal.matrix.Plan;
-import io.github.smtpservertest.internal.matrix.Policy;
+import io.github.smtpservertest.internal.matrix.MatrixPlan;
+import io.github.smtpservertest.internal.matrix.MatrixPlanDraft;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,25 +37,10 @@ import java.util.stream.Stream;
  */
 public final class FaultMatrix {
 
-    private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
-
-    private final Function<FakeSmtpServer, ? extends Callable<?>> mailer;
-    private String name = "mailer";
-    private Consumer<FakeSmtpServerBuilder> server = builder -> {};
-    private Function<Object, ? extends Collection<String>> refused = reported -> List.of();
-    private boolean retries;
-    private boolean tlsOptional;
-    private Duration limit = USUAL_LIMIT;
-    private int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    private Set<CaseKind> kinds = Arrays.stream(CaseKind.values())
-            .filter(kind -> !kind.isSweep())
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseKind.class)));
-    private boolean everyStage;
-    private Predicate<MatrixCase> selected = any -> true;
-    private Consumer<MatrixCell> progress = cell -> {};
+    private final MatrixPlanDraft draft;
 
     private FaultMatrix(Function<FakeSmtpServer, ? extends Callable<?>> mailer) {
-        this.mailer = mailer;
+        this.draft = new MatrixPlanDraft(mailer);
     }
 
     /** One of a mailer that returns when it has sent, and throws where it has not. */
@@ -84,7 +65,7 @@ public final class FaultMatrix {
 
     /** What the mailer is called in what is shown, with its version, such as {@code OrderMailer 1.2}. Default: {@code mailer}. */
     public FaultMatrix named(String nameAndVersion) {
-        name = nameAndVersion;
+        draft.name(nameAndVersion);
         return this;
     }
 
@@ -93,11 +74,7 @@ public final class FaultMatrix {
      * mailer finds the rest in the server that it is given: {@link FakeSmtpServer#clientSslContext()}.
      */
     public FaultMatrix server(Consumer<FakeSmtpServerBuilder> setup) {
-        Consumer<FakeSmtpServerBuilder> before = server;
-        server = builder -> {
-            before.accept(builder);
-            setup.accept(builder);
-        };
+        draft.server(setup);
         return this;
     }
 
@@ -106,13 +83,13 @@ public final class FaultMatrix {
      * SendFailedException} of Jakarta Mail, wherever it is among the causes, is understood without this.
      */
     public FaultMatrix refusedRecipients(Function<Object, ? extends Collection<String>> byReport) {
-        refused = byReport;
+        draft.refusedRecipients(byReport);
         return this;
     }
 
     /** The mailer says that it tries again after a 4yz, within one call; by default it need not. */
     public FaultMatrix retrying() {
-        retries = true;
+        draft.retrying();
         return this;
     }
 
@@ -121,7 +98,7 @@ public final class FaultMatrix {
      * uses TLS where nothing is wrong has to use it always.
      */
     public FaultMatrix tlsOptional() {
-        tlsOptional = true;
+        draft.tlsOptional();
         return this;
     }
 
@@ -132,10 +109,7 @@ public final class FaultMatrix {
      * @throws IllegalArgumentException for zero, and less
      */
     public FaultMatrix limit(Duration most) {
-        if (most.isZero() || most.isNegative()) {
-            throw new IllegalArgumentException("A mailer has to be given some time, not " + most + ".");
-        }
-        limit = most;
+        draft.limit(most);
         return this;
     }
 
@@ -145,44 +119,32 @@ public final class FaultMatrix {
      * @throws IllegalArgumentException for less than 1
      */
     public FaultMatrix threads(int atOnce) {
-        if (atOnce < 1) {
-            throw new IllegalArgumentException("At least 1 cell runs at a time, not " + atOnce + ".");
-        }
-        threads = atOnce;
+        draft.threads(atOnce);
         return this;
     }
 
     /** Only cases of these kinds. Default: all but the sweeps. */
     public FaultMatrix kinds(CaseKind first, CaseKind... more) {
-        kinds = EnumSet.of(first, more);
+        draft.kinds(EnumSet.of(first, more));
         return this;
     }
 
     /** These sweeps too; all of them where none is named. They take longer: some thousand cells. Default: none. */
     public FaultMatrix sweeps(CaseKind... which) {
-        List<CaseKind> added = which.length > 0
-                ? List.of(which)
-                : Arrays.stream(CaseKind.values()).filter(CaseKind::isSweep).toList();
-        for (CaseKind sweep : added) {
-            if (!sweep.isSweep()) {
-                throw new IllegalArgumentException(sweep + " is no sweep; choose it by kinds(…).");
-            }
-        }
-        kinds = EnumSet.copyOf(kinds);
-        kinds.addAll(added);
+        draft.sweeps(List.of(which));
         return this;
     }
 
     /** Each fault at every stage that it can be at and the mailer comes to. Default: where it usually is, once. */
     public FaultMatrix everyStage() {
-        everyStage = true;
+        draft.everyStage();
         return this;
     }
 
     /** Only cases at these stages. Default: all. */
     public FaultMatrix stages(Stage first, Stage... more) {
-        Set<Stage> wanted = EnumSet.of(first, more);
-        return only(one -> one.stage().filter(wanted::contains).isPresent());
+        draft.stages(EnumSet.of(first, more));
+        return this;
     }
 
     /**
@@ -190,37 +152,25 @@ public final class FaultMatrix {
      * is said of the stage may be left out. Default: all.
      */
     public FaultMatrix names(String first, String... more) {
-        Pattern wanted = Pattern.compile(
-                Stream.concat(Stream.of(first), Arrays.stream(more))
-                        .map(name -> Arrays.stream(name.split("\\*", -1))
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining(".*")))
-                        .collect(Collectors.joining("|", "(?:", ")(?: at .*)?")),
-                Pattern.CASE_INSENSITIVE);
-        return only(one -> wanted.matcher(one.name()).matches());
+        draft.names(Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+        return this;
     }
 
     /** Only cases that find something of which the text has these words, such as {@code plaintext}. Default: all. */
     public FaultMatrix finding(String words) {
-        String wanted = words.toLowerCase(Locale.ROOT);
-        return only(one -> one.finds().toLowerCase(Locale.ROOT).contains(wanted));
+        draft.finding(words);
+        return this;
     }
 
     /** Only cases that this picks, and that all else picks too. Default: all. */
     public FaultMatrix only(Predicate<? super MatrixCase> wanted) {
-        Predicate<MatrixCase> before = selected;
-        selected = one -> before.test(one) && wanted.test(one);
+        draft.only(wanted);
         return this;
     }
 
     /** Is told of each cell when it is done, in no order, by one thread at a time. Default: nobody. */
     public FaultMatrix progress(Consumer<? super MatrixCell> listener) {
-        Object oneAtATime = new Object();
-        progress = cell -> {
-            synchronized (oneAtATime) {
-                listener.accept(cell);
-            }
-        };
+        draft.progress(listener);
         return this;
     }
 
@@ -239,18 +189,7 @@ public final class FaultMatrix {
         }
     }
 
-    Plan plan() {
-        return new Plan(
-                name,
-                mailer,
-                server,
-                refused,
-                new Policy(retries, tlsOptional),
-                limit,
-                threads,
-                kinds,
-                everyStage,
-                selected,
-                progress);
+    MatrixPlan plan() {
+        return draft.plan();
     }
 }

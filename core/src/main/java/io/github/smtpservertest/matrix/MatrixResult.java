@@ -2,7 +2,7 @@ package io.github.smtpservertest.matrix;
 
 import io.github.smtpservertest.internal.matrix.BaselineFile;
 import io.github.smtpservertest.internal.matrix.Baselines;
-import io.github.smtpservertest.internal.matrix.Findings;
+import io.github.smtpservertest.internal.matrix.MatrixFailures;
 import io.github.smtpservertest.internal.matrix.show.MatrixJson;
 import io.github.smtpservertest.internal.matrix.show.MatrixPage;
 import io.github.smtpservertest.internal.matrix.show.MatrixText;
@@ -117,7 +117,7 @@ public record MatrixResult(
     public void verify() {
         List<MatrixCell> found = findings();
         if (!found.isEmpty()) {
-            throw new AssertionError(Findings.text(this, found));
+            throw new AssertionError(MatrixFailures.text(this, found));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.matrix;
 
-import io.github.smtpservertest.internal.matrix.Plan;
+import io.github.smtpservertest.internal.matrix.MatrixPlan;
 
 /** For each rule of the oracle a mailer, and a case, in which only this rule finds what is wrong. */
 public enum RuleProof {
@@ -69,7 +69,7 @@ public enum RuleProof {
     }
 
     /** The mailer and the case. */
-    public Plan plan() {
+    public MatrixPlan plan() {
         TestMailer mailer = flaws.length == 0 ? TestMailer.right() : TestMailer.right().with(flaws[0]);
         return setting.matrix(mailer).names(name).plan();
     }

@@ -44,11 +44,11 @@ public final class BaselineFile {
     private static final Pattern LINE = Pattern.compile("(.+?) = ([A-Z0-9_]+(?:, [A-Z0-9_]+)*) \"([^\"]*)\"");
 
     /** What is accepted under a name, and why. */
-    private record Entry(Set<VerdictKind> kinds, String reason) {}
+    private record AcceptedVerdicts(Set<VerdictKind> kinds, String reason) {}
 
-    private final Map<String, Entry> entries;
+    private final Map<String, AcceptedVerdicts> entries;
 
-    private BaselineFile(Map<String, Entry> entries) {
+    private BaselineFile(Map<String, AcceptedVerdicts> entries) {
         this.entries = entries;
     }
 
@@ -70,7 +70,7 @@ public final class BaselineFile {
                     file + ", line 1: a baseline begins with '" + FIRST_LINE + "'"
                             + (other ? "; this one is of another version." : "."));
         }
-        Map<String, Entry> entries = new LinkedHashMap<>();
+        Map<String, AcceptedVerdicts> entries = new LinkedHashMap<>();
         for (int index = 1; index < lines.size(); index++) {
             String line = lines.get(index).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -91,7 +91,7 @@ public final class BaselineFile {
                     throw wrong(file, index, "'" + kind + "' is no verdict");
                 }
             }
-            entries.put(matched.group(1), new Entry(kinds, matched.group(3)));
+            entries.put(matched.group(1), new AcceptedVerdicts(kinds, matched.group(3)));
         }
         return new BaselineFile(entries);
     }
@@ -114,7 +114,7 @@ public final class BaselineFile {
                 .append(result.version())
                 .append('\n');
         found(result).forEach((name, found) -> {
-            String why = before.map(file -> file.entries.get(name)).map(Entry::reason).orElse(reason);
+            String why = before.map(file -> file.entries.get(name)).map(AcceptedVerdicts::reason).orElse(reason);
             text.append(name)
                     .append(" = ")
                     .append(names(found.kinds))
@@ -159,7 +159,7 @@ public final class BaselineFile {
     }
 
     private Set<VerdictKind> accepted(String name) {
-        Entry entry = entries.get(name);
+        AcceptedVerdicts entry = entries.get(name);
         return entry == null ? Set.of() : entry.kinds();
     }
 

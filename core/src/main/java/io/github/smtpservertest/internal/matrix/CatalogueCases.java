@@ -58,16 +58,11 @@ final class CatalogueCases {
                 kind(Recipes.of(fault).family()),
                 at,
                 Optional.of(fault),
-                scripted ? "fault " + fault.name() + at.map(stage -> " at " + eventName(stage)).orElse("") : "",
+                scripted ? "fault " + fault.name() + at.map(stage -> " at " + stage).orElse("") : "",
                 scripted ? "" : "fault(Fault." + fault.name() + ")",
                 fault.finds(),
                 fault.seen(),
                 Races.of(fault));
-    }
-
-    /** The stage in the notation of rules. */
-    static String eventName(Stage stage) {
-        return stage.name();
     }
 
     private static CaseKind kind(FaultFamily family) {
@@ -123,7 +118,7 @@ final class CatalogueCases {
         if (!fault.isScripted()) {
             return new PlannedCase(
                     planned,
-                    new Setup(server -> server.fault(fault), server -> List.of(), false, false),
+                    new CaseSetup(server -> server.fault(fault), server -> List.of(), false, false),
                     unreached(fault));
         }
         Stage at = planned.stage().orElseThrow();
@@ -132,13 +127,13 @@ final class CatalogueCases {
         }
         return PlannedCase.ofRules(
                 planned,
-                new Setup(server -> {}, server -> fault.applyTo(server.script(), at), false, ENDLESS.contains(fault)));
+                new CaseSetup(server -> {}, server -> fault.applyTo(server.script(), at), false, ENDLESS.contains(fault)));
     }
 
     /** Without end would be for ever with a client that reads on: so much is enough to know. */
-    private static Setup flood(Stage at) {
+    private static CaseSetup flood(Stage at) {
         byte[] line = Floods.LINE.getBytes(StandardCharsets.US_ASCII);
-        return new Setup(
+        return new CaseSetup(
                 server -> {},
                 server -> List.of(server.on(SmtpEvents.stage(at)).flood(line, Floods.TIMES, Point.beforeReply())),
                 false,

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /** Runs a mailer against one server with one fault, and sees what happens. */
 final class CellRunner {
@@ -33,9 +31,9 @@ final class CellRunner {
     /** How often longer than its limit a mailer may take while the server still says something. */
     private static final int LONGEST = 3;
 
-    private final Plan plan;
+    private final MatrixPlan plan;
 
-    CellRunner(Plan plan) {
+    CellRunner(MatrixPlan plan) {
         this.plan = plan;
     }
 
@@ -43,9 +41,9 @@ final class CellRunner {
     static final class Bench implements AutoCloseable {
         private final FakeSmtpServer server;
         private final List<? extends Rule<?>> rules;
-        private final Setup setup;
+        private final CaseSetup setup;
 
-        Bench(FakeSmtpServer server, List<? extends Rule<?>> rules, Setup setup) {
+        Bench(FakeSmtpServer server, List<? extends Rule<?>> rules, CaseSetup setup) {
             this.server = server;
             this.rules = rules;
             this.setup = setup;
@@ -68,7 +66,7 @@ final class CellRunner {
     }
 
     /** A server with that fault, started. */
-    Bench bench(Setup setup) {
+    Bench bench(CaseSetup setup) {
         FakeSmtpServerBuilder builder = FakeSmtpServer.builder();
         plan.server().accept(builder);
         setup.build().accept(builder);
@@ -84,18 +82,16 @@ final class CellRunner {
     /** Runs the mailer of the plan. */
     Observation run(PlannedCase planned) throws InterruptedException {
         try (Bench bench = bench(planned.setup())) {
-            return run(planned, bench, plan.mailer());
+            return run(planned, bench);
         }
     }
 
-    /** Runs a mailer on that bench, and closes it. */
-    Observation run(PlannedCase planned, Bench bench, Function<FakeSmtpServer, ? extends Callable<?>> mailer)
-            throws InterruptedException {
+    private Observation run(PlannedCase planned, Bench bench) throws InterruptedException {
         FakeSmtpServer server = bench.server();
         ThreadGroup group = new ThreadGroup("mailer under test");
         Instant begun = Instant.now();
         Caller call = new Caller(
-                group, "mailer: " + planned.fault().title(), () -> mailer.apply(server).call(), plan.refused());
+                group, "mailer: " + planned.fault().title(), () -> plan.mailer().apply(server).call(), plan.refused());
         boolean returned = call.await(
                 plan.limit(),
                 plan.limit().multipliedBy(LONGEST),

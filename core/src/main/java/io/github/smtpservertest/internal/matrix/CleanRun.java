@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.matrix;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.matrix.WireReply.Saying;
+import io.github.smtpservertest.internal.matrix.WireReply.ReplySays;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
@@ -46,9 +46,9 @@ final class CleanRun {
         if (exchange.stage() == Stage.QUIT) {
             return true;
         }
-        Saying heard = evidence.heard(exchange);
-        return heard != Saying.UNCLEAR
-                && (heard != Saying.NOTHING || evidence.wasNotWaitedFor(exchange))
+        ReplySays heard = evidence.heard(exchange);
+        return heard != ReplySays.UNCLEAR
+                && (heard != ReplySays.NOTHING || evidence.wasNotWaitedFor(exchange))
                 && WireReply.of(exchange).letsGoOn(exchange.stage());
     }
 
@@ -63,8 +63,8 @@ final class CleanRun {
 
     private static boolean offersEnough(Evidence evidence, SessionRecord session) {
         boolean introduced = session.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.EHLO && exchange.code() / 100 == 2);
-        Offer usual = evidence.healthy().offer();
-        Offer offer = Offer.last(session);
+        LastOffer usual = evidence.healthy().offer();
+        LastOffer offer = LastOffer.last(session);
         return !introduced
                 || !(offer.limitsMoreThan(usual) || (evidence.healthy().usesExtensions() && offer.isLessThan(usual)));
     }

@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.matrix;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.internal.matrix.WireReply.Saying;
+import io.github.smtpservertest.internal.matrix.WireReply.ReplySays;
 import io.github.smtpservertest.matrix.Told;
 import io.github.smtpservertest.matrix.Verdict;
 import io.github.smtpservertest.matrix.VerdictKind;
@@ -98,7 +98,7 @@ final class ConductRules {
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
                 .filter(exchange -> WORTH_A_RETRY.contains(exchange.stage())
-                        && evidence.heard(exchange) == Saying.TEMPORARY)
+                        && evidence.heard(exchange) == ReplySays.TEMPORARY)
                 .findFirst()
                 .filter(refused -> !triedAfter(evidence, refused) && !wasTriedBefore(evidence))
                 .map(refused -> new Verdict(
@@ -147,14 +147,14 @@ final class ConductRules {
     /** It said the same MAIL again after 5yz. */
     static List<Verdict> retriedMail(Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
-        List<Attempt> attempts = evidence.attempts();
+        List<Handover> attempts = evidence.attempts();
         for (int index = 1; index < attempts.size(); index++) {
             Exchange again = attempts.get(index).mail();
             String line = attempts.get(index).mailLine();
             if (count(attempts, Repetition::mail, attempts.get(index)) > evidence.healthy().times(Repetition.mail(attempts.get(index)))) {
                 attempts.subList(0, index).stream()
                         .filter(before -> before.mailLine().equals(line))
-                        .map(Attempt::mail)
+                        .map(Handover::mail)
                         .filter(before -> isRefusedForGood(evidence, before) && evidence.isAfter(again, before))
                         .findFirst()
                         .ifPresent(before -> verdicts.add(retried(before, again)));
@@ -166,8 +166,8 @@ final class ConductRules {
     /** It named the same recipient again after 5yz. */
     static List<Verdict> retriedRecipient(Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
-        List<Attempt> attempts = evidence.attempts();
-        for (Attempt attempt : attempts) {
+        List<Handover> attempts = evidence.attempts();
+        for (Handover attempt : attempts) {
             for (Exchange again : attempt.recipients()) {
                 String key = Repetition.recipient(attempt, again);
                 List<Exchange> same = attempts.stream()
@@ -188,11 +188,11 @@ final class ConductRules {
     /** It sent the same message to the same recipients again after 5yz to DATA, a chunk or the content. */
     static List<Verdict> retriedContent(Evidence evidence) {
         List<Verdict> verdicts = new ArrayList<>();
-        List<Attempt> attempts = evidence.attempts().stream()
+        List<Handover> attempts = evidence.attempts().stream()
                 .filter(attempt -> attempt.data().isPresent() || attempt.hasContent())
                 .toList();
         for (int index = 1; index < attempts.size(); index++) {
-            Attempt again = attempts.get(index);
+            Handover again = attempts.get(index);
             String key = Repetition.content(again);
             if (count(attempts, Repetition::content, again) > evidence.healthy().times(key)) {
                 attempts.subList(0, index).stream()
@@ -206,11 +206,11 @@ final class ConductRules {
         return first(verdicts);
     }
 
-    private static Optional<Exchange> lastOf(Attempt attempt) {
+    private static Optional<Exchange> lastOf(Handover attempt) {
         return attempt.ends().stream().reduce((one, other) -> other).or(attempt::data);
     }
 
-    private static long count(List<Attempt> attempts, Function<Attempt, String> key, Attempt wanted) {
+    private static long count(List<Handover> attempts, Function<Handover, String> key, Handover wanted) {
         String of = key.apply(wanted);
         return attempts.stream().filter(attempt -> key.apply(attempt).equals(of)).count();
     }
@@ -234,7 +234,7 @@ final class ConductRules {
     }
 
     private static boolean isRefusedForGood(Evidence evidence, Exchange exchange) {
-        return evidence.heard(exchange) == Saying.PERMANENT
+        return evidence.heard(exchange) == ReplySays.PERMANENT
                 && !ABOUT_THE_STATE.contains(WireReply.of(exchange).code());
     }
 

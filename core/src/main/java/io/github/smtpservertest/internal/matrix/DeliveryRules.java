@@ -103,7 +103,7 @@ final class DeliveryRules {
 
     private static String failure(Evidence evidence, RecipientOutcome outcome) {
         boolean named = evidence.report().refused().stream()
-                .map(Attempt::normalized)
+                .map(Handover::normalized)
                 .anyMatch(outcome.address()::equals);
         return named ? "named this recipient as not served" : "reported failure, and did not say that this one was served";
     }
@@ -165,7 +165,7 @@ final class DeliveryRules {
             Evidence evidence, ReceivedMessage message, List<ContentTemplate> templates) {
         Optional<Exchange> proof = evidence.exchange(message);
         boolean lessOffered = proof.map(evidence::session)
-                .filter(session -> Offer.last(session).isLessThan(evidence.healthy().offer()))
+                .filter(session -> LastOffer.last(session).isLessThan(evidence.healthy().offer()))
                 .isPresent();
         if (templates.stream()
                 .anyMatch(template -> template.difference(message).isEmpty()

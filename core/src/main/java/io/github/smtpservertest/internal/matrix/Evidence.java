@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.matrix;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.matrix.WireReply.Saying;
+import io.github.smtpservertest.internal.matrix.WireReply.ReplySays;
 import io.github.smtpservertest.matrix.MailerReport;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.RecipientOutcome;
@@ -34,7 +34,7 @@ final class Evidence {
     private final Observation seen;
     private final Healthy healthy;
     private final Policy policy;
-    private final List<Attempt> attempts;
+    private final List<Handover> attempts;
     private final List<RecipientOutcome> outcomes = new ArrayList<>();
 
     Evidence(MatrixCase fault, Observation seen, Healthy healthy, Policy policy) {
@@ -42,7 +42,7 @@ final class Evidence {
         this.seen = seen;
         this.healthy = healthy;
         this.policy = policy;
-        this.attempts = Attempt.in(seen.transcript());
+        this.attempts = Handover.in(seen.transcript());
         Map<String, Integer> kept = new HashMap<>();
         seen.messages().forEach(message -> Healthy.accepted(message).forEach(address -> kept.merge(address, 1, Integer::sum)));
         healthy.expected().forEach((address, count) -> outcomes.add(new RecipientOutcome(
@@ -69,7 +69,7 @@ final class Evidence {
         return seen.report();
     }
 
-    List<Attempt> attempts() {
+    List<Handover> attempts() {
         return attempts;
     }
 
@@ -92,7 +92,7 @@ final class Evidence {
     }
 
     private static boolean names(List<String> addresses, String address) {
-        return addresses.stream().map(Attempt::normalized).anyMatch(address::equals);
+        return addresses.stream().map(Handover::normalized).anyMatch(address::equals);
     }
 
     /** What the client was told of the messages to that recipient: the best of its attempts, so many of which count. */
@@ -100,7 +100,7 @@ final class Evidence {
         int successes = 0;
         int unclear = 0;
         int failures = 0;
-        for (Attempt attempt : attempts) {
+        for (Handover attempt : attempts) {
             switch (told(attempt, address)) {
                 case SUCCESS -> successes++;
                 case UNCLEAR -> unclear++;
@@ -128,7 +128,7 @@ final class Evidence {
     }
 
     /** What the client was told of one attempt for one recipient, before it reported. */
-    Told told(Attempt attempt, String address) {
+    Told told(Handover attempt, String address) {
         Optional<Exchange> rcpt = attempt.rcpt(address);
         if (rcpt.isEmpty()) {
             return isRefusal(attempt.mail()) ? Told.FAILURE : Told.NOTHING;
@@ -155,25 +155,25 @@ final class Evidence {
     }
 
     /** What the client heard in an exchange before its mailer reported, and before it left. */
-    Saying heard(Exchange exchange) {
-        Saying said = WireReply.of(exchange).saying();
-        if (said == Saying.NOTHING) {
+    ReplySays heard(Exchange exchange) {
+        ReplySays said = WireReply.of(exchange).saying();
+        if (said == ReplySays.NOTHING) {
             return said;
         }
         if (cameTooLate(exchange, Duration.ZERO)) {
-            return Saying.NOTHING;
+            return ReplySays.NOTHING;
         }
-        return mayBeDiscarded(exchange) || mayHaveLeft(exchange) ? Saying.UNCLEAR : said;
+        return mayBeDiscarded(exchange) || mayHaveLeft(exchange) ? ReplySays.UNCLEAR : said;
     }
 
     boolean isRefusal(Exchange exchange) {
-        Saying heard = heard(exchange);
-        return heard == Saying.TEMPORARY || heard == Saying.PERMANENT;
+        ReplySays heard = heard(exchange);
+        return heard == ReplySays.TEMPORARY || heard == ReplySays.PERMANENT;
     }
 
     /** Whether nobody can have waited for the reply, be the machine ever so slow: it was never said, or much later. */
     boolean wasNeverWaitedFor(Exchange exchange) {
-        return WireReply.of(exchange).saying() == Saying.NOTHING || cameTooLate(exchange, NEVER_WAITED_FOR);
+        return WireReply.of(exchange).saying() == ReplySays.NOTHING || cameTooLate(exchange, NEVER_WAITED_FOR);
     }
 
     /** Whether the mailer had reported within a moment after the client said this, and so did not wait for the reply in vain. */

@@ -21,7 +21,7 @@ final class Healthy {
     private final Map<String, Integer> said = new LinkedHashMap<>();
     private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
     private final List<ContentTemplate> templates = new ArrayList<>();
-    private final Offer offer;
+    private final LastOffer offer;
     private final boolean tls;
     private final boolean login;
     private final boolean usesExtensions;
@@ -44,8 +44,8 @@ final class Healthy {
         Repetition.keys(transcript).forEach(key -> said.merge(key, 1, Integer::sum));
         this.offer = transcript.sessions().stream()
                 .findFirst()
-                .map(Offer::last)
-                .orElse(Offer.NONE);
+                .map(LastOffer::last)
+                .orElse(LastOffer.NONE);
         this.tls = transcript.sessions().stream()
                 .anyMatch(session -> session.tls().isPresent());
         this.login = transcript.sessions().stream()
@@ -62,7 +62,7 @@ final class Healthy {
     static List<String> accepted(ReceivedMessage message) {
         return message.envelope().acceptedRecipients().stream()
                 .map(Recipient::address)
-                .map(Attempt::normalized)
+                .map(Handover::normalized)
                 .distinct()
                 .toList();
     }
@@ -96,7 +96,7 @@ final class Healthy {
         return templates;
     }
 
-    Offer offer() {
+    LastOffer offer() {
         return offer;
     }
 

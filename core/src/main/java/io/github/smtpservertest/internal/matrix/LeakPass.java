@@ -66,11 +66,11 @@ final class LeakPass {
     /** A mailer that is slow is not called as often. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final Plan plan;
+    private final MatrixPlan plan;
     private final CellRunner runner;
     private final Oracle oracle;
 
-    LeakPass(Plan plan, CellRunner runner, Oracle oracle) {
+    LeakPass(MatrixPlan plan, CellRunner runner, Oracle oracle) {
         this.plan = plan;
         this.runner = runner;
         this.oracle = oracle;
@@ -105,7 +105,7 @@ final class LeakPass {
 
     private Pass pass(Way way) throws InterruptedException {
         ThreadGroup group = new ThreadGroup("mailer under test, called again and again");
-        Setup setup = way.rules().isEmpty() ? Setup.NONE : Setup.rules(way.rules());
+        CaseSetup setup = way.rules().isEmpty() ? CaseSetup.NONE : CaseSetup.rules(way.rules());
         try (CellRunner.Bench bench = runner.bench(setup)) {
             FakeSmtpServer server = bench.server();
             int calls = 0;

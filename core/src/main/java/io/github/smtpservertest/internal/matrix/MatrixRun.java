@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.matrix;
 
-import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MailerReport;
 import io.github.smtpservertest.matrix.MatrixCase;
@@ -14,13 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 
 /** A fault matrix at work: the healthy run first, then case by case. */
 public final class MatrixRun {
@@ -37,14 +35,14 @@ public final class MatrixRun {
             Optional.empty(),
             Optional.empty());
 
-    private static final PlannedCase WITHOUT_FAULT = new PlannedCase(HEALTHY, Setup.NONE, seen -> Optional.empty());
+    private static final PlannedCase WITHOUT_FAULT = new PlannedCase(HEALTHY, CaseSetup.NONE, seen -> Optional.empty());
 
-    private final Plan plan;
+    private final MatrixPlan plan;
     private final Oracle oracle;
     private final CellRunner runner;
 
     /** One of that plan, judged by that oracle. */
-    public MatrixRun(Plan plan, Oracle oracle) {
+    public MatrixRun(MatrixPlan plan, Oracle oracle) {
         this.plan = plan;
         this.oracle = oracle;
         this.runner = new CellRunner(plan);
@@ -54,20 +52,15 @@ public final class MatrixRun {
     public MatrixResult run() throws InterruptedException {
         long begun = System.nanoTime();
         Healthy healthy = healthy();
-        MatrixCell first = oracle.judge(WITHOUT_FAULT, healthy.observation(), healthy, plan.policy());
-        plan.progress().accept(first);
-        ExecutorService threads = Executors.newFixedThreadPool(plan.threads(), task -> {
-            Thread thread = new Thread(task, "fault matrix");
-            thread.setDaemon(true);
-            return thread;
-        });
+        MatrixCell first = begin(healthy);
+        ExecutorService threads = threads();
         List<MatrixCell> cells;
         List<SweepRange> ranges = new ArrayList<>();
         try {
             cells = new ArrayList<>(catalogue(threads, healthy));
             for (CaseKind sweep : CaseKind.values()) {
                 if (sweep.isSweep() && plan.kinds().contains(sweep)) {
-                    ranges.addAll(sweep(threads, sweep, healthy));
+                    ranges.addAll(sweep(threads, selected(sweep, healthy), healthy));
                 }
             }
         } finally {
@@ -80,6 +73,90 @@ public final class MatrixRun {
         }
         return new MatrixResult(
                 plan.name(), Versions.running(), first, cells, ranges, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private MatrixCell begin(Healthy healthy) {
+        return told(oracle.judge(WITHOUT_FAULT, healthy.observation(), healthy, plan.policy()));
+    }
+
+    private ExecutorService threads() {
+        return Executors.newFixedThreadPool(plan.threads(), task -> {
+            Thread thread = new Thread(task, "fault matrix");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The same step by step, for who shows each case by itself: begin with {@link #begin()}. */
+    public final class Steps {
+
+        private final Healthy healthy;
+        private final MatrixCell first;
+
+        private Steps(Healthy healthy) {
+            this.healthy = healthy;
+            this.first = MatrixRun.this.begin(healthy);
+        }
+
+        /** The mailer without a fault. */
+        public MatrixCell first() {
+            return first;
+        }
+
+        /** Why the mailer can never come to that case; empty where it may. */
+        public Optional<String> outOfReach(MatrixCase planned) {
+            return planned.fault().isEmpty() ? Optional.empty() : CatalogueCases.outOfReach(planned, healthy);
+        }
+
+        /** Runs one of {@link #cases()}. */
+        public MatrixCell run(MatrixCase planned) throws InterruptedException {
+            return planned.kind() == CaseKind.LEAKS
+                    ? told(new LeakPass(plan, runner, oracle).run())
+                    : told(catalogueCell(planned, healthy));
+        }
+
+        /** The stages at which that sweep has cases, in the order of the dialogue. */
+        public List<Stage> stages(CaseKind sweep) throws InterruptedException {
+            return selected(sweep, healthy).stream()
+                    .filter(one -> one.outOfReach().isEmpty())
+                    .map(one -> one.row().stage())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Runs a sweep at one stage. */
+        public List<SweepRange> run(CaseKind sweep, Stage stage) throws InterruptedException {
+            ExecutorService threads = threads();
+            try {
+                return sweep(
+                        threads,
+                        selected(sweep, healthy).stream()
+                                .filter(one -> one.row().stage() == stage)
+                                .toList(),
+                        healthy);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+
+        /** What was found, as a result. */
+        public MatrixResult result(List<MatrixCell> cells, List<SweepRange> ranges, Duration duration) {
+            return new MatrixResult(plan.name(), Versions.running(), first, cells, ranges, duration);
+        }
+    }
+
+    /** Runs the mailer without a fault; an {@link AssertionError} where it fails. */
+    public Steps begin() throws InterruptedException {
+        return new Steps(healthy());
+    }
+
+    /** The cases of the catalogue that are selected, and what is judged over many calls as the last. */
+    public List<MatrixCase> cases() {
+        List<MatrixCase> cases = new ArrayList<>(CatalogueCases.all(plan.everyStage(), isTlsFirst()));
+        cases.add(LeakPass.CASE);
+        return cases.stream()
+                .filter(one -> plan.kinds().contains(one.kind()) && plan.selected().test(one))
+                .toList();
     }
 
     /** The mailer without a fault, twice: the second run shows what varies. */
@@ -120,8 +197,8 @@ public final class MatrixRun {
 
     private List<MatrixCell> catalogue(ExecutorService threads, Healthy healthy) throws InterruptedException {
         List<Future<MatrixCell>> running = new ArrayList<>();
-        for (MatrixCase planned : CatalogueCases.all(plan.everyStage(), isTlsFirst())) {
-            if (plan.kinds().contains(planned.kind()) && plan.selected().test(planned)) {
+        for (MatrixCase planned : cases()) {
+            if (planned.kind() != CaseKind.LEAKS) {
                 running.add(threads.submit(() -> told(catalogueCell(planned, healthy))));
             }
         }
@@ -133,7 +210,7 @@ public final class MatrixRun {
     }
 
     private boolean isTlsFirst() {
-        try (CellRunner.Bench bench = runner.bench(Setup.NONE)) {
+        try (CellRunner.Bench bench = runner.bench(CaseSetup.NONE)) {
             return bench.server().uri().getScheme().equals("smtps");
         }
     }
@@ -142,15 +219,11 @@ public final class MatrixRun {
         Optional<String> outOfReach = CatalogueCases.outOfReach(planned, healthy);
         return outOfReach.isPresent()
                 ? notRun(planned, outOfReach.get())
-                : cell(CatalogueCases.planned(planned), healthy, plan.mailer());
+                : cell(CatalogueCases.planned(planned), healthy);
     }
 
-    private MatrixCell cell(
-            PlannedCase planned, Healthy healthy, Function<FakeSmtpServer, ? extends Callable<?>> mailer)
-            throws InterruptedException {
-        try (CellRunner.Bench bench = runner.bench(planned.setup())) {
-            return oracle.judge(planned, runner.run(planned, bench, mailer), healthy, plan.policy());
-        }
+    private MatrixCell cell(PlannedCase planned, Healthy healthy) throws InterruptedException {
+        return oracle.judge(planned, runner.run(planned), healthy, plan.policy());
     }
 
     private static MatrixCell notRun(MatrixCase planned, String why) {
@@ -165,10 +238,14 @@ public final class MatrixRun {
                 Duration.ZERO);
     }
 
-    private List<SweepRange> sweep(ExecutorService threads, CaseKind sweep, Healthy healthy) throws InterruptedException {
-        List<SweepCase> cases = cases(sweep, healthy).stream()
+    private List<SweepCase> selected(CaseKind sweep, Healthy healthy) throws InterruptedException {
+        return cases(sweep, healthy).stream()
                 .filter(one -> plan.selected().test(one.planned().fault()))
                 .toList();
+    }
+
+    private List<SweepRange> sweep(ExecutorService threads, List<SweepCase> cases, Healthy healthy)
+            throws InterruptedException {
         Folding folding = new Folding();
         List<Future<MatrixCell>> running = new ArrayList<>();
         // So many at once that all threads have work, and no more, for each cell holds a transcript.
@@ -179,7 +256,7 @@ public final class MatrixRun {
                 running.add(threads.submit(() -> told(
                         one.outOfReach().isPresent()
                                 ? notRun(one.planned().fault(), one.outOfReach().get())
-                                : cell(one.planned(), healthy, plan.mailer()))));
+                                : cell(one.planned(), healthy))));
             }
             int due = index - ahead;
             if (due >= 0 && due < cases.size()) {
@@ -208,7 +285,7 @@ public final class MatrixRun {
 
     /** Whether the mailer makes a new connection when it tries again after 4yz. */
     private boolean reconnects() throws InterruptedException {
-        Setup once = new Setup(
+        CaseSetup once = new CaseSetup(
                 server -> {}, server -> server.script().parse("MAIL, once = 451"), true, false);
         Observation seen = runner.run(new PlannedCase(HEALTHY, once, any -> Optional.empty()));
         return seen.transcript().sessions().size() != 1;

@@ -11,12 +11,12 @@ import java.util.function.Function;
  * @param setup how
  * @param unreached why the mailer never came to it, from what happened; empty where it did
  */
-record PlannedCase(MatrixCase fault, Setup setup, Function<Observation, Optional<String>> unreached) {
+record PlannedCase(MatrixCase fault, CaseSetup setup, Function<Observation, Optional<String>> unreached) {
 
     private static final String NEVER_REACHED = "the mailer never came to this point";
 
     /** One of rules, one of which must have fired. */
-    static PlannedCase ofRules(MatrixCase fault, Setup setup) {
+    static PlannedCase ofRules(MatrixCase fault, CaseSetup setup) {
         return new PlannedCase(
                 fault, setup, seen -> seen.fired() ? Optional.empty() : Optional.of(NEVER_REACHED));
     }

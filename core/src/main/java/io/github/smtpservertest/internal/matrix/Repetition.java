@@ -20,18 +20,18 @@ final class Repetition {
     }
 
     static String login(Exchange auth) {
-        return "login " + Attempt.line(auth);
+        return "login " + Handover.line(auth);
     }
 
-    static String mail(Attempt attempt) {
+    static String mail(Handover attempt) {
         return "mail " + attempt.sender();
     }
 
-    static String recipient(Attempt attempt, Exchange rcpt) {
-        return "recipient " + attempt.sender() + " " + Attempt.address(rcpt);
+    static String recipient(Handover attempt, Exchange rcpt) {
+        return "recipient " + attempt.sender() + " " + Handover.address(rcpt);
     }
 
-    static String content(Attempt attempt) {
+    static String content(Handover attempt) {
         return "content " + attempt.envelope();
     }
 
@@ -44,7 +44,7 @@ final class Repetition {
                     .filter(exchange -> exchange.stage() == Stage.AUTH)
                     .forEach(auth -> keys.add(login(auth)));
         });
-        for (Attempt attempt : Attempt.in(transcript)) {
+        for (Handover attempt : Handover.in(transcript)) {
             keys.add(mail(attempt));
             attempt.recipients().forEach(rcpt -> keys.add(recipient(attempt, rcpt)));
             if (attempt.data().isPresent() || attempt.hasContent()) {

@@ -56,7 +56,7 @@ final class SecondAttemptSweep {
             // In one connection the second attempt comes to a stage again if the first had come to it.
             String lostAt = reconnects ? other : "nth " + (REFUSED.indexOf(lost) >= 0 && lost.compareTo(refused) <= 0 ? 2 : 1);
             String rules = refused + ", " + (reconnects ? one : "nth 1") + " = " + refusal + "\n"
-                    + CatalogueCases.eventName(lost) + ", " + lostAt + " = " + loss;
+                    + lost + ", " + lostAt + " = " + loss;
             String name = refusedFirst
                     ? refusal + " at " + refused + ", then closed at " + lost
                     : "closed at " + lost + ", then " + refusal + " at " + refused;

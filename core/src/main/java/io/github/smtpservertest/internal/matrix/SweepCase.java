@@ -29,7 +29,7 @@ record SweepCase(Row row, int index, PlannedCase planned, Optional<String> outOf
         SweepCase with(int index, String name, String title, String rules, String finds, Optional<String> race) {
             MatrixCase fault = new MatrixCase(
                     name, title, sweep, Optional.of(stage), Optional.empty(), rules, "", finds, Optional.empty(), race);
-            return new SweepCase(this, index, PlannedCase.ofRules(fault, Setup.rules(rules)), Optional.empty());
+            return new SweepCase(this, index, PlannedCase.ofRules(fault, CaseSetup.rules(rules)), Optional.empty());
         }
     }
 

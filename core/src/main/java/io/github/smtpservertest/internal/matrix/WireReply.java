@@ -6,16 +6,16 @@ import io.github.smtpservertest.transcript.Exchange;
 
 /**
  * What a client can make of the bytes that the server sent in an exchange. It is read from these, and not from what the server
- * meant to say, and strictly (RFC 5321 §4.2): what two right clients may read differently is {@link Saying#UNCLEAR}.
+ * meant to say, and strictly (RFC 5321 §4.2): what two right clients may read differently is {@link ReplySays#UNCLEAR}.
  *
  * @param saying what it says
  * @param code the code; 0 where there is none
  * @param more whether the server sent more than one reply
  */
-record WireReply(Saying saying, int code, boolean more) {
+record WireReply(ReplySays saying, int code, boolean more) {
 
     /** What a reply says. */
-    enum Saying {
+    enum ReplySays {
         /** Nothing came, or less than a code. */
         NOTHING,
         /** 2yz, but not 221, which says that the session is over. */
@@ -39,8 +39,8 @@ record WireReply(Saying saying, int code, boolean more) {
     private static final int LOGGED_IN = 235;
     private static final int CHALLENGE = 334;
 
-    private static final WireReply NOTHING = new WireReply(Saying.NOTHING, 0, false);
-    private static final WireReply UNCLEAR = new WireReply(Saying.UNCLEAR, 0, false);
+    private static final WireReply NOTHING = new WireReply(ReplySays.NOTHING, 0, false);
+    private static final WireReply UNCLEAR = new WireReply(ReplySays.UNCLEAR, 0, false);
 
     static WireReply of(Exchange exchange) {
         return of(exchange.sent(), exchange.stage());
@@ -74,13 +74,13 @@ record WireReply(Saying saying, int code, boolean more) {
         return UNCLEAR;
     }
 
-    private static Saying saying(int code, Stage stage) {
+    private static ReplySays saying(int code, Stage stage) {
         return switch (code / 100) {
-            case 2 -> code == CLOSING && stage != Stage.QUIT ? Saying.UNCLEAR : Saying.SUCCESS;
-            case 3 -> Saying.GO_ON;
-            case 4 -> Saying.TEMPORARY;
-            case 5 -> Saying.PERMANENT;
-            default -> Saying.UNCLEAR;
+            case 2 -> code == CLOSING && stage != Stage.QUIT ? ReplySays.UNCLEAR : ReplySays.SUCCESS;
+            case 3 -> ReplySays.GO_ON;
+            case 4 -> ReplySays.TEMPORARY;
+            case 5 -> ReplySays.PERMANENT;
+            default -> ReplySays.UNCLEAR;
         };
     }
 
@@ -116,7 +116,7 @@ record WireReply(Saying saying, int code, boolean more) {
     }
 
     boolean isRefusal() {
-        return saying == Saying.TEMPORARY || saying == Saying.PERMANENT;
+        return saying == ReplySays.TEMPORARY || saying == ReplySays.PERMANENT;
     }
 
     /**
@@ -126,11 +126,11 @@ record WireReply(Saying saying, int code, boolean more) {
     boolean letsGoOn(Stage stage) {
         return !more
                 && switch (stage) {
-                    case CONNECT, STARTTLS -> code == READY && saying == Saying.SUCCESS;
+                    case CONNECT, STARTTLS -> code == READY && saying == ReplySays.SUCCESS;
                     case AUTH, AUTH_RESPONSE -> code == LOGGED_IN || code == CHALLENGE;
                     case DATA -> code == CONTENT_MAY_COME;
                     case EHLO, HELO, MAIL, RCPT, END_OF_DATA, BDAT, RSET, NOOP, VRFY, EXPN, HELP -> saying
-                            == Saying.SUCCESS;
+                            == ReplySays.SUCCESS;
                     case QUIT -> true;
                     case CONTENT, IDLE, UNKNOWN -> false;
                 };

@@ -14,16 +14,16 @@ import java.util.Optional;
  *
  * @param keywords the keywords in upper case, each with what stands after it
  */
-record Offer(Map<String, String> keywords) {
+record LastOffer(Map<String, String> keywords) {
 
-    static final Offer NONE = new Offer(Map.of());
+    static final LastOffer NONE = new LastOffer(Map.of());
 
-    Offer {
+    LastOffer {
         keywords = Map.copyOf(keywords);
     }
 
     /** The last one of a session that was accepted. */
-    static Offer last(SessionRecord session) {
+    static LastOffer last(SessionRecord session) {
         return session.exchanges().stream()
                 .filter(exchange -> exchange.stage() == Stage.EHLO && exchange.code() / 100 == 2)
                 .reduce((one, other) -> other)
@@ -32,22 +32,22 @@ record Offer(Map<String, String> keywords) {
                 .orElse(NONE);
     }
 
-    private static Offer of(List<String> lines) {
+    private static LastOffer of(List<String> lines) {
         Map<String, String> keywords = new HashMap<>();
         lines.stream().skip(1).forEach(line -> {
             String[] words = line.strip().split("[ =]", 2);
             keywords.put(words[0].toUpperCase(Locale.ROOT), words.length > 1 ? words[1] : "");
         });
-        return new Offer(keywords);
+        return new LastOffer(keywords);
     }
 
     /** Whether it takes something away that {@code usual} has: a keyword, or room, or it sets a limit. */
-    boolean isLessThan(Offer usual) {
+    boolean isLessThan(LastOffer usual) {
         return !keywords.keySet().containsAll(usual.keywords.keySet()) || limitsMoreThan(usual);
     }
 
     /** Whether it takes smaller messages than {@code usual}, or sets other limits. */
-    boolean limitsMoreThan(Offer usual) {
+    boolean limitsMoreThan(LastOffer usual) {
         return size().orElse(Long.MAX_VALUE) < usual.size().orElse(Long.MAX_VALUE)
                 || (keywords.containsKey("LIMITS")
                         && !keywords.get("LIMITS").equals(usual.keywords.get("LIMITS")));

@@ -20,29 +20,29 @@ import java.util.Optional;
  * @param data its DATA, or the last BDAT that is not the last chunk; empty where there was none
  * @param ends what came of its content: one exchange, in LMTP one for each recipient; empty where no content was ever complete
  */
-record Attempt(
+record Handover(
         SessionRecord session, Exchange mail, List<Exchange> recipients, Optional<Exchange> data, List<Exchange> ends) {
 
     private static final int CONTENT_MAY_COME = 354;
 
-    Attempt {
+    Handover {
         recipients = List.copyOf(recipients);
         ends = List.copyOf(ends);
     }
 
     /** Those of a transcript, session by session. */
-    static List<Attempt> in(Transcript transcript) {
+    static List<Handover> in(Transcript transcript) {
         return transcript.sessions().stream().flatMap(session -> in(session).stream()).toList();
     }
 
-    private static List<Attempt> in(SessionRecord session) {
-        List<Attempt> attempts = new ArrayList<>();
-        Optional<Attempt> open = Optional.empty();
+    private static List<Handover> in(SessionRecord session) {
+        List<Handover> attempts = new ArrayList<>();
+        Optional<Handover> open = Optional.empty();
         for (Exchange exchange : session.exchanges()) {
             boolean begins = exchange.stage() == Stage.MAIL;
             if (begins || endsTransaction(exchange.stage())) {
                 open.ifPresent(attempts::add);
-                open = begins ? Optional.of(new Attempt(session, exchange, List.of(), Optional.empty(), List.of())) : Optional.empty();
+                open = begins ? Optional.of(new Handover(session, exchange, List.of(), Optional.empty(), List.of())) : Optional.empty();
             } else {
                 open = open.map(attempt -> attempt.and(exchange));
             }
@@ -58,15 +58,15 @@ record Attempt(
         };
     }
 
-    private Attempt and(Exchange exchange) {
+    private Handover and(Exchange exchange) {
         return switch (exchange.stage()) {
-            case RCPT -> new Attempt(session, mail, plus(recipients, exchange), data, ends);
-            case DATA -> new Attempt(session, mail, recipients, Optional.of(exchange), ends);
-            case END_OF_DATA -> new Attempt(session, mail, recipients, data, plus(ends, exchange));
+            case RCPT -> new Handover(session, mail, plus(recipients, exchange), data, ends);
+            case DATA -> new Handover(session, mail, recipients, Optional.of(exchange), ends);
+            case END_OF_DATA -> new Handover(session, mail, recipients, data, plus(ends, exchange));
             case BDAT ->
                 exchange.command().filter(Command::isLastChunk).isPresent()
-                        ? new Attempt(session, mail, recipients, data, plus(ends, exchange))
-                        : new Attempt(session, mail, recipients, Optional.of(exchange), ends);
+                        ? new Handover(session, mail, recipients, data, plus(ends, exchange))
+                        : new Handover(session, mail, recipients, Optional.of(exchange), ends);
             default -> this;
         };
     }
@@ -79,7 +79,7 @@ record Attempt(
 
     /** The address of a RCPT, with its domain in lower case, for it is the same in any (RFC 5321 §2.4). */
     static String address(Exchange rcpt) {
-        return rcpt.command().flatMap(Command::path).map(MailPath::address).map(Attempt::normalized).orElse("");
+        return rcpt.command().flatMap(Command::path).map(MailPath::address).map(Handover::normalized).orElse("");
     }
 
     /** An address with its domain in lower case. */
@@ -100,7 +100,7 @@ record Attempt(
         }
         List<String> accepted = recipients.stream()
                 .filter(rcpt -> rcpt.code() / 100 == 2)
-                .map(Attempt::address)
+                .map(Handover::address)
                 .toList();
         int index = accepted.indexOf(address);
         return index < 0 || index >= ends.size() ? Optional.empty() : Optional.of(ends.get(index));
@@ -125,7 +125,7 @@ record Attempt(
 
     /** Sender and recipients, whatever their order. */
     String envelope() {
-        return sender() + recipients.stream().map(Attempt::address).sorted().toList();
+        return sender() + recipients.stream().map(Handover::address).sorted().toList();
     }
 
     static String line(Exchange exchange) {

@@ -15,17 +15,17 @@ import java.util.function.Function;
  * @param all whether each of the rules must have fired, and not only one of them, or the case was never reached
  * @param endless whether the server may wait without end, so that there is nothing to wait for once the mailer is done
  */
-record Setup(
+record CaseSetup(
         Consumer<FakeSmtpServerBuilder> build,
         Function<FakeSmtpServer, List<? extends Rule<?>>> rules,
         boolean all,
         boolean endless) {
 
     /** No change at all. */
-    static final Setup NONE = new Setup(server -> {}, server -> List.of(), false, false);
+    static final CaseSetup NONE = new CaseSetup(server -> {}, server -> List.of(), false, false);
 
     /** By rules in their notation, each of which must have fired. */
-    static Setup rules(String text) {
-        return new Setup(server -> {}, server -> server.script().parse(text), true, false);
+    static CaseSetup rules(String text) {
+        return new CaseSetup(server -> {}, server -> server.script().parse(text), true, false);
     }
 }

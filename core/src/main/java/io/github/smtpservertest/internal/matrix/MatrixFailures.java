@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What there is to say of the mistakes of a mailer, as a failure. */
-public final class Findings {
+public final class MatrixFailures {
 
     private static final int SHOWN = 20;
 
-    private Findings() {}
+    private MatrixFailures() {}
 
     /** All of them, the costliest first. */
     public static String text(MatrixResult result, List<MatrixCell> found) {

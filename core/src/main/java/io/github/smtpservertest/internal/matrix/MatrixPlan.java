@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  * @param selected which cases
  * @param progress is told of each cell
  */
-public record Plan(
+public record MatrixPlan(
         String name,
         Function<FakeSmtpServer, ? extends Callable<?>> mailer,
         Consumer<FakeSmtpServerBuilder> server,
@@ -42,7 +42,7 @@ public record Plan(
         Consumer<MatrixCell> progress) {
 
     /** Copies the set. */
-    public Plan {
+    public MatrixPlan {
         kinds = Set.copyOf(kinds);
     }
 }

@@ -33,13 +33,6 @@ public final class MatrixText {
         return table.text.toString();
     }
 
-    /** What is wrong with a cell: each mistake, why, the exchange that proves it, and how to have the same again; empty where nothing is. */
-    public static String findings(MatrixCell cell) {
-        MatrixText table = new MatrixText();
-        table.reasons(cell);
-        return table.text.toString();
-    }
-
     private void cells(MatrixResult result) {
         List<MatrixCell> all = Stream.concat(Stream.of(result.healthy()), result.cells().stream())
                 .toList();

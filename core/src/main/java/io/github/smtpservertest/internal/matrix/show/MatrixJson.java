@@ -151,7 +151,8 @@ public final class MatrixJson {
     private static String cut(String text) {
         return text.length() <= MAX_TEXT
                 ? text
-                : text.substring(0, MAX_TEXT) + "\n… " + (text.length() - MAX_TEXT) + " characters more, which are left out\n";
+                : text.substring(0, MAX_TEXT) + "\n… " + (text.length() - MAX_TEXT)
+                        + " characters more, which are left out\n";
     }
 
     private static String id(VerdictKind kind) {

@@ -55,7 +55,8 @@ class MatrixPageTest {
         int place = (Integer) list(row.get("cells")).get(rcpt);
         Map<?, ?> outcome = map(list(data.get("outcomes")).get(place));
         assertThat(outcome.get("title")).isEqualTo("RCPT answered 251");
-        assertThat(outcome.get("v")).isEqualTo(List.of(List.of(VerdictKind.values()).indexOf(VerdictKind.RIGHT)));
+        assertThat(outcome.get("v"))
+                .isEqualTo(List.of(List.of(VerdictKind.values()).indexOf(VerdictKind.RIGHT)));
         assertThat(list(row.get("cells")).stream().filter(cell -> !cell.equals(-1)))
                 .hasSize(1);
     }

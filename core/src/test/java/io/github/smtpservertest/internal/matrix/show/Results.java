@@ -58,7 +58,14 @@ final class Results {
                         range(CaseKind.EVERY_CODE, Stage.MAIL, "codes at MAIL", 200, 252, VerdictKind.RIGHT, lost),
                         range(CaseKind.EVERY_CODE, Stage.MAIL, "codes at MAIL", 253, 556, VerdictKind.LOST_MAIL, lost),
                         range(CaseKind.CLOSE_AT_EVERY_BYTE, Stage.EHLO, "EHLO", 1, 6, VerdictKind.RIGHT, lost),
-                        range(CaseKind.CLOSE_AT_EVERY_BYTE, Stage.CONTENT, "the content", 1, 411, VerdictKind.RIGHT, lost),
+                        range(
+                                CaseKind.CLOSE_AT_EVERY_BYTE,
+                                Stage.CONTENT,
+                                "the content",
+                                1,
+                                411,
+                                VerdictKind.RIGHT,
+                                lost),
                         range(
                                 CaseKind.CLOSE_AT_EVERY_BYTE,
                                 Stage.CONTENT,

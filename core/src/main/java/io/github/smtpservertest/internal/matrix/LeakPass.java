@@ -93,8 +93,7 @@ final class LeakPass {
                     .forEach(verdicts::add);
         }
         verdicts.sort(Comparator.comparing(Verdict::kind));
-        VerdictKind kind =
-                verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
+        VerdictKind kind = verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
         String why = verdicts.isEmpty()
                 ? "No call left a connection or a thread."
                 : Oracle.sentence(verdicts.get(0).reason());
@@ -141,8 +140,7 @@ final class LeakPass {
             if (calls >= FEW && threads >= calls && oracle.has(OracleRule.LEAKED_THREAD)) {
                 verdicts.add(verdict(
                         VerdictKind.LEAKED_THREAD,
-                        "after " + calls + " calls " + way.words() + " " + threads
-                                + " threads are left that these have started",
+                        "after " + calls + " calls " + way.words() + " " + threads + " threads are left that these have started",
                         transcript.sessions().stream()
                                 .reduce((one, other) -> other)
                                 .flatMap(LeakPass::lastOf)));

@@ -6,10 +6,15 @@ import io.github.smtpservertest.internal.matrix.MatrixFailures;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.MatrixCell;
+import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.SweepRange;
 import io.github.smtpservertest.matrix.VerdictKind;
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,9 +89,25 @@ final class MatrixInvocation
                 false,
                 context -> {
                     context.publishReportEntry("smtp-matrix", matrix.result().summary());
+                    context.publishReportEntry("smtp-matrix-page", page(context, matrix.result()));
                     matrix.compare().ifPresent(difference ->
                             context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
                 });
+    }
+
+    /** Writes the page of the whole, beside the reports of the class; its place, or why there is none. */
+    private static String page(ExtensionContext context, MatrixResult result) {
+        Path page = ReportFiles.of(context)
+                .resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
+        try {
+            Files.createDirectories(page.getParent());
+            try (Writer out = ReportedFiles.writer(page)) {
+                out.write(result.html());
+            }
+            return page.toString();
+        } catch (IOException e) {
+            return "none, for " + page + " could not be written: " + e;
+        }
     }
 
     private static void judge(MatrixOfTest matrix, ExtensionContext context, MatrixCell cell) {

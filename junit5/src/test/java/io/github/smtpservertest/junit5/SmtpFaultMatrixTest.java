@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** A test that is run under every fault: an invocation for each, with a name that says what happens. */
@@ -40,7 +41,14 @@ class SmtpFaultMatrixTest {
                 .haveExactly(1, event(displayName("as a whole"), finishedSuccessfully()));
         assertThat(results.allEvents().reportingEntryPublished().list())
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix-verdict", "in doubt, right"))
-                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "6 cells in"));
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "6 cells in"))
+                .anySatisfy(entry -> assertThat(entry.getPayload(ReportEntry.class)
+                                .map(ReportEntry::getKeyValuePairs)
+                                .map(entries -> entries.get("smtp-matrix-page")))
+                        .hasValueSatisfying(page -> assertThat(Path.of(page))
+                                .content()
+                                .startsWith("<!doctype html>")
+                                .contains("Fault matrix of ")));
         results.testEvents().assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
 

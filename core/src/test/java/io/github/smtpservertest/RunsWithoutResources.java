@@ -41,7 +41,8 @@ final class RunsWithoutResources {
             System.out.println("open: " + server.isOpen());
             server.reset();
             SmtpClient.mail(server, "a@b.example", "after");
-            System.out.println("takes: " + server.awaitMessages(1).get(0).subject().orElse("nothing"));
+            System.out.println(
+                    "takes: " + server.awaitMessages(1).get(0).subject().orElse("nothing"));
             System.out.println("failures after: " + server.failures());
         }
     }

@@ -22,10 +22,12 @@ class WithoutResourcesTest {
 
     @Test
     void aSessionThatFindsNoMemoryIsEndedAndToldOf() throws IOException, InterruptedException {
-        List<String> lines = OwnJvm.run(
-                folder, ":", List.of("-Xmx96m", "-XX:+UseSerialGC"), RunsWithoutResources.class, "memory");
+        List<String> lines =
+                OwnJvm.run(folder, ":", List.of("-Xmx96m", "-XX:+UseSerialGC"), RunsWithoutResources.class, "memory");
 
-        assertThat(lines).startsWith("the connection ended", "sessions that are open: 0").endsWith(GOES_ON);
+        assertThat(lines)
+                .startsWith("the connection ended", "sessions that are open: 0")
+                .endsWith(GOES_ON);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("failure: "))
                 .isNotEmpty()
@@ -64,11 +66,13 @@ class WithoutResourcesTest {
     }
 
     @Test
-    void aConnectionThatCanHaveNoDescriptorIsToldOfAndServedWhenThereIsOne()
-            throws IOException, InterruptedException {
+    void aConnectionThatCanHaveNoDescriptorIsToldOfAndServedWhenThereIsOne() throws IOException, InterruptedException {
         List<String> lines = OwnJvm.run(folder, "ulimit -n 512", List.of(), RunsWithoutResources.class, "descriptors");
 
-        assertThat(lines).startsWith("none left").contains("the client was served").endsWith(GOES_ON);
+        assertThat(lines)
+                .startsWith("none left")
+                .contains("the client was served")
+                .endsWith(GOES_ON);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("failure: "))
                 .singleElement()

@@ -55,7 +55,8 @@ final class FailsWithALargeMessage {
                 }
                 client.send(".").expectStatus("250 2.0.0").send("QUIT").expectStatus("221 2.0.0");
             }
-            throw new AssertionError("Expected nothing, but there came " + smtp.onlyMessage() + "\n" + smtp.transcript());
+            throw new AssertionError(
+                    "Expected nothing, but there came " + smtp.onlyMessage() + "\n" + smtp.transcript());
         }
 
         @Test

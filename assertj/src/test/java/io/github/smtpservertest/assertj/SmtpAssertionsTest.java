@@ -22,6 +22,7 @@ class SmtpAssertionsTest {
             AbstractTranscriptAssert.class,
             AbstractSessionAssert.class,
             AbstractExchangeAssert.class,
+            AbstractEnvelopeAssert.class,
             AbstractMessageAssert.class,
             AbstractFakeSmtpServerAssert.class);
 

@@ -1,13 +1,14 @@
-package io.github.smtpservertest.assertj;
+package io.github.smtpservertest.internal.explain;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.message.Recipient;
+import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Cause;
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.MatchedRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,22 +20,24 @@ import java.util.Set;
  * What a reply means where it came, what tells it from the expected one, and what has to be done about it by whom: a line
  * each, and nothing about a reply that neither refuses nor surprises.
  */
-final class Explanation {
+public final class Explanation {
 
     private static final Set<Integer> EVERYDAY = Set.of(220, 221, 235, 250, 334, 354);
+
+    private static final int LONGEST = 200;
 
     private Explanation() {}
 
     /** Of a reply where no other code was expected. */
-    static String of(Exchange exchange) {
+    public static String of(Exchange exchange) {
         return isWorthAWord(exchange) ? lines(exchange, OptionalInt.empty()) : "";
     }
 
     /** Of a reply where another one was expected. */
-    static String of(int expected, Exchange exchange) {
+    public static String of(int expected, Exchange exchange) {
         if (!exchange.isAnswered()) {
             return exchange.cause()
-                    .map(cause -> Prose.wrapped(
+                    .map(cause -> Shown.wrapped(
                             "In this test: no whole reply came because of " + named(cause, exchange) + "."))
                     .orElse("");
         }
@@ -42,7 +45,7 @@ final class Explanation {
     }
 
     /** Of the reply to a recipient, where no other code was expected. */
-    static String of(Recipient recipient) {
+    public static String of(Recipient recipient) {
         int code = recipient.reply().code();
         if (EVERYDAY.contains(code)) {
             return "";
@@ -54,10 +57,10 @@ final class Explanation {
     }
 
     /** Of the reply that the client had received before it did something else than was expected, which may be why. */
-    static String ofTheLastReply(Optional<Exchange> before) {
+    public static String ofTheLastReply(Optional<Exchange> before) {
         return before.filter(Explanation::isWorthAWord)
-                .map(exchange -> Prose.wrapped("The last reply before that was "
-                                + Prose.quoted(exchange.reply().orElseThrow().toString()) + "; it may be why.")
+                .map(exchange -> Shown.wrapped("The last reply before that was '"
+                                + shortened(exchange.reply().orElseThrow()) + "'; it may be why.")
                         + "\n" + of(exchange))
                 .orElse("");
     }
@@ -69,15 +72,25 @@ final class Explanation {
     private static String lines(Exchange exchange, OptionalInt expected) {
         int actual = exchange.code();
         List<String> lines = new ArrayList<>();
-        lines.add(ReplyCode.explain(actual, exchange.stage()));
+        boolean plain = EVERYDAY.contains(actual);
+        if (!plain) {
+            lines.add(ReplyCode.explain(actual, exchange.stage()));
+        }
         expected.ifPresent(
                 code -> lines.add(code + " and " + actual + ": " + ReplyCode.compare(code, actual, exchange.stage())));
         lines.add("In this test: "
                 + exchange.cause()
                         .map(cause -> causedBy(cause, exchange))
                         .orElseGet(() -> byItself(exchange, expected)));
-        lines.addAll(remedies(actual));
+        if (!plain) {
+            lines.addAll(remedies(actual));
+        }
         return wrapped(lines);
+    }
+
+    private static String shortened(Reply reply) {
+        String text = reply.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** A fake server has no operator: what one would have to do is worth a word where a real one refuses. */
@@ -108,19 +121,19 @@ final class Explanation {
                         .orElse("");
     }
 
-    /** A rule by its number only: the dialogue has the rest of it, in the line above the reply. */
+    /** A rule by its number and place: the dialogue has the rest of it, in the line above the reply. */
     private static String named(Cause cause, Exchange exchange) {
         return cause.kind() == Cause.Kind.RULE
                 ? exchange.rule()
-                        .map(MatchedRule::number)
-                        .filter(number -> number > 0)
-                        .map(number -> "rule " + number)
+                        .filter(rule -> rule.number() > 0)
+                        .map(rule ->
+                                "rule " + rule.number() + (rule.place().isEmpty() ? "" : " (" + rule.place() + ")"))
                         .orElse("a magic address")
                 : cause.text();
     }
 
     private static String wrapped(List<String> lines) {
-        return String.join("\n", lines.stream().map(Prose::wrapped).toList());
+        return String.join("\n", lines.stream().map(Shown::wrapped).toList());
     }
 
     /** Scripting a success over a refusal that the client has earned would only hide what is wrong. */

@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The script of a server. */
 public final class LiveScript implements SmtpScript {
@@ -49,7 +50,7 @@ public final class LiveScript implements SmtpScript {
 
     private final AtomicInteger lastNumber;
     private final MutableClock clock;
-    private final Turns turns = new Turns();
+    private @Nullable Turns turns;
     private final Duration waitLimit;
     private final FaultSource faults;
     private final Map<String, Gate> named;
@@ -246,6 +247,11 @@ public final class LiveScript implements SmtpScript {
         }
     }
 
+    /** Writes the rules that there are from the start. Nobody asks the script yet, so unlike {@link #replace} it needs no draft. */
+    public void begin(Consumer<SmtpScript> firstRules) {
+        firstRules.accept(this);
+    }
+
     @Override
     public void replace(Consumer<SmtpScript> newRules) {
         LiveScript draft = draft(new AtomicInteger(), new ConcurrentHashMap<>());
@@ -428,13 +434,23 @@ public final class LiveScript implements SmtpScript {
         SessionFacts facts = session.get();
         Optional<Claim> claim = scenarios.isEmpty()
                 ? claimTelling(now, ofGeneration, broader, event, facts, remarks)
-                : turns.take(() -> claimTelling(now, ofGeneration, broader, event, facts, remarks));
+                : turns().take(() -> claimTelling(now, ofGeneration, broader, event, facts, remarks));
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
             return Optional.of(new Decision(rule.matched(), response));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
+    }
+
+    /** Few scripts have scenarios. */
+    private synchronized Turns turns() {
+        Turns known = turns;
+        if (known == null) {
+            known = new Turns();
+            turns = known;
+        }
+        return known;
     }
 
     private Optional<Claim> claimTelling(

@@ -3,8 +3,8 @@ package io.github.smtpservertest.reply;
 import static io.github.smtpservertest.command.Stage.AUTH;
 import static io.github.smtpservertest.command.Stage.AUTH_RESPONSE;
 import static io.github.smtpservertest.command.Stage.BDAT;
-import static io.github.smtpservertest.command.Stage.BODY;
 import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.CONTENT;
 import static io.github.smtpservertest.command.Stage.DATA;
 import static io.github.smtpservertest.command.Stage.EHLO;
 import static io.github.smtpservertest.command.Stage.END_OF_DATA;
@@ -417,9 +417,9 @@ public enum ReplyCode {
         static final String SECTION = "2.4";
         static final EnumSet<Stage> LOGIN = EnumSet.of(AUTH, AUTH_RESPONSE);
         static final EnumSet<Stage> TRANSACTION = EnumSet.of(MAIL, RCPT, END_OF_DATA, BDAT);
-        static final EnumSet<Stage> COMMANDS = EnumSet.complementOf(EnumSet.of(CONNECT, BODY, END_OF_DATA, IDLE));
-        static final EnumSet<Stage> COMMANDS_AND_CONTENT = EnumSet.complementOf(EnumSet.of(CONNECT, BODY, IDLE));
-        static final EnumSet<Stage> ANYWHERE = EnumSet.complementOf(EnumSet.of(BODY));
+        static final EnumSet<Stage> COMMANDS = EnumSet.complementOf(EnumSet.of(CONNECT, CONTENT, END_OF_DATA, IDLE));
+        static final EnumSet<Stage> COMMANDS_AND_CONTENT = EnumSet.complementOf(EnumSet.of(CONNECT, CONTENT, IDLE));
+        static final EnumSet<Stage> ANYWHERE = EnumSet.complementOf(EnumSet.of(CONTENT));
 
         private Said() {}
     }

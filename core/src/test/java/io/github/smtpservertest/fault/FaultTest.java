@@ -71,7 +71,7 @@ class FaultTest {
     void canBeAnywhereButAtABodyAndAnIdleClient() {
         assertThat(Fault.RESET_CONNECTION.stages())
                 .startsWith(Stage.END_OF_DATA)
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)));
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.CONTENT, Stage.IDLE)));
     }
 
     /** What a fault does at a stage, but for the words of its texts and its lengths of time. */

@@ -7,7 +7,9 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -178,11 +180,60 @@ public final class Effects {
                 .toList();
     }
 
+    /**
+     * The one because of which the reply is never said; empty where none keeps it back.
+     *
+     * @param stages all at which it may be
+     */
+    public Optional<Effect> silencing(Set<Stage> stages) {
+        boolean tlsComesFirst = stages.equals(Set.of(Stage.CONNECT));
+        return all.stream()
+                .filter(Effect::silences)
+                .filter(effect -> effect.at().equals(Point.beforeReply())
+                        || effect.at().equals(Point.atAccept())
+                        || (tlsComesFirst && effect.at().isOfTls()))
+                .findFirst();
+    }
+
+    /** The first that is done to the bytes of the reply. */
+    public Optional<Effect> shapingReply() {
+        return all.stream().filter(Effect::shapesReply).findFirst();
+    }
+
+    /**
+     * The first that comes after one that ends the exchange, and that one; empty where all of them happen.
+     *
+     * @param stages all at which they may be
+     */
+    public Optional<Map.Entry<Effect, Effect>> tooLate(Set<Stage> stages) {
+        // With CONNECT the handshake comes before the greeting, and so before what the order of points has before it.
+        boolean tlsComesLast = stages.equals(Set.of(Stage.STARTTLS));
+        Optional<Effect> end = Optional.empty();
+        for (Effect effect : all.stream().sorted(Effects::byPoint).toList()) {
+            if (effect.at().isOfTls() && !tlsComesLast) {
+                continue;
+            }
+            if (end.isPresent()) {
+                return Optional.of(Map.entry(effect, end.get()));
+            }
+            end = effect.endsExchange() ? Optional.of(effect) : end;
+        }
+        return Optional.empty();
+    }
+
     /** How many of them say bytes in place of the reply. */
     public long inPlaceOfReply() {
         return all.stream()
                 .filter(effect -> effect.insteadOfReply().isPresent())
                 .count();
+    }
+
+    /** Those that happen after the exchange of that stage, in what then comes: a content, or the TLS handshake. */
+    public Effects afterExchange(Stage stage) {
+        return new Effects(all.stream()
+                .filter(effect -> effect.at().isBeside(Point.inContent(0))
+                        || (stage == Stage.STARTTLS && effect.at().isOfTls()))
+                .toList());
     }
 
     /** All of them, in the order of their bytes. */

@@ -276,7 +276,7 @@ public final class StateMachine {
                 }
                 case QUIT -> taken ? quit() : Transition.to(Next.COMMAND);
                 case NOOP, VRFY, EXPN, HELP, BDAT, UNKNOWN -> Transition.to(Next.COMMAND);
-                case CONNECT, AUTH_RESPONSE, BODY, END_OF_DATA, IDLE ->
+                case CONNECT, AUTH_RESPONSE, CONTENT, END_OF_DATA, IDLE ->
                     throw new IllegalStateException("No command has the stage " + command.stage());
             };
         }

@@ -29,6 +29,7 @@ final class Answering implements Telling {
     private final StateMachine machine;
     private final Wire wire;
     private final Recorder recorder;
+    private final EffectsToCome toCome;
     private @Nullable Transition transition;
     private int kept;
 
@@ -37,6 +38,7 @@ final class Answering implements Telling {
      * @param responses all that the event gets
      * @param index which of them it is, from 0
      * @param exchange the number of the exchange that a message which is kept came in
+     * @param toCome is told what comes next
      */
     Answering(
             Event.Input event,
@@ -46,7 +48,8 @@ final class Answering implements Telling {
             int exchange,
             StateMachine machine,
             Wire wire,
-            Recorder recorder) {
+            Recorder recorder,
+            EffectsToCome toCome) {
         this.event = event;
         this.decided = decided;
         this.responses = responses;
@@ -55,6 +58,7 @@ final class Answering implements Telling {
         this.machine = machine;
         this.wire = wire;
         this.recorder = recorder;
+        this.toCome = toCome;
     }
 
     /** What followed. */
@@ -90,6 +94,7 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
+        toCome.comesNext(followed.next());
         SessionLog log = recorder.log();
         if (followed.failure().isPresent()) {
             recorder.failed("The login failed in session " + log.number() + ": "

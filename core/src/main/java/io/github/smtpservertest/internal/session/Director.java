@@ -25,13 +25,15 @@ final class Director {
     private final ScriptSource script;
     private final Recorder recorder;
     private final boolean tlsFirst;
+    private final EffectsToCome toCome;
     private Effects ofData = Effects.NONE;
 
-    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security) {
+    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security, EffectsToCome toCome) {
         this.dialogue = dialogue;
         this.script = script;
         this.recorder = recorder;
         this.tlsFirst = security.implicitTls();
+        this.toCome = toCome;
     }
 
     /**
@@ -74,16 +76,18 @@ final class Director {
 
     private Instruction byScript(Event.Input event) {
         Optional<Decision> fired = script.decide(event);
-        if (fired.isEmpty()) {
-            return Instruction.BY_DEFAULT;
-        }
-        SmtpResponse response = fired.get().response();
-        return instruction(
+        return fired.isEmpty() ? Instruction.BY_DEFAULT : byRule(event, fired.get());
+    }
+
+    private Instruction byRule(Event.Input event, Decision fired) {
+        Instruction instruction = instruction(
                 event.stage(),
-                response,
-                Optional.of(fired.get().rule()),
+                fired.response(),
+                Optional.of(fired.rule()),
                 false,
-                misplaced(Effects.of(response.effects()), event.stage()));
+                misplaced(Effects.of(fired.response().effects()), event.stage()));
+        toCome.add(instruction.effects().afterExchange(event.stage()), fired);
+        return instruction;
     }
 
     private Instruction instruction(
@@ -130,8 +134,9 @@ final class Director {
     private Effects inContent(Decision fired) {
         recorder.exchanges().decidedInContent(fired.rule());
         Effects asked = Effects.of(fired.response().effects());
-        misplaced(asked, Stage.BODY).forEach(recorder::failed);
-        Effects effects = asked.possibleAt(Stage.BODY, tlsFirst);
+        misplaced(asked, Stage.CONTENT).forEach(recorder::failed);
+        Effects effects = asked.possibleAt(Stage.CONTENT, tlsFirst);
+        toCome.add(effects.afterExchange(Stage.CONTENT), fired);
         Effects said = effects.insteadOfReply()
                 .or(() -> fired.response().reply().map(reply -> Bytes.of(reply.toBytes())))
                 .map(bytes -> Effects.of(SmtpResponse.byDefault()

@@ -25,14 +25,22 @@ final class Responder {
     private final StateMachine machine;
     private final ScriptSource script;
     private final DialogueSource dialogue;
+    private final EffectsToCome toCome;
     private final ReplyBytes replyBytes = new ReplyBytes();
 
-    Responder(Wire wire, Recorder recorder, StateMachine machine, ScriptSource script, DialogueSource dialogue) {
+    Responder(
+            Wire wire,
+            Recorder recorder,
+            StateMachine machine,
+            ScriptSource script,
+            DialogueSource dialogue,
+            EffectsToCome toCome) {
         this.wire = wire;
         this.recorder = recorder;
         this.machine = machine;
         this.script = script;
         this.dialogue = dialogue;
+        this.toCome = toCome;
     }
 
     /**
@@ -57,7 +65,8 @@ final class Responder {
                 recorder.exchanges().arrivedNothing(Stage.END_OF_DATA, machine.state());
             }
             Decided next = decided.get(index);
-            Answering answering = new Answering(event, next, responses, index, exchange, machine, wire, recorder);
+            Answering answering =
+                    new Answering(event, next, responses, index, exchange, machine, wire, recorder, toCome);
             outcome = carryOut(event.stage(), next, answering);
             kept += answering.kept();
         }

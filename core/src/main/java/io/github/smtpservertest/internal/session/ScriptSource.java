@@ -53,7 +53,7 @@ final class ScriptSource {
 
     /** What a rule says while a content comes; empty where none does. */
     Optional<Decision> decideInContent() {
-        return decide(SmtpEvent.of(Stage.BODY), Optional.empty(), Optional.empty());
+        return decide(SmtpEvent.of(Stage.CONTENT), Optional.empty(), Optional.empty());
     }
 
     private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader, Optional<Bytes> content) {

@@ -23,21 +23,21 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
 
     /** Writes the page: one file in UTF-8, which loads nothing. */
     public void writeTo(Appendable out) throws IOException {
-        new Template("page").writeTo(out, this::fill);
+        new PageTemplate("page").writeTo(out, this::fill);
     }
 
     private void fill(String slot, Appendable out) throws IOException {
         switch (slot) {
-            case "title" -> out.append(Template.escaped(title));
+            case "title" -> out.append(PageTemplate.escaped(title));
             case "facts" -> out.append("<ul class=\"facts\">").append(facts()).append("</ul>");
             case "failure" -> {
                 if (failure.isPresent()) {
                     out.append("<div class=\"failure\" role=\"group\" aria-label=\"failure\" tabindex=\"0\"><pre>")
-                            .append(Template.escaped(failure.get()))
+                            .append(PageTemplate.escaped(failure.get()))
                             .append("</pre></div>");
                 }
             }
-            case "nothing" -> out.append(Template.escaped(nothing()));
+            case "nothing" -> out.append(PageTemplate.escaped(nothing()));
             case "notes" -> out.append(notesAsList());
             case "data" -> new PageData(this).writeTo(out);
             default -> throw new IllegalStateException("The page's template has no slot " + slot);
@@ -47,9 +47,9 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
     private String facts() {
         StringBuilder facts = new StringBuilder();
         servers.forEach(server -> facts.append("<li><b>")
-                .append(Template.escaped(server.name()))
+                .append(PageTemplate.escaped(server.name()))
                 .append("</b> ")
-                .append(Template.escaped(server.summary()))
+                .append(PageTemplate.escaped(server.summary()))
                 .append("</li>"));
         return facts.toString();
     }
@@ -70,7 +70,8 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
         }
         StringBuilder list = new StringBuilder(
                 "<section aria-labelledby=\"notes-title\"><h2 id=\"notes-title\">Besides</h2><ul class=\"besides\">");
-        notes.forEach(note -> list.append("<li>").append(Template.escaped(note)).append("</li>"));
+        notes.forEach(
+                note -> list.append("<li>").append(PageTemplate.escaped(note)).append("</li>"));
         return list.append("</ul></section>").toString();
     }
 }

@@ -157,7 +157,7 @@
         say.append(explained ? disclose(code, () => el('div', { class: 'explain' }, el('pre', {}, explained.text))) : code);
       }
       if (x.out.length) say.append(brief(x.out.map((line, i) => x.c && line.startsWith(String(x.c)) ? line.slice(3).replace(/^ /, '') : line)));
-      else if (x.stage !== 'BODY') say.append(el('div', { class: 'words' }, el('em', {}, 'no reply')));
+      else if (x.stage !== 'CONTENT') say.append(el('div', { class: 'words' }, el('em', {}, 'no reply')));
       if (!x.in.length && x.n !== undefined) say.append(disclose(el('button', { type: 'button', class: 'more', 'aria-label': 'bytes and details of exchange ' + x.n + ' of ' + nameOf(event.session) }, '…'), () => details(event)));
       into.append(say);
       const notes = el('div', { class: 'notes' });
@@ -290,7 +290,7 @@
         const begin = (session.start - first) / span * 100, length = lastOf(session) / span * 100;
         const track = el('span', { class: 'track', 'aria-hidden': 'true' });
         const bar = el('span', { class: 'bar' }); bar.style.left = begin + '%'; bar.style.width = length + '%'; track.append(bar);
-        const bad = session.exchanges.filter(x => x.c >= 400 || !x.c && x.stage !== 'BODY');
+        const bad = session.exchanges.filter(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT');
         bad.slice(0, 200).forEach(x => { const tick = el('span', { class: 'tick c' + Math.floor((x.c || 500) / 100) }); tick.style.left = `calc(${(session.start - first + x.t) / span * 100}% - 1px)`; track.append(tick); });
         const button = el('button', { type: 'button', on: { click: event => pick(session, !(event.ctrlKey || event.metaKey) && document.getElementById('beside').checked) } },
           el('span', {}, shown(nameOf(session)) + ', ' + many(session.exchanges.length, 'exchange') + ', ' + ms(lastOf(session))), track,
@@ -373,7 +373,7 @@
   });
   const besideOf = all => { const few = []; for (const session of all) if (few.length < 50 && lanesOf([...few, session]).length <= LANES) few.push(session); return few; };
   const crowd = sessions.length > 1 && sessions.length <= 20 && lanesOf(sessions).length <= LANES && sessions.reduce((sum, s) => sum + s.exchanges.length, 0) <= 300;
-  const telling = sessions.find(session => session.exchanges.some(x => x.mark)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'BODY')) || sessions[0];
+  const telling = sessions.find(session => session.exchanges.some(x => x.mark)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT')) || sessions[0];
   view.chosen = crowd ? [...sessions] : telling ? [telling] : [];
   document.getElementById('beside').checked = crowd;
   if (sessions.length < 2) document.getElementById('beside').closest('label').hidden = true;

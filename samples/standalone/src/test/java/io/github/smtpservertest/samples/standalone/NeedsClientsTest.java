@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NeedsClientsTest {
 
     private static final Path TESTS = Path.of("src/test/java/io/github/smtpservertest/samples/standalone");
-    private static final Pattern OTHER_PROGRAM = Pattern.compile("\\b(Program|NormalClient|LoginClient)\\b");
+    private static final Pattern OTHER_PROGRAM = Pattern.compile("\\b(Program|NormalClient|LoginClient|Browser)\\b");
 
     @Test
     void standsOnEachTestThatRunsAnotherProgram() throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A mail client that no one here wrote.
+ * A program that no one here wrote, such as a mail client.
  *
  * @param path where it lies
  */

@@ -1,10 +1,8 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.internal.settings.SettingCatalogue.EXTENSIONS;
-
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.replies.Offer;
-import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.settings.SettingCatalogue;
 import io.github.smtpservertest.preset.ServerProfile;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,7 +21,7 @@ final class OfferedExtensions {
     private final EnumSet<SmtpExtension> onlyAfterAuth;
 
     OfferedExtensions() {
-        offered = EnumSet.copyOf(new SettingValues().all(EXTENSIONS));
+        offered = SettingCatalogue.offeredByDefault();
         offBy = new EnumMap<>(SmtpExtension.class);
         onlyInsideTls = EnumSet.noneOf(SmtpExtension.class);
         onlyAfterAuth = EnumSet.noneOf(SmtpExtension.class);

@@ -22,6 +22,9 @@ public final class Engine {
     /** It sets room aside for as many as it counts. */
     private static final int MOST_COUNTED = 100_000;
 
+    /** One for all engines: it has no state, and the making of its help text would be a tenth of a start. */
+    private static final WireCommand WIRE = new WireCommand();
+
     private final int port;
     private final Optional<ServerThread> acceptThread;
     private final Optional<Socket> holdsThePort;
@@ -50,13 +53,13 @@ public final class Engine {
                 .hostName(hostName)
                 .softwareName("smtp-server-test")
                 .maxConnections(Math.min(maxConnections, MOST_COUNTED) + NEVER_REACHED)
+                .serverThreadName("smtp-accept-" + port)
                 .executorService(listener.threads())
                 .build();
-        server.getCommandHandler().addCommand(new WireCommand());
+        server.getCommandHandler().addCommand(WIRE);
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM
         // alive.
         ServerThread acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);
-        acceptThread.setName("smtp-accept-" + port);
         acceptThread.setDaemon(true);
         acceptThread.start();
         return new Engine(port, Optional.of(acceptThread), Optional.empty());

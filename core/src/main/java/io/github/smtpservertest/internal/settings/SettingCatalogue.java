@@ -58,13 +58,13 @@ public final class SettingCatalogue {
     private static final Bounds KEYWORDS = Bounds.any("keywords of EHLO, such as DSN");
 
     /** STARTTLS and AUTH are offered where there are certificates and users. */
-    private static final List<SmtpExtension> OFFERED = List.copyOf(EnumSet.complementOf(EnumSet.of(
+    private static final EnumSet<SmtpExtension> OFFERED = EnumSet.complementOf(EnumSet.of(
             SmtpExtension.STARTTLS,
             SmtpExtension.AUTH,
             SmtpExtension.DELIVERBY,
             SmtpExtension.FUTURERELEASE,
             SmtpExtension.MT_PRIORITY,
-            SmtpExtension.LIMITS)));
+            SmtpExtension.LIMITS));
 
     public static final Setting<Preset> LIKE = declared(setting(
                     "like",
@@ -90,7 +90,7 @@ public final class SettingCatalogue {
     public static final Setting<SmtpExtension> EXTENSIONS =
             declared(setting("extensions", EXTENSION, "What to offer, and nothing else")
                     .repeatable()
-                    .usually(OFFERED, "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
+                    .usually(List.copyOf(OFFERED), "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
 
     public static final Setting<SmtpExtension> WITH = declared(setting("with", EXTENSION, "What to offer besides")
             .allowed(KEYWORDS)
@@ -325,6 +325,11 @@ public final class SettingCatalogue {
                     .usuallyInWords("nobody"));
 
     private SettingCatalogue() {}
+
+    /** What {@link #EXTENSIONS} is by default, for the caller to change. */
+    public static EnumSet<SmtpExtension> offeredByDefault() {
+        return OFFERED.clone();
+    }
 
     /** All of them, in their order. */
     public static List<Setting<?>> all() {

@@ -23,6 +23,14 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
         super(actual, selfType);
     }
 
+    /** Fails; where two values were compared, with both of them. */
+    final void fail(Failure failure) {
+        if (failure.isComparing()) {
+            throw failureWithActualExpected(failure.actual(), failure.expected(), "%s", failure.create());
+        }
+        throwAssertionError(failure);
+    }
+
     /** Rejects a number of things that no dialogue can have. */
     static void requireCount(int expected) {
         if (expected < 0) {
@@ -31,11 +39,11 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
         }
     }
 
-    /** Rejects a number that no mail and no session can have. */
+    /** Rejects a number that no message and no session can have. */
     static void requireNumber(int number) {
         if (number < 1) {
             throw new IllegalArgumentException(
-                    "Mails and sessions are counted from 1, so there is never one with the number " + number + ".");
+                    "Messages and sessions are counted from 1, so there is never one with the number " + number + ".");
         }
     }
 

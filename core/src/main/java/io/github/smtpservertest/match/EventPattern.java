@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -387,7 +388,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public boolean holds(Command command) {
-            return test.test(command);
+            return OwnCode.call(() -> test.test(command));
         }
 
         @Override
@@ -421,9 +422,15 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
         return joined(other, seesMessage && other.seesMessage());
     }
 
+    @SuppressWarnings("ExtendsObject")
     @Override
-    public <M extends ExchangeMatcher & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
+    public <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
         return joined(other, false);
+    }
+
+    /** Either, of which a condition sees what all events have. */
+    static EventMatcher<SessionEvent> either(EventMatcher<?> one, EventMatcher<?> other) {
+        return ((EventPattern<?>) one).joined(other, false);
     }
 
     private <F> EventMatcher<F> joined(EventMatcher<?> other, boolean message) {

@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -386,7 +387,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public boolean holds(Command command) {
-            return test.test(command);
+            return OwnCode.call(() -> test.test(command));
         }
 
         @Override

@@ -9,7 +9,6 @@ import io.github.smtpservertest.internal.effect.LiveGate;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
-import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.MutableClock;
@@ -44,9 +43,6 @@ import java.util.stream.Stream;
 public final class LiveScript implements SmtpScript {
 
     private static final int MAX_NEAR = 3;
-
-    /** A rule that has fired, the step that it took, and what it took the event for. */
-    private record Claim(LiveRule<?> rule, StepSpec step, SmtpEvent event) {}
 
     private final AtomicInteger lastNumber;
     private final MutableClock clock;
@@ -259,8 +255,16 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public void replace(Consumer<SmtpScript> newRules) {
+        replace(written(newRules));
+    }
+
+    private LiveScript written(Consumer<SmtpScript> newRules) {
         LiveScript draft = draft(new AtomicInteger(), new ConcurrentHashMap<>());
         newRules.accept(draft);
+        return draft;
+    }
+
+    private void replace(LiveScript draft) {
         adopt(draft);
         named.clear();
         named.putAll(draft.named);
@@ -269,17 +273,30 @@ public final class LiveScript implements SmtpScript {
     }
 
     /**
+     * The rules that sessions of a new generation are to begin with, written and not in force: that is a test's own code, so not under
+     * any lock. Empty where they begin with what was kept.
+     */
+    public Optional<LiveScript> writtenAnew(Consumer<SmtpScript> newRules) {
+        return isKept() ? Optional.empty() : Optional.of(written(newRules));
+    }
+
+    /** Whether sessions of a new generation begin with what was kept. */
+    public synchronized boolean isKept() {
+        return kept.isPresent();
+    }
+
+    /**
      * As {@link #replace}, for sessions of a new generation: those of an earlier one match no rule any more, so that one which has
-     * its command already cannot use up what is for a later test.
+     * its command already cannot use up what is for a later test. What was kept goes before what was written anew.
      *
      * @return the number of the generation
      */
-    public synchronized int replaceForNewSessions(Consumer<SmtpScript> newRules) {
+    public synchronized int replaceForNewSessions(Optional<LiveScript> writtenAnew) {
         generation = generation + 1;
         if (kept.isPresent()) {
             restore(kept.get());
         } else {
-            replace(newRules);
+            writtenAnew.ifPresent(this::replace);
         }
         return generation;
     }
@@ -444,9 +461,7 @@ public final class LiveScript implements SmtpScript {
             return Optional.empty();
         }
         SessionFacts facts = session.get();
-        Optional<Claim> claim = scenarios.isEmpty()
-                ? claimTelling(now, ofGeneration, broader, event, facts, remarks)
-                : turns.take(() -> claimTelling(now, ofGeneration, broader, event, facts, remarks));
+        Optional<Walk.Claim> claim = claim(new Walk(now, ofGeneration, broader, event, facts), remarks);
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
@@ -455,43 +470,12 @@ public final class LiveScript implements SmtpScript {
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }
 
-    private Optional<Claim> claimTelling(
-            List<LiveRule<?>> asked,
-            int ofGeneration,
-            Optional<SmtpEvent> broader,
-            SmtpEvent event,
-            SessionFacts facts,
-            Consumer<String> remarks) {
-        List<String> told = new ArrayList<>();
+    private Optional<Walk.Claim> claim(Walk walk, Consumer<String> remarks) {
         try {
-            if (broader.isEmpty()) {
-                return claim(asked, ofGeneration, event, facts, told);
-            }
-            Optional<Claim> claim = claim(asked, ofGeneration, broader.get(), facts, told);
-            return claim.isPresent()
-                    ? claim
-                    : claim(
-                            asked.stream()
-                                    .filter(rule -> !rule.picks(broader.get()))
-                                    .toList(),
-                            ofGeneration,
-                            event,
-                            facts,
-                            told);
+            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns);
         } finally {
-            told.forEach(remarks);
+            walk.told().forEach(remarks);
         }
-    }
-
-    private static Optional<Claim> claim(
-            List<LiveRule<?>> asked, int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
-        for (LiveRule<?> rule : asked) {
-            Optional<StepSpec> step = rule.claim(ofGeneration, event, facts, told);
-            if (step.isPresent() && step.get().answer() != StepSpec.Answer.OLDER_RULES) {
-                return Optional.of(new Claim(rule, step.get(), event));
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

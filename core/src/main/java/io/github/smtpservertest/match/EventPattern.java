@@ -347,7 +347,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             if (!keyword.matches("[A-Za-z0-9][A-Za-z0-9-]*")) { // RFC 5321 §4.1.2
                 throw new IllegalArgumentException("\"" + keyword
                         + "\" is no parameter's keyword and would never match: it is one word of letters, digits and hyphens, such"
-                                + " as SIZE.");
+                        + " as SIZE.");
             }
         }
 

@@ -89,7 +89,8 @@ class LinearWorkTest {
                 new Talk("refused senders", List.of("MAIL = 550 \"5.1.0 no\""), "", MAIL + RCPT, "", ""),
                 new Talk("half an address", MAIL + "RCPT TO:<c@\r\nd.example>\r\n"),
                 new Talk("half addresses without another half", MAIL + "RCPT TO:<c@\r\n"),
-                new Talk("refused greetings", List.of("EHLO = 502 \"5.5.1 no\""), "", "EHLO client.example\r\n", "", ""),
+                new Talk(
+                        "refused greetings", List.of("EHLO = 502 \"5.5.1 no\""), "", "EHLO client.example\r\n", "", ""),
                 new Talk("421 to everything", List.of("NOOP = 421 \"4.3.2 no\""), "", "NOOP\r\n", "", ""));
     }
 
@@ -166,8 +167,7 @@ class LinearWorkTest {
     @SuppressWarnings("unchecked")
     private static void isLinear(Talk talk, int many) {
         BiFunction<List<String>, String, Map<String, Long>> looks =
-                (BiFunction<List<String>, String, Map<String, Long>>)
-                        CountedWork.anew(Looks.class, BiFunction.class);
+                (BiFunction<List<String>, String, Map<String, Long>>) CountedWork.anew(Looks.class, BiFunction.class);
         looks.apply(talk.rules(), said(talk, 10));
         Map<String, Long> once = looks.apply(talk.rules(), said(talk, many));
         Map<String, Long> twice = looks.apply(talk.rules(), said(talk, 2 * many));

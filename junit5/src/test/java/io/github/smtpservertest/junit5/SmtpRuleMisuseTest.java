@@ -48,7 +48,8 @@ class SmtpRuleMisuseTest {
                     "secondLine",
                     "@SmtpRule(\"RCPT = 550\\nMAIL = never\") on Cases.secondLine(): line 2: 'never' is nothing that the"
                             + " server can do; there are a reply code, default, forward, keep although refused, discard"
-                            + " although accepted, move, " + String.join(", ", EffectReader.words()) + ".\n  MAIL = never\n         ^"),
+                            + " although accepted, move, " + String.join(", ", EffectReader.words())
+                            + ".\n  MAIL = never\n         ^"),
             Map.entry(
                     "noScenario",
                     "@SmtpRule(\"RCPT, while service is down = 451\") on Cases.noScenario(): There is no scenario"

@@ -104,8 +104,9 @@ public final class EffectReader {
     }
 
     private NotationException noPlace() {
-        return in.wrong("A place is before the reply, after the reply, after 10 bytes of the reply, after 1000 bytes of the"
-                + " content, at accept, before TLS or inside TLS" + in.insteadOf() + ".");
+        return in.wrong(
+                "A place is before the reply, after the reply, after 10 bytes of the reply, after 1000 bytes of the"
+                        + " content, at accept, before TLS or inside TLS" + in.insteadOf() + ".");
     }
 
     private Point afterBytes() {

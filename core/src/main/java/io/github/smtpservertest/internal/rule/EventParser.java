@@ -73,7 +73,8 @@ final class EventParser {
                 || SimilarWord.like(name, names().toList()).isPresent()
                 || OTHER_NAMES.containsKey(name.toUpperCase(Locale.ROOT));
         if (!isEvent) {
-            throw in.wrong("After 'or' comes a whole event; write or " + first.toUpperCase(Locale.ROOT) + " " + name + ".");
+            throw in.wrong(
+                    "After 'or' comes a whole event; write or " + first.toUpperCase(Locale.ROOT) + " " + name + ".");
         }
     }
 
@@ -166,7 +167,8 @@ final class EventParser {
         String keyword = in.keyword("The keyword of a parameter");
         Optional<TextPattern> value = in.takesValue() ? Optional.of(pattern()) : Optional.empty();
         if (in.word().equalsIgnoreCase("over")) {
-            throw in.wrong("The size that MAIL declares is compared by a condition; write MAIL, declared size over 1000.");
+            throw in.wrong(
+                    "The size that MAIL declares is compared by a condition; write MAIL, declared size over 1000.");
         }
         return made(
                 start,
@@ -216,7 +218,8 @@ final class EventParser {
     private boolean patternComesNext() {
         String word = in.word();
         if (NO_EQUALS.contains(word)) {
-            throw in.wrong("Between when and what stands a single =, with a space on both sides, and not '" + word + "'.");
+            throw in.wrong(
+                    "Between when and what stands a single =, with a space on both sides, and not '" + word + "'.");
         }
         return in.isAtQuote() || !(word.isEmpty() || word.equals("=") || isWord(word, "or") || isWord(word, "with"));
     }

@@ -169,8 +169,9 @@ public final class RuleParser {
     }
 
     private NotationException textAlone() {
-        return in.wrong("A text stands after a code, as in 550 \"No such user\", and a second line after a slash, as in 250"
-                + " \"first\" / \"second\".");
+        return in.wrong(
+                "A text stands after a code, as in 550 \"No such user\", and a second line after a slash, as in 250"
+                        + " \"first\" / \"second\".");
     }
 
     private boolean isThen() {

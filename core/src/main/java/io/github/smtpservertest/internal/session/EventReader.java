@@ -81,7 +81,8 @@ final class EventReader {
         Bytes raw = recorder.log().streams().incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
-            return recorded(new Event.ResponseCame(settings.command(raw).asResponse(), line.size(), endedByLf), line, true);
+            return recorded(
+                    new Event.ResponseCame(settings.command(raw).asResponse(), line.size(), endedByLf), line, true);
         }
         Command command = settings.command(raw);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.

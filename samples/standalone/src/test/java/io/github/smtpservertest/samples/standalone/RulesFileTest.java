@@ -78,12 +78,15 @@ class RulesFileTest {
 
     @Test
     void aFaultOfTheWholeServerMayStandInAFileAndInARule() throws IOException {
-        assertThat(execute("--port", "0", "--rules", file("rules 1\nfault NO_8BITMIME\n"), "--rule", "fault NO_SMTPUTF8"))
+        assertThat(execute(
+                        "--port", "0", "--rules", file("rules 1\nfault NO_8BITMIME\n"), "--rule", "fault NO_SMTPUTF8"))
                 .isEqualTo(0);
-        assertThat(execute("--rules", file("rules 1\nfault CERTIFICATE_EXPIRED\n"))).isEqualTo(2);
+        assertThat(execute("--rules", file("rules 1\nfault CERTIFICATE_EXPIRED\n")))
+                .isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("The fault CERTIFICATE_EXPIRED needs a server with TLS; build it with startTls() or implicitTls(); see"
-                        + " --help.\n");
+                .isEqualTo(
+                        "The fault CERTIFICATE_EXPIRED needs a server with TLS; build it with startTls() or implicitTls(); see"
+                                + " --help.\n");
     }
 
     @Test

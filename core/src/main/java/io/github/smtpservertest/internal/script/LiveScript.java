@@ -6,7 +6,6 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.LiveGate;
-import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
@@ -196,27 +195,7 @@ public final class LiveScript implements SmtpScript {
         return gates().stream()
                 .filter(gate -> gate.name().equals(Optional.of(name)))
                 .findFirst()
-                .orElseGet(() -> named.computeIfAbsent(name, this::unheldGate));
-    }
-
-    private Gate unheldGate(String name) {
-        LiveGate gate = new LiveGate(Optional.of(name));
-        gate.limitOfServer(waitLimit);
-        return gate.hinting(() -> unheld(gate, name));
-    }
-
-    /** Nobody can come to a gate at which no rule holds, maybe because its name is another one. */
-    private String unheld(Gate gate, String name) {
-        List<Gate> held = gates();
-        if (held.contains(gate)) {
-            return "";
-        }
-        List<String> names =
-                held.stream().flatMap(other -> other.name().stream()).distinct().toList();
-        return " No rule holds at a gate \"" + name + "\""
-                + SimilarWord.like(name, names)
-                        .map(like -> "; is it \"" + like + "\"?")
-                        .orElse(names.isEmpty() ? "." : "; rules hold at " + Shown.list(names) + ".");
+                .orElseGet(() -> named.computeIfAbsent(name, unheld -> UnheldGate.of(unheld, waitLimit, this::gates)));
     }
 
     /** Adds a rule that is written to its end. */

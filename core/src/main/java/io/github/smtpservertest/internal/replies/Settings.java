@@ -23,7 +23,6 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What kind of server this is.
@@ -172,10 +171,8 @@ public record Settings(
                 tls.clientAuthentication().isVerified());
     }
 
-    /** How commands are read. */
-    public Function<Bytes, Command> form() {
-        boolean lenient = get(LENIENT);
-        boolean smtpUtf8Allowed = offer.mayOffer(SmtpExtension.SMTPUTF8);
-        return line -> Command.parse(line, lenient, smtpUtf8Allowed);
+    /** The command that a line is. */
+    public Command command(Bytes line) {
+        return Command.parse(line, get(LENIENT), offer.mayOffer(SmtpExtension.SMTPUTF8));
     }
 }

@@ -453,6 +453,13 @@ public final class LiveScript implements SmtpScript {
         return gates;
     }
 
+    /** Whether no rule can say anything to sessions of that generation. */
+    public boolean isSilentTo(int ofGeneration) {
+        boolean none = rules.isEmpty() && magicAddresses.isEmpty();
+        // The rules come after the number of their generation, so they are read before it.
+        return none || ofGeneration != generation;
+    }
+
     /**
      * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
      * The server asks once an event. The last chunk of BDAT is the end of the content as well: rules are asked for that first,
@@ -479,7 +486,7 @@ public final class LiveScript implements SmtpScript {
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
-            return Optional.of(new Decision(rule.matched(), response, rule::wasInVain));
+            return Optional.of(new Decision(rule.matched(), response, rule.inVain()::add));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }

@@ -94,7 +94,9 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
-        toCome.comesNext(followed.next());
+        if (!decided.instruction().effects().isEmpty()) {
+            toCome.comesNext(followed.next());
+        }
         SessionLog log = recorder.log();
         if (followed.failure().isPresent()) {
             recorder.failed("The login failed in session " + log.number() + ": "

@@ -114,8 +114,8 @@ final class Responder {
         if (stage != Stage.STARTTLS || dialogue.beginsTls(false).isEmpty()) {
             remark(decided.beginsNot(stage));
         }
-        if (instruction.lie().isPresent()) {
-            recorder.remark("a lie: " + instruction.lie().get());
+        if (instruction.contradiction().isPresent()) {
+            recorder.remark(instruction.contradiction().get());
         }
     }
 

@@ -131,7 +131,8 @@ class GivenPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEach.class, OfTheClass.class, OfAField.class, OfAFieldBesideAnAnnotation.class, OfTwo.class})
+    @ValueSource(
+            classes = {OfEach.class, OfTheClass.class, OfAField.class, OfAFieldBesideAnAnnotation.class, OfTwo.class})
     void itListensThoughNobodyAsksForIt(Class<?> testClass) {
         Kit.run(
                         testClass,

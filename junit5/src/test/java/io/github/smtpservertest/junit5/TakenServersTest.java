@@ -171,7 +171,8 @@ class TakenServersTest {
     @Test
     void anAnnotationOnAClassThatTakesNoServerIsRefused() {
         assertThat(Kit.failureOf(TakesSomethingElse.class))
-                .hasMessageStartingWith("@SmtpReply on TakenServersTest.TakesSomethingElse: nothing in the class takes its");
+                .hasMessageStartingWith(
+                        "@SmtpReply on TakenServersTest.TakesSomethingElse: nothing in the class takes its");
         assertThat(Kit.failureOf(NobodyTakesAny.class))
                 .hasMessage(
                         "@SmtpReply on TakenServersTest.NobodyTakesAny: nothing in the class takes its server, so nothing"

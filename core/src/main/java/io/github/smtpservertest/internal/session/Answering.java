@@ -5,7 +5,7 @@ import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
-import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.ReplyFate;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.Reply;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One reply on its way: when it is certain what becomes of it, and before the client can know, what follows is done and
  * recorded.
  */
-final class Answering implements Telling {
+final class Answering implements ReplyFate {
 
     private final Event.Input event;
     private final Decided decided;

@@ -7,7 +7,7 @@ import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
-import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.ReplyFate;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
@@ -127,6 +127,6 @@ final class Responder {
 
     /** Says a reply that answers nothing. */
     void sayOnly(Reply reply) {
-        wire.send(reply.toBytes(), Effects.NONE, false, Telling.NOBODY);
+        wire.send(reply.toBytes(), Effects.NONE, false, ReplyFate.NOBODY);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.smtpservertest.matrix;
 
+import io.github.smtpservertest.internal.matrix.BaselineFile;
+import io.github.smtpservertest.internal.matrix.Baselines;
+import io.github.smtpservertest.internal.matrix.MatrixFailures;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -73,6 +77,50 @@ public record MatrixResult(
                                 + entry.getKey().words())
                         .toList()));
         return line.toString();
+    }
+
+    /**
+     * Fails where the mailer made a mistake.
+     *
+     * @throws AssertionError that names each cell, what is wrong, what proves it, and the rule that shows it
+     */
+    public void verify() {
+        List<MatrixCell> found = findings();
+        if (!found.isEmpty()) {
+            throw new AssertionError(MatrixFailures.text(this, found));
+        }
+    }
+
+    /**
+     * Fails where the mailer made a mistake that the baseline does not accept. With the system property {@code
+     * smtp.matrix.baseline=write} the baseline is written instead, and whoever runs it adds the reasons.
+     *
+     * @return how the result differs otherwise: what is accepted and was not found any more
+     * @throws AssertionError that names what is worse
+     * @throws IllegalArgumentException where the file is no baseline
+     * @throws java.io.UncheckedIOException where there is none
+     */
+    public BaselineDifference verify(Path baseline) {
+        BaselineDifference difference = Baselines.check(this, baseline);
+        if (difference.isWorse()) {
+            throw new AssertionError(mailer + " is " + difference);
+        }
+        return difference;
+    }
+
+    /**
+     * How the result differs from a baseline.
+     *
+     * @throws IllegalArgumentException where the file is no baseline
+     * @throws java.io.UncheckedIOException where there is none
+     */
+    public BaselineDifference differenceTo(Path baseline) {
+        return BaselineFile.read(baseline).differenceTo(this);
+    }
+
+    /** Writes a baseline that accepts all that was found; the reasons in one that is there already stay. */
+    public void writeBaseline(Path baseline) {
+        Baselines.write(this, baseline);
     }
 
     /** The {@link #summary()}. */

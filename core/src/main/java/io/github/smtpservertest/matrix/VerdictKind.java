@@ -119,10 +119,10 @@ public enum VerdictKind {
             "Nothing; who tries again may send the message twice, who does not may lose it."),
     /** It reported what is so. */
     RIGHT('.', "right", "Nothing.", "Nothing."),
-    /** The mailer waits to try again, as it says that it does, and was stopped by the limit. */
+    /** It was no hang when its time was up: the server was still talking, or the mailer waits to try again, as it says that it does. */
     WAITING(
             '~',
-            "still waiting to try again",
+            "still waiting, no hang",
             "Nothing; the limit of the matrix was too short to see the end.",
             "Nothing; give the mailer a shorter pause in the test, or the matrix a longer limit."),
     /** The mailer never came to the fault, or the server has not what it takes. */

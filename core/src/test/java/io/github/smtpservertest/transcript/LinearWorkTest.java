@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Twice the dialogue is twice the work, whatever clients say. Counted, not timed. */
+@SuppressWarnings("ReturnValueIgnored") // The work is counted, what it makes is not looked at.
 class LinearWorkTest {
 
     private static final int MANY = 400;

@@ -119,8 +119,11 @@ public final class EffectReader {
         if (in.takes("of the content")) {
             return Point.inContent(bytes);
         }
+        if (in.takes("from the client")) {
+            return Point.fromClient(bytes);
+        }
         if (!in.takes("of the reply")) {
-            throw in.wrong("'of the reply' or 'of the content' is missing" + in.insteadOf() + ".");
+            throw in.wrong("'of the reply', 'of the content' or 'from the client' is missing" + in.insteadOf() + ".");
         }
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
             throw in.wrong(

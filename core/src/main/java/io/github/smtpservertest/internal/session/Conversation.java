@@ -95,6 +95,7 @@ public final class Conversation {
         Decided said = session.isTls() ? decider.insideTls(connected, greeting) : greeting;
         recorder.exchanges().arrivedNothing(Stage.CONNECT, session.state());
         recorder.changed();
+        wire.happenAsItSends(said.instruction().effects());
         responder.carryOut(connected, List.of(said));
         goOnByDialogue(Effects.NONE);
     }

@@ -77,13 +77,14 @@ public final class GeneratedEffects {
     }
 
     static Point point(SplittableRandom random) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Point.atAccept();
             case 1, 2 -> Point.beforeReply();
             case 3 -> Point.insideReply(1 + random.nextInt(Integer.MAX_VALUE - 1));
             case 4, 5 -> Point.afterReply();
             case 6 -> Point.inContent(random.nextLong(Long.MAX_VALUE));
             case 7 -> Point.beforeTls();
+            case 8 -> Point.fromClient(random.nextLong(Long.MAX_VALUE));
             default -> Point.insideTls();
         };
     }

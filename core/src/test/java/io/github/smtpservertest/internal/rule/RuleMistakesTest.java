@@ -120,7 +120,7 @@ class RuleMistakesTest {
                         + " bob@example.com, or a glob: glob(\"*@example.com\"), in a text *@example.com.",
                 "RCPT to bob@example.com = 550 ¦ 5 ¦ After RCPT stands the address alone; write RCPT bob@example.com.",
                 "RCPT == 550 ¦ 5 ¦ Between when and what stands a single =, with a space on both sides, and not '=='.",
-                "DATA = close after 1000 bytes ¦ 29 ¦ 'of the reply' or 'of the content' is missing.",
+                "DATA = close after 1000 bytes ¦ 29 ¦ 'of the reply', 'of the content' or 'from the client' is missing.",
                 "RCPT = close after reply ¦ 19 ¦ A place is before the reply, after the reply, after 10 bytes of the reply,"
                         + " after 1000 bytes of the content, at accept, before TLS or inside TLS, where 'reply' stands.",
                 "RCPT = close before reply ¦ 13 ¦ A place is before the reply, after the reply, after 10 bytes of the reply,"

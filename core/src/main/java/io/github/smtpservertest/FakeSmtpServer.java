@@ -15,7 +15,7 @@ import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
-import io.github.smtpservertest.internal.explain.Highlight;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -327,7 +327,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (!complaints.isEmpty()) {
             throw new AssertionError(complaints
                     + (seen.sessions().isEmpty() ? "" : "The dialogue with the server was:\n")
-                    + Highlight.dialogue(seen, address()));
+                    + TellingLine.dialogue(seen, address()));
         }
     }
 

@@ -4,8 +4,9 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.internal.explain.Explanation;
-import io.github.smtpservertest.internal.explain.Highlight;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.explain.Nearest;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.match.EventMatcher;
@@ -31,8 +32,8 @@ final class ServerFailures {
                                 + ", but " + found(messages),
                         seen,
                         messages.size() > expected
-                                ? Highlight.ofTooMany(seen, messages, expected)
-                                : Highlight.ofTooFew(seen, messages))
+                                ? TellingLine.ofTooMany(seen, messages, expected)
+                                : TellingLine.ofTooFew(seen, messages))
                 .comparing(messages.size(), expected);
     }
 
@@ -43,7 +44,7 @@ final class ServerFailures {
                 server,
                 "Expected a message " + number + at(server) + ", but " + found(messages),
                 seen,
-                Highlight.ofTooFew(seen, messages));
+                TellingLine.ofTooFew(seen, messages));
     }
 
     /** For a server that was to keep one message for {@code address}. */
@@ -55,26 +56,25 @@ final class ServerFailures {
                 server,
                 "Expected one message for <" + address + ">" + at(server) + ", but " + found(found) + others,
                 seen,
-                found.isEmpty() ? noneFor(address, seen, all) : Highlight.ofTooMany(seen, found, 1));
+                found.isEmpty() ? noneFor(address, seen, all) : TellingLine.ofTooMany(seen, found, 1));
     }
 
     /** The RCPT that was refused, or that is nearest to one for the address; else what tells most. */
-    private static Highlight noneFor(String address, Transcript seen, List<ReceivedMessage> all) {
+    private static TellingLine noneFor(String address, Transcript seen, List<ReceivedMessage> all) {
         EventMatcher<?> wanted = rcptTo(address);
         List<Exchange> named = seen.exchanges().stream().filter(wanted::matches).toList();
         Optional<Exchange> refused =
                 named.stream().filter(exchange -> exchange.code() >= 400).reduce((earlier, later) -> later);
         if (refused.isPresent()) {
-            return new Highlight(
-                    Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
+            return new TellingLine(Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
         }
         return named.isEmpty()
                 ? Nearest.of(wanted, seen.exchanges())
-                        .map(near -> new Highlight(
+                        .map(near -> new TellingLine(
                                 Optional.of(Mark.command(near.exchange(), "Expected here: " + wanted.describe() + ".")),
                                 ""))
-                        .orElseGet(() -> Highlight.ofTooFew(seen, all))
-                : Highlight.ofTooFew(seen, all);
+                        .orElseGet(() -> TellingLine.ofTooFew(seen, all))
+                : TellingLine.ofTooFew(seen, all);
     }
 
     private static String found(List<ReceivedMessage> messages) {
@@ -88,7 +88,7 @@ final class ServerFailures {
                 "Expected no failure of the server itself" + at(server) + ", but " + Prose.thereAre(failures.size())
                         + ":" + Prose.listed(failures),
                 server.transcript(),
-                Highlight.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** For a script whose rules {@code unused} never fired. */
@@ -105,7 +105,7 @@ final class ServerFailures {
                         + "\nNothing that the client did was theirs to answer. Correct what they match, or mark as"
                         + " optional() those that may stay unused.",
                 seen,
-                Highlight.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** For a script in whose scenarios {@code unused} no rule ever fired. */
@@ -117,7 +117,7 @@ final class ServerFailures {
                         + "\nNothing that the client did was theirs to answer. Mark as optional() those that may stay"
                         + " unused.",
                 server.transcript(),
-                Highlight.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** Which server, for a test may have several. */
@@ -130,7 +130,7 @@ final class ServerFailures {
     }
 
     /** With the dialogue, or that nobody connected. */
-    static Failure with(FakeSmtpServer server, String sentences, Transcript transcript, Highlight telling) {
+    static Failure with(FakeSmtpServer server, String sentences, Transcript transcript, TellingLine telling) {
         return new Failure(sentences, telling.in(transcript, address(server)), telling.meaning());
     }
 }

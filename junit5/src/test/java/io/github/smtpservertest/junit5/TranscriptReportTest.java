@@ -199,7 +199,8 @@ class TranscriptReportTest {
         assertThat(Kit.failureOf(results).getSuppressed())
                 .singleElement()
                 .extracting(Throwable::getMessage)
-                .isEqualTo("The dialogue with the server was:\n# no client has connected\n");
+                .asString()
+                .matches("No client connected to the server, which listens at 127[.]0[.]0[.]1:\\d+[.]\n");
     }
 
     @SmtpServerTest

@@ -1,9 +1,11 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.assertj.internal.FailureAtPlace;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
+import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,15 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
             throw new IllegalArgumentException(
                     "Mails and sessions are counted from 1, so there is never one with the number " + number + ".");
         }
+    }
+
+    /** As AssertJ throws it, and with the place in the dialogue, for those who report the failure. */
+    @Override
+    protected void throwAssertionError(ErrorMessageFactory message) {
+        AssertionError plain = assertionError(message);
+        throw message instanceof Failure failure
+                ? failure.place().<AssertionError>map(place -> new FailureAtPlace(plain, place)).orElse(plain)
+                : plain;
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.transcript.MarkedText;
+import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.error.BasicErrorMessageFactory;
@@ -7,16 +10,36 @@ import org.assertj.core.error.BasicErrorMessageFactory;
 /** A failure's text: what was expected and what came, the dialogue, and what the code in it means. */
 final class Failure extends BasicErrorMessageFactory {
 
+    private final Optional<Place> place;
+
     Failure(String sentence, String dialogue) {
         this(sentence, dialogue, "");
     }
 
+    Failure(String sentence, MarkedText dialogue) {
+        this(sentence, dialogue, "");
+    }
+
+    Failure(String sentence, MarkedText dialogue, String meaning) {
+        this(sentence, dialogue.text(), meaning, dialogue.place());
+    }
+
     Failure(String sentence, String dialogue, String meaning) {
+        this(sentence, dialogue, meaning, Optional.empty());
+    }
+
+    private Failure(String sentence, String dialogue, String meaning, Optional<Place> place) {
         super(
                 "%s",
                 unquotedString(Stream.of(sentence, dialogue, meaning)
                         .map(String::stripTrailing)
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n", "\n", "\n"))));
+        this.place = place;
+    }
+
+    /** The place in the dialogue that it is about. */
+    Optional<Place> place() {
+        return place;
     }
 }

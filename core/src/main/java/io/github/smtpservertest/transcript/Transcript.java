@@ -10,7 +10,6 @@ import io.github.smtpservertest.internal.transcript.page.PageServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -120,7 +119,7 @@ public record Transcript(List<SessionRecord> sessions) {
         new Page(
                         "SMTP dialogue",
                         Optional.empty(),
-                        List.of(new PageServer("server", address, this, Secrets.MASKED, Map.of())),
+                        List.of(new PageServer("server", address, this)),
                         List.of())
                 .writeTo(out);
     }

@@ -56,12 +56,12 @@ public record Mark(int session, int exchange, Place place, String note) {
     }
 
     /** The dialogue for a failure message, pointed at here: long contents cut short. */
-    public String in(Transcript transcript) {
-        return TranscriptText.marked(this).transcript(transcript);
+    public MarkedText in(Transcript transcript) {
+        return MarkedText.of(this, transcript);
     }
 
     /** The exchange for a failure message, pointed at here: a long content cut short. */
-    public String in(Exchange exchange) {
-        return TranscriptText.marked(this).exchange(exchange);
+    public MarkedText in(Exchange exchange) {
+        return MarkedText.of(this, exchange);
     }
 }

@@ -11,6 +11,7 @@ module io.github.smtpservertest.core {
     exports io.github.smtpservertest.fault;
     exports io.github.smtpservertest.mailbox;
     exports io.github.smtpservertest.match;
+    exports io.github.smtpservertest.matrix;
     exports io.github.smtpservertest.message;
     exports io.github.smtpservertest.preset;
     exports io.github.smtpservertest.proxy;

@@ -1,6 +1,7 @@
 package io.github.smtpservertest;
 
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.BIND_ADDRESS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.FAULT;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LISTENER;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECORD_MEMORY;
@@ -14,6 +15,7 @@ import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
@@ -88,12 +90,14 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
-        this.script = new LiveScript(waitLimit, Catalogue.FAULTS);
+        this.script = new LiveScript(waitLimit, new Catalogue(settings.values().all(FAULT)), settings::whyNotOffered);
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
         script.replace(initialRules);
-        initialDialogue.ifPresent(this::play);
+        if (initialDialogue.isPresent()) {
+            play(initialDialogue.get());
+        }
     }
 
     /** A server with other settings than the usual ones. */
@@ -320,7 +324,10 @@ public final class FakeSmtpServer implements AutoCloseable {
      */
     public void verify() {
         Transcript seen = transcript();
-        String complaints = new Verification(script, dialogues, failures(), seen).complaints();
+        List<String> missedFaults = settings.values().all(FAULT).stream()
+                .flatMap(fault -> Recipes.missed(fault, seen).stream())
+                .toList();
+        String complaints = new Verification(script, dialogues, failures(), missedFaults, seen).complaints();
         if (!complaints.isEmpty()) {
             throw new AssertionError(complaints + "The dialogue with the server was:\n" + seen);
         }

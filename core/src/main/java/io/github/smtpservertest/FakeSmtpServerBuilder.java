@@ -477,9 +477,9 @@ public final class FakeSmtpServerBuilder {
      * <tr><th>word</th><th>what happens</th></tr>
      * <tr><td>{@code 451}, {@code 451-4.7.1}</td><td>that code, 200 to 599, in the catalogue's words</td></tr>
      * <tr><td>{@code close}, {@code reset}, {@code stall}, {@code delay-500ms}, {@code dribble-1-byte-every-20ms},
-     * {@code close-after-the-reply} …</td><td>any effect of a rule but {@code hold} and delays that are drawn; with a code too, nothing
-     * follows that the code would not have</td></tr>
-     * <tr><td>{@code keep-although-refused}, {@code discard-although-accepted}</td><td>with a code</td></tr>
+     * {@code close-after-the-reply} …</td><td>any effect of a rule but {@code hold} and delays that are drawn</td></tr>
+     * <tr><td>{@code keep-although-refused}</td><td>with a code that refuses</td></tr>
+     * <tr><td>{@code discard-although-accepted}</td><td>alone, or with a code that accepts, or {@code close}</td></tr>
      * <tr><td>{@code at-mail}, {@code at-rcpt}, {@code at-data}, {@code at-content}, {@code at-dot}, {@code at-rset}, {@code at-noop},
      * {@code at-quit}</td><td>where; by default at the MAIL or RCPT that has the address. {@code at-dot} is when the final dot, or the
      * last chunk of BDAT, has come; {@code at-content} when the first byte of the content has</td></tr>

@@ -89,8 +89,8 @@ final class OfferedExtensions {
                 extensions,
                 onlyInsideTls,
                 onlyAfterAuth,
-                like.map(ServerProfile::keywords).orElse(List.of()),
-                like.map(ServerProfile::unlisted).orElse(Set.of()),
+                like.isPresent() ? like.get().keywords() : List.of(),
+                like.isPresent() ? like.get().unlisted() : Set.of(),
                 keywords,
                 reasons);
     }

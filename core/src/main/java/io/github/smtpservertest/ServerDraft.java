@@ -92,12 +92,14 @@ final class ServerDraft {
         this.ownCertificate = ownCertificate;
         this.clientAuthorities = List.copyOf(clientAuthorities);
         this.tlsByQuirk = has(Quirk.TLS_OFFERED) && extensions.has(SmtpExtension.STARTTLS);
-        values.all(FAULT).forEach(this::change);
+        for (Fault fault : values.all(FAULT)) {
+            change(fault);
+        }
         check();
     }
 
     private boolean has(Quirk quirk) {
-        return like.filter(server -> server.habits().contains(quirk)).isPresent();
+        return like.isPresent() && like.get().habits().contains(quirk);
     }
 
     private void change(Fault fault) {
@@ -176,9 +178,11 @@ final class ServerDraft {
 
     private void check() {
         for (Setting<?> given : values.changed()) {
-            given.prerequisite().filter(needed -> !has(needed)).ifPresent(needed -> {
-                throw new IllegalArgumentException(given.name() + " needs " + needed.words() + ".");
-            });
+            Optional<Prerequisite> needed = given.prerequisite();
+            if (needed.isPresent() && !has(needed.get())) {
+                throw new IllegalArgumentException(
+                        given.name() + " needs " + needed.get().words() + ".");
+            }
         }
         if (values.get(START_TLS) && values.get(IMPLICIT_TLS)) {
             throw new IllegalArgumentException(
@@ -245,18 +249,30 @@ final class ServerDraft {
 
     /** The rules that are there from the start. */
     Consumer<SmtpScript> rules() {
-        return script -> {
-            values.find(SEED).ifPresent(script::seed);
-            values.all(SCRIPT).forEach(rules -> rules.accept(script));
-            values.find(MAGIC_ADDRESSES).ifPresent(script::magicAddresses);
-            values.all(FAULT).stream().filter(Fault::isScripted).forEach(fault -> fault.applyTo(script));
-        };
+        return this::write;
+    }
+
+    private void write(SmtpScript script) {
+        for (long seed : values.all(SEED)) {
+            script.seed(seed);
+        }
+        for (Consumer<SmtpScript> rules : values.all(SCRIPT)) {
+            rules.accept(script);
+        }
+        for (String domain : values.all(MAGIC_ADDRESSES)) {
+            script.magicAddresses(domain);
+        }
+        for (Fault fault : values.all(FAULT)) {
+            if (fault.isScripted()) {
+                fault.applyTo(script);
+            }
+        }
     }
 
     private Security security(Optional<TestCertificates> certificates) {
         boolean submission = has(Quirk.LOGIN_REQUIRED) && hasLogin();
         return new Security(
-                certificates.filter(made -> !withoutStartTls).map(this::layer),
+                certificates.isEmpty() || withoutStartTls ? Optional.empty() : Optional.of(layer(certificates.get())),
                 values.get(IMPLICIT_TLS),
                 values.get(REQUIRE_TLS) || (submission && hasTls()),
                 hasLogin() ? Optional.of(mechanisms()) : Optional.empty(),
@@ -267,14 +283,18 @@ final class ServerDraft {
 
     private TlsLayer layer(TestCertificates certificates) {
         String hostName = values.get(HOST_NAME);
-        TestCertificate shown = ownCertificate.orElseGet(() -> certificates.issue(
-                values.get(CERTIFICATE).apply(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
+        TestCertificate shown = ownCertificate.orElseGet(
+                () -> certificates.issue(changed(CertificateSpec.valid(hostName, "localhost", "127.0.0.1", "::1"))));
         ClientAuthentication clients = values.get(CLIENT_CERTIFICATES);
         List<X509Certificate> trusted =
                 clientAuthorities.isEmpty() ? List.of(certificates.authority()) : clientAuthorities;
         ServerTls chosen = withVersions(ServerTls.of(shown).clientAuthentication(clients, trusted));
         return TlsLayer.of(
                 chosen.sslContext().getSocketFactory(), hostName, chosen::sslParameters, clients.isVerified());
+    }
+
+    private CertificateSpec changed(CertificateSpec right) {
+        return values.find(CERTIFICATE).map(change -> change.apply(right)).orElse(right);
     }
 
     private ServerTls withVersions(ServerTls tls) {

@@ -1,7 +1,7 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +91,7 @@ class CloseInEveryEffectTest {
         for (int oneByte : new int[] {0, 5}) {
             lasting(
                     traps,
-                    body(),
+                    content(),
                     Point.inContent(oneByte),
                     server -> inBody.apply(server).sendBytes("0123456789"));
         }

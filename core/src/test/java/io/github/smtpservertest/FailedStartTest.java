@@ -3,6 +3,7 @@ package io.github.smtpservertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.smtpservertest.testkit.QuietPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ class FailedStartTest {
     @Test
     void aPortInUseIsLeftAloneAndIsFreeWhenItsOwnerGoes() throws IOException {
         try (ServerSocket owner = new ServerSocket()) {
-            owner.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            owner.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), QuietPort.next()));
             FakeSmtpServer server =
                     FakeSmtpServer.builder().port(owner.getLocalPort()).build();
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -3,6 +3,7 @@ package io.github.smtpservertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,7 +46,7 @@ class LifeCycleTest {
 
     @Test
     void closingTwiceIsClosingOnce() {
-        FakeSmtpServer server = FakeSmtpServer.start();
+        FakeSmtpServer server = FakeSmtpServer.builder().port(QuietPort.next()).start();
         server.close();
         server.close();
         assertThat(server.isOpen()).isFalse();
@@ -54,7 +55,8 @@ class LifeCycleTest {
 
     @Test
     void aServerStartsAgainOnItsPortAndKeepsWhatItHas() {
-        try (FakeSmtpServer server = FakeSmtpServer.start()) {
+        try (FakeSmtpServer server =
+                FakeSmtpServer.builder().port(QuietPort.next()).start()) {
             int port = server.port();
             for (int life = 1; life <= 20; life++) {
                 try (SmtpClient client = SmtpClient.inBody(server)) {
@@ -82,7 +84,8 @@ class LifeCycleTest {
 
     @Test
     void aPortThatIsTakenIsToldInASentence() {
-        try (FakeSmtpServer first = FakeSmtpServer.start()) {
+        try (FakeSmtpServer first =
+                FakeSmtpServer.builder().port(QuietPort.next()).start()) {
             FakeSmtpServer second = FakeSmtpServer.builder().port(first.port()).build();
             assertThatThrownBy(second::open)
                     .isInstanceOf(IllegalStateException.class)

@@ -1,5 +1,6 @@
 package io.github.smtpservertest;
 
+import io.github.smtpservertest.testkit.QuietPort;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class StartsWithoutResources {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         // Once with everything there, so that no class is missing later.
-        FakeSmtpServer server = FakeSmtpServer.start();
+        FakeSmtpServer server = FakeSmtpServer.builder().port(QuietPort.next()).start();
         int port = server.port();
         server.close();
         if (arguments[0].equals("threads")) {

@@ -1,14 +1,22 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.match.SmtpEvents.auth;
+import static io.github.smtpservertest.match.SmtpEvents.authResponse;
+import static io.github.smtpservertest.match.SmtpEvents.content;
+import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,5 +123,126 @@ class VerifyTest {
         assertThatThrownBy(smtp::verify)
                 .isExactlyInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("A rule of the script never fired:", "A rule of the script is not finished:");
+    }
+
+    @Test
+    void aFaultWithTimesHappensThatOften() {
+        Fault.GREYLISTING.applyTo(smtp.script());
+        try (SmtpClient client = SmtpClient.inMail(smtp)) {
+            client.send("RCPT TO:<c@d>").expectStatus("451 4.7.1");
+        }
+        verification().startsWith("""
+                A rule of the script did not fire as often as written:
+                  rule 1: RCPT, 2 times = 451 "4.7.1 Greylisted, try again later" (fired once, not 2 times)
+                    written at VerifyTest.java:N
+                """);
+    }
+
+    @Test
+    void theTimesOfAFaultMayBeSaidAnew() {
+        Fault.GREYLISTING.applyTo(smtp.script()).get(0).times(1);
+        smtp.script().parse("fault GREYLISTING at MAIL, once");
+        try (SmtpClient client = SmtpClient.introduced(smtp)) {
+            client.send("MAIL FROM:<a@b>").expectStatus("451 4.7.1");
+            client.send("MAIL FROM:<a@b>").expectStatus("250 2.1.0");
+            client.send("RCPT TO:<c@d>").expectStatus("451 4.7.1");
+            client.send("RCPT TO:<c@d>").expectStatus("250 2.1.5");
+        }
+        verification().isEqualTo("nothing");
+    }
+
+    @Test
+    void anEffectThatTheContentIsTooShortForWasInVain() {
+        smtp.on(content()).reset(Point.inContent(100_000));
+        SmtpClient.mail(smtp, "bob@example.com", "Hello");
+        verification().startsWith("""
+                A rule of the script did not fire as often as written:
+                  rule 1: CONTENT = reset after 100000 bytes of the content (fired once, in vain)
+                    written at VerifyTest.java:N
+                    In session 1 28 bytes of a content came, so 'reset after 100000 bytes of the content' did not happen.
+                """);
+        smtp.script().clear();
+        smtp.on(data()).reset(Point.inContent(100_000));
+        SmtpClient.mail(smtp, "bob@example.com", "Hello");
+        verification()
+                .contains(
+                        "In session 2 28 bytes of a content came, so 'reset after 100000 bytes of the content' did not happen.");
+    }
+
+    @Test
+    void anEffectInTheContentOfADataThatIsRefusedWasInVain() {
+        smtp.on(data()).close(Point.inContent(1));
+        SmtpClient.ask(smtp, "DATA");
+        verification()
+                .contains("In session 1 nothing followed in which 'close after 1 byte of the content' could happen.");
+    }
+
+    @Test
+    void anEffectBesideTlsThatDoesNotBeginWasInVain() {
+        smtp.on(startTls()).close(Point.beforeTls());
+        SmtpClient.ask(smtp, "STARTTLS");
+        verification().contains("In session 1 nothing followed in which 'close before TLS' could happen.");
+    }
+
+    @Test
+    void anEffectInAContentThatIsLongEnoughIsNotInVain() {
+        smtp.on(data()).delay(Duration.ofMillis(1), Point.inContent(3));
+        SmtpClient.mail(smtp, "bob@example.com", "Hello");
+        verification().isEqualTo("nothing");
+    }
+
+    @Test
+    void aRuleAtWhatTheServerDoesNotOfferIsSaidToBeSo() {
+        smtp.on(startTls()).reply(454);
+        smtp.on(auth("PLAIN").or(authResponse())).reply(535);
+        SmtpClient.mail(smtp, "bob@example.com", "Hello");
+        verification().startsWith("""
+                2 rules of the script never fired:
+                  rule 1: STARTTLS = 454 "4.7.0 Not available due to temporary reason"
+                    written at VerifyTest.java:N
+                    This server does not offer STARTTLS; build it with startTls().
+                  rule 2: AUTH PLAIN or AUTH_RESPONSE = 535 "5.7.8 Authentication credentials invalid"
+                    written at VerifyTest.java:N
+                    This server does not offer AUTH, for nobody can log in; build it with user(…).
+                """);
+    }
+
+    @Test
+    void starttlsIsNotOfferedWhereTlsComesFirst() {
+        try (FakeSmtpServer tls = FakeSmtpServer.builder().implicitTls().start()) {
+            tls.on(startTls()).reply(454);
+            assertThatThrownBy(tls::verify)
+                    .hasMessageContaining(
+                            "This server does not offer STARTTLS, for its TLS comes first: before CONNECT.");
+        }
+    }
+
+    @Test
+    void aFaultOfTheWholeServerThatNobodyMetIsSaid() {
+        try (FakeSmtpServer flawed = FakeSmtpServer.builder()
+                .startTls()
+                .fault(Fault.CERTIFICATE_EXPIRED)
+                .fault(Fault.NO_8BITMIME)
+                .start()) {
+            SmtpClient.mail(flawed, "bob@example.com", "Hello");
+            assertThatThrownBy(flawed::verify).hasMessageStartingWith("""
+                    A fault of the server never happened:
+                      CERTIFICATE_EXPIRED: no client began TLS.
+                    Make the client reach it, or build the server without it.
+                    The dialogue with the server was:
+                    """);
+        }
+    }
+
+    @Test
+    void aFaultOfTheWholeServerThatWasMetIsNot() {
+        try (FakeSmtpServer limited =
+                        FakeSmtpServer.builder().fault(Fault.CONNECTION_LIMIT).start();
+                SmtpClient first = SmtpClient.connect(limited);
+                SmtpClient second = SmtpClient.connect(limited)) {
+            first.expect("220 …");
+            second.expect("421 …");
+            limited.verify();
+        }
     }
 }

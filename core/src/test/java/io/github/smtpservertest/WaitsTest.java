@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.effect.LiveGate;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.Closes;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -187,7 +188,7 @@ class WaitsTest {
         sendsMail();
         assertThat(server.awaitMessages(1, forEver)).hasSize(1);
         Gate hold = Gate.closed();
-        assertThat(hold.reach()).isNotDone();
+        assertThat(LiveGate.of(hold).reach()).isNotDone();
         hold.awaitReached(forEver);
     }
 }

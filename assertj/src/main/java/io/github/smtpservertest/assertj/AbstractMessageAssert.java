@@ -98,7 +98,7 @@ public abstract class AbstractMessageAssert<
      */
     public SELF wasForwardedTo(String address) {
         isNotNull();
-        if (!Addresses.isForwardedTo(actual, address)) {
+        if (!AddressLists.isForwardedTo(actual, address)) {
             throwAssertionError(shouldBeForwardedTo(actual, address));
         }
         return myself;
@@ -117,8 +117,8 @@ public abstract class AbstractMessageAssert<
     public SELF hasRecipients(String... addresses) {
         isNotNull();
         List<String> expected = List.of(addresses);
-        List<String> missing = Addresses.without(expected, actual.recipients());
-        List<String> surplus = Addresses.without(actual.recipients(), expected);
+        List<String> missing = AddressLists.without(expected, actual.recipients());
+        List<String> surplus = AddressLists.without(actual.recipients(), expected);
         if (!missing.isEmpty() || !surplus.isEmpty()) {
             throwAssertionError(shouldHaveRecipients(actual, expected, missing, surplus));
         }
@@ -322,8 +322,8 @@ public abstract class AbstractMessageAssert<
         List<String> expected = List.of(addresses);
         List<String> actuals =
                 actual.addresses(field).stream().map(Address::address).toList();
-        if (!Addresses.without(expected, actuals).isEmpty()
-                || !Addresses.without(actuals, expected).isEmpty()) {
+        if (!AddressLists.without(expected, actuals).isEmpty()
+                || !AddressLists.without(actuals, expected).isEmpty()) {
             throwAssertionError(shouldHaveAddresses(actual, field, expected));
         }
         return myself;

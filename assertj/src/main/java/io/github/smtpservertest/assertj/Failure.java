@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.internal.transcript.MarkedText;
-import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +10,7 @@ import org.assertj.core.error.BasicErrorMessageFactory;
 /** A failure's text: what was expected and what came, the dialogue, and what the code in it means. */
 final class Failure extends BasicErrorMessageFactory {
 
-    private final Optional<Place> place;
+    private final Optional<MarkedPlace> place;
 
     Failure(String sentence, String dialogue) {
         this(sentence, dialogue, "");
@@ -28,7 +28,7 @@ final class Failure extends BasicErrorMessageFactory {
         this(sentence, dialogue, meaning, Optional.empty());
     }
 
-    private Failure(String sentence, String dialogue, String meaning, Optional<Place> place) {
+    private Failure(String sentence, String dialogue, String meaning, Optional<MarkedPlace> place) {
         super(
                 "%s",
                 unquotedString(Stream.of(sentence, dialogue, meaning)
@@ -39,7 +39,7 @@ final class Failure extends BasicErrorMessageFactory {
     }
 
     /** The place in the dialogue that it is about. */
-    Optional<Place> place() {
+    Optional<MarkedPlace> place() {
         return place;
     }
 }

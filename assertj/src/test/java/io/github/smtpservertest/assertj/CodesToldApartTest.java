@@ -95,7 +95,7 @@ class CodesToldApartTest {
 
     private static Stream<Arguments> scripted() {
         return Arrays.stream(Stage.values())
-                .filter(stage -> stage != Stage.BODY)
+                .filter(stage -> stage != Stage.CONTENT)
                 .flatMap(stage -> CODES.stream().map(code -> arguments(stage, code, linesTo(stage))));
     }
 
@@ -115,7 +115,7 @@ class CodesToldApartTest {
             case VRFY, EXPN -> new String[] {CLIENT, stage + " bob"};
             case UNKNOWN -> new String[] {CLIENT, "XYZZY"};
             case RSET, NOOP, HELP, QUIT -> new String[] {CLIENT, stage.name()};
-            case BODY -> throw new IllegalArgumentException("No reply is due there.");
+            case CONTENT -> throw new IllegalArgumentException("No reply is due there.");
         };
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.internal.transcript.FailsAtPlace;
-import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
 import org.junit.jupiter.api.Test;
@@ -23,14 +23,14 @@ class FailureAtPlaceTest {
         }
     }
 
-    private static Place placeOf(Throwable failure) {
+    private static MarkedPlace placeOf(Throwable failure) {
         return ((FailsAtPlace) failure).place().orElseThrow();
     }
 
     @Test
     void ofADialogueItIsTheExchangeInItsSession() {
         Transcript transcript = met();
-        Place place = placeOf(catchThrowable(() -> assertThat(transcript).never(noop())));
+        MarkedPlace place = placeOf(catchThrowable(() -> assertThat(transcript).never(noop())));
         assertThat(place.mark().session()).isEqualTo(1);
         assertThat(place.mark().exchange()).isEqualTo(2);
         assertThat(place.isIn(transcript)).isTrue();
@@ -40,7 +40,7 @@ class FailureAtPlaceTest {
     @Test
     void ofAnExchangeItIsThatOne() {
         Transcript transcript = met();
-        Place place = placeOf(catchThrowable(
+        MarkedPlace place = placeOf(catchThrowable(
                 () -> assertThat(transcript.exchanges().get(2)).wasAnswered(251)));
         assertThat(place.mark().exchange()).isEqualTo(2);
         assertThat(place.isIn(transcript)).isTrue();

@@ -6,29 +6,29 @@ import java.util.Optional;
 /** A way to log in: a SASL mechanism (RFC 4422) that the server can play. */
 public enum Mechanism {
     /** User name and password in one message (RFC 4616). */
-    PLAIN("PLAIN", Secret.PASSWORD, true, true),
+    PLAIN("PLAIN", CredentialKind.PASSWORD, true, true),
     /** User name and password, each asked for (draft-murchison-sasl-login). */
-    LOGIN("LOGIN", Secret.PASSWORD, true, false),
+    LOGIN("LOGIN", CredentialKind.PASSWORD, true, false),
     /** A keyed digest of the server's challenge (RFC 2195). */
-    CRAM_MD5("CRAM-MD5", Secret.PASSWORD, false, false),
+    CRAM_MD5("CRAM-MD5", CredentialKind.PASSWORD, false, false),
     /** An OAuth 2.0 access token, in the form that Google and Microsoft take. */
-    XOAUTH2("XOAUTH2", Secret.TOKEN, true, true),
+    XOAUTH2("XOAUTH2", CredentialKind.TOKEN, true, true),
     /** An OAuth 2.0 access token (RFC 7628). */
-    OAUTHBEARER("OAUTHBEARER", Secret.TOKEN, true, true),
+    OAUTHBEARER("OAUTHBEARER", CredentialKind.TOKEN, true, true),
     /** A salted proof from either side (RFC 5802, RFC 7677); without channel binding. */
-    SCRAM_SHA_256("SCRAM-SHA-256", Secret.PASSWORD, false, true);
+    SCRAM_SHA_256("SCRAM-SHA-256", CredentialKind.PASSWORD, false, true);
 
-    private enum Secret {
+    private enum CredentialKind {
         PASSWORD,
         TOKEN
     }
 
     private final String saslName;
-    private final Secret secret;
+    private final CredentialKind secret;
     private final boolean sentInClear;
     private final boolean clientFirst;
 
-    Mechanism(String saslName, Secret secret, boolean sentInClear, boolean clientFirst) {
+    Mechanism(String saslName, CredentialKind secret, boolean sentInClear, boolean clientFirst) {
         this.saslName = saslName;
         this.secret = secret;
         this.sentInClear = sentInClear;
@@ -54,7 +54,7 @@ public enum Mechanism {
 
     /** Whether the secret is an OAuth token; otherwise it is a password. */
     public boolean usesToken() {
-        return secret == Secret.TOKEN;
+        return secret == CredentialKind.TOKEN;
     }
 
     /** Whether the server must know the password to check the proof of it, see {@link Authenticator#passwordOf}. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param stage the stage
  * @param command the command; empty at the stages that have none of their own: {@link Stage#CONNECT},
- *     {@link Stage#BODY} and {@link Stage#END_OF_DATA}. At {@link Stage#AUTH_RESPONSE} it is the line that answers a
+ *     {@link Stage#CONTENT} and {@link Stage#END_OF_DATA}. At {@link Stage#AUTH_RESPONSE} it is the line that answers a
  *     challenge, which is read as a command although it is none
  */
 public record SmtpEvent(Stage stage, Optional<Command> command) {

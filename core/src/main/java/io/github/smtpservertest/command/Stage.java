@@ -7,7 +7,7 @@ import java.util.Locale;
  * answer.
  *
  * <p>Most stages are named after the command that the client sent. The others are the moments without a command
- * of their own: {@link #CONNECT}, {@link #AUTH_RESPONSE}, {@link #BODY}, {@link #END_OF_DATA} and {@link #IDLE}.
+ * of their own: {@link #CONNECT}, {@link #AUTH_RESPONSE}, {@link #CONTENT}, {@link #END_OF_DATA} and {@link #IDLE}.
  */
 public enum Stage {
     /** The connection is open and the greeting is due (RFC 5321 §3.1). */
@@ -29,7 +29,7 @@ public enum Stage {
     /** DATA; a 354 answer opens the body (RFC 5321 §4.1.1.4). */
     DATA,
     /** The content is on its way; no reply is due before it ends (RFC 5321 §4.1.1.4). */
-    BODY,
+    CONTENT,
     /**
      * The content has ended, and the server says whether it takes the message: with its final dot (RFC 5321 §4.1.1.4), or with the
      * last chunk of BDAT (RFC 3030 §2). The record has the stage {@link #BDAT} for that; rules are asked for this one first.

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A named point of an exchange at which a {@link WireEffect} happens. Points at the same place and byte are equal. */
 public final class Point {
 
-    private final Place place;
+    private final PartOfExchange place;
     private final long offset;
 
-    private Point(Place place, long offset) {
+    private Point(PartOfExchange place, long offset) {
         if (offset < 0) {
             throw new IllegalArgumentException("A point " + place.words + " cannot lie at byte " + offset
                     + "; only a point inside a reply (from 1) or in a content (from 0) has a byte.");
@@ -24,12 +24,12 @@ public final class Point {
 
     /** When the connection has been accepted, before TLS even where that comes first; at CONNECT only. */
     public static Point atAccept() {
-        return new Point(Place.AT_ACCEPT, 0);
+        return new Point(PartOfExchange.AT_ACCEPT, 0);
     }
 
     /** Before the first byte of the reply. */
     public static Point beforeReply() {
-        return new Point(Place.BEFORE_REPLY, 0);
+        return new Point(PartOfExchange.BEFORE_REPLY, 0);
     }
 
     /** After {@code bytes} bytes of the reply, 1 or more; behind its end means after the reply. */
@@ -37,12 +37,12 @@ public final class Point {
         if (bytes < 1) {
             throw new IllegalArgumentException("Inside a reply means after 1 byte or more, not " + bytes + ".");
         }
-        return new Point(Place.INSIDE_REPLY, bytes);
+        return new Point(PartOfExchange.INSIDE_REPLY, bytes);
     }
 
     /** After the last byte of the reply. */
     public static Point afterReply() {
-        return new Point(Place.AFTER_REPLY, 0);
+        return new Point(PartOfExchange.AFTER_REPLY, 0);
     }
 
     /**
@@ -51,17 +51,17 @@ public final class Point {
      * mail, be it at the last byte; to keep the mail and not say so, end it at END_OF_DATA, instead of the reply.
      */
     public static Point inContent(long bytes) {
-        return new Point(Place.IN_CONTENT, bytes);
+        return new Point(PartOfExchange.IN_CONTENT, bytes);
     }
 
     /** Before the TLS handshake, when 220 has been said to STARTTLS, or at CONNECT where TLS comes first. */
     public static Point beforeTls() {
-        return new Point(Place.BEFORE_TLS, 0);
+        return new Point(PartOfExchange.BEFORE_TLS, 0);
     }
 
     /** After the TLS handshake, before anything is said inside. */
     public static Point insideTls() {
-        return new Point(Place.INSIDE_TLS, 0);
+        return new Point(PartOfExchange.INSIDE_TLS, 0);
     }
 
     /** Where inside its part of the exchange it lies, counted in bytes from the start of that; 0 where there is no inside. */
@@ -89,12 +89,14 @@ public final class Point {
 
     /** Whether it lies beside the TLS handshake. */
     public boolean isOfTls() {
-        return place == Place.BEFORE_TLS || place == Place.INSIDE_TLS;
+        return place == PartOfExchange.BEFORE_TLS || place == PartOfExchange.INSIDE_TLS;
     }
 
     /** Whether the point lies on the way of a reply: before, inside or after it. */
     public boolean isOfReply() {
-        return place == Place.BEFORE_REPLY || place == Place.INSIDE_REPLY || place == Place.AFTER_REPLY;
+        return place == PartOfExchange.BEFORE_REPLY
+                || place == PartOfExchange.INSIDE_REPLY
+                || place == PartOfExchange.AFTER_REPLY;
     }
 
     /** How many bytes of a reply of {@code length} bytes have been sent when this point is reached. */
@@ -131,17 +133,17 @@ public final class Point {
     }
 
     /** The parts of an exchange that a point can lie in. */
-    private enum Place {
+    private enum PartOfExchange {
         /** The connection has been accepted, and nothing has been said, nor TLS begun; at CONNECT only. */
         AT_ACCEPT("at accept", EnumSet.of(Stage.CONNECT)),
         /** The command has been read, and nothing has been said yet. */
         BEFORE_REPLY("before the reply", EnumSet.allOf(Stage.class)),
         /** Some bytes of the reply have been sent, the others not. */
-        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.BODY))),
+        INSIDE_REPLY("inside the reply", EnumSet.complementOf(EnumSet.of(Stage.CONTENT))),
         /** The whole reply has been sent. */
         AFTER_REPLY("after the reply", EnumSet.allOf(Stage.class)),
-        /** Some bytes of the content have been read; at DATA and BODY only, where a chunk of BDAT is a BODY too. */
-        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.BODY)),
+        /** Some bytes of the content have been read; at DATA and CONTENT only, where a chunk of BDAT is a CONTENT too. */
+        IN_CONTENT("in the content", EnumSet.of(Stage.DATA, Stage.CONTENT)),
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
         BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
         /** The TLS handshake is over, and nothing has been said inside. */
@@ -150,7 +152,7 @@ public final class Point {
         private final String words;
         private final Set<Stage> stages;
 
-        Place(String words, Set<Stage> stages) {
+        PartOfExchange(String words, Set<Stage> stages) {
             this.words = words;
             this.stages = Collections.unmodifiableSet(stages);
         }

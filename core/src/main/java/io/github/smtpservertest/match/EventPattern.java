@@ -54,9 +54,9 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             return new Alternative(subject, more);
         }
 
-        Optional<Mismatch> mismatch(SmtpEvent event, boolean asksCode) {
+        Optional<Missing> mismatch(SmtpEvent event, boolean asksCode) {
             if (!subject.accepts(event)) {
-                return Optional.of(new Mismatch(0, subject.words()));
+                return Optional.of(new Missing(0, subject.words()));
             }
             int held = 1;
             for (Wish wish : wishes) {
@@ -65,7 +65,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
                                 .filter(command -> wish.holds(command))
                                 .isPresent();
                 if (!holds) {
-                    return Optional.of(new Mismatch(held, wish.wants()));
+                    return Optional.of(new Missing(held, wish.wants()));
                 }
                 held++;
             }
@@ -120,7 +120,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
             return switch (stage) {
                 case CONNECT -> "connect";
                 case AUTH_RESPONSE -> "AUTH response";
-                case BODY -> "the content";
+                case CONTENT -> "the content";
                 case END_OF_DATA -> "end of data";
                 case IDLE -> "an idle client";
                 case UNKNOWN -> "an unknown command";
@@ -130,7 +130,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public String text() {
-            return stage == Stage.BODY ? "CONTENT" : stage.name();
+            return stage.name();
         }
     }
 
@@ -139,6 +139,11 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         OfVerb {
             verb = verb.toUpperCase(Locale.ROOT);
+            if (verb.indexOf('*') >= 0) {
+                throw new IllegalArgumentException("\"" + verb
+                        + "\" is taken to the letter as a verb; for all lines of that form write line(glob(\"" + verb
+                        + "\")), in a text LINE " + verb + ".");
+            }
             if (verb.isEmpty() || verb.chars().anyMatch(character -> character <= ' ')) {
                 throw new IllegalArgumentException(
                         "\"" + verb
@@ -173,7 +178,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     record OfLine(TextPattern line) implements Subject {
 
         private static final Set<Stage> WITH_A_LINE =
-                EnumSet.complementOf(EnumSet.of(Stage.CONNECT, Stage.BODY, Stage.END_OF_DATA, Stage.IDLE));
+                EnumSet.complementOf(EnumSet.of(Stage.CONNECT, Stage.CONTENT, Stage.END_OF_DATA, Stage.IDLE));
 
         @Override
         public boolean accepts(SmtpEvent event) {
@@ -246,12 +251,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     record OfPath(Stage stage, TextPattern address) implements Wish {
 
         OfPath {
-            String text = address.text();
-            if (address.kind() == TextPattern.Kind.EXACT && text.startsWith("<") && text.endsWith(">")) {
-                throw new IllegalArgumentException("The address \"" + text
-                        + "\" can never match, for addresses are compared without their angle brackets; write \""
-                        + text.substring(1, text.length() - 1) + "\".");
-            }
+            address.requireAddress();
         }
 
         @Override
@@ -310,7 +310,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     record OfMechanism(String mechanism) implements Wish {
 
         OfMechanism {
-            if (mechanism.isEmpty() || mechanism.chars().anyMatch(character -> character <= ' ')) {
+            if (mechanism.isEmpty() || mechanism.chars().anyMatch(character -> character <= ' ' || character == '*')) {
                 throw new IllegalArgumentException("\"" + mechanism
                         + "\" is no mechanism and would never match: its name is one word, such as PLAIN.");
             }
@@ -343,10 +343,11 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     record OfParameter(String keyword, Optional<TextPattern> value) implements Wish {
 
         OfParameter {
-            if (keyword.isEmpty() || keyword.chars().anyMatch(character -> character <= ' ' || character == '=')) {
-                throw new IllegalArgumentException(
-                        "\"" + keyword
-                                + "\" is no parameter's keyword and would never match: it is one word without \"=\", such as SIZE.");
+            if (keyword.isEmpty()
+                    || keyword.chars().anyMatch(character -> character <= ' ' || "=*".indexOf(character) >= 0)) {
+                throw new IllegalArgumentException("\"" + keyword
+                        + "\" is no parameter's keyword and would never match: it is one word without \"=\" and \"*\", such"
+                        + " as SIZE.");
             }
         }
 
@@ -438,7 +439,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
     @Override
     public EventMatcher<E> withParameter(String keyword, String value) {
-        return withParameter(keyword, TextPattern.exactly(value));
+        return withParameter(keyword, SmtpEvents.literal("value", value));
     }
 
     @Override
@@ -473,10 +474,10 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
         return mismatch(event, !lookingBack).map(missing -> made.apply(missing.held(), missing.wants()));
     }
 
-    private Optional<Mismatch> mismatch(SmtpEvent event, boolean asksCode) {
-        Optional<Mismatch> nearest = Optional.empty();
+    private Optional<Missing> mismatch(SmtpEvent event, boolean asksCode) {
+        Optional<Missing> nearest = Optional.empty();
         for (Alternative alternative : alternatives) {
-            Optional<Mismatch> missing = alternative.mismatch(event, asksCode);
+            Optional<Missing> missing = alternative.mismatch(event, asksCode);
             if (missing.isEmpty()) {
                 return missing;
             }

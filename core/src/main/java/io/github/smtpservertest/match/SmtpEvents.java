@@ -25,6 +25,16 @@ public final class SmtpEvents {
         return of(Stage.HELO);
     }
 
+    /** HELO with this name. */
+    public static EventMatcher<SessionEvent> helo(String name) {
+        return withArgument(Stage.HELO, literal("name", name));
+    }
+
+    /** HELO with such a name. */
+    public static EventMatcher<SessionEvent> helo(TextPattern name) {
+        return withArgument(Stage.HELO, name);
+    }
+
     /** EHLO, or LHLO. */
     public static EventMatcher<SessionEvent> ehlo() {
         return of(Stage.EHLO);
@@ -32,7 +42,7 @@ public final class SmtpEvents {
 
     /** EHLO or LHLO with this name. */
     public static EventMatcher<SessionEvent> ehlo(String name) {
-        return withArgument(Stage.EHLO, TextPattern.exactly(name));
+        return withArgument(Stage.EHLO, literal("name", name));
     }
 
     /** EHLO or LHLO with such a name. */
@@ -100,8 +110,8 @@ public final class SmtpEvents {
      * The content begins to come: what follows DATA's 354, or the chunk of BDAT. No reply is due then; a scripted one is
      * said without anybody having asked.
      */
-    public static EventMatcher<SessionEvent> body() {
-        return of(Stage.BODY);
+    public static EventMatcher<SessionEvent> content() {
+        return of(Stage.CONTENT);
     }
 
     /** The content has ended: with its final dot, or with the last chunk of BDAT (RFC 3030 §2). */
@@ -135,7 +145,12 @@ public final class SmtpEvents {
 
     /** VRFY with this argument. */
     public static EventMatcher<SessionEvent> vrfy(String argument) {
-        return withArgument(Stage.VRFY, TextPattern.exactly(argument));
+        return withArgument(Stage.VRFY, literal("argument", argument));
+    }
+
+    /** VRFY with such an argument. */
+    public static EventMatcher<SessionEvent> vrfy(TextPattern argument) {
+        return withArgument(Stage.VRFY, argument);
     }
 
     /** EXPN. */
@@ -145,7 +160,12 @@ public final class SmtpEvents {
 
     /** EXPN with this argument. */
     public static EventMatcher<SessionEvent> expn(String argument) {
-        return withArgument(Stage.EXPN, TextPattern.exactly(argument));
+        return withArgument(Stage.EXPN, literal("argument", argument));
+    }
+
+    /** EXPN with such an argument. */
+    public static EventMatcher<SessionEvent> expn(TextPattern argument) {
+        return withArgument(Stage.EXPN, argument);
     }
 
     /** HELP. */
@@ -193,7 +213,7 @@ public final class SmtpEvents {
     public static EventMatcher<SessionEvent> stage(Stage stage, TextPattern argument) {
         return switch (stage) {
             case MAIL, RCPT -> path(stage, argument);
-            case CONNECT, BODY, END_OF_DATA, IDLE ->
+            case CONNECT, CONTENT, END_OF_DATA, IDLE ->
                 throw new IllegalArgumentException("The stage " + stage
                         + " has no command, so it cannot be picked by an argument ('" + argument + "').");
             default -> withArgument(stage, argument);
@@ -250,6 +270,14 @@ public final class SmtpEvents {
         return MessageMatcher.sizeOver(bytes);
     }
 
+    /**
+     * Messages of which the client declared more than so many bytes, 0 or more (SIZE, RFC 1870 §6); one of which it declared
+     * nothing is not picked. At MAIL, RCPT, DATA and BDAT as well.
+     */
+    public static MessageMatcher declaredSizeOver(long bytes) {
+        return MessageMatcher.declaredSizeOver(bytes);
+    }
+
     /** See {@link TextPattern#glob(String)}. */
     public static TextPattern glob(String glob) {
         return TextPattern.glob(glob);
@@ -285,5 +313,14 @@ public final class SmtpEvents {
                     + "\" is taken to the letter; for all addresses of that form write glob(\"" + address + "\").");
         }
         return TextPattern.exactly(address);
+    }
+
+    /** A text that is meant to the letter, so that {@code *} in it is a mistake. */
+    static TextPattern literal(String what, String text) {
+        if (text.indexOf('*') >= 0) {
+            throw new IllegalArgumentException("The " + what + " \"" + text
+                    + "\" is taken to the letter; for all of that form write glob(\"" + text + "\").");
+        }
+        return TextPattern.exactly(text);
     }
 }

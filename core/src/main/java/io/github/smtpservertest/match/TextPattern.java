@@ -1,5 +1,6 @@
 package io.github.smtpservertest.match;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -82,6 +83,23 @@ public final class TextPattern {
                             + "\" can never match, for it has a line end, and what it is compared with has none.");
         }
         return text;
+    }
+
+    /** Refuses what no address is like: one in its brackets, or with what stands before them in a command. */
+    void requireAddress() {
+        if (kind == Kind.REGEX || kind == Kind.CONTAINING) {
+            return;
+        }
+        String upper = text.toUpperCase(Locale.ROOT);
+        boolean prefixed = upper.startsWith("FROM:") || upper.startsWith("TO:");
+        String bare = prefixed ? text.substring(text.indexOf(':') + 1).strip() : text;
+        boolean bracketed = bare.startsWith("<") && bare.endsWith(">");
+        if (prefixed || bracketed) {
+            throw new IllegalArgumentException("The address \"" + text
+                    + "\" can never match, for addresses are compared without "
+                    + (prefixed ? "FROM:, TO: and angle brackets" : "their angle brackets") + "; write \""
+                    + (bracketed ? bare.substring(1, bare.length() - 1) : bare) + "\".");
+        }
     }
 
     /** Whether {@code candidate} is accepted. */

@@ -28,7 +28,7 @@ public record Address(Optional<String> displayName, String localPart, String dom
 
     /** Whether it is that address: domains are compared without regard to case, local parts to the letter (RFC 5321 §2.4). */
     public boolean matches(String address) {
-        return Addresses.same(address(), address);
+        return AddressKey.same(address(), address);
     }
 
     /** Name and address: {@code Bob <bob@example.com>}; without a name the address alone. */

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.message;
 
 import io.github.smtpservertest.internal.mime.Field;
-import io.github.smtpservertest.internal.mime.Words;
+import io.github.smtpservertest.internal.mime.ForeignText;
 import java.util.Objects;
 
 /**
@@ -31,6 +31,6 @@ public record Header(String name, String value) {
     /** The field on one line: {@code Subject: Your order}. */
     @Override
     public String toString() {
-        return name + ": " + Words.printable(value);
+        return name + ": " + ForeignText.printable(value);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.message;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.mime.ForeignText;
 import io.github.smtpservertest.internal.mime.Part;
-import io.github.smtpservertest.internal.mime.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,8 +115,8 @@ public final class MessagePart {
     @Override
     public String toString() {
         return (number().isEmpty() ? "the message" : "part " + number())
-                + fileName().map(name -> " " + Words.quoted(name)).orElse("")
-                + contentId().map(id -> " <" + Words.shortened(id) + ">").orElse("") + ", " + contentType() + ", "
-                + Words.bytes(part.size());
+                + fileName().map(name -> " " + ForeignText.quoted(name)).orElse("")
+                + contentId().map(id -> " <" + ForeignText.shortened(id) + ">").orElse("") + ", " + contentType() + ", "
+                + ForeignText.bytes(part.size());
     }
 }

@@ -3,10 +3,10 @@ package io.github.smtpservertest.message;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.internal.mime.AddressField;
 import io.github.smtpservertest.internal.mime.ContentIds;
+import io.github.smtpservertest.internal.mime.ForeignText;
 import io.github.smtpservertest.internal.mime.ParsedAddress;
 import io.github.smtpservertest.internal.mime.ParsedMessage;
 import io.github.smtpservertest.internal.mime.Part;
-import io.github.smtpservertest.internal.mime.Words;
 import io.github.smtpservertest.reply.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class ReceivedMessage {
         Set<String> seen = new HashSet<>();
         return envelope.acceptedRecipients().stream()
                 .flatMap(recipient -> recipient.recordedAs().stream())
-                .filter(address -> seen.add(Addresses.key(address)))
+                .filter(address -> seen.add(AddressKey.key(address)))
                 .toList();
     }
 
@@ -287,7 +287,9 @@ public final class ReceivedMessage {
     @Override
     public String toString() {
         return "mail from <" + from() + "> to " + recipients() + ", "
-                + subject().map(subject -> "subject " + Words.quoted(subject)).orElse("no subject") + ", "
-                + Words.bytes(size()) + " (session " + session + ", exchange " + exchange + ")";
+                + subject()
+                        .map(subject -> "subject " + ForeignText.quoted(subject))
+                        .orElse("no subject") + ", "
+                + ForeignText.bytes(size()) + " (session " + session + ", exchange " + exchange + ")";
     }
 }

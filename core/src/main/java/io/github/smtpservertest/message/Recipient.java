@@ -54,7 +54,7 @@ public record Recipient(MailPath path, Parameters parameters, Reply reply, boole
      * are compared without regard to case (RFC 5321 §2.4).
      */
     public boolean isFor(String address) {
-        return path.matches(address) || recordedAs.stream().anyMatch(recorded -> Addresses.same(recorded, address));
+        return path.matches(address) || recordedAs.stream().anyMatch(recorded -> AddressKey.same(recorded, address));
     }
 
     /**

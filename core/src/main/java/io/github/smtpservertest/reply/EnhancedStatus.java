@@ -1,8 +1,6 @@
 package io.github.smtpservertest.reply;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code such as {@code 4.7.1} (RFC 3463 §2): why, in three numbers that a program can
@@ -16,10 +14,7 @@ import java.util.regex.Pattern;
  */
 public record EnhancedStatus(int codeClass, int subject, int detail) {
 
-    private static final String NUMBER = "(0|[1-9][0-9]{0,2})";
-    private static final int SHORTEST = "2.0.0".length();
-    private static final Pattern WHOLE = Pattern.compile("([245])\\." + NUMBER + "\\." + NUMBER);
-    private static final Pattern LEADING = Pattern.compile(WHOLE.pattern() + "(?= |\\z)");
+    private static final int MAX_DIGITS = 3;
 
     /**
      * Made of its three numbers.
@@ -41,12 +36,12 @@ public record EnhancedStatus(int codeClass, int subject, int detail) {
      * @throws IllegalArgumentException if {@code text} is anything else
      */
     public static EnhancedStatus parse(String text) {
-        Matcher matcher = WHOLE.matcher(text);
-        if (!matcher.matches()) {
+        int end = end(text);
+        if (end == 0 || end < text.length()) {
             throw new IllegalArgumentException("An enhanced status code is written like 4.7.1 (RFC 3463 §2): a class of"
                     + " 2, 4 or 5, then two numbers from 0 to 999 without leading zeros; \"" + text + "\" is not.");
         }
-        return of(matcher);
+        return read(text, end);
     }
 
     /**
@@ -54,28 +49,45 @@ public record EnhancedStatus(int codeClass, int subject, int detail) {
      * (RFC 2034 §3). "4.7.1 greylisted" has one; "4.7.1greylisted" and "127.0.0.1" have none.
      */
     public static Optional<EnhancedStatus> leading(String text) {
-        if (text.length() < SHORTEST || text.charAt(1) != '.') {
-            return Optional.empty();
-        }
-        if (isShort(text)) {
-            return Optional.of(new EnhancedStatus(text.charAt(0) - '0', text.charAt(2) - '0', text.charAt(4) - '0'));
-        }
-        Matcher matcher = LEADING.matcher(text);
-        return matcher.lookingAt() ? Optional.of(of(matcher)) : Optional.empty();
+        int end = end(text);
+        return end == 0 || (end < text.length() && text.charAt(end) != ' ')
+                ? Optional.empty()
+                : Optional.of(read(text, end));
     }
 
-    /** Whether it begins with three digits, as nearly all do: they are read with every reply, so without a pattern. */
-    private static boolean isShort(String text) {
-        char codeClass = text.charAt(0);
-        return (codeClass == '2' || codeClass == '4' || codeClass == '5')
-                && isDigit(text.charAt(2))
-                && text.charAt(3) == '.'
-                && isDigit(text.charAt(4))
-                && (text.length() == SHORTEST || text.charAt(SHORTEST) == ' ');
+    /** Where the code ends that the text begins with; 0 where it begins with none. Read with every reply, so without a pattern. */
+    private static int end(String text) {
+        if (text.isEmpty() || "245".indexOf(text.charAt(0)) < 0) {
+            return 0;
+        }
+        int subject = endOfNumber(text, 1);
+        return subject == 0 ? 0 : endOfNumber(text, subject);
+    }
+
+    /** Where the number ends that stands after a dot; 0 where there is no dot, or no number of the right form. */
+    private static int endOfNumber(String text, int dot) {
+        if (dot >= text.length() || text.charAt(dot) != '.') {
+            return 0;
+        }
+        int first = dot + 1;
+        int end = first;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean leadingZero = end > first + 1 && text.charAt(first) == '0';
+        return end == first || end > first + MAX_DIGITS || leadingZero ? 0 : end;
     }
 
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
+    }
+
+    private static EnhancedStatus read(String text, int end) {
+        int secondDot = text.indexOf('.', 2);
+        return new EnhancedStatus(
+                text.charAt(0) - '0',
+                Integer.parseInt(text.substring(2, secondDot)),
+                Integer.parseInt(text.substring(secondDot + 1, end)));
     }
 
     /**
@@ -90,13 +102,6 @@ public record EnhancedStatus(int codeClass, int subject, int detail) {
     @Override
     public String toString() {
         return codeClass + "." + subject + "." + detail;
-    }
-
-    private static EnhancedStatus of(Matcher matcher) {
-        return new EnhancedStatus(
-                Integer.parseInt(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseInt(matcher.group(3)));
     }
 
     private static void requireInRange(String name, int number) {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.reply;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -116,15 +116,24 @@ public record Reply(int code, List<String> lines) {
                             : "an enhanced status code of class " + replyClass().digit())
                     + " (RFC 2034 §4), not " + status + "; to say it all the same, write it into the text.");
         }
-        return mapLines(line -> {
+        List<String> coded = new ArrayList<>(lines.size());
+        for (String line : lines) {
             String bare = withoutStatus(line);
-            return bare.isEmpty() ? status.toString() : status + " " + bare;
-        });
+            coded.add(bare.isEmpty() ? status.toString() : status + " " + bare);
+        }
+        return new Reply(code, coded);
     }
 
     /** The same reply without the enhanced status codes at the head of its lines; a 3yz reply is left as it is. */
     public Reply withoutEnhancedStatus() {
-        return isIntermediate() ? this : mapLines(Reply::withoutStatus);
+        if (isIntermediate()) {
+            return this;
+        }
+        List<String> bare = new ArrayList<>(lines.size());
+        for (String line : lines) {
+            bare.add(withoutStatus(line));
+        }
+        return new Reply(code, bare);
     }
 
     /** Whether the code is 2yz: what was asked has been done. */
@@ -184,17 +193,11 @@ public record Reply(int code, List<String> lines) {
         return code;
     }
 
-    private Reply mapLines(UnaryOperator<String> change) {
-        if (lines.size() == 1) {
-            return new Reply(code, List.of(change.apply(lines.get(0))));
-        }
-        return new Reply(code, lines.stream().map(change).toList());
-    }
-
     private static String withoutStatus(String line) {
-        return EnhancedStatus.leading(line)
-                .map(status -> line.substring(status.toString().length()).stripLeading())
-                .orElse(line);
+        Optional<EnhancedStatus> status = EnhancedStatus.leading(line);
+        return status.isPresent()
+                ? line.substring(status.get().toString().length()).stripLeading()
+                : line;
     }
 
     private static String escaped(String text) {

@@ -3,8 +3,8 @@ package io.github.smtpservertest.reply;
 import static io.github.smtpservertest.command.Stage.AUTH;
 import static io.github.smtpservertest.command.Stage.AUTH_RESPONSE;
 import static io.github.smtpservertest.command.Stage.BDAT;
-import static io.github.smtpservertest.command.Stage.BODY;
 import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.CONTENT;
 import static io.github.smtpservertest.command.Stage.DATA;
 import static io.github.smtpservertest.command.Stage.EHLO;
 import static io.github.smtpservertest.command.Stage.END_OF_DATA;
@@ -22,14 +22,10 @@ import static io.github.smtpservertest.command.Stage.UNKNOWN;
 import static io.github.smtpservertest.command.Stage.VRFY;
 
 import io.github.smtpservertest.command.Stage;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The catalogue of reply codes: every code that RFC 5321 and the extensions served here know, with the words the server
@@ -222,8 +218,7 @@ public enum ReplyCode {
     /** 556, a domain that has declared that it takes no mail. */
     DOMAIN_DOES_NOT_ACCEPT_MAIL(556, "Domain does not accept mail", "5.1.10", "RFC 7504", "4", EnumSet.of(RCPT));
 
-    private static final Map<Integer, ReplyCode> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ReplyCode::code, Function.identity()));
+    private static final ReplyCode[] ALL = values();
 
     private final int code;
     private final String phrase;
@@ -237,7 +232,7 @@ public enum ReplyCode {
         this.code = code;
         this.phrase = phrase;
         this.defaultEnhancedStatus =
-                Optional.of(enhancedStatus).filter(status -> !status.isEmpty()).map(EnhancedStatus::parse);
+                enhancedStatus.isEmpty() ? Optional.empty() : Optional.of(EnhancedStatus.parse(enhancedStatus));
         this.rfc = rfc;
         this.section = section;
         this.saidAt = Collections.unmodifiableSet(saidAt);
@@ -340,7 +335,7 @@ public enum ReplyCode {
      */
     public Reply replyWith(String text) {
         Reply plain = plain(text);
-        return defaultEnhancedStatus.map(plain::withEnhancedStatus).orElse(plain);
+        return defaultEnhancedStatus.isPresent() ? plain.withEnhancedStatus(defaultEnhancedStatus.get()) : plain;
     }
 
     /** The reply in the catalogue's words without an enhanced status: for the greeting, HELO and EHLO. */
@@ -359,7 +354,12 @@ public enum ReplyCode {
 
     /** The entry for this code, or nothing where the catalogue does not know it. */
     public static Optional<ReplyCode> of(int code) {
-        return Optional.ofNullable(BY_CODE.get(code));
+        for (ReplyCode known : ALL) {
+            if (known.code == code) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -417,9 +417,9 @@ public enum ReplyCode {
         static final String SECTION = "2.4";
         static final EnumSet<Stage> LOGIN = EnumSet.of(AUTH, AUTH_RESPONSE);
         static final EnumSet<Stage> TRANSACTION = EnumSet.of(MAIL, RCPT, END_OF_DATA, BDAT);
-        static final EnumSet<Stage> COMMANDS = EnumSet.complementOf(EnumSet.of(CONNECT, BODY, END_OF_DATA, IDLE));
-        static final EnumSet<Stage> COMMANDS_AND_CONTENT = EnumSet.complementOf(EnumSet.of(CONNECT, BODY, IDLE));
-        static final EnumSet<Stage> ANYWHERE = EnumSet.complementOf(EnumSet.of(BODY));
+        static final EnumSet<Stage> COMMANDS = EnumSet.complementOf(EnumSet.of(CONNECT, CONTENT, END_OF_DATA, IDLE));
+        static final EnumSet<Stage> COMMANDS_AND_CONTENT = EnumSet.complementOf(EnumSet.of(CONNECT, CONTENT, IDLE));
+        static final EnumSet<Stage> ANYWHERE = EnumSet.complementOf(EnumSet.of(CONTENT));
 
         private Said() {}
     }

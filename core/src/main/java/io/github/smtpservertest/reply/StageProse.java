@@ -18,7 +18,7 @@ final class StageProse {
         return switch (stage) {
             case CONNECT -> "as the greeting";
             case AUTH_RESPONSE -> "after a response to a challenge";
-            case BODY -> "before the content has ended";
+            case CONTENT -> "before the content has ended";
             case END_OF_DATA -> "after the content";
             case IDLE -> "to a client that has sent nothing for too long";
             case UNKNOWN -> "after an unknown command";
@@ -49,7 +49,7 @@ final class StageProse {
     }
 
     private static boolean isUnasked(Stage stage) {
-        return stage == Stage.BODY || stage == Stage.IDLE;
+        return stage == Stage.CONTENT || stage == Stage.IDLE;
     }
 
     private static String success(int code, Stage stage) {
@@ -68,7 +68,7 @@ final class StageProse {
                         ? "the recipient is accepted, and the server itself forwards the message to the new address"
                         : "the recipient is accepted";
             case DATA -> "no message is accepted yet; " + NO_CONTENT;
-            case BODY, IDLE -> UNASKED;
+            case CONTENT, IDLE -> UNASKED;
             case END_OF_DATA -> "the server has accepted the message and is responsible for it";
             case BDAT -> "the chunk is accepted, and with LAST the whole message";
             case RSET -> "the transaction is cleared, and MAIL may follow";
@@ -97,7 +97,7 @@ final class StageProse {
             case AUTH, AUTH_RESPONSE -> "the client must send one more line of base64, or * to cancel";
             case DATA -> code == 354 ? "the server waits for the content, and has accepted nothing yet" : NO_CONTENT;
             case END_OF_DATA -> "the server waits for more, and has not accepted the message";
-            case BODY, IDLE -> UNASKED;
+            case CONTENT, IDLE -> UNASKED;
             default -> "the server waits for more, but no standard says for what; the client can only close";
         };
     }
@@ -118,7 +118,7 @@ final class StageProse {
                                 + " accepted"
                         : "this recipient is refused for now, and the others are not affected";
             case DATA -> "no content may be sent now; the client keeps the message and tries again later";
-            case BODY, IDLE -> UNASKED;
+            case CONTENT, IDLE -> UNASKED;
             case END_OF_DATA -> "the message was not accepted; the client keeps it and tries again later";
             case BDAT ->
                 "the chunk was not accepted, so the message will not be; the client keeps it and tries again later";
@@ -154,7 +154,7 @@ final class StageProse {
                     default -> "this recipient is refused, and the others are not affected";
                 };
             case DATA -> "no content may be sent, since the server would read it as commands";
-            case BODY, IDLE -> UNASKED;
+            case CONTENT, IDLE -> UNASKED;
             case END_OF_DATA -> "the message was not accepted, and the same one would be refused again";
             case BDAT ->
                 switch (code) {

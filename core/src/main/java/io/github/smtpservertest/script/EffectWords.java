@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  * smtp.on(endOfData()).nth(3).delay(ofMillis(300)).reset();
  * smtp.on(data()).reply(354, "go").dribble(1, ofMillis(20));
  * smtp.on(startTls()).injectAfter("250-fake\r\n250 AUTH PLAIN\r\n");
- * smtp.on(body()).close(Point.inContent(1000));
+ * smtp.on(content()).close(Point.inContent(1000));
  * }</pre>
  *
  * <p>They go with any reply, the default one included, and with each other: what is written for different points happens in the

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.script;
 
+import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.function.Function;
@@ -47,6 +48,12 @@ public interface Rule<E> extends EffectWords<Rule<E>> {
      * subject("*spam*")}.
      */
     Rule<E> when(Predicate<? super E> test);
+
+    /**
+     * Only for such messages: at the end of data, or, where it looks at the envelope only ({@code from}, {@code to}, {@code
+     * declaredSizeOver}), at the commands at which that is known.
+     */
+    Rule<E> when(MessageMatcher wanted);
 
     /**
      * As {@link #when(Predicate)}.

@@ -92,7 +92,12 @@ public record SmtpResponse(
      * begin with. Empty where the default server's is.
      */
     public Optional<Reply> meaning() {
-        return Effects.of(effects).insteadOfReply().flatMap(RawReply::meaning).or(() -> reply);
+        return effects.isEmpty()
+                ? reply
+                : Effects.of(effects)
+                        .insteadOfReply()
+                        .flatMap(RawReply::meaning)
+                        .or(() -> reply);
     }
 
     /** Whether it is what the default server does. */

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.tls;
 
-import io.github.smtpservertest.internal.tls.Names;
+import io.github.smtpservertest.internal.tls.CertificateNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,7 +51,7 @@ public record CertificateSpec(
      */
     public CertificateSpec {
         Objects.requireNonNull(commonName, "commonName");
-        names = names.stream().map(Names::checked).toList();
+        names = names.stream().map(CertificateNames::checked).toList();
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         notAfter = notAfter.truncatedTo(ChronoUnit.SECONDS);
         Objects.requireNonNull(keyAlgorithm, "keyAlgorithm");

@@ -27,7 +27,7 @@ public record SessionState(Phase phase, int recipients, boolean tls, boolean aut
         /** At least one recipient was taken. */
         RCPT,
         /** The content is on its way. */
-        BODY,
+        CONTENT,
         /** QUIT was taken; the connection closes. */
         QUIT
     }

@@ -116,11 +116,7 @@ public record Transcript(List<SessionRecord> sessions) {
                 .map(session -> session.server().getHostString() + ":"
                         + session.server().getPort())
                 .orElse("the server");
-        new Page(
-                        "SMTP dialogue",
-                        Optional.empty(),
-                        List.of(new PageServer("server", address, this)),
-                        List.of())
+        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this)), List.of())
                 .writeTo(out);
     }
 

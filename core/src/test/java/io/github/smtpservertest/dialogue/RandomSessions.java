@@ -1,12 +1,12 @@
 package io.github.smtpservertest.dialogue;
 
 import static io.github.smtpservertest.match.SmtpEvents.anything;
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -93,7 +93,7 @@ final class RandomSessions {
         }
 
         synchronized boolean inContent(int session) {
-            return last.get(session).after().phase() == Phase.BODY;
+            return last.get(session).after().phase() == Phase.CONTENT;
         }
 
         private void await(BooleanSupplier condition) {
@@ -155,7 +155,7 @@ final class RandomSessions {
             }
         }
         if (random.nextInt(4) == 0) {
-            script.on(body()).nth(1).close(Point.inContent(random.nextInt(12)));
+            script.on(SmtpEvents.content()).nth(1).close(Point.inContent(random.nextInt(12)));
         }
     }
 

@@ -134,7 +134,8 @@ class FaultPageTest {
         return nearlyAll
                 ? stages.get(0) + ", or any other"
                         + Arrays.stream(Stage.values())
-                                .filter(stage -> !stages.contains(stage) && stage != Stage.BODY && stage != Stage.IDLE)
+                                .filter(stage ->
+                                        !stages.contains(stage) && stage != Stage.CONTENT && stage != Stage.IDLE)
                                 .map(Stage::name)
                                 .reduce((first, next) -> first + ", " + next)
                                 .map(names -> " but " + names)

@@ -11,6 +11,7 @@ import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -70,7 +71,7 @@ class FaultTest {
     void canBeAnywhereButAtABodyAndAnIdleClient() {
         assertThat(Fault.RESET_CONNECTION.stages())
                 .startsWith(Stage.END_OF_DATA)
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.BODY, Stage.IDLE)));
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Stage.CONTENT, Stage.IDLE)));
     }
 
     /** What a fault does at a stage, but for the words of its texts and its lengths of time. */
@@ -156,8 +157,10 @@ class FaultTest {
 
     @Test
     void aServerThatRefusesKeepsItsPortAndCanBeOpenedAgain() {
-        try (FakeSmtpServer server =
-                FakeSmtpServer.builder().fault(Fault.REFUSE_CONNECTION).start()) {
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .port(QuietPort.next())
+                .fault(Fault.REFUSE_CONNECTION)
+                .start()) {
             int port = server.port();
             assertThat(port).isPositive();
             server.close();

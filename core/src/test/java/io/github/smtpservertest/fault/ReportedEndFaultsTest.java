@@ -1,7 +1,7 @@
 package io.github.smtpservertest.fault;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
@@ -55,7 +55,7 @@ class ReportedEndFaultsTest {
     @Reported(in = "haraka/Haraka#2222", client = "wrote on behind 421 and the close in mid-content, and crashed")
     void serviceEndsInTheContent() {
         String said = "421 mx1.example.com SMTP incoming data timeout - closing connection.\r\n";
-        script.on(body()).session(1).inject(said, Point.inContent(30)).close(Point.inContent(30));
+        script.on(content()).session(1).inject(said, Point.inContent(30)).close(Point.inContent(30));
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("Subject: order 7\r\n\r\nthank you").sendBytes(" very much\r\n");
             assertThat(client.readToEnd()).isEqualTo(said);

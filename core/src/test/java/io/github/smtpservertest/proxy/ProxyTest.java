@@ -14,10 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.Closes;
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -291,11 +290,8 @@ class ProxyTest {
     }
 
     @Test
-    void anUnreachableServerIsA421AndAFailure() throws Exception {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = taken.getLocalPort();
-        }
+    void anUnreachableServerIsA421AndAFailure() {
+        int port = QuietPort.next();
         try (FakeSmtpServer front = FakeSmtpServer.builder()
                         .proxyTo(RealServer.at("127.0.0.1", port))
                         .start();

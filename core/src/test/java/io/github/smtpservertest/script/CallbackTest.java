@@ -75,7 +75,7 @@ class CallbackTest {
                         "RCPT TO:<bad: " + one + "4" + from + "rcpt, 1 recipient, from <a@b> to <c@d>, 1 mails",
                         "RCPT TO:<e@f>: " + one + "5" + from + "rcpt, 1 recipient, from <a@b> to <c@d>, 1 mails",
                         "DATA: " + one + "6" + from + "rcpt, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
-                        "BODY: " + one + "7" + from + "body, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
+                        "CONTENT: " + one + "7" + from + "content, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
                         "END_OF_DATA: " + one + "7" + from + "rcpt, 2 recipients, from <a@b> to <c@d> <e@f>, 1 mails",
                         "MAIL FROM:<>: " + one + "8" + from + "ready, from nobody to , 1 mails",
                         "QUIT: " + one + "9" + from + "mail, from <> to , 2 mails");

@@ -2,8 +2,8 @@ package io.github.smtpservertest.script;
 
 import static io.github.smtpservertest.match.SmtpEvents.anything;
 import static io.github.smtpservertest.match.SmtpEvents.bdat;
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +30,7 @@ class ContentPointsTest {
     void theConnectionIsCutAtAByteOfTheContent(Security security) {
         for (int oneByte : new int[] {0, 1, 11, CONTENT.length() - 1, CONTENT.length()}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.on(body()).close(Point.inContent(oneByte));
+                server.on(content()).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inBody(server)) {
                     client.sendBytes(CONTENT).expectEnd();
                 }
@@ -50,7 +50,7 @@ class ContentPointsTest {
     void aContentThatIsShorterNeverComesToThePoint() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).reset(Point.inContent(CONTENT.length() + 1));
+            server.on(content()).reset(Point.inContent(CONTENT.length() + 1));
             client.send("DATA").expectStatus("354");
             client.sendBytes(CONTENT + "NOOP\r\n").expectStatus("250 2.0.0").expectStatus("250 2.0.0");
             assertThat(server.onlyMessage().content().text()).isEqualTo("Subject: x\r\n\r\nhello\r\n");
@@ -77,7 +77,7 @@ class ContentPointsTest {
     @EnumSource
     void bytesAreSaidInTheMiddleOfTheContentAndItGoesOn(Security security) {
         try (FakeSmtpServer server = security.builder().start()) {
-            server.on(body())
+            server.on(content())
                     .inject("452 4.2.2 full\r\n", Point.inContent(5))
                     .inject("452 4.2.2 twice\r\n", Point.inContent(5))
                     .inject("? \r\n", Point.inContent(7));
@@ -94,7 +94,7 @@ class ContentPointsTest {
     void aReplyAtBodyIsSaidBeforeTheFirstByte() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).reply(421, "4.3.0 no").closeAfter();
+            server.on(content()).reply(421, "4.3.0 no").closeAfter();
             client.send("DATA").expect("354 …").expect("421 4.3.0 no").expectEnd();
             assertThat(server.failures()).isEmpty();
         }
@@ -104,7 +104,7 @@ class ContentPointsTest {
     void rawBytesAtBodyAreSaidToo() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).raw("?!");
+            server.on(content()).raw("?!");
             client.send("DATA").expect("354 …").expectBytes("?!").send(".").expectStatus("250 2.0.0");
         }
     }
@@ -114,7 +114,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).inject("!\r\n", Point.inContent(900_000));
+            server.on(content()).inject("!\r\n", Point.inContent(900_000));
             client.send("DATA").expectStatus("354");
             client.sendBytes("x".repeat(899_999))
                     .expectNothingYet()
@@ -129,7 +129,7 @@ class ContentPointsTest {
     void aChunkIsCutAtItsFirstMiddleAndLastByte(Security security) {
         for (int oneByte : new int[] {0, 3, 6}) {
             try (FakeSmtpServer server = security.builder().start()) {
-                server.on(body()).inject("!", Point.inContent(oneByte)).close(Point.inContent(oneByte));
+                server.on(content()).inject("!", Point.inContent(oneByte)).close(Point.inContent(oneByte));
                 try (SmtpClient client = security.inTransaction(server)) {
                     client.sendBytes("BDAT 6 LAST\r\nabcd\r\n").expectBytes("!").expectEnd();
                 }
@@ -143,7 +143,7 @@ class ContentPointsTest {
     void eachChunkHasItsOwnBytes() {
         try (FakeSmtpServer server = FakeSmtpServer.start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).nth(2).inject("!\r\n", Point.inContent(2));
+            server.on(content()).nth(2).inject("!\r\n", Point.inContent(2));
             client.sendBytes("BDAT 3\r\nabcBDAT 3\r\nde")
                     .expectStatus("250 2.0.0")
                     .expectBytes("!\r\n");
@@ -157,7 +157,7 @@ class ContentPointsTest {
         try (FakeSmtpServer server =
                         FakeSmtpServer.builder().maxMessageSize(1000).start();
                 SmtpClient client = SmtpClient.inTransaction(server)) {
-            server.on(body()).inject("!\r\n", Point.inContent(900_000));
+            server.on(content()).inject("!\r\n", Point.inContent(900_000));
             client.sendBytes("BDAT 900001 LAST\r\n" + "x".repeat(900_000)).expectBytes("!\r\n");
             client.sendBytes("x").expectStatus("552 5.3.4");
         }
@@ -197,16 +197,16 @@ class ContentPointsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "At BDAT the server cannot stall after 1 byte of the content, for there is no such point;"
-                                    + " there is one at DATA and BODY.");
+                                    + " there is one at DATA and CONTENT.");
         }
     }
 
     @Test
     void aContentHasNoReplyToBeCut() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            assertThatThrownBy(() -> server.on(body()).truncate(3))
+            assertThatThrownBy(() -> server.on(content()).truncate(3))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("At BODY the server cannot truncate after 3 bytes, for there is no such point;"
+                    .hasMessage("At CONTENT the server cannot truncate after 3 bytes, for there is no such point;"
                             + " choose another point.");
         }
     }

@@ -126,8 +126,8 @@ class MagicAddressesTest {
     }
 
     @Test
-    void withACodeTheMailThatIsDroppedIsNotKept() {
-        try (SmtpClient client = inBodyTo("451-close-at-dot@fault.example")) {
+    void theMailMayBeDiscardedAsWell() {
+        try (SmtpClient client = inBodyTo("discard-although-accepted-close-at-dot@fault.example")) {
             client.send(".").expectEnd();
         }
         server.awaitSessionsEnd();
@@ -315,11 +315,13 @@ class MagicAddressesTest {
                 "delay-soon | 'soon' is no time; write it like 300ms, 2s or 5min",
                 "delay-61min | a time is an hour at most, not 61min",
                 "delay-1s-to-2s | a delay of an address is the same each time, such as delay-500ms",
+                "421-close | the reply 421 would never be said, for 'close' happens instead of it; to say it first write"
+                        + " closeAfter(), in a text 'close after the reply', or else leave the reply out",
                 "close-stall | the connection cannot close and stall in one exchange: after the first nothing more happens;"
                         + " leave one out",
                 "hold-payment | nobody could open the gate of an address",
-                "withhold-at-content | at BODY the server cannot withhold, for there is no such point; choose another point",
-                "close-keep-although-refused | to keep or to discard goes with a code, such as"
+                "withhold-at-content | at CONTENT the server cannot withhold, for there is no such point; choose another point",
+                "close-keep-although-refused | to keep although refused goes with a code, such as"
                         + " 550-keep-although-refused",
                 "250-keep-although-refused | to keep although refused takes a 4yz or 5yz reply, not 250"
             })

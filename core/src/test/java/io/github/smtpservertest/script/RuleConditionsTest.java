@@ -1,5 +1,7 @@
 package io.github.smtpservertest.script;
 
+import static io.github.smtpservertest.match.SmtpEvents.data;
+import static io.github.smtpservertest.match.SmtpEvents.declaredSizeOver;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.glob;
@@ -168,5 +170,36 @@ class RuleConditionsTest {
                             "Expected a session to come to the gate within 30 ms, but none did; the transcript tells what"
                                     + " the clients did instead.");
         }
+    }
+
+    @Test
+    void atCommandsConditionsOnTheEnvelopeAreValuesToo() {
+        smtp.script().parse("MAIL, declared size over 5000 = 552 'mail'");
+        smtp.script().parse("RCPT c@d, declared size over 100, not from <> = 452 'rcpt'");
+        smtp.on(data()).when(to(glob("*@f"))).when(SmtpEvents.from("a@b")).reply(451, "data");
+        try (SmtpClient client = SmtpClient.introduced(smtp)) {
+            client.send("MAIL FROM:<a@b> SIZE=5001").expect("552 mail");
+            client.send("MAIL FROM:<> SIZE=5000").expect("250 …");
+            client.send("RCPT TO:<c@d>").expect("250 …").send("RSET").expect("250 …");
+            client.send("MAIL FROM:<a@b> SIZE=101").expect("250 …");
+            client.send("RCPT TO:<c@d>").expect("452 rcpt");
+            client.send("RCPT TO:<e@f>").expect("250 …");
+            client.send("DATA").expect("451 data").send("RSET").expect("250 …");
+            client.send("MAIL FROM:<a@b> SIZE=100").expect("250 …");
+            client.send("RCPT TO:<c@d>").expect("250 …");
+            client.send("DATA").expect("354 …").send(".").expect("250 …");
+        }
+    }
+
+    @Test
+    void theDeclaredSizeIsLookedAtAtTheEndOfDataAsWell() {
+        smtp.on(endOfData()).when(declaredSizeOver(10)).reply(552, "declared");
+        try (SmtpClient client = SmtpClient.introduced(smtp)) {
+            client.send("MAIL FROM:<a@b> SIZE=11").expect("250 …");
+            client.send("RCPT TO:<c@d>").expect("250 …");
+            client.send("DATA").expect("354 …").send(".").expect("552 declared");
+        }
+        assertThat(smtp.script().rules().get(0).text())
+                .isEqualTo("END_OF_DATA, declared size over 10 = 552 \"declared\"");
     }
 }

@@ -2,21 +2,29 @@ package io.github.smtpservertest.script;
 
 import static io.github.smtpservertest.match.SmtpEvents.auth;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
+import static io.github.smtpservertest.match.SmtpEvents.expn;
 import static io.github.smtpservertest.match.SmtpEvents.glob;
 import static io.github.smtpservertest.match.SmtpEvents.header;
+import static io.github.smtpservertest.match.SmtpEvents.helo;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.sizeOver;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
+import static io.github.smtpservertest.match.SmtpEvents.subject;
+import static io.github.smtpservertest.match.SmtpEvents.to;
 import static io.github.smtpservertest.match.SmtpEvents.verb;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +78,52 @@ class RuleMisuseTest {
                 refused(
                         "The reply is replaced by raw bytes twice; leave one out, or put the bytes into one.",
                         smtp -> smtp.on(noop()).raw("250 a\r\n").raw("250 b\r\n")),
+                refused(
+                        "The reply 421 would never be said, for 'close' happens instead of it; to say it first write"
+                                + " closeAfter(), in a text 'close after the reply', or else leave the reply out.",
+                        smtp -> smtp.on(connect()).reply(421, "busy").close()),
+                refused(
+                        "The reply 451 would never be said, for 'reset' happens instead of it; to say it first write"
+                                + " resetAfter(), in a text 'reset after the reply', or else leave the reply out.",
+                        smtp -> smtp.on(endOfData()).reset().reply(451)),
+                refused(
+                        "The reply 421 would never be said, for 'close at accept' happens instead of it; to say it first"
+                                + " write closeAfter(), in a text 'close after the reply', or else leave the reply out.",
+                        smtp -> smtp.on(connect()).close(Point.atAccept()).reply(421)),
+                refused(
+                        "The reply 421 would never be said, for 'reset inside TLS' happens instead of it; to say it first"
+                                + " write resetAfter(), in a text 'reset after the reply', or else leave the reply out.",
+                        smtp -> smtp.on(connect()).reset(Point.insideTls()).reply(421)),
+                refused(
+                        "The reply 250 would never be said, for 'stall' happens instead of it; to say it first write the same"
+                                + " with Point.afterReply(), in a text 'stall after the reply', or else leave the reply out.",
+                        smtp -> smtp.on(noop()).reply(250).stall()),
+                refused(
+                        "The reply 250 would never be said, for 'half-close' happens instead of it; to say it first write the"
+                                + " same with Point.afterReply(), in a text 'half-close after the reply', or else leave the"
+                                + " reply out.",
+                        smtp -> smtp.on(noop()).reply(250).halfClose()),
+                refused(
+                        "The reply 250 would never be said, for 'flood \"250-x\\r\\n\"' happens instead of it; to say it"
+                                + " first write the same with Point.afterReply(), in a text 'flood \"250-x\\r\\n\" after the"
+                                + " reply', or else leave the reply out.",
+                        smtp -> smtp.on(noop()).flood("250-x\r\n").reply(250)),
+                refused(
+                        "There would be no reply to 'dribble 1 byte every 1ms', for 'close' happens instead of it; leave one"
+                                + " out, or write closeAfter(), in a text 'close after the reply'.",
+                        smtp -> smtp.on(noop()).dribble(1, Duration.ofMillis(1)).close()),
+                refused(
+                        "The reply 451 would never be said, nor would anything follow from it, for raw bytes that begin with"
+                                + " a code take its place; leave one out.",
+                        smtp -> smtp.on(noop()).reply(451, "x").raw("250 fine\r\n")),
+                refused(
+                        "'delay 1s' would never happen, for it comes after 'close', which ends the exchange; write it before"
+                                + " that, or leave it out.",
+                        smtp -> smtp.on(noop()).close().delay(Duration.ofSeconds(1))),
+                refused(
+                        "'say \"250 again\\r\\n\"' would never happen, for it comes after 'stall', which ends the exchange;"
+                                + " write it before that, or leave it out.",
+                        smtp -> smtp.on(noop()).injectAfter("250 again\r\n").stall()),
                 refused(
                         "At RCPT the server cannot close before TLS, for there is no such point; there is one at CONNECT and"
                                 + " STARTTLS.",
@@ -136,6 +190,50 @@ class RuleMisuseTest {
                                 + " glob(\"*@example.com\").",
                         smtp -> smtp.on(mailFrom("*@example.com"))),
                 refused(
+                        "The address \"FROM:<>\" can never match, for addresses are compared without FROM:, TO: and angle"
+                                + " brackets; write \"\".",
+                        smtp -> smtp.on(mailFrom("FROM:<>"))),
+                refused(
+                        "The address \"<*@example.com>\" can never match, for addresses are compared without their angle"
+                                + " brackets; write \"*@example.com\".",
+                        smtp -> smtp.on(rcptTo(glob("<*@example.com>")))),
+                refused(
+                        "The address \"<bob@example.com>\" can never match, for addresses are compared without their angle"
+                                + " brackets; write \"bob@example.com\".",
+                        smtp -> smtp.on(endOfData()).when(to("<bob@example.com>"))),
+                refused(
+                        "The name \"*.example.com\" is taken to the letter; for all of that form write"
+                                + " glob(\"*.example.com\").",
+                        smtp -> smtp.on(ehlo("*.example.com"))),
+                refused(
+                        "The name \"*.example.com\" is taken to the letter; for all of that form write"
+                                + " glob(\"*.example.com\").",
+                        smtp -> smtp.on(helo("*.example.com"))),
+                refused(
+                        "The argument \"Bob*\" is taken to the letter; for all of that form write glob(\"Bob*\").",
+                        smtp -> smtp.on(vrfy("Bob*"))),
+                refused(
+                        "The argument \"list-*\" is taken to the letter; for all of that form write glob(\"list-*\").",
+                        smtp -> smtp.on(expn("list-*"))),
+                refused(
+                        "The value \"*DELAY*\" is taken to the letter; for all of that form write glob(\"*DELAY*\").",
+                        smtp -> smtp.on(rcptTo().withParameter("NOTIFY", "*DELAY*"))),
+                refused(
+                        "\"XF*\" is taken to the letter as a verb; for all lines of that form write line(glob(\"XF*\")), in a"
+                                + " text LINE XF*.",
+                        smtp -> smtp.on(verb("XF*"))),
+                refused(
+                        "\"PLAIN*\" is no mechanism and would never match: its name is one word, such as PLAIN.",
+                        smtp -> smtp.on(auth("PLAIN*"))),
+                refused(
+                        "What \"from <>\" looks at is known at RCPT, DATA, CONTENT, END_OF_DATA, BDAT, and not at MAIL; put it"
+                                + " there.",
+                        smtp -> smtp.on(mailFrom()).when(SmtpEvents.from(""))),
+                refused(
+                        "There is a message at the end of data only, so \"subject *spam*\" can never hold at RCPT; put it on"
+                                + " END_OF_DATA.",
+                        smtp -> smtp.on(rcptTo()).when(subject("*spam*"))),
+                refused(
                         "The pattern \"bob\\r\\n\" can never match, for it has a line end, and what it is compared with has"
                                 + " none.",
                         smtp -> smtp.on(rcptTo(glob("bob\r\n")))),
@@ -147,12 +245,12 @@ class RuleMisuseTest {
                         "\"PLAIN LOGIN\" is no mechanism and would never match: its name is one word, such as PLAIN.",
                         smtp -> smtp.on(auth("PLAIN LOGIN"))),
                 refused(
-                        "\"SIZE=1\" is no parameter's keyword and would never match: it is one word without \"=\", such as"
-                                + " SIZE.",
+                        "\"SIZE=1\" is no parameter's keyword and would never match: it is one word without \"=\" and \"*\","
+                                + " such as SIZE.",
                         smtp -> smtp.on(mailFrom().withParameter("SIZE=1"))),
                 refused(
-                        "\"Subject:\" is no name of a header field and would never match: it is one word without its colon,"
-                                + " such as Reply-To.",
+                        "\"Subject:\" is no name of a header field and would never match: it is one word without its colon"
+                                + " and without \"*\", such as Reply-To.",
                         smtp -> smtp.on(endOfData()).when(header("Subject:", "*"))),
                 refused(
                         "A size is 0 bytes or more, not -1.",
@@ -229,7 +327,7 @@ class RuleMisuseTest {
 
     @Test
     void aRawReplyKeepsTheReplyInItsDescription() {
-        assertThat(smtp.on(noop()).reply(451, "x").raw("250 fine\r\n").text())
-                .isEqualTo("NOOP = 451 \"x\", raw \"250 fine\\r\\n\"");
+        assertThat(smtp.on(noop()).reply(451, "x").raw("fine\r\n").text())
+                .isEqualTo("NOOP = 451 \"x\", raw \"fine\\r\\n\"");
     }
 }

@@ -70,7 +70,7 @@ class SameTransitionsTest {
                 List<Exchange> exchanges = model.exchanges();
                 try (FakeSmtpServer server = plain().start()) {
                     server.on(anything())
-                            .respondWith(event -> event.stage() == Stage.BODY
+                            .respondWith(event -> event.stage() == Stage.CONTENT
                                     ? SmtpResponse.byDefault()
                                     : SmtpResponse.reply(exchanges
                                             .get(event.exchange())

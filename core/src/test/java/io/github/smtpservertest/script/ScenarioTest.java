@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
@@ -351,7 +351,7 @@ class ScenarioTest {
     @Test
     void whatHappensInTheContentIsToldWithItsEnd() {
         Scenario half = script.scenario("half", "first", "second");
-        script.on(body()).whileIn(half, "first").forward().goTo(half, "second");
+        script.on(content()).whileIn(half, "first").forward().goTo(half, "second");
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.send("Hello\r\n.").expectStatus("250 2.0.0");
         }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.script;
 
 import static io.github.smtpservertest.match.SmtpEvents.anything;
-import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
@@ -51,7 +51,7 @@ class SeededChanceTest {
                 .splitAt(none, 5)
                 .delay(DelayDistribution.logNormal(Duration.ofNanos(50_000), 1));
         script.on(noop()).probability(0.5).injectAfter("250 2.0.0 again\r\n");
-        script.on(body()).probability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
+        script.on(content()).probability(0.2).inject("250 2.0.0 early\r\n", Point.inContent(3));
         script.on(endOfData()).probability(0.3).reply(451, "4.3.0 later").keepAlthoughRefused();
         script.on(endOfData()).probability(0.1).close();
         script.on(quit()).probability(0.3).truncate(7).closeAfter();

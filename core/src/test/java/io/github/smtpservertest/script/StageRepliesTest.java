@@ -28,7 +28,7 @@ class StageRepliesTest {
 
     static Stream<Arguments> everyStageAndCode() {
         return Arrays.stream(Stage.values())
-                .filter(stage -> stage != Stage.BODY)
+                .filter(stage -> stage != Stage.CONTENT)
                 .flatMap(stage -> IntStream.of(CODES).mapToObj(code -> Arguments.of(stage, code)));
     }
 
@@ -51,7 +51,7 @@ class StageRepliesTest {
     }
 
     @ParameterizedTest(name = "several lines at {0}")
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BODY")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONTENT")
     void isSaidInSeveralLines(Stage stage) {
         try (FakeSmtpServer server = serverFor(stage)) {
             scripted(server, stage).reply(450, "one", "", "250 three");
@@ -63,7 +63,7 @@ class StageRepliesTest {
     }
 
     @ParameterizedTest(name = "without a text the catalogue''s words are said at {0}")
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BODY")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONTENT")
     void isSaidInTheCataloguesWords(Stage stage) {
         try (FakeSmtpServer server = serverFor(stage)) {
             scripted(server, stage).reply(451);

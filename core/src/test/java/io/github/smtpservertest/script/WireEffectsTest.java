@@ -179,8 +179,8 @@ class WireEffectsTest {
     }
 
     @Test
-    void aMailThatIsRefusedByAReplyNobodyHearsIsNotKept() {
-        script.on(endOfData()).reply(451, "later").close();
+    void aMailThatIsDiscardedIsNotKeptThoughNobodyHearsOfIt() {
+        script.on(endOfData()).discardAlthoughAccepted().close();
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.sendBytes("x\r\n.\r\n").expectEnd();
         }

@@ -152,7 +152,9 @@ class LongDialogueTest {
         assertThat(text)
                 .contains("C: 01234567890123456789012345678901234567890123456789012345678901234567890".substring(0, 64)
                         + "\n# and so on, 90000000 bytes of content\nS: 250 ");
-        assertThat(Mark.reply(transcript.exchanges().get(5), "here").in(transcript).text())
+        assertThat(Mark.reply(transcript.exchanges().get(5), "here")
+                        .in(transcript)
+                        .text())
                 .contains(" bytes of content\n");
         assertThat(transcript.exchanges().get(5))
                 .hasToString("end of data (90000000 bytes) → 250 2.0.0 OK, 0 bytes taken");

@@ -79,8 +79,8 @@ class SessionShapeTest {
                         "mail > rcpt, 1 recipient",
                         "rcpt, 1 recipient > rcpt, 1 recipient",
                         "rcpt, 1 recipient > rcpt, 2 recipients",
-                        "rcpt, 2 recipients > body, 2 recipients",
-                        "body, 2 recipients > ready",
+                        "rcpt, 2 recipients > content, 2 recipients",
+                        "content, 2 recipients > ready",
                         "ready > quit");
     }
 

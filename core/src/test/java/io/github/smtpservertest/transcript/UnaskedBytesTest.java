@@ -1,7 +1,7 @@
 package io.github.smtpservertest.transcript;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidWhileTheContentComesStandsWithTheReplyToIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.on(body()).inject("451 4.3.0 early\r\n", Point.inContent(2));
+            server.on(content()).inject("451 4.3.0 early\r\n", Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("xx")
                         .expect("451 4.3.0 early")
@@ -36,7 +36,9 @@ class UnaskedBytesTest {
     @Test
     void whatIsSaidInAContentThatNeverEndsStandsBehindIt() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.on(body()).inject("421 4.3.2 going\r\n", Point.inContent(2)).close(Point.inContent(2));
+            server.on(content())
+                    .inject("421 4.3.2 going\r\n", Point.inContent(2))
+                    .close(Point.inContent(2));
             try (SmtpClient client = SmtpClient.inBody(server)) {
                 client.sendBytes("xx").expect("421 4.3.2 going").expectEnd();
             }

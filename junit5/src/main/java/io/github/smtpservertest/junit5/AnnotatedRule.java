@@ -1,6 +1,6 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.catalogue.ServerFault;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -22,7 +22,7 @@ record AnnotatedRule(
         boolean ofTest,
         String source,
         Function<SmtpScript, List<Rule<?>>> recipe,
-        List<Fault> ofServer) {
+        List<ServerFault> ofServer) {
 
     AnnotatedRule {
         ofServer = List.copyOf(ofServer);

@@ -4,7 +4,9 @@ import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.script.LiveScript;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -16,29 +18,32 @@ final class AnnotatedRules {
     /** The rules of all places, the oldest first. */
     static List<AnnotatedRule> of(List<AnnotatedPlace> places) {
         List<AnnotatedRule> rules = new ArrayList<>();
+        Map<String, LiveScript> scratch = new HashMap<>();
         for (AnnotatedPlace place : places) {
             for (SmtpReply reply : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpReply.class)) {
-                rules.add(rule(new ReplyRule(reply), reply.server(), place));
+                rules.add(rule(new ReplyRule(reply), reply.server(), place, scratch));
             }
             for (SmtpRule rule : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpRule.class)) {
-                rules.add(rule(new TextRule(rule), rule.server(), place));
+                rules.add(rule(new TextRule(rule), rule.server(), place, scratch));
             }
             for (SmtpFault fault : AnnotationSupport.findRepeatableAnnotations(place.element(), SmtpFault.class)) {
-                rules.add(rule(new FaultRule(fault), fault.server(), place));
+                rules.add(rule(new FaultRule(fault), fault.server(), place, scratch));
             }
         }
         return rules;
     }
 
-    private static AnnotatedRule rule(RuleReader reader, String server, AnnotatedPlace place) {
+    /** A rule may name a scenario that one before it makes, so what is wrong is looked for in a script of all of a server's. */
+    private static AnnotatedRule rule(
+            RuleReader reader, String server, AnnotatedPlace place, Map<String, LiveScript> scratch) {
         String source = reader + " on " + place.name();
-        AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
         try {
             reader.check();
-            rule.addTo(new LiveScript(Duration.ofSeconds(5), Catalogue.FAULTS));
+            AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
+            rule.addTo(scratch.computeIfAbsent(server, name -> new LiveScript(Duration.ofSeconds(5), Catalogue.ALL)));
+            return rule;
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source + ": " + e.getMessage(), e);
         }
-        return rule;
     }
 }

@@ -28,7 +28,7 @@ final class AnnotatedSettings {
         List<Object> settings = new ArrayList<>();
         ServerScope scope = ServerScope.TEST;
         setups.add((builder, server) -> GivenSettings.ofParameters(builder, server, context));
-        Set<Check> tolerated = EnumSet.noneOf(Check.class);
+        Set<Check> ignored = EnumSet.noneOf(Check.class);
         ReportMode report = ReportMode.DEFAULT;
         String source = places.get(places.size() - 1).name();
         for (AnnotatedPlace place : places) {
@@ -40,7 +40,7 @@ final class AnnotatedSettings {
                 setups.add((builder, server) -> set(builder, server, annotation, place));
                 settings.add(attributes(annotation));
                 scope = annotation.scope();
-                tolerated.addAll(List.of(annotation.tolerate()));
+                ignored.addAll(List.of(annotation.ignore()));
                 report = annotation.report() == ReportMode.DEFAULT ? report : annotation.report();
             }
         }
@@ -51,7 +51,7 @@ final class AnnotatedSettings {
                 settings,
                 AnnotatedRules.of(places),
                 AnnotatedDialogues.of(places),
-                tolerated,
+                ignored,
                 report);
     }
 
@@ -74,7 +74,7 @@ final class AnnotatedSettings {
         return attributes;
     }
 
-    private static final Set<String> OF_THE_TEST = Set.of("scope", "tolerate", "report", "properties");
+    private static final Set<String> OF_THE_TEST = Set.of("scope", "ignore", "report", "properties");
 
     /** The context of the class whose tests share servers; empty where each test has its own. */
     static Optional<ExtensionContext> home(List<AnnotatedPlace> places) {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.junit5;
 
-/** Something for which a test fails that would have passed, unless it is tolerated. */
+/** Something for which a test fails that would have passed, unless it is ignored. */
 public enum Check {
     /**
-     * A rule or a scenario that the test scripted never came to bear: the test shows less than it seems to. What a whole
+     * A rule, a scenario or a fault that the test asks for never happened, or less often than written: the test shows less than it seems to. What a whole
      * class is given ({@code @SmtpReply} on a class, {@link SmtpServerTest#customizers()}) need not in each of its tests.
      */
     UNUSED_RULES,
@@ -13,7 +13,7 @@ public enum Check {
      */
     UNPLAYED_DIALOGUES,
     /** A client said something else than the dialogue that is played has it say. */
-    DEPARTED_CLIENTS,
+    MISMATCHES,
     /** The server itself failed, for example because a predicate or a callback of a rule threw. */
     SERVER_FAILURES
 }

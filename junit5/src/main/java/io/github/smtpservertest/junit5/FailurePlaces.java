@@ -2,7 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.Mark;
-import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,17 +18,17 @@ import org.opentest4j.MultipleFailuresError;
  *
  * @param places the places, on whatever server
  */
-record FailurePlaces(List<Place> places) {
+record FailurePlaces(List<MarkedPlace> places) {
 
     static final FailurePlaces NONE = new FailurePlaces(List.of());
 
     static FailurePlaces of(Optional<Throwable> failure) {
-        List<Place> places = new ArrayList<>();
+        List<MarkedPlace> places = new ArrayList<>();
         failure.ifPresent(thrown -> collect(thrown, places, Collections.newSetFromMap(new IdentityHashMap<>())));
         return new FailurePlaces(places);
     }
 
-    private static void collect(Throwable failure, List<Place> places, Set<Throwable> seen) {
+    private static void collect(Throwable failure, List<MarkedPlace> places, Set<Throwable> seen) {
         if (!seen.add(failure)) {
             return;
         }
@@ -47,7 +47,7 @@ record FailurePlaces(List<Place> places) {
     List<Mark> in(Transcript transcript) {
         return places.stream()
                 .filter(place -> place.isIn(transcript))
-                .map(Place::mark)
+                .map(MarkedPlace::mark)
                 .distinct()
                 .toList();
     }

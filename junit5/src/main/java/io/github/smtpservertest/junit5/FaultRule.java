@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.catalogue.ServerFault;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.ArrayList;
@@ -13,9 +14,11 @@ import java.util.stream.Collectors;
 final class FaultRule implements RuleReader {
 
     private final List<Fault> faults;
+    private final boolean optional;
 
     FaultRule(SmtpFault annotation) {
         this.faults = List.of(annotation.value());
+        this.optional = annotation.optional();
     }
 
     @Override
@@ -24,14 +27,20 @@ final class FaultRule implements RuleReader {
     }
 
     @Override
-    public List<Fault> ofServer() {
-        return faults.stream().filter(fault -> !fault.isScripted()).toList();
+    public List<ServerFault> ofServer() {
+        return faults.stream()
+                .filter(fault -> !fault.isScripted())
+                .map(fault -> new ServerFault(fault, optional))
+                .toList();
     }
 
     @Override
     public List<Rule<?>> addTo(SmtpScript script) {
         List<Rule<?>> rules = new ArrayList<>();
         faults.stream().filter(Fault::isScripted).forEach(fault -> rules.addAll(fault.applyTo(script)));
+        if (optional) {
+            rules.forEach(Rule::optional);
+        }
         return rules;
     }
 

@@ -2,16 +2,19 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.dialogue.DialoguePlay;
+import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.verify.Verification;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +29,20 @@ final class Judgement {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate ="
+                    + " @SmtpReply or @SmtpFault, optional in the text of @SmtpRule, optional() in the script, or ignore ="
                     + " UNUSED_RULES in @SmtpServerTest.\n";
 
+    private static final String ADVICE_ON_FAULTS =
+            "Make the client reach it, or say that it need not happen: optional = true in @SmtpFault, optional in the text"
+                    + " of @SmtpRule, or ignore = UNUSED_RULES in @SmtpServerTest.\n";
+
     private static final String ADVICE_ON_SCENARIOS =
-            "Make the client reach the scenario, or say that it need not be used: optional() in the script, or tolerate ="
+            "Make the client reach the scenario, or say that it need not be used: optional() in the script, or ignore ="
                     + " UNUSED_RULES in @SmtpServerTest.\n";
+
+    /** Where the words of rules are refused. */
+    private static final Pattern WORDS =
+            Pattern.compile("io\\.github\\.smtpservertest\\.(script|match|effect|reply|internal)\\.");
 
     private final ExtensionContext context;
     private final ServerGroup group;
@@ -87,6 +98,33 @@ final class Judgement {
         }
     }
 
+    /** Why faults of the whole server that the test asks for did not happen, a sentence each. */
+    private List<String> missedFaults() {
+        List<String> missed = new ArrayList<>();
+        for (AnnotatedRule rule : group.plan().rules()) {
+            @Nullable FakeSmtpServer server = group.servers().get(rule.server());
+            if (rule.ofTest() && server != null) {
+                Transcript transcript = server.transcript();
+                rule.ofServer().stream()
+                        .filter(known -> !known.optional())
+                        .flatMap(known -> Recipes.missed(known.fault(), transcript).stream())
+                        .forEach(why -> missed.add(of(rule.server()) + why + "\n    written at " + rule.source()));
+            }
+        }
+        return missed;
+    }
+
+    /** A word of a rule was refused, so the test ended before all was written, and before any client came. */
+    private boolean isStoppedByRefusedWord() {
+        return context.getExecutionException()
+                .filter(thrown -> thrown instanceof IllegalArgumentException || thrown instanceof IllegalStateException)
+                .flatMap(thrown -> Arrays.stream(thrown.getStackTrace())
+                        .filter(frame -> !frame.getClassName().startsWith("java."))
+                        .findFirst())
+                .filter(frame -> WORDS.matcher(frame.getClassName()).lookingAt())
+                .isPresent();
+    }
+
     private static List<Placed> unused(List<Placed> rules) {
         return rules.stream().filter(placed -> live(placed).isUnused()).toList();
     }
@@ -126,10 +164,13 @@ final class Judgement {
         return failures;
     }
 
-    private void conclude(List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+    private void conclude(
+            List<Placed> allUnused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+        List<Placed> unused = isStoppedByRefusedWord() ? List.of() : allUnused;
         Optional<Throwable> thrown = context.getExecutionException();
+        List<String> missed = isStoppedByRefusedWord() ? List.of() : missedFaults();
         boolean aborted = thrown.filter(TestAbortedException.class::isInstance).isPresent();
-        String complaint = aborted ? "" : complaint(unused, scenarios, failures, unfinished);
+        String complaint = aborted ? "" : complaint(unused, scenarios, missed, failures, unfinished);
         boolean failed = !aborted && (thrown.isPresent() || !complaint.isEmpty());
 
         TranscriptReport report = new TranscriptReport(context, group);
@@ -162,17 +203,22 @@ final class Judgement {
     }
 
     private String complaint(
-            List<Placed> unused, List<String> scenarios, List<String> failures, List<String> unfinished) {
+            List<Placed> unused,
+            List<String> scenarios,
+            List<String> missedFaults,
+            List<String> failures,
+            List<String> unfinished) {
         StringBuilder text = new StringBuilder();
-        if (!group.plan().tolerates(Check.SERVER_FAILURES)) {
+        if (!group.plan().ignores(Check.SERVER_FAILURES)) {
             text.append(Verification.failures(failures));
         }
         text.append(dialogues.complaint());
-        if (!group.plan().tolerates(Check.UNUSED_RULES)) {
+        if (!group.plan().ignores(Check.UNUSED_RULES)) {
             text.append(Verification.rules(
                             unused.stream().map(this::words).toList(),
                             unused.stream().allMatch(placed -> placed.rule().fired() == 0),
                             ADVICE))
+                    .append(Verification.faults(missedFaults, ADVICE_ON_FAULTS))
                     .append(Verification.scenarios(scenarios, ADVICE_ON_SCENARIOS))
                     .append(Verification.unfinished(unfinished));
         }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param settings what tells these setups from others
  * @param rules the rules for all servers, the oldest first
  * @param dialogues what they play, one for each server at the most
- * @param tolerated for what the test is not to fail
+ * @param ignored for what the test is not to fail
  * @param report when the transcript goes to the report
  */
 record Plan(
@@ -27,7 +27,7 @@ record Plan(
         List<Object> settings,
         List<AnnotatedRule> rules,
         List<AnnotatedDialogue> dialogues,
-        Set<Check> tolerated,
+        Set<Check> ignored,
         ReportMode report) {
 
     /** Sets up a server before it is made. */
@@ -43,7 +43,7 @@ record Plan(
         settings = List.copyOf(settings);
         rules = List.copyOf(rules);
         dialogues = List.copyOf(dialogues);
-        tolerated = Set.copyOf(tolerated);
+        ignored = Set.copyOf(ignored);
     }
 
     /** The same, and on top of it what an extension in a field asks for. */
@@ -51,15 +51,15 @@ record Plan(
             String extension,
             ServerScope scopeOfField,
             Consumer<FakeSmtpServerBuilder> setup,
-            Set<Check> alsoTolerated,
+            Set<Check> alsoIgnored,
             ReportMode mode) {
         List<Setup> moreSetups = new ArrayList<>(setups);
         moreSetups.add((builder, server) -> setup.accept(builder));
         List<Object> moreSettings = new ArrayList<>(settings);
         moreSettings.add(setup);
-        Set<Check> moreTolerated = EnumSet.noneOf(Check.class);
-        moreTolerated.addAll(tolerated);
-        moreTolerated.addAll(alsoTolerated);
+        Set<Check> moreIgnored = EnumSet.noneOf(Check.class);
+        moreIgnored.addAll(ignored);
+        moreIgnored.addAll(alsoIgnored);
         return new Plan(
                 extension,
                 scopeOfField,
@@ -67,7 +67,7 @@ record Plan(
                 moreSettings,
                 rules,
                 dialogues,
-                moreTolerated,
+                moreIgnored,
                 mode == ReportMode.DEFAULT ? report : mode);
     }
 
@@ -82,7 +82,7 @@ record Plan(
                 dialogues.stream()
                         .filter(dialogue -> servers.test(dialogue.server()))
                         .toList(),
-                tolerated,
+                ignored,
                 report);
     }
 
@@ -94,7 +94,7 @@ record Plan(
                                 dialogue.ofTest() && dialogue.server().equals(server));
     }
 
-    boolean tolerates(Check complaint) {
-        return tolerated.contains(complaint);
+    boolean ignores(Check complaint) {
+        return ignored.contains(complaint);
     }
 }

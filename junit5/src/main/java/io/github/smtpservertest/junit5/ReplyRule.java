@@ -29,8 +29,8 @@ final class ReplyRule implements RuleReader {
     public void check() {
         reject(stages.isEmpty(), "it does not say where; give it a stage (at = RCPT).");
         reject(
-                stages.contains(Stage.BODY),
-                "no reply is due at BODY; the server says whether it takes the message at END_OF_DATA.");
+                stages.contains(Stage.CONTENT),
+                "no reply is due at CONTENT; the server says whether it takes the message at END_OF_DATA.");
         reject(annotation.times() < 0, "times is 1 or more, or 0 for every time, not " + annotation.times() + ".");
     }
 

@@ -1,6 +1,6 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.internal.catalogue.ServerFault;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.List;
@@ -15,7 +15,7 @@ interface RuleReader {
     List<Rule<?>> addTo(SmtpScript script);
 
     /** The faults that it asks for and that are a matter of the server as a whole. */
-    default List<Fault> ofServer() {
+    default List<ServerFault> ofServer() {
         return List.of();
     }
 

@@ -39,14 +39,14 @@ final class RunRows {
 
     /** Is given all tests; whether they are to be remembered for the JVMs to come. */
     @FunctionalInterface
-    interface Page {
+    interface RowsWriter {
         boolean write(List<RunPage.Tested> all) throws IOException;
     }
 
-    private record Run(String begunBy, Instant until, Map<String, RunPage.Tested> tests) {}
+    private record RowsOfRun(String begunBy, Instant until, Map<String, RunPage.Tested> tests) {}
 
     /** Writes the page with these tests and those of the JVMs before, one JVM at a time. */
-    void merged(Map<String, RunPage.Tested> own, Page page) throws IOException {
+    void merged(Map<String, RunPage.Tested> own, RowsWriter page) throws IOException {
         synchronized (RunRows.class) { // a JVM cannot wait for a lock of its own
             if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
                 page.write(List.copyOf(own.values()));
@@ -61,7 +61,7 @@ final class RunRows {
                 all.putAll(own);
                 page.write(List.copyOf(all.values()));
                 channel.truncate(0);
-                write(new Run(begunBy(), Instant.now(), all), channel.position(0));
+                write(new RowsOfRun(begunBy(), Instant.now(), all), channel.position(0));
             }
         }
     }
@@ -70,7 +70,7 @@ final class RunRows {
     private static Map<String, RunPage.Tested> before(FileChannel channel) {
         try {
             if (channel.size() > 0) {
-                Run run = read(channel);
+                RowsOfRun run = read(channel);
                 if (run.begunBy().equals(begunBy()) && !run.until().plus(SOON).isBefore(start(ProcessHandle.current()))) {
                     return run.tests();
                 }
@@ -104,7 +104,7 @@ final class RunRows {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
-    private static Run read(FileChannel channel) throws IOException {
+    private static RowsOfRun read(FileChannel channel) throws IOException {
         DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
         if (in.readInt() != FORMAT) {
             throw new IOException("another format");
@@ -127,10 +127,10 @@ final class RunRows {
                             Duration.ofNanos(in.readLong()),
                             in.readUTF()));
         }
-        return new Run(begunBy, until, tests);
+        return new RowsOfRun(begunBy, until, tests);
     }
 
-    private static void write(Run run, FileChannel channel) throws IOException {
+    private static void write(RowsOfRun run, FileChannel channel) throws IOException {
         DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(Channels.newOutputStream(channel)));
         out.writeInt(FORMAT);
         out.writeUTF(run.begunBy());

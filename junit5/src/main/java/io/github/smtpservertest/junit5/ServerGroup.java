@@ -222,7 +222,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private void requireNotOfServer(AnnotatedRule rule) {
         if (!rule.ofServer().isEmpty()) {
             throw new ExtensionConfigurationException(
-                    rule.source() + ": " + rule.ofServer().get(0)
+                    rule.source() + ": " + rule.ofServer().get(0).fault()
                             + " is a matter of the whole server, which this "
                             + (rule.ofTest()
                                     ? "method shares with others; put it on the class."
@@ -287,7 +287,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         dialogueOf(name).filter(dialogue -> !dialogue.ofTest()).ifPresent(played -> builder.play(played.dialogue()));
         plan.rules().stream()
                 .filter(rule -> rule.server().equals(name))
-                .forEach(rule -> rule.ofServer().forEach(builder::fault));
+                .forEach(rule -> rule.ofServer().forEach(known -> builder.fault(known.fault())));
         return builder.script(script -> {
             for (AnnotatedRule rule : plan.rules()) {
                 if (!rule.ofTest() && rule.server().equals(name)) {

@@ -37,6 +37,9 @@ public @interface SmtpFault {
     /** The faults, one or more. */
     Fault[] value();
 
+    /** Whether it is no mistake of the test if it never happens, or less often than it says. */
+    boolean optional() default false;
+
     /** Which of several servers, by the name in {@link Smtp}. Default: the one without a name. */
     String server() default "";
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AnnotatedServers.class)
 public @interface SmtpReply {
 
-    /** At which stage, or at which stages. No reply is due at {@code BODY}. */
+    /** At which stage, or at which stages. No reply is due at {@code CONTENT}. */
     Stage[] at();
 
     /** The reply code, 200 to 599. */

@@ -48,7 +48,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
     private final String name;
     private final Consumer<FakeSmtpServerBuilder> setup;
     private final ServerScope scope;
-    private final Set<Check> tolerated;
+    private final Set<Check> ignored;
     private final ReportMode report;
 
     /** What runs now, only so that {@link #server()} can tell; the store is what owns it. */
@@ -58,12 +58,12 @@ public final class SmtpServerExtension extends ServerCallbacks {
             String name,
             Consumer<FakeSmtpServerBuilder> setup,
             ServerScope scope,
-            Set<Check> tolerated,
+            Set<Check> ignored,
             ReportMode report) {
         this.name = name;
         this.setup = setup;
         this.scope = scope;
-        this.tolerated = Set.copyOf(tolerated);
+        this.ignored = Set.copyOf(ignored);
         this.report = report;
     }
 
@@ -81,25 +81,25 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     /** With a name, by which {@link Smtp} and {@link SmtpReply#server()} pick it; it has none unless set. */
     public SmtpServerExtension named(String newName) {
-        return new SmtpServerExtension(newName, setup, scope, tolerated, report);
+        return new SmtpServerExtension(newName, setup, scope, ignored, report);
     }
 
     /** With this scope; {@link ServerScope#TEST} unless set. */
     public SmtpServerExtension scope(ServerScope newScope) {
-        return new SmtpServerExtension(name, setup, newScope, tolerated, report);
+        return new SmtpServerExtension(name, setup, newScope, ignored, report);
     }
 
     /** Does not fail a test for these; for none unless set. */
-    public SmtpServerExtension tolerating(Check... complaints) {
+    public SmtpServerExtension ignoring(Check... complaints) {
         Set<Check> more = EnumSet.noneOf(Check.class);
-        more.addAll(tolerated);
+        more.addAll(ignored);
         more.addAll(List.of(complaints));
         return new SmtpServerExtension(name, setup, scope, more, report);
     }
 
     /** With this mode of reporting; {@link ReportMode#DEFAULT} unless set. */
     public SmtpServerExtension reporting(ReportMode mode) {
-        return new SmtpServerExtension(name, setup, scope, tolerated, mode);
+        return new SmtpServerExtension(name, setup, scope, ignored, mode);
     }
 
     /**
@@ -183,7 +183,7 @@ public final class SmtpServerExtension extends ServerCallbacks {
 
     @Override
     Plan plan(ExtensionContext context) {
-        return AnnotatedSettings.plan(context).with(named(context), scope, setup, tolerated, report);
+        return AnnotatedSettings.plan(context).with(named(context), scope, setup, ignored, report);
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <p><b>Where it stands.</b> On a class, a method, an interface, or an annotation of one's own. A subclass inherits it
  * unless it has one itself, which then counts alone. A {@code @Nested} class or a method that has one changes what
  * stands further out: what it does not set stays as it is there, {@code without}, {@code customizers} and {@code
- * tolerate} add up, and {@code lenient} cannot be taken back. The scope alone is never taken from further out.
+ * ignore} add up, and {@code lenient} cannot be taken back. The scope alone is never taken from further out.
  *
  * <p><b>Where a {@code FakeSmtpServer} parameter may stand.</b> In constructors, all kinds of test methods, {@code
  * @BeforeEach} and {@code @AfterEach} methods; where tests share a server ({@link ServerScope}) in {@code @BeforeAll} and {@code
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *
  * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
  * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Check} and
- * {@link #tolerate()}. Where tests share a server, what was there before them, as of {@code @BeforeAll}, is judged at the end of the
+ * {@link #ignore()}. Where tests share a server, what was there before them, as of {@code @BeforeAll}, is judged at the end of the
  * class: it need not be used in each of them.
  *
  * <p><b>The report.</b> When a test fails, its transcript is published as the report entry {@code smtp-transcript}
@@ -255,7 +255,7 @@ public @interface SmtpServerTest {
     String[] properties() default {};
 
     /** For what a test is not to fail. */
-    Check[] tolerate() default {};
+    Check[] ignore() default {};
 
     /** When the transcript goes to the report. */
     ReportMode report() default ReportMode.DEFAULT;

@@ -2,6 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import static io.github.smtpservertest.junit5.RuleReader.reject;
 
+import io.github.smtpservertest.internal.catalogue.ServerFault;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.List;
@@ -23,6 +24,11 @@ final class TextRule implements RuleReader {
     @Override
     public List<Rule<?>> addTo(SmtpScript script) {
         return script.parse(text);
+    }
+
+    @Override
+    public List<ServerFault> ofServer() {
+        return ServerFault.inText(text);
     }
 
     /** The annotation as it may stand in the source. */

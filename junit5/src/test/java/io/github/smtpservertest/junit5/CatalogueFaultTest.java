@@ -1,6 +1,7 @@
 package io.github.smtpservertest.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.SmtpExtension;
@@ -137,6 +138,95 @@ class CatalogueFaultTest {
     @Test
     void oneThatIsNeverMetFailsTheTest() {
         assertThat(Kit.complaintOf(NeverMet.class)).contains("never fired").contains("NOOP = 500");
+    }
+
+    @SmtpServerTest(startTls = true)
+    static class NeverMetByTheServer {
+        @Test
+        @SmtpFault(Fault.CERTIFICATE_EXPIRED)
+        void test(FakeSmtpServer smtp) {
+            SmtpClient.mail(smtp, "bob@example.com", "hi");
+        }
+    }
+
+    @Test
+    void oneOfTheWholeServerThatIsNeverMetFailsTheTestToo() {
+        assertThat(Kit.complaintOf(NeverMetByTheServer.class)).startsWith("""
+                A fault of the server never happened:
+                  CERTIFICATE_EXPIRED: no client began TLS.
+                    written at @SmtpFault(CERTIFICATE_EXPIRED) on CatalogueFaultTest.NeverMetByTheServer.test()
+                Make the client reach it, or say that it need not happen: optional = true in @SmtpFault, optional in the \
+                text of @SmtpRule, or ignore = UNUSED_RULES in @SmtpServerTest.
+                """);
+    }
+
+    @SmtpServerTest(startTls = true)
+    static class NeedNotBeMet {
+        @Test
+        @SmtpFault(value = Fault.CERTIFICATE_EXPIRED, optional = true)
+        void ofTheServer(FakeSmtpServer smtp) {}
+
+        @Test
+        @SmtpFault(value = Fault.GREYLISTING, optional = true)
+        void ofTheScript(FakeSmtpServer smtp) {}
+
+        @Test
+        @SmtpRule("fault CERTIFICATE_EXPIRED, optional")
+        void inAText(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void oneThatIsOptionalNeedNotBeMet() {
+        Kit.passes(NeedNotBeMet.class, 3);
+    }
+
+    static class Greylisted {
+        @Test
+        @SmtpFault(Fault.GREYLISTING)
+        void test(FakeSmtpServer smtp) {
+            try (SmtpClient client = SmtpClient.inMail(smtp)) {
+                client.send("RCPT TO:<c@d>").expectStatus("451 4.7.1");
+            }
+        }
+    }
+
+    @Test
+    void oneThatHappensTwiceHasToHappenTwice() {
+        assertThat(Kit.complaintOf(Greylisted.class)).startsWith("""
+                A rule of the script did not fire as often as written:
+                  rule 1: RCPT, 2 times = 451 "4.7.1 Greylisted, try again later" (fired once, not 2 times)
+                """);
+    }
+
+    @Test
+    @SmtpRule("fault NO_8BITMIME")
+    @SmtpRule("fault NOOP_ERROR, once")
+    void aTextMayNameOneOfTheWholeServer(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "EHLO c")).doesNotContain(SmtpExtension.EIGHT_BIT_MIME.keyword());
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("500");
+    }
+
+    static class ServerFaultAtAnEvent {
+        @Test
+        @SmtpRule("fault NO_8BITMIME at EHLO")
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void oneOfTheWholeServerHasNoEvent() {
+        assertThat(Kit.complaintOf(ServerFaultAtAnEvent.class))
+                .contains(
+                        "NO_8BITMIME is a matter of the whole server, so it has neither an event nor a number of times;"
+                                + " leave that out.");
+    }
+
+    @Test
+    @SmtpServerTest
+    void aServerThatRunsCannotBeGivenOneOfTheWholeServer(FakeSmtpServer smtp) {
+        assertThatThrownBy(() -> smtp.script().parse("fault NO_8BITMIME"))
+                .hasMessageStartingWith(
+                        "NO_8BITMIME is a matter of the whole server and no rule, so it is known before the server is built: by"
+                                + " @SmtpFault or @SmtpRule, fault(…) of its builder, --fault or --rules.");
     }
 
     @ParameterizedTest

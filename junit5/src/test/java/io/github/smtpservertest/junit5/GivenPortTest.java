@@ -3,11 +3,8 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,15 +112,6 @@ class GivenPortTest {
         }
     }
 
-    /** Which is free a short while ago; the port of an annotation cannot be another in each run. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(classes = {OfEach.class, OfTheClass.class, OfAField.class, OfTwo.class})
     void itListensThoughNobodyAsksForIt(Class<?> testClass) {
@@ -131,7 +119,7 @@ class GivenPortTest {
                         testClass,
                         Map.of(
                                 PARAMETER,
-                                String.valueOf(freePort()),
+                                String.valueOf(QuietPort.next()),
                                 "junit.jupiter.execution.parallel.enabled",
                                 "false"))
                 .testEvents()

@@ -3,11 +3,8 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -69,17 +66,12 @@ class GivenPropertiesTest {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Map<String, String> givenPort() {
         return Map.of(
-                "smtpservertest.port", String.valueOf(freePort()), "junit.jupiter.execution.parallel.enabled", "false");
+                "smtpservertest.port",
+                String.valueOf(QuietPort.next()),
+                "junit.jupiter.execution.parallel.enabled",
+                "false");
     }
 
     @ParameterizedTest

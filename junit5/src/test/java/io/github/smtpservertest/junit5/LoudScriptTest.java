@@ -2,7 +2,9 @@ package io.github.smtpservertest.junit5;
 
 import static io.github.smtpservertest.command.Stage.RCPT;
 import static io.github.smtpservertest.match.SmtpEvents.ehlo;
+import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +25,7 @@ class LoudScriptTest {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply or @SmtpFault, optional in the text of @SmtpRule, optional() in the script, or ignore = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class NearMiss {
         @Test
@@ -88,11 +90,29 @@ class LoudScriptTest {
                 A scenario of the script was never used:
                   scenario "service", in state "up"
                 Make the client reach the scenario, or say that it need not be used: optional() in the script, or \
-                tolerate = UNUSED_RULES in @SmtpServerTest.
+                ignore = UNUSED_RULES in @SmtpServerTest.
                 The dialogue with the server was:
                 # session 1
                 # scenario "service" went from "down" to "up" by the test
                 S: 220 mx.example.com""");
+    }
+
+    @SmtpServerTest
+    static class RefusedWord {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            smtp.on(rcptTo()).reply(451).then().reply(250);
+            smtp.on(mailFrom()).reply(421, "busy").close();
+        }
+    }
+
+    @Test
+    void beneathARefusedWordNothingIsSaidOfRules() {
+        Throwable failure = Kit.failureOf(RefusedWord.class);
+        assertThat(failure).hasMessageStartingWith("The reply 421 would never be said");
+        assertThat(failure.getSuppressed())
+                .allSatisfy(beneath -> assertThat(beneath.toString())
+                        .doesNotContain("never fired", "not said yet", "did not fire", "not finished"));
     }
 
     static class Given implements SmtpServerCustomizer {
@@ -115,13 +135,13 @@ class LoudScriptTest {
         }
 
         @Test
-        @SmtpServerTest(tolerate = Check.UNUSED_RULES)
-        void whatIsTolerated(FakeSmtpServer smtp) {
+        @SmtpServerTest(ignore = Check.UNUSED_RULES)
+        void whatIsIgnored(FakeSmtpServer smtp) {
             smtp.script().add(Scenario.downForTheFirst(1));
         }
 
         @Test
-        @SmtpServerTest(tolerate = Check.SERVER_FAILURES)
+        @SmtpServerTest(ignore = Check.SERVER_FAILURES)
         void aCallbackThatMayFail(FakeSmtpServer smtp) {
             failInCallback(smtp);
         }

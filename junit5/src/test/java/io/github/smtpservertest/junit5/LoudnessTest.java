@@ -23,7 +23,7 @@ class LoudnessTest {
 
     private static final String ADVICE =
             "Make the client reach the event, or say that the rule need not fire: optional = true in"
-                    + " @SmtpReply, optional in the text of @SmtpRule, optional() in the script, or tolerate = UNUSED_RULES in @SmtpServerTest.\n";
+                    + " @SmtpReply or @SmtpFault, optional in the text of @SmtpRule, optional() in the script, or ignore = UNUSED_RULES in @SmtpServerTest.\n";
 
     static class UnusedAnnotation {
         @Test
@@ -130,14 +130,14 @@ class LoudnessTest {
 
         @Test
         @SmtpReply(at = NOOP, code = 451)
-        @SmtpServerTest(tolerate = Check.UNUSED_RULES)
-        void whatIsTolerated(FakeSmtpServer smtp) {
+        @SmtpServerTest(ignore = Check.UNUSED_RULES)
+        void whatIsIgnored(FakeSmtpServer smtp) {
             smtp.on(noop()).reply(421);
         }
 
         @Test
-        @SmtpServerTest(tolerate = Check.SERVER_FAILURES)
-        void whatIsToleratedOfTheServer(FakeSmtpServer smtp) {
+        @SmtpServerTest(ignore = Check.SERVER_FAILURES)
+        void whatIsIgnoredOfTheServer(FakeSmtpServer smtp) {
             fail(smtp);
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.Mark;
-import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,20 +119,20 @@ class RunReportTest {
     /** An error as the assertions of another module throw it. */
     private static final class Placed extends AssertionError implements FailsAtPlace {
         private static final long serialVersionUID = 1;
-        private final transient Place place;
+        private final transient MarkedPlace place;
 
-        Placed(Place place) {
+        Placed(MarkedPlace place) {
             super("placed");
             this.place = place;
         }
 
         @Override
-        public Optional<Place> place() {
+        public Optional<MarkedPlace> place() {
             return Optional.of(place);
         }
     }
 
-    private static Place ofNoop(FakeSmtpServer smtp) {
+    private static MarkedPlace ofNoop(FakeSmtpServer smtp) {
         return Mark.reply(smtp.transcript().exchanges().get(2), "Expected here: 251.")
                 .in(smtp.transcript())
                 .place()

@@ -30,7 +30,7 @@ class SettingAttributesTest {
 
     /** What is no setting of one server, but of the tests that have it. */
     private static final List<String> OF_THE_EXTENSION =
-            List.of("scope", "customizers", "properties", "tolerate", "report");
+            List.of("scope", "customizers", "properties", "ignore", "report");
 
     static List<Setting<?>> settings() {
         return SettingCatalogue.all().stream()

@@ -18,7 +18,7 @@ import org.junit.platform.testkit.engine.Event;
 class SmtpDialogueTest {
 
     private static final String ADVICE = "Make the client play it to its end, or play it leniently: lenient = true in"
-            + " @SmtpDialogue, lenient() of the dialogue, or tolerate = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
+            + " @SmtpDialogue, lenient() of the dialogue, or ignore = UNPLAYED_DIALOGUES in @SmtpServerTest.\n";
 
     @Retention(RetentionPolicy.RUNTIME)
     @SmtpDialogue("S: 220 busy\nC: QUIT\nS: 221 bye")
@@ -205,8 +205,8 @@ class SmtpDialogueTest {
                 """);
     }
 
-    @SmtpServerTest(tolerate = {Check.DEPARTED_CLIENTS, Check.UNPLAYED_DIALOGUES})
-    static class Tolerated {
+    @SmtpServerTest(ignore = {Check.MISMATCHES, Check.UNPLAYED_DIALOGUES})
+    static class Ignored {
         @Test
         @SmtpDialogue(file = "hello.smtp")
         void departed(FakeSmtpServer smtp) {
@@ -219,8 +219,8 @@ class SmtpDialogueTest {
     }
 
     @Test
-    void bothCanBeTolerated() {
-        Kit.passes(Tolerated.class, 2);
+    void bothCanBeIgnored() {
+        Kit.passes(Ignored.class, 2);
     }
 
     static class Misused {

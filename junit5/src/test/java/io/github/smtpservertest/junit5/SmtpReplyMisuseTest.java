@@ -1,7 +1,7 @@
 package io.github.smtpservertest.junit5;
 
-import static io.github.smtpservertest.command.Stage.BODY;
 import static io.github.smtpservertest.command.Stage.CONNECT;
+import static io.github.smtpservertest.command.Stage.CONTENT;
 import static io.github.smtpservertest.command.Stage.RCPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class SmtpReplyMisuseTest {
                             + " (at = RCPT)."),
             Map.entry(
                     "atBody",
-                    "@SmtpReply(at = BODY, code = 451) on Cases.atBody(): no reply is due at BODY; the server"
+                    "@SmtpReply(at = CONTENT, code = 451) on Cases.atBody(): no reply is due at CONTENT; the server"
                             + " says whether it takes the message at END_OF_DATA."),
             Map.entry(
                     "negativeTimes",
@@ -52,7 +52,7 @@ class SmtpReplyMisuseTest {
         void nowhere() {}
 
         @Test
-        @SmtpReply(at = BODY, code = 451)
+        @SmtpReply(at = CONTENT, code = 451)
         void atBody() {}
 
         @Test

@@ -52,14 +52,18 @@ class SmtpRuleMisuseTest {
                             + " hold.\n  MAIL = never\n         ^"),
             Map.entry(
                     "noScenario",
-                    "@SmtpRule(\"RCPT, while service is down = 451\") on Cases.noScenario(): The script has no scenario"
-                            + " \"service\"; it has none at all, and scenario(\"service\", \"first\", \"second\") makes"
-                            + " one.\n  RCPT, while service is down = 451\n              ^"),
+                    "@SmtpRule(\"RCPT, while service is down = 451\") on Cases.noScenario(): There is no scenario"
+                            + " 'service' here; make it on a line above: scenario service = OTHER, down.\n  RCPT, while service is down = 451\n              ^"),
             Map.entry(
                     "ofTheServer",
-                    "@SmtpRule(\"fault CERTIFICATE_EXPIRED\") on Cases.ofTheServer(): CERTIFICATE_EXPIRED is a matter of the"
-                            + " whole server and no rule; give it to the server, by @SmtpFault, fault(…) of its builder or"
-                            + " --fault.\n  fault CERTIFICATE_EXPIRED\n  ^"),
+                    "@SmtpRule(\"fault CERTIFICATE_EXPIRED, once\") on Cases.ofTheServer(): CERTIFICATE_EXPIRED is a matter of"
+                            + " the whole server, so it has neither an event nor a number of times; leave that out.\n  fault"
+                            + " CERTIFICATE_EXPIRED, once\n  ^"),
+            Map.entry(
+                    "neverSaid",
+                    "@SmtpRule(\"CONNECT = 421, close\") on Cases.neverSaid(): The reply 421 would never be said, for 'close'"
+                            + " happens instead of it; to say it first write closeAfter(), in a text 'close after the reply',"
+                            + " or else leave the reply out.\n  CONNECT = 421, close\n                 ^"),
             Map.entry(
                     "nothing",
                     "@SmtpRule(\"\") on Cases.nothing(): it holds no rule; write one, such as END_OF_DATA = close."));
@@ -98,8 +102,12 @@ class SmtpRuleMisuseTest {
         void noScenario() {}
 
         @Test
-        @SmtpRule("fault CERTIFICATE_EXPIRED")
+        @SmtpRule("fault CERTIFICATE_EXPIRED, once")
         void ofTheServer() {}
+
+        @Test
+        @SmtpRule("CONNECT = 421, close")
+        void neverSaid() {}
 
         @Test
         @SmtpRule("")

@@ -226,4 +226,12 @@ class SmtpRuleTest {
     void oneThatNeverFiresFailsTheTest() {
         assertThat(Kit.complaintOf(NeverFires.class)).contains("NOOP = close").contains("never fired");
     }
+
+    @Test
+    @SmtpRule("scenario service = up, down")
+    @SmtpRule("NOOP, while service is up = 250 'going down', move service to down")
+    void aRuleMayNameAScenarioThatTheAnnotationAboveMakes(FakeSmtpServer smtp) {
+        assertThat(SmtpClient.ask(smtp, "NOOP")).isEqualTo("250 going down");
+        assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250 2.0.0");
+    }
 }

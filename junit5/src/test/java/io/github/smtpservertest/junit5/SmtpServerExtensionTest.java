@@ -250,7 +250,7 @@ class SmtpServerExtensionTest {
 
         @RegisterExtension
         final SmtpServerExtension smtp =
-                SmtpServerExtension.create().tolerating(Check.UNUSED_RULES).reporting(ReportMode.ALWAYS);
+                SmtpServerExtension.create().ignoring(Check.UNUSED_RULES).reporting(ReportMode.ALWAYS);
 
         @Test
         @SmtpReply(at = NOOP, code = 421)

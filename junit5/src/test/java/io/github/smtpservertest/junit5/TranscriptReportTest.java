@@ -114,7 +114,7 @@ class TranscriptReportTest {
                 .containsPattern("rule 1: NOOP = 450 .{1,30} \\(.{0,80}TranscriptReportTest.java:[0-9]+");
     }
 
-    @SmtpServerTest(tolerate = Check.UNUSED_RULES)
+    @SmtpServerTest(ignore = Check.UNUSED_RULES)
     static class Pages {
         @Test
         void fails(FakeSmtpServer smtp, @Smtp("spare") FakeSmtpServer spare) {

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj.internal;
 
 import io.github.smtpservertest.internal.transcript.FailsAtPlace;
-import io.github.smtpservertest.internal.transcript.MarkedText.Place;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,10 @@ public final class FailureAtPlace extends AssertionError implements FailsAtPlace
 
     private static final long serialVersionUID = 1;
 
-    private final transient @Nullable Place place;
+    private final transient @Nullable MarkedPlace place;
 
     /** The same as {@code plain}, with the place. */
-    public FailureAtPlace(AssertionError plain, Place place) {
+    public FailureAtPlace(AssertionError plain, MarkedPlace place) {
         super(plain.getMessage(), plain.getCause());
         this.place = place;
         setStackTrace(plain.getStackTrace());
@@ -26,7 +26,7 @@ public final class FailureAtPlace extends AssertionError implements FailsAtPlace
     }
 
     @Override
-    public Optional<Place> place() {
+    public Optional<MarkedPlace> place() {
         return Optional.ofNullable(place);
     }
 

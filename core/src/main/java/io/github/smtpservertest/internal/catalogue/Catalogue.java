@@ -2,7 +2,7 @@ package io.github.smtpservertest.internal.catalogue;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.fault.Fault;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.script.FaultSource;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
@@ -13,30 +13,46 @@ import java.util.Optional;
 /** Finds faults by their names. */
 public final class Catalogue implements FaultSource {
 
-    /** The one. */
-    public static final Catalogue FAULTS = new Catalogue();
+    /** For whoever only looks whether a text is right: every fault is there. */
+    public static final Catalogue ALL = new Catalogue(List.of(Fault.values()));
 
-    private Catalogue() {}
+    private final List<Fault> ofServer;
+
+    /**
+     * That of one server.
+     *
+     * @param ofServer the faults that the server was built with
+     */
+    public Catalogue(List<Fault> ofServer) {
+        this.ofServer = List.copyOf(ofServer);
+    }
 
     @Override
     public List<Rule<?>> add(SmtpScript script, String name, Optional<Stage> at) {
-        Fault fault = fault(name);
+        Fault fault = find(name).orElseThrow(() -> noFault(name));
         if (!fault.isScripted()) {
+            if (ofServer.contains(fault)) {
+                return List.of();
+            }
             throw new IllegalArgumentException(fault
-                    + " is a matter of the whole server and no rule; give it to the server, by @SmtpFault, fault(…) of its"
-                    + " builder or --fault.");
+                    + " is a matter of the whole server and no rule, so it is known before the server is built: by @SmtpFault or"
+                    + " @SmtpRule, fault(…) of its builder, --fault or --rules.");
         }
         return at.map(stage -> fault.applyTo(script, stage)).orElseGet(() -> fault.applyTo(script));
     }
 
-    private static Fault fault(String name) {
-        List<String> known = Arrays.stream(Fault.values()).map(Fault::name).toList();
+    /** The fault of that name, in any case. */
+    static Optional<Fault> find(String name) {
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no fault of the catalogue"
-                        + Words.like(name, known)
-                                .map(like -> "; is it " + like + "?")
-                                .orElse("; docs/faults.md has all of them.")));
+                .findFirst();
+    }
+
+    private static IllegalArgumentException noFault(String name) {
+        List<String> known = Arrays.stream(Fault.values()).map(Fault::name).toList();
+        return new IllegalArgumentException("'" + name + "' is no fault of the catalogue"
+                + SimilarWord.like(name, known)
+                        .map(like -> "; is it " + like + "?")
+                        .orElse("; docs/faults.md has all of them."));
     }
 }

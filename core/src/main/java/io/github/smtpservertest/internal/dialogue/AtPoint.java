@@ -5,7 +5,7 @@ import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.script.SmtpResponse;
 
 /** Something that happens on the wire, where it stands. */
-record AtPoint(Effect what) implements Step.Effect {
+record AtPoint(Effect what) implements Step.Occurrence {
 
     /** The response with that as well, at this point. */
     SmtpResponse in(SmtpResponse response, Point at) {

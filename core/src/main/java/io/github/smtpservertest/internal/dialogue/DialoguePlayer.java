@@ -155,7 +155,7 @@ public final class DialoguePlayer {
 
     private DialogueAnswer otherwise(Step.Happens step) {
         spoken.add(List.of(step));
-        Optional<SmtpResponse> action = step.effect() instanceof Step.Effect.Otherwise meant
+        Optional<SmtpResponse> action = step.effect() instanceof Step.Occurrence.Otherwise meant
                 ? meant.reply().map(SmtpResponse::reply)
                 : Optional.empty();
         otherwiseByServer = action.isEmpty();
@@ -188,7 +188,7 @@ public final class DialoguePlayer {
     private List<Step> upToTls(List<Step> steps) {
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index) instanceof Step.Happens happens
-                    && happens.effect() instanceof Step.Effect.BeginTls begin) {
+                    && happens.effect() instanceof Step.Occurrence.BeginTls begin) {
                 tlsDue = Optional.of(begin.choice());
                 tlsFirst = connecting && index == 0;
                 cutAtTls = !tlsFirst;
@@ -206,7 +206,7 @@ public final class DialoguePlayer {
     private DialogueAnswer say(List<Step> steps) {
         spoken.add(steps);
         for (Step step : steps) {
-            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Otherwise) {
+            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Occurrence.Otherwise) {
                 otherwise = Optional.of(happens);
             }
         }
@@ -351,8 +351,8 @@ public final class DialoguePlayer {
         return spoken.stream()
                 .flatMap(List::stream)
                 .filter(step -> step instanceof Step.Happens happens
-                        && (happens.effect() instanceof Step.Effect.InsideTls
-                                || happens.effect() instanceof Step.Effect.StayInPlaintext))
+                        && (happens.effect() instanceof Step.Occurrence.InsideTls
+                                || happens.effect() instanceof Step.Occurrence.NoTls))
                 .findFirst()
                 .map(step -> "Line " + step.line() + " of " + play.dialogue().name() + " has '" + Notation.line(step)
                         + "', but no TLS begins at " + stage + "; nothing was done about it.");
@@ -411,7 +411,7 @@ public final class DialoguePlayer {
             if (happens.effect() instanceof AtPoint atPoint) {
                 return atPoint.in(effects, at);
             }
-            if (happens.effect() instanceof Step.Effect.Gate gate) {
+            if (happens.effect() instanceof Step.Occurrence.ReachesGate gate) {
                 return effects.hold(play.hold(gate.name()), at);
             }
         }
@@ -434,7 +434,7 @@ public final class DialoguePlayer {
         }
         halfHeard = true;
         if (!departed && listed && !unanswered.isEmpty()) {
-            agenda = Matching.farthest(agenda, captures, new Heard(Stage.BODY, unanswered));
+            agenda = Matching.farthest(agenda, captures, new Heard(Stage.CONTENT, unanswered));
         }
     }
 }

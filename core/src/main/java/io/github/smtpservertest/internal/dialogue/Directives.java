@@ -42,8 +42,8 @@ final class Directives {
             case "no reply" -> one(new Step.SaysNothing(line));
             case "client closes" -> one(new Step.Leaves(line));
             case "handshake fails" -> one(new Step.HandshakeFails(line, false));
-            case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Effect.InsideTls()));
-            case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Effect.StayInPlaintext()));
+            case "inside tls" -> one(new Step.Happens(line, "inside TLS", new Step.Occurrence.InsideTls()));
+            case "stay in plaintext" -> one(new Step.Happens(line, words, new Step.Occurrence.NoTls()));
             default -> withNumbers(reading, words);
         };
     }
@@ -73,7 +73,7 @@ final class Directives {
         Matcher found = DRIBBLE.matcher(words);
         if (found.matches()) {
             int bytes = positive(reading, found.group(1));
-            return one(new Step.Happens(line, words, new Step.Effect.Dribble(bytes, time(reading, found, 2))));
+            return one(new Step.Happens(line, words, new Step.Occurrence.Dribble(bytes, time(reading, found, 2))));
         }
         found = BYTES.matcher(words);
         if (found.matches()) {
@@ -100,7 +100,7 @@ final class Directives {
         }
         if (effect.hold().isPresent()) {
             String name = effect.hold().get().name().orElseThrow();
-            return one(new Step.Happens(reading.line(), effect.toString(), new Step.Effect.Gate(name)));
+            return one(new Step.Happens(reading.line(), effect.toString(), new Step.Occurrence.ReachesGate(name)));
         }
         boolean movable = effect.placedAt(ANYWHERE).at().equals(ANYWHERE);
         return movable
@@ -121,7 +121,7 @@ final class Directives {
 
     /** TLS begins. */
     static Step tls(int line, TlsChoice choice) {
-        return new Step.Happens(line, choice.words(), new Step.Effect.BeginTls(choice));
+        return new Step.Happens(line, choice.words(), new Step.Occurrence.BeginTls(choice));
     }
 
     private static Step otherwise(Reading reading, String what) {
@@ -132,7 +132,7 @@ final class Directives {
             throw reading.wrong(
                     "After 'otherwise' stands a reply, as in '! otherwise 500 5.5.2 What was that?', or S...");
         }
-        return new Step.Happens(reading.line(), "otherwise " + what, new Step.Effect.Otherwise(reply));
+        return new Step.Happens(reading.line(), "otherwise " + what, new Step.Occurrence.Otherwise(reply));
     }
 
     /**

@@ -112,7 +112,7 @@ sealed interface LinePattern {
         private Pattern pattern(Captures known) {
             StringBuilder regex = new StringBuilder();
             List<String> seen = new ArrayList<>();
-            for (Template.Part part : template.parts()) {
+            for (Template.Element part : template.parts()) {
                 if (part instanceof Template.Any) {
                     regex.append(".*");
                 } else if (part instanceof Template.One) {

@@ -101,7 +101,7 @@ final class NextInput {
     private void line(Step step, byte[] bytes, int lineEnd) {
         if (lineEnd < 0) {
             moreToCome = true;
-        } else if (fits(step, new Heard(Stage.BODY, Bytes.of(bytes)).line(0))) {
+        } else if (fits(step, new Heard(Stage.CONTENT, Bytes.of(bytes)).line(0))) {
             whole = Math.min(whole, lineEnd);
         }
     }

@@ -37,7 +37,7 @@ public final class ParsedDialogue implements Dialogue {
 
     private void collect(List<Step> steps) {
         for (Step step : steps) {
-            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.Gate gate) {
+            if (step instanceof Step.Happens happens && happens.effect() instanceof Step.Occurrence.ReachesGate gate) {
                 holds.add(gate.name());
             } else if (step instanceof Step.Hears) {
                 String shown = Secret.masked(step);
@@ -53,7 +53,7 @@ public final class ParsedDialogue implements Dialogue {
     private static boolean beginsTls(List<Step> steps) {
         return steps.stream()
                 .anyMatch(step -> (step instanceof Step.Happens happens
-                                && happens.effect() instanceof Step.Effect.BeginTls begin
+                                && happens.effect() instanceof Step.Occurrence.BeginTls begin
                                 && !begin.choice().onlyIfOffered())
                         || Step.partsOf(step).stream().anyMatch(ParsedDialogue::beginsTls));
     }

@@ -27,7 +27,7 @@ final class Saying {
     private boolean left;
     private boolean over;
     private boolean insideTls;
-    private Optional<Step.Effect.Dribble> dribble = Optional.empty();
+    private Optional<Step.Occurrence.Dribble> dribble = Optional.empty();
 
     Saying(Captures captures, Function<String, Gate> holds, boolean connecting) {
         this.captures = captures;
@@ -155,7 +155,7 @@ final class Saying {
         }
     }
 
-    private void inject(byte[] line, Step.Effect.Dribble dribbled) {
+    private void inject(byte[] line, Step.Occurrence.Dribble dribbled) {
         for (int at = 0; at < line.length; at += dribbled.bytes()) {
             if (at > 0) {
                 effects = effects.delay(dribbled.every(), here());
@@ -175,19 +175,19 @@ final class Saying {
         return reply.size() == 0 ? Point.beforeReply() : Point.insideReply(reply.size());
     }
 
-    private void happen(Step.Effect effect) {
+    private void happen(Step.Occurrence effect) {
         if (effect instanceof AtPoint atPoint) {
             boolean atOnce = connecting && atPoint.isLast() && reply.size() == 0 && !left;
             effects = atPoint.in(effects, atOnce ? Point.atAccept() : here());
             over |= atPoint.isLast();
-        } else if (effect instanceof Step.Effect.Gate gate) {
+        } else if (effect instanceof Step.Occurrence.ReachesGate gate) {
             effects = effects.hold(holds.apply(gate.name()), here());
-        } else if (effect instanceof Step.Effect.StayInPlaintext) {
+        } else if (effect instanceof Step.Occurrence.NoTls) {
             effects = effects.stayInPlaintext();
-        } else if (effect instanceof Step.Effect.InsideTls) {
+        } else if (effect instanceof Step.Occurrence.InsideTls) {
             complete = true;
             insideTls = true;
-        } else if (effect instanceof Step.Effect.Dribble dribbled) {
+        } else if (effect instanceof Step.Occurrence.Dribble dribbled) {
             if (complete) {
                 dribble = Optional.of(dribbled);
             } else {

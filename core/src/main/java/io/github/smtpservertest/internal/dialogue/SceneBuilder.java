@@ -106,8 +106,8 @@ final class SceneBuilder {
 
     private void requireTls(Reading reading, Step step) {
         boolean ofTls = step instanceof Step.Happens happens
-                && (happens.effect() instanceof Step.Effect.InsideTls
-                        || happens.effect() instanceof Step.Effect.StayInPlaintext);
+                && (happens.effect() instanceof Step.Occurrence.InsideTls
+                        || happens.effect() instanceof Step.Occurrence.NoTls);
         Optional<Step.Hears> other = before.heard().filter(heard -> !mayBeStartTls(heard));
         if (ofTls && other.isPresent()) {
             throw reading.wrongAt(
@@ -118,7 +118,7 @@ final class SceneBuilder {
     }
 
     private static boolean isBeginOfTls(Step step) {
-        return step instanceof Step.Happens happens && happens.effect() instanceof Step.Effect.BeginTls;
+        return step instanceof Step.Happens happens && happens.effect() instanceof Step.Occurrence.BeginTls;
     }
 
     private static boolean mayBeStartTls(Step.Hears heard) {

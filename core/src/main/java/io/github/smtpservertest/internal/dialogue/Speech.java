@@ -37,7 +37,7 @@ sealed interface Speech {
         @Override
         public Bytes bytes(Captures captures) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            for (Template.Part part : template.parts()) {
+            for (Template.Element part : template.parts()) {
                 if (part instanceof Template.Text text) {
                     said.writeBytes(text.characters().getBytes(StandardCharsets.UTF_8));
                 } else if (part instanceof Template.OneByte oneByte) {

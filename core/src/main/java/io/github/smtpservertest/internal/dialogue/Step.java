@@ -63,7 +63,7 @@ sealed interface Step {
     record SaysNothing(int line) implements Step {}
 
     /** Something happens on the wire. */
-    record Happens(int line, String words, Effect effect) implements Step {}
+    record Happens(int line, String words, Occurrence effect) implements Step {}
 
     /** One of these parts, the first that fits. */
     record Either(int line, List<List<Step>> parts) implements Step {}
@@ -94,31 +94,31 @@ sealed interface Step {
     }
 
     /** What happens on the wire. */
-    sealed interface Effect
+    sealed interface Occurrence
             permits AtPoint,
-                    Effect.Gate,
-                    Effect.Dribble,
-                    Effect.InsideTls,
-                    Effect.BeginTls,
-                    Effect.Otherwise,
-                    Effect.StayInPlaintext {
+                    Occurrence.ReachesGate,
+                    Occurrence.Dribble,
+                    Occurrence.InsideTls,
+                    Occurrence.BeginTls,
+                    Occurrence.Otherwise,
+                    Occurrence.NoTls {
 
         /** The session comes to a gate of that name. */
-        record Gate(String name) implements Effect {}
+        record ReachesGate(String name) implements Occurrence {}
 
         /** The reply behind it goes out so many bytes at a time. */
-        record Dribble(int bytes, Duration every) implements Effect {}
+        record Dribble(int bytes, Duration every) implements Occurrence {}
 
         /** What stands behind it happens inside TLS, before the client can speak there. */
-        record InsideTls() implements Effect {}
+        record InsideTls() implements Occurrence {}
 
         /** TLS begins, whatever was said before. */
-        record BeginTls(TlsChoice choice) implements Effect {}
+        record BeginTls(TlsChoice choice) implements Occurrence {}
 
         /** From here on a command that is not expected gets this reply, or, where it is empty, the server's own. */
-        record Otherwise(Optional<Reply> reply) implements Effect {}
+        record Otherwise(Optional<Reply> reply) implements Occurrence {}
 
         /** STARTTLS is answered 220, and TLS does not begin. */
-        record StayInPlaintext() implements Effect {}
+        record NoTls() implements Occurrence {}
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param parts the text and the places, in order
  * @param open whether no CRLF follows
  */
-record Template(List<Part> parts, boolean open) {
+record Template(List<Element> parts, boolean open) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern REPEATED = Pattern.compile("([0-9]{1,9})\\*(.*)", Pattern.DOTALL);
@@ -22,30 +22,30 @@ record Template(List<Part> parts, boolean open) {
     private static final int LONGEST = 16 * 1024 * 1024;
 
     /** A part of it. */
-    sealed interface Part {}
+    sealed interface Element {}
 
     /** These characters. */
-    record Text(String characters) implements Part {}
+    record Text(String characters) implements Element {}
 
     /** A byte that was written as an escape. */
-    record OneByte(int value) implements Part {}
+    record OneByte(int value) implements Element {}
 
     /** Any characters, or none. */
-    record Any() implements Part {}
+    record Any() implements Element {}
 
     /** One character. */
-    record One() implements Part {}
+    record One() implements Element {}
 
     /** What is known of the session. */
-    record Known(Fact fact) implements Part {}
+    record Known(Fact fact) implements Element {}
 
     /** What the client said, or is to say, in the place of that name. */
-    record Name(String name) implements Part {}
+    record Name(String name) implements Element {}
 
     /** Reads on to the end of the line; {@code *} and {@code ?} are places in what the client says. */
     static Template read(Reading reading, boolean clients) {
         String special = clients ? "*?{}" : "{}";
-        List<Part> parts = new ArrayList<>();
+        List<Element> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean open = false;
         while (reading.hasMore()) {
@@ -81,14 +81,14 @@ record Template(List<Part> parts, boolean open) {
         return new Template(List.copyOf(parts), open);
     }
 
-    private static void flush(StringBuilder text, List<Part> parts) {
+    private static void flush(StringBuilder text, List<Element> parts) {
         if (!text.isEmpty()) {
             parts.add(new Text(text.toString()));
             text.setLength(0);
         }
     }
 
-    private static Part braces(Reading reading, int start) {
+    private static Element braces(Reading reading, int start) {
         StringBuilder inside = new StringBuilder();
         while (true) {
             if (!reading.hasMore()) {

@@ -11,11 +11,18 @@ import io.github.smtpservertest.effect.Point;
 public record Close(Point at) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("close", text -> new Close(text.pointOr(Point.beforeReply())));
+    static final EffectForm FORM = EffectForm.of("close", text -> new Close(text.pointOr(Point.beforeReply())))
+            .not("close", "drop", "disconnect", "hangup", "hang", "end", "quit", "terminate", "kill")
+            .not("close after the reply", "closeAfter", "close-after");
 
     @Override
     public boolean endsExchange() {
         return true;
+    }
+
+    @Override
+    public String afterReplyInJava() {
+        return "closeAfter()";
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.time.Duration;
 public record Delay(Duration duration, Point at) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM =
-            EffectForm.of("delay", text -> new Delay(text.in().time(), text.pointOr(Point.beforeReply())));
+    static final EffectForm FORM = EffectForm.of(
+                    "delay", text -> new Delay(text.in().time(), text.pointOr(Point.beforeReply())))
+            .not("delay 300ms", "wait", "sleep", "pause", "latency", "slow");
 
     /** Rejects a duration that is negative, or longer than an hour. */
     public Delay {

@@ -90,7 +90,7 @@ public sealed interface Effect extends WireEffect
 
     /** Whether a reply is due at that stage, so that something can be done to it: not in a content. */
     static boolean isOfReplyAt(Stage stage) {
-        return stage != Stage.BODY;
+        return stage != Stage.CONTENT;
     }
 
     /** What is said in place of a reply, whatever the reply is; empty where it is the reply that is said. */
@@ -111,6 +111,21 @@ public sealed interface Effect extends WireEffect
     /** Whether nothing more can happen in the exchange once it has happened. */
     default boolean endsExchange() {
         return false;
+    }
+
+    /** Whether the server says nothing more in the exchange once it has happened. */
+    default boolean silences() {
+        return endsExchange();
+    }
+
+    /** Whether it is something that is done to the bytes of the reply, and so is nothing where no reply leaves. */
+    default boolean shapesReply() {
+        return rewording().isPresent();
+    }
+
+    /** How it is written in Java so that it happens after the reply. */
+    default String afterReplyInJava() {
+        return "the same with Point.afterReply()";
     }
 
     /** Whether it is another one each time, by {@link #drawn}. */

@@ -4,6 +4,7 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.notation.NotationReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +60,19 @@ public final class EffectReader {
     /** The words that effects begin with, for a message. */
     public static List<String> words() {
         return Effect.Forms.ALL.stream().map(EffectForm::words).distinct().toList();
+    }
+
+    /** What to write instead of a word that is none, such as {@code delay 300ms} for {@code wait}; empty where nobody knows. */
+    public static Optional<String> meant(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        return Effect.Forms.ALL.stream()
+                .flatMap(form -> Optional.ofNullable(form.otherWords().get(small)).stream())
+                .findFirst();
+    }
+
+    /** Whether an effect begins with that word. */
+    public static boolean isFirstWord(String word) {
+        return words().stream().anyMatch(words -> words.split(" ", 2)[0].equalsIgnoreCase(word));
     }
 
     /** Takes the point that comes next; {@code usual} where none does. */

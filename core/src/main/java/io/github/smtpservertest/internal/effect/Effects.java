@@ -7,22 +7,21 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The effects of one exchange, in the order in which they were asked for: what is asked of all of them. */
+/**
+ * The effects of one exchange, in the order in which they were asked for: what is asked of all of them. Most exchanges have none, so that is
+ * looked at first.
+ */
 public final class Effects {
 
     /** None. */
     public static final Effects NONE = new Effects(List.of());
-
-    private static final Comparator<Effect> BY_BYTE =
-            Comparator.comparingLong(effect -> effect.at().offset());
-
-    private static final Comparator<Effect> BY_POINT =
-            (one, other) -> one.at().isBefore(other.at()) ? -1 : other.at().isBefore(one.at()) ? 1 : 0;
 
     private final List<Effect> all;
 
@@ -39,6 +38,14 @@ public final class Effects {
         return effects.isEmpty()
                 ? NONE
                 : new Effects(effects.stream().map(Effects::known).toList());
+    }
+
+    private static int byPoint(Effect one, Effect other) {
+        return one.at().isBefore(other.at()) ? -1 : other.at().isBefore(one.at()) ? 1 : 0;
+    }
+
+    private static Comparator<Effect> byByte() {
+        return Comparator.comparingLong(effect -> effect.at().offset());
     }
 
     private static Effect known(WireEffect effect) {
@@ -101,7 +108,7 @@ public final class Effects {
         }
         return new Effects(all.stream()
                 .filter(effect -> effect.at().isBeside(place))
-                .sorted(BY_BYTE)
+                .sorted(byByte())
                 .toList());
     }
 
@@ -127,12 +134,17 @@ public final class Effects {
 
     /** Whether one of them decides what leaves for a reply. */
     public boolean reword() {
-        return all.stream().anyMatch(effect -> effect.rewording().isPresent());
+        return !isEmpty() && all.stream().anyMatch(effect -> effect.rewording().isPresent());
     }
 
     /** What is said in place of the reply, whatever the reply is; empty where it is the reply that is said. */
     public Optional<Bytes> insteadOfReply() {
-        return all.stream().flatMap(effect -> effect.insteadOfReply().stream()).reduce((earlier, later) -> later);
+        Optional<Bytes> said = Optional.empty();
+        for (Effect effect : all) {
+            Optional<Bytes> bytes = effect.insteadOfReply();
+            said = bytes.isPresent() ? bytes : said;
+        }
+        return said;
     }
 
     /** The holds at which they wait. */
@@ -152,7 +164,12 @@ public final class Effects {
 
     /** All of them in the order of their points; those at one point in the order in which they were asked for. */
     public List<WireEffect> inOrderOfPoints() {
-        return all.stream().sorted(BY_POINT).<WireEffect>map(effect -> effect).toList();
+        return isEmpty()
+                ? List.of()
+                : all.stream()
+                        .sorted(Effects::byPoint)
+                        .<WireEffect>map(effect -> effect)
+                        .toList();
     }
 
     /** Those that leave nothing to happen after them. */
@@ -163,6 +180,47 @@ public final class Effects {
                 .toList();
     }
 
+    /**
+     * The one because of which the reply is never said; empty where none keeps it back.
+     *
+     * @param stages all at which it may be
+     */
+    public Optional<Effect> silencing(Set<Stage> stages) {
+        boolean tlsComesFirst = stages.equals(Set.of(Stage.CONNECT));
+        return all.stream()
+                .filter(Effect::silences)
+                .filter(effect -> effect.at().equals(Point.beforeReply())
+                        || effect.at().equals(Point.atAccept())
+                        || (tlsComesFirst && effect.at().isOfTls()))
+                .findFirst();
+    }
+
+    /** The first that is done to the bytes of the reply. */
+    public Optional<Effect> shapingReply() {
+        return all.stream().filter(Effect::shapesReply).findFirst();
+    }
+
+    /**
+     * The first that comes after one that ends the exchange, and that one; empty where all of them happen.
+     *
+     * @param stages all at which they may be
+     */
+    public Optional<Map.Entry<Effect, Effect>> tooLate(Set<Stage> stages) {
+        // With CONNECT the handshake comes before the greeting, and so before what the order of points has before it.
+        boolean tlsComesLast = stages.equals(Set.of(Stage.STARTTLS));
+        Optional<Effect> end = Optional.empty();
+        for (Effect effect : all.stream().sorted(Effects::byPoint).toList()) {
+            if (effect.at().isOfTls() && !tlsComesLast) {
+                continue;
+            }
+            if (end.isPresent()) {
+                return Optional.of(Map.entry(effect, end.get()));
+            }
+            end = effect.endsExchange() ? Optional.of(effect) : end;
+        }
+        return Optional.empty();
+    }
+
     /** How many of them say bytes in place of the reply. */
     public long inPlaceOfReply() {
         return all.stream()
@@ -170,8 +228,16 @@ public final class Effects {
                 .count();
     }
 
+    /** Those that happen after the exchange of that stage, in what then comes: a content, or the TLS handshake. */
+    public Effects afterExchange(Stage stage) {
+        return new Effects(all.stream()
+                .filter(effect -> effect.at().isBeside(Point.inContent(0))
+                        || (stage == Stage.STARTTLS && effect.at().isOfTls()))
+                .toList());
+    }
+
     /** All of them, in the order of their bytes. */
     public List<Effect> inOrder() {
-        return all.stream().sorted(BY_BYTE).toList();
+        return isEmpty() ? List.of() : all.stream().sorted(byByte()).toList();
     }
 }

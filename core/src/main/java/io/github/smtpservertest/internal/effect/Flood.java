@@ -33,6 +33,11 @@ public record Flood(Bytes bytes, long times, Point at) implements Effect {
     }
 
     @Override
+    public boolean silences() {
+        return times == Long.MAX_VALUE;
+    }
+
+    @Override
     public Effect placedAt(Point other) {
         return new Flood(bytes, times, other);
     }

@@ -14,9 +14,16 @@ public record HalfClose(Direction direction, Point at) implements Effect {
 
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("half-close", text -> {
-        Direction direction = text.in().takes("reading") ? Direction.FROM_CLIENT : Direction.TO_CLIENT;
-        return new HalfClose(direction, text.pointOr(Point.beforeReply()));
-    });
+                Direction direction = text.in().takes("reading") ? Direction.FROM_CLIENT : Direction.TO_CLIENT;
+                return new HalfClose(direction, text.pointOr(Point.beforeReply()));
+            })
+            .not("half-close", "halfClose", "half", "shutdown")
+            .not("half-close reading", "halfCloseReading");
+
+    @Override
+    public boolean silences() {
+        return direction == Direction.TO_CLIENT;
+    }
 
     @Override
     public Effect placedAt(Point other) {

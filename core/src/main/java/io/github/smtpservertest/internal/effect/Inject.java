@@ -14,8 +14,19 @@ import io.github.smtpservertest.internal.notation.Quoted;
 public record Inject(Bytes bytes, Point at) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM =
-            EffectForm.of("say", text -> new Inject(text.in().bytes(), text.pointOr(Point.afterReply())));
+    static final EffectForm FORM = EffectForm.of("say", Inject::read)
+            .not("say \"250 again\\r\\n\"", "inject", "injectAfter", "insert")
+            .not("say \"250 early\\r\\n\" before the reply", "injectBefore");
+
+    private static Effect read(EffectReader text) {
+        if (text.in().word().matches("[2-5][0-9][0-9]")) {
+            throw text.in()
+                    .wrong(
+                            "What is said besides the reply stands in quotes, as in say \"250 again\\r\\n\"; a reply is its"
+                                    + " code alone, " + text.in().word() + ".");
+        }
+        return new Inject(text.in().bytes(), text.pointOr(Point.afterReply()));
+    }
 
     @Override
     public Effect placedAt(Point other) {

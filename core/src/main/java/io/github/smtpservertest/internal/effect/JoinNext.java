@@ -7,11 +7,17 @@ import io.github.smtpservertest.effect.Point;
 public record JoinNext() implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("join next", text -> new JoinNext());
+    static final EffectForm FORM =
+            EffectForm.of("join next", text -> new JoinNext()).not("join next", "joinNext", "merge");
 
     @Override
     public Point at() {
         return Point.afterReply();
+    }
+
+    @Override
+    public boolean shapesReply() {
+        return true;
     }
 
     @Override

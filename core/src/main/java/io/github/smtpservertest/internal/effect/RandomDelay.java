@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public record RandomDelay(DelayDistribution spread, Point at) implements Effect {
 
     /** How it is written; a time that is always the same is another effect. */
-    static final EffectForm FORM = new EffectForm("delay", RandomDelay::read);
+    static final EffectForm FORM = EffectForm.among("delay", RandomDelay::read);
 
     private static final double USUAL_SIGMA = 0.5;
 

@@ -10,11 +10,18 @@ import io.github.smtpservertest.effect.Point;
 public record Reset(Point at) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("reset", text -> new Reset(text.pointOr(Point.beforeReply())));
+    static final EffectForm FORM = EffectForm.of("reset", text -> new Reset(text.pointOr(Point.beforeReply())))
+            .not("reset", "rst", "abort")
+            .not("reset after the reply", "resetAfter", "reset-after");
 
     @Override
     public boolean endsExchange() {
         return true;
+    }
+
+    @Override
+    public String afterReplyInJava() {
+        return "resetAfter()";
     }
 
     @Override

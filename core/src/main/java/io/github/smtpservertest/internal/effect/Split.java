@@ -20,16 +20,20 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
 
     /** How it is written where the pieces are of one length. */
     static final EffectForm DRIBBLE = EffectForm.of("dribble", text -> {
-        int bytes = text.bytes(1);
-        text.in().needs("every");
-        return new Split(new Every(bytes), text.in().time());
-    });
+                int bytes = text.bytes(1);
+                text.in().needs("every");
+                return new Split(new Every(bytes), text.in().time());
+            })
+            .not("dribble 1 byte every 20ms", "drip", "trickle", "tarpit");
 
     /** How it is written elsewhere. */
     static final EffectForm FORM = EffectForm.of("split", text -> {
-        Cuts cuts = cuts(text);
-        return new Split(cuts, text.in().takes("every") ? text.in().time() : Duration.ZERO);
-    });
+                Cuts cuts = cuts(text);
+                return new Split(cuts, text.in().takes("every") ? text.in().time() : Duration.ZERO);
+            })
+            .not("split after 3 and 7", "splitAt", "cut")
+            .not("split lines", "splitLines")
+            .not("split CR from LF", "splitCrLf");
 
     private static Cuts cuts(EffectReader text) {
         NotationReader in = text.in();
@@ -55,6 +59,11 @@ public record Split(Cuts cuts, Duration pause) implements Effect {
     @Override
     public Point at() {
         return Point.beforeReply();
+    }
+
+    @Override
+    public boolean shapesReply() {
+        return true;
     }
 
     @Override

@@ -11,7 +11,8 @@ import io.github.smtpservertest.effect.Point;
 public record Stall(Point at) implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("stall", text -> new Stall(text.pointOr(Point.beforeReply())));
+    static final EffectForm FORM = EffectForm.of("stall", text -> new Stall(text.pointOr(Point.beforeReply())))
+            .not("stall", "silence", "silent", "ignore", "timeout", "block", "freeze", "nothing");
 
     @Override
     public boolean endsExchange() {

@@ -6,7 +6,8 @@ import io.github.smtpservertest.effect.Point;
 public record StayInPlaintext() implements Effect {
 
     /** How it is written. */
-    static final EffectForm FORM = EffectForm.of("stay in plaintext", text -> new StayInPlaintext());
+    static final EffectForm FORM = EffectForm.of("stay in plaintext", text -> new StayInPlaintext())
+            .not("stay in plaintext", "stayInPlaintext", "stay-in-plaintext");
 
     @Override
     public Point at() {

@@ -21,9 +21,11 @@ public record StopReading(Optional<Duration> duration, Point at) implements Effe
 
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("stop reading", text -> {
-        Optional<Duration> time = text.in().takes("for") ? Optional.of(text.in().time()) : Optional.empty();
-        return new StopReading(time, text.pointOr(Point.afterReply()));
-    });
+                Optional<Duration> time =
+                        text.in().takes("for") ? Optional.of(text.in().time()) : Optional.empty();
+                return new StopReading(time, text.pointOr(Point.afterReply()));
+            })
+            .not("stop reading", "stopReading", "stop-reading");
 
     @Override
     public Effect placedAt(Point other) {

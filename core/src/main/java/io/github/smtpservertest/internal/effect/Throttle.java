@@ -13,10 +13,12 @@ import io.github.smtpservertest.internal.notation.Numbers;
 public record Throttle(int bytesPerSecond, Direction direction, Point at) implements Effect {
 
     /** How it is written where it is what the server sends. */
-    static final EffectForm SEND = EffectForm.of("send", text -> read(text, Direction.TO_CLIENT, Point.beforeReply()));
+    static final EffectForm SEND = EffectForm.of("send", text -> read(text, Direction.TO_CLIENT, Point.beforeReply()))
+            .not("send 100 bytes a second", "throttle", "slowly");
 
     /** How it is written where it is what the server reads. */
-    static final EffectForm READ = EffectForm.of("read", text -> read(text, Direction.FROM_CLIENT, Point.afterReply()));
+    static final EffectForm READ = EffectForm.of("read", text -> read(text, Direction.FROM_CLIENT, Point.afterReply()))
+            .not("read 100 bytes a second", "readSlowly");
 
     private static Effect read(EffectReader text, Direction direction, Point usual) {
         int bytesPerSecond = text.bytes(1);

@@ -12,8 +12,9 @@ import io.github.smtpservertest.internal.notation.Numbers;
 public record Truncate(Point at) implements Effect {
 
     /** How it is written where some of the reply is sent. */
-    static final EffectForm FORM =
-            EffectForm.of("truncate after", text -> new Truncate(Point.insideReply(text.bytes(1))));
+    static final EffectForm FORM = EffectForm.of(
+                    "truncate after", text -> new Truncate(Point.insideReply(text.bytes(1))))
+            .not("truncate after 3 bytes", "truncate");
 
     /** How it is written where nothing of the reply is sent. */
     static final EffectForm WITHHOLD = EffectForm.of("withhold", text -> new Truncate(Point.beforeReply()));
@@ -23,6 +24,11 @@ public record Truncate(Point at) implements Effect {
         if (!at.isOfReply() || at.equals(Point.afterReply())) {
             throw new IllegalArgumentException("Only a reply can be truncated, before or inside it, not " + at + ".");
         }
+    }
+
+    @Override
+    public boolean shapesReply() {
+        return true;
     }
 
     @Override

@@ -13,9 +13,15 @@ import java.util.Optional;
  */
 public record Wait(Gate gate, Point at) implements Effect {
 
+    /** Refuses a gate of somebody's own making. */
+    public Wait {
+        LiveGate.of(gate);
+    }
+
     /** How it is written. */
-    static final EffectForm FORM =
-            EffectForm.of("hold", text -> new Wait(text.gate(), text.pointOr(Point.beforeReply())));
+    static final EffectForm FORM = EffectForm.of(
+                    "hold", text -> new Wait(text.gate(), text.pointOr(Point.beforeReply())))
+            .not("hold payment", "gate", "await");
 
     @Override
     public Optional<Gate> hold() {

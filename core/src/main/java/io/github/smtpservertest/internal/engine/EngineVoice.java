@@ -1,9 +1,7 @@
 package io.github.smtpservertest.internal.engine;
 
-import io.github.smtpservertest.reply.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /**
  * What the engine writes. It speaks once a session: it greets, or refuses to; the conversation then says that, or what
@@ -14,7 +12,10 @@ final class EngineVoice extends OutputStream {
 
     private final StandInSocket socket;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream(64);
-    private Optional<Reply> said = Optional.empty();
+
+    /** Whether it said anything but 2yz; the one reason that it has for that is that there are too many connections. */
+    private boolean refuses;
+
     private boolean greeted;
 
     EngineVoice(StandInSocket socket) {
@@ -35,27 +36,22 @@ final class EngineVoice extends OutputStream {
     public void flush() {
         if (written.size() > 0) {
             socket.ownedByThisThread();
-            said = Reply.parse(written.toByteArray());
+            refuses = written.toByteArray()[0] != '2';
             written.reset();
         }
-    }
-
-    /** The one thing that the engine refuses for is that there are too many connections. */
-    private boolean refuses() {
-        return said.filter(reply -> !reply.isPositive()).isPresent();
     }
 
     /** Greets, the first time. */
     void greet() {
         if (!greeted) {
             greeted = true;
-            socket.conversation().greet(refuses());
+            socket.conversation().greet(refuses);
         }
     }
 
     /** Says the engine's refusal, where it refused and nothing has been said. */
     void refuseIfAsked() {
-        if (refuses()) {
+        if (refuses) {
             greet();
         }
     }

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +31,6 @@ class ListeningSocket extends ServerSocket {
     private boolean failing;
 
     ListeningSocket(InetAddress address, int port, int maxConnections, Connections connections) throws IOException {
-        this(address, port, maxConnections, connections, taken -> new SessionThreads(taken, connections::failed));
-    }
-
-    /** One whose sessions run on threads that are made when its port is known. */
-    ListeningSocket(
-            InetAddress address,
-            int port,
-            int maxConnections,
-            Connections connections,
-            IntFunction<SessionThreads> threads)
-            throws IOException {
         this.connections = connections;
         this.maxConnections = maxConnections;
         try {
@@ -51,7 +39,12 @@ class ListeningSocket extends ServerSocket {
             close();
             throw e;
         }
-        this.threads = threads.apply(getLocalPort());
+        this.threads = sessionThreads();
+    }
+
+    /** The threads for its sessions, asked for once, when its port is known. */
+    SessionThreads sessionThreads() {
+        return new SessionThreads("smtp-session-" + getLocalPort(), connections);
     }
 
     /** The threads on which its sessions run. */

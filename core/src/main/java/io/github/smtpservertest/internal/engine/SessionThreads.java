@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.engine;
 
+import io.github.smtpservertest.internal.session.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.subethamail.smtp.server.Session;
 
 /**
@@ -20,7 +20,7 @@ import org.subethamail.smtp.server.Session;
  * <p>The engine waits for them without limit when it stops. Here that wait has one: a session that does not end by
  * itself is interrupted, and then left alone.
  */
-final class SessionThreads extends AbstractExecutorService {
+class SessionThreads extends AbstractExecutorService {
 
     /** How many sessions have threads of the system where there are virtual ones for the others. */
     private static final int FEW = 256;
@@ -28,41 +28,44 @@ final class SessionThreads extends AbstractExecutorService {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration LAST_PATIENCE = Duration.ofMillis(200);
 
-    private final ThreadFactory system;
-    private final Optional<ThreadFactory> virtual;
-    private final Consumer<String> failed;
+    private final String name;
+    private final Connections connections;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Object end = new Object();
     private volatile boolean shutdown;
 
-    /** Threads for the server that listens on {@code port}; what keeps a session from having one goes to {@code failed}. */
-    SessionThreads(int port, Consumer<String> failed) {
-        this(daemons("smtp-session-" + port), virtualThreads(), failed);
+    /** Threads of that name; {@code connections} is told what keeps a session from having one. */
+    SessionThreads(String name, Connections connections) {
+        this.name = name;
+        this.connections = connections;
     }
 
-    /** Threads of that make, and virtual ones for more of them than are few. */
-    SessionThreads(ThreadFactory system, Optional<ThreadFactory> virtual, Consumer<String> failed) {
-        this.system = system;
-        this.virtual = virtual;
-        this.failed = failed;
+    /** A thread of the system. */
+    Thread systemThread(Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    /** What makes virtual threads, where the JDK has them. */
+    Optional<ThreadFactory> virtualThreads() {
+        return Virtual.THREADS;
     }
 
-    private static Optional<ThreadFactory> virtualThreads() {
-        try {
-            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            return Optional.of((ThreadFactory) Class.forName("java.lang.Thread$Builder")
-                    .getMethod("factory")
-                    .invoke(builder));
-        } catch (ReflectiveOperationException olderThan21) {
-            return Optional.empty();
+    /** Apart, since they are looked for when there are many sessions, and not before. */
+    private static final class Virtual {
+
+        static final Optional<ThreadFactory> THREADS = find();
+
+        private static Optional<ThreadFactory> find() {
+            try {
+                Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+                return Optional.of((ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                        .getMethod("factory")
+                        .invoke(builder));
+            } catch (ReflectiveOperationException olderThan21) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -82,34 +85,38 @@ final class SessionThreads extends AbstractExecutorService {
             if (task instanceof Session session && session.getSocket() instanceof StandInSocket socket) {
                 socket.abandon(sentence);
             } else {
-                failed.accept(sentence);
+                connections.failed(sentence);
             }
             throw new RejectedExecutionException("no thread", e);
         }
     }
 
     private void startSomewhere(Runnable task) {
-        if (virtual.isEmpty()) {
-            start(system, task);
-        } else if (running.size() >= FEW) {
-            start(virtual.get(), task);
-        } else {
+        if (running.size() < FEW) {
             try {
-                start(system, task);
+                start(systemThread(counted(task)));
+                return;
             } catch (OutOfMemoryError noNativeThread) {
-                start(virtual.get(), task);
+                if (virtualThreads().isEmpty()) {
+                    throw noNativeThread;
+                }
             }
         }
+        Optional<ThreadFactory> virtual = virtualThreads();
+        start(virtual.isPresent() ? virtual.get().newThread(counted(task)) : systemThread(counted(task)));
     }
 
-    private void start(ThreadFactory factory, Runnable task) {
-        Thread thread = factory.newThread(() -> {
+    private Runnable counted(Runnable task) {
+        return () -> {
             try {
                 task.run();
             } finally {
                 over(Thread.currentThread());
             }
-        });
+        };
+    }
+
+    private void start(Thread thread) {
         running.add(thread);
         boolean started = false;
         try {

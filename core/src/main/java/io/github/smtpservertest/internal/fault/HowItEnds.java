@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.fault;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
@@ -59,12 +59,12 @@ final class HowItEnds {
 
     static final Recipe CLOSE_IN_CONTENT = that("the connection is closed after 10 bytes of the content")
             .finds(UNKNOWN)
-            .at(Stage.BODY)
-            .by(body(), rule -> rule.close(IN_CONTENT));
+            .at(Stage.CONTENT)
+            .by(content(), rule -> rule.close(IN_CONTENT));
     static final Recipe RESET_IN_CONTENT = that("the connection is reset after 10 bytes of the content")
             .finds(UNKNOWN)
-            .at(Stage.BODY)
-            .by(body(), rule -> rule.reset(IN_CONTENT));
+            .at(Stage.CONTENT)
+            .by(content(), rule -> rule.reset(IN_CONTENT));
     static final Recipe CLOSE_AFTER_DOT =
             that("the mail is taken, and the connection closed before the reply to its dot")
                     .finds(UNKNOWN)
@@ -93,7 +93,11 @@ final class HowItEnds {
             .by(rule -> rule.reply(421, "Too busy").closeAfter().times(2));
     static final Recipe CONNECTION_LIMIT = that("a second connection at the same time is greeted with 421 and closed")
             .finds(POOLS)
-            .changes(server -> server.maxConnections(1));
+            .changes(server -> server.maxConnections(1))
+            .isMetBy(
+                    session -> session.exchanges().stream()
+                            .anyMatch(exchange -> exchange.stage() == Stage.CONNECT && exchange.code() == 421),
+                    "no client connected while another was connected");
 
     private static Recipe mapping(String does, UnaryOperator<Rule<SessionEvent>> rule) {
         return that(does).finds(MAPPING).anywhereLike(Stage.END_OF_DATA).by(rule);

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.fault;
 
 import static io.github.smtpservertest.match.SmtpEvents.anything;
-import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.DelayDistribution;
@@ -90,8 +90,8 @@ final class HowItTravels {
             .by(rule -> rule.delay(PAUSE, Point.afterReply()).injectAfter("250 2.0.0 OK\r\n"));
     static final Recipe REPLY_BEFORE_CONTENT_ENDS = that("250 after 10 bytes of the content")
             .finds(OFF_BY_ONE)
-            .at(Stage.BODY)
-            .by(body(), rule -> rule.inject("250 2.0.0 OK\r\n", Point.inContent(10)));
+            .at(Stage.CONTENT)
+            .by(content(), rule -> rule.inject("250 2.0.0 OK\r\n", Point.inContent(10)));
 
     private static Recipe that(String does) {
         return Recipe.that(FaultFamily.HOW_IT_TRAVELS, does);

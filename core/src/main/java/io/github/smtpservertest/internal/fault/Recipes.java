@@ -1,11 +1,21 @@
 package io.github.smtpservertest.internal.fault;
 
 import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.transcript.Transcript;
+import java.util.Optional;
 
 /** Which recipe makes which fault of the catalogue. */
 public final class Recipes {
 
     private Recipes() {}
+
+    /**
+     * Why a fault that is a matter of the whole server has not happened, such as {@code CERTIFICATE_EXPIRED: no client began TLS};
+     * empty where it has, or where nobody can see it, as that a connection is refused.
+     */
+    public static Optional<String> missed(Fault fault, Transcript transcript) {
+        return of(fault).missed().apply(transcript).map(why -> fault + ": " + why + ".");
+    }
 
     /** How a fault is made. */
     public static Recipe of(Fault fault) {

@@ -10,6 +10,7 @@ import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.tls.CertificateSpec;
+import io.github.smtpservertest.transcript.SessionRecord;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,13 +35,16 @@ final class TlsAuthExtensions {
     private static final String SENDS_ALL_THE_SAME = "a client that sends all the same";
     private static final List<String> ONLY_BEFORE_TLS = List.of("PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8");
 
+    private static final String NO_EHLO = "no client said EHLO";
+
     private TlsAuthExtensions() {}
 
     static final Recipe STARTTLS_NOT_OFFERED = that("STARTTLS is not offered, and gets 502")
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
             .needs(Requirement.STARTTLS)
-            .changes(server -> server.without(SmtpExtension.STARTTLS));
+            .changes(server -> server.without(SmtpExtension.STARTTLS))
+            .isMetBy(TlsAuthExtensions::saysEhlo, NO_EHLO);
     static final Recipe STARTTLS_STRIPPED = that("STARTTLS is blotted out of the EHLO reply, and gets 500")
             .finds(FALL_BACK)
             .seen(FALL_BACK_SEEN)
@@ -102,7 +106,8 @@ final class TlsAuthExtensions {
     static final Recipe AUTH_ONLY_INSIDE_TLS = that("AUTH is offered inside TLS only")
             .finds(CACHED)
             .needs(Requirement.STARTTLS, Requirement.LOGIN)
-            .changes(server -> server.onlyInsideTls(SmtpExtension.AUTH));
+            .changes(server -> server.onlyInsideTls(SmtpExtension.AUTH))
+            .isMetBy(TlsAuthExtensions::saysEhlo, NO_EHLO);
 
     static final Recipe AUTH_JUNK_CHALLENGE =
             login("334 with what is no base64", rule -> rule.reply(334, "?no base64!"));
@@ -144,7 +149,8 @@ final class TlsAuthExtensions {
 
     static final Recipe RCPTMAX_1 = that("LIMITS RCPTMAX=1, and the second RCPT gets 452")
             .finds("a client that does not send in batches")
-            .changes(server -> server.maxRecipients(1), server -> server.with(SmtpExtension.LIMITS));
+            .changes(server -> server.maxRecipients(1), server -> server.with(SmtpExtension.LIMITS))
+            .isMetBy(TlsAuthExtensions::saysEhlo, NO_EHLO);
     static final Recipe GREYLISTING = that("the first two RCPT get 451, as of a sender who is not known yet")
             .finds("a client that does not try again")
             .at(Stage.RCPT, Stage.MAIL)
@@ -187,7 +193,8 @@ final class TlsAuthExtensions {
         return that("the server's certificate " + does)
                 .finds(UNVERIFIED)
                 .needs(Requirement.TLS)
-                .changes(server -> server.certificate(change));
+                .changes(server -> server.certificate(change))
+                .isMetBy(session -> !session.handshakes().isEmpty(), "no client began TLS");
     }
 
     private static Recipe login(String does, UnaryOperator<Rule<SessionEvent>> rule) {
@@ -203,7 +210,11 @@ final class TlsAuthExtensions {
     }
 
     private static Recipe offering(String does, ServerChange change) {
-        return that(does).finds(SENDS_ALL_THE_SAME).changes(change);
+        return that(does).finds(SENDS_ALL_THE_SAME).changes(change).isMetBy(TlsAuthExtensions::saysEhlo, NO_EHLO);
+    }
+
+    private static boolean saysEhlo(SessionRecord session) {
+        return session.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.EHLO);
     }
 
     private static Recipe lmtp(String does, UnaryOperator<Rule<SessionEvent>> rule) {

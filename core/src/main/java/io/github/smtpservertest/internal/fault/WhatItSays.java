@@ -1,6 +1,6 @@
 package io.github.smtpservertest.internal.fault;
 
-import static io.github.smtpservertest.match.SmtpEvents.body;
+import static io.github.smtpservertest.match.SmtpEvents.content;
 import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
@@ -67,12 +67,15 @@ final class WhatItSays {
             .butNotAt(Stage.CONNECT, Stage.EHLO, Stage.DATA) // GREETING_421, EHLO_421, DATA_421
             .by(rule -> rule.reply(421, "4.3.2 Going down"));
     static final Recipe IDLE_421 = reusing("a client that says nothing for a second gets 421, and is let go")
-            .changes(server -> server.idleTimeout(Duration.ofSeconds(1)));
+            .changes(server -> server.idleTimeout(Duration.ofSeconds(1)))
+            .isMetBy(
+                    session -> session.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.IDLE),
+                    "no client said nothing for a second");
     static final Recipe DATA_421 = reusing("DATA gets 421").at(Stage.DATA).by(rule -> rule.reply(421, "4.3.0 No"));
     static final Recipe CONTENT_421 = reusing("421 after 10 bytes of the content, and the connection closes")
-            .at(Stage.BODY)
+            .at(Stage.CONTENT)
             .by(
-                    body(),
+                    content(),
                     rule -> rule.inject("421 4.3.0 Going down\r\n", Point.inContent(10))
                             .close(Point.inContent(10)));
 

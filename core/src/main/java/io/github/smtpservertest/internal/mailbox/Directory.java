@@ -48,10 +48,17 @@ public final class Directory {
         this.refuseOtherDomains = refuseOtherDomains;
     }
 
+    /** One that lists nothing, and so knows every address. */
+    public static Directory ofEveryAddress() {
+        return new Directory(Map.of(), Map.of(), Map.of(), new FullNames(Map.of()), Set.of(), false, false);
+    }
+
     /** The first of those that differ in the case of the local part only. */
     private static <T> Map<MailboxKey, T> inAnyCase(Map<MailboxKey, T> listed) {
         Map<MailboxKey, T> folded = new HashMap<>();
-        listed.forEach((key, value) -> folded.putIfAbsent(key.inAnyCase(), value));
+        for (Map.Entry<MailboxKey, T> one : listed.entrySet()) {
+            folded.putIfAbsent(one.getKey().inAnyCase(), one.getValue());
+        }
         return folded;
     }
 

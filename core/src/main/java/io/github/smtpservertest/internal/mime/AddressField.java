@@ -31,7 +31,7 @@ public final class AddressField {
     private AddressField(Field field, Problems problems) {
         this.name = field.name();
         this.lexer = new Lexer(field.raw());
-        this.where = "The header field " + Words.shortened(name);
+        this.where = "The header field " + ForeignText.shortened(name);
         this.problems = problems;
     }
 
@@ -78,7 +78,7 @@ public final class AddressField {
         }
         finish();
         if (group.isPresent()) {
-            say("a group without a ';' at its end, " + Words.quoted(group.get()) + ": read up to the end.");
+            say("a group without a ';' at its end, " + ForeignText.quoted(group.get()) + ": read up to the end.");
         }
         if (lexer.isOpen()) {
             say("a quoted string or a comment that has no end: read up to the end of the field.");
@@ -193,7 +193,7 @@ public final class AddressField {
     private void finish() {
         if (bracketed.isPresent()) {
             if (words.size() > brackets) {
-                say(Words.quoted(Word.joined(words.subList(brackets, words.size())))
+                say(ForeignText.quoted(Word.joined(words.subList(brackets, words.size())))
                         + " after an address in brackets: read as part of the name.");
             }
             add(Optional.of(decoded(words)).filter(name -> !name.isEmpty()), withoutRoute(bracketed.get()));
@@ -209,7 +209,8 @@ public final class AddressField {
         if (words.size() == 1) {
             add(comment, last);
         } else if (last.contains("@")) {
-            say("the address " + Words.quoted(last) + " after a name, without angle brackets: read as if it had them.");
+            say("the address " + ForeignText.quoted(last)
+                    + " after a name, without angle brackets: read as if it had them.");
             add(Optional.of(decoded(words.subList(0, words.size() - 1))), last);
         } else {
             add(Optional.empty(), Word.joined(words));
@@ -227,10 +228,10 @@ public final class AddressField {
         String local = at < 0 ? address : address.substring(0, at);
         String domain = at < 0 ? "" : address.substring(at + 1);
         if (at <= 0 || domain.isEmpty() || domain.contains(">") || !domain.startsWith("[") && domain.contains("..")) {
-            say("the address " + Words.quoted(address) + ", which is none: kept as it stands.");
+            say("the address " + ForeignText.quoted(address) + ", which is none: kept as it stands.");
         } else if (!local.startsWith("\"") && !isAtom(local)) {
-            say("the address " + Words.quoted(address) + ", whose local part is not quoted as it must be: read as it"
-                    + " stands.");
+            say("the address " + ForeignText.quoted(address)
+                    + ", whose local part is not quoted as it must be: read as it" + " stands.");
         }
         addresses.add(new ParsedAddress(group, name, unquoted(local), domain));
     }

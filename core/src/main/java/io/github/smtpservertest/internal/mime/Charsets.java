@@ -99,7 +99,7 @@ final class Charsets {
     private static String unknown(
             byte[] bytes, Optional<String> charset, boolean ascii, String where, Problems problems) {
         if (charset.isPresent() && !ascii) {
-            problems.add(where + " declares the unknown charset " + Words.quoted(charset.get()) + ": read as "
+            problems.add(where + " declares the unknown charset " + ForeignText.quoted(charset.get()) + ": read as "
                     + guess(bytes) + ".");
         } else if (!isAscii(bytes)) {
             problems.add(where + " has bytes above 127 and declares " + (ascii ? "US-ASCII" : "no charset")

@@ -86,7 +86,7 @@ final class EncodedWords {
         String encoded = word.group(3);
         boolean quoted = encoding.equalsIgnoreCase("Q");
         if (!quoted && !encoding.equalsIgnoreCase("B")) {
-            problems.add(where + " has an encoded word in the unknown encoding " + Words.quoted(encoding)
+            problems.add(where + " has an encoded word in the unknown encoding " + ForeignText.quoted(encoding)
                     + ": left as it stands.");
             return Optional.empty();
         }
@@ -137,8 +137,8 @@ final class EncodedWords {
     private void sayNone(String token) {
         Matcher almost = ALMOST.matcher(token);
         if (almost.find()) {
-            problems.add(where + " has an encoded word that is none (RFC 2047 §2), " + Words.quoted(almost.group())
-                    + ": left as it stands.");
+            problems.add(where + " has an encoded word that is none (RFC 2047 §2), "
+                    + ForeignText.quoted(almost.group()) + ": left as it stands.");
         }
     }
 }

@@ -213,6 +213,6 @@ final class HeaderBlock {
         int lineEnd = Math.min(lineEnd(start), start + 1000);
         byte[] line = new byte[lineEnd - start];
         System.arraycopy(bytes, start, line, 0, line.length);
-        return Words.quoted(Charsets.guessed(line));
+        return ForeignText.quoted(Charsets.guessed(line));
     }
 }

@@ -89,7 +89,7 @@ record MimeValue(String word, Map<String, String> parameters) {
                 } else {
                     String rest = lexer.upTo(';').strip();
                     if (!word.isEmpty()) {
-                        say("with " + Words.quoted(rest) + " after " + Words.quoted(word) + ": left out.");
+                        say("with " + ForeignText.quoted(rest) + " after " + ForeignText.quoted(word) + ": left out.");
                     }
                 }
             }
@@ -157,14 +157,14 @@ record MimeValue(String word, Map<String, String> parameters) {
             String attribute = attribute();
             if (lexer.peek() != '=') {
                 String rest = (attribute + lexer.upTo(';')).strip();
-                say("with " + Words.quoted(rest) + ", which is no parameter: left out.");
+                say("with " + ForeignText.quoted(rest) + ", which is no parameter: left out.");
                 return;
             }
             lexer.skip();
             String value = value(attribute);
             if (raw.putIfAbsent(attribute, value) != null) {
-                say("with more than one parameter " + Words.quoted(attribute) + ": the first counts, not "
-                        + Words.quoted(value) + ".");
+                say("with more than one parameter " + ForeignText.quoted(attribute) + ": the first counts, not "
+                        + ForeignText.quoted(value) + ".");
             }
         }
 
@@ -190,9 +190,9 @@ record MimeValue(String word, Map<String, String> parameters) {
             }
             if (!brokenComment && (lexer.isAtEnd() || lexer.peek() == ';')) {
                 if (none) {
-                    say("with a parameter " + Words.quoted(attribute) + " that has no value: read as ''.");
+                    say("with a parameter " + ForeignText.quoted(attribute) + " that has no value: read as ''.");
                 } else if (quoted && attribute.endsWith("*")) {
-                    say("with a parameter " + Words.quoted(attribute)
+                    say("with a parameter " + ForeignText.quoted(attribute)
                             + " in quotes, which RFC 2231 §7 does not allow: read without them.");
                 }
                 return value;
@@ -204,8 +204,8 @@ record MimeValue(String word, Map<String, String> parameters) {
             lexer.moveTo(quoted ? end : blank);
             String rest = lexer.upTo(';').stripTrailing();
             String whole = quoted ? unquoted(field.substring(start, end), value, rest) : rest.strip();
-            say("with a parameter " + Words.quoted(attribute) + " whose value is not quoted as it must be: read as "
-                    + Words.quoted(whole) + ".");
+            say("with a parameter " + ForeignText.quoted(attribute)
+                    + " whose value is not quoted as it must be: read as " + ForeignText.quoted(whole) + ".");
             return whole;
         }
 

@@ -47,7 +47,7 @@ final class ParameterValues {
     private void sort(String field, String name, String value) {
         Matcher parts = EXTENDED.matcher(name);
         if (!parts.matches()) {
-            problems.add(where + " has a " + field + " with a parameter " + Words.quoted(name)
+            problems.add(where + " has a " + field + " with a parameter " + ForeignText.quoted(name)
                     + " that is not in the form of RFC 2231: left out.");
         } else if (parts.group(2) == null && parts.group(3) == null) {
             plain.put(name, value);
@@ -73,7 +73,7 @@ final class ParameterValues {
     }
 
     private static String called(String name) {
-        return isFileName(name) ? "file name" : "parameter " + Words.quoted(name);
+        return isFileName(name) ? "file name" : "parameter " + ForeignText.quoted(name);
     }
 
     private String words(String name, String value) {
@@ -83,7 +83,7 @@ final class ParameterValues {
         String decoded = EncodedWords.decode(value, where, problems);
         if (!decoded.equals(value)) {
             problems.add(where + " has a file name in encoded words, which RFC 2047 §5 forbids: decoded to "
-                    + Words.quoted(decoded) + ".");
+                    + ForeignText.quoted(decoded) + ".");
         }
         return decoded;
     }
@@ -116,7 +116,7 @@ final class ParameterValues {
                 : bytes.toString(UTF_8);
         if (!sound || !inside.asList().isEmpty()) {
             problems.add(where + " has a " + called(name) + " that is not in the form of RFC 2231: read as "
-                    + Words.quoted(value) + ".");
+                    + ForeignText.quoted(value) + ".");
         }
         return value;
     }

@@ -19,7 +19,7 @@ public final class ParsedMessage {
     private final Bytes content;
     private final boolean utf8;
     private final Remade<byte[]> bytes;
-    private @Nullable Header header;
+    private @Nullable ParsedHeader header;
     private @Nullable Part root;
     private @Nullable BodyChoice body;
     private @Nullable List<String> problems;
@@ -31,7 +31,7 @@ public final class ParsedMessage {
         this.bytes = new Remade<>(content::toByteArray);
     }
 
-    private record Header(List<Field> fields, List<String> problems) {}
+    private record ParsedHeader(List<Field> fields, List<String> problems) {}
 
     /** The fields of the message's own header, in order. */
     public List<Field> fields() {
@@ -89,8 +89,8 @@ public final class ParsedMessage {
         }
     }
 
-    private synchronized Header header() {
-        Header done = header;
+    private synchronized ParsedHeader header() {
+        ParsedHeader done = header;
         if (done == null) {
             Problems found = new Problems();
             HeaderBlock block = block();
@@ -98,7 +98,7 @@ public final class ParsedMessage {
             List<Field> fields = PartHead.fields(block, "The", utf8, found);
             FieldCounts.ofMessage(fields, found);
             AddressField.say(fields, found);
-            done = new Header(List.copyOf(fields), found.asList());
+            done = new ParsedHeader(List.copyOf(fields), found.asList());
             header = done;
         }
         return done;

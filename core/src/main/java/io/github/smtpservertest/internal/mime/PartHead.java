@@ -37,7 +37,7 @@ record PartHead(
         List<Field> fields = new ArrayList<>();
         for (HeaderBlock.RawField field : block.fields()) {
             byte[] bytes = field.value().getBytes(ISO_8859_1);
-            String where = owner + " header field " + Words.shortened(field.name());
+            String where = owner + " header field " + ForeignText.shortened(field.name());
             if (!Charsets.isAscii(bytes)) {
                 String guess = Charsets.guess(bytes);
                 if (!utf8) {
@@ -95,8 +95,8 @@ record PartHead(
         if (slash > 0 && slash < word.length() - 1 && word.indexOf('/', slash + 1) < 0) {
             return new MimeValue(word, value.parameters());
         }
-        problems.add(where + " has the Content-Type " + Words.quoted(field.get()) + ", which is none: read as " + PLAIN
-                + ".");
+        problems.add(where + " has the Content-Type " + ForeignText.quoted(field.get()) + ", which is none: read as "
+                + PLAIN + ".");
         return new MimeValue(PLAIN, value.parameters());
     }
 
@@ -117,7 +117,7 @@ record PartHead(
         if (id.startsWith("<") && id.endsWith(">")) {
             return id.substring(1, id.length() - 1).strip();
         }
-        problems.add(where + " has a Content-ID without angle brackets (RFC 2045 §7), " + Words.quoted(field)
+        problems.add(where + " has a Content-ID without angle brackets (RFC 2045 §7), " + ForeignText.quoted(field)
                 + ": read as if it had them.");
         return id.replaceAll("^<|>$", "").strip();
     }

@@ -89,10 +89,10 @@ final class PartReader {
             delimiters.pop();
             if (children.isEmpty()) {
                 problems.add(head.where() + " is a multipart in which no part begins at its boundary "
-                        + Words.quoted(boundary) + ": read as plain text.");
+                        + ForeignText.quoted(boundary) + ": read as plain text.");
             } else if (!closed) {
                 problems.add(head.where() + " is a multipart that ends without its closing delimiter "
-                        + Words.quoted("--" + boundary + "--") + ": its last part goes up to the end.");
+                        + ForeignText.quoted("--" + boundary + "--") + ": its last part goes up to the end.");
             }
         } else {
             delimiters.find(body);
@@ -103,7 +103,7 @@ final class PartReader {
         }
         if (!TransferEncoding.isIdentity(head.encoding())) {
             problems.add(head.where() + " is a multipart that declares the transfer encoding "
-                    + Words.quoted(head.encoding()) + ", which RFC 2045 §6.4 forbids: not decoded.");
+                    + ForeignText.quoted(head.encoding()) + ", which RFC 2045 §6.4 forbids: not decoded.");
         }
         return new Part(head, source, body, end, head.type().word(), children, problems.asList());
     }
@@ -129,7 +129,7 @@ final class PartReader {
         problems.add(head.where()
                 + (guess.isEmpty()
                         ? " is a multipart without a boundary: read as plain text."
-                        : " is a multipart that declares no boundary: cut at " + Words.quoted("--" + guess)
+                        : " is a multipart that declares no boundary: cut at " + ForeignText.quoted("--" + guess)
                                 + ", the first line of its body that looks like one."));
         return guess;
     }
@@ -183,7 +183,7 @@ final class PartReader {
         if (!TransferEncoding.isIdentity(head.encoding())) {
             if (!global) {
                 problems.add(head.where() + " is a message that declares the transfer encoding "
-                        + Words.quoted(head.encoding()) + ", which RFC 2046 §5.2.1 forbids: decoded.");
+                        + ForeignText.quoted(head.encoding()) + ", which RFC 2046 §5.2.1 forbids: decoded.");
             }
             Source outer = source;
             String encoding = head.encoding();

@@ -41,7 +41,7 @@ final class TransferEncoding {
             case "quoted-printable" -> quotedPrintable(body, from, to, where, problems);
             case "uuencode", "x-uuencode", "x-uue" -> uuencoded(body, from, to, where, problems);
             default -> {
-                problems.add(where + " declares the unknown transfer encoding " + Words.quoted(encoding)
+                problems.add(where + " declares the unknown transfer encoding " + ForeignText.quoted(encoding)
                         + ": taken as it stands.");
                 yield Arrays.copyOfRange(body, from, to);
             }
@@ -217,7 +217,7 @@ final class TransferEncoding {
         String bare = Lexer.withoutComments(field).strip().toLowerCase(Locale.ROOT);
         String repaired = bare.replaceAll("[\"';,.\\s]+$|^[\"']+", "");
         if (!repaired.equals(bare) && (isIdentity(repaired) || isKnown(repaired))) {
-            problems.add(where + " has the Content-Transfer-Encoding " + Words.quoted(field)
+            problems.add(where + " has the Content-Transfer-Encoding " + ForeignText.quoted(field)
                     + ", which is none: read as " + repaired + ".");
             return repaired;
         }

@@ -26,6 +26,8 @@ public final class NotationReader {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,400})?(?![^ \t,;])");
     private static final Pattern TIME = Pattern.compile("(?i)([0-9]{1,13}) ?(ms|min|ns|s)(?![^ \t,;])");
     private static final Pattern KEYWORD = Pattern.compile("[^ \t,;=]+");
+    private static final Pattern TIGHT_EQUALS =
+            Pattern.compile("((?:[^,;=\"' \t]+[ \t]+)*[^,;=\"' \t]+)=[ \t]*([^ \t,;\"']*)");
     private static final Pattern WORD = Pattern.compile("[^ \t,;]*");
     private static final String HEX = "[0-9A-Fa-f]{%d}";
 
@@ -451,6 +453,16 @@ public final class NotationReader {
         return isAtEnd() || isSpace(text.charAt(at))
                 ? ""
                 : ", where '" + (word().isEmpty() ? text.substring(at, at + 1) : word()) + "' stands";
+    }
+
+    /** What to throw where the text goes on with an = that has no space on one of its sides; empty where it does not. */
+    public Optional<NotationException> equalsWithoutSpaces() {
+        Matcher found = TIGHT_EQUALS.matcher(text).region(at, text.length());
+        if (!found.lookingAt()) {
+            return Optional.empty();
+        }
+        String spaced = (found.group(1) + " = " + found.group(2)).strip();
+        return Optional.of(wrong("The = between when and what has a space on both sides; write " + spaced + "."));
     }
 
     /** What to throw for a mistake at the place that has been reached; the sentence has a full stop. */

@@ -1,14 +1,13 @@
 package io.github.smtpservertest.internal.notation;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.text.VisibleText;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Texts and bytes in quotes, so that the very same can be read again. */
 public final class Quoted {
 
-    private static final int MAX_UTF8 = 4;
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.@:-]+");
 
     private Quoted() {}
@@ -28,7 +27,7 @@ public final class Quoted {
                 quoted.append('\\').appendCodePoint(character);
             } else if (character < 0x80) {
                 quoted.append(ascii(character));
-            } else if (isVisible(character)) {
+            } else if (VisibleText.isVisible(character)) {
                 quoted.appendCodePoint(character);
             } else {
                 for (char unit : Character.toChars(character)) {
@@ -58,7 +57,7 @@ public final class Quoted {
         int at = 0;
         while (at < all.length) {
             int one = all[at] & 0xff;
-            int length = one < 0x80 ? 1 : utf8Length(all, at);
+            int length = one < 0x80 ? 1 : VisibleText.utf8Length(all, at, all.length);
             if (length == 0) {
                 quoted.append("\\x%02X".formatted(one));
                 length = 1;
@@ -81,34 +80,6 @@ public final class Quoted {
             case '\\' -> "\\\\";
             default ->
                 character < ' ' || character == 0x7f ? "\\x%02X".formatted(character) : Character.toString(character);
-        };
-    }
-
-    /** The length of the visible character of two bytes or more at that place, in well-formed UTF-8; 0 where there is none. */
-    private static int utf8Length(byte[] all, int at) {
-        for (int length = 2; length <= MAX_UTF8 && at + length <= all.length; length++) {
-            String decoded = new String(all, at, length, StandardCharsets.UTF_8);
-            boolean isOne = decoded.codePointCount(0, decoded.length()) == 1;
-            if (isOne
-                    && isVisible(decoded.codePointAt(0))
-                    && Arrays.equals(
-                            decoded.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(all, at, at + length))) {
-                return length;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isVisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
         };
     }
 }

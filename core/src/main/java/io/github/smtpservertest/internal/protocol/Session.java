@@ -245,7 +245,7 @@ public final class Session {
         Transaction open = transaction;
         int recipients = open == null ? 0 : open.accepted();
         Phase now = expected == Next.CONTENT
-                ? Phase.BODY
+                ? Phase.CONTENT
                 : open == null ? phase : recipients == 0 ? Phase.MAIL : Phase.RCPT;
         SessionState last = lastState;
         if (last.phase() != now

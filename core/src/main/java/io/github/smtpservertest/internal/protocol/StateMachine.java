@@ -209,7 +209,10 @@ public final class StateMachine {
     private Optional<AuthAttempt> settleLogin(Optional<Login> begun) {
         Login underWay = session.login();
         session.authenticating(null);
-        return begun.or(() -> Optional.ofNullable(underWay)).map(Login::attempt);
+        if (begun.isPresent()) {
+            return Optional.of(begun.get().attempt());
+        }
+        return underWay == null ? Optional.empty() : Optional.of(underWay.attempt());
     }
 
     /** One of the responses to an event, and what becomes of it. */
@@ -273,7 +276,7 @@ public final class StateMachine {
                 }
                 case QUIT -> taken ? quit() : Transition.to(Next.COMMAND);
                 case NOOP, VRFY, EXPN, HELP, BDAT, UNKNOWN -> Transition.to(Next.COMMAND);
-                case CONNECT, AUTH_RESPONSE, BODY, END_OF_DATA, IDLE ->
+                case CONNECT, AUTH_RESPONSE, CONTENT, END_OF_DATA, IDLE ->
                     throw new IllegalStateException("No command has the stage " + command.stage());
             };
         }

@@ -113,7 +113,7 @@ public final class Transaction {
 
     /** Whether MAIL declared BODY=BINARYMIME (RFC 3030 §3). */
     public boolean isBinary() {
-        return parameters.get("BODY").filter("BINARYMIME"::equalsIgnoreCase).isPresent();
+        return "BINARYMIME".equalsIgnoreCase(parameters.get("BODY").orElse(""));
     }
 
     /** From whom, for whom, and what became of each recipient. */

@@ -132,7 +132,7 @@ final class AuthHandler implements CommandHandler {
         }
         if (arrived.endedByLf() && !settings.get(LENIENT)) {
             login.fail(AuthOutcome.MALFORMED);
-            return Response.illegal(DefaultServer.ENDED_WITH_LF);
+            return DefaultServer.endedWithLf();
         }
         if (text.equals("*")) {
             login.fail(AuthOutcome.CANCELLED);

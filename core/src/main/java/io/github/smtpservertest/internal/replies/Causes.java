@@ -20,7 +20,9 @@ final class Causes {
 
     /** Why the directory says so. */
     static Optional<Cause> of(RecipientDecision verdict) {
-        return verdict.entry().map(entry -> new Cause(Cause.Kind.MAILBOX, entry, verdict.nearMiss()));
+        return verdict.entry().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Cause(Cause.Kind.MAILBOX, verdict.entry().get(), verdict.nearMiss()));
     }
 
     /** Why the first parameter of MAIL or RCPT that needs an extension which is not offered is refused. */

@@ -19,10 +19,9 @@ import io.github.smtpservertest.internal.protocol.Transaction;
 import io.github.smtpservertest.internal.wire.Closing;
 import io.github.smtpservertest.preset.Quirk;
 import io.github.smtpservertest.preset.ReplyReason;
+import io.github.smtpservertest.proxy.RealServer;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.reply.ReplyCode;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,48 +29,44 @@ import java.util.function.Consumer;
 /** What the server says where no script says otherwise: one for all sessions, without state. */
 public final class DefaultServer implements ReplySource {
 
-    static final Reply ENDED_WITH_LF =
-            CommandHandler.say(ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone");
-
     /** RFC 5321 §4.5.3.1.4. */
     private static final int LONGEST_LINE = 512;
 
     private final Settings settings;
     private final Phrasing phrasing;
-    private final DataHandler data;
-    private final AuthHandler auth;
-    private final Map<Stage, CommandHandler> byStage = new EnumMap<>(Stage.class);
 
     /** The default server of this kind. */
     public DefaultServer(Settings settings) {
         this.settings = settings;
         this.phrasing = new Phrasing(settings);
-        this.data = new DataHandler(settings);
-        this.auth = new AuthHandler(settings);
-        CommandHandler hello = new HelloHandler(settings);
-        byStage.put(Stage.EHLO, hello);
-        byStage.put(Stage.HELO, hello);
-        byStage.put(Stage.STARTTLS, new StartTlsHandler(settings));
-        byStage.put(Stage.AUTH, auth);
-        byStage.put(Stage.MAIL, new MailHandler(settings));
-        byStage.put(Stage.RCPT, new RecipientHandler(settings));
-        byStage.put(Stage.DATA, data);
-        byStage.put(Stage.BDAT, new ChunkHandler(settings));
-        byStage.put(
-                Stage.RSET,
-                (command, session) -> Response.of(ReplyCode.OK.reply()).in(ReplyReason.RSET_OK));
-        byStage.put(
-                Stage.NOOP,
-                (command, session) -> Response.of(ReplyCode.OK.reply()).in(ReplyReason.NOOP_OK));
-        CommandHandler verify = new VerifyHandler(settings);
-        byStage.put(Stage.VRFY, verify);
-        byStage.put(Stage.EXPN, verify);
-        byStage.put(Stage.HELP, new HelpHandler(settings));
-        byStage.put(
-                Stage.QUIT,
-                (command, session) ->
-                        Response.of(ReplyCode.SERVICE_CLOSING.reply()).in(ReplyReason.CLOSING));
-        byStage.put(Stage.UNKNOWN, DefaultServer::unknown);
+    }
+
+    /** They have no state, and are made when they are needed: a test that never says AUTH does not wait for that of AUTH to load. */
+    private CommandHandler handler(Stage stage) {
+        return switch (stage) {
+            case EHLO, HELO -> new HelloHandler(settings);
+            case STARTTLS -> new StartTlsHandler(settings);
+            case AUTH -> new AuthHandler(settings);
+            case MAIL -> new MailHandler(settings);
+            case RCPT -> new RecipientHandler(settings);
+            case DATA -> new DataHandler(settings);
+            case BDAT -> new ChunkHandler(settings);
+            case VRFY, EXPN -> new VerifyHandler(settings);
+            case HELP -> new HelpHandler(settings);
+            case RSET -> always(ReplyCode.OK, ReplyReason.RSET_OK);
+            case NOOP -> always(ReplyCode.OK, ReplyReason.NOOP_OK);
+            case QUIT -> always(ReplyCode.SERVICE_CLOSING, ReplyReason.CLOSING);
+            default -> DefaultServer::unknown;
+        };
+    }
+
+    private static CommandHandler always(ReplyCode code, ReplyReason reason) {
+        return (command, session) -> Response.of(code.reply()).in(reason);
+    }
+
+    static Response endedWithLf() {
+        return Response.illegal(CommandHandler.say(
+                ReplyCode.COMMAND_UNRECOGNIZED, "A line ends with CRLF; this one ended with LF alone"));
     }
 
     /** What kind of server it is. */
@@ -87,9 +82,8 @@ public final class DefaultServer implements ReplySource {
      * @param failed receives a sentence where the real server cannot be reached
      */
     public ReplySource forSession(Consumer<String> remarks, Closing closing, Consumer<String> failed) {
-        return settings.find(PROXY_TO)
-                .<ReplySource>map(real -> new RealServerReplies(real, this, remarks, closing, failed))
-                .orElse(this);
+        Optional<RealServer> real = settings.find(PROXY_TO);
+        return real.isPresent() ? new RealServerReplies(real.get(), this, remarks, closing, failed) : this;
     }
 
     @Override
@@ -135,12 +129,12 @@ public final class DefaultServer implements ReplySource {
 
         @Override
         public Response response(Event.ResponseCame event) {
-            return phrasing.say(auth.respond(event, session), session);
+            return phrasing.say(new AuthHandler(settings).respond(event, session), session);
         }
 
         @Override
         public Response contentEnded(Event.ContentEnded event) {
-            return phrasing.say(data.endOfData(event, session), session, event.size());
+            return phrasing.say(new DataHandler(settings).endOfData(event, session), session, event.size());
         }
 
         @Override
@@ -188,7 +182,7 @@ public final class DefaultServer implements ReplySource {
                     ReplyCode.BAD_SEQUENCE_OF_COMMANDS, "There is no service here, as the greeting said; QUIT"));
         }
         if (event.endedByLf() && !settings.get(LENIENT)) {
-            return Response.illegal(ENDED_WITH_LF);
+            return endedWithLf();
         }
         int most = settings.longestLine(stage);
         if (event.size() > most) {
@@ -210,7 +204,7 @@ public final class DefaultServer implements ReplySource {
                 return barred.get();
             }
         }
-        return byStage.getOrDefault(stage, DefaultServer::unknown).answer(command, session);
+        return handler(stage).answer(command, session);
     }
 
     /** Whether the command is refused before its form is looked at: to a server without the extension it has none. */
@@ -273,7 +267,7 @@ public final class DefaultServer implements ReplySource {
     /** The answer to a chunk that was in order. */
     private Response ofChunk(Event.ChunkEnded event, Session session) {
         Transaction transaction = session.transaction();
-        Optional<Reply> refused = data.refusedBytes(event.strayBytes());
+        Optional<Reply> refused = new DataHandler(settings).refusedBytes(event.strayBytes());
         if (refused.isPresent()) {
             return Response.of(refused.get()).bySetting(DataHandler.REFUSES_BYTES);
         }
@@ -290,9 +284,7 @@ public final class DefaultServer implements ReplySource {
 
     /** What a server that looks at the order first says to a malformed command. */
     private Optional<Response> outOfOrder(Stage stage, Session session) {
-        return settings.has(Quirk.ORDER_BEFORE_FORM)
-                ? byStage.getOrDefault(stage, DefaultServer::unknown).outOfOrder(session)
-                : Optional.empty();
+        return settings.has(Quirk.ORDER_BEFORE_FORM) ? handler(stage).outOfOrder(session) : Optional.empty();
     }
 
     private Response malformed(Command command, SyntaxError error, Session session) {

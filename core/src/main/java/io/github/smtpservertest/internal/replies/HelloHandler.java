@@ -62,7 +62,12 @@ final class HelloHandler implements CommandHandler {
                 line(extension.get(), session).ifPresent(lines::add);
             }
         }
-        left.forEach(extension -> line(extension, session).ifPresent(lines::add));
+        for (SmtpExtension extension : left) {
+            Optional<String> line = line(extension, session);
+            if (line.isPresent()) {
+                lines.add(line.get());
+            }
+        }
         lines.addAll(settings.offer().keywords());
         return lines;
     }

@@ -89,7 +89,8 @@ final class RecipientHandler implements CommandHandler {
                     .bySetting(settings.call(MAX_RECIPIENT_DOMAINS));
         }
         Response response = Response.of(verdict.reply()).because(Causes.of(verdict));
-        return reason(verdict).map(response::in).orElse(response);
+        Optional<ReplyReason> reason = reason(verdict);
+        return reason.isPresent() ? response.in(reason.get()) : response;
     }
 
     private static Optional<ReplyReason> reason(RecipientDecision verdict) {

@@ -33,9 +33,11 @@ public record Security(
 
     /** The mechanisms that this client may use now, in their order. */
     List<OfferedMechanism> offeredTo(Session session) {
-        return mechanisms.orElse(List.of()).stream()
-                .filter(mechanism -> !needsTlsFirst(mechanism, session))
-                .toList();
+        return mechanisms.isEmpty()
+                ? List.of()
+                : mechanisms.get().stream()
+                        .filter(mechanism -> !needsTlsFirst(mechanism, session))
+                        .toList();
     }
 
     /** The mechanism of that name, in any case; empty where one cannot log in by it. */

@@ -5,6 +5,7 @@ import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIEN
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.PROXY_TO;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
@@ -66,12 +67,40 @@ public record Settings(
 
     /** Whether it differs from a strict server in this. */
     boolean has(Quirk quirk) {
-        return like.filter(server -> server.habits().contains(quirk)).isPresent();
+        return like.isPresent() && like.get().habits().contains(quirk);
     }
 
     /** How it says things, where not in our own words. */
     Optional<ServerProfile> wording() {
-        return like.filter(server -> !server.wording().isEmpty());
+        return like.isPresent() && !like.get().wording().isEmpty() ? like : Optional.empty();
+    }
+
+    /** Why well-behaved clients do not come to that stage, in a sentence; empty where they do, or a real server decides. */
+    public Optional<String> whyNotOffered(Stage stage) {
+        if (find(PROXY_TO).isPresent()) {
+            return Optional.empty();
+        }
+        return switch (stage) {
+            case STARTTLS -> startTlsNotOffered();
+            case AUTH, AUTH_RESPONSE ->
+                security.mechanisms().isEmpty()
+                        ? Optional.of("This server does not offer AUTH, for nobody can log in; build it with user(…).")
+                        : Optional.empty();
+            case BDAT ->
+                offer.mayOffer(SmtpExtension.CHUNKING)
+                        ? Optional.empty()
+                        : Optional.of("This server does not offer CHUNKING, so clients send no BDAT.");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> startTlsNotOffered() {
+        if (security.implicitTls()) {
+            return Optional.of("This server does not offer STARTTLS, for its TLS comes first: before CONNECT.");
+        }
+        return security.tls().isPresent()
+                ? Optional.empty()
+                : Optional.of("This server does not offer STARTTLS; build it with startTls().");
     }
 
     /** The verb that a session begins with. */

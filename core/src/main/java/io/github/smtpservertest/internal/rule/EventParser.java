@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.rule;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.match.SessionEvent;
@@ -11,6 +11,8 @@ import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.match.TextPattern;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,6 +23,26 @@ final class EventParser {
     private static final String ANY = "ANY";
     private static final String VERB = "VERB";
     private static final String LINE = "LINE";
+
+    /** What events are called that people call otherwise. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("BODY", "CONTENT"),
+            Map.entry("MESSAGE", "END_OF_DATA"),
+            Map.entry("DOT", "END_OF_DATA"),
+            Map.entry("EOM", "END_OF_DATA"),
+            Map.entry("EOD", "END_OF_DATA"),
+            Map.entry("GREETING", "CONNECT"),
+            Map.entry("BANNER", "CONNECT"),
+            Map.entry("LHLO", "EHLO"),
+            Map.entry("MAIL_FROM", "MAIL"),
+            Map.entry("MAILFROM", "MAIL"),
+            Map.entry("FROM", "MAIL"),
+            Map.entry("RCPT_TO", "RCPT"),
+            Map.entry("RCPTTO", "RCPT"),
+            Map.entry("TO", "RCPT"),
+            Map.entry("TLS", "STARTTLS"),
+            Map.entry("TIMEOUT", "IDLE"),
+            Map.entry("ANYTHING", "ANY"));
 
     private final NotationReader in;
 
@@ -80,7 +102,7 @@ final class EventParser {
 
     private EventMatcher<?> ofStage(Stage stage) {
         return switch (stage) {
-            case CONNECT, BODY, IDLE -> {
+            case CONNECT, CONTENT, IDLE -> {
                 requireNoArgument(name(stage));
                 yield SmtpEvents.stage(stage);
             }
@@ -89,8 +111,8 @@ final class EventParser {
                 yield SmtpEvents.endOfData();
             }
             case AUTH -> auth();
-            case MAIL -> pathIfAny().map(SmtpEvents::mailFrom).orElseGet(SmtpEvents::mailFrom);
-            case RCPT -> pathIfAny().map(SmtpEvents::rcptTo).orElseGet(SmtpEvents::rcptTo);
+            case MAIL -> pathIfAny(stage).map(SmtpEvents::mailFrom).orElseGet(SmtpEvents::mailFrom);
+            case RCPT -> pathIfAny(stage).map(SmtpEvents::rcptTo).orElseGet(SmtpEvents::rcptTo);
             default ->
                 patternIfAny()
                         .map(argument -> SmtpEvents.stage(stage, argument))
@@ -144,12 +166,19 @@ final class EventParser {
         if (name.isEmpty() || name.equals("=")) {
             throw in.wrong("The event is missing; write it like RCPT bob@example.com.");
         }
+        Optional<NotationException> equals = in.equalsWithoutSpaces();
+        if (name.indexOf('=') >= 0 && equals.isPresent()) {
+            throw equals.get();
+        }
         List<String> known = Stream.concat(
                         Arrays.stream(Stage.values()).map(EventParser::name), Stream.of(ANY, VERB, LINE))
                 .toList();
-        String meant = name.equalsIgnoreCase(Stage.BODY.name())
-                ? "; it is called CONTENT."
-                : Words.like(name, known).map(like -> "; is it " + like + "?").orElse(".");
+        String called = OTHER_NAMES.get(name.toUpperCase(Locale.ROOT));
+        String meant = called != null
+                ? "; it is called " + called + "."
+                : SimilarWord.like(name, known)
+                        .map(like -> "; is it " + like + "?")
+                        .orElse(".");
         throw in.wrong("'" + name + "' is no event" + meant + " A verb of your own is written VERB " + name + ".");
     }
 
@@ -172,8 +201,31 @@ final class EventParser {
         return patternComesNext() ? Optional.of(pattern()) : Optional.empty();
     }
 
-    private Optional<TextPattern> pathIfAny() {
-        return patternComesNext() ? Optional.of(path()) : Optional.empty();
+    private Optional<TextPattern> pathIfAny(Stage stage) {
+        if (!patternComesNext()) {
+            return Optional.empty();
+        }
+        requireNoPrefix(stage);
+        return Optional.of(path());
+    }
+
+    /** {@code FROM:<bob@example.com>} is not an address. */
+    private void requireNoPrefix(Stage stage) {
+        int start = in.at();
+        String word = in.word();
+        String prefix = stage == Stage.MAIL ? "FROM:" : "TO:";
+        if (!word.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            return;
+        }
+        in.takeWord();
+        String rest = word.substring(prefix.length());
+        String address = rest.isEmpty() && !in.isAt('=') ? in.word() : rest;
+        boolean isBracketed = address.startsWith("<") && address.endsWith(">") && address.length() > 2;
+        throw in.wrong(
+                start,
+                "After " + stage + " stands the address alone; write " + stage
+                        + (address.isEmpty() ? " bob@example.com" : " ")
+                        + (isBracketed ? address.substring(1, address.length() - 1) : address) + ".");
     }
 
     /** Takes a pattern of addresses; one without quotes may have angle brackets. */
@@ -181,6 +233,10 @@ final class EventParser {
         if (!in.isAt('<')) {
             return pattern();
         }
+        return bracketed();
+    }
+
+    private TextPattern bracketed() {
         String word = in.takeWord();
         String address = word.endsWith(">") ? word.substring(1, word.length() - 1) : word;
         return unquoted(address);
@@ -238,7 +294,8 @@ final class EventParser {
         if (in.takes("not")) {
             MessageMatcher wanted = message()
                     .orElseThrow(() -> in.wrong(
-                            "After 'not' comes what a message is not to be like: subject, header, from, to or size over"
+                            "After 'not' comes what a message is not to be like: subject, header, from, to, size over or"
+                                    + " declared size over"
                                     + in.insteadOf() + "."));
             return Optional.of(wanted.negate());
         } else if (in.takes("subject")) {
@@ -248,9 +305,11 @@ final class EventParser {
             TextPattern value = pattern();
             return Optional.of(made(start, () -> SmtpEvents.header(name, value)));
         } else if (in.takes("from")) {
-            return Optional.of(SmtpEvents.from(path()));
+            return Optional.of(made(start, () -> SmtpEvents.from(path())));
         } else if (in.takes("to")) {
-            return Optional.of(SmtpEvents.to(path()));
+            return Optional.of(made(start, () -> SmtpEvents.to(path())));
+        } else if (in.takes("declared size over")) {
+            return Optional.of(SmtpEvents.declaredSizeOver(in.number("The number of bytes", 0, Long.MAX_VALUE)));
         } else if (in.takes("size over")) {
             return Optional.of(SmtpEvents.sizeOver(in.number("The number of bytes", 0, Long.MAX_VALUE)));
         }

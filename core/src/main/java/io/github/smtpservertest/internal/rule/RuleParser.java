@@ -5,7 +5,7 @@ import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
 import io.github.smtpservertest.internal.notation.Quoted;
-import io.github.smtpservertest.internal.notation.Words;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.Conditions.InState;
 import io.github.smtpservertest.internal.rule.StepSpec.Answer;
 import io.github.smtpservertest.internal.rule.StepSpec.Move;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -37,19 +38,33 @@ public final class RuleParser {
             "from",
             "to",
             "size",
+            "declared",
             "not");
     private static final List<String> ANSWERS =
             List.of("default", "forward", "keep although refused", "discard although accepted", "move");
 
+    /** What to write instead of words that people write for an answer, in small letters. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "reply", "the code alone, as in RCPT = 451 \"4.7.1 later\"",
+            "respond", "the code alone, as in RCPT = 451 \"4.7.1 later\"",
+            "refuse", "a code such as 550",
+            "reject", "a code such as 550",
+            "accept", "a code such as 250",
+            "answerbydefault", "default",
+            "pass", "forward",
+            "goto", "move SCENARIO to STATE",
+            "keepalthoughrefused", "keep although refused",
+            "discardalthoughaccepted", "discard although accepted");
+
     private final NotationReader in;
-    private final Names names;
+    private final RuleNames names;
     private final EventParser events;
     private final EffectReader effects;
 
     /** What may stand once, as far as it has come. */
     private final Set<String> seen = new HashSet<>();
 
-    private RuleParser(NotationReader in, Names names) {
+    private RuleParser(NotationReader in, RuleNames names) {
         this.in = in;
         this.names = names;
         this.events = new EventParser(in);
@@ -61,7 +76,7 @@ public final class RuleParser {
      *
      * @throws NotationException with what is wrong, and where
      */
-    public static RuleSpec parse(String text, Names names) {
+    public static RuleSpec parse(String text, RuleNames names) {
         return new RuleParser(new NotationReader(text), names).rule();
     }
 
@@ -72,8 +87,8 @@ public final class RuleParser {
                     in.isAtEnd()
                             ? "What the server does is missing; write it after a = with a space on both sides, as in RCPT ="
                                     + " 550."
-                            : "Before the = stand an event and, each after a comma, its conditions" + in.insteadOf()
-                                    + ".");
+                            : "Before the = stand an event and, each after a comma, its conditions; write a comma before '"
+                                    + in.word() + "', or quotes around a text with spaces.");
         }
         rule = actions(rule);
         while (in.takesMark(';')) {
@@ -88,7 +103,9 @@ public final class RuleParser {
             rule = actions(rule);
         }
         if (!in.isAtEnd()) {
-            throw in.wrong("A comma separates two actions, and '; then' two steps" + in.insteadOf() + ".");
+            throw isThen()
+                    ? nextStep()
+                    : in.wrong("A comma separates two actions, and '; then' two steps" + in.insteadOf() + ".");
         }
         return rule;
     }
@@ -138,20 +155,33 @@ public final class RuleParser {
         return checked(start, rule.when(when));
     }
 
+    private boolean isThen() {
+        return in.word().equalsIgnoreCase("then");
+    }
+
+    private NotationException nextStep() {
+        return in.wrong("The next step begins with a semicolon; write '; then'.");
+    }
+
     private NotationException noCondition() {
         if (in.isAt('{') || in.word().equalsIgnoreCase("when")) {
             return java("when");
         }
         String word = in.word();
+        Optional<NotationException> equals = in.equalsWithoutSpaces();
+        if (equals.isPresent()) {
+            return equals.get();
+        }
         return in.wrong(
                 word.isEmpty() || word.equals("=")
                         ? "A condition is missing" + in.insteadOf() + "."
                         : "'" + word + "' is no condition"
-                                + Words.like(word, CONDITIONS)
+                                + SimilarWord.like(word, CONDITIONS)
                                         .map(like -> "; is it " + like + "?")
                                         .orElse(
                                                 "; there are 2 times, once, nth 3, session 1, probability 0.5, optional,"
-                                                        + " while NAME is STATE, subject, header, from, to, size over and not."));
+                                                        + " while NAME is STATE, subject, header, from, to, size over, declared"
+                                                        + " size over and not."));
     }
 
     /** The mistake where braces stand, or where they stand after that word. */
@@ -266,13 +296,29 @@ public final class RuleParser {
         if (in.isAt('{')) {
             throw in.isJava();
         }
+        if (isThen()) {
+            throw nextStep();
+        }
+        String first = in.word();
+        boolean isAction = EffectReader.isFirstWord(first)
+                || EffectReader.meant(first).isPresent()
+                || ANSWERS.stream().anyMatch(answer -> answer.split(" ", 2)[0].equalsIgnoreCase(first));
+        if (times().isPresent() || CONDITIONS.contains(first.toLowerCase(Locale.ROOT))) {
+            throw isCondition(text, in.at() > text ? in.since(text) : first);
+        }
         while (!in.isAtEnd() && !in.isAt(',') && !in.isAt(';')) {
             String word = in.takeWord();
             if (word.isEmpty()) {
                 break;
             }
         }
-        throw in.wrong(text, "A text stands in quotes; write " + code + " " + Quoted.text(in.since(text)) + ".");
+        String rest = in.since(text);
+        throw in.wrong(
+                text,
+                isAction
+                        ? "A comma separates two actions, and a text stands in quotes; write " + code + ", " + rest
+                                + " or " + code + " " + Quoted.text(rest) + "."
+                        : "A text stands in quotes; write " + code + " " + Quoted.text(rest) + ".");
     }
 
     private NotationException noAction() {
@@ -285,15 +331,26 @@ public final class RuleParser {
             return in.wrong("What the server does is missing" + in.insteadOf()
                     + "; write a reply such as 550 \"No such user\"," + " or an effect such as close.");
         }
+        if (isThen()) {
+            return nextStep();
+        }
         if (CONDITIONS.contains(word.toLowerCase(Locale.ROOT))) {
             return isCondition(start, word);
+        }
+        Optional<String> meant = meant(word);
+        if (meant.isPresent()) {
+            return in.wrong("'" + word + "' is nothing that the server can do; write " + meant.get() + ".");
         }
         List<String> known =
                 Stream.concat(ANSWERS.stream(), EffectReader.words().stream()).toList();
         return in.wrong("'" + word + "' is nothing that the server can do"
-                + Words.like(word, known)
+                + SimilarWord.like(word, known)
                         .map(like -> "; is it " + like + "?")
                         .orElse("; there are a reply code, " + String.join(", ", known) + "."));
+    }
+
+    private static Optional<String> meant(String word) {
+        return EffectReader.meant(word).or(() -> Optional.ofNullable(OTHER_WORDS.get(word.toLowerCase(Locale.ROOT))));
     }
 
     private NotationException isCondition(int start, String condition) {
@@ -341,7 +398,7 @@ public final class RuleParser {
 
     /** The place of a contradiction is the word that makes it one. */
     private RuleSpec checked(int start, RuleSpec rule) {
-        Check.problem(rule).ifPresent(sentence -> {
+        RuleCheck.problem(rule).ifPresent(sentence -> {
             throw in.wrong(start, sentence);
         });
         return rule;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What takes what several lines of rules say, one after the other; a mistake is an {@link IllegalArgumentException}. */
-public interface RulesTarget extends Names {
+public interface RulesTarget extends RuleNames {
 
     /** What a scenario has a state for. */
     enum Key {

@@ -19,7 +19,7 @@ record Hindsight(RuleSpec spec, int number, boolean usedUp) {
     /** Why the rule did not answer an exchange; empty where it is not near. */
     Optional<NearMiss> missed(Exchange exchange) {
         SmtpEvent event = event(exchange);
-        Optional<Mismatch> mismatch = Mismatch.ofForm(spec.event(), event);
+        Optional<Shortfall> mismatch = Shortfall.ofForm(spec.event(), event);
         if (mismatch.isPresent()) {
             return mismatch.filter(missing -> missing.held() > 0)
                     .map(missing -> NearMiss.of(missing, event, exchange.session(), exchange.number()));
@@ -59,14 +59,14 @@ record Hindsight(RuleSpec spec, int number, boolean usedUp) {
     private boolean wasCovered(Exchange exchange) {
         return exchange.rule().filter(other -> other.number() > number).isPresent()
                 && spec.conditions().sessionIs(exchange.session())
-                && Mismatch.ofForm(spec.event(), event(exchange)).isEmpty();
+                && Shortfall.ofForm(spec.event(), event(exchange)).isEmpty();
     }
 
     /** What the rule takes an exchange for: the last chunk of BDAT for the end of the content, if it asks for that. */
     private SmtpEvent event(Exchange exchange) {
         return exchange.event()
                 .endOfContent()
-                .filter(end -> Mismatch.ofForm(spec.event(), end).isEmpty())
+                .filter(end -> Shortfall.ofForm(spec.event(), end).isEmpty())
                 .orElseGet(exchange::event);
     }
 }

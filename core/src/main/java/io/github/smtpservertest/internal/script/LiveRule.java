@@ -4,8 +4,8 @@ import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
-import io.github.smtpservertest.internal.rule.Check;
 import io.github.smtpservertest.internal.rule.Conditions;
+import io.github.smtpservertest.internal.rule.RuleCheck;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RuleText;
 import io.github.smtpservertest.internal.rule.StepSpec;
@@ -40,6 +40,8 @@ import java.util.stream.Stream;
  */
 public final class LiveRule<E> implements Rule<E> {
 
+    private static final int MAX_VAIN = 3;
+
     /** A scenario that has a part in it, and the key of the event there. */
     private record Visit(LiveScenario scenario, String key) {}
 
@@ -53,11 +55,12 @@ public final class LiveRule<E> implements Rule<E> {
     private volatile List<LiveScenario> scenarios = List.of();
     private boolean live;
     private boolean answered;
-    private boolean onceIsEnough;
+    private boolean timesMayChange;
     private volatile int number;
     private int matched;
     private volatile int fired;
     private volatile int mostFired;
+    private List<String> inVain = List.of();
     private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
@@ -92,9 +95,12 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> when(Predicate<? super E> test) {
-        return test instanceof MessageMatcher message
-                ? condition("when", when -> when.of(message))
-                : when("where code of the test says so", test);
+        return test instanceof MessageMatcher message ? when(message) : when("where code of the test says so", test);
+    }
+
+    @Override
+    public Rule<E> when(MessageMatcher wanted) {
+        return condition("when", when -> when.of(wanted));
     }
 
     @Override
@@ -175,11 +181,11 @@ public final class LiveRule<E> implements Rule<E> {
     @Override
     public synchronized Rule<E> times(int times) {
         refuseIfFired("times");
-        if (!onceIsEnough) {
+        if (!timesMayChange) {
             refuseSecond("times", spec.last().times(), times);
         }
-        onceIsEnough = false;
-        spec = Check.sound(spec.withLast(step -> step.times(times)));
+        timesMayChange = false;
+        spec = RuleCheck.sound(spec.withLast(step -> step.times(times)));
         return this;
     }
 
@@ -191,7 +197,7 @@ public final class LiveRule<E> implements Rule<E> {
                     "then() begins the next step, and the one before it does nothing yet; say what it"
                             + " does, such as reply(451), before then().");
         }
-        spec = Check.sound(spec.then());
+        spec = RuleCheck.sound(spec.then());
         answered = false;
         return this;
     }
@@ -208,7 +214,7 @@ public final class LiveRule<E> implements Rule<E> {
     }
 
     private synchronized Rule<E> step(UnaryOperator<StepSpec> change) {
-        spec = Check.sound(spec.withLast(change));
+        spec = RuleCheck.sound(spec.withLast(change));
         if (!live) {
             live = true;
             number = script.install(this);
@@ -223,7 +229,7 @@ public final class LiveRule<E> implements Rule<E> {
                     word + " belongs to the whole rule, and not to one step; put it before the first then().");
         }
         refuseIfFired(word);
-        spec = Check.sound(spec.when(change.apply(spec.conditions())));
+        spec = RuleCheck.sound(spec.when(change.apply(spec.conditions())));
         return this;
     }
 
@@ -310,19 +316,28 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether it has never fired, or less often than its {@code times} say, and needs to. */
     public boolean isUnused() {
-        return !spec.conditions().mayNeverHold() && Math.max(fired, mostFired) < wanted();
+        return !spec.conditions().mayNeverHold() && Math.max(happened(), mostFired) < wanted();
     }
 
-    /** Its {@code times} say how often it may fire, and not how often it has to: once will do. */
-    public synchronized void needsToFireOnce() {
-        onceIsEnough = true;
+    /** How often it has fired and all of it happened. */
+    public synchronized int happened() {
+        return fired - inVain.size();
+    }
+
+    /** It has fired, and something of what it says did not happen: why, in a sentence. */
+    synchronized void wasInVain(String why) {
+        List<String> all = new ArrayList<>(inVain);
+        all.add(why);
+        inVain = List.copyOf(all);
+    }
+
+    /** It is a fault of the catalogue: its {@code times} are the usual ones, and others may be said. */
+    public synchronized void hasUsualTimes() {
+        timesMayChange = true;
     }
 
     /** How often it has to fire: as often as its {@code times} say, or else once. */
     public synchronized int wanted() {
-        if (onceIsEnough) {
-            return 1;
-        }
         RuleSpec written = spec;
         int wanted = 1;
         int sum = 0;
@@ -365,10 +380,10 @@ public final class LiveRule<E> implements Rule<E> {
      * @param transcript what the clients did
      */
     public List<String> nearMisses(Transcript transcript) {
-        if (fired >= wanted()) {
+        if (happened() >= wanted()) {
             return List.of();
         }
-        List<String> sentences = new ArrayList<>();
+        List<String> sentences = new ArrayList<>(vain());
         int times = matchedTimes();
         Conditions when = spec.conditions();
         when.nth().ifPresent(nth -> {
@@ -378,19 +393,24 @@ public final class LiveRule<E> implements Rule<E> {
             }
         });
         nearest(transcript).forEach(miss -> sentences.add(miss.toString()));
+        if (sentences.isEmpty()) {
+            owner().whyNotReached(spec.event().stages()).ifPresent(sentences::add);
+        }
         return sentences;
     }
 
     /** The events of {@link #nearMisses(Transcript)} as values. */
     public List<NearMiss> nearest(Transcript transcript) {
-        return fired >= wanted()
-                ? List.of()
-                : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
+        return fired >= wanted() ? List.of() : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
     }
 
     /** The rule in words, with its number, as it stands in the record. */
     public String named() {
         return "rule " + number + ": " + shown();
+    }
+
+    private synchronized List<String> vain() {
+        return inVain.subList(0, Math.min(inVain.size(), MAX_VAIN));
     }
 
     private EventMatcher<?> matcher() {
@@ -411,12 +431,12 @@ public final class LiveRule<E> implements Rule<E> {
         Conditions when = spec.conditions();
         boolean unused = fired < wanted();
         if (!when.sessionIs(facts.session())) {
-            if (unused && Mismatch.ofForm(matcher(), event).isEmpty()) {
+            if (unused && Shortfall.ofForm(matcher(), event).isEmpty()) {
                 nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
             }
             return Optional.empty();
         }
-        Optional<Mismatch> mismatch = Mismatch.of(matcher(), event);
+        Optional<Shortfall> mismatch = Shortfall.of(matcher(), event);
         if (mismatch.isPresent()) {
             if (unused && mismatch.get().held() > 0) {
                 nearMisses.add(NearMiss.of(mismatch.get(), event, facts.session(), facts.exchange()));
@@ -444,7 +464,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** Whether its event picks this, whatever else it wants. */
     boolean picks(SmtpEvent event) {
-        return Mismatch.of(matcher(), event).isEmpty();
+        return Shortfall.of(matcher(), event).isEmpty();
     }
 
     /** The keys come from a test's own code, which is not asked under a lock. */
@@ -525,7 +545,7 @@ public final class LiveRule<E> implements Rule<E> {
         SmtpResponse response = asked.with(own.effects());
         response = own.keepsAlthoughRefused() ? response.keepAlthoughRefused() : response;
         response = own.discardsAlthoughAccepted() ? response.discardAlthoughAccepted() : response;
-        Check.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
+        RuleCheck.problem(response, Set.of(event.stage())).ifPresent(sentence -> {
             throw new IllegalStateException(
                     "the callback of rule " + number + " returned what cannot be done: " + sentence);
         });
@@ -577,7 +597,8 @@ public final class LiveRule<E> implements Rule<E> {
         int keptFired = fired;
         return newGeneration -> {
             synchronized (this) {
-                mostFired = Math.max(mostFired, fired);
+                mostFired = Math.max(mostFired, happened());
+                inVain = List.of();
                 spec = keptSpec;
                 scenarios = keptScenarios;
                 answered = keptAnswered;

@@ -23,14 +23,14 @@ final class LiveScenario implements Scenario {
     private static final int MAX_UNTOLD = 100;
 
     /** Where a key stands. */
-    private static final class Place {
+    private static final class Standing {
 
         private String state;
         private Duration since;
         private int firings;
         private final List<String> untold = new ArrayList<>();
 
-        Place(String state, Duration since) {
+        Standing(String state, Duration since) {
             this.state = state;
             this.since = since;
         }
@@ -43,7 +43,7 @@ final class LiveScenario implements Scenario {
     private final String name;
     private final List<String> states;
     private final MutableClock clock;
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Standing> places = new LinkedHashMap<>();
     private final Map<String, TimedWay> timedWays = new HashMap<>();
     private final Map<String, CountedWay> countedWays = new HashMap<>();
 
@@ -182,7 +182,7 @@ final class LiveScenario implements Scenario {
 
     /** What brings it back to how it stands now; that it was used is not forgotten. */
     synchronized Runnable kept() {
-        Map<String, Place> then = copies(places);
+        Map<String, Standing> then = copies(places);
         return () -> {
             synchronized (this) {
                 places.clear();
@@ -191,10 +191,10 @@ final class LiveScenario implements Scenario {
         };
     }
 
-    private static Map<String, Place> copies(Map<String, Place> places) {
-        Map<String, Place> copies = new LinkedHashMap<>();
+    private static Map<String, Standing> copies(Map<String, Standing> places) {
+        Map<String, Standing> copies = new LinkedHashMap<>();
         places.forEach((oneKey, place) -> {
-            Place copy = new Place(place.state, place.since);
+            Standing copy = new Standing(place.state, place.since);
             copy.firings = place.firings;
             copies.put(oneKey, copy);
         });
@@ -226,7 +226,7 @@ final class LiveScenario implements Scenario {
     /** A rule has fired in its state. */
     synchronized void fired(String oneKey, List<String> told) {
         used = true;
-        Place place = settled(oneKey);
+        Standing place = settled(oneKey);
         place.firings++;
         CountedWay way = countedWays.get(place.state);
         if (way != null && place.firings >= way.firings()) {
@@ -245,19 +245,19 @@ final class LiveScenario implements Scenario {
     }
 
     private void move(String oneKey, String state, String how) {
-        Place place = settled(oneKey);
+        Standing place = settled(oneKey);
         if (!place.state.equals(state)) {
             enter(place, oneKey, state, elapsed(), how);
         }
     }
 
-    private Place place(String oneKey) {
-        return places.computeIfAbsent(oneKey, unseen -> new Place(states.get(0), elapsed()));
+    private Standing place(String oneKey) {
+        return places.computeIfAbsent(oneKey, unseen -> new Standing(states.get(0), elapsed()));
     }
 
     /** The place, with what time has brought about. */
-    private Place settled(String oneKey) {
-        Place place = place(oneKey);
+    private Standing settled(String oneKey) {
+        Standing place = place(oneKey);
         Duration now = elapsed();
         int steps = 0;
         for (TimedWay way = due(place, now); way != null; way = due(place, now)) {
@@ -272,7 +272,7 @@ final class LiveScenario implements Scenario {
         return place;
     }
 
-    private @Nullable TimedWay due(Place place, Duration now) {
+    private @Nullable TimedWay due(Standing place, Duration now) {
         TimedWay way = timedWays.get(place.state);
         return way != null && now.minus(place.since).compareTo(way.after()) >= 0 ? way : null;
     }
@@ -288,7 +288,7 @@ final class LiveScenario implements Scenario {
         return round;
     }
 
-    private void enter(Place place, String oneKey, String state, Duration since, String how) {
+    private void enter(Standing place, String oneKey, String state, Duration since, String how) {
         if (place.untold.size() < MAX_UNTOLD) {
             place.untold.add("scenario \"" + name + "\"" + (oneKey.isEmpty() ? "" : " of " + Shown.line(oneKey))
                     + " went from \"" + place.state + "\" to \"" + state + "\" " + how);
@@ -298,7 +298,7 @@ final class LiveScenario implements Scenario {
         place.firings = 0;
     }
 
-    private static Place tell(Place place, List<String> told) {
+    private static Standing tell(Standing place, List<String> told) {
         told.addAll(place.untold);
         place.untold.clear();
         return place;

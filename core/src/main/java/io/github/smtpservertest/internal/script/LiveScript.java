@@ -5,6 +5,8 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.effect.LiveGate;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,6 +54,7 @@ public final class LiveScript implements SmtpScript {
     private final Turns turns = new Turns();
     private final Duration waitLimit;
     private final FaultSource faults;
+    private final Function<Stage, Optional<String>> notOffered;
     private final Map<String, Gate> named;
     private volatile List<LiveRule<?>> rules = List.of();
     private volatile List<LiveRule<?>> begun = List.of();
@@ -76,12 +80,14 @@ public final class LiveScript implements SmtpScript {
             long seed,
             Duration waitLimit,
             FaultSource faults,
+            Function<Stage, Optional<String>> notOffered,
             Map<String, Gate> named) {
         this.lastNumber = lastNumber;
         this.clock = clock;
         this.seed = seed;
         this.waitLimit = waitLimit;
         this.faults = faults;
+        this.notOffered = notOffered;
         this.named = named;
     }
 
@@ -96,19 +102,26 @@ public final class LiveScript implements SmtpScript {
         });
     }
 
+    /** A script without rules, for a server of which no more is known. */
+    public LiveScript(Duration waitLimit, FaultSource faults) {
+        this(waitLimit, faults, stage -> Optional.empty());
+    }
+
     /**
      * A script without rules.
      *
      * @param waitLimit how long a test waits for a session to come to a gate
      * @param faults the faults that a text may name
+     * @param notOffered why well-behaved clients do not come to a stage, in a sentence; empty where they do
      */
-    public LiveScript(Duration waitLimit, FaultSource faults) {
+    public LiveScript(Duration waitLimit, FaultSource faults, Function<Stage, Optional<String>> notOffered) {
         this(
                 new AtomicInteger(),
                 new MutableClock(),
-                new SplittableRandom().nextLong(),
+                ThreadLocalRandom.current().nextLong(),
                 waitLimit,
                 faults,
+                notOffered,
                 new ConcurrentHashMap<>());
     }
 
@@ -186,7 +199,27 @@ public final class LiveScript implements SmtpScript {
         return gates().stream()
                 .filter(gate -> gate.name().equals(Optional.of(name)))
                 .findFirst()
-                .orElseGet(() -> named.computeIfAbsent(name, Gate::closed));
+                .orElseGet(() -> named.computeIfAbsent(name, this::unheldGate));
+    }
+
+    private Gate unheldGate(String name) {
+        LiveGate gate = new LiveGate(Optional.of(name));
+        gate.limitOfServer(waitLimit);
+        return gate.hinting(() -> unheld(gate, name));
+    }
+
+    /** Nobody can come to a gate at which no rule holds, maybe because its name is another one. */
+    private String unheld(Gate gate, String name) {
+        List<Gate> held = gates();
+        if (held.contains(gate)) {
+            return "";
+        }
+        List<String> names =
+                held.stream().flatMap(other -> other.name().stream()).distinct().toList();
+        return " No rule holds at a gate \"" + name + "\""
+                + SimilarWord.like(name, names)
+                        .map(like -> "; is it \"" + like + "\"?")
+                        .orElse(names.isEmpty() ? "." : "; rules hold at " + Shown.list(names) + ".");
     }
 
     /** Adds a rule that is written to its end. */
@@ -308,17 +341,23 @@ public final class LiveScript implements SmtpScript {
     }
 
     private LiveScript draft(AtomicInteger number, Map<String, Gate> gates) {
-        LiveScript draft = new LiveScript(number, clock, seed, waitLimit, faults, gates);
+        LiveScript draft = new LiveScript(number, clock, seed, waitLimit, faults, notOffered, gates);
         draft.place = place;
-        draft.magicAddresses = magicAddresses.map(MagicAddresses::anew);
+        if (magicAddresses.isPresent()) {
+            draft.magicAddresses = Optional.of(magicAddresses.get().anew());
+        }
         return draft;
     }
 
     private void adopt(LiveScript draft) {
         seed = draft.seed;
         magicAddresses = draft.magicAddresses;
-        draft.rules.forEach(rule -> rule.moveTo(this));
-        draft.begun.forEach(rule -> rule.moveTo(this));
+        for (LiveRule<?> rule : draft.rules) {
+            rule.moveTo(this);
+        }
+        for (LiveRule<?> rule : draft.begun) {
+            rule.moveTo(this);
+        }
     }
 
     @Override
@@ -425,7 +464,7 @@ public final class LiveScript implements SmtpScript {
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
-            return Optional.of(new Decision(rule.matched(), response));
+            return Optional.of(new Decision(rule.matched(), response, rule::wasInVain));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }
@@ -489,6 +528,12 @@ public final class LiveScript implements SmtpScript {
         return new SplittableRandom(new SplittableRandom(seed + 31L * rule).nextLong() + session);
     }
 
+    /** Why well-behaved clients come to none of the stages; empty where they come to one. */
+    Optional<String> whyNotReached(Set<Stage> stages) {
+        List<Optional<String>> each = stages.stream().map(notOffered).distinct().toList();
+        return each.size() == 1 ? each.get(0) : Optional.empty();
+    }
+
     /** A rule that was begun is live from now on, as the newest; its number. */
     synchronized int install(LiveRule<?> rule) {
         begun = without(begun, rule);
@@ -498,7 +543,7 @@ public final class LiveScript implements SmtpScript {
 
     /** Whoever waits for a session at a gate of this script does so for as long as its server has it. */
     void limit(WireEffect effect) {
-        Effects.of(List.of(effect)).holds().forEach(gate -> gate.waitLimit(waitLimit));
+        Effects.of(List.of(effect)).holds().forEach(gate -> LiveGate.of(gate).limitOfServer(waitLimit));
     }
 
     private void addAll(List<LiveRule<?>> newer) {
@@ -518,11 +563,13 @@ public final class LiveScript implements SmtpScript {
 
     private synchronized void setAll(
             List<LiveRule<?>> allRules, List<LiveRule<?>> allBegun, Map<String, LiveScenario> allScenarios) {
-        scenarios.values().forEach(scenario -> scenario.inScript(false));
-        allScenarios.values().forEach(scenario -> {
+        for (LiveScenario scenario : scenarios.values()) {
+            scenario.inScript(false);
+        }
+        for (LiveScenario scenario : allScenarios.values()) {
             scenario.inScript(true);
             scenario.restart();
-        });
+        }
         scenarios = allScenarios;
         rules = allRules;
         begun = allBegun;

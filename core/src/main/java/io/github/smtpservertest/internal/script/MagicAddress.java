@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param response what
  * @param times how often
  */
-record MagicAddress(String text, Place place, SmtpResponse response, int times) {
+record MagicAddress(String text, Due place, SmtpResponse response, int times) {
 
     /** Where a fault may be due, as a word. */
-    enum Place {
+    enum Due {
         MAIL,
         RCPT,
         DATA,
@@ -29,7 +29,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
         Stage stage() {
             return switch (this) {
-                case CONTENT -> Stage.BODY;
+                case CONTENT -> Stage.CONTENT;
                 case DOT -> Stage.END_OF_DATA;
                 case MAIL -> Stage.MAIL;
                 case RCPT -> Stage.RCPT;
@@ -46,7 +46,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
         private boolean isReached(SmtpEvent event) {
             return switch (this) {
-                case CONTENT -> event.stage() == Stage.BODY;
+                case CONTENT -> event.stage() == Stage.CONTENT;
                 case DOT ->
                     event.stage() == Stage.END_OF_DATA
                             || event.command()
@@ -73,7 +73,7 @@ record MagicAddress(String text, Place place, SmtpResponse response, int times) 
 
     /** Whether it is due in the session, and not only in the transaction that has the address. */
     boolean isForSession() {
-        return place.compareTo(Place.RSET) >= 0;
+        return place.compareTo(Due.RSET) >= 0;
     }
 
     boolean isDue(SmtpEvent event) {

@@ -7,9 +7,9 @@ import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
-import io.github.smtpservertest.internal.rule.Check;
+import io.github.smtpservertest.internal.rule.RuleCheck;
 import io.github.smtpservertest.internal.rule.RuleParser;
-import io.github.smtpservertest.internal.script.MagicAddress.Place;
+import io.github.smtpservertest.internal.script.MagicAddress.Due;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.SmtpResponse;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ final class MagicAddressParser {
     private static final String ENHANCED = "[0-9]{1,3}([.][0-9]{1,3}){2}";
 
     private final String text;
-    private final Place own;
+    private final Due own;
     private final NotationReader in;
     private final EffectReader effects;
 
     private Optional<Reply> reply = Optional.empty();
-    private Optional<Place> place = Optional.empty();
+    private Optional<Due> place = Optional.empty();
     private boolean keeps;
     private boolean discards;
     private OptionalInt times = OptionalInt.empty();
@@ -43,7 +43,7 @@ final class MagicAddressParser {
 
     MagicAddressParser(String text, Stage stage) {
         this.text = text;
-        this.own = stage == Stage.MAIL ? Place.MAIL : Place.RCPT;
+        this.own = stage == Stage.MAIL ? Due.MAIL : Due.RCPT;
         this.in = new NotationReader(text.replace('-', ' ').replace("half close", "half-close"));
         this.effects = new EffectReader(in, MagicAddressParser::noGate);
     }
@@ -60,7 +60,7 @@ final class MagicAddressParser {
         } catch (NotationException mistake) {
             throw wrong(sentence(mistake.sentence()));
         }
-        if (reply.isEmpty() && happens.isEmpty()) {
+        if (reply.isEmpty() && happens.isEmpty() && !discards) {
             throw wrong(
                     "it does not say what is to go wrong; a code such as 451, or close, reset or stall, is missing");
         }
@@ -68,8 +68,8 @@ final class MagicAddressParser {
     }
 
     private SmtpResponse response() {
-        if ((keeps || discards) && reply.isEmpty()) {
-            throw wrong("to keep or to discard goes with a code, such as 550-keep-although-refused");
+        if (keeps && reply.isEmpty()) {
+            throw wrong("to keep although refused goes with a code, such as 550-keep-although-refused");
         }
         SmtpResponse response = reply.map(SmtpResponse::reply).orElseGet(SmtpResponse::byDefault);
         for (Effect effect : happens) {
@@ -77,7 +77,7 @@ final class MagicAddressParser {
         }
         SmtpResponse kept = keeps ? response.keepAlthoughRefused() : response;
         SmtpResponse disposed = discards ? kept.discardAlthoughAccepted() : kept;
-        Check.problem(disposed, Set.of(place().stage())).ifPresent(sentence -> {
+        RuleCheck.problem(disposed, Set.of(place().stage())).ifPresent(sentence -> {
             throw wrong(sentence(sentence));
         });
         return disposed;
@@ -85,11 +85,11 @@ final class MagicAddressParser {
 
     /** What would happen before a reply happens in the content when its first byte has come. */
     private Effect placed(Effect effect) {
-        boolean before = place() == Place.CONTENT && effect.at().equals(Point.beforeReply());
+        boolean before = place() == Due.CONTENT && effect.at().equals(Point.beforeReply());
         return before ? effect.placedAt(Point.inContent(1)) : effect;
     }
 
-    private Place place() {
+    private Due place() {
         return place.orElse(own);
     }
 
@@ -127,11 +127,11 @@ final class MagicAddressParser {
 
     private void at() {
         String stage = in.takeWord();
-        Place found = Arrays.stream(Place.values())
+        Due found = Arrays.stream(Due.values())
                 .filter(known -> known.word().equals(stage))
                 .findFirst()
                 .orElseThrow(() -> wrong("\"at-" + shown(stage) + "\" names no place; "
-                        + Arrays.stream(Place.values())
+                        + Arrays.stream(Due.values())
                                 .map(known -> "at-" + known.word())
                                 .collect(Collectors.joining(", "))
                         + " are the places"));

@@ -47,7 +47,7 @@ public record NearMiss(Kind kind, int held, int distance, int session, int excha
     }
 
     /** Some of the matcher held. */
-    static NearMiss of(Mismatch mismatch, SmtpEvent event, int session, int exchange) {
+    static NearMiss of(Shortfall mismatch, SmtpEvent event, int session, int exchange) {
         return new NearMiss(
                 Kind.FORM,
                 mismatch.held(),
@@ -60,7 +60,7 @@ public record NearMiss(Kind kind, int held, int distance, int session, int excha
                 "the rule wants " + mismatch.wants() + (isByCaseOnly(mismatch, event) ? CASE_COUNTS : ""));
     }
 
-    private static boolean isByCaseOnly(Mismatch mismatch, SmtpEvent event) {
+    private static boolean isByCaseOnly(Shortfall mismatch, SmtpEvent event) {
         return event.command()
                 .filter(command -> command.path().isPresent())
                 .filter(command -> mismatch.wants().equalsIgnoreCase(argument(command)))

@@ -8,9 +8,9 @@ final class ShownRule {
 
     private static final int MAX_SHOWN = 500;
 
-    private record Shown(RuleSpec of, String text) {}
+    private record Written(RuleSpec of, String text) {}
 
-    private volatile Shown last;
+    private volatile Written last;
 
     ShownRule(RuleSpec rule) {
         this.last = shown(rule);
@@ -20,7 +20,7 @@ final class ShownRule {
     @SuppressWarnings(
             "ReferenceEquality") // A rule that was written anew is another value, and to compare two costs more.
     String of(RuleSpec rule) {
-        Shown known = last;
+        Written known = last;
         if (known.of() != rule) {
             known = shown(rule);
             last = known;
@@ -28,8 +28,8 @@ final class ShownRule {
         return known.text();
     }
 
-    private static Shown shown(RuleSpec rule) {
+    private static Written shown(RuleSpec rule) {
         String text = RuleText.of(rule);
-        return new Shown(rule, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
+        return new Written(rule, text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text);
     }
 }

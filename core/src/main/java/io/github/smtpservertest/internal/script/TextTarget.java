@@ -2,6 +2,8 @@ package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Gate;
+import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.script.Rule;
@@ -37,6 +39,14 @@ final class TextTarget implements RulesTarget {
 
     @Override
     public void requireState(String scenario, String state) {
+        List<String> known = script.scenarios().stream().map(Scenario::name).toList();
+        if (!known.contains(scenario)) {
+            throw new IllegalArgumentException("There is no scenario '" + scenario + "' here"
+                    + SimilarWord.like(scenario, known)
+                            .map(like -> "; is it " + like + "?")
+                            .orElse("; make it on a line above: scenario " + Quoted.name(scenario) + " = OTHER, "
+                                    + Quoted.name(state) + "."));
+        }
         script.named(scenario).known(state);
     }
 

@@ -29,6 +29,7 @@ final class Answering implements Telling {
     private final StateMachine machine;
     private final Wire wire;
     private final Recorder recorder;
+    private final EffectsToCome toCome;
     private @Nullable Transition transition;
     private int kept;
 
@@ -37,6 +38,7 @@ final class Answering implements Telling {
      * @param responses all that the event gets
      * @param index which of them it is, from 0
      * @param exchange the number of the exchange that a message which is kept came in
+     * @param toCome is told what comes next
      */
     Answering(
             Event.Input event,
@@ -46,7 +48,8 @@ final class Answering implements Telling {
             int exchange,
             StateMachine machine,
             Wire wire,
-            Recorder recorder) {
+            Recorder recorder,
+            EffectsToCome toCome) {
         this.event = event;
         this.decided = decided;
         this.responses = responses;
@@ -55,6 +58,7 @@ final class Answering implements Telling {
         this.machine = machine;
         this.wire = wire;
         this.recorder = recorder;
+        this.toCome = toCome;
     }
 
     /** What followed. */
@@ -72,7 +76,9 @@ final class Answering implements Telling {
         Leaving leaving = decided.instruction().saidAs();
         Optional<Reply> spoken = leaving == Leaving.SENT ? decided.spoken() : Optional.empty();
         follow(leaving, spoken);
-        spoken.ifPresent(reply -> recorder.exchanges().said(reply, nanoTime, machine.state()));
+        if (spoken.isPresent()) {
+            recorder.exchanges().said(spoken.get(), nanoTime, machine.state());
+        }
     }
 
     @Override
@@ -88,23 +94,34 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
+        toCome.comesNext(followed.next());
         SessionLog log = recorder.log();
-        followed.failure()
-                .ifPresent(why -> recorder.failed("The login failed in session " + log.number() + ": " + why));
-        followed.login().ifPresent(log::attempted);
+        if (followed.failure().isPresent()) {
+            recorder.failed("The login failed in session " + log.number() + ": "
+                    + followed.failure().get());
+        }
+        if (followed.login().isPresent()) {
+            log.attempted(followed.login().get());
+        }
         if (!followed.recordedFor().isEmpty()) {
             log.exchanges().kept(followed.recordedFor());
         }
-        followed.message().ifPresent(message -> {
-            kept++;
-            recorder.journal()
-                    .add(new ReceivedMessage(
-                            message.envelope(), message.content(), log.number(), exchange, Instant.now(), told));
-        });
-        followed.end().ifPresent(log::ended);
+        if (followed.message().isPresent()) {
+            keep(followed.message().get(), told);
+        }
+        if (followed.end().isPresent()) {
+            log.ended(followed.end().get());
+        }
         // The client may be reset as soon as it has the reply, though this thread has not come to wait for it yet.
         if (machine.isIdle() && decided.instruction().effects().isEmpty() && wire.isAtRest()) {
             recorder.rests();
         }
+    }
+
+    private void keep(Transition.Kept message, Optional<Reply> told) {
+        kept++;
+        recorder.journal()
+                .add(new ReceivedMessage(
+                        message.envelope(), message.content(), recorder.log().number(), exchange, Instant.now(), told));
     }
 }

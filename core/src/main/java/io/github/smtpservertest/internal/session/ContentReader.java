@@ -28,15 +28,23 @@ final class ContentReader {
     private final Session session;
     private final ReplySource source;
     private final Director director;
+    private final EffectsToCome toCome;
     private final Settings settings;
 
     ContentReader(
-            Wire wire, Recorder recorder, Session session, ReplySource source, Director director, Settings settings) {
+            Wire wire,
+            Recorder recorder,
+            Session session,
+            ReplySource source,
+            Director director,
+            EffectsToCome toCome,
+            Settings settings) {
         this.wire = wire;
         this.recorder = recorder;
         this.session = session;
         this.source = source;
         this.director = director;
+        this.toCome = toCome;
         this.settings = settings;
     }
 
@@ -44,6 +52,8 @@ final class ContentReader {
     Event.@Nullable Input content() {
         Content content = wire.readContent(
                 settings.get(MAX_MESSAGE_SIZE), settings.get(BARE_LINE_ENDS), director.inContent(false));
+        toCome.contentIsOver(
+                wire.leftUndone(), content == null ? wire.bytesOfContent() : content.end() - content.start());
         return content == null ? null : ended(content);
     }
 
@@ -61,6 +71,7 @@ final class ContentReader {
                 : Math.min(most, KEPT_OF_A_REFUSED_CHUNK);
         long from = line.end();
         long kept = wire.readChunk(size, room, director.inContent(true));
+        toCome.contentIsOver(wire.leftUndone(), kept < 0 ? wire.bytesOfContent() : size);
         if (kept < 0) {
             return null;
         }

@@ -32,6 +32,7 @@ public final class Conversation {
     private final ReplySource source;
     private final ScriptSource script;
     private final DialogueSource dialogue;
+    private final EffectsToCome toCome;
     private final Director director;
     private final Decider decider;
     private final Responder responder;
@@ -58,16 +59,17 @@ public final class Conversation {
         this.dialogue = dialogue;
         this.source = source;
         this.machine = new StateMachine(session, settings.get(LMTP));
-        this.director = new Director(dialogue, script, recorder, settings.security());
+        this.toCome = new EffectsToCome(recorder);
+        this.director = new Director(dialogue, script, recorder, settings.security(), toCome);
         this.decider = new Decider(director, source, session, machine, settings);
-        this.responder = new Responder(wire, recorder, machine, script, dialogue);
+        this.responder = new Responder(wire, recorder, machine, script, dialogue, toCome);
         this.reader = new EventReader(
                 wire,
                 recorder,
                 session,
                 source,
                 dialogue,
-                new ContentReader(wire, recorder, session, source, director, settings),
+                new ContentReader(wire, recorder, session, source, director, toCome, settings),
                 settings);
         this.tlsStart = new TlsStart(wire, recorder, settings.security(), machine, dialogue);
     }
@@ -180,6 +182,7 @@ public final class Conversation {
                 && outcome.open()
                 && dialogue.beginsTls(false).isEmpty()) {
             tlsStart.begin(outcome.effects());
+            toCome.tlsFollowed(session.isTls());
             recorder.changed();
         }
         goOnByDialogue(outcome.effects());

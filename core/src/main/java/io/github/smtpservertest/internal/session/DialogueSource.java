@@ -37,7 +37,7 @@ final class DialogueSource {
      * @param due how many answers it gets
      */
     Optional<DialogueAnswer> answer(Event.Input event, int index, int due) {
-        return player.map(playing -> answer(playing, event, index, due));
+        return player.isEmpty() ? Optional.empty() : Optional.of(answer(player.get(), event, index, due));
     }
 
     /** The last answer again, now that it is known what TLS is like; empty where it is not the dialogue's own. */
@@ -81,17 +81,17 @@ final class DialogueSource {
 
     /** What the dialogue has happen while the content, or the chunk, comes that begins now. */
     Effects inContent(boolean chunk) {
-        return player.map(playing -> Effects.of(playing.inContent(chunk))).orElse(Effects.NONE);
+        return player.isEmpty() ? Effects.NONE : Effects.of(player.get().inContent(chunk));
     }
 
     /** Whether the script is to be asked what is to happen while a content comes. */
     boolean leavesContentToServer() {
-        return player.map(DialoguePlayer::leavesContentToServer).orElse(true);
+        return player.isEmpty() || player.get().leavesContentToServer();
     }
 
     /** Whether what comes next may have no line end. */
     boolean mayWantBytes() {
-        return player.map(DialoguePlayer::mayWantBytes).orElse(false);
+        return player.isPresent() && player.get().mayWantBytes();
     }
 
     /** How many bytes are the next that the client says; empty where more have to arrive before that can be decided. */
@@ -106,15 +106,18 @@ final class DialogueSource {
      */
     Optional<TlsLayer> beginsTls(boolean first) {
         Optional<TlsLayer> usual = settings.security().tls();
-        return player.filter(playing -> playing.beginsTls(usual.isPresent(), first))
-                .map(playing -> playing.ownTls(usual.isPresent())
-                        .map(settings::tlsLayer)
-                        .orElseGet(usual::orElseThrow));
+        if (player.isEmpty() || !player.get().beginsTls(usual.isPresent(), first)) {
+            return Optional.empty();
+        }
+        return player.get()
+                .ownTls(usual.isPresent())
+                .map(settings::tlsLayer)
+                .or(() -> Optional.of(usual.orElseThrow()));
     }
 
     /** Whether the dialogue goes on inside TLS, before the client says more. */
     boolean goesOn() {
-        return player.filter(DialoguePlayer::goesOn).isPresent();
+        return player.isPresent() && player.get().goesOn();
     }
 
     /** A TLS handshake is over. */
@@ -125,6 +128,8 @@ final class DialogueSource {
 
     /** The session is over. */
     void finish() {
-        player.ifPresent(playing -> playing.finish(recorder.log().unanswered()));
+        if (player.isPresent()) {
+            player.get().finish(recorder.log().unanswered());
+        }
     }
 }

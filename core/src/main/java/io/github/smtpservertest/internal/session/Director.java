@@ -25,13 +25,15 @@ final class Director {
     private final ScriptSource script;
     private final Recorder recorder;
     private final boolean tlsFirst;
+    private final EffectsToCome toCome;
     private Effects ofData = Effects.NONE;
 
-    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security) {
+    Director(DialogueSource dialogue, ScriptSource script, Recorder recorder, Security security, EffectsToCome toCome) {
         this.dialogue = dialogue;
         this.script = script;
         this.recorder = recorder;
         this.tlsFirst = security.implicitTls();
+        this.toCome = toCome;
     }
 
     /**
@@ -73,14 +75,19 @@ final class Director {
     }
 
     private Instruction byScript(Event.Input event) {
-        return script.decide(event)
-                .map(fired -> instruction(
-                        event.stage(),
-                        fired.response(),
-                        Optional.of(fired.rule()),
-                        false,
-                        misplaced(Effects.of(fired.response().effects()), event.stage())))
-                .orElse(Instruction.BY_DEFAULT);
+        Optional<Decision> fired = script.decide(event);
+        return fired.isEmpty() ? Instruction.BY_DEFAULT : byRule(event, fired.get());
+    }
+
+    private Instruction byRule(Event.Input event, Decision fired) {
+        Instruction instruction = instruction(
+                event.stage(),
+                fired.response(),
+                Optional.of(fired.rule()),
+                false,
+                misplaced(Effects.of(fired.response().effects()), event.stage()));
+        toCome.add(instruction.effects().afterExchange(event.stage()), fired);
+        return instruction;
     }
 
     private Instruction instruction(
@@ -113,9 +120,11 @@ final class Director {
     Effects inContent(boolean chunk) {
         Effects effects = (chunk ? Effects.NONE : ofData).and(dialogue.inContent(chunk));
         ofData = Effects.NONE;
-        return dialogue.leavesContentToServer()
-                ? effects.and(script.decideInContent().map(this::inContent).orElse(Effects.NONE))
-                : effects;
+        if (!dialogue.leavesContentToServer()) {
+            return effects;
+        }
+        Optional<Decision> fired = script.decideInContent();
+        return fired.isPresent() ? effects.and(inContent(fired.get())) : effects;
     }
 
     /**
@@ -125,8 +134,9 @@ final class Director {
     private Effects inContent(Decision fired) {
         recorder.exchanges().decidedInContent(fired.rule());
         Effects asked = Effects.of(fired.response().effects());
-        misplaced(asked, Stage.BODY).forEach(recorder::failed);
-        Effects effects = asked.possibleAt(Stage.BODY, tlsFirst);
+        misplaced(asked, Stage.CONTENT).forEach(recorder::failed);
+        Effects effects = asked.possibleAt(Stage.CONTENT, tlsFirst);
+        toCome.add(effects.afterExchange(Stage.CONTENT), fired);
         Effects said = effects.insteadOfReply()
                 .or(() -> fired.response().reply().map(reply -> Bytes.of(reply.toBytes())))
                 .map(bytes -> Effects.of(SmtpResponse.byDefault()

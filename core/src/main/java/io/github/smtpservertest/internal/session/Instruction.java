@@ -52,11 +52,13 @@ record Instruction(
 
     /** What has become of a reply for which all that was to be sent is sent. */
     Leaving saidAs() {
-        return effects.insteadOfReply()
-                .map(bytes -> bytes.isEmpty()
-                        ? Leaving.WITHHELD
-                        : RawReply.meaning(bytes).isPresent() ? Leaving.SENT : Leaving.UNREADABLE)
-                .orElse(Leaving.SENT);
+        Optional<Bytes> bytes = effects.insteadOfReply();
+        if (bytes.isEmpty()) {
+            return Leaving.SENT;
+        }
+        return bytes.get().isEmpty()
+                ? Leaving.WITHHELD
+                : RawReply.meaning(bytes.get()).isPresent() ? Leaving.SENT : Leaving.UNREADABLE;
     }
 
     private Optional<Cause> cause() {
@@ -64,13 +66,16 @@ record Instruction(
             return Optional.of(DIALOGUE);
         }
         boolean speaks = response.reply().isPresent() || effects.reword();
-        return rule.filter(fired -> speaks).map(fired -> new Cause(Cause.Kind.RULE, fired.toString()));
+        return rule.isPresent() && speaks
+                ? Optional.of(new Cause(Cause.Kind.RULE, rule.get().toString()))
+                : Optional.empty();
     }
 
     /** What is said, where the source of replies would say {@code byDefault}. */
     Response over(Response byDefault) {
         ReplySource.Choice choice = choice();
-        Response said = choice.reply().map(byDefault::replacedBy).orElse(byDefault);
+        Response said =
+                choice.reply().isPresent() ? byDefault.replacedBy(choice.reply().get()) : byDefault;
         if (choice.disposition() != Disposition.AS_REPLIED) {
             said = said.disposed(choice.disposition());
         }

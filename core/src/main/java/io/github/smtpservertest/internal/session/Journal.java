@@ -104,7 +104,9 @@ public final class Journal {
 
     /** A session has ended: tells the listener. */
     void ended(SessionLog log) {
-        tell(heard -> heard.ended(log.snapshot()));
+        if (listener.isPresent()) {
+            tell(heard -> heard.ended(log.snapshot()));
+        }
     }
 
     private void tell(Consumer<TranscriptListener> news) {

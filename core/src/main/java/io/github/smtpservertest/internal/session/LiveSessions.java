@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.session;
 
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.IDLE_TIMEOUT;
 
+import io.github.smtpservertest.internal.dialogue.DialoguePlayer;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.replies.DefaultServer;
@@ -100,9 +101,13 @@ public final class LiveSessions implements Connections {
                         recorder,
                         session,
                         new ScriptSource(script, session, recorder),
-                        new DialogueSource(play.map(playing -> playing.begin(client(accepted))), settings, recorder),
+                        new DialogueSource(player(play, accepted), settings, recorder),
                         server.forSession(recorder::remark, closing, recorder::failed),
                         settings));
+    }
+
+    private static Optional<DialoguePlayer> player(Optional<Play> play, Socket accepted) {
+        return play.isEmpty() ? Optional.empty() : Optional.of(play.get().begin(client(accepted)));
     }
 
     /** A client that was idle at a reset speaks again: its session goes on as one of those that came after. */
@@ -160,6 +165,8 @@ public final class LiveSessions implements Connections {
     }
 
     private void abortAll() {
-        live.forEach(connection -> connection.wire().abort());
+        for (Connection connection : live) {
+            connection.wire().abort();
+        }
     }
 }

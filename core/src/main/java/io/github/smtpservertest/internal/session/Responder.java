@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.session;
 
-import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.protocol.Event;
@@ -12,6 +11,7 @@ import io.github.smtpservertest.internal.wire.Telling;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +25,22 @@ final class Responder {
     private final StateMachine machine;
     private final ScriptSource script;
     private final DialogueSource dialogue;
+    private final EffectsToCome toCome;
     private final ReplyBytes replyBytes = new ReplyBytes();
 
-    Responder(Wire wire, Recorder recorder, StateMachine machine, ScriptSource script, DialogueSource dialogue) {
+    Responder(
+            Wire wire,
+            Recorder recorder,
+            StateMachine machine,
+            ScriptSource script,
+            DialogueSource dialogue,
+            EffectsToCome toCome) {
         this.wire = wire;
         this.recorder = recorder;
         this.machine = machine;
         this.script = script;
         this.dialogue = dialogue;
+        this.toCome = toCome;
     }
 
     /**
@@ -57,7 +65,8 @@ final class Responder {
                 recorder.exchanges().arrivedNothing(Stage.END_OF_DATA, machine.state());
             }
             Decided next = decided.get(index);
-            Answering answering = new Answering(event, next, responses, index, exchange, machine, wire, recorder);
+            Answering answering =
+                    new Answering(event, next, responses, index, exchange, machine, wire, recorder, toCome);
             outcome = carryOut(event.stage(), next, answering);
             kept += answering.kept();
         }
@@ -68,9 +77,9 @@ final class Responder {
     private Outcome carryOut(Stage stage, Decided decided, Answering answering) {
         Instruction instruction = decided.instruction();
         record(stage, decided);
-        byte[] said = decided.verbatim()
-                .map(Bytes::toByteArray)
-                .orElseGet(() -> replyBytes.of(decided.response().reply()));
+        byte[] said = decided.verbatim().isPresent()
+                ? decided.verbatim().get().toByteArray()
+                : replyBytes.of(decided.response().reply());
         // What happens to the reply may take long: who waits for the rule to have been used sees it now.
         recorder.changed();
         boolean open = wire.send(said, instruction.effects(), decided.looksFirst(), answering);
@@ -87,19 +96,33 @@ final class Responder {
     private void record(Stage stage, Decided decided) {
         Instruction instruction = decided.instruction();
         Response response = decided.response();
-        instruction.rule().ifPresent(recorder.exchanges()::decided);
-        response.cause().ifPresent(recorder.exchanges()::because);
+        if (instruction.rule().isPresent()) {
+            recorder.exchanges().decided(instruction.rule().get());
+        }
+        if (response.cause().isPresent()) {
+            recorder.exchanges().because(response.cause().get());
+        }
         script.tellOfScenarios();
-        instruction.misplaced().forEach(recorder::failed);
+        for (String sentence : instruction.misplaced()) {
+            recorder.failed(sentence);
+        }
         if (!response.legal() && response.takes(stage)) {
             recorder.remark("a scripted success that changed nothing: by default the answer is "
                     + decided.byDefault().reply());
         }
         // After STARTTLS a dialogue may begin TLS whatever was said.
         if (stage != Stage.STARTTLS || dialogue.beginsTls(false).isEmpty()) {
-            decided.beginsNot(stage).ifPresent(recorder::remark);
+            remark(decided.beginsNot(stage));
         }
-        instruction.lie().ifPresent(words -> recorder.remark("a lie: " + words));
+        if (instruction.lie().isPresent()) {
+            recorder.remark("a lie: " + instruction.lie().get());
+        }
+    }
+
+    private void remark(Optional<String> words) {
+        if (words.isPresent()) {
+            recorder.remark(words.get());
+        }
     }
 
     /** Says a reply that answers nothing. */

@@ -53,7 +53,7 @@ final class ScriptSource {
 
     /** What a rule says while a content comes; empty where none does. */
     Optional<Decision> decideInContent() {
-        return decide(SmtpEvent.of(Stage.BODY), Optional.empty(), Optional.empty());
+        return decide(SmtpEvent.of(Stage.CONTENT), Optional.empty(), Optional.empty());
     }
 
     private Optional<Decision> decide(SmtpEvent moment, Optional<SmtpEvent> broader, Optional<Bytes> content) {
@@ -68,7 +68,9 @@ final class ScriptSource {
 
     /** The exchange under way has begun, or the session is over: it gets the remarks on how scenarios went on. */
     void tellOfScenarios() {
-        untold.forEach(recorder::remark);
+        for (String remark : untold) {
+            recorder.remark(remark);
+        }
         untold.clear();
     }
 }

@@ -141,7 +141,10 @@ final class SessionLog {
 
     void ended(SessionEnd.How how) {
         synchronized (exchanges) {
-            Optional.ofNullable(exchanges.takeInContent()).ifPresent(remarks::add);
+            String inContent = exchanges.takeInContent();
+            if (inContent != null) {
+                remarks.add(inContent);
+            }
             arrivedBeforeEnd = streams.incoming().committed();
             end = new SessionEnd(how, Optional.of(clock.since(System.nanoTime())));
         }

@@ -40,7 +40,7 @@ final class TlsStart {
      * @param ofDialogue how TLS is laid where a dialogue begins with it; empty where the server decides
      */
     boolean accept(Effects effects, Optional<TlsLayer> ofDialogue) {
-        Optional<TlsLayer> layer = ofDialogue.or(() -> security.tls().filter(usual -> security.implicitTls()));
+        Optional<TlsLayer> layer = ofDialogue.isEmpty() && security.implicitTls() ? security.tls() : ofDialogue;
         return wire.happen(Point.atAccept(), effects).open() && (layer.isEmpty() || begin(layer.get(), effects, false));
     }
 

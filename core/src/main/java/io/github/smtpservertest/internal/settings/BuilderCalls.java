@@ -36,8 +36,8 @@ public final class BuilderCalls {
         }
         Optional<Method> one = method(builder, setting, types(setting));
         if (one.isPresent()) {
-            values.forEach(value -> call(
-                    builder, one.get(), setting.type().arguments().apply(value).toArray()));
+            values.forEach(value ->
+                    call(builder, one.get(), setting.type().arguments(value).toArray()));
             return;
         }
         Class<?> several = setting.type().javaType().arrayType();

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What is said of a {@link Setting} before it is one. */
 final class Declaration<T> {
@@ -14,9 +13,8 @@ final class Declaration<T> {
     final String text;
     final Map<SettingSource, String> elsewhere = new EnumMap<>(SettingSource.class);
     List<T> usual = List.of();
-    String usualInWords = "none";
-    String bounds = "";
-    Predicate<T> isAllowed = value -> true;
+    Optional<String> usualInWords = Optional.of("none");
+    Bounds bounds = Bounds.NONE;
     boolean repeatable;
     Optional<Prerequisite> prerequisite = Optional.empty();
     Optional<T> ifNoValue = Optional.empty();
@@ -41,9 +39,11 @@ final class Declaration<T> {
         return setting;
     }
 
-    /** Is this by default. */
+    /** Is this by default, written as the type writes it when somebody asks. */
     Declaration<T> usually(T value) {
-        return usually(List.of(value), type.printer().apply(value));
+        this.usual = List.of(value);
+        this.usualInWords = Optional.empty();
+        return this;
     }
 
     /** Is by default what these words say. */
@@ -54,14 +54,13 @@ final class Declaration<T> {
     /** Is this by default, which these words say. */
     Declaration<T> usually(List<T> values, String words) {
         this.usual = List.copyOf(values);
-        this.usualInWords = words;
+        this.usualInWords = Optional.of(words);
         return this;
     }
 
     /** Must be such a value. */
-    Declaration<T> allowed(String words, Predicate<T> test) {
-        this.bounds = words;
-        this.isAllowed = test;
+    Declaration<T> allowed(Bounds within) {
+        this.bounds = within;
         return this;
     }
 

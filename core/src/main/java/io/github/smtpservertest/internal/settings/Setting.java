@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One setting of a server: its name, which is that of the builder's method, what kind of value it has, which of them are
@@ -18,9 +17,8 @@ public final class Setting<T> {
     private final ValueType<T> type;
     private final String text;
     private final List<T> usual;
-    private final String usualInWords;
-    private final String bounds;
-    private final Predicate<T> isAllowed;
+    private final Optional<String> usualInWords;
+    private final Bounds bounds;
     private final boolean repeatable;
     private final Optional<Prerequisite> prerequisite;
     private final Optional<T> ifNoValue;
@@ -33,7 +31,6 @@ public final class Setting<T> {
         this.usual = declaration.usual;
         this.usualInWords = declaration.usualInWords;
         this.bounds = declaration.bounds;
-        this.isAllowed = declaration.isAllowed;
         this.repeatable = declaration.repeatable;
         this.prerequisite = declaration.prerequisite;
         this.ifNoValue = declaration.ifNoValue;
@@ -82,7 +79,7 @@ public final class Setting<T> {
 
     /** What it is by default, in words. */
     public String usualInWords() {
-        return usualInWords;
+        return usualInWords.orElseGet(() -> type.write(usual.get(0)));
     }
 
     /** What a text must be to be a value of it; empty where it is on or off. */
@@ -90,10 +87,10 @@ public final class Setting<T> {
         if (type.isFlag() || type.isOnlyInJava()) {
             return "";
         }
-        if (bounds.isEmpty()) {
+        if (bounds.words().isEmpty()) {
             return type.words();
         }
-        return type.javaType() == Duration.class ? type.words() + ", " + bounds : bounds;
+        return type.javaType() == Duration.class ? type.words() + ", " + bounds.words() : bounds.words();
     }
 
     /** What it is about, without a full stop. */
@@ -103,7 +100,7 @@ public final class Setting<T> {
 
     /** What there is to say about it in Java, where its type is to be seen: what it is about, its bounds and its default. */
     public String javadoc() {
-        return sentences(bounds, usualInWords);
+        return sentences(bounds.words(), usualInWords());
     }
 
     /** What there is to say about it where it is given as text, with the default there. */
@@ -113,7 +110,7 @@ public final class Setting<T> {
 
     /** What there is to say about it where it is given as text. */
     public String help() {
-        return help(usualInWords);
+        return help(usualInWords());
     }
 
     private String sentences(String allowed, String usually) {
@@ -129,14 +126,14 @@ public final class Setting<T> {
 
     /** Reads a value; an {@link IllegalArgumentException} says in a sentence why it is none. */
     public T parse(String value) {
-        return checked(type.parser().apply(value).orElseThrow(() -> wrong(type.words(), "'" + value + "'")));
+        return checked(type.read(value).orElseThrow(() -> wrong(type.words(), "'" + value + "'")));
     }
 
     /** The same value, if it is allowed; otherwise an {@link IllegalArgumentException} says in a sentence why not. */
     T checked(T value) {
-        if (!isAllowed.test(value)) {
-            String shown = type.printer().apply(value);
-            throw wrong(bounds, value instanceof String ? "'" + shown + "'" : shown);
+        if (!bounds.allow(value)) {
+            String shown = type.write(value);
+            throw wrong(bounds.words(), value instanceof String ? "'" + shown + "'" : shown);
         }
         return value;
     }
@@ -148,7 +145,7 @@ public final class Setting<T> {
 
     /** How a call of the builder looks that gives it this value, such as {@code maxRecipients(3)}. */
     public String call(T value) {
-        return name + "(" + (type.isFlag() ? "" : type.printer().apply(value)) + ")";
+        return name + "(" + (type.isFlag() ? "" : type.write(value)) + ")";
     }
 
     @Override

@@ -9,13 +9,13 @@ import static io.github.smtpservertest.internal.settings.SettingSource.PARAMETER
 import static io.github.smtpservertest.internal.settings.ValueType.ADDRESS;
 import static io.github.smtpservertest.internal.settings.ValueType.COUNT;
 import static io.github.smtpservertest.internal.settings.ValueType.CREDENTIAL;
+import static io.github.smtpservertest.internal.settings.ValueType.EXTENSION;
 import static io.github.smtpservertest.internal.settings.ValueType.FILE;
 import static io.github.smtpservertest.internal.settings.ValueType.FLAG;
 import static io.github.smtpservertest.internal.settings.ValueType.NUMBER;
 import static io.github.smtpservertest.internal.settings.ValueType.TEXT;
 import static io.github.smtpservertest.internal.settings.ValueType.TIME;
 import static io.github.smtpservertest.internal.settings.ValueType.YES_OR_NO;
-import static io.github.smtpservertest.internal.settings.ValueType.named;
 import static io.github.smtpservertest.internal.settings.ValueType.oneOf;
 
 import io.github.smtpservertest.auth.Authenticator;
@@ -25,7 +25,6 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.internal.mailbox.Directory;
-import io.github.smtpservertest.internal.mailbox.DirectoryBuilder;
 import io.github.smtpservertest.internal.sasl.OfferedMechanism;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.proxy.RealServer;
@@ -38,10 +37,9 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -58,22 +56,16 @@ public final class SettingCatalogue {
     /** Filled while this class is initialized, and never again. */
     private static final List<Setting<?>> ALL = new ArrayList<>();
 
-    private static final ValueType<SmtpExtension> EXTENSION =
-            named("KEYWORD", SmtpExtension.class, SmtpExtension::keyword);
-
-    private static final String KEYWORDS = "keywords of EHLO, such as DSN";
+    private static final Bounds KEYWORDS = Bounds.any("keywords of EHLO, such as DSN");
 
     /** STARTTLS and AUTH are offered where there are certificates and users. */
-    private static final List<SmtpExtension> OFFERED = Arrays.stream(SmtpExtension.values())
-            .filter(extension -> !Set.of(
-                            SmtpExtension.STARTTLS,
-                            SmtpExtension.AUTH,
-                            SmtpExtension.DELIVERBY,
-                            SmtpExtension.FUTURERELEASE,
-                            SmtpExtension.MT_PRIORITY,
-                            SmtpExtension.LIMITS)
-                    .contains(extension))
-            .toList();
+    private static final List<SmtpExtension> OFFERED = List.copyOf(EnumSet.complementOf(EnumSet.of(
+            SmtpExtension.STARTTLS,
+            SmtpExtension.AUTH,
+            SmtpExtension.DELIVERBY,
+            SmtpExtension.FUTURERELEASE,
+            SmtpExtension.MT_PRIORITY,
+            SmtpExtension.LIMITS)));
 
     public static final Setting<Preset> LIKE = declared(setting(
                     "like",
@@ -88,14 +80,12 @@ public final class SettingCatalogue {
 
     public static final Setting<Integer> PORT =
             declared(setting("port", COUNT.labelled("PORT"), "The port to listen on")
-                    .allowed("0 (any that is free) to " + MAX_PORT, port -> port >= 0 && port <= MAX_PORT)
+                    .allowed(Bounds.between("0 (any that is free) to " + MAX_PORT, 0, MAX_PORT))
                     .usually(0));
 
     public static final Setting<String> HOST_NAME =
             declared(setting("hostName", TEXT.labelled("NAME"), "The name to greet with")
-                    .allowed(
-                            "printable ASCII without spaces",
-                            name -> !name.isEmpty() && name.chars().allMatch(letter -> letter > ' ' && letter < 0x7f))
+                    .allowed(Bounds.text("printable ASCII without spaces", '!', '~'))
                     .usually("mx.example.com"));
 
     public static final Setting<SmtpExtension> EXTENSIONS =
@@ -104,37 +94,34 @@ public final class SettingCatalogue {
                     .usually(OFFERED, "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
 
     public static final Setting<SmtpExtension> WITH = declared(setting("with", EXTENSION, "What to offer besides")
-            .allowed(KEYWORDS, any -> true)
+            .allowed(KEYWORDS)
             .repeatable());
 
-    public static final Setting<SmtpExtension> WITHOUT = declared(setting("without", EXTENSION, "What not to offer")
-            .allowed(KEYWORDS, any -> true)
-            .repeatable());
+    public static final Setting<SmtpExtension> WITHOUT = declared(
+            setting("without", EXTENSION, "What not to offer").allowed(KEYWORDS).repeatable());
 
     public static final Setting<SmtpExtension> ONLY_INSIDE_TLS =
             declared(setting("onlyInsideTls", EXTENSION, "What to offer only inside TLS")
-                    .allowed(KEYWORDS, any -> true)
+                    .allowed(KEYWORDS)
                     .repeatable()
                     .usually(List.of(SmtpExtension.REQUIRETLS), "REQUIRETLS, which always is (RFC 8689 §2)"));
 
     public static final Setting<SmtpExtension> ONLY_AFTER_AUTH =
             declared(setting("onlyAfterAuth", EXTENSION, "What to offer only to a client that has logged in")
-                    .allowed(KEYWORDS, any -> true)
+                    .allowed(KEYWORDS)
                     .repeatable());
 
     public static final Setting<String> KEYWORD = declared(setting(
                     "keyword",
                     TEXT.labelled("LINE"),
                     "A further line of the EHLO reply, such as XCLIENT NAME ADDR, which means nothing")
-            .allowed(
-                    "a line of printable ASCII",
-                    line -> !line.isBlank() && line.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f))
+            .allowed(Bounds.text("a line of printable ASCII", ' ', '~'))
             .repeatable());
 
     public static final Setting<Directory> MAILBOXES = declared(Declaration.<Directory>inJava(
                     "mailboxes", "Which addresses the server knows; MAIL, RCPT, VRFY and EXPN answer from it")
             .elsewhere(OPTION, "--mailbox, --domain, --only-listed, --refuse-other-domains")
-            .usually(List.of(new DirectoryBuilder().build()), "every address is accepted"));
+            .usually(List.of(Directory.ofEveryAddress()), "every address is accepted"));
 
     public static final Setting<Boolean> LENIENT = declared(onOrOff(
             "lenient",
@@ -167,17 +154,13 @@ public final class SettingCatalogue {
             declared(Declaration.<UnaryOperator<CertificateSpec>>inJava("certificate", "The certificate to show")
                     .elsewhere(ATTRIBUTE, "@SmtpFault(Fault.CERTIFICATE_…)")
                     .elsewhere(OPTION, "--certificate with --key, --keystore, --flawed-certificate")
-                    .usually(
-                            List.of(UnaryOperator.identity()),
-                            "a right one, for the host name, localhost and the loopback addresses"));
+                    .usuallyInWords("a right one, for the host name, localhost and the loopback addresses"));
 
-    public static final Setting<TlsVersion> TLS_VERSIONS = declared(setting(
-                    "tlsVersions",
-                    named("VERSION", TlsVersion.class, TlsVersion::standardName),
-                    "The only versions of TLS to speak")
-            .repeatable()
-            .needs(TLS)
-            .usuallyInWords("those that Java speaks"));
+    public static final Setting<TlsVersion> TLS_VERSIONS =
+            declared(setting("tlsVersions", ValueType.TLS_VERSION, "The only versions of TLS to speak")
+                    .repeatable()
+                    .needs(TLS)
+                    .usuallyInWords("those that Java speaks"));
 
     public static final Setting<ClientAuthentication> CLIENT_CERTIFICATES = declared(setting(
                     "clientCertificates",
@@ -208,13 +191,11 @@ public final class SettingCatalogue {
                     "authenticator", "Decides who may log in, in place of user and token; turns AUTH on")
             .usuallyInWords("those of user and token"));
 
-    public static final Setting<Mechanism> MECHANISMS = declared(setting(
-                    "mechanisms",
-                    named("MECHANISM", Mechanism.class, Mechanism::saslName),
-                    "How a client may log in, and not otherwise")
-            .repeatable()
-            .needs(LOGIN)
-            .usuallyInWords("every mechanism that somebody can use"));
+    public static final Setting<Mechanism> MECHANISMS =
+            declared(setting("mechanisms", ValueType.MECHANISM, "How a client may log in, and not otherwise")
+                    .repeatable()
+                    .needs(LOGIN)
+                    .usuallyInWords("every mechanism that somebody can use"));
 
     public static final Setting<OfferedMechanism> SASL_MECHANISM = declared(Declaration.<OfferedMechanism>inJava(
                     "saslMechanism",
@@ -238,7 +219,7 @@ public final class SettingCatalogue {
                     NUMBER.labelled("BYTES"),
                     "Bytes of the largest message; a larger one gets 552 (RFC 1870)")
             // With every dot doubled, and all that comes with it, it still has fewer bytes than an array can hold.
-            .allowed("1 to 1073741824", bytes -> bytes >= 1 && bytes <= 1L << 30)
+            .allowed(Bounds.between("1 to 1073741824", 1, 1L << 30))
             .usually(104_857_600L));
 
     public static final Setting<Integer> MAX_RECIPIENTS = declared(atLeast(
@@ -275,7 +256,7 @@ public final class SettingCatalogue {
             .usually(1000));
 
     public static final Setting<Long> MAX_IN_MEMORY = declared(atLeast(
-                    0L,
+                    0,
                     setting(
                             "maxInMemory",
                             NUMBER.labelled("BYTES"),
@@ -283,7 +264,7 @@ public final class SettingCatalogue {
             .usually(67_108_864L));
 
     public static final Setting<Long> MAX_RECORD_MEMORY = declared(atLeast(
-                    1L,
+                    1,
                     setting(
                             "maxRecordMemory",
                             NUMBER.labelled("BYTES"),
@@ -323,7 +304,7 @@ public final class SettingCatalogue {
 
     public static final Setting<Fault> FAULT =
             declared(setting("fault", oneOf("FAULT", Fault.class), "A fault of the catalogue, where it usually is")
-                    .allowed("one of those in docs/faults.md", any -> true)
+                    .allowed(Bounds.any("one of those in docs/faults.md"))
                     .elsewhere(ATTRIBUTE, "@SmtpFault")
                     .elsewhere(PARAMETER, "")
                     .repeatable());
@@ -332,7 +313,7 @@ public final class SettingCatalogue {
                     "magicAddresses",
                     TEXT.labelled("DOMAIN"),
                     "Takes addresses in this domain for orders to do something wrong, such as 451-4.7.1@DOMAIN")
-            .allowed("a domain", domain -> !domain.isBlank())
+            .allowed(Bounds.text("a domain", Character.MIN_VALUE, Character.MAX_VALUE))
             .ifNoValue("fault.example"));
 
     public static final Setting<Dialogue> PLAY = declared(Declaration.<Dialogue>inJava(
@@ -361,11 +342,11 @@ public final class SettingCatalogue {
         return setting(name, FLAG, text).usually(List.of(false), "off");
     }
 
-    private static <N extends Comparable<N>> Declaration<N> atLeast(N least, Declaration<N> number) {
-        return number.allowed(least + " or more", value -> value.compareTo(least) >= 0);
+    private static <N extends Number> Declaration<N> atLeast(long least, Declaration<N> number) {
+        return number.allowed(Bounds.atLeast(least));
     }
 
     private static Declaration<Duration> longerThanZero(Declaration<Duration> time) {
-        return time.allowed("longer than 0s", value -> !value.isNegative() && !value.isZero());
+        return time.allowed(Bounds.longerThanZero());
     }
 }

@@ -25,7 +25,9 @@ public final class SettingValues {
     /** Gives a setting more values. */
     public <T> void add(Setting<T> setting, List<T> more) {
         List<T> values = new ArrayList<>(given.containsKey(setting) ? all(setting) : List.of());
-        more.forEach(value -> values.add(setting.checked(value)));
+        for (T value : more) {
+            values.add(setting.checked(value));
+        }
         given.put(setting, List.copyOf(values));
     }
 
@@ -42,7 +44,8 @@ public final class SettingValues {
 
     /** Its value; empty where none was given and there is none by default. */
     public <T> Optional<T> find(Setting<T> setting) {
-        return all(setting).stream().findFirst();
+        List<T> values = all(setting);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** Its value, of a setting that always has one. */
@@ -57,9 +60,13 @@ public final class SettingValues {
 
     /** The settings that are not as they are by default. */
     public List<Setting<?>> changed() {
-        return given.keySet().stream()
-                .filter(setting -> !setting.usual().equals(given.get(setting)))
-                .toList();
+        List<Setting<?>> changed = new ArrayList<>();
+        for (Map.Entry<Setting<?>, List<?>> entry : given.entrySet()) {
+            if (!entry.getKey().usual().equals(entry.getValue())) {
+                changed.add(entry.getKey());
+            }
+        }
+        return changed;
     }
 
     /** A copy, which does not change with this. */

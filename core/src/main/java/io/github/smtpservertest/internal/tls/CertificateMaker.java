@@ -108,7 +108,8 @@ public final class CertificateMaker {
                         false,
                         Der.sequence(Der.implicit(0, keyIdentifier(issuerKeys.getPublic()))))));
         if (!spec.names().isEmpty()) {
-            byte[][] names = spec.names().stream().map(Names::toGeneralName).toArray(byte[][]::new);
+            byte[][] names =
+                    spec.names().stream().map(CertificateNames::toGeneralName).toArray(byte[][]::new);
             extensions.add(extension(SUBJECT_ALTERNATIVE_NAME, false, Der.sequence(names)));
         }
         return certificate(

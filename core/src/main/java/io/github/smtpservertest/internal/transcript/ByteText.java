@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.transcript;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.text.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -122,7 +123,7 @@ public final class ByteText {
                 at++;
                 continue;
             }
-            int length = utf8Length(bytes, at, to);
+            int length = VisibleText.utf8Length(bytes, at, to);
             if (length > 1) {
                 text.append(new String(bytes, at, length, StandardCharsets.UTF_8));
                 at += length;
@@ -141,43 +142,6 @@ public final class ByteText {
             case '\n' -> "\\n";
             case '\t' -> "\\t";
             default -> "\\x" + HEX.toHexDigits(oneByte);
-        };
-    }
-
-    /** The length of the well-formed, visible UTF-8 character of two bytes or more at {@code at}, or 0. */
-    private static int utf8Length(byte[] bytes, int at, int to) {
-        int first = bytes[at] & 0xff;
-        int length = first >= 0xc2 && first <= 0xdf
-                ? 2
-                : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
-        if (length == 0 || at + length > to) {
-            return 0;
-        }
-        int codePoint = first & (0xff >> (length + 1));
-        for (int index = 1; index < length; index++) {
-            int next = bytes[at + index] & 0xff;
-            if ((next & 0xc0) != 0x80) {
-                return 0;
-            }
-            codePoint = (codePoint << 6) | (next & 0x3f);
-        }
-        return isShown(codePoint, length) ? length : 0;
-    }
-
-    private static boolean isShown(int codePoint, int length) {
-        int shortest = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
-        if (codePoint < shortest || codePoint > Character.MAX_CODE_POINT) {
-            return false;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
         };
     }
 }

@@ -6,5 +6,5 @@ import java.util.Optional;
 public interface FailsAtPlace {
 
     /** The place; empty where it is not known. */
-    Optional<MarkedText.Place> place();
+    Optional<MarkedText.MarkedPlace> place();
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param text the dialogue
  * @param place the place; empty where the failure is about no place in particular
  */
-public record MarkedText(String text, Optional<Place> place) {
+public record MarkedText(String text, Optional<MarkedPlace> place) {
 
     /**
      * A place in the record of some server, of which the numbers alone do not tell it: each server counts from 1.
@@ -24,7 +24,7 @@ public record MarkedText(String text, Optional<Place> place) {
      * @param received when the exchange came and what it was; empty where the place is a session
      * @param started when the session began; empty where it is not known
      */
-    public record Place(Mark mark, Optional<Received> received, Optional<Instant> started) {
+    public record MarkedPlace(Mark mark, Optional<Arrival> received, Optional<Instant> started) {
 
         /** Whether it is in this transcript, of whatever time. */
         public boolean isIn(Transcript transcript) {
@@ -39,17 +39,17 @@ public record MarkedText(String text, Optional<Place> place) {
             return sameStart
                     && received.map(came -> session.exchanges().stream()
                                     .filter(exchange -> exchange.number() == mark.exchange())
-                                    .map(Received::of)
+                                    .map(Arrival::of)
                                     .anyMatch(came::equals))
                             .orElse(true);
         }
     }
 
     /** What does not change of an exchange once it is in the record. */
-    public record Received(Duration after, Bytes bytes) {
+    public record Arrival(Duration after, Bytes bytes) {
 
-        static Received of(Exchange exchange) {
-            return new Received(exchange.receivedAfter(), exchange.received());
+        static Arrival of(Exchange exchange) {
+            return new Arrival(exchange.receivedAfter(), exchange.received());
         }
     }
 
@@ -62,19 +62,19 @@ public record MarkedText(String text, Optional<Place> place) {
         Optional<SessionRecord> session = dialogue.sessions().stream()
                 .filter(one -> one.number() == mark.session())
                 .findFirst();
-        Optional<Received> received = session.stream()
+        Optional<Arrival> received = session.stream()
                 .flatMap(one -> one.exchanges().stream())
                 .filter(exchange -> mark.place() != Mark.Place.END && exchange.number() == mark.exchange())
-                .map(Received::of)
+                .map(Arrival::of)
                 .findFirst();
         return new MarkedText(
                 TranscriptText.marked(mark).transcript(dialogue),
-                Optional.of(new Place(mark, received, session.map(SessionRecord::startedAt))));
+                Optional.of(new MarkedPlace(mark, received, session.map(SessionRecord::startedAt))));
     }
 
     static MarkedText of(Mark mark, Exchange exchange) {
         return new MarkedText(
                 TranscriptText.marked(mark).exchange(exchange),
-                Optional.of(new Place(mark, Optional.of(Received.of(exchange)), Optional.empty())));
+                Optional.of(new MarkedPlace(mark, Optional.of(Arrival.of(exchange)), Optional.empty())));
     }
 }

@@ -15,14 +15,20 @@ import java.util.List;
  * @param script its rules
  * @param dialogues the dialogues that it was to play
  * @param failures its own failures, those of its dialogues among them
+ * @param missedFaults why faults of the whole server have not happened, a sentence each
  * @param transcript what was said
  */
 public record Verification(
-        LiveScript script, List<DialoguePlay> dialogues, List<String> failures, Transcript transcript) {
+        LiveScript script,
+        List<DialoguePlay> dialogues,
+        List<String> failures,
+        List<String> missedFaults,
+        Transcript transcript) {
 
     private static final int MAX_FAILURES = 10;
     private static final String ADVICE_ON_RULES =
             "Make the client reach the event, or say that the rule need not fire: optional().\n";
+    private static final String ADVICE_ON_FAULTS = "Make the client reach it, or build the server without it.\n";
     private static final String ADVICE_ON_SCENARIOS =
             "Make the client reach the scenario, or say that it need not be used: optional().\n";
     private static final String ADVICE_ON_UNFINISHED =
@@ -34,6 +40,7 @@ public record Verification(
     public Verification {
         dialogues = List.copyOf(dialogues);
         failures = List.copyOf(failures);
+        missedFaults = List.copyOf(missedFaults);
     }
 
     /** All that there is to say, in sections; empty where there is nothing. */
@@ -57,6 +64,7 @@ public record Verification(
                                 .toList(),
                         script.unused().stream().allMatch(rule -> rule.fired() == 0),
                         ADVICE_ON_RULES)
+                + faults(missedFaults, ADVICE_ON_FAULTS)
                 + scenarios(scenarios, ADVICE_ON_SCENARIOS)
                 + unfinished(script.unfinished());
     }
@@ -94,6 +102,16 @@ public record Verification(
                 (rules.size() == 1 ? "A rule" : rules.size() + " rules") + " of the script "
                         + (never ? "never fired:" : "did not fire as often as written:"),
                 rules,
+                advice);
+    }
+
+    /** The section on faults of the whole server that no client has met. */
+    public static String faults(List<String> sentences, String advice) {
+        return section(
+                sentences.size() == 1
+                        ? "A fault of the server never happened:"
+                        : sentences.size() + " faults of the server never happened:",
+                sentences,
                 advice);
     }
 
@@ -135,11 +153,13 @@ public record Verification(
     public static String rule(LiveRule<?> rule, Transcript transcript) {
         StringBuilder text =
                 new StringBuilder("rule ").append(rule.number()).append(": ").append(rule.text());
+        int inVain = rule.fired() - rule.happened();
         if (rule.fired() > 0) {
             text.append(" (fired ")
                     .append(times(rule.fired()))
-                    .append(", not ")
-                    .append(times(rule.wanted()))
+                    .append(inVain == 0 || inVain == rule.fired() ? "" : ", " + times(inVain) + " of them")
+                    .append(inVain == 0 ? "" : inVain == rule.fired() ? ", in vain" : " in vain")
+                    .append(rule.fired() < rule.wanted() ? ", not " + times(rule.wanted()) : "")
                     .append(')');
         }
         if (!rule.place().isEmpty()) {

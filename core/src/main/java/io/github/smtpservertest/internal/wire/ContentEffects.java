@@ -43,6 +43,16 @@ final class ContentEffects {
         return left.isEmpty() ? Long.MAX_VALUE : Math.max(1, next() - bytesRead);
     }
 
+    /** What has not happened. */
+    List<Effect> left() {
+        return List.copyOf(left);
+    }
+
+    /** How many bytes have been read, as long as anything is left. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
     boolean isDue() {
         return !left.isEmpty() && bytesRead >= next();
     }

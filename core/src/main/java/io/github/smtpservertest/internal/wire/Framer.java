@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Framer {
 
     /** Where more bytes come from. */
-    interface Source {
+    interface Input {
         /** Waits for bytes and commits them to the log; false where none will come. */
         boolean fill();
 
@@ -37,11 +37,11 @@ final class Framer {
     static final int BARE_LF_PATIENCE_MILLIS = 1000;
 
     private StreamLog incoming;
-    private final Source source;
+    private final Input source;
     private long consumed;
     private long unkept;
 
-    Framer(StreamLog incoming, Source source) {
+    Framer(StreamLog incoming, Input source) {
         this.incoming = incoming;
         this.source = source;
     }

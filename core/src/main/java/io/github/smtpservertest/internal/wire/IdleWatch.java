@@ -31,8 +31,8 @@ final class IdleWatch {
     private final Socket socket;
     private final long limitNanos;
     private final long writeNanos;
-    private final Wait reading = new Wait();
-    private final Wait writing = new Wait();
+    private final TimedWait reading = new TimedWait();
+    private final TimedWait writing = new TimedWait();
     private volatile boolean expired;
     private volatile boolean onlyWrites;
 
@@ -46,7 +46,7 @@ final class IdleWatch {
     }
 
     /** A wait that comes again and again: begun and ended by one thread, looked at by the timer. */
-    private static final class Wait {
+    private static final class TimedWait {
         private int turns;
 
         /** As often as it has begun or ended: odd while it is under way. */

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.wire;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.effect.Direction;
+import io.github.smtpservertest.internal.effect.LiveGate;
 import io.github.smtpservertest.internal.wire.Wire.Condition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +125,7 @@ final class Link {
     }
 
     /** Lets {@code reading} wait no longer than that. */
-    boolean within(int millis, Reading reading) {
+    boolean within(int millis, Fill reading) {
         try {
             int usual = socket.getSoTimeout();
             socket.setSoTimeout(millis);
@@ -138,7 +139,7 @@ final class Link {
     }
 
     /** Something that reads. */
-    interface Reading {
+    interface Fill {
         /** Whether something was read. */
         boolean read();
     }
@@ -181,7 +182,7 @@ final class Link {
 
     /** Waits for the hold, or the end; whether the server still goes on. */
     boolean waitFor(Gate hold) {
-        return goesOn(closing.await(hold.reach()));
+        return goesOn(closing.await(LiveGate.of(hold).reach()));
     }
 
     private boolean goesOn(boolean open) {

@@ -3,10 +3,12 @@ package io.github.smtpservertest.internal.wire;
 import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods but {@link #abort()} belong to the one thread of the session.
  */
-public final class Wire implements Framer.Source, Sender.Incoming {
+public final class Wire implements Framer.Input, Sender.Incoming {
 
     /** What the last attempt to read or write came to. */
     public enum Condition {
@@ -48,6 +50,8 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     private final Framer framer;
     private final Sender sender;
     private ContentEffects contentEffects = ContentEffects.NONE;
+    private List<Effect> leftUndone = List.of();
+    private long bytesOfContent;
     private int bytesPerSecond = Integer.MAX_VALUE;
     private long unkeptAtTheEnd;
     private boolean lookFirst;
@@ -98,7 +102,7 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     public @Nullable Content readContent(long most, BareLineEnds bareLineEnds, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
         Content content = framer.readContent(most, bareLineEnds);
-        contentEffects = ContentEffects.NONE;
+        contentIsOver();
         return content;
     }
 
@@ -116,8 +120,24 @@ public final class Wire implements Framer.Source, Sender.Incoming {
     public long readChunk(long size, long most, Effects effects) {
         contentEffects = ContentEffects.of(effects, incoming.length() - framer.consumed());
         long kept = framer.readChunk(size, most);
-        contentEffects = ContentEffects.NONE;
+        contentIsOver();
         return kept;
+    }
+
+    private void contentIsOver() {
+        leftUndone = contentEffects.left();
+        bytesOfContent = contentEffects.bytesRead();
+        contentEffects = ContentEffects.NONE;
+    }
+
+    /** What was to happen in the last content or chunk, and did not, for it ended before. */
+    public List<Effect> leftUndone() {
+        return leftUndone;
+    }
+
+    /** How many bytes had come until then, if anything was left undone. */
+    public long bytesOfContent() {
+        return bytesOfContent;
     }
 
     /** Whether all that has arrived is framed, all that is to be said is sent, and no effect lasts. */

@@ -101,7 +101,8 @@ class EffectTextTest {
                 "split after 0 | 12 | The number of bytes is 1 to 2147483647, not 0.",
                 "dribble 1 byte | 14 | 'every' is missing.",
                 "dribble 1 second every 1s | 10 | 'byte' is missing, where 'second' stands.",
-                "say 250 | 4 | A text in quotes is missing, where '250' stands.",
+                "say 250 | 4 | What is said besides the reply stands in quotes, as in say \"250 again\\r\\n\"; a reply is its code"
+                        + " alone, 250.",
                 "say \"250 | 4 | The quote that begins here has no end; a quote inside it is written \\\".",
                 "say \"250\"x | 9 | After a text in quotes comes a space, a comma, a semicolon or the end.",
                 "say \"\\q\" | 5 | A backslash in quotes is followed by r, n, t, xHH, uHHHH, a quote or a backslash.",

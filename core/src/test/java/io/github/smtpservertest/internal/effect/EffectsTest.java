@@ -106,9 +106,9 @@ class EffectsTest {
         return Stream.of(
                 arguments(Point.atAccept(), EnumSet.of(Stage.CONNECT)),
                 arguments(Point.beforeReply(), EnumSet.allOf(Stage.class)),
-                arguments(Point.insideReply(3), EnumSet.complementOf(EnumSet.of(Stage.BODY))),
+                arguments(Point.insideReply(3), EnumSet.complementOf(EnumSet.of(Stage.CONTENT))),
                 arguments(Point.afterReply(), EnumSet.allOf(Stage.class)),
-                arguments(Point.inContent(0), EnumSet.of(Stage.DATA, Stage.BODY)),
+                arguments(Point.inContent(0), EnumSet.of(Stage.DATA, Stage.CONTENT)),
                 arguments(Point.beforeTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
                 arguments(Point.insideTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)));
     }
@@ -145,7 +145,7 @@ class EffectsTest {
     void whatIsDoneToAReplyCanBeWhereverOneIsDue(UnaryOperator<SmtpResponse> word) {
         assertThat(EnumSet.allOf(Stage.class).stream()
                         .filter(stage -> effects(word).misplacedAt(stage).isPresent()))
-                .containsExactly(Stage.BODY);
+                .containsExactly(Stage.CONTENT);
     }
 
     @Test

@@ -62,12 +62,23 @@ class EngineFailureTest {
     void whereNoNativeThreadCanBeCreatedTheConnectionIsClosedAndToldOfAndTheNextIsTaken() throws Exception {
         OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
         LiveSessions sessions = sessions();
-        int port = start(new ListeningSocket(
-                InetAddress.getLoopbackAddress(),
-                0,
-                MANY,
-                sessions,
-                taken -> new SessionThreads(thatFailsFirst(none), Optional.empty(), sessions::failed)));
+        ThreadFactory threads = thatFailsFirst(none);
+        int port = start(new ListeningSocket(InetAddress.getLoopbackAddress(), 0, MANY, sessions) {
+            @Override
+            SessionThreads sessionThreads() {
+                return new SessionThreads("smtp-session-of-a-test", sessions) {
+                    @Override
+                    Thread systemThread(Runnable task) {
+                        return threads.newThread(task);
+                    }
+
+                    @Override
+                    Optional<ThreadFactory> virtualThreads() {
+                        return Optional.empty();
+                    }
+                };
+            }
+        });
         try (SmtpClient first = SmtpClient.connect(port)) {
             first.expectGone();
         }

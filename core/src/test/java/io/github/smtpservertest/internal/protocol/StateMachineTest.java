@@ -200,7 +200,7 @@ class StateMachineTest {
                 case STARTTLS, AUTH, AUTH_RESPONSE, RCPT_WITHOUT_MAIL, LAST_CHUNK_OUT_OF_ORDER -> Phase.READY;
                 case MAIL -> taken ? Phase.MAIL : Phase.READY;
                 case RCPT -> taken ? Phase.RCPT : Phase.MAIL;
-                case DATA -> next() == Next.CONTENT ? Phase.BODY : Phase.RCPT;
+                case DATA -> next() == Next.CONTENT ? Phase.CONTENT : Phase.RCPT;
                 case CONTENT_ENDED, CONTENT_ENDED_WITHOUT_MAIL, CONTENT_ENDED_WITHOUT_RECIPIENT, LAST_CHUNK ->
                     Phase.READY;
                 case RSET -> taken ? Phase.READY : Phase.RCPT;

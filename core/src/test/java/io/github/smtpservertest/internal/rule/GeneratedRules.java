@@ -65,7 +65,7 @@ final class GeneratedRules {
     RuleSpec next() {
         while (true) {
             RuleSpec rule = any();
-            if (Check.problem(rule).isEmpty()) {
+            if (RuleCheck.problem(rule).isEmpty()) {
                 return rule;
             }
         }

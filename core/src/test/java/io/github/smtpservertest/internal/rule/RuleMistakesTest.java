@@ -26,13 +26,28 @@ class RuleMistakesTest {
             value = {
                 "RCPT bob@example.com ¦ 20 ¦ What the server does is missing; write it after a = with a space on both sides,"
                         + " as in RCPT = 550.",
-                "RCPT=550 ¦ 0 ¦ 'RCPT=550' is no event. A verb of your own is written VERB RCPT=550.",
+                "RCPT=550 ¦ 0 ¦ The = between when and what has a space on both sides; write RCPT = 550.",
+                "RCPT= 550 ¦ 0 ¦ The = between when and what has a space on both sides; write RCPT = 550.",
+                "MAIL, 2 times=451 ¦ 6 ¦ The = between when and what has a space on both sides; write 2 times = 451.",
+                "GREETING = 421 ¦ 0 ¦ 'GREETING' is no event; it is called CONNECT. A verb of your own is written VERB"
+                        + " GREETING.",
+                "MAIL FROM:<> = 550 ¦ 5 ¦ After MAIL stands the address alone; write MAIL <>.",
+                "MAIL FROM: <a@b.c> = 550 ¦ 5 ¦ After MAIL stands the address alone; write MAIL a@b.c.",
+                "RCPT TO:<bob@example.com> = 550 ¦ 5 ¦ After RCPT stands the address alone; write RCPT bob@example.com.",
+                "RCPT to: = 550 ¦ 5 ¦ After RCPT stands the address alone; write RCPT bob@example.com.",
+                "RCPT \"TO:<bob@example.com>\" = 550 ¦ 0 ¦ The address \"TO:<bob@example.com>\" can never match, for"
+                        + " addresses are compared without FROM:, TO: and angle brackets; write \"bob@example.com\".",
+                "END_OF_DATA, from \"<a@b>\" = 550 ¦ 13 ¦ The address \"<a@b>\" can never match, for addresses are compared"
+                        + " without their angle brackets; write \"a@b\".",
+                "VERB XF* = 250 ¦ 0 ¦ \"XF*\" is taken to the letter as a verb; for all lines of that form write"
+                        + " line(glob(\"XF*\")), in a text LINE XF*.",
                 "RCTP = 550 ¦ 0 ¦ 'RCTP' is no event; is it RCPT? A verb of your own is written VERB RCTP.",
                 "BODY = close ¦ 0 ¦ 'BODY' is no event; it is called CONTENT. A verb of your own is written VERB BODY.",
                 "XFOO = 250 ¦ 0 ¦ 'XFOO' is no event. A verb of your own is written VERB XFOO.",
                 "= 250 ¦ 0 ¦ The event is missing; write it like RCPT bob@example.com.",
                 "EHLO or = 250 ¦ 8 ¦ The event is missing; write it like RCPT bob@example.com.",
-                "EHLO a b = 250 ¦ 7 ¦ Before the = stand an event and, each after a comma, its conditions, where 'b' stands.",
+                "EHLO a b = 250 ¦ 7 ¦ Before the = stand an event and, each after a comma, its conditions; write a comma before"
+                        + " 'b', or quotes around a text with spaces.",
                 "CONNECT now = 421 ¦ 8 ¦ CONNECT has no argument, so 'now' cannot come after it.",
                 "ANY x = 421 ¦ 4 ¦ ANY has no argument, so 'x' cannot come after it.",
                 "AUTH PLAIN* = 535 ¦ 5 ¦ A mechanism is a name, such as PLAIN; a pattern for all that comes after AUTH is"
@@ -55,7 +70,8 @@ class RuleMistakesTest {
                 "MAIL, = 451 ¦ 6 ¦ A condition is missing, where '=' stands.",
                 "MAIL, onec = 451 ¦ 6 ¦ 'onec' is no condition; is it once?",
                 "MAIL, sometimes = 451 ¦ 6 ¦ 'sometimes' is no condition; there are 2 times, once, nth 3, session 1,"
-                        + " probability 0.5, optional, while NAME is STATE, subject, header, from, to, size over and not.",
+                        + " probability 0.5, optional, while NAME is STATE, subject, header, from, to, size over, declared size"
+                        + " over and not.",
                 "MAIL, 0 times = 451 ¦ 6 ¦ A step is taken 1 to 2147483647 times, not 0.",
                 "MAIL, nth 0 = 451 ¦ 10 ¦ The number of nth is 1 to 2147483647, not 0.",
                 "MAIL, nth x = 451 ¦ 10 ¦ The number of nth is missing, where 'x' stands.",
@@ -68,7 +84,7 @@ class RuleMistakesTest {
                 "MAIL, subject spam = 554 ¦ 6 ¦ There is a message at the end of data only, so \"subject spam\" can never"
                         + " hold at MAIL; put it on END_OF_DATA.",
                 "END_OF_DATA, not 2 times = 554 ¦ 17 ¦ After 'not' comes what a message is not to be like: subject, header,"
-                        + " from, to or size over, where '2' stands.",
+                        + " from, to, size over or declared size over, where '2' stands.",
                 "MAIL, while service down = 451 ¦ 20 ¦ 'is' is missing, where 'down' stands.",
                 "MAIL, when {at night} = 451 ¦ 11 ¦ What stands in braces is Java code, shown to people; a text cannot say"
                         + " it, so write the rule in Java.",
@@ -93,6 +109,27 @@ class RuleMistakesTest {
                         + " forward, keep although refused, discard although accepted, move, close, delay, flood, half-close,"
                         + " say, join next, raw, reset, split, dribble, stall, stay in plaintext, stop reading, send, read,"
                         + " truncate after, withhold, hold.",
+                "RCPT = 550 close ¦ 11 ¦ A comma separates two actions, and a text stands in quotes; write 550, close or 550"
+                        + " \"close\".",
+                "RCPT = 451 2 times ¦ 11 ¦ '2 times' is a condition; conditions stand before the first =, and of a later step"
+                        + " only its times stand before its own =.",
+                "RCPT = 451 once ¦ 11 ¦ 'once' is a condition; conditions stand before the first =, and of a later step only"
+                        + " its times stand before its own =.",
+                "RCPT = 451 then 250 ¦ 11 ¦ The next step begins with a semicolon; write '; then'.",
+                "RCPT = 451, then 250 ¦ 12 ¦ The next step begins with a semicolon; write '; then'.",
+                "RCPT = 451 \"later\" then 250 ¦ 19 ¦ The next step begins with a semicolon; write '; then'.",
+                "RCPT = close then 250 ¦ 13 ¦ The next step begins with a semicolon; write '; then'.",
+                "RCPT = wait 300ms ¦ 7 ¦ 'wait' is nothing that the server can do; write delay 300ms.",
+                "RCPT = sleep 1s ¦ 7 ¦ 'sleep' is nothing that the server can do; write delay 300ms.",
+                "RCPT = drop ¦ 7 ¦ 'drop' is nothing that the server can do; write close.",
+                "RCPT = 421, disconnect ¦ 12 ¦ 'disconnect' is nothing that the server can do; write close.",
+                "RCPT = 421, closeAfter ¦ 12 ¦ 'closeAfter' is nothing that the server can do; write close after the reply.",
+                "RCPT = reply 451 ¦ 7 ¦ 'reply' is nothing that the server can do; write the code alone, as in RCPT = 451"
+                        + " \"4.7.1 later\".",
+                "RCPT = say 451 ¦ 11 ¦ What is said besides the reply stands in quotes, as in say \"250 again\\r\\n\"; a reply"
+                        + " is its code alone, 451.",
+                "RCPT = 421, close ¦ 12 ¦ The reply 421 would never be said, for 'close' happens instead of it; to say it"
+                        + " first write closeAfter(), in a text 'close after the reply', or else leave the reply out.",
                 "RCPT = close 250 ¦ 13 ¦ A comma separates two actions, and '; then' two steps, where '250' stands.",
                 "RCPT = close, stall ¦ 14 ¦ The connection cannot close and stall in one exchange: after the first nothing"
                         + " more happens; leave one out.",

@@ -14,7 +14,7 @@ class RuleTextTest {
 
     private static final List<Gate> GATES = List.of(Gate.closed("payment"), Gate.closed("second, \"gate\""));
 
-    private static final Names NAMES = new Names() {
+    private static final RuleNames NAMES = new RuleNames() {
         @Override
         public Gate gate(String name) {
             return GATES.stream()

@@ -74,7 +74,7 @@ class SettingsTest {
     @MethodSource("ofText")
     <T> void whatItIsByDefaultCanBeWrittenAndReadAgain(Setting<T> setting) {
         for (T usual : setting.usual()) {
-            assertThat(setting.parse(setting.type().printer().apply(usual))).isEqualTo(usual);
+            assertThat(setting.parse(setting.type().write(usual))).isEqualTo(usual);
         }
     }
 

@@ -25,12 +25,12 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
 
     /** Writes the page: one file in UTF-8, which loads nothing. */
     public void writeTo(Appendable out) throws IOException {
-        new Template("page").writeTo(out, this::fill);
+        new PageTemplate("page").writeTo(out, this::fill);
     }
 
     private void fill(String slot, Appendable out) throws IOException {
         switch (slot) {
-            case "title" -> out.append(Template.escaped(title));
+            case "title" -> out.append(PageTemplate.escaped(title));
             case "verdict" -> out.append(failure.isPresent() ? "<p class=\"verdict\">failed</p>" : "");
             case "facts" -> out.append("<ul class=\"facts\">").append(facts()).append("</ul>");
             case "failure" -> {
@@ -38,7 +38,7 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
                     out.append(failure(failure.get()));
                 }
             }
-            case "nothing" -> out.append(Template.escaped(nothing()));
+            case "nothing" -> out.append(PageTemplate.escaped(nothing()));
             case "notes" -> out.append(notesAsList());
             case "data" -> new PageData(this).writeTo(out);
             default -> throw new IllegalStateException("The page's template has no slot " + slot);
@@ -53,12 +53,13 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
         if (first.length() > MAX_FIRST) {
             first = first.substring(0, MAX_FIRST) + "…";
         }
-        StringBuilder html = new StringBuilder("<div class=\"failure\" role=\"group\" aria-label=\"failure\"><p class=\"first\">")
-                .append(Template.escaped(first))
+        StringBuilder html = new StringBuilder(
+                        "<div class=\"failure\" role=\"group\" aria-label=\"failure\"><p class=\"first\">")
+                .append(PageTemplate.escaped(first))
                 .append("</p>");
         if (first.length() < whole.length()) {
             html.append("<details><summary>the whole failure</summary><pre tabindex=\"0\">")
-                    .append(Template.escaped(whole))
+                    .append(PageTemplate.escaped(whole))
                     .append("</pre></details>");
         }
         return html.append("</div>").toString();
@@ -67,9 +68,9 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
     private String facts() {
         StringBuilder facts = new StringBuilder();
         servers.forEach(server -> facts.append("<li><b>")
-                .append(Template.escaped(server.name()))
+                .append(PageTemplate.escaped(server.name()))
                 .append("</b> ")
-                .append(Template.escaped(server.summary()))
+                .append(PageTemplate.escaped(server.summary()))
                 .append("</li>"));
         return facts.toString();
     }
@@ -90,7 +91,8 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
         }
         StringBuilder list = new StringBuilder(
                 "<section aria-labelledby=\"notes-title\"><h2 id=\"notes-title\">Besides</h2><ul class=\"besides\">");
-        notes.forEach(note -> list.append("<li>").append(Template.escaped(note)).append("</li>"));
+        notes.forEach(
+                note -> list.append("<li>").append(PageTemplate.escaped(note)).append("</li>"));
         return list.append("</ul></section>").toString();
     }
 }

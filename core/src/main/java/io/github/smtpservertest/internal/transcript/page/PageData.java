@@ -113,7 +113,7 @@ final class PageData {
         json.name("unanswered").strings(cut(server.secrets().unanswered(session)));
         json.name("unasked").strings(cut(ByteText.lines(session.unasked())));
         json.name("afterEnd").strings(cut(server.secrets().afterEnd(session)));
-        Pieces pieces = new Pieces(session);
+        SentPieces pieces = new SentPieces(session);
         json.name("exchanges").array();
         for (Exchange exchange : session.exchanges()) {
             exchange(json, server, exchange, pieces, beside);
@@ -124,7 +124,7 @@ final class PageData {
         json.name("marks").strings(beside.marksOf(session.number(), known)).endObject();
     }
 
-    private void exchange(JsonOut json, PageServer server, Exchange exchange, Pieces pieces, Beside beside)
+    private void exchange(JsonOut json, PageServer server, Exchange exchange, SentPieces pieces, Beside beside)
             throws IOException {
         json.object().name("n").value(exchange.number());
         json.name("stage").value(exchange.stage().name());
@@ -239,12 +239,12 @@ final class PageData {
     private record Piece(Duration at, int bytes) {}
 
     /** The writes that each reply left in: the record has them for the session as a whole. */
-    private static final class Pieces {
+    private static final class SentPieces {
         private final List<Segment> sent;
         private int at;
         private int offset;
 
-        Pieces(SessionRecord session) {
+        SentPieces(SessionRecord session) {
             long written = session.sent().stream()
                     .mapToLong(segment -> segment.bytes().length())
                     .sum();

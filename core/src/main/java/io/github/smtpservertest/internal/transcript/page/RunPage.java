@@ -34,7 +34,7 @@ public record RunPage(List<Tested> tests) {
 
     /** Writes the page: one file in UTF-8, which loads nothing. */
     public void writeTo(Appendable out) throws IOException {
-        new Template("run").writeTo(out, this::fill);
+        new PageTemplate("run").writeTo(out, this::fill);
     }
 
     private void fill(String slot, Appendable out) throws IOException {
@@ -63,11 +63,11 @@ public record RunPage(List<Tested> tests) {
 
     private static void write(Tested test, Appendable out) throws IOException {
         boolean failed = !test.failure().isEmpty();
-        String name = Template.escaped(test.name());
+        String name = PageTemplate.escaped(test.name());
         out.append("<tr class=\"").append(failed ? "failed" : "passed").append("\"><th scope=\"row\">");
         out.append(test.page().isEmpty() ? name : "<a href=\"" + address(test.page()) + "\">" + name + "</a>");
         out.append("<div class=\"why\">")
-                .append(Template.escaped(test.failure()))
+                .append(PageTemplate.escaped(test.failure()))
                 .append("</div></th><td>");
         out.append(failed ? "failed" : "passed").append("</td><td>");
         out.append(String.valueOf(test.sessions())).append("</td><td>");

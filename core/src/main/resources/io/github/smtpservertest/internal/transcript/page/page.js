@@ -143,7 +143,7 @@
     box.append(...words(lines.slice(0, before)).childNodes, button, ...words(lines.slice(-1)).childNodes);
     return box;
   };
-  const STAGES = { HELO: 'EHLO', AUTH_RESPONSE: 'AUTH', BODY: 'DATA', END_OF_DATA: 'DATA', CONNECT: 'greeting', IDLE: 'idle', UNKNOWN: 'unknown' };
+  const STAGES = { HELO: 'EHLO', AUTH_RESPONSE: 'AUTH', CONTENT: 'DATA', END_OF_DATA: 'DATA', CONNECT: 'greeting', IDLE: 'idle', UNKNOWN: 'unknown' };
   const stageName = stage => STAGES[stage] || stage;
   const meaning = (x) => data.codes[x.c + ' ' + x.stage];
   const tlsAt = (session, t) => session.handshakes.some(h => !h.failure && (h.before === 0 || session.exchanges.some(x => x.n === h.before && session.start - first + x.t <= t)));
@@ -175,7 +175,7 @@
         say.append(explained ? disclose(code, () => el('div', { class: 'explain' }, el('pre', {}, explained.text))) : code);
       }
       if (x.out.length) say.append(brief(x.out.map((line, i) => x.c && line.startsWith(String(x.c)) ? line.slice(3).replace(/^[ -]/, '') : line), 4));
-      else if (x.stage !== 'BODY') say.append(el('div', { class: 'words' }, el('span', { class: 'silent' }, 'no reply')));
+      else if (x.stage !== 'CONTENT') say.append(el('div', { class: 'words' }, el('span', { class: 'silent' }, 'no reply')));
       if (!x.in.length && x.n !== undefined) say.append(disclose(el('button', { type: 'button', class: 'more', 'aria-label': 'bytes and details of exchange ' + x.n + ' of ' + nameOf(event.session) }, '…'), () => details(event)));
       into.append(say);
       const notes = el('div', { class: 'notes' });
@@ -318,7 +318,7 @@
         const begin = (session.start - first) / span * 100, length = lastOf(session) / span * 100;
         const track = el('span', { class: 'track', 'aria-hidden': 'true' });
         const bar = el('span', { class: 'bar' }); bar.style.left = begin + '%'; bar.style.width = length + '%'; track.append(bar);
-        const bad = session.exchanges.filter(x => x.c >= 400 || !x.c && x.stage !== 'BODY');
+        const bad = session.exchanges.filter(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT');
         bad.slice(0, 200).forEach(x => { const tick = el('span', { class: 'tick c' + Math.floor((x.c || 500) / 100) }); tick.style.left = `calc(${(session.start - first + x.t) / span * 100}% - 1px)`; track.append(tick); });
         const button = el('button', { type: 'button', on: { click: event => pick(session, !(event.ctrlKey || event.metaKey) && document.getElementById('beside').checked) } },
           el('span', {}, shown(nameOf(session)) + ', ' + many(session.exchanges.length, 'exchange') + ', ' + ms(lastOf(session))), track,
@@ -393,7 +393,7 @@
         const because = x.rule !== undefined ? data.words[x.rule] : x.cause !== undefined ? data.words[x.cause] : '';
         const said = x.c ? firstLine(x.out, 70).replace(/^\d{3}[ -]?/, '') : '';
         if (x.marks) add(0, session, x, x.t, 'mark', asked + (x.c ? ' → ' + x.c + ' ' + said : ''), x.marks.join(' '));
-        else if (!x.c && x.stage !== 'BODY') {
+        else if (!x.c && x.stage !== 'CONTENT') {
           const last = x === session.exchanges[session.exchanges.length - 1] && session.end.how !== 'OPEN' ? session.end.words : '';
           told = told || !!last;
           add(1, session, x, x.t, x.out.length ? 'c0 cut-short' : 'c0', asked, (x.out.length ? 'the reply is not whole' : 'no reply') + (last ? ', and ' + last : '') + (because ? ' · ' + because : ''));
@@ -457,7 +457,7 @@
   });
   const besideOf = all => { const few = []; for (const session of all) if (few.length < 50 && lanesOf([...few, session]).length <= LANES) few.push(session); return few; };
   const crowd = sessions.length > 1 && sessions.length <= 20 && lanesOf(sessions).length <= LANES && sessions.reduce((sum, s) => sum + s.exchanges.length, 0) <= 300;
-  const telling = sessions.find(session => session.marks.length || session.exchanges.some(x => x.marks)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'BODY')) || sessions[0];
+  const telling = sessions.find(session => session.marks.length || session.exchanges.some(x => x.marks)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT')) || sessions[0];
   view.chosen = crowd ? [...sessions] : telling ? [telling] : [];
   document.getElementById('beside').checked = crowd;
   if (sessions.length < 2) document.getElementById('beside').closest('label').hidden = true;

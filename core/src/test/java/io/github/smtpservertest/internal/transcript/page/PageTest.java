@@ -163,7 +163,8 @@ class PageTest {
             String html = written(new Page(
                     "a",
                     Optional.empty(),
-                    List.of(new PageServer("b", "c", server.transcript(), Secrets.MASKED, places, List.of(), List.of())),
+                    List.of(new PageServer(
+                            "b", "c", server.transcript(), Secrets.MASKED, places, List.of(), List.of())),
                     List.of()));
             assertThat(data(html).get("words")).asString().contains(" (OrderTest.java:12)");
         }

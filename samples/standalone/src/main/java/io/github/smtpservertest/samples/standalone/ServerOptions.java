@@ -2,6 +2,7 @@ package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.Dialogue;
+import io.github.smtpservertest.internal.catalogue.ServerFault;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.mailbox.Mailboxes;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ final class ServerOptions {
 
     /** Adds them. */
     void addTo(FakeSmtpServerBuilder builder) {
+        files.forEach(file ->
+                naming("--rules", () -> ServerFault.inFile(file).forEach(known -> builder.fault(known.fault()))));
+        rules.forEach(rule ->
+                naming("--rule", () -> ServerFault.inText(rule).forEach(known -> builder.fault(known.fault()))));
         builder.mailboxes(this::list).script(script -> {
             files.forEach(file -> naming("--rules", () -> script.load(file)));
             rules.forEach(rule ->

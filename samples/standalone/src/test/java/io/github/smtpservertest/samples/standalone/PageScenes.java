@@ -299,7 +299,7 @@ final class PageScenes {
 
     private static List<Mark> marks(AssertionError failure) {
         return failure instanceof FailsAtPlace at
-                ? at.place().map(MarkedText.Place::mark).stream().toList()
+                ? at.place().map(MarkedText.MarkedPlace::mark).stream().toList()
                 : List.of();
     }
 

@@ -3,11 +3,11 @@ package io.github.smtpservertest.internal.mime;
 import java.util.Locale;
 
 /** Foreign text made fit for a sentence on one line. */
-public final class Words {
+public final class ForeignText {
 
     private static final int LONGEST = 100;
 
-    private Words() {}
+    private ForeignText() {}
 
     /** The text in quotes, printable, and cut where it is longer than a line bears. */
     public static String quoted(String text) {

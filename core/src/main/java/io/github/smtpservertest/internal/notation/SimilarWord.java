@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word was meant by one that is none. */
-public final class Words {
+public final class SimilarWord {
 
-    private Words() {}
+    private SimilarWord() {}
 
     /** The known word that is like that one, with two letters other at most; empty where none is. */
     public static Optional<String> like(String word, Collection<String> known) {

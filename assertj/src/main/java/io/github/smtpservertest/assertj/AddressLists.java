@@ -1,13 +1,13 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.command.MailPath;
 import io.github.smtpservertest.message.ReceivedMessage;
 import java.util.List;
-import java.util.Locale;
 
-/** Compares addresses: domains in any case, local parts to the letter (RFC 5321 §2.4). */
-final class Addresses {
+/** Compares lists of addresses, as an address is compared everywhere (RFC 5321 §2.4). */
+final class AddressLists {
 
-    private Addresses() {}
+    private AddressLists() {}
 
     static boolean isForwardedTo(ReceivedMessage message, String address) {
         return message.envelope().acceptedRecipients().stream()
@@ -17,14 +17,14 @@ final class Addresses {
 
     /** Those of {@code addresses} that are not among {@code others}. */
     static List<String> without(List<String> addresses, List<String> others) {
-        List<String> keys = others.stream().map(Addresses::key).toList();
         return addresses.stream()
-                .filter(address -> !keys.contains(key(address)))
+                .filter(address -> others.stream().noneMatch(other -> isSame(address, other)))
                 .toList();
     }
 
-    private static String key(String address) {
-        int at = address.lastIndexOf('@') + 1;
-        return address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT);
+    private static boolean isSame(String one, String other) {
+        int at = one.endsWith("]") ? one.lastIndexOf("@[") : one.lastIndexOf('@');
+        String localPart = at < 0 ? one : one.substring(0, at);
+        return new MailPath(List.of(), localPart, at < 0 ? "" : one.substring(at + 1)).matches(other);
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Mail addresses as text, compared as {@link MailPath#matches} compares them (RFC 5321 §2.4). */
-final class Addresses {
+final class AddressKey {
 
-    private Addresses() {}
+    private AddressKey() {}
 
     /** Whether both name one mailbox. */
     static boolean same(String one, String other) {

@@ -10,15 +10,15 @@ import java.util.Optional;
  * @param held how many of the things that the matcher asks for hold
  * @param wants the first that does not
  */
-record Mismatch(int held, String wants) {
+record Shortfall(int held, String wants) {
 
     /** Empty where the matcher picks the event. */
-    static Optional<Mismatch> of(EventMatcher<?> matcher, SmtpEvent event) {
-        return matcher.missing(event, false, Mismatch::new);
+    static Optional<Shortfall> of(EventMatcher<?> matcher, SmtpEvent event) {
+        return matcher.missing(event, false, Shortfall::new);
     }
 
     /** As {@link #of}, for looking back, when the code of a condition can be asked no more. */
-    static Optional<Mismatch> ofForm(EventMatcher<?> matcher, SmtpEvent event) {
-        return matcher.missing(event, true, Mismatch::new);
+    static Optional<Shortfall> ofForm(EventMatcher<?> matcher, SmtpEvent event) {
+        return matcher.missing(event, true, Shortfall::new);
     }
 }

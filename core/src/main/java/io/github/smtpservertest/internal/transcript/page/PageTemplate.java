@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A page without what is on it: its HTML with slots, the style that all pages share, and its script, which its policy names by hash. */
-final class Template {
+final class PageTemplate {
 
     private static final String MARK = "{{";
 
@@ -17,7 +17,7 @@ final class Template {
     private final String script;
 
     /** That of {@code name.html} and {@code name.js}. */
-    Template(String name) {
+    PageTemplate(String name) {
         this.html = resource(name + ".html");
         this.script = resource(name + ".js");
     }
@@ -83,7 +83,7 @@ final class Template {
     }
 
     private static String resource(String name) {
-        try (InputStream in = Template.class.getResourceAsStream(name)) {
+        try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The library's jar lacks " + name);
             }

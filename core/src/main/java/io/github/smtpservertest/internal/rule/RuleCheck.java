@@ -1,9 +1,13 @@
 package io.github.smtpservertest.internal.rule;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.effect.WireEffect;
+import io.github.smtpservertest.internal.effect.Effect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.rule.StepSpec.Answer;
+import io.github.smtpservertest.match.MessageMatcher;
+import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.script.SmtpResponse;
 import java.util.HashMap;
@@ -19,9 +23,9 @@ import java.util.stream.Stream;
  * and when an annotation, a text or a command line is read; what can be said of one word alone (a code out of range, a negative
  * time) is refused by the value that the word makes.
  */
-public final class Check {
+public final class RuleCheck {
 
-    private Check() {}
+    private RuleCheck() {}
 
     /**
      * The rule, if nothing is wrong with it.
@@ -61,10 +65,12 @@ public final class Check {
                     "nth picks one time, so the rule fires once and what is to happen more often never does; leave out"
                             + " nth, or times and then.");
         }
-        if (!when.messages().isEmpty() && !rule.event().stages().equals(Set.of(Stage.END_OF_DATA))) {
-            return wrong("There is a message at the end of data only, so \""
-                    + when.messages().iterator().next() + "\" can never hold at "
-                    + rule.event().describe() + "; put it on END_OF_DATA.");
+        Optional<String> tooEarly = when.messages().stream()
+                .filter(message -> !message.stages().containsAll(rule.event().stages()))
+                .findFirst()
+                .map(message -> tooEarly(message, rule));
+        if (tooEarly.isPresent()) {
+            return tooEarly;
         }
         Map<String, String> states = new HashMap<>();
         for (Conditions.InState state : when.states()) {
@@ -76,6 +82,18 @@ public final class Check {
             }
         }
         return Optional.empty();
+    }
+
+    private static String tooEarly(MessageMatcher message, RuleSpec rule) {
+        if (message.stages().size() == 1) {
+            return "There is a message at the end of data only, so \"" + message + "\" can never hold at "
+                    + rule.event().describe() + "; put it on END_OF_DATA.";
+        }
+        return "What \"" + message + "\" looks at is known at "
+                + message.stages().stream()
+                        .map(stage -> SmtpEvents.stage(stage).text())
+                        .collect(Collectors.joining(", "))
+                + ", and not at " + rule.event().describe() + "; put it there.";
     }
 
     private static Optional<String> problem(StepSpec step, Set<Stage> stages) {
@@ -121,7 +139,40 @@ public final class Check {
         if (effects.inPlaceOfReply() > 1) {
             return wrong("The reply is replaced by raw bytes twice; leave one out, or put the bytes into one.");
         }
-        return misplaced(effects, stages).or(() -> disposition(response));
+        return misplaced(effects, stages)
+                .or(() -> neverSaid(response, effects, stages))
+                .or(() -> tooLate(effects, stages))
+                .or(() -> disposition(response));
+    }
+
+    /** A reply beside what happens instead of it, or what is done to its bytes. */
+    private static Optional<String> neverSaid(SmtpResponse response, Effects effects, Set<Stage> stages) {
+        Optional<Effect> silencing = effects.silencing(stages);
+        if (silencing.isPresent()) {
+            Effect instead = silencing.get();
+            Effect after = instead.placedAt(Point.afterReply());
+            return response.reply()
+                    .map(reply -> "The reply " + reply.code() + " would never be said, for '" + instead
+                            + "' happens instead of it; to say it first write " + instead.afterReplyInJava()
+                            + ", in a text '" + after + "', or else leave the reply out.")
+                    .or(() -> effects.shapingReply()
+                            .map(shaping -> "There would be no reply to '" + shaping + "', for '" + instead
+                                    + "' happens instead of it; leave one out, or write " + instead.afterReplyInJava()
+                                    + ", in a text '" + after + "'."));
+        }
+        boolean replaced =
+                SmtpResponse.byDefault().with(response.effects()).meaning().isPresent();
+        return response.reply()
+                .filter(reply -> replaced)
+                .map(reply ->
+                        "The reply " + reply.code() + " would never be said, nor would anything follow from it, for raw"
+                                + " bytes that begin with a code take its place; leave one out.");
+    }
+
+    private static Optional<String> tooLate(Effects effects, Set<Stage> stages) {
+        return effects.tooLate(stages)
+                .map(late -> "'" + late.getKey() + "' would never happen, for it comes after '" + late.getValue()
+                        + "', which ends the exchange; write it before that, or leave it out.");
     }
 
     /** At every stage that was named there has to be the point; where any stage may be meant, at one of them. */

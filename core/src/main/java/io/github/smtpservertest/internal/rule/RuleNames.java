@@ -3,7 +3,7 @@ package io.github.smtpservertest.internal.rule;
 import io.github.smtpservertest.effect.Gate;
 
 /** What a rule in a text may name. A name that there is not is an {@link IllegalArgumentException} with a sentence. */
-public interface Names {
+public interface RuleNames {
 
     /** The gate of that name. */
     Gate gate(String name);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names in a certificate: host names and IP addresses, told apart by their form (RFC 5280 §4.2.1.6). */
-public final class Names {
+public final class CertificateNames {
 
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern HOST = Pattern.compile("(?:\\*\\.)?" + LABEL + "(?:\\." + LABEL + ")*");
@@ -24,7 +24,7 @@ public final class Names {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
-    private Names() {}
+    private CertificateNames() {}
 
     /** The name as it goes into the certificate: in ASCII. */
     public static String checked(String name) {

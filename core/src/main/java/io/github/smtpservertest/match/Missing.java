@@ -6,4 +6,4 @@ package io.github.smtpservertest.match;
  * @param held how many of the things that the matcher asks for hold, in their order: 0 where not even the stage is right
  * @param wants the first that does not, as the end of "the rule wants …": {@code <bob@example.com>}, {@code it with SIZE}
  */
-record Mismatch(int held, String wants) {}
+record Missing(int held, String wants) {}

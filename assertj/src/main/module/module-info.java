@@ -6,7 +6,4 @@ module io.github.smtpservertest.assertj {
     requires static transitive org.jspecify;
 
     exports io.github.smtpservertest.assertj;
-    // Its soft assertions make copies of errors.
-    exports io.github.smtpservertest.assertj.internal to
-            org.assertj.core;
 }

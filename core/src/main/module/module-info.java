@@ -24,10 +24,17 @@ module io.github.smtpservertest.core {
     // written, what fails a test.
     exports io.github.smtpservertest.internal.catalogue to
             io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.dialogue to
+            io.github.smtpservertest.assertj;
+    exports io.github.smtpservertest.internal.explain to
+            io.github.smtpservertest.assertj;
     exports io.github.smtpservertest.internal.script to
+            io.github.smtpservertest.assertj,
             io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.settings to
             io.github.smtpservertest.junit5;
+    exports io.github.smtpservertest.internal.text to
+            io.github.smtpservertest.assertj;
     exports io.github.smtpservertest.internal.transcript to
             io.github.smtpservertest.assertj,
             io.github.smtpservertest.junit5;

@@ -15,6 +15,7 @@ import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
+import io.github.smtpservertest.internal.explain.Telling;
 import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -22,7 +23,6 @@ import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
 import io.github.smtpservertest.internal.verify.Verification;
 import io.github.smtpservertest.match.EventMatcher;
-import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.preset.Preset;
 import io.github.smtpservertest.script.MutableClock;
@@ -38,11 +38,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -292,8 +289,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     public ReceivedMessage onlyMessage() {
         List<ReceivedMessage> messages = messages();
         if (messages.size() != 1) {
-            throw new AssertionError(
-                    "Expected one message, but there " + isOrAre(messages.size()) + ".\n" + dialogue());
+            throw waits().notOne(messages);
         }
         return messages.get(0);
     }
@@ -329,12 +325,14 @@ public final class FakeSmtpServer implements AutoCloseable {
                 .toList();
         String complaints = new Verification(script, dialogues, failures(), missedFaults, seen).complaints();
         if (!complaints.isEmpty()) {
-            throw new AssertionError(complaints + "The dialogue with the server was:\n" + seen);
+            throw new AssertionError(complaints
+                    + (seen.sessions().isEmpty() ? "" : "The dialogue with the server was:\n")
+                    + Telling.dialogue(seen, address()));
         }
     }
 
     /**
-     * Waits until the server has kept {@code count} mails or more and their clients have been told.
+     * Waits until the server has kept {@code count} messages or more, 1 at least, and their clients have their replies.
      *
      * @throws AssertionError that shows the dialogue, where that takes longer than the usual limit (5 seconds)
      */
@@ -344,15 +342,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** As {@link #awaitMessages(int)}, with a limit of its own. */
     public List<ReceivedMessage> awaitMessages(int count, Duration limit) {
-        Journal watched = journal;
-        await(
-                watched,
-                () -> watched.settledCount() >= count,
-                limit,
-                () -> "Expected "
-                        + count + (count == 1 ? " message" : " messages") + " within " + inWords(limit) + ", but there "
-                        + isOrAre(watched.messages().size()));
-        return watched.messages();
+        return waits().forMessages(count, limit);
     }
 
     /**
@@ -365,42 +355,26 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** As {@link #awaitMessages(int, Predicate)}, with a limit of its own. */
     public List<ReceivedMessage> awaitMessages(int count, Predicate<? super ReceivedMessage> wanted, Duration limit) {
-        Journal watched = journal;
-        String which = wanted instanceof MessageMatcher matcher ? " (" + matcher + ")" : " that the condition picks";
-        await(
-                watched,
-                () -> picked(watched, wanted).size() >= count
-                        && watched.settledCount() >= watched.messages().size(),
-                limit,
-                () -> "Expected " + count + (count == 1 ? " message" : " messages") + which + " within "
-                        + inWords(limit) + ", but there "
-                        + isOrAre(picked(watched, wanted).size()));
-        return picked(watched, wanted);
-    }
-
-    private static List<ReceivedMessage> picked(Journal watched, Predicate<? super ReceivedMessage> wanted) {
-        return watched.messages().stream().filter(wanted).toList();
+        return waits().forMessages(count, wanted, limit);
     }
 
     /**
-     * Waits so long, and fails as soon as a message is kept meanwhile.
+     * Waits so long, and fails as soon as there is a message, be it from before the wait: a client may have been faster than the
+     * test. For none besides those that are there already see {@link #awaitNoFurtherMessage}.
+     *
+     * @throws AssertionError that shows the dialogue, where there is one
+     */
+    public void awaitNoMessage(Duration time) {
+        waits().forNoMessage(time);
+    }
+
+    /**
+     * Waits so long, and fails as soon as a message is kept besides those that are there when the wait begins.
      *
      * @throws AssertionError that shows the dialogue, where one is
      */
-    public void awaitNoMessage(Duration time) {
-        Journal watched = journal;
-        int before = watched.messages().size();
-        boolean kept;
-        try {
-            kept = watched.await(() -> watched.messages().size() > before, time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while waiting for no message.\n" + watched.transcript(), e);
-        }
-        if (kept) {
-            throw new AssertionError("Expected no message for " + inWords(time) + ", but there came: "
-                    + watched.messages().get(before) + ".\n" + watched.transcript());
-        }
+    public void awaitNoFurtherMessage(Duration time) {
+        waits().forNoFurtherMessage(time);
     }
 
     /** How long waits last that have no limit of their own. Default: 5 seconds. */
@@ -419,13 +393,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** As {@link #awaitSessionsEnd()}, with a limit of its own. */
     public Transcript awaitSessionsEnd(Duration limit) {
-        Journal watched = journal;
-        await(
-                watched,
-                watched::isQuiet,
-                limit,
-                () -> "Expected every session to end within " + inWords(limit) + ", but some are still open");
-        return watched.transcript();
+        return waits().forSessionsEnd(limit);
     }
 
     /**
@@ -440,24 +408,15 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** As {@link #await(String, Predicate)}, with a limit of its own. */
     public Transcript await(String what, Predicate<Transcript> condition, Duration limit) {
-        Journal watched = journal;
-        await(
-                watched,
-                () -> condition.test(watched.transcript()),
-                limit,
-                () -> "Expected " + what + " within " + inWords(limit) + ", but it has not come about");
-        return watched.transcript();
+        return waits().until(what, condition, limit);
     }
 
-    private void await(Journal watched, BooleanSupplier condition, Duration limit, Supplier<String> failure) {
-        try {
-            if (!watched.await(condition, limit)) {
-                throw new AssertionError(failure.get() + ".\n" + watched.transcript());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while waiting. " + failure.get() + ".\n" + watched.transcript(), e);
-        }
+    private Waits waits() {
+        return new Waits(journal, address());
+    }
+
+    private String address() {
+        return uri().getAuthority();
     }
 
     /**
@@ -513,21 +472,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
     }
 
-    private String dialogue() {
-        return transcript().toString();
-    }
-
-    private static String isOrAre(int count) {
-        return count == 0 ? "are none" : count == 1 ? "is one" : "are " + count;
-    }
-
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private static String inWords(Duration limit) {
-        long millis = TimeUnit.MILLISECONDS.convert(limit);
-        return millis % 1000 == 0 ? limit.toSeconds() + " s" : millis + " ms";
     }
 
     /** Where it listens, and what it has seen, such as {@code smtp://127.0.0.1:2525, 1 session, 1 message}. */

@@ -7,7 +7,9 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.effect.LiveGate;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.Closes;
+import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,10 @@ class WaitsTest {
         server.close();
     }
 
+    private String address() {
+        return "127.0.0.1:" + server.port();
+    }
+
     private void sendsMail() {
         try (SmtpClient client = SmtpClient.inBody(server)) {
             client.send(".").expectStatus("250 2.0.0").send("QUIT").expectStatus("221 2.0.0");
@@ -42,7 +48,6 @@ class WaitsTest {
         sendsMail();
         assertThat(server.awaitMessages(2, SHORT)).hasSize(2);
         assertThat(server.awaitMessages(1)).hasSize(2);
-        assertThat(server.awaitMessages(0)).hasSize(2);
     }
 
     @Test
@@ -66,15 +71,47 @@ class WaitsTest {
         leaver.join();
     }
 
+    /** Each way in which a client may go has something of its own to record: an end, a finding, what came too late. */
+    @Test
+    void afterThatNothingIsRecordedAnyMore() {
+        for (int round = 0; round < Repeats.of(30, 300); round++) {
+            try (FakeSmtpServer own = FakeSmtpServer.start()) {
+                SmtpClient leaves = SmtpClient.inMail(own);
+                SmtpClient resets = SmtpClient.introduced(own);
+                SmtpClient cuts = SmtpClient.inBody(own);
+                SmtpClient quits = SmtpClient.introduced(own);
+                leaves.sendBytes("RSET\r\nNO").close();
+                resets.reset();
+                cuts.sendBytes("half a mail").close();
+                quits.sendBytes("QUIT\r\nNOOP\r\n").close();
+
+                Transcript recorded = own.awaitSessionsEnd();
+
+                own.close();
+                assertThat(own.transcript().text()).isEqualTo(recorded.text());
+                assertThat(own.transcript().findings()).isEqualTo(recorded.findings());
+                assertThat(recorded.sessions()).hasSize(4).noneMatch(SessionRecord::isOpen);
+            }
+        }
+    }
+
     @Test
     void tooFewMailsAreToldWithTheDialogue() {
         assertThatThrownBy(() -> server.awaitMessages(1, SHORT))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("Expected 1 message within 50 ms, but there are none.\n# no client has connected\n");
+                .hasMessage(
+                        "Expected 1 message at %1$s within 50 ms, but there are none.\n\nNo client connected to %1$s.\n"
+                                .formatted(address()));
         sendsMail();
         assertThatThrownBy(() -> server.awaitMessages(2, SHORT))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("Expected 2 messages within 50 ms, but there is one.\n# session 1\nS: 220 ");
+                .hasMessageStartingWith(
+                        "Expected 2 messages at %s within 50 ms, but there is one.\n\n   # session 1\n   S: 220 "
+                                .formatted(address()))
+                .hasMessageEndingWith("""
+                        >> # end: the client said QUIT, and the server closed
+                           ^^ Expected before this: one message more.
+                        """);
     }
 
     @Test
@@ -83,10 +120,13 @@ class WaitsTest {
             assertThatThrownBy(() -> server.awaitSessionsEnd(SHORT))
                     .isInstanceOf(AssertionError.class)
                     .hasMessage("""
-                            Expected every session to end within 50 ms, but some are still open.
-                            # session 1
-                            S: 220 mx.example.com ESMTP smtp-server-test
-                            """);
+                            Expected every session at %s to end within 50 ms, but some are still open.
+
+                               # session 1
+                               S: 220 mx.example.com ESMTP smtp-server-test
+                            >> # the session is still open
+                               ^^ Expected here: the end of the session.
+                            """.formatted(address()));
             client.send("QUIT").expectStatus("221 2.0.0");
         }
     }
@@ -96,9 +136,10 @@ class WaitsTest {
         assertThatThrownBy(() -> server.await("a session with STARTTLS", transcript -> false, SHORT))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
-                        Expected a session with STARTTLS within 50 ms, but it has not come about.
-                        # no client has connected
-                        """);
+                        Expected a session with STARTTLS at %1$s within 50 ms, but it has not happened.
+
+                        No client connected to %1$s.
+                        """.formatted(address()));
     }
 
     @Test
@@ -150,6 +191,26 @@ class WaitsTest {
     }
 
     @Test
+    void noMessageIsNotWaitedFor() {
+        assertThatThrownBy(() -> server.awaitMessages(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A wait for 0 messages is over before it begins; wait for 1 or more, or for none to come"
+                        + " (awaitNoMessage(time), receivesNothingFor(time)).");
+    }
+
+    @Test
+    void aMessageFromBeforeTheWaitIsAMessage() {
+        server.awaitNoMessage(SHORT);
+        sendsMail();
+        assertThatThrownBy(() -> server.awaitNoMessage(SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Expected no message at " + address()
+                        + " for 50 ms, but there was one before the wait:\n" + "   message from <")
+                .hasMessageContaining("   ^^ This is message 1.\n");
+        server.awaitNoFurtherMessage(SHORT);
+    }
+
+    @Test
     void theUsualLimitMayBeSet() {
         try (FakeSmtpServer hasty = FakeSmtpServer.builder().waitLimit(SHORT).start()) {
             assertThatThrownBy(() -> hasty.awaitMessages(1)).hasMessageContaining("within 50 ms");
@@ -163,9 +224,10 @@ class WaitsTest {
         assertThatThrownBy(() -> server.awaitMessages(1))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
-                        Interrupted while waiting. Expected 1 message within 5 s, but there are none.
-                        # no client has connected
-                        """);
+                        Interrupted while waiting. Expected 1 message at %1$s within 5 s, but there are none.
+
+                        No client connected to %1$s.
+                        """.formatted(address()));
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -173,13 +235,17 @@ class WaitsTest {
     void theOnlyMessageIsToldFromNoneAndSeveral() {
         assertThatThrownBy(server::onlyMessage)
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("Expected one message, but there are none.\n# no client has connected\n");
+                .hasMessage("Expected one message at %1$s, but there are none.\n\nNo client connected to %1$s.\n"
+                        .formatted(address()));
         sendsMail();
         assertThat(server.onlyMessage()).isSameAs(server.messages().get(0));
         sendsMail();
         assertThatThrownBy(server::onlyMessage)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("Expected one message, but there are 2.\n# session 1\n");
+                .hasMessageStartingWith(
+                        "Expected one message at %s, but there are 2.\n\n   # session 1\n".formatted(address()))
+                .hasMessageContaining(">> S: 250 2.0.0 OK, ")
+                .hasMessageContaining("   ^^ This is message 2.\n");
     }
 
     @Test

@@ -59,7 +59,7 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
         Transcript dialogue = dialogue();
         for (ExchangeMatcher matcher : Search.wanted(matchers)) {
             if (dialogue.exchanges().stream().noneMatch(matcher::matches)) {
-                throwAssertionError(shouldContainExchange(
+                fail(shouldContainExchange(
                         subject(), dialogue, matcher, Search.nearest(1, matcher, dialogue, dialogue.exchanges())));
             }
         }
@@ -82,7 +82,7 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
         for (ExchangeMatcher matcher : Search.wanted(matchers)) {
             for (Exchange exchange : dialogue.exchanges()) {
                 if (matcher.matches(exchange)) {
-                    throwAssertionError(shouldNeverContain(subject(), dialogue, matcher, exchange));
+                    fail(shouldNeverContain(subject(), dialogue, matcher, exchange));
                 }
             }
         }
@@ -107,11 +107,11 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
                 dialogue.exchanges().stream().collect(Collectors.partitioningBy(matcher::matches));
         List<Exchange> picked = found.getOrDefault(true, List.of());
         if (picked.size() > times) {
-            throwAssertionError(shouldHaveFewerExchanges(subject(), dialogue, matcher, times, picked));
+            fail(shouldHaveFewerExchanges(subject(), dialogue, matcher, times, picked));
         }
         if (picked.size() < times) {
             Difference nearest = Search.nearest(1, matcher, dialogue, found.getOrDefault(false, List.of()));
-            throwAssertionError(shouldHaveMoreExchanges(subject(), dialogue, matcher, times, picked.size(), nearest));
+            fail(shouldHaveMoreExchanges(subject(), dialogue, matcher, times, picked.size(), nearest));
         }
         return myself;
     }
@@ -130,11 +130,7 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
         isNotNull();
         String actualText = text();
         if (!actualText.lines().toList().equals(expected.lines().toList())) {
-            throw failureWithActualExpected(
-                    actualText,
-                    expected,
-                    "%s",
-                    shouldHaveText(subject(), actualText, expected).create());
+            fail(shouldHaveText(subject(), actualText, expected));
         }
         return myself;
     }
@@ -170,7 +166,7 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
                 .filter(finding -> !tolerated.contains(finding.kind()))
                 .toList();
         if (!others.isEmpty()) {
-            throwAssertionError(shouldFollowTheRfcs(subject(), dialogue(), others));
+            fail(shouldFollowTheRfcs(subject(), dialogue(), others));
         }
         return myself;
     }
@@ -203,7 +199,7 @@ abstract class AbstractDialogueAssert<SELF extends AbstractDialogueAssert<SELF, 
         isNotNull();
         List<Finding> all = findings();
         if (all.stream().noneMatch(finding -> finding.kind() == kind)) {
-            throwAssertionError(shouldHaveFinding(subject(), dialogue(), kind, all));
+            fail(shouldHaveFinding(subject(), dialogue(), kind, all));
         }
         return myself;
     }

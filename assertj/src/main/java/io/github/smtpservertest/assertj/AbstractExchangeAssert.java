@@ -48,7 +48,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasAnswered(int code) {
         isNotNull();
         if (actual.code() != code) {
-            throwAssertionError(shouldBeAnswered(actual, code, null));
+            fail(shouldBeAnswered(actual, code, null));
         }
         return myself;
     }
@@ -66,7 +66,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasAnsweredWith(Reply reply) {
         isNotNull();
         if (actual.reply().filter(reply::equals).isEmpty()) {
-            throwAssertionError(shouldBeAnsweredWith(actual, reply));
+            fail(shouldBeAnsweredWith(actual, reply));
         }
         return myself;
     }
@@ -86,7 +86,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
         isNotNull();
         if (!EnhancedStatus.parse(status)
                 .equals(actual.reply().flatMap(Reply::enhancedStatus).orElse(null))) {
-            throwAssertionError(shouldHaveEnhancedStatus(actual, status));
+            fail(shouldHaveEnhancedStatus(actual, status));
         }
         return myself;
     }
@@ -104,7 +104,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF hasReplyContaining(String part) {
         isNotNull();
         if (actual.reply().filter(reply -> reply.text().contains(part)).isEmpty()) {
-            throwAssertionError(shouldHaveReplyContaining(actual, part));
+            fail(shouldHaveReplyContaining(actual, part));
         }
         return myself;
     }
@@ -122,7 +122,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasRefused() {
         isNotNull();
         if (actual.code() < 400) {
-            throwAssertionError(shouldBeRefused(actual));
+            fail(shouldBeRefused(actual));
         }
         return myself;
     }
@@ -141,7 +141,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasNotAnswered() {
         isNotNull();
         if (actual.isAnswered()) {
-            throwAssertionError(shouldNotBeAnswered(actual));
+            fail(shouldNotBeAnswered(actual));
         }
         return myself;
     }
@@ -159,7 +159,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF hasStage(Stage stage) {
         isNotNull();
         if (actual.stage() != stage) {
-            throwAssertionError(shouldHaveStage(actual, stage));
+            fail(shouldHaveStage(actual, stage));
         }
         return myself;
     }
@@ -177,7 +177,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF hasCommandLine(String line) {
         isNotNull();
         if (actual.command().filter(command -> command.line().equals(line)).isEmpty()) {
-            throwAssertionError(shouldHaveCommandLine(actual, line));
+            fail(shouldHaveCommandLine(actual, line));
         }
         return myself;
     }
@@ -196,7 +196,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasDecidedByRule() {
         isNotNull();
         if (actual.rule().isEmpty()) {
-            throwAssertionError(shouldBeDecidedByRule(actual));
+            fail(shouldBeDecidedByRule(actual));
         }
         return myself;
     }
@@ -214,7 +214,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasDecidedByRule(int number) {
         isNotNull();
         if (actual.rule().filter(rule -> rule.number() == number).isEmpty()) {
-            throwAssertionError(shouldBeDecidedByRule(actual, number));
+            fail(shouldBeDecidedByRule(actual, number));
         }
         return myself;
     }
@@ -233,7 +233,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF wasDecidedByDefault() {
         isNotNull();
         if (actual.rule().isPresent()) {
-            throwAssertionError(shouldBeDecidedByDefault(actual));
+            fail(shouldBeDecidedByDefault(actual));
         }
         return myself;
     }
@@ -255,7 +255,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
         if (actual.repliedAfter()
                 .filter(replied -> replied.minus(actual.receivedAfter()).compareTo(expected) >= 0)
                 .isEmpty()) {
-            throwAssertionError(shouldTakeAtLeast(actual, expected));
+            fail(shouldTakeAtLeast(actual, expected));
         }
         return myself;
     }
@@ -274,7 +274,7 @@ public abstract class AbstractExchangeAssert<SELF extends AbstractExchangeAssert
     public SELF leftState(SessionState.Phase phase) {
         isNotNull();
         if (actual.after().phase() != phase) {
-            throwAssertionError(shouldLeaveState(actual, phase));
+            fail(shouldLeaveState(actual, phase));
         }
         return myself;
     }

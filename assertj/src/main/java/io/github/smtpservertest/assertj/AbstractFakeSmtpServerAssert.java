@@ -31,7 +31,7 @@ public abstract class AbstractFakeSmtpServerAssert<
     }
 
     /**
-     * Verifies that the server has kept so many mails, no more and no fewer.
+     * Verifies that the server has kept so many messages, no more and no fewer.
      *
      * <pre>{@code
      * // passes
@@ -45,13 +45,13 @@ public abstract class AbstractFakeSmtpServerAssert<
         requireCount(expected);
         List<ReceivedMessage> messages = actual.messages();
         if (messages.size() != expected) {
-            throwAssertionError(shouldHaveMessages(messages, expected, actual.transcript()));
+            fail(shouldHaveMessages(actual, messages, expected));
         }
         return myself;
     }
 
     /**
-     * Verifies that the server has kept no mail.
+     * Verifies that the server has kept no message.
      *
      * <pre>{@code
      * // passes
@@ -66,7 +66,7 @@ public abstract class AbstractFakeSmtpServerAssert<
     }
 
     /**
-     * Verifies that there is a mail {@code number}, counted from 1.
+     * Verifies that there is a message {@code number}, counted from 1.
      *
      * <pre>{@code
      * // passes
@@ -80,13 +80,13 @@ public abstract class AbstractFakeSmtpServerAssert<
         requireNumber(number);
         List<ReceivedMessage> messages = actual.messages();
         if (number > messages.size()) {
-            throwAssertionError(shouldHaveMessage(messages, number, actual.transcript()));
+            fail(shouldHaveMessage(actual, messages, number));
         }
         return myself;
     }
 
     /**
-     * Verifies that the server has kept one mail, and goes on to it.
+     * Verifies that the server has kept one message, and goes on to it.
      *
      * <pre>{@code
      * // passes
@@ -102,7 +102,7 @@ public abstract class AbstractFakeSmtpServerAssert<
     }
 
     /**
-     * Verifies that there is a mail {@code number}, counted from 1, and goes on to it.
+     * Verifies that there is a message {@code number}, counted from 1, and goes on to it.
      *
      * <pre>{@code
      * // passes
@@ -132,7 +132,7 @@ public abstract class AbstractFakeSmtpServerAssert<
         isNotNull();
         List<ReceivedMessage> found = actual.messagesTo(address);
         if (found.size() != 1) {
-            throwAssertionError(shouldHaveMessageTo(found, actual.messages(), address, actual.transcript()));
+            fail(shouldHaveMessageTo(actual, found, actual.messages(), address));
         }
         return extracting(server -> only(server.messagesTo(address)), SmtpAssertFactories.MESSAGE);
     }
@@ -162,7 +162,7 @@ public abstract class AbstractFakeSmtpServerAssert<
     }
 
     /**
-     * Verifies that each rule and each scenario of the script has come to bear, but for those marked {@link
+     * Verifies that each rule and each scenario of the script was used, but for those marked {@link
      * Rule#optional()} and {@link Scenario#optional()}. The failure tells where each rule came nearest to firing.
      *
      * <pre>{@code
@@ -178,11 +178,11 @@ public abstract class AbstractFakeSmtpServerAssert<
         isNotNull();
         List<Rule<?>> unused = actual.script().unusedRules();
         if (!unused.isEmpty()) {
-            throwAssertionError(shouldFireAllRules(unused, actual.transcript()));
+            fail(shouldFireAllRules(actual, unused));
         }
         List<Scenario> unusedScenarios = actual.script().unusedScenarios();
         if (!unusedScenarios.isEmpty()) {
-            throwAssertionError(shouldUseAllScenarios(unusedScenarios, actual.transcript()));
+            fail(shouldUseAllScenarios(actual, unusedScenarios));
         }
         return myself;
     }
@@ -202,7 +202,7 @@ public abstract class AbstractFakeSmtpServerAssert<
         isNotNull();
         List<String> failures = actual.failures();
         if (!failures.isEmpty()) {
-            throwAssertionError(shouldHaveNoFailures(failures, actual.transcript()));
+            fail(shouldHaveNoFailures(actual, failures));
         }
         return myself;
     }

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.ExchangeFailures.shouldBeAnswered;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldBeLoggedIn;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldBeOpen;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldContainExactly;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldContainSequence;
@@ -11,16 +12,22 @@ import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveEndedBy
 import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveExchange;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldHaveVerbs;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldNameRecipient;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldNotBeLoggedIn;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldNotPipeline;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldNotUseTls;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldPipeline;
 import static io.github.smtpservertest.assertj.SessionFailures.shouldSendNothingAfter;
+import static io.github.smtpservertest.assertj.SessionFailures.shouldUseTls;
 import static io.github.smtpservertest.match.SmtpEvents.connect;
 
+import io.github.smtpservertest.auth.AuthAttempt;
 import io.github.smtpservertest.match.ExchangeMatcher;
+import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +63,7 @@ public abstract class AbstractSessionAssert<
         isNotNull();
         List<ExchangeMatcher> expected = List.of(matchers);
         Search.exactly(actual, expected)
-                .ifPresent(difference -> throwAssertionError(shouldContainExactly(actual, expected, difference)));
+                .ifPresent(difference -> fail(shouldContainExactly(actual, expected, difference)));
         return myself;
     }
 
@@ -74,7 +81,7 @@ public abstract class AbstractSessionAssert<
         isNotNull();
         List<ExchangeMatcher> expected = Search.wanted(matchers);
         Search.sequence(actual, expected)
-                .ifPresent(difference -> throwAssertionError(shouldContainSequence(actual, expected, difference)));
+                .ifPresent(difference -> fail(shouldContainSequence(actual, expected, difference)));
         return myself;
     }
 
@@ -92,7 +99,7 @@ public abstract class AbstractSessionAssert<
         isNotNull();
         List<ExchangeMatcher> expected = Search.wanted(matchers);
         Search.subsequence(actual, expected)
-                .ifPresent(difference -> throwAssertionError(shouldContainSubsequence(actual, expected, difference)));
+                .ifPresent(difference -> fail(shouldContainSubsequence(actual, expected, difference)));
         return myself;
     }
 
@@ -113,8 +120,7 @@ public abstract class AbstractSessionAssert<
         List<String> sent = commands.stream().map(Commands::verb).toList();
         if (!sent.equals(expected)) {
             int at = Search.firstDifference(expected, sent);
-            var message = shouldHaveVerbs(actual, expected, sent, Commands.at(commands, at), at);
-            throw failureWithActualExpected(sent, expected, "%s", message.create());
+            fail(shouldHaveVerbs(actual, expected, sent, Commands.at(commands, at), at));
         }
         return myself;
     }
@@ -138,8 +144,7 @@ public abstract class AbstractSessionAssert<
         List<Integer> said = answered.stream().map(Exchange::code).toList();
         if (!said.equals(expected)) {
             int at = Search.firstDifference(expected, said);
-            var message = shouldHaveCodes(actual, expected, said, Commands.at(answered, at), at);
-            throw failureWithActualExpected(said, expected, "%s", message.create());
+            fail(shouldHaveCodes(actual, expected, said, Commands.at(answered, at), at));
         }
         return myself;
     }
@@ -178,7 +183,7 @@ public abstract class AbstractSessionAssert<
 
     private SELF answered(Exchange exchange, int code) {
         if (exchange.code() != code) {
-            throwAssertionError(shouldBeAnswered(exchange, code, actual));
+            fail(shouldBeAnswered(exchange, code, actual));
         }
         return myself;
     }
@@ -196,7 +201,7 @@ public abstract class AbstractSessionAssert<
     public SELF namedRecipient(String address) {
         isNotNull();
         if (Commands.recipient(actual, address).isEmpty()) {
-            throwAssertionError(shouldNameRecipient(actual, address));
+            fail(shouldNameRecipient(actual, address));
         }
         return myself;
     }
@@ -245,7 +250,7 @@ public abstract class AbstractSessionAssert<
     public SELF hasExchange(int number) {
         isNotNull();
         if (Commands.at(actual.exchanges(), number).isEmpty()) {
-            throwAssertionError(shouldHaveExchange(actual, number));
+            fail(shouldHaveExchange(actual, number));
         }
         return myself;
     }
@@ -264,7 +269,7 @@ public abstract class AbstractSessionAssert<
     public SELF pipelined() {
         isNotNull();
         if (Commands.pipelined(actual).isEmpty()) {
-            throwAssertionError(shouldPipeline(actual));
+            fail(shouldPipeline(actual));
         }
         return myself;
     }
@@ -284,7 +289,7 @@ public abstract class AbstractSessionAssert<
         isNotNull();
         Optional<Exchange> together = Commands.pipelined(actual);
         if (together.isPresent()) {
-            throwAssertionError(shouldNotPipeline(actual, together.get()));
+            fail(shouldNotPipeline(actual, together.get()));
         }
         return myself;
     }
@@ -308,7 +313,7 @@ public abstract class AbstractSessionAssert<
         }
         Optional<Exchange> next = Commands.at(all, last + 1);
         if (next.isPresent() || !actual.unanswered().isEmpty()) {
-            throwAssertionError(shouldSendNothingAfter(actual, matcher, all.get(last), next));
+            fail(shouldSendNothingAfter(actual, matcher, all.get(last), next));
         }
         return myself;
     }
@@ -340,7 +345,7 @@ public abstract class AbstractSessionAssert<
     public SELF ended(SessionEnd.How how) {
         isNotNull();
         if (actual.end().how() != how) {
-            throwAssertionError(shouldHaveEnded(actual, how));
+            fail(shouldHaveEnded(actual, how));
         }
         return myself;
     }
@@ -358,7 +363,7 @@ public abstract class AbstractSessionAssert<
     public SELF endedByClient() {
         isNotNull();
         if (!actual.end().byClient()) {
-            throwAssertionError(shouldHaveEndedBy(actual, "client"));
+            fail(shouldHaveEndedBy(actual, "client"));
         }
         return myself;
     }
@@ -376,7 +381,7 @@ public abstract class AbstractSessionAssert<
     public SELF endedByServer() {
         isNotNull();
         if (!actual.end().byServer()) {
-            throwAssertionError(shouldHaveEndedBy(actual, "server"));
+            fail(shouldHaveEndedBy(actual, "server"));
         }
         return myself;
     }
@@ -391,7 +396,110 @@ public abstract class AbstractSessionAssert<
     public SELF isOpen() {
         isNotNull();
         if (!actual.isOpen()) {
-            throwAssertionError(shouldBeOpen(actual));
+            fail(shouldBeOpen(actual));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the connection was encrypted, from its start or by STARTTLS.
+     *
+     * <pre>{@code
+     * assertThat(session).usedTls(); // passes after a TLS handshake that succeeded, fails where there was none
+     * }</pre>
+     */
+    public SELF usedTls() {
+        isNotNull();
+        if (actual.tls().isEmpty()) {
+            fail(shouldUseTls(actual, "TLS"));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the connection was encrypted by this version of TLS.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).usedTls(TlsVersion.TLS_1_3);
+     * // fails
+     * assertThat(session).usedTls(TlsVersion.TLS_1_2); // it was 1.3
+     * }</pre>
+     */
+    public SELF usedTls(TlsVersion version) {
+        isNotNull();
+        String name = version.standardName();
+        if (actual.tls().filter(tls -> tls.protocol().equals(name)).isEmpty()) {
+            fail(shouldUseTls(actual, name)
+                    .comparing(actual.tls().map(TlsRecord::protocol).orElse("no TLS"), name));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the connection was never encrypted.
+     *
+     * <pre>{@code
+     * assertThat(session).didNotUseTls(); // passes where all was said in plaintext, fails after STARTTLS
+     * }</pre>
+     */
+    public SELF didNotUseTls() {
+        isNotNull();
+        if (actual.tls().isPresent()) {
+            fail(shouldNotUseTls(actual, actual.tls().get()));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client logged in, and as this user: the one whom it wants to act as, or else the one whose credentials it gave.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).loggedInAs("alice");
+     * // fails
+     * assertThat(session).loggedInAs("bob"); // it was Alice
+     * }</pre>
+     */
+    public SELF loggedInAs(String user) {
+        isNotNull();
+        Optional<String> identity = Logins.identity(actual);
+        if (identity.filter(user::equals).isEmpty()) {
+            fail(shouldBeLoggedIn(actual, "log in as '" + user + "'").comparing(identity.orElse("nobody"), user));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client logged in, by this mechanism, such as {@code PLAIN}, in any case.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(session).loggedInBy("CRAM-MD5");
+     * // fails
+     * assertThat(session).loggedInBy("PLAIN"); // it was CRAM-MD5
+     * }</pre>
+     */
+    public SELF loggedInBy(String mechanism) {
+        isNotNull();
+        Optional<String> used = Logins.successful(actual).map(AuthAttempt::mechanism);
+        if (used.filter(mechanism::equalsIgnoreCase).isEmpty()) {
+            fail(shouldBeLoggedIn(actual, "log in by " + mechanism).comparing(used.orElse("no login"), mechanism));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the client did not log in: it did not try, or was refused.
+     *
+     * <pre>{@code
+     * assertThat(session).didNotLogIn(); // passes without AUTH and after 535, fails after 235
+     * }</pre>
+     */
+    public SELF didNotLogIn() {
+        isNotNull();
+        if (Logins.successful(actual).isPresent()) {
+            fail(shouldNotBeLoggedIn(actual));
         }
         return myself;
     }

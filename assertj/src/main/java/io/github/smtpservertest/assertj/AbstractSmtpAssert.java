@@ -1,11 +1,10 @@
 package io.github.smtpservertest.assertj;
 
-import io.github.smtpservertest.assertj.internal.FailureAtPlace;
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
-import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,15 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
         super(actual, selfType);
     }
 
+    /** Fails; where two values were compared, with both of them; where it is about a place in the dialogue, with that. */
+    final void fail(Failure failure) {
+        AssertionError error = failure.isComparing()
+                ? failureWithActualExpected(failure.actual(), failure.expected(), "%s", failure.create())
+                : assertionError(failure);
+        failure.place().ifPresent(place -> error.addSuppressed(new PlaceOfFailure(place)));
+        throw error;
+    }
+
     /** Rejects a number of things that no dialogue can have. */
     static void requireCount(int expected) {
         if (expected < 0) {
@@ -33,21 +41,12 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
         }
     }
 
-    /** Rejects a number that no mail and no session can have. */
+    /** Rejects a number that no message and no session can have. */
     static void requireNumber(int number) {
         if (number < 1) {
             throw new IllegalArgumentException(
-                    "Mails and sessions are counted from 1, so there is never one with the number " + number + ".");
+                    "Messages and sessions are counted from 1, so there is never one with the number " + number + ".");
         }
-    }
-
-    /** As AssertJ throws it, and with the place in the dialogue, for those who report the failure. */
-    @Override
-    protected void throwAssertionError(ErrorMessageFactory message) {
-        AssertionError plain = assertionError(message);
-        throw message instanceof Failure failure
-                ? failure.place().<AssertionError>map(place -> new FailureAtPlace(plain, place)).orElse(plain)
-                : plain;
     }
 
     /**

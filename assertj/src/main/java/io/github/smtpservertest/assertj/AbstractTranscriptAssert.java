@@ -40,7 +40,7 @@ public abstract class AbstractTranscriptAssert<
         isNotNull();
         requireCount(expected);
         if (actual.sessions().size() != expected) {
-            throwAssertionError(shouldHaveSessions(actual, expected));
+            fail(shouldHaveSessions(actual, expected));
         }
         return myself;
     }
@@ -109,7 +109,7 @@ public abstract class AbstractTranscriptAssert<
         isNotNull();
         requireNumber(number);
         if (session(actual, number) == null) {
-            throwAssertionError(shouldHaveSession(actual, number));
+            fail(shouldHaveSession(actual, number));
         }
         return myself;
     }
@@ -127,7 +127,7 @@ public abstract class AbstractTranscriptAssert<
      */
     public SELF matches(Dialogue expected) {
         isNotNull();
-        expected.mismatchIn(actual).ifPresent(mismatch -> throwAssertionError(shouldMatchDialogue(actual, mismatch)));
+        expected.mismatchIn(actual).ifPresent(mismatch -> fail(shouldMatchDialogue(actual, mismatch)));
         return myself;
     }
 

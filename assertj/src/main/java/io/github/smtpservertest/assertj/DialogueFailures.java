@@ -1,5 +1,7 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.explain.Explanation;
+import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
@@ -13,6 +15,8 @@ import java.util.List;
 final class DialogueFailures {
 
     private static final int MAX_FINDINGS = 4;
+    private static final int LINES_BEFORE = 30;
+    private static final int LINES_AFTER = 20;
 
     private static final String NOTE = "This should never happen.";
 
@@ -53,10 +57,11 @@ final class DialogueFailures {
     private static Failure counted(
             String subject, MarkedText dialogue, ExchangeMatcher matcher, int times, int actual, String meaning) {
         return new Failure(
-                "Expected " + subject + " to contain " + matcher + " " + Prose.times(times) + ", but it does so "
-                        + Prose.times(actual) + ".",
-                dialogue,
-                meaning);
+                        "Expected " + subject + " to contain " + matcher + " " + Prose.times(times)
+                                + ", but it does so " + Prose.times(actual) + ".",
+                        dialogue,
+                        meaning)
+                .comparing(actual, times);
     }
 
     /** For {@code subject}, such as "session 1", whose text was to be {@code expected}. */
@@ -70,19 +75,38 @@ final class DialogueFailures {
             at++;
         }
         String wanted = at < expectedLines.size() ? expectedLines.get(at) : "nothing more.";
-        return readsOtherwise(subject, "line " + (at + 1) + " differs.", markedAt(actualLines, at, wanted));
+        return readsOtherwise(subject, "line " + (at + 1) + " differs.", markedAt(actualLines, at, wanted))
+                .comparing(actual, expected);
     }
 
+    /** The lines around that one. */
     private static String markedAt(List<String> lines, int at, String wanted) {
         StringBuilder text = new StringBuilder();
-        for (int index = 0; index <= lines.size(); index++) {
-            if (index < lines.size() || index == at) {
+        int from = Math.max(0, Math.min(at, lines.size()) - LINES_BEFORE);
+        int to = Math.min(lines.size(), at + LINES_AFTER);
+        if (from > 0) {
+            text.append("   # … ").append(Prose.count(from, "more line")).append('\n');
+        }
+        for (int index = from; index <= to; index++) {
+            if (index < to || index == at) {
                 String line = index < lines.size() ? lines.get(index) : "# nothing more";
-                text.append(index == at ? ">> " : "   ").append(line).append('\n');
+                text.append(index == at ? ">> " : "   ")
+                        .append(Prose.shortened(line, wanted))
+                        .append('\n');
             }
             if (index == at) {
-                text.append("   ^^ Expected here: ").append(wanted).append('\n');
+                text.append("   ^^ Expected here: ")
+                        .append(
+                                index < lines.size()
+                                        ? Prose.shortened(wanted, lines.get(index))
+                                        : Prose.shortened(wanted))
+                        .append('\n');
             }
+        }
+        if (to < lines.size()) {
+            text.append("   # … ")
+                    .append(Prose.count(lines.size() - to, "more line"))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -120,7 +144,7 @@ final class DialogueFailures {
     private static String sentences(List<Finding> findings) {
         StringBuilder lines = new StringBuilder();
         for (Finding finding : findings.subList(0, Math.min(findings.size(), MAX_FINDINGS))) {
-            lines.append("\n * ").append(Prose.wrapped(finding.toString()).replace("\n", "\n   "));
+            lines.append("\n * ").append(Shown.wrapped(finding.toString()).replace("\n", "\n   "));
         }
         if (findings.size() > MAX_FINDINGS) {
             lines.append("\n * and ").append(findings.size() - MAX_FINDINGS).append(" more, which findings() has");
@@ -141,9 +165,10 @@ final class DialogueFailures {
     /** For a transcript that was to have {@code expected} sessions. */
     static Failure shouldHaveSessions(Transcript transcript, int expected) {
         return sessions(
-                "Expected " + (expected == 0 ? "no session" : Prose.count(expected, "session")) + ", but "
-                        + Prose.thereAre(transcript.sessions().size()) + ".",
-                transcript);
+                        "Expected " + (expected == 0 ? "no session" : Prose.count(expected, "session")) + ", but "
+                                + Prose.thereAre(transcript.sessions().size()) + ".",
+                        transcript)
+                .comparing(transcript.sessions().size(), expected);
     }
 
     /** For a transcript that was to have a session {@code number}. */

@@ -1,5 +1,7 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.explain.Explanation;
+import io.github.smtpservertest.internal.explain.Nearest;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
@@ -38,6 +40,18 @@ record Difference(int number, Optional<Mark> mark, String fact, String meaning) 
                 Optional.of(Mark.command(actual, expectedHere(expected))),
                 Prose.did(actual),
                 Explanation.ofTheLastReply(before));
+    }
+
+    /** The client did nearly what was expected: another address, say. */
+    static Difference nearMiss(int number, ExchangeMatcher expected, Nearest nearest) {
+        return new Difference(
+                number,
+                Optional.of(Mark.command(nearest.exchange(), expectedHere(expected))),
+                "the nearest is " + Prose.named(nearest.exchange())
+                        + (nearest.differsByCaseOnly()
+                                ? ", which differs by case only, and in a local part case counts (RFC 5321 §2.4)"
+                                : ""),
+                "");
     }
 
     /** Nothing like it came before the last session ended, or so far. */

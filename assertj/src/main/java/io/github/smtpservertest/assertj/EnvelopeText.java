@@ -6,7 +6,7 @@ import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.message.Recipient;
 import java.util.function.Predicate;
 
-/** Prints a mail for a failure message: its envelope, the replies to its recipients, and where it came in. */
+/** Prints a message for a failure message: its envelope, the replies to its recipients, and where it came in. */
 final class EnvelopeText {
 
     private EnvelopeText() {}

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.reply.Reply;
@@ -21,28 +23,36 @@ final class ExchangeFailures {
     static Failure shouldBeAnswered(Exchange exchange, int code, @Nullable SessionRecord session) {
         Mark mark = Mark.reply(exchange, "Expected here: " + code + ".");
         return answeredOtherwise(
-                exchange,
-                answered(exchange) + code,
-                session == null ? mark.in(exchange) : mark.in(Prose.alone(session)),
-                Explanation.of(code, exchange));
+                        exchange,
+                        answered(exchange) + code,
+                        session == null ? mark.in(exchange) : mark.in(Prose.alone(session)),
+                        Explanation.of(code, exchange))
+                .comparing(exchange.isAnswered() ? (Object) exchange.code() : "no reply", code);
     }
 
     /** For an exchange that was to be answered with this very reply. */
     static Failure shouldBeAnsweredWith(Exchange exchange, Reply reply) {
         return otherReply(
-                exchange,
-                answered(exchange) + Prose.quoted(reply.toString()),
-                reply.toString(),
-                Explanation.of(reply.code(), exchange));
+                        exchange,
+                        answered(exchange) + Prose.quoted(reply.toString()),
+                        reply.toString(),
+                        Explanation.of(reply.code(), exchange))
+                .comparing(exchange.reply().orElse(null), reply);
     }
 
     /** For an exchange whose reply was to have this enhanced status code. */
     static Failure shouldHaveEnhancedStatus(Exchange exchange, String status) {
         return otherReply(
-                exchange,
-                answered(exchange) + "with the enhanced status code " + status,
-                "the enhanced status code " + status,
-                Explanation.of(exchange));
+                        exchange,
+                        answered(exchange) + "with the enhanced status code " + status,
+                        "the enhanced status code " + status,
+                        Explanation.of(exchange))
+                .comparing(
+                        exchange.reply()
+                                .flatMap(Reply::enhancedStatus)
+                                .map(Object::toString)
+                                .orElse(null),
+                        status);
     }
 
     /** For an exchange whose reply was to have a text with this part. */
@@ -113,21 +123,24 @@ final class ExchangeFailures {
     /** For an exchange that was to be of this stage. */
     static Failure shouldHaveStage(Exchange exchange, Stage stage) {
         return new Failure(
-                "Expected the stage " + stage + ", but it is " + exchange.stage() + ".",
-                Mark.command(exchange, "Expected here: the stage " + stage + ".")
-                        .in(exchange));
+                        "Expected the stage " + stage + ", but it is " + exchange.stage() + ".",
+                        Mark.command(exchange, "Expected here: the stage " + stage + ".")
+                                .in(exchange))
+                .comparing(exchange.stage(), stage);
     }
 
     /** For an exchange in which the client was to say {@code line}. */
     static Failure shouldHaveCommandLine(Exchange exchange, String line) {
         return new Failure(
-                "Expected the client to say " + Prose.quoted(line) + ", but " + Prose.did(exchange) + ".",
-                Mark.command(exchange, "Expected here: " + line).in(exchange));
+                        "Expected the client to say " + Prose.quoted(line) + ", but " + Prose.did(exchange) + ".",
+                        Mark.command(exchange, "Expected here: " + line).in(exchange))
+                .comparing(exchange.command().map(Command::line).orElse(null), line);
     }
 
     /** For an exchange after which the session was to have come so far. */
     static Failure shouldLeaveState(Exchange exchange, Phase phase) {
-        return leaveState(exchange, phase.name().toLowerCase(Locale.ROOT));
+        return leaveState(exchange, phase.name().toLowerCase(Locale.ROOT))
+                .comparing(exchange.after().phase(), phase);
     }
 
     private static Failure leaveState(Exchange exchange, String expected) {

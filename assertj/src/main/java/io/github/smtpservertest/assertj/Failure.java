@@ -6,11 +6,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.error.BasicErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
-/** A failure's text: what was expected and what came, the dialogue, and what the code in it means. */
+/**
+ * A failure's text: what was expected and what came, the dialogue, and what the code in it means; and, where two values were
+ * compared, these, which an IDE shows side by side.
+ */
 final class Failure extends BasicErrorMessageFactory {
 
     private final Optional<MarkedPlace> place;
+    private boolean comparing;
+    private @Nullable Object actual;
+    private @Nullable Object expected;
 
     Failure(String sentence, String dialogue) {
         this(sentence, dialogue, "");
@@ -41,5 +48,27 @@ final class Failure extends BasicErrorMessageFactory {
     /** The place in the dialogue that it is about. */
     Optional<MarkedPlace> place() {
         return place;
+    }
+
+    /** With the two values that differ. */
+    Failure comparing(@Nullable Object actual, @Nullable Object expected) {
+        this.comparing = true;
+        this.actual = actual;
+        this.expected = expected;
+        return this;
+    }
+
+    boolean isComparing() {
+        return comparing;
+    }
+
+    @Nullable
+    Object actual() {
+        return actual;
+    }
+
+    @Nullable
+    Object expected() {
+        return expected;
     }
 }

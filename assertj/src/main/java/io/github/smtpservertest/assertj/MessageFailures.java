@@ -1,6 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.message.Recipient;
 import java.util.Arrays;
@@ -15,32 +16,32 @@ final class MessageFailures {
 
     private MessageFailures() {}
 
-    /** For a mail that was to be accepted for {@code address}. */
+    /** For a message that was to be accepted for {@code address}. */
     static Failure shouldBeAcceptedFor(ReceivedMessage message, String address) {
         return recipientOtherwise(
                 message,
                 address,
-                "the mail to be accepted for",
+                "the message to be accepted for",
                 fate(message.outcomeFor(address)),
                 "Expected here: a recipient that is accepted.");
     }
 
-    /** For a mail that was to be refused for {@code address}. */
+    /** For a message that was to be refused for {@code address}. */
     static Failure shouldBeRefusedFor(ReceivedMessage message, String address) {
         return recipientOtherwise(
                 message,
                 address,
-                "the mail to be refused for",
+                "the message to be refused for",
                 fate(message.outcomeFor(address)),
                 "Expected here: a recipient that is refused.");
     }
 
-    /** For a mail that was to be forwarded to {@code address}. */
+    /** For a message that was to be forwarded to {@code address}. */
     static Failure shouldBeForwardedTo(ReceivedMessage message, String address) {
         return recipientOtherwise(
                 message,
                 address,
-                "the mail to be forwarded to",
+                "the message to be forwarded to",
                 message.isFor(address)
                         ? "the client itself named that recipient"
                         : "it is recorded for " + message.recipients(),
@@ -61,30 +62,34 @@ final class MessageFailures {
                 message.outcomeFor(address).map(Explanation::of).orElse(""));
     }
 
-    /** For a mail that was to be from {@code address}. */
+    /** For a message that was to be from {@code address}. */
     static Failure shouldBeFrom(ReceivedMessage message, String address) {
         return about(
-                message, "Expected the mail to be from <" + address + ">, but it is from <" + message.from() + ">.");
+                        message,
+                        "Expected the message to be from <" + address + ">, but it is from <" + message.from() + ">.")
+                .comparing(message.from(), address);
     }
 
-    /** For a mail that was to be accepted for exactly these; some were {@code missing}, some {@code surplus}. */
+    /** For a message that was to be accepted for exactly these; some were {@code missing}, some {@code surplus}. */
     static Failure shouldHaveRecipients(
             ReceivedMessage message, List<String> expected, List<String> missing, List<String> surplus) {
         return about(
-                message,
-                "Expected the mail to be accepted for exactly " + expected + ", but it is for "
-                        + message.recipients() + (missing.isEmpty() ? "" : "; missing: " + missing)
-                        + (surplus.isEmpty() ? "" : "; not expected: " + surplus) + ".");
+                        message,
+                        "Expected the message to be accepted for exactly " + expected + ", but it is for "
+                                + message.recipients() + (missing.isEmpty() ? "" : "; missing: " + missing)
+                                + (surplus.isEmpty() ? "" : "; not expected: " + surplus) + ".")
+                .comparing(message.recipients(), expected);
     }
 
-    /** For a mail whose MAIL command was to have this parameter. */
+    /** For a message whose MAIL command was to have this parameter. */
     static Failure shouldHaveParameter(ReceivedMessage message, String keyword) {
         return parameter(message, keyword, keyword);
     }
 
-    /** For a mail whose MAIL command was to have this parameter with this value. */
+    /** For a message whose MAIL command was to have this parameter with this value. */
     static Failure shouldHaveParameter(ReceivedMessage message, String keyword, String value) {
-        return parameter(message, keyword, keyword + "=" + value);
+        return parameter(message, keyword, keyword + "=" + value)
+                .comparing(message.envelope().parameters().get(keyword).orElse(null), value);
     }
 
     private static Failure parameter(ReceivedMessage message, String keyword, String expected) {
@@ -99,53 +104,71 @@ final class MessageFailures {
                         + ".");
     }
 
-    /** For a mail that was to have this header field with this value. */
+    /** For a message that was to have this header field with this value. */
     static Failure shouldHaveHeader(ReceivedMessage message, String name, String value) {
         List<String> actual = message.header(name);
+        if (actual.isEmpty()) {
+            return about(
+                    message,
+                    "Expected the header field '" + name + ": " + value + "', but there is no field of that name.");
+        }
+        List<Look> looks = actual.stream()
+                .map(other -> Look.of(Folding.unfolded(value), Folding.unfolded(other)))
+                .toList();
+        boolean one = looks.size() == 1;
         return about(
-                message,
-                "Expected the header field '" + name + ": " + value + "', but "
-                        + (actual.isEmpty()
-                                ? "there is no field of that name."
-                                : "there is only"
-                                        + Prose.listed(actual.stream()
-                                                .map(other -> name + ": " + Prose.shortened(other, value))
-                                                .toList())));
+                        message,
+                        "Expected the header field '" + name + ": "
+                                + (one ? looks.get(0).expected() : value)
+                                + "', but there is only"
+                                + Prose.listed(looks.stream()
+                                        .map(look -> name + ": " + Prose.shortened(look.actual(), value))
+                                        .toList())
+                                + (one ? looks.get(0).note() : ""))
+                .comparing(one ? actual.get(0) : actual, value);
     }
 
-    /** For a mail that was to have this subject. */
+    /** For a message that was to have this subject. */
     static Failure shouldHaveSubject(ReceivedMessage message, String subject) {
+        Optional<String> actual = message.subject();
+        Look look =
+                Look.of(Folding.unfolded(subject), actual.map(Folding::unfolded).orElse(""));
         return about(
-                message,
-                "Expected the subject '"
-                        + Prose.shortened(subject, message.subject().orElse("")) + "', but "
-                        + message.subject()
-                                .map(actual -> "it is '" + Prose.shortened(actual, subject) + "'")
-                                .orElse("there is none")
-                        + ".");
+                        message,
+                        "Expected the subject "
+                                + Prose.quoted(actual.isEmpty() ? subject : look.expected(), look.actual())
+                                + ", but "
+                                + (actual.isEmpty()
+                                        ? "there is none."
+                                        : "it is " + Prose.quoted(look.actual(), look.expected()) + "." + look.note()))
+                .comparing(actual.orElse(null), subject);
     }
 
-    /** For a mail whose plain text was to contain {@code part}. */
+    /** For a message whose plain text was to contain {@code part}. */
     static Failure shouldContainText(ReceivedMessage message, String part) {
         return textOf(message, "plain text", message.text(), part);
     }
 
-    /** For a mail whose HTML was to contain {@code part}. */
+    /** For a message whose HTML was to contain {@code part}. */
     static Failure shouldContainHtml(ReceivedMessage message, String part) {
         return textOf(message, "HTML", message.html(), part);
     }
 
     private static Failure textOf(ReceivedMessage message, String what, Optional<String> actual, String part) {
+        Look look = Look.ofPart(Folding.lines(part), actual.map(Folding::lines).orElse(""));
         return about(
                 message,
-                "Expected the " + what + " to contain " + Prose.quoted(part) + ", but "
-                        + actual.map(text -> "it is"
-                                        + Prose.listed(
-                                                Prose.shortened(text).lines().toList()))
-                                .orElse("the mail has none."));
+                "Expected the " + what + " to contain " + Prose.quoted(look.expected()) + ", but "
+                        + (actual.isEmpty()
+                                ? "the message has none."
+                                : "it is"
+                                        + Prose.listed(Prose.shortened(look.actual())
+                                                .lines()
+                                                .toList())
+                                        + look.note()));
     }
 
-    /** For a mail that was to have an attachment with this file name. */
+    /** For a message that was to have an attachment with this file name. */
     static Failure shouldHaveAttachment(ReceivedMessage message, String fileName) {
         return about(
                 message,
@@ -155,17 +178,18 @@ final class MessageFailures {
                                 : "there is only" + Prose.listed(message.attachments())));
     }
 
-    /** For a mail that was to have this content. */
+    /** For a message that was to have this content. */
     static Failure shouldHaveContent(ReceivedMessage message, Bytes expected) {
         byte[] actual = message.content().toByteArray();
         int at = Arrays.mismatch(actual, expected.toByteArray());
         int from = Math.min(startOfCharacter(actual, at), startOfCharacter(expected.toByteArray(), at));
         return about(
-                message,
-                "Expected a content of " + Prose.count(expected.length(), "byte") + ", but the one of "
-                        + Prose.count(actual.length, "byte") + " that came differs from it at byte " + at
-                        + ", counted from 0.\n   expected there: " + excerpt(expected.toByteArray(), from)
-                        + "\n   but came:       " + excerpt(actual, from));
+                        message,
+                        "Expected a content of " + Prose.count(expected.length(), "byte") + ", but the one of "
+                                + Prose.count(actual.length, "byte") + " that came differs from it at byte " + at
+                                + ", counted from 0.\n   expected there: " + excerpt(expected.toByteArray(), from)
+                                + "\n   but came:       " + excerpt(actual, from))
+                .comparing(message.content().text(), expected.text());
     }
 
     private static String excerpt(byte[] bytes, int at) {
@@ -186,10 +210,12 @@ final class MessageFailures {
         return start;
     }
 
-    /** For a mail that was to have so many bytes. */
+    /** For a message that was to have so many bytes. */
     static Failure shouldHaveSize(ReceivedMessage message, int bytes) {
         return about(
-                message, "Expected a mail of " + Prose.count(bytes, "byte") + ", but it has " + message.size() + ".");
+                        message,
+                        "Expected a message of " + Prose.count(bytes, "byte") + ", but it has " + message.size() + ".")
+                .comparing(message.size(), bytes);
     }
 
     private static Failure about(ReceivedMessage message, String sentence) {

@@ -15,11 +15,12 @@ final class PartFailures {
     static Failure shouldHaveAddresses(ReceivedMessage message, String field, List<String> expected) {
         List<Address> actual = message.addresses(field);
         return about(
-                message,
-                "Expected exactly " + expected + " in the header field " + field + ", but "
-                        + (message.header(field).isEmpty()
-                                ? "there is no field of that name."
-                                : "it has " + actual + "."));
+                        message,
+                        "Expected exactly " + expected + " in the header field " + field + ", but "
+                                + (message.header(field).isEmpty()
+                                        ? "there is no field of that name."
+                                        : "it has " + actual + "."))
+                .comparing(actual.stream().map(Address::address).toList(), expected);
     }
 
     /** For a message that was to have a header field of this name. */
@@ -42,9 +43,26 @@ final class PartFailures {
                                 .toList()));
     }
 
-    /** For a message of which a field was to {@code fit}, such as "to contain 'x'". */
-    static Failure shouldHaveHeaderThat(ReceivedMessage message, String name, String fit) {
-        List<String> actual = message.header(name);
+    /** For a message of which a field was to contain {@code part}. */
+    static Failure shouldHaveHeaderContaining(ReceivedMessage message, String name, String part) {
+        List<Look> looks = message.header(name).stream()
+                .map(value -> Look.ofPart(Folding.unfolded(part), Folding.unfolded(value)))
+                .toList();
+        boolean one = looks.size() == 1;
+        return header(
+                message,
+                name,
+                "to contain " + Prose.quoted(one ? looks.get(0).expected() : part),
+                looks.stream().map(Look::actual).toList(),
+                one ? looks.get(0).note() : "");
+    }
+
+    /** For a message of which a field was to match {@code regex}. */
+    static Failure shouldHaveHeaderMatching(ReceivedMessage message, String name, String regex) {
+        return header(message, name, "to match " + Prose.quoted(regex), message.header(name), "");
+    }
+
+    private static Failure header(ReceivedMessage message, String name, String fit, List<String> actual, String note) {
         return about(
                 message,
                 "Expected the header field '" + name + "' " + fit + ", but "
@@ -53,17 +71,34 @@ final class PartFailures {
                                 : "there is only"
                                         + Prose.listed(actual.stream()
                                                 .map(value -> name + ": " + Prose.shortened(value))
-                                                .toList())));
+                                                .toList())
+                                        + note));
     }
 
-    /** For a message whose text, called {@code what}, was to {@code fit}. */
-    static Failure shouldHaveTextThat(ReceivedMessage message, String what, Optional<String> actual, String fit) {
+    /** For a message whose text, called {@code what}, was to be this. */
+    static Failure shouldHaveText(ReceivedMessage message, String what, Optional<String> actual, String expected) {
+        Look look = Look.of(Folding.lines(expected), actual.map(Folding::lines).orElse(""));
+        return text(
+                        message,
+                        what,
+                        actual.map(some -> Prose.shortened(look.actual(), look.expected())),
+                        "to be " + Prose.quoted(actual.isEmpty() ? expected : look.expected(), look.actual()),
+                        look.note())
+                .comparing(actual.orElse(null), expected);
+    }
+
+    /** For a message whose text, called {@code what}, was to match {@code regex}. */
+    static Failure shouldHaveTextMatching(ReceivedMessage message, String what, Optional<String> actual, String regex) {
+        return text(message, what, actual.map(Prose::shortened), "to match " + Prose.quoted(regex), "");
+    }
+
+    private static Failure text(
+            ReceivedMessage message, String what, Optional<String> actual, String fit, String note) {
         return about(
                 message,
                 "Expected the " + what + " " + fit + ", but "
-                        + actual.map(text -> "it is"
-                                        + Prose.listed(
-                                                Prose.shortened(text).lines().toList()))
+                        + actual.map(shown ->
+                                        "it is" + Prose.listed(shown.lines().toList()) + note)
                                 .orElse("the message has none."));
     }
 

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.explain.Telling;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ final class Polling {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^\\W*[CS]: ");
+    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^(\\W*[CS]: |No client connected to )");
 
     private Polling() {}
 
@@ -44,11 +45,17 @@ final class Polling {
         } catch (ConditionTimeoutException tooLate) {
             AssertionError failed = last.get();
             throw new AssertionError(
-                    "Expected the assertions to hold within " + limit.toMillis() + " ms, but "
+                    "Expected the assertions on the server" + ServerFailures.at(server) + " to hold within "
+                            + limit.toMillis() + " ms, but "
                             + (failed == null
                                     ? "the first try has not returned."
                                     : "they still fail: " + failed.getMessage())
-                            + (showsDialogue(failed) ? "" : "\n\n" + server.transcript()),
+                            + (showsDialogue(failed)
+                                    ? ""
+                                    : "\n\n"
+                                            + Telling.dialogue(
+                                                    server.transcript(),
+                                                    server.uri().getAuthority())),
                     failed == null ? tooLate : failed);
         }
     }

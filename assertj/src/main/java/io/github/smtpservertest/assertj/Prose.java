@@ -14,7 +14,6 @@ final class Prose {
 
     private static final int MAX_LISTED = 8;
 
-    private static final int WIDTH = 100;
     private static final int LONGEST = 200;
 
     private Prose() {}
@@ -59,7 +58,16 @@ final class Prose {
     }
 
     static String quoted(String text) {
-        return "'" + shortened(text) + "'";
+        return "'" + onOneLine(shortened(text)) + "'";
+    }
+
+    /** The text in quotes, of which at least that is left in which it begins to differ from another. */
+    static String quoted(String text, String other) {
+        return "'" + onOneLine(shortened(text, other)) + "'";
+    }
+
+    private static String onOneLine(String text) {
+        return text.replace("\r", "\\r").replace("\n", "\\n");
     }
 
     /** The text, of which at least that is left in which it begins to differ from another. */
@@ -134,23 +142,5 @@ final class Prose {
 
     static Transcript alone(SessionRecord session) {
         return new Transcript(List.of(session));
-    }
-
-    /** The text in lines of at most {@value #WIDTH} characters where its words allow. */
-    static String wrapped(String text) {
-        StringBuilder lines = new StringBuilder();
-        int column = 0;
-        for (String word : text.split(" ", -1)) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                lines.append('\n');
-                column = 0;
-            } else if (column > 0) {
-                lines.append(' ');
-                column++;
-            }
-            lines.append(word);
-            column += word.length();
-        }
-        return lines.toString();
     }
 }

@@ -1,11 +1,13 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.explain.Nearest;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,7 @@ final class Search {
     /** Where the exchanges after the greeting, or with it if it is asked for, are not exactly the expected ones. */
     static Optional<Difference> exactly(SessionRecord session, List<ExchangeMatcher> expected) {
         List<Exchange> all = session.exchanges();
-        boolean fromGreeting =
-                !expected.isEmpty() && !all.isEmpty() && expected.get(0).event().matches(all.get(0));
-        int start = fromGreeting ? 0 : Math.min(1, all.size());
+        int start = start(all, expected);
         int met = met(all, start, expected);
         if (met < expected.size()) {
             return Optional.of(at(session, start + met, met, expected));
@@ -37,6 +37,24 @@ final class Search {
         return next == all.size()
                 ? Optional.empty()
                 : Optional.of(Difference.surplus(met + 1, all.get(next), before(all, next)));
+    }
+
+    /** What was said after the greeting, a line an exchange: in the words of what was expected where it is that. */
+    static String asExpected(SessionRecord session, List<ExchangeMatcher> expected) {
+        List<Exchange> all = session.exchanges();
+        int start = start(all, expected);
+        return IntStream.range(start, all.size())
+                .mapToObj(index -> index - start < expected.size()
+                                && expected.get(index - start).matches(all.get(index))
+                        ? expected.get(index - start).toString()
+                        : Prose.named(all.get(index)) + " " + Prose.answer(all.get(index)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static int start(List<Exchange> all, List<ExchangeMatcher> expected) {
+        boolean fromGreeting =
+                !expected.isEmpty() && !all.isEmpty() && expected.get(0).event().matches(all.get(0));
+        return fromGreeting ? 0 : Math.min(1, all.size());
     }
 
     /** Where the expected exchanges are not found one right after the other; told of the place that comes closest. */
@@ -62,7 +80,7 @@ final class Search {
         }
         return Optional.of(
                 bestStart < 0
-                        ? Difference.missing(1, expected.get(0), new Transcript(List.of(session)))
+                        ? nearest(1, expected.get(0), new Transcript(List.of(session)), all)
                         : at(session, bestStart + best / 2, best / 2, expected));
     }
 
@@ -85,7 +103,7 @@ final class Search {
         return Optional.empty();
     }
 
-    /** For one that is not there: the last of {@code candidates} that was answered otherwise, or the end. */
+    /** For one that is not there: the last of {@code candidates} that was answered otherwise, else the most similar, or the end. */
     static Difference nearest(int number, ExchangeMatcher wanted, Transcript dialogue, List<Exchange> candidates) {
         @Nullable Exchange nearest = null;
         for (Exchange candidate : candidates) {
@@ -94,7 +112,9 @@ final class Search {
             }
         }
         return nearest == null
-                ? Difference.missing(number, wanted, dialogue)
+                ? Nearest.of(wanted.event(), candidates)
+                        .map(near -> Difference.nearMiss(number, wanted, near))
+                        .orElseGet(() -> Difference.missing(number, wanted, dialogue))
                 : Difference.inReply(number, wanted, nearest);
     }
 

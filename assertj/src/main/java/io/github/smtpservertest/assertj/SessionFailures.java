@@ -1,12 +1,17 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What failed assertions on a session say. */
 final class SessionFailures {
@@ -19,10 +24,16 @@ final class SessionFailures {
     /** For {@code session}, which was to contain {@code expected}. */
     static Failure shouldContainExactly(SessionRecord session, List<ExchangeMatcher> expected, Difference difference) {
         return new Failure(
-                "Expected " + Prose.session(session) + " to consist of exactly:" + Prose.numbered(expected)
-                        + "\nbut at number " + difference.number() + " " + difference.fact() + ".",
-                difference.in(Prose.alone(session)),
-                difference.meaning());
+                        "Expected " + Prose.session(session) + " to consist of exactly:" + Prose.numbered(expected)
+                                + "\nbut at number " + difference.number() + " " + difference.fact() + ".",
+                        difference.in(Prose.alone(session)),
+                        difference.meaning())
+                .comparing(Search.asExpected(session, expected), lines(expected));
+    }
+
+    /** One a line. */
+    private static String lines(List<?> things) {
+        return things.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     /** For {@code session}, which was to contain {@code expected}. */
@@ -69,9 +80,10 @@ final class SessionFailures {
 
     private static Failure otherVerbs(SessionRecord session, List<String> expected, List<String> actual, Mark mark) {
         return new Failure(
-                "Expected the verbs of " + Prose.session(session) + " to be\n   " + Prose.inARow(expected)
-                        + "\nbut they are\n   " + Prose.inARow(actual),
-                mark.in(Prose.alone(session)));
+                        "Expected the verbs of " + Prose.session(session) + " to be\n   " + Prose.inARow(expected)
+                                + "\nbut they are\n   " + Prose.inARow(actual),
+                        mark.in(Prose.alone(session)))
+                .comparing(actual, expected);
     }
 
     /** For a session whose codes are {@code actual}; {@code different} is the first exchange where they differ. */
@@ -84,10 +96,11 @@ final class SessionFailures {
                 .orElse("");
         Mark mark = different.map(exchange -> Mark.reply(exchange, note)).orElseGet(() -> Mark.end(session, note));
         return new Failure(
-                "Expected the codes of " + Prose.session(session) + " to be" + Prose.listed(List.of(expected))
-                        + "\nbut they are" + Prose.listed(List.of(actual)),
-                mark.in(Prose.alone(session)),
-                meaning);
+                        "Expected the codes of " + Prose.session(session) + " to be" + Prose.listed(List.of(expected))
+                                + "\nbut they are" + Prose.listed(List.of(actual)),
+                        mark.in(Prose.alone(session)),
+                        meaning)
+                .comparing(actual, expected);
     }
 
     /** For a session that was to name {@code address}. */
@@ -138,13 +151,14 @@ final class SessionFailures {
     /** For a session that was to end in this way. */
     static Failure shouldHaveEnded(SessionRecord session, SessionEnd.How how) {
         String words = new SessionEnd(how, Optional.empty()).toString();
-        return how == SessionEnd.How.OPEN
+        Failure failure = how == SessionEnd.How.OPEN
                 ? shouldBeOpen(session)
                 : endedOtherwise(
                         session,
                         "Expected " + Prose.session(session) + " to end thus:\n   " + words + "\nbut "
                                 + (session.isOpen() ? STILL_OPEN : "this is how it ended:\n   " + session.end()),
                         "Expected here: " + words + ".");
+        return failure.comparing(session.end().how(), how);
     }
 
     /** For a session that this party was to end. */
@@ -169,5 +183,60 @@ final class SessionFailures {
 
     private static Failure endedOtherwise(SessionRecord session, String sentence, String note) {
         return new Failure(sentence, Mark.end(session, note).in(Prose.alone(session)));
+    }
+
+    /** For a session that was to be encrypted, {@code expected} says how. */
+    static Failure shouldUseTls(SessionRecord session, String expected) {
+        Optional<TlsRecord> last = session.handshakes().stream().reduce((earlier, later) -> later);
+        Optional<Exchange> startTls = session.exchanges().stream()
+                .filter(exchange -> exchange.stage() == Stage.STARTTLS)
+                .reduce((earlier, later) -> later);
+        String fact = last.map(TlsRecord::toString)
+                .map(handshake -> last.filter(TlsRecord::succeeded).isPresent() ? "it used " + handshake : handshake)
+                .orElse(
+                        startTls.isPresent()
+                                ? "STARTTLS " + Prose.answer(startTls.get())
+                                : "the client never asked for TLS");
+        Mark mark = startTls.map(exchange -> Mark.reply(exchange, "Expected after this: " + expected + "."))
+                .orElseGet(() -> Mark.end(session, "Expected before this: STARTTLS."));
+        return new Failure(
+                "Expected " + Prose.session(session) + " to use " + expected + ", but " + fact + ".",
+                last.isPresent() ? MarkedText.unmarked(Prose.alone(session)) : mark.in(Prose.alone(session)),
+                startTls.map(Explanation::of).orElse(""));
+    }
+
+    /** For a session that was not to be encrypted. */
+    static Failure shouldNotUseTls(SessionRecord session, TlsRecord tls) {
+        return new Failure(
+                "Expected " + Prose.session(session) + " to stay in plaintext, but it used " + tls + ".",
+                Prose.alone(session).toString());
+    }
+
+    /** For a session in which the client was to log in; {@code expected} says how. */
+    static Failure shouldBeLoggedIn(SessionRecord session, String expected) {
+        Optional<Exchange> answer = Logins.lastAnswer(session);
+        String fact = session.logins().isEmpty()
+                ? "it never tried"
+                : Logins.successful(session).isPresent()
+                        ? "it logged in by " + Logins.successful(session).get()
+                        : "it did not succeed: "
+                                + session.logins().get(session.logins().size() - 1);
+        Mark mark = answer.map(exchange -> Mark.reply(exchange, "Expected here: another login, or another answer."))
+                .orElseGet(() -> Mark.end(session, "Expected before this: AUTH."));
+        return new Failure(
+                "Expected the client to " + expected + " in " + Prose.session(session) + ", but " + fact + ".",
+                mark.in(Prose.alone(session)),
+                answer.map(Explanation::of).orElse(""));
+    }
+
+    /** For a session in which the client was not to log in. */
+    static Failure shouldNotBeLoggedIn(SessionRecord session) {
+        Mark mark = Logins.lastAnswer(session)
+                .map(exchange -> Mark.reply(exchange, "Expected here: no login."))
+                .orElseGet(() -> Mark.end(session, "Expected before this: no login."));
+        return new Failure(
+                "Expected the client not to log in in " + Prose.session(session) + ", but it did: "
+                        + Logins.successful(session).map(Object::toString).orElse("") + ".",
+                mark.in(Prose.alone(session)));
     }
 }

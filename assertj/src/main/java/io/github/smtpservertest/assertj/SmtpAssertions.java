@@ -47,9 +47,59 @@ public final class SmtpAssertions {
         return new ExchangeAssert(actual);
     }
 
-    /** Begins assertions on a mail. */
+    /** Begins assertions on a message. */
     public static MessageAssert assertThat(@Nullable ReceivedMessage actual) {
         return new MessageAssert(actual);
+    }
+
+    /** As {@link #assertThat(FakeSmtpServer)}, in the words of behaviour-driven development. */
+    public static FakeSmtpServerAssert then(@Nullable FakeSmtpServer actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Transcript)}, in the words of behaviour-driven development. */
+    public static TranscriptAssert then(@Nullable Transcript actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(SessionRecord)}, in the words of behaviour-driven development. */
+    public static SessionAssert then(@Nullable SessionRecord actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Exchange)}, in the words of behaviour-driven development. */
+    public static ExchangeAssert then(@Nullable Exchange actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(ReceivedMessage)}, in the words of behaviour-driven development. */
+    public static MessageAssert then(@Nullable ReceivedMessage actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(FakeSmtpServer)}, but what does not hold aborts the test, which is then reported as skipped, instead of failing it. */
+    public static FakeSmtpServerAssert assumeThat(@Nullable FakeSmtpServer actual) {
+        return new SmtpAssumptions().assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Transcript)}, but what does not hold aborts the test, which is then reported as skipped, instead of failing it. */
+    public static TranscriptAssert assumeThat(@Nullable Transcript actual) {
+        return new SmtpAssumptions().assertThat(actual);
+    }
+
+    /** As {@link #assertThat(SessionRecord)}, but what does not hold aborts the test, which is then reported as skipped, instead of failing it. */
+    public static SessionAssert assumeThat(@Nullable SessionRecord actual) {
+        return new SmtpAssumptions().assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Exchange)}, but what does not hold aborts the test, which is then reported as skipped, instead of failing it. */
+    public static ExchangeAssert assumeThat(@Nullable Exchange actual) {
+        return new SmtpAssumptions().assertThat(actual);
+    }
+
+    /** As {@link #assertThat(ReceivedMessage)}, but what does not hold aborts the test, which is then reported as skipped, instead of failing it. */
+    public static MessageAssert assumeThat(@Nullable ReceivedMessage actual) {
+        return new SmtpAssumptions().assertThat(actual);
     }
 
     /** Begins a wait for what a server is yet to see; say for what, and it waits. */

@@ -1,11 +1,14 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.internal.explain.Telling;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
  * awaitThat(smtp).hasSeen(rcptTo("bob@example.com").answered(251));
  * awaitThat(smtp).endsAllSessions();
  * awaitThat(smtp).receivesNothingFor(ofMillis(200));
+ * awaitThat(smtp).receivesNothingMoreFor(ofMillis(200));
  * awaitThat(smtp).within(ofSeconds(1)).satisfies(server -> assertThat(orders.status()).isEqualTo(SENT));
  * }</pre>
  *
@@ -49,7 +53,7 @@ public final class SmtpAwait {
         return new SmtpAwait(server, longest);
     }
 
-    /** Waits for {@code count} messages or more that the server has kept and whose clients have their reply. */
+    /** Waits for {@code count} messages or more, 1 at least, that the server has kept and whose clients have their reply. */
     public FakeSmtpServerAssert receives(int count) {
         server.awaitMessages(count, limit);
         return done();
@@ -64,9 +68,18 @@ public final class SmtpAwait {
         return done();
     }
 
-    /** Waits so long, whatever the limit, and fails as soon as a message is kept meanwhile. */
+    /**
+     * Waits so long, whatever the limit, and fails as soon as there is a message, be it from before the wait: a client may have been
+     * faster than the test. For none besides those that are there already: {@link #receivesNothingMoreFor}.
+     */
     public FakeSmtpServerAssert receivesNothingFor(Duration time) {
         server.awaitNoMessage(time);
+        return done();
+    }
+
+    /** Waits so long, whatever the limit, and fails as soon as a message is kept besides those that are there when the wait begins. */
+    public FakeSmtpServerAssert receivesNothingMoreFor(Duration time) {
+        server.awaitNoFurtherMessage(time);
         return done();
     }
 
@@ -79,13 +92,41 @@ public final class SmtpAwait {
     /** Waits for an exchange in any session, such as {@code rcptTo("bob@example.com").answered(251)}; for each of several. */
     public FakeSmtpServerAssert hasSeen(ExchangeMatcher... matchers) {
         List<ExchangeMatcher> wanted = Search.wanted(matchers);
-        String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
-        server.await(
-                words,
-                transcript -> wanted.stream()
-                        .allMatch(matcher -> transcript.exchanges().stream().anyMatch(matcher::matches)),
-                limit);
+        try {
+            server.await(
+                    "what is expected",
+                    transcript -> missing(wanted, transcript).isEmpty(),
+                    limit);
+        } catch (AssertionError late) {
+            throw notSeen(wanted, late);
+        }
         return done();
+    }
+
+    private static Optional<ExchangeMatcher> missing(List<ExchangeMatcher> wanted, Transcript seen) {
+        return wanted.stream()
+                .filter(matcher -> seen.exchanges().stream().noneMatch(matcher::matches))
+                .findFirst();
+    }
+
+    /** The one that is missing, where it nearly was. */
+    private AssertionError notSeen(List<ExchangeMatcher> wanted, AssertionError late) {
+        Transcript seen = server.transcript();
+        Optional<ExchangeMatcher> missing = missing(wanted, seen);
+        if (missing.isEmpty() || Thread.currentThread().isInterrupted()) {
+            return late;
+        }
+        Difference difference = Search.nearest(1, missing.get(), seen, seen.exchanges());
+        String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
+        String fact = wanted.size() == 1 ? "" : " of " + missing.get();
+        return new AssertionError(
+                new Telling(difference.mark(), difference.meaning())
+                        .failure(
+                                "Expected " + words + ServerFailures.at(server) + " within " + limit.toMillis()
+                                        + " ms, but" + fact + " " + difference.fact() + ".",
+                                seen,
+                                server.uri().getAuthority()),
+                late);
     }
 
     /**

@@ -40,8 +40,33 @@ public interface SmtpSoftAssertionsProvider extends SoftAssertionsProvider {
         return proxy(ExchangeAssert.class, Exchange.class, actual);
     }
 
-    /** Begins soft assertions on a mail. */
+    /** Begins soft assertions on a message. */
     default MessageAssert assertThat(@Nullable ReceivedMessage actual) {
         return proxy(MessageAssert.class, ReceivedMessage.class, actual);
+    }
+
+    /** As {@link #assertThat(FakeSmtpServer)}, in the words of behaviour-driven development. */
+    default FakeSmtpServerAssert then(@Nullable FakeSmtpServer actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Transcript)}, in the words of behaviour-driven development. */
+    default TranscriptAssert then(@Nullable Transcript actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(SessionRecord)}, in the words of behaviour-driven development. */
+    default SessionAssert then(@Nullable SessionRecord actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(Exchange)}, in the words of behaviour-driven development. */
+    default ExchangeAssert then(@Nullable Exchange actual) {
+        return assertThat(actual);
+    }
+
+    /** As {@link #assertThat(ReceivedMessage)}, in the words of behaviour-driven development. */
+    default MessageAssert then(@Nullable ReceivedMessage actual) {
+        return assertThat(actual);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.Failures.catchThrowableOfType;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;
@@ -39,7 +39,7 @@ class ExchangeAssertTest {
                 250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient; 550
                 refuses that recipient alone. After the content, 250 makes the server responsible for the message;
                 with 550 the server has not accepted it for anybody.
-                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In this test: this 550 comes from rule 2 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
                 policy refuses, for instance because the client should have logged in before relaying.
                 On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
@@ -60,7 +60,7 @@ class ExchangeAssertTest {
 
                 251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
                 to the new address.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -79,7 +79,7 @@ class ExchangeAssertTest {
                    ^^ Expected here: the enhanced status code 5.7.1.
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In this test: this 550 comes from rule 2 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
                 policy refuses, for instance because the client should have logged in before relaying.
                 On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block
@@ -100,7 +100,7 @@ class ExchangeAssertTest {
 
                 251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
                 to the new address.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -120,7 +120,7 @@ class ExchangeAssertTest {
 
                 251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
                 to the new address.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -154,7 +154,7 @@ class ExchangeAssertTest {
                 >> # no reply
                    ^^ Expected here: 250.
 
-                In this test: no whole reply came because of rule 1.
+                In this test: no whole reply came because of rule 1 (ExchangeAssertTest.java:N).
                 """);
     }
 

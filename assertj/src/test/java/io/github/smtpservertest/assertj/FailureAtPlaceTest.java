@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.MultipleFailuresError;
 
 /** A failed assertion knows the place that it is about, as a value beside its text. */
 class FailureAtPlaceTest {
@@ -24,7 +26,11 @@ class FailureAtPlaceTest {
     }
 
     private static MarkedPlace placeOf(Throwable failure) {
-        return ((FailsAtPlace) failure).place().orElseThrow();
+        return Stream.of(failure.getSuppressed())
+                .filter(PlaceOfFailure.class::isInstance)
+                .findFirst()
+                .flatMap(beneath -> ((PlaceOfFailure) beneath).place())
+                .orElseThrow();
     }
 
     @Test
@@ -48,16 +54,21 @@ class FailureAtPlaceTest {
     }
 
     @Test
-    void itReadsAsAssertJsOwn() {
-        Throwable failure = catchThrowable(() -> assertThat(met()).never(noop()));
-        assertThat(failure.toString()).startsWith("java.lang.AssertionError: \nExpected ");
-        assertThat(failure.getStackTrace()[0].getClassName()).isEqualTo(FailureAtPlaceTest.class.getName());
+    void itIsASentenceBeneathTheFailure() {
+        assertThat(catchThrowable(() -> assertThat(met()).never(noop())).getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("It is about session 1, exchange 2.");
     }
 
     @Test
-    void asASoftAssertionItStillNamesTheLineOfTheTest() {
+    void aSoftFailureHasItToo() {
         SmtpSoftAssertions softly = new SmtpSoftAssertions();
         softly.assertThat(met().exchanges().get(2)).wasAnswered(251);
-        assertThat(catchThrowable(softly::assertAll)).hasMessageContaining("FailureAtPlaceTest.java:");
+        Throwable failed = catchThrowable(softly::assertAll);
+        assertThat(failed).hasMessageContaining("FailureAtPlaceTest.java:");
+        assertThat(placeOf(((MultipleFailuresError) failed).getFailures().get(0))
+                        .mark()
+                        .exchange())
+                .isEqualTo(2);
     }
 }

@@ -6,7 +6,6 @@ import static io.github.smtpservertest.match.SmtpEvents.data;
 import static io.github.smtpservertest.match.SmtpEvents.expn;
 import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import static io.github.smtpservertest.match.SmtpEvents.vrfy;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.script.Scenario;
@@ -28,26 +27,27 @@ class FakeSmtpServerAssertTest {
         sends("Your order");
         assertThat(smtp).hasMessages(1);
         assertFails(() -> assertThat(smtp).hasMessages(2), """
-                Expected 2 messages, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
+                Expected 2 messages at 127.0.0.1:PORT, but there is 1:
+                   message from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
-                C: MAIL FROM:<shop@example.org>
-                S: 250 OK
-                C: RCPT TO:<bob@example.com>
-                S: 250 Recipient ok
-                C: DATA
-                S: 354 Start mail input; end with <CRLF>.<CRLF>
-                C: Subject: Your order
-                C: .
-                S: 250 OK, 21 bytes taken
-                C: QUIT
-                S: 221 Service closing transmission channel
-                # end: the client said QUIT, and the server closed
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org>
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   S: 250 Recipient ok
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C: .
+                   S: 250 OK, 21 bytes taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: one message more.
                 """);
     }
 
@@ -57,26 +57,27 @@ class FakeSmtpServerAssertTest {
 
         sends("Your order");
         assertFails(() -> assertThat(smtp).hasNoMessages(), """
-                Expected no message, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
+                Expected no message at 127.0.0.1:PORT, but there is 1:
+                   message from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
-                C: MAIL FROM:<shop@example.org>
-                S: 250 OK
-                C: RCPT TO:<bob@example.com>
-                S: 250 Recipient ok
-                C: DATA
-                S: 354 Start mail input; end with <CRLF>.<CRLF>
-                C: Subject: Your order
-                C: .
-                S: 250 OK, 21 bytes taken
-                C: QUIT
-                S: 221 Service closing transmission channel
-                # end: the client said QUIT, and the server closed
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org>
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   S: 250 Recipient ok
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C: .
+                >> S: 250 OK, 21 bytes taken
+                   ^^ This is message 1.
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
                 """);
     }
 
@@ -85,26 +86,27 @@ class FakeSmtpServerAssertTest {
         sends("Your order");
         assertThat(smtp).hasMessage(1);
         assertFails(() -> assertThat(smtp).hasMessage(2), """
-                Expected a message 2, but there is 1:
-                   mail from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
+                Expected a message 2 at 127.0.0.1:PORT, but there is 1:
+                   message from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
 
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
-                C: MAIL FROM:<shop@example.org>
-                S: 250 OK
-                C: RCPT TO:<bob@example.com>
-                S: 250 Recipient ok
-                C: DATA
-                S: 354 Start mail input; end with <CRLF>.<CRLF>
-                C: Subject: Your order
-                C: .
-                S: 250 OK, 21 bytes taken
-                C: QUIT
-                S: 221 Service closing transmission channel
-                # end: the client said QUIT, and the server closed
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org>
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   S: 250 Recipient ok
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C: .
+                   S: 250 OK, 21 bytes taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: one message more.
                 """);
     }
 
@@ -115,9 +117,9 @@ class FakeSmtpServerAssertTest {
 
         smtp.reset();
         assertFails(() -> assertThat(smtp).onlyMessage(), """
-                Expected 1 message, but there is none.
+                Expected 1 message at 127.0.0.1:PORT, but there is none.
 
-                # no client has connected
+                No client connected to 127.0.0.1:PORT.
                 """);
     }
 
@@ -129,9 +131,9 @@ class FakeSmtpServerAssertTest {
 
         smtp.reset();
         assertFails(() -> assertThat(smtp).message(1), """
-                Expected a message 1, but there is none.
+                Expected a message 1 at 127.0.0.1:PORT, but there is none.
 
-                # no client has connected
+                No client connected to 127.0.0.1:PORT.
                 """);
     }
 
@@ -200,14 +202,29 @@ class FakeSmtpServerAssertTest {
     void tellsWhereARuleCameNearestToFiring() {
         smtp.on(rcptTo("rob@example.com")).reply(251);
         sends("Your order");
-        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).message().startsWith("""
-
+        assertFails(() -> assertThat(smtp).allRulesFired(), """
                 Expected every rule of the script to fire, but this one never did:
-                   rule 1: RCPT rob@example.com = 251 "2.1.5 User not local; will forward" (never fired, \
-                FakeSmtpServerAssertTest.java:201)
+                   rule 1: RCPT rob@example.com = 251 "2.1.5 User not local; will forward" (never fired, FakeSmtpServerAssertTest.java:N)
                       RCPT TO:<bob@example.com> in session 1 was near: the rule wants <rob@example.com>.
-                Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that \
-                may stay unused.
+                Nothing that the client did was theirs to answer. Correct what they match, or mark as optional() those that may stay unused.
+
+                # session 1
+                S: 220 mx.example.com ESMTP smtp-server-test
+                C: EHLO client.example
+                S: 250-mx.example.com
+                S: 250 SIZE 104857600
+                C: MAIL FROM:<shop@example.org>
+                S: 250 OK
+                C: RCPT TO:<bob@example.com>
+                S: 250 Recipient ok
+                C: DATA
+                S: 354 Start mail input; end with <CRLF>.<CRLF>
+                C: Subject: Your order
+                C: .
+                S: 250 OK, 21 bytes taken
+                C: QUIT
+                S: 221 Service closing transmission channel
+                # end: the client said QUIT, and the server closed
                 """);
     }
 
@@ -215,11 +232,28 @@ class FakeSmtpServerAssertTest {
     void usesAllItsScenarios() {
         smtp.script().add(Scenario.fullUntilEmptied("ann@example.com"));
         sends("Your order");
-        assertThatThrownBy(() -> assertThat(smtp).allRulesFired()).hasMessageStartingWith("""
-
-                Expected every scenario of the script to come to bear, but this one never did:
+        assertFails(() -> assertThat(smtp).allRulesFired(), """
+                Expected every scenario of the script to be used, but this one never was:
                    scenario "mailbox ann@example.com", in state "full"
                 Nothing that the client did was theirs to answer. Mark as optional() those that may stay unused.
+
+                # session 1
+                S: 220 mx.example.com ESMTP smtp-server-test
+                C: EHLO client.example
+                S: 250-mx.example.com
+                S: 250 SIZE 104857600
+                C: MAIL FROM:<shop@example.org>
+                S: 250 OK
+                C: RCPT TO:<bob@example.com>
+                S: 250 Recipient ok
+                C: DATA
+                S: 354 Start mail input; end with <CRLF>.<CRLF>
+                C: Subject: Your order
+                C: .
+                S: 250 OK, 21 bytes taken
+                C: QUIT
+                S: 221 Service closing transmission channel
+                # end: the client said QUIT, and the server closed
                 """);
         smtp.script().scenarios().get(0).optional();
         assertThat(smtp).allRulesFired();
@@ -236,7 +270,7 @@ class FakeSmtpServerAssertTest {
                 .reply(251);
         sends("Your order");
         assertFails(() -> assertThat(smtp).hasNoFailures(), """
-                Expected no failure of the server itself, but there is 1:
+                Expected no failure of the server itself at 127.0.0.1:PORT, but there is 1:
                    A rule of the script failed at RCPT TO:<bob@example.com> of session 2: java.lang.IllegalStateException: the test's own
 
                 # session 1

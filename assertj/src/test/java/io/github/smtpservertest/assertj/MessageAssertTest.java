@@ -37,9 +37,9 @@ class MessageAssertTest {
     void isAcceptedForARecipient() {
         assertThat(plain).wasAcceptedFor("bob@example.com");
         assertFails(() -> assertThat(plain).wasAcceptedFor("ann@example.com"), """
-                Expected the mail to be accepted for <ann@example.com>, but that recipient was refused with '550 5.1.1 No such mailbox'.
+                Expected the message to be accepted for <ann@example.com>, but that recipient was refused with '550 5.1.1 No such mailbox'.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                 >> RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -57,9 +57,9 @@ class MessageAssertTest {
     void isAcceptedForNobodyElse() {
         assertThat(plain).wasAcceptedFor("bob@EXAMPLE.COM");
         assertFails(() -> assertThat(plain).wasAcceptedFor("eve@example.com"), """
-                Expected the mail to be accepted for <eve@example.com>, but the client never named that recipient.
+                Expected the message to be accepted for <eve@example.com>, but the client never named that recipient.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -70,9 +70,9 @@ class MessageAssertTest {
     void isRefusedForARecipient() {
         assertThat(plain).wasRefusedFor("ann@example.com");
         assertFails(() -> assertThat(plain).wasRefusedFor("bob@example.com"), """
-                Expected the mail to be refused for <bob@example.com>, but that recipient was accepted with '251 User not local; will forward'.
+                Expected the message to be refused for <bob@example.com>, but that recipient was accepted with '251 User not local; will forward'.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                 >> RCPT TO:<bob@example.com> → 251 User not local; will forward
                    ^^ Expected here: a recipient that is refused.
@@ -90,9 +90,9 @@ class MessageAssertTest {
     void isForwarded() {
         assertThat(forwarded).wasForwardedTo("new@example.net").wasAcceptedFor("new@example.net");
         assertFails(() -> assertThat(forwarded).wasForwardedTo("old@example.com"), """
-                Expected the mail to be forwarded to <old@example.com>, but the client itself named that recipient.
+                Expected the message to be forwarded to <old@example.com>, but the client itself named that recipient.
 
-                   # mail from <shop@example.org> to [old@example.com, new@example.net], subject 'Your order', 21 bytes (session 1, exchange 5)
+                   # message from <shop@example.org> to [old@example.com, new@example.net], subject 'Your order', 21 bytes (session 1, exchange 5)
                    MAIL FROM:<shop@example.org>
                 >> RCPT TO:<old@example.com> → 251 2.1.5 User not local; will forward to <new@example.net>
                    ^^ Expected here: another recipient, with a forwarding address.
@@ -109,9 +109,9 @@ class MessageAssertTest {
     void isForwardedElsewhere() {
         assertThat(forwarded).hasRecipients("new@example.net", "old@EXAMPLE.com");
         assertFails(() -> assertThat(forwarded).wasForwardedTo("other@example.net"), """
-                Expected the mail to be forwarded to <other@example.net>, but it is recorded for [old@example.com, new@example.net].
+                Expected the message to be forwarded to <other@example.net>, but it is recorded for [old@example.com, new@example.net].
 
-                   # mail from <shop@example.org> to [old@example.com, new@example.net], subject 'Your order', 21 bytes (session 1, exchange 5)
+                   # message from <shop@example.org> to [old@example.com, new@example.net], subject 'Your order', 21 bytes (session 1, exchange 5)
                    MAIL FROM:<shop@example.org>
                    RCPT TO:<old@example.com> → 251 2.1.5 User not local; will forward to <new@example.net>
                 """);
@@ -121,9 +121,9 @@ class MessageAssertTest {
     void hasRecipients() {
         assertThat(plain).hasRecipients("bob@example.com");
         assertFails(() -> assertThat(plain).hasRecipients("eve@example.com"), """
-                Expected the mail to be accepted for exactly [eve@example.com], but it is for [bob@example.com]; missing: [eve@example.com]; not expected: [bob@example.com].
+                Expected the message to be accepted for exactly [eve@example.com], but it is for [bob@example.com]; missing: [eve@example.com]; not expected: [bob@example.com].
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -135,9 +135,9 @@ class MessageAssertTest {
         assertThat(plain).isFrom("shop@example.org");
         assertThat(rich).isFrom("");
         assertFails(() -> assertThat(plain).isFrom(""), """
-                Expected the mail to be from <>, but it is from <shop@example.org>.
+                Expected the message to be from <>, but it is from <shop@example.org>.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -150,7 +150,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(plain).hasParameter("BODY"), """
                 Expected MAIL with the parameter BODY, but it came without.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -163,7 +163,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(plain).hasParameter("SIZE", "28"), """
                 Expected MAIL with the parameter SIZE=28, but its value is '27'.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -176,7 +176,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(plain).hasSubject("Your bill"), """
                 Expected the subject 'Your bill', but it is 'Your order'.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -189,7 +189,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(rich).hasSubject("Your bill"), """
                 Expected the subject 'Your bill', but there is none.
 
-                   # mail from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
+                   # message from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
                    MAIL FROM:<>
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                 """);
@@ -202,7 +202,7 @@ class MessageAssertTest {
                 Expected the header field 'X-Shop: shoes', but there is only
                    X-Shop: books
 
-                   # mail from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
+                   # message from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
                    MAIL FROM:<>
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                 """);
@@ -214,7 +214,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(plain).hasHeader("X-Shop", "shoes"), """
                 Expected the header field 'X-Shop: shoes', but there is no field of that name.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -228,7 +228,7 @@ class MessageAssertTest {
                 Expected the plain text to contain 'Ho', but it is
                    Hi
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -239,9 +239,9 @@ class MessageAssertTest {
     void hasHtml() {
         assertThat(rich).hasHtmlContaining("<b>3 books</b>");
         assertFails(() -> assertThat(plain).hasHtmlContaining("<b>3 books</b>"), """
-                Expected the HTML to contain '<b>3 books</b>', but the mail has none.
+                Expected the HTML to contain '<b>3 books</b>', but the message has none.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -255,7 +255,7 @@ class MessageAssertTest {
                 Expected an attachment 'bill.pdf', but there is only
                    part 2 'order.pdf', application/pdf, 3 bytes
 
-                   # mail from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
+                   # message from <> to [bob@example.com], no subject, 246 bytes (session 1, exchange 5)
                    MAIL FROM:<>
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                 """);
@@ -267,7 +267,7 @@ class MessageAssertTest {
         assertFails(() -> assertThat(plain).hasAttachment("bill.pdf"), """
                 Expected an attachment 'bill.pdf', but there is none.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -278,9 +278,9 @@ class MessageAssertTest {
     void hasASize() {
         assertThat(plain).hasSize(27);
         assertFails(() -> assertThat(plain).hasSize(1), """
-                Expected a mail of 1 byte, but it has 27.
+                Expected a message of 1 byte, but it has 27.
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -289,13 +289,17 @@ class MessageAssertTest {
 
     @Test
     void hasContent() {
-        assertThat(plain).hasContent(PLAIN).hasContent(PLAIN.getBytes(StandardCharsets.UTF_8));
-        assertFails(() -> assertThat(plain).hasContent(PLAIN.replace("\r", "")), """
+        assertThat(plain)
+                .hasContent(PLAIN)
+                .hasContent(PLAIN.getBytes(StandardCharsets.UTF_8))
+                .hasContent(PLAIN.replace("\r", ""));
+        byte[] lf = PLAIN.replace("\r", "").getBytes(StandardCharsets.UTF_8);
+        assertFails(() -> assertThat(plain).hasContent(lf), """
                 Expected a content of 24 bytes, but the one of 27 bytes that came differs from it at byte 19, counted from 0.
                    expected there: '\\n\\nHi\\n'
                    but came:       '\\r\\n\\r\\nHi\\r\\n'
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox
@@ -310,7 +314,7 @@ class MessageAssertTest {
                    expected there: '.'
                    but came:       the end
 
-                   # mail from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
+                   # message from <shop@example.org> to [bob@example.com], subject 'Your order', 27 bytes (session 1, exchange 6)
                    MAIL FROM:<shop@example.org> SIZE=27
                    RCPT TO:<bob@example.com> → 251 User not local; will forward
                    RCPT TO:<ann@example.com> → 550 5.1.1 No such mailbox

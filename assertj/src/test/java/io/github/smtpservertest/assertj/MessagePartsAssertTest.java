@@ -18,7 +18,7 @@ class MessagePartsAssertTest {
     private static final String ENVELOPE = """
 
 
-               # mail from <> to [bob@example.com], subject 'Your order 17', 452 bytes (session 1, exchange 5)
+               # message from <> to [bob@example.com], subject 'Your order 17', 452 bytes (session 1, exchange 5)
                MAIL FROM:<>
                RCPT TO:<bob@example.com> → 251 User not local; will forward
             """.indent(0);

@@ -51,7 +51,7 @@ class MisuseTest {
 
     @Test
     void mailsAndSessionsAreCountedFromOne() {
-        String sentence = "Mails and sessions are counted from 1, so there is never one with the number 0.";
+        String sentence = "Messages and sessions are counted from 1, so there is never one with the number 0.";
         try (FakeSmtpServer smtp = FakeSmtpServer.start()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> assertThat(smtp).message(0))

@@ -77,7 +77,7 @@ class SequenceTest {
                 550 and 251: Both answer for one recipient. 251 is a success: the mailbox is elsewhere, and the
                 server accepts the recipient and forwards the message. 550 is a permanent failure: there is no such
                 mailbox, or a policy refuses it; the message for that recipient is returned to its sender.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -114,7 +114,7 @@ class SequenceTest {
                 The last reply before that was '251 User not local; will forward'; it may be why.
                 251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
                 to the new address.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -270,16 +270,12 @@ class SequenceTest {
                    S: 221 Service closing transmission channel
                    # end: the client said QUIT, and the server closed
 
-                250 after the content is a success: the server has accepted the message and is responsible for it.
                 451 and 250: 250 is a success and 451 a temporary failure. After the content, 250 makes the server
                 responsible for the message; with 451 something failed on the server, the client is still
                 responsible, keeps the message and tries again later.
                 In this test: no rule matched here, so the server gave its own reply. To get 451, write
                 smtp.on(endOfData()).reply(451). If you have such a rule, check what it matches and how often it
                 applies.
-                In the client: Report success only on the reply to the final dot, or to the last BDAT. Where another
-                code came instead of 250, look at the syntax of the command first, then at the order of the
-                commands, then at the server's policy.
                 """);
     }
 
@@ -317,7 +313,7 @@ class SequenceTest {
                 The last reply before that was '251 User not local; will forward'; it may be why.
                 251 after RCPT is a success: the recipient is accepted, and the server itself forwards the message
                 to the new address.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -341,15 +337,12 @@ class SequenceTest {
                    ^^ Expected here: connect answered 554.
                    # end: the client closed the connection without QUIT
 
-                220 as the greeting is a success: the server is ready, and EHLO may follow.
                 554 and 220: 220 is a success and 554 a permanent failure. As the greeting, 220 means that EHLO may
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
                 smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
                 applies.
-                In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
-                220 to STARTTLS: an attacker may have put it there.
                 """);
     }
 

@@ -91,7 +91,7 @@ class SessionAssertTest {
                 250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one fact: the
                 mailbox is elsewhere, and the server itself forwards the message. A client treats both alike; one
                 that accepts only 250 reports an accepted recipient as refused.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -131,15 +131,12 @@ class SessionAssertTest {
                    S: 250 SIZE 104857600
                    # end: the client closed the connection without QUIT
 
-                220 as the greeting is a success: the server is ready, and EHLO may follow.
                 554 and 220: 220 is a success and 554 a permanent failure. As the greeting, 220 means that EHLO may
                 follow; 554 means that there is no service for this client, which sends QUIT and does not try this
                 message here again.
                 In this test: no rule matched here, so the server gave its own reply. To get 554, write
                 smtp.on(connect()).reply(554). If you have such a rule, check what it matches and how often it
                 applies.
-                In the client: Wait at least five minutes for the greeting. Discard what arrived together with the
-                220 to STARTTLS: an attacker may have put it there.
                 """);
     }
 
@@ -156,7 +153,7 @@ class SessionAssertTest {
                    ^^ Expected here: 220.
                    # end: the server closed the connection
 
-                In this test: no whole reply came because of rule 1.
+                In this test: no whole reply came because of rule 1 (SessionAssertTest.java:N).
                 """);
     }
 
@@ -195,7 +192,7 @@ class SessionAssertTest {
                 250 and 550: 250 is a success and 550 a permanent failure. At RCPT, 250 accepts the recipient; 550
                 refuses that recipient alone. After the content, 250 makes the server responsible for the message;
                 with 550 the server has not accepted it for anybody.
-                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In this test: this 550 comes from rule 2 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
                 policy refuses, for instance because the client should have logged in before relaying.
                 On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block

@@ -53,7 +53,7 @@ class SessionEndTest {
 
                 The last reply before that was '550 5.1.1 No such mailbox'; it may be why.
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In this test: this 550 comes from rule 2 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
                 policy refuses, for instance because the client should have logged in before relaying.
                 On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block

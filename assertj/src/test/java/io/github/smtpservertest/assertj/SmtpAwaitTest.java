@@ -44,28 +44,30 @@ class SmtpAwaitTest {
         mailer.join();
 
         assertFails(() -> awaitThat(smtp).within(BRIEF).receives(2), """
-                Expected 2 messages within 60 ms, but there is one.
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
-                C: MAIL FROM:<shop@example.org> SIZE=27
-                S: 250 OK
-                C: RCPT TO:<bob@example.com>
-                S: 250 Recipient ok
-                C: RCPT TO:<ann@example.com>
-                S: 250 Recipient ok
-                C: DATA
-                S: 354 Start mail input; end with <CRLF>.<CRLF>
-                C: Subject: Your order
-                C:
-                C: Hi
-                C: .
-                S: 250 OK, 27 bytes taken
-                C: QUIT
-                S: 221 Service closing transmission channel
-                # end: the client said QUIT, and the server closed
+                Expected 2 messages at 127.0.0.1:PORT within 60 ms, but there is one.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org> SIZE=27
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   S: 250 Recipient ok
+                   C: RCPT TO:<ann@example.com>
+                   S: 250 Recipient ok
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C:
+                   C: Hi
+                   C: .
+                   S: 250 OK, 27 bytes taken
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: one message more.
                 """);
     }
 
@@ -73,12 +75,15 @@ class SmtpAwaitTest {
     void waitsForTheEndOfAllSessions() {
         try (SmtpClient open = client("EHLO client.example")) {
             assertFails(() -> awaitThat(smtp).within(BRIEF).endsAllSessions(), """
-                Expected every session to end within 60 ms, but some are still open.
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
+                Expected every session at 127.0.0.1:PORT to end within 60 ms, but some are still open.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                >> # the session is still open
+                   ^^ Expected here: the end of the session.
                 """);
         }
         awaitThat(smtp).endsAllSessions().transcript().onlySession().ended(SessionEnd.How.CLIENT_CLOSED);
@@ -94,15 +99,17 @@ class SmtpAwaitTest {
 
         assertFails(
                 () -> awaitThat(smtp).within(BRIEF).hasSeen(rcptTo("b@c").answered(251), quit().answered(221)), """
-                Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 within 60 ms, but it has not come about.
-                # session 1
-                S: 220 mx.example.com ESMTP smtp-server-test
-                C: EHLO client.example
-                S: 250-mx.example.com
-                S: 250 SIZE 104857600
-                C: QUIT
-                S: 221 Service closing transmission channel
-                # end: the client said QUIT, and the server closed
+                Expected RCPT TO:<b@c> answered 251 and QUIT answered 221 at 127.0.0.1:PORT within 60 ms, but of RCPT TO:<b@c> answered 251 nothing of the kind came.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                >> # end: the client said QUIT, and the server closed
+                   ^^ Expected before this: RCPT TO:<b@c> answered 251.
                 """);
     }
 
@@ -121,9 +128,9 @@ class SmtpAwaitTest {
                         .within(ofSeconds(2))
                         .satisfies(server -> Assertions.fail("The order is not marked as sent.")),
                 """
-                Expected the assertions to hold within 2000 ms, but they still fail: The order is not marked as sent.
+                Expected the assertions on the server at 127.0.0.1:PORT to hold within 2000 ms, but they still fail: The order is not marked as sent.
 
-                # no client has connected
+                No client connected to 127.0.0.1:PORT.
                 """);
     }
 
@@ -132,9 +139,9 @@ class SmtpAwaitTest {
         CountDownLatch never = new CountDownLatch(1);
 
         assertFails(() -> awaitThat(smtp).within(BRIEF).satisfies(server -> awaitUninterrupted(never)), """
-                Expected the assertions to hold within 60 ms, but the first try has not returned.
+                Expected the assertions on the server at 127.0.0.1:PORT to hold within 60 ms, but the first try has not returned.
 
-                # no client has connected
+                No client connected to 127.0.0.1:PORT.
                 """);
         never.countDown();
     }
@@ -175,13 +182,80 @@ class SmtpAwaitTest {
         awaitThat(smtp).receives(1, subject("Order *"));
         Assertions.assertThatThrownBy(() -> awaitThat(smtp).within(BRIEF).receives(1, to("ann@example.com")))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith(
-                        "Expected 1 message (to ann@example.com) within 60 ms, but there are none.\n# session 1\n");
+                .hasMessageStartingWith("Expected 1 message (to ann@example.com) at ");
     }
 
     @Test
     void receivesNothing() {
         awaitThat(smtp).receivesNothingFor(BRIEF).hasNoMessages();
+    }
+
+    @Test
+    void aMessageFromBeforeTheWaitIsAMessage() {
+        client(
+                        "EHLO client.example",
+                        "MAIL FROM:<shop@example.org>",
+                        "RCPT TO:<bob@example.com>",
+                        "DATA",
+                        "Subject: Your order\n.",
+                        "QUIT")
+                .close();
+        awaitThat(smtp).endsAllSessions();
+
+        assertFails(() -> awaitThat(smtp).receivesNothingFor(BRIEF), """
+                Expected no message at 127.0.0.1:PORT for 60 ms, but there was one before the wait:
+                   message from <shop@example.org> to [bob@example.com], subject 'Your order', 21 bytes (session 1, exchange 5)
+                Where that is right, write awaitNoFurtherMessage(time) or receivesNothingMoreFor(time).
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                   C: MAIL FROM:<shop@example.org>
+                   S: 250 OK
+                   C: RCPT TO:<bob@example.com>
+                   S: 250 Recipient ok
+                   C: DATA
+                   S: 354 Start mail input; end with <CRLF>.<CRLF>
+                   C: Subject: Your order
+                   C: .
+                >> S: 250 OK, 21 bytes taken
+                   ^^ This is message 1.
+                   C: QUIT
+                   S: 221 Service closing transmission channel
+                   # end: the client said QUIT, and the server closed
+                """);
+        awaitThat(smtp).receivesNothingMoreFor(BRIEF).hasMessages(1);
+    }
+
+    @Test
+    void oneMoreMessageIsOneTooMany() {
+        SmtpClient.mail(smtp, "bob@example.com", "First");
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread sending = new Thread(() -> {
+            while (!enough.get()) {
+                SmtpClient.mail(smtp, "bob@example.com", "Late");
+            }
+        });
+        sending.start();
+        try {
+            Assertions.assertThatThrownBy(() -> awaitThat(smtp).receivesNothingMoreFor(ofSeconds(30)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected no further message at 127.0.0.1:" + smtp.port()
+                            + " for 30 s, but there came:\n   message");
+        } finally {
+            enough.set(true);
+        }
+    }
+
+    @Test
+    void noMessageIsNotWaitedFor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> awaitThat(smtp).receives(0))
+                .withMessage("A wait for 0 messages is over before it begins; wait for 1 or more, or for none to come"
+                        + " (awaitNoMessage(time), receivesNothingFor(time)).");
+        assertThatIllegalArgumentException().isThrownBy(() -> awaitThat(smtp).receives(0, to("bob@example.com")));
     }
 
     @Test
@@ -196,7 +270,8 @@ class SmtpAwaitTest {
         try {
             Assertions.assertThatThrownBy(() -> awaitThat(smtp).receivesNothingFor(ofSeconds(30)))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("Expected no message for 30 s, but there came: ");
+                    .hasMessageStartingWith(
+                            "Expected no message at 127.0.0.1:" + smtp.port() + " for 30 s, but there ");
         } finally {
             enough.set(true);
         }
@@ -207,7 +282,7 @@ class SmtpAwaitTest {
         try (FakeSmtpServer brief = FakeSmtpServer.builder().waitLimit(BRIEF).start()) {
             Assertions.assertThatThrownBy(() -> awaitThat(brief).receives(1))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("Expected 1 message within 60 ms");
+                    .hasMessageStartingWith("Expected 1 message at 127.0.0.1:" + brief.port() + " within 60 ms");
         }
     }
 

@@ -71,7 +71,7 @@ class TellingMessageTest {
                 >> S: 850 what
                    ^^ Expected here: 250.
 
-                In this test: no whole reply came because of rule 1.
+                In this test: no whole reply came because of rule 1 (TellingMessageTest.java:N).
                 """);
     }
 

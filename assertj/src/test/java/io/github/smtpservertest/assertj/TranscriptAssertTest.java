@@ -59,7 +59,7 @@ class TranscriptAssertTest {
                 250 and 251: Both are successes, and at RCPT both accept the recipient. 251 adds one fact: the
                 mailbox is elsewhere, and the server itself forwards the message. A client treats both alike; one
                 that accepts only 250 reports an accepted recipient as refused.
-                In this test: this 251 comes from rule 1; change the rule, or what the test expects.
+                In this test: this 251 comes from rule 1 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Check that your mailer looks at the first digit: code that accepts only 250 reports
                 an accepted recipient as refused. The new address is in the reply, and may be used the next time if
                 you trust the server (RFC 5321 §7.4).
@@ -141,7 +141,7 @@ class TranscriptAssertTest {
                    # end: the client said QUIT, and the server closed
 
                 550 after RCPT is a permanent failure: this recipient is refused, and the others are not affected.
-                In this test: this 550 comes from rule 2; change the rule, or what the test expects.
+                In this test: this 550 comes from rule 2 (Sent.java:N); change the rule, or what the test expects.
                 In the client: Read the enhanced status: 5.1.1 means that the address does not exist; 5.7.1 that a
                 policy refuses, for instance because the client should have logged in before relaying.
                 On a real server: For an unknown user, check the mailbox; for 5.7.1, look at who may relay, at block

@@ -421,9 +421,15 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
         return joined(other, seesMessage && other.seesMessage());
     }
 
+    @SuppressWarnings("ExtendsObject")
     @Override
-    public <M extends ExchangeMatcher & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
+    public <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
         return joined(other, false);
+    }
+
+    /** Either, of which a condition sees what all events have. */
+    static EventMatcher<SessionEvent> either(EventMatcher<?> one, EventMatcher<?> other) {
+        return ((EventPattern<?>) one).joined(other, false);
     }
 
     private <F> EventMatcher<F> joined(EventMatcher<?> other, boolean message) {

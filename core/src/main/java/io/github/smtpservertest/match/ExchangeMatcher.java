@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * Picks exchanges of a transcript, by what the client did and what the server said to it. An {@link EventMatcher} picks its
  * exchanges whatever the answer; its {@code answered} asks for one.
  */
-public sealed interface ExchangeMatcher permits EventMatcher, AnsweredMatcher {
+public sealed interface ExchangeMatcher permits EventMatcher, AnsweredMatcher, EitherMatcher {
 
     /** Whether it picks this exchange. */
     boolean matches(Exchange exchange);
@@ -23,4 +23,12 @@ public sealed interface ExchangeMatcher permits EventMatcher, AnsweredMatcher {
 
     /** What it picks, in words, such as {@code RCPT TO:<bob@example.com> answered 251}. */
     String describe();
+
+    /**
+     * Its exchanges and those of {@code other}: {@code rcptTo().answered(250).or(rcptTo().answered(251))}. In a sequence either may
+     * stand at the place.
+     */
+    default ExchangeMatcher or(ExchangeMatcher other) {
+        return new EitherMatcher(this, other);
+    }
 }

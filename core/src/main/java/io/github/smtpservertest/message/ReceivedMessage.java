@@ -282,11 +282,11 @@ public final class ReceivedMessage {
     }
 
     /**
-     * One line: {@code mail from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)}.
+     * One line: {@code message from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)}.
      */
     @Override
     public String toString() {
-        return "mail from <" + from() + "> to " + recipients() + ", "
+        return "message from <" + from() + "> to " + recipients() + ", "
                 + subject()
                         .map(subject -> "subject " + ForeignText.quoted(subject))
                         .orElse("no subject") + ", "

@@ -37,7 +37,7 @@ final class MessageChecks {
                         message.recipients(),
                         message.from())
                 .noneMatch(part -> part == null);
-        boolean worded = message.toString().startsWith("mail from ");
+        boolean worded = message.toString().startsWith("message from ");
         if (!told || !sized || !read || !worded || message.recipients().isEmpty()) {
             throw new AssertionError("This is no mail as it should be: " + message + "\n" + session);
         }

@@ -104,12 +104,12 @@ class ReceivedMessageTest {
     @Test
     void saysWhatItIsOnOneLine() {
         assertThat(mail("Subject: Your order", "", "x".repeat(1209)))
-                .hasToString("mail from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)");
+                .hasToString("message from <a@b> to [c@d], subject 'Your order', 1,234 bytes (session 1, exchange 5)");
         assertThat(mail(new byte[] {'x'}))
-                .hasToString("mail from <a@b> to [c@d], no subject, 1 byte (session 1, exchange 5)");
+                .hasToString("message from <a@b> to [c@d], no subject, 1 byte (session 1, exchange 5)");
         assertThat(mail("Subject: =?utf-8?Q?a=0D=0Ab=00?= " + "é".repeat(100), "")
                         .toString())
-                .isEqualTo("mail from <a@b> to [c@d], subject 'a\\x0D\\x0Ab\\x00 " + "é".repeat(94)
+                .isEqualTo("message from <a@b> to [c@d], subject 'a\\x0D\\x0Ab\\x00 " + "é".repeat(94)
                         + "…', 137 bytes (session 1, exchange 5)");
     }
 
@@ -132,7 +132,7 @@ class ReceivedMessageTest {
                 "%PDF");
 
         assertThat(message.summary()).isEqualTo("""
-                mail from <a@b> to [c@d], subject 'Your order', 203 bytes (session 1, exchange 5)
+                message from <a@b> to [c@d], subject 'Your order', 203 bytes (session 1, exchange 5)
                 from <a@b>
                 to <c@d> accepted (250)
                 the message, multipart/mixed, 137 bytes

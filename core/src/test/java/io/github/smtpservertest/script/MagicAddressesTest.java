@@ -71,7 +71,8 @@ class MagicAddressesTest {
                 .contains(new MatchedRule(
                         0,
                         "at the magic address <451-4.7.1@fault.example>: say 451 \"4.7.1 Requested action aborted: local"
-                                + " error in processing\""));
+                                + " error in processing\"",
+                        ""));
     }
 
     @Test

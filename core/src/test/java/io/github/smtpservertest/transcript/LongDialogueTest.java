@@ -41,7 +41,7 @@ class LongDialogueTest {
         assertThat(text)
                 .startsWith("# session 1\nS: 220 ")
                 .contains("\n# … 19")
-                .contains(" more exchanges, in the whole text of the transcript\n")
+                .contains(" more exchanges; transcript().text() has all\n")
                 .endsWith("# end: the client said QUIT, and the server closed\n");
         assertThat(text.lines().count()).isBetween(30L, (long) MOST_LINES);
     }
@@ -68,7 +68,7 @@ class LongDialogueTest {
         assertThat(text)
                 .startsWith("# session 1\n")
                 .contains("\n# session 50\n")
-                .contains(" more exchanges, ");
+                .contains(" more exchanges; ");
         assertThat(text.lines().count()).isLessThanOrEqualTo(MOST_LINES);
     }
 

@@ -91,9 +91,14 @@ class SessionShapeTest {
         try (SmtpClient client = SmtpClient.introduced(server)) {
             client.send("MAIL FROM:<a@b>").expectStatus("451 4.7.1");
         }
-        assertThat(exchanges().get(0).rule()).contains(new MatchedRule(1, "CONNECT = 220 \"welcome\""));
+        assertThat(exchanges().get(0).rule()).hasValueSatisfying(rule -> {
+            assertThat(rule).hasToString("rule 1: CONNECT = 220 \"welcome\"");
+            assertThat(rule.place()).matches("SessionShapeTest[.]java:\\d+");
+        });
         assertThat(exchanges().get(1).rule()).isEmpty();
-        assertThat(exchanges().get(2).rule()).contains(new MatchedRule(2, "MAIL, 2 times = 451 \"4.7.1 greylisted\""));
+        assertThat(exchanges().get(2).rule())
+                .hasValueSatisfying(
+                        rule -> assertThat(rule).hasToString("rule 2: MAIL, 2 times = 451 \"4.7.1 greylisted\""));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.github.smtpservertest.junit5;
 
-import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,8 +32,10 @@ record FailurePlaces(List<MarkedPlace> places) {
         if (!seen.add(failure)) {
             return;
         }
-        if (failure instanceof FailsAtPlace at) {
-            at.place().ifPresent(places::add);
+        for (Throwable beneath : failure.getSuppressed()) {
+            if (beneath instanceof PlaceOfFailure at) {
+                at.place().ifPresent(places::add);
+            }
         }
         if (failure instanceof MultipleFailuresError several) {
             several.getFailures().forEach(one -> collect(one, places, seen));

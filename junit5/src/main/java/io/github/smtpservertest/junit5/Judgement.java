@@ -182,7 +182,11 @@ final class Judgement {
         TranscriptReport.Published published = report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(complaint + Seeds.of(group) + dialogues(group) + published.where());
+            throw new AssertionError(complaint
+                    + SpringBeans.hadTheClients(context, group)
+                    + Seeds.of(group)
+                    + dialogues(group)
+                    + published.where());
         }
         if (failed) {
             thrown.ifPresent(failure -> beneath(failure, published));
@@ -197,7 +201,7 @@ final class Judgement {
     private void beneath(Throwable failure, TranscriptReport.Published published) {
         ShownDialogue.beneath(
                 failure,
-                unsetField(failure) + Seeds.of(group),
+                unsetField(failure) + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
                 published.wanted() ? dialogues(group) : "",
                 published.where());
     }
@@ -229,14 +233,7 @@ final class Judgement {
         @Nullable FakeSmtpServer server = group.servers().get(placed.server());
         return of(placed.server())
                 + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript())
-                + unasked(placed.server());
-    }
-
-    private String unasked(String server) {
-        return server.isEmpty() || group.asked().contains(server)
-                ? ""
-                : "\n    Nobody asked for the server \"" + server + "\": take it as @Smtp(\"" + server
-                        + "\") FakeSmtpServer, or correct the name.";
+                + group.unasked(placed.server());
     }
 
     private static String of(String server) {

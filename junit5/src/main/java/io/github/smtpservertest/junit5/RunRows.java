@@ -1,6 +1,7 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.internal.transcript.page.RunPage;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -131,7 +132,7 @@ final class RunRows {
     }
 
     private static void write(RowsOfRun run, FileChannel channel) throws IOException {
-        DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(Channels.newOutputStream(channel)));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
         out.writeInt(FORMAT);
         out.writeUTF(run.begunBy());
         out.writeLong(run.until().toEpochMilli());

@@ -3,17 +3,17 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.MultipleFailuresError;
@@ -117,19 +117,10 @@ class RunReportTest {
     }
 
     /** An error as the assertions of another module throw it. */
-    private static final class Placed extends AssertionError implements FailsAtPlace {
-        private static final long serialVersionUID = 1;
-        private final transient MarkedPlace place;
-
-        Placed(MarkedPlace place) {
-            super("placed");
-            this.place = place;
-        }
-
-        @Override
-        public Optional<MarkedPlace> place() {
-            return Optional.of(place);
-        }
+    private static AssertionError placed(MarkedPlace place) {
+        AssertionError error = new AssertionError("placed");
+        error.addSuppressed(new PlaceOfFailure(place));
+        return error;
     }
 
     private static MarkedPlace ofNoop(FakeSmtpServer smtp) {
@@ -145,19 +136,19 @@ class RunReportTest {
         void ofOneServer(FakeSmtpServer smtp, @Smtp("spare") FakeSmtpServer spare) {
             SmtpClient.ask(smtp, "NOOP main");
             SmtpClient.ask(spare, "NOOP spare");
-            throw new Placed(ofNoop(spare));
+            throw placed(ofNoop(spare));
         }
 
         @Test
         void ofACause(FakeSmtpServer smtp) {
             SmtpClient.ask(smtp, "NOOP");
-            throw new IllegalStateException(new Placed(ofNoop(smtp)));
+            throw new IllegalStateException(placed(ofNoop(smtp)));
         }
 
         @Test
         void ofSeveral(FakeSmtpServer smtp) {
             SmtpClient.ask(smtp, "NOOP");
-            throw new MultipleFailuresError("two", List.of(new IllegalStateException(), new Placed(ofNoop(smtp))));
+            throw new MultipleFailuresError("two", List.of(new IllegalStateException(), placed(ofNoop(smtp))));
         }
 
         @Test
@@ -174,7 +165,7 @@ class RunReportTest {
         String marked = "\"marks\":[\"Expected here: 251.\"]";
         assertThat(Files.readString(pages.resolve("ofOneServer.html")))
                 .containsOnlyOnce(marked)
-                .matches("(?s).*\"NOOP main\".*\"NOOP spare\"[^}]*" + java.util.regex.Pattern.quote(marked) + ".*");
+                .matches("(?s).*\"NOOP main\".*\"NOOP spare\"[^}]*" + Pattern.quote(marked) + ".*");
         assertThat(Files.readString(pages.resolve("ofACause.html"))).containsOnlyOnce(marked);
         assertThat(Files.readString(pages.resolve("ofSeveral.html"))).containsOnlyOnce(marked);
         assertThat(Files.readString(pages.resolve("ofNone.html"))).doesNotContain("Expected here");

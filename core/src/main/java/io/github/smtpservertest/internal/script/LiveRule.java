@@ -368,7 +368,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** How it stands in the record. */
     MatchedRule matched() {
-        return new MatchedRule(number, shown());
+        return new MatchedRule(number, shown(), place);
     }
 
     /**

@@ -120,6 +120,6 @@ final class MagicAddresses {
 
     private Decision decision(String localPart, SmtpResponse response) {
         String words = "at the magic address <" + localPart + "@" + domain + ">: " + response;
-        return new Decision(new MatchedRule(LAST_RESORT, words), response, why -> {});
+        return new Decision(new MatchedRule(LAST_RESORT, words, ""), response, why -> {});
     }
 }

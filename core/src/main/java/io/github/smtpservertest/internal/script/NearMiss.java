@@ -2,9 +2,9 @@ package io.github.smtpservertest.internal.script;
 
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
+import io.github.smtpservertest.internal.text.EditDistance;
 import io.github.smtpservertest.internal.text.Shown;
 import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * A moment at which a rule nearly fired. The nearest comes first: by the kind, in the order in which they are listed; then
@@ -21,7 +21,6 @@ import java.util.Locale;
 public record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
         implements Comparable<NearMiss> {
 
-    private static final int MAX_COMPARED = 64;
     private static final String CASE_COUNTS =
             ", which differs by case only, and in a local part case counts (RFC 5321 §2.4)";
 
@@ -51,7 +50,7 @@ public record NearMiss(Kind kind, int held, int distance, int session, int excha
         return new NearMiss(
                 Kind.FORM,
                 mismatch.held(),
-                editDistance(
+                EditDistance.of(
                         mismatch.wants(),
                         event.command().map(NearMiss::argument).orElse("")),
                 session,
@@ -88,30 +87,5 @@ public record NearMiss(Kind kind, int held, int distance, int session, int excha
     @Override
     public String toString() {
         return moment + " in session " + session + " was near: " + why + ".";
-    }
-
-    /** The Levenshtein distance of the texts, in any case; of long ones, of their beginnings. */
-    static int editDistance(String one, String other) {
-        String left = beginning(one);
-        String right = beginning(other);
-        int[] row = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= left.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= right.length(); column++) {
-                int changed = diagonal + (left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(changed, 1 + Math.min(row[column], row[column - 1]));
-            }
-        }
-        return row[right.length()];
-    }
-
-    private static String beginning(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.length() > MAX_COMPARED ? lower.substring(0, MAX_COMPARED) : lower;
     }
 }

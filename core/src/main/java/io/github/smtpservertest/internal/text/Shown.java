@@ -14,7 +14,27 @@ public final class Shown {
     private static final int MAX_OF_LINE = 80;
     private static final int MAX_OF_REPLY = 200;
 
+    private static final int WIDTH = 100;
+
     private Shown() {}
+
+    /** The text in lines of at most {@value #WIDTH} characters where its words allow. */
+    public static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ", -1)) {
+            if (column > 0 && column + 1 + word.length() > WIDTH) {
+                lines.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                lines.append(' ');
+                column++;
+            }
+            lines.append(word);
+            column += word.length();
+        }
+        return lines.toString();
+    }
 
     /** What a test's own code has thrown; its words may be the next thing that it throws from. */
     public static String thrown(Throwable thrown) {

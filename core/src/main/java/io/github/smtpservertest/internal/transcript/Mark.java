@@ -39,6 +39,11 @@ public record Mark(int session, int exchange, Place place, String note) {
         return new Mark(session.number(), 0, Place.END, note);
     }
 
+    /** The place in words, such as {@code session 2, exchange 6}. */
+    String where() {
+        return place == Place.END ? "the end of session " + session : "session " + session + ", exchange " + exchange;
+    }
+
     boolean pointsAtEndOf(SessionRecord record) {
         return place == Place.END && record.number() == session;
     }

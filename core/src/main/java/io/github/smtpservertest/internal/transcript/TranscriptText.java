@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Prints dialogues as text. A whole one goes out piece by piece, so that it need not be in memory; a brief one reads no more of a
@@ -29,6 +30,7 @@ public final class TranscriptText {
     private static final int BRIEF_LINES = 40;
     private static final int BRIEF_LINE = 500;
     private static final int BRIEF_ADDRESSES = 4;
+    private static final int SHORTEST_FOLDED = 3;
     private static final int BRIEF_BYTES = 64 * 1024;
 
     /** What a report has of one content; the whole of it lies beside it. */
@@ -232,7 +234,7 @@ public final class TranscriptText {
             return;
         }
         if (exchanges > 0) {
-            line(text, "# … " + Shown.count(exchanges, "more exchange") + ", in the whole text of the transcript");
+            line(text, "# … " + Shown.count(exchanges, "more exchange") + "; transcript().text() has all");
         }
         boolean inOtherSession = from > 0
                 && to < pieces.count()
@@ -286,12 +288,30 @@ public final class TranscriptText {
         exchange.cause().filter(TranscriptText::isShown).ifPresent(cause -> line(text, "# " + cause));
         exchange.recordedUnder().forEach((recipient, addresses) -> recorded(text, recipient, addresses));
         exchange.remarks().forEach(remark -> line(text, "# " + remark));
-        said(text, "S", ByteText.lines(limited(exchange.sent())), BRIEF_LINES, atReply);
+        List<String> sent = ByteText.lines(limited(exchange.sent()));
+        if (brief && !atReply && isLongOffer(exchange, sent)) {
+            line(text, "S: " + shortened(sent.get(0)));
+            line(text, "# and offers " + shortened(offer(sent)));
+        } else {
+            said(text, "S", sent, BRIEF_LINES, atReply);
+        }
         unread(text, exchange.sent());
         if (exchange.sent().isEmpty() && (atReply || followed && exchange.stage() != Stage.CONNECT)) {
             line(text, "# no reply", atReply);
         }
         out.append(text);
+    }
+
+    /** What a server offers fills half of what a reader sees, and is seldom what he looks for. */
+    private static boolean isLongOffer(Exchange exchange, List<String> sent) {
+        return exchange.stage() == Stage.EHLO
+                && exchange.code() == 250
+                && sent.size() >= SHORTEST_FOLDED
+                && sent.stream().allMatch(line -> line.startsWith("250-") || line.startsWith("250 "));
+    }
+
+    private static String offer(List<String> sent) {
+        return sent.stream().skip(1).map(line -> line.substring(4)).collect(Collectors.joining(", "));
     }
 
     private void received(Exchange exchange, Appendable out) throws IOException {

@@ -142,7 +142,7 @@ final class PageData {
             json.name("auth").value(true);
         }
         if (exchange.rule().isPresent()) {
-            json.name("rule").value(word(placed(server, exchange.rule().get())));
+            json.name("rule").value(word(placed(exchange.rule().get())));
         }
         if (exchange.cause().isPresent()) {
             json.name("cause").value(word(exchange.cause().get().toString()));
@@ -189,9 +189,8 @@ final class PageData {
         }
     }
 
-    private static String placed(PageServer server, MatchedRule rule) {
-        String place = server.places().getOrDefault(rule.number(), "");
-        return rule + (place.isEmpty() ? "" : " (" + place + ")");
+    private static String placed(MatchedRule rule) {
+        return rule + (rule.place().isEmpty() ? "" : " (" + rule.place() + ")");
     }
 
     /** What the client sent; of a content its beginning, as far as there is room. */

@@ -12,9 +12,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.script.LiveScript;
-import io.github.smtpservertest.internal.transcript.FailsAtPlace;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText;
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import io.github.smtpservertest.internal.transcript.page.Page;
 import io.github.smtpservertest.internal.transcript.page.PageServer;
 import io.github.smtpservertest.internal.transcript.page.RunPage;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pages of what may happen, each written to a file. */
 final class PageScenes {
@@ -298,9 +299,11 @@ final class PageScenes {
     }
 
     private static List<Mark> marks(AssertionError failure) {
-        return failure instanceof FailsAtPlace at
-                ? at.place().map(MarkedText.MarkedPlace::mark).stream().toList()
-                : List.of();
+        return Stream.of(failure.getSuppressed())
+                .filter(PlaceOfFailure.class::isInstance)
+                .flatMap(beneath -> ((PlaceOfFailure) beneath).place().stream())
+                .map(MarkedText.MarkedPlace::mark)
+                .toList();
     }
 
     private static AssertionError failureOf(Runnable assertion) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
@@ -140,7 +141,9 @@ abstract sealed class ServerCallbacks
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getParameter().getType() != FakeSmtpServer.class
-                || !serves(TakenServers.nameOf(parameter.getParameter()), context)) {
+                || !serves(TakenServers.nameOf(parameter.getParameter()), context)
+                // Those have a server for each fault.
+                || AnnotationSupport.isAnnotated(parameter.getDeclaringExecutable(), SmtpFaultMatrix.class)) {
             return false;
         }
         ExtensionFields.requireOneOfEachName(context);

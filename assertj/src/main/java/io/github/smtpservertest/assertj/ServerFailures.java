@@ -4,7 +4,6 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.internal.explain.Explanation;
-import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.explain.Nearest;
 import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.script.LiveRule;

@@ -49,7 +49,7 @@ class LongDialogueTest {
     void aMarkIsShownWithWhatStandsAroundIt() {
         Transcript transcript = ofNoops(2_000);
         Exchange marked = transcript.exchanges().get(1_000);
-        String text = Mark.reply(marked, "here").in(transcript);
+        String text = Mark.reply(marked, "here").in(transcript).text();
         assertThat(text)
                 .contains("   # session 1\n   # … 9", ">> S: 250 2.0.0 OK\n   ^^ here\n")
                 .doesNotContain("220 mx.example.com");
@@ -151,7 +151,9 @@ class LongDialogueTest {
         assertThat(text)
                 .contains("C: 01234567890123456789012345678901234567890123456789012345678901234567890".substring(0, 64)
                         + "\n# and so on, 90000000 bytes of content\nS: 250 ");
-        assertThat(Mark.reply(transcript.exchanges().get(5), "here").in(transcript))
+        assertThat(Mark.reply(transcript.exchanges().get(5), "here")
+                        .in(transcript)
+                        .text())
                 .contains(" bytes of content\n");
         assertThat(transcript.exchanges().get(5))
                 .hasToString("end of data (90000000 bytes) → 250 2.0.0 OK, 0 bytes taken");

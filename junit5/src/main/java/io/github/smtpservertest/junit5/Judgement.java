@@ -94,7 +94,7 @@ final class Judgement {
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
             TranscriptReport.Published published =
-                    new TranscriptReport(context, group).publish(true, failure.toString(), List::of);
+                    new TranscriptReport(context, group).publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
             beneath(failure, published);
         }
     }
@@ -180,7 +180,7 @@ final class Judgement {
                 : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n"));
-        TranscriptReport.Published published = report.publish(failed, text, () -> notes(unused));
+        TranscriptReport.Published published = report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
             throw new AssertionError(complaint

@@ -389,11 +389,21 @@ public final class LiveRule<E> implements Rule<E> {
                         + nth + ".");
             }
         });
-        sentences.addAll(nearMisses.with(hindsight().covered(transcript.exchanges().stream())));
+        nearest(transcript).forEach(miss -> sentences.add(miss.toString()));
         if (sentences.isEmpty()) {
             owner().whyNotReached(spec.event().stages()).ifPresent(sentences::add);
         }
         return sentences;
+    }
+
+    /** The events of {@link #nearMisses(Transcript)} as values. */
+    public List<NearMiss> nearest(Transcript transcript) {
+        return happened() >= wanted() ? List.of() : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
+    }
+
+    /** The rule in words, with its number, as it stands in the record. */
+    public String named() {
+        return "rule " + number + ": " + shown();
     }
 
     private EventMatcher<?> matcher() {

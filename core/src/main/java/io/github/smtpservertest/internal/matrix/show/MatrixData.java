@@ -1,7 +1,6 @@
 package io.github.smtpservertest.internal.matrix.show;
 
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.page.JsonOut;
 import io.github.smtpservertest.internal.transcript.page.Page;
 import io.github.smtpservertest.internal.transcript.page.PageData;
@@ -252,7 +251,7 @@ final class MatrixData implements JsonOut.Written {
         return new Page(
                 outcome.title(),
                 Optional.empty(),
-                List.of(new PageServer("server", address, transcript, Secrets.MASKED, Map.of())),
+                List.of(new PageServer("server", address, transcript)),
                 List.of());
     }
 

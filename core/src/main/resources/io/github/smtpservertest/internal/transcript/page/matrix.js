@@ -32,7 +32,7 @@
     const page = data.pages[outcome.page], proof = outcome.proof;
     const told = JSON.parse(JSON.stringify(page));
     if (proof) told.servers[0].sessions.filter(s => s.number === proof[0]).forEach(s => s.exchanges.filter(x => x.n === proof[1]).forEach(x => { x.mark = true; }));
-    const slots = { title: escaped(outcome.title), data: JSON.stringify(told).replace(/</g, '\\u003c'), nothing: 'No client connected.', facts: '', failure: '', notes: '' };
+    const slots = { title: escaped(outcome.title), data: JSON.stringify(told).replace(/</g, '\\u003c'), nothing: 'No client connected.', facts: '', failure: '', notes: '', verdict: '' };
     // The frame has the policy of this page and its own: it runs the one script that both name, loads nothing and leads nowhere.
     const frame = el('iframe', { sandbox: 'allow-scripts', title: 'the dialogue of ' + shown(outcome.title), srcdoc: data.dialogue.replace('<body>', '<body class="framed">').replace(/\{\{([a-z-]+)\}\}/g, (all, slot) => Object.hasOwn(slots, slot) ? slots[slot] : all) });
     // The page in it brings its marked row into sight, and would move this one too.

@@ -15,7 +15,7 @@ import io.github.smtpservertest.internal.catalogue.Catalogue;
 import io.github.smtpservertest.internal.dialogue.ParsedDialogue;
 import io.github.smtpservertest.internal.dialogue.Play;
 import io.github.smtpservertest.internal.engine.Engine;
-import io.github.smtpservertest.internal.explain.Telling;
+import io.github.smtpservertest.internal.explain.Highlight;
 import io.github.smtpservertest.internal.fault.Recipes;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
@@ -91,7 +91,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
-        script.replace(initialRules);
+        script.begin(initialRules);
         if (initialDialogue.isPresent()) {
             play(initialDialogue.get());
         }
@@ -327,7 +327,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (!complaints.isEmpty()) {
             throw new AssertionError(complaints
                     + (seen.sessions().isEmpty() ? "" : "The dialogue with the server was:\n")
-                    + Telling.dialogue(seen, address()));
+                    + Highlight.dialogue(seen, address()));
         }
     }
 

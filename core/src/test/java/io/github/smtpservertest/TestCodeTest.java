@@ -56,6 +56,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what it has seen, is reset, and closes within a second. Alone, for it looks at the clock.
  */
 @Isolated("looks at the clock")
+@SuppressWarnings(
+        "ReturnValueIgnored") // What a test's code gives is of no matter here; that it is called, and where, is.
 class TestCodeTest {
 
     /** More than have threads of the system where there are virtual ones. */

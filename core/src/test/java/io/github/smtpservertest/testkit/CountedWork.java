@@ -74,8 +74,7 @@ public final class CountedWork extends ClassLoader {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new MethodVisitor(
-                    Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 private final Set<Label> seen = new HashSet<>();
 
                 @Override
@@ -99,8 +98,7 @@ public final class CountedWork extends ClassLoader {
                 }
 
                 private void count() {
-                    super.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, COUNTER.replace('.', '/'), "count", "()V", false);
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, COUNTER.replace('.', '/'), "count", "()V", false);
                 }
             };
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Twice the dialogue is twice the work, whatever clients say. Counted, not timed. */
+@SuppressWarnings("ReturnValueIgnored") // The work is counted, what it makes is not looked at.
 class LinearWorkTest {
 
     private static final int MANY = 400;
@@ -25,7 +26,7 @@ class LinearWorkTest {
     private static final double THE_SAME = 1.1;
 
     /** With two bytes or more each: too many for what recurs at each of them. */
-    private static final int MANY_WORDS = 4_000;
+    private static final int MANY_WORDS = 7_000;
 
     private static final String MAIL = "MAIL FROM:<a@b.example>\r\n";
     private static final String RCPT = "RCPT TO:<c@d.example>\r\n";
@@ -89,7 +90,8 @@ class LinearWorkTest {
                 new Talk("refused senders", List.of("MAIL = 550 \"5.1.0 no\""), "", MAIL + RCPT, "", ""),
                 new Talk("half an address", MAIL + "RCPT TO:<c@\r\nd.example>\r\n"),
                 new Talk("half addresses without another half", MAIL + "RCPT TO:<c@\r\n"),
-                new Talk("refused greetings", List.of("EHLO = 502 \"5.5.1 no\""), "", "EHLO client.example\r\n", "", ""),
+                new Talk(
+                        "refused greetings", List.of("EHLO = 502 \"5.5.1 no\""), "", "EHLO client.example\r\n", "", ""),
                 new Talk("421 to everything", List.of("NOOP = 421 \"4.3.2 no\""), "", "NOOP\r\n", "", ""));
     }
 
@@ -166,8 +168,7 @@ class LinearWorkTest {
     @SuppressWarnings("unchecked")
     private static void isLinear(Talk talk, int many) {
         BiFunction<List<String>, String, Map<String, Long>> looks =
-                (BiFunction<List<String>, String, Map<String, Long>>)
-                        CountedWork.anew(Looks.class, BiFunction.class);
+                (BiFunction<List<String>, String, Map<String, Long>>) CountedWork.anew(Looks.class, BiFunction.class);
         looks.apply(talk.rules(), said(talk, 10));
         Map<String, Long> once = looks.apply(talk.rules(), said(talk, many));
         Map<String, Long> twice = looks.apply(talk.rules(), said(talk, 2 * many));

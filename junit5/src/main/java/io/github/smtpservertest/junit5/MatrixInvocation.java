@@ -45,8 +45,7 @@ final class MatrixInvocation
     private final boolean first;
     private final Work work;
 
-    private MatrixInvocation(
-            MatrixOfTest matrix, String name, Optional<MatrixCase> planned, boolean first, Work work) {
+    private MatrixInvocation(MatrixOfTest matrix, String name, Optional<MatrixCase> planned, boolean first, Work work) {
         this.matrix = matrix;
         this.name = name;
         this.planned = planned;
@@ -56,11 +55,7 @@ final class MatrixInvocation
 
     static MatrixInvocation healthy(MatrixOfTest matrix) {
         return new MatrixInvocation(
-                matrix,
-                "healthy server",
-                Optional.empty(),
-                true,
-                context -> judge(matrix, context, matrix.healthy()));
+                matrix, "healthy server", Optional.empty(), true, context -> judge(matrix, context, matrix.healthy()));
     }
 
     static MatrixInvocation of(MatrixOfTest matrix, MatrixCase planned) {
@@ -90,15 +85,16 @@ final class MatrixInvocation
                 context -> {
                     context.publishReportEntry("smtp-matrix", matrix.result().summary());
                     context.publishReportEntry("smtp-matrix-page", page(context, matrix.result()));
-                    matrix.compare().ifPresent(difference ->
-                            context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
+                    matrix.compare()
+                            .ifPresent(difference ->
+                                    context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
                 });
     }
 
     /** Writes the page of the whole, beside the reports of the class; its place, or why there is none. */
     private static String page(ExtensionContext context, MatrixResult result) {
-        Path page = ReportFiles.of(context)
-                .resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
+        Path page =
+                ReportFiles.of(context).resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
         try {
             Files.createDirectories(page.getParent());
             try (Writer out = ReportedFiles.writer(page)) {

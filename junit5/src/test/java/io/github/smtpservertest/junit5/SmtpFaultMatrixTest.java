@@ -49,7 +49,8 @@ class SmtpFaultMatrixTest {
                                 .content()
                                 .startsWith("<!doctype html>")
                                 .contains("Fault matrix of ")));
-        results.testEvents().assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
+        results.testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
 
     static class RightMailer {
@@ -89,7 +90,8 @@ class SmtpFaultMatrixTest {
         EngineExecutionResults results = Kit.run(BrokenMailer.class);
 
         assertThat(Kit.failureOf(results)).hasMessageStartingWith("The mailer fails at a healthy server");
-        results.testEvents().assertStatistics(counts -> counts.failed(1).succeeded(0).skipped(3));
+        results.testEvents()
+                .assertStatistics(counts -> counts.failed(1).succeeded(0).skipped(3));
     }
 
     static class BrokenMailer {
@@ -103,7 +105,8 @@ class SmtpFaultMatrixTest {
 
     @Test
     void aTestThatSendsNothingFails() {
-        assertThat(Kit.failureOf(SendsNothing.class)).hasMessage("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
+        assertThat(Kit.failureOf(SendsNothing.class))
+                .hasMessage("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
     }
 
     static class SendsNothing {
@@ -118,7 +121,9 @@ class SmtpFaultMatrixTest {
         EngineExecutionResults results = Kit.run(AssertsMore.class);
 
         assertThat(Kit.failureOf(results)).hasMessage("not queued");
-        results.testEvents().assertThatEvents().haveExactly(1, event(displayName("greeting 554"), finishedWithFailure()));
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(displayName("greeting 554"), finishedWithFailure()));
     }
 
     static class AssertsMore {
@@ -174,7 +179,9 @@ class SmtpFaultMatrixTest {
         Path file = Path.of("target", "careless.matrix");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "matrix 1\nREFUSE_AFTER_DOT at END_OF_DATA = LOST_MAIL \"ticket 12\"\n");
-        Kit.run(Accepted.class).testEvents().assertStatistics(counts -> counts.failed(0).succeeded(3));
+        Kit.run(Accepted.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(3));
 
         Files.writeString(file, "matrix 1\n");
         assertThat(Kit.failureOf(Accepted.class))

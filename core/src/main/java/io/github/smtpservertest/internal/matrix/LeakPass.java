@@ -61,7 +61,7 @@ final class LeakPass {
             new Way("where the final dot gets no reply", "END_OF_DATA, optional = stall", FEW));
 
     /** How long the client may take to close what it has done with. */
-    private static final Duration SETTLES = Duration.ofMillis(1000);
+    private static final Duration SETTLES = Duration.ofSeconds(1);
 
     /** A mailer that is slow is not called as often. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -93,7 +93,8 @@ final class LeakPass {
                     .forEach(verdicts::add);
         }
         verdicts.sort(Comparator.comparing(Verdict::kind));
-        VerdictKind kind = verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
+        VerdictKind kind =
+                verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
         String why = verdicts.isEmpty()
                 ? "No call left a connection or a thread."
                 : Oracle.sentence(verdicts.get(0).reason());
@@ -140,7 +141,8 @@ final class LeakPass {
             if (calls >= FEW && threads >= calls && oracle.has(OracleRule.LEAKED_THREAD)) {
                 verdicts.add(verdict(
                         VerdictKind.LEAKED_THREAD,
-                        "after " + calls + " calls " + way.words() + " " + threads + " threads are left that these have started",
+                        "after " + calls + " calls " + way.words() + " " + threads
+                                + " threads are left that these have started",
                         transcript.sessions().stream()
                                 .reduce((one, other) -> other)
                                 .flatMap(LeakPass::lastOf)));

@@ -88,6 +88,7 @@ public final class OwnCode {
         }
 
         /** The interrupt is the code's, and how it leaves its thread, this one is left. */
+        @SuppressWarnings("NullAway") // the code gives what its type says
         T await(Thread thread) {
             boolean waiting = true;
             while (waiting) {
@@ -104,9 +105,7 @@ public final class OwnCode {
             if (thrown != null) {
                 throw rethrown(thrown);
             }
-            @SuppressWarnings("NullAway") // the code gives what its type says
-            T result = given;
-            return result;
+            return given;
         }
     }
 }

@@ -42,8 +42,6 @@ import java.util.stream.Stream;
  */
 public final class LiveRule<E> implements Rule<E> {
 
-    private static final int MAX_VAIN = 3;
-
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
@@ -59,7 +57,7 @@ public final class LiveRule<E> implements Rule<E> {
     private int matched;
     private volatile int fired;
     private volatile int mostFired;
-    private List<String> inVain = List.of();
+    private final VainFirings inVain = new VainFirings();
     private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
@@ -322,14 +320,12 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** How often it has fired and all of it happened. */
     public synchronized int happened() {
-        return fired - inVain.size();
+        return fired - inVain.count();
     }
 
-    /** It has fired, and something of what it says did not happen: why, in a sentence. */
-    synchronized void wasInVain(String why) {
-        List<String> all = new ArrayList<>(inVain);
-        all.add(why);
-        inVain = List.copyOf(all);
+    /** Where it is told that something of what it says did not happen, though it has fired. */
+    VainFirings inVain() {
+        return inVain;
     }
 
     /** It is a fault of the catalogue: its {@code times} are the usual ones, and others may be said. */
@@ -384,7 +380,7 @@ public final class LiveRule<E> implements Rule<E> {
         if (happened() >= wanted()) {
             return List.of();
         }
-        List<String> sentences = new ArrayList<>(vain());
+        List<String> sentences = new ArrayList<>(inVain.told());
         int times = matchedTimes();
         Conditions when = spec.conditions();
         when.nth().ifPresent(nth -> {
@@ -398,10 +394,6 @@ public final class LiveRule<E> implements Rule<E> {
             owner().whyNotReached(spec.event().stages()).ifPresent(sentences::add);
         }
         return sentences;
-    }
-
-    private synchronized List<String> vain() {
-        return inVain.subList(0, Math.min(inVain.size(), MAX_VAIN));
     }
 
     private EventMatcher<?> matcher() {
@@ -605,7 +597,7 @@ public final class LiveRule<E> implements Rule<E> {
         return newGeneration -> {
             synchronized (this) {
                 mostFired = Math.max(mostFired, happened());
-                inVain = List.of();
+                inVain.forget();
                 spec = keptSpec;
                 scenarios = keptScenarios;
                 answered = keptAnswered;

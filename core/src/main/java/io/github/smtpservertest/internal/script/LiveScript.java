@@ -6,7 +6,6 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.LiveGate;
-import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
@@ -39,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The script of a server. */
 public final class LiveScript implements SmtpScript {
@@ -47,7 +47,7 @@ public final class LiveScript implements SmtpScript {
 
     private final AtomicInteger lastNumber;
     private final MutableClock clock;
-    private final Turns turns = new Turns();
+    private @Nullable Turns turns;
     private final Duration waitLimit;
     private final FaultSource faults;
     private final Function<Stage, Optional<String>> notOffered;
@@ -195,27 +195,7 @@ public final class LiveScript implements SmtpScript {
         return gates().stream()
                 .filter(gate -> gate.name().equals(Optional.of(name)))
                 .findFirst()
-                .orElseGet(() -> named.computeIfAbsent(name, this::unheldGate));
-    }
-
-    private Gate unheldGate(String name) {
-        LiveGate gate = new LiveGate(Optional.of(name));
-        gate.limitOfServer(waitLimit);
-        return gate.hinting(() -> unheld(gate, name));
-    }
-
-    /** Nobody can come to a gate at which no rule holds, maybe because its name is another one. */
-    private String unheld(Gate gate, String name) {
-        List<Gate> held = gates();
-        if (held.contains(gate)) {
-            return "";
-        }
-        List<String> names =
-                held.stream().flatMap(other -> other.name().stream()).distinct().toList();
-        return " No rule holds at a gate \"" + name + "\""
-                + SimilarWord.like(name, names)
-                        .map(like -> "; is it \"" + like + "\"?")
-                        .orElse(names.isEmpty() ? "." : "; rules hold at " + Shown.list(names) + ".");
+                .orElseGet(() -> named.computeIfAbsent(name, unheld -> UnheldGate.of(unheld, waitLimit, this::gates)));
     }
 
     /** Adds a rule that is written to its end. */
@@ -272,6 +252,11 @@ public final class LiveScript implements SmtpScript {
             open.addAll(draft.begun);
             begun = List.copyOf(open);
         }
+    }
+
+    /** Writes the rules that there are from the start. Nobody asks the script yet, so unlike {@link #replace} it needs no draft. */
+    public void begin(Consumer<SmtpScript> firstRules) {
+        firstRules.accept(this);
     }
 
     @Override
@@ -453,6 +438,13 @@ public final class LiveScript implements SmtpScript {
         return gates;
     }
 
+    /** Whether no rule can say anything to sessions of that generation. */
+    public boolean isSilentTo(int ofGeneration) {
+        boolean none = rules.isEmpty() && magicAddresses.isEmpty();
+        // The rules come after the number of their generation, so they are read before it.
+        return none || ofGeneration != generation;
+    }
+
     /**
      * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
      * The server asks once an event. The last chunk of BDAT is the end of the content as well: rules are asked for that first,
@@ -479,14 +471,24 @@ public final class LiveScript implements SmtpScript {
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
-            return Optional.of(new Decision(rule.matched(), response, rule::wasInVain));
+            return Optional.of(new Decision(rule.matched(), response, rule.inVain()::add));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }
 
+    /** Few scripts have scenarios. */
+    private synchronized Turns turns() {
+        Turns known = turns;
+        if (known == null) {
+            known = new Turns();
+            turns = known;
+        }
+        return known;
+    }
+
     private Optional<Walk.Claim> claim(Walk walk, Consumer<String> remarks) {
         try {
-            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns);
+            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns());
         } finally {
             walk.told().forEach(remarks);
         }

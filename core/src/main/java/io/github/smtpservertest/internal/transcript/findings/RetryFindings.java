@@ -116,8 +116,8 @@ final class RetryFindings {
             findings.add(Turn.finding(
                     content.exchange(),
                     FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
-                    content.name() + " came again for the same recipient after session " + odd.session()
-                            + ", exchange " + odd.number() + ", where the answer had been " + odd.code()));
+                    content.name() + " came again for the same recipient after session " + odd.session() + ", exchange "
+                            + odd.number() + ", where the answer had been " + odd.code()));
         }
     }
 

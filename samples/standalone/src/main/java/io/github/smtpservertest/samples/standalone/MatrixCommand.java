@@ -100,14 +100,18 @@ final class MatrixCommand implements Callable<Integer> {
     @Mixin
     private MatrixSelection selection = new MatrixSelection();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What it is called in what is shown. Default: the program.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What it is called in what is shown. Default: the program.")
     private @Nullable String name;
 
     @Option(
             names = "--result",
             paramLabel = "FILE",
-            description = "Write the result there: JSON if its name ends in .json, a page for a browser if in .html, else text;"
-                    + " repeatable.")
+            description =
+                    "Write the result there: JSON if its name ends in .json, a page for a browser if in .html, else text;"
+                            + " repeatable.")
     private List<NewFile> results = List.of();
 
     @Option(
@@ -149,7 +153,8 @@ final class MatrixCommand implements Callable<Integer> {
     private CommandTemplate check() {
         ServerOptionsCheck.refuse(spec, "servers of its own");
         if (command == null) {
-            throw wrong("matrix needs a command; write it like --command 'swaks --server {host}:{port} --to {recipients}'");
+            throw wrong(
+                    "matrix needs a command; write it like --command 'swaks --server {host}:{port} --to {recipients}'");
         }
         if (message != null && !Files.isReadable(message)) {
             throw wrong("--message: There is no file '" + message + "' that can be read");

@@ -25,7 +25,8 @@ final class MatrixReportOptions {
     @Option(
             names = "--timeout-output",
             paramLabel = "REGEX",
-            description = "What its output says where it did not wait any longer. Default: timeout, timed out, ETIMEDOUT.")
+            description =
+                    "What its output says where it did not wait any longer. Default: timeout, timed out, ETIMEDOUT.")
     private Pattern timeout = CommandMailer.TIMEOUT;
 
     /** A pattern; an {@link IllegalArgumentException} says in a sentence what is wrong. */
@@ -33,7 +34,8 @@ final class MatrixReportOptions {
         try {
             return Pattern.compile(regex);
         } catch (java.util.regex.PatternSyntaxException wrong) {
-            throw new IllegalArgumentException("'" + regex + "' is no regular expression: " + wrong.getDescription() + ".");
+            throw new IllegalArgumentException(
+                    "'" + regex + "' is no regular expression: " + wrong.getDescription() + ".");
         }
     }
 
@@ -44,6 +46,12 @@ final class MatrixReportOptions {
                     "--refused-output has no group; put the address into one, as in 'refused: (\\S+)'");
         }
         return new CommandMailer(
-                command, recipients, message, folder, Optional.ofNullable(success), Optional.ofNullable(refused), timeout);
+                command,
+                recipients,
+                message,
+                folder,
+                Optional.ofNullable(success),
+                Optional.ofNullable(refused),
+                timeout);
     }
 }

@@ -28,7 +28,8 @@ final class MatrixSelection {
     @Option(
             names = "--tls",
             paramLabel = "HOW",
-            description = "How its servers do TLS: NONE, STARTTLS, IMPLICIT. Default: STARTTLS if the command has {ca}, else NONE.")
+            description =
+                    "How its servers do TLS: NONE, STARTTLS, IMPLICIT. Default: STARTTLS if the command has {ca}, else NONE.")
     private @Nullable Tls tls;
 
     @Option(
@@ -42,7 +43,8 @@ final class MatrixSelection {
     @Option(
             names = "--limit",
             paramLabel = "TIME",
-            description = "How long nothing may happen before it counts as a hang; longer than its own limits. Default: 10s.")
+            description =
+                    "How long nothing may happen before it counts as a hang; longer than its own limits. Default: 10s.")
     private Duration limit = Duration.ofSeconds(10);
 
     @Option(names = "--threads", paramLabel = "COUNT", description = "How many run at once, 1 or more.")
@@ -52,7 +54,8 @@ final class MatrixSelection {
             names = "--names",
             paramLabel = "NAME",
             split = ",",
-            description = "Only faults of these names, such as CLOSE_AFTER_DOT or CERTIFICATE_*; commas between several.")
+            description =
+                    "Only faults of these names, such as CLOSE_AFTER_DOT or CERTIFICATE_*; commas between several.")
     private List<String> names = List.of();
 
     @Option(
@@ -66,7 +69,8 @@ final class MatrixSelection {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Only these kinds, commas between several: ${COMPLETION-CANDIDATES}. Default: all but the sweeps.")
+            description =
+                    "Only these kinds, commas between several: ${COMPLETION-CANDIDATES}. Default: all but the sweeps.")
     private List<CaseKind> kinds = List.of();
 
     @Option(
@@ -75,10 +79,14 @@ final class MatrixSelection {
             description = "Only faults that find something of which docs/faults.md has these words, such as plaintext.")
     private @Nullable String finding;
 
-    @Option(names = "--every-stage", description = "Each fault at every stage that it can be at. Default: where it usually is.")
+    @Option(
+            names = "--every-stage",
+            description = "Each fault at every stage that it can be at. Default: where it usually is.")
     private boolean everyStage;
 
-    @Option(names = "--sweeps", description = "The sweeps too: every reply code, and every byte. They take much longer.")
+    @Option(
+            names = "--sweeps",
+            description = "The sweeps too: every reply code, and every byte. They take much longer.")
     private boolean sweeps;
 
     /** Gives the matrix what was given; an {@link IllegalArgumentException} says in a sentence what cannot be. */
@@ -123,7 +131,9 @@ final class MatrixSelection {
         }
         if (command.has(Placeholder.USER) || command.has(Placeholder.PASSWORD)) {
             // A password in clear is taken, as by the servers that tempt clients to send it.
-            server.user(CommandMailer.USER, CommandMailer.PASSWORD).requireAuth().authInClear(true);
+            server.user(CommandMailer.USER, CommandMailer.PASSWORD)
+                    .requireAuth()
+                    .authInClear(true);
         }
     }
 

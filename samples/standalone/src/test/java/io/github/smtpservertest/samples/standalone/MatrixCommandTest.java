@@ -90,13 +90,21 @@ class MatrixCommandTest {
                 text.toString());
         assertThat(Files.readString(json)).startsWith("{\"format\":1,").contains("\"verdict\":\"LOST_MAIL\"");
         assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("Fault matrix of careless");
-        assertThat(Files.readString(text)).contains("| fault REFUSE_AFTER_DOT at END_OF_DATA").endsWith(out.toString());
+        assertThat(Files.readString(text))
+                .contains("| fault REFUSE_AFTER_DOT at END_OF_DATA")
+                .endsWith(out.toString());
     }
 
     @Test
     void whatTheBaselineAcceptsIsNothingWrongAndWhatItDoesNotIs() throws IOException {
         Path baseline = folder.resolve("baseline.txt");
-        assertThat(executeOn("careless", "REFUSE_AFTER_DOT", "--quiet", "--baseline", baseline.toString(), "--write-baseline"))
+        assertThat(executeOn(
+                        "careless",
+                        "REFUSE_AFTER_DOT",
+                        "--quiet",
+                        "--baseline",
+                        baseline.toString(),
+                        "--write-baseline"))
                 .isZero();
         assertThat(Files.readString(baseline)).contains("REFUSE_AFTER_DOT at END_OF_DATA = LOST_MAIL \"");
         assertThat(executeOn("careless", "REFUSE_AFTER_DOT", "--quiet", "--baseline", baseline.toString()))
@@ -104,7 +112,8 @@ class MatrixCommandTest {
         assertThat(err.toString()).isEqualTo("as in the baseline" + System.lineSeparator());
         assertThat(executeOn("careless", "DEFER_AFTER_DOT", "--quiet", "--baseline", baseline.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("worse than the baseline:\n  - DEFER_AFTER_DOT at END_OF_DATA: lost mail. ");
+        assertThat(err.toString())
+                .contains("worse than the baseline:\n  - DEFER_AFTER_DOT at END_OF_DATA: lost mail. ");
     }
 
     @Test
@@ -162,8 +171,9 @@ class MatrixCommandTest {
                         .execute("--port", "0", "matrix", "--command", "a {port} {recipients}"))
                 .isEqualTo(2);
         assertThat(err)
-                .hasToString("matrix starts servers of its own, so --port does nothing; leave it out; see matrix --help."
-                        + System.lineSeparator());
+                .hasToString(
+                        "matrix starts servers of its own, so --port does nothing; leave it out; see matrix --help."
+                                + System.lineSeparator());
     }
 
     @Test
@@ -171,7 +181,9 @@ class MatrixCommandTest {
         assertThat(execute("--help")).isZero();
         assertThat(Arrays.stream(CommandTemplate.Placeholder.values()))
                 .allSatisfy(placeholder -> assertThat(out.toString()).contains(placeholder.written()));
-        assertThat(out.toString()).startsWith("Usage: smtp-server-test matrix [OPTIONS]").contains("Exit codes:", "10 being lost mail");
+        assertThat(out.toString())
+                .startsWith("Usage: smtp-server-test matrix [OPTIONS]")
+                .contains("Exit codes:", "10 being lost mail");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
     }
 }

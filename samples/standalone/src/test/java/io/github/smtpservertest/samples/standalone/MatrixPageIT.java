@@ -60,7 +60,8 @@ class MatrixPageIT {
                 .limit(Duration.ofSeconds(2))
                 .only(one -> one.fault().filter(SOME::contains).isPresent()
                         || one.kind() == CaseKind.CLOSE_AT_EVERY_BYTE
-                        || one.kind() == CaseKind.EVERY_CODE && one.stage().filter(Stage.MAIL::equals).isPresent())
+                        || one.kind() == CaseKind.EVERY_CODE
+                                && one.stage().filter(Stage.MAIL::equals).isPresent())
                 .sweeps(CaseKind.EVERY_CODE, CaseKind.CLOSE_AT_EVERY_BYTE)
                 .run();
         page = folder.resolve("matrix.html");
@@ -91,8 +92,9 @@ class MatrixPageIT {
     }
 
     private void waitForDialogue() {
-        browser.runLater("const done = arguments[arguments.length - 1], frame = document.querySelector('.outcome iframe');"
-                + "if (frame.dataset.shown) done(); else frame.addEventListener('load', () => done());");
+        browser.runLater(
+                "const done = arguments[arguments.length - 1], frame = document.querySelector('.outcome iframe');"
+                        + "if (frame.dataset.shown) done(); else frame.addEventListener('load', () => done());");
     }
 
     @ParameterizedTest
@@ -110,7 +112,8 @@ class MatrixPageIT {
     @Test
     void theWorstComesFirstWithItsCostAndWhatCorrectsIt() {
         open();
-        assertThat(browser.text("return document.querySelector('.card h3').textContent")).startsWith("L lost mail, ");
+        assertThat(browser.text("return document.querySelector('.card h3').textContent"))
+                .startsWith("L lost mail, ");
         assertThat(browser.text("return document.querySelector('.card').textContent"))
                 .contains("A message is gone, and nobody knows", "Usually: Report success only after a 2yz");
     }
@@ -138,19 +141,24 @@ class MatrixPageIT {
                 .contains("bob@example.com: 0 of 1 kept");
         assertThat(browser.documents()).contains("about:srcdoc");
         browser.press(Browser.ESCAPE);
-        assertThat(browser.number("return document.querySelectorAll('.outcome').length")).isZero();
+        assertThat(browser.number("return document.querySelectorAll('.outcome').length"))
+                .isZero();
     }
 
     @Test
     void wordsAndVerdictsAndWhatIsWrongNarrowWhatIsShown() {
         open();
-        double all = browser.number("return [...document.querySelectorAll('.grid.faults tr')].filter(r => !r.hidden).length");
-        browser.run("const find = document.getElementById('find'); find.value = 'code alone'; find.dispatchEvent(new Event('input'))");
-        assertThat(browser.number("return [...document.querySelectorAll('.grid.faults tbody tr')].filter(r => !r.hidden).length"))
+        double all = browser.number(
+                "return [...document.querySelectorAll('.grid.faults tr')].filter(r => !r.hidden).length");
+        browser.run(
+                "const find = document.getElementById('find'); find.value = 'code alone'; find.dispatchEvent(new Event('input'))");
+        assertThat(browser.number(
+                        "return [...document.querySelectorAll('.grid.faults tbody tr')].filter(r => !r.hidden).length"))
                 .as("the fault and its family")
                 .isEqualTo(2);
-        browser.run("const find = document.getElementById('find'); find.value = ''; find.dispatchEvent(new Event('input'));"
-                + "document.getElementById('worst').click()");
+        browser.run(
+                "const find = document.getElementById('find'); find.value = ''; find.dispatchEvent(new Event('input'));"
+                        + "document.getElementById('worst').click()");
         assertThat(cells("!cell.classList.contains('dim') && cell.offsetParent"))
                 .isNotEmpty()
                 .noneMatch(label -> label.endsWith(": right"));
@@ -166,21 +174,27 @@ class MatrixPageIT {
     void theKeyboardAloneGoesFromCellToCellAndOpensOne() {
         open();
         browser.type("n");
-        assertThat(browser.text("return document.activeElement.getAttribute('aria-label')")).doesNotEndWith("right");
+        assertThat(browser.text("return document.activeElement.getAttribute('aria-label')"))
+                .doesNotEndWith("right");
         browser.press(Browser.ENTER);
-        assertThat(browser.number("return document.querySelectorAll('.outcome').length")).isEqualTo(1);
+        assertThat(browser.number("return document.querySelectorAll('.outcome').length"))
+                .isEqualTo(1);
         browser.press(Browser.ESCAPE);
         assertThat(browser.text("return document.activeElement.className")).contains("cell");
         String before = browser.text("return document.activeElement.getAttribute('aria-label')");
         browser.press("\ue015");
-        assertThat(browser.text("return document.activeElement.getAttribute('aria-label')")).isNotEqualTo(before);
+        assertThat(browser.text("return document.activeElement.getAttribute('aria-label')"))
+                .isNotEqualTo(before);
     }
 
     @Test
     void aSweepIsABarThatIsAsLongAsTheDialogue() {
         open();
-        assertThat(browser.number("return document.querySelectorAll('.strip').length")).isPositive();
-        assertThat(cells("cell.closest('.strip')")).isNotEmpty().allMatch(label -> label.contains("closed at every byte: byte"));
+        assertThat(browser.number("return document.querySelectorAll('.strip').length"))
+                .isPositive();
+        assertThat(cells("cell.closest('.strip')"))
+                .isNotEmpty()
+                .allMatch(label -> label.contains("closed at every byte: byte"));
         assertThat(browser.texts("return [...document.querySelectorAll('.part > span')].map(mark => mark.textContent)"))
                 .contains("MAIL");
     }
@@ -193,7 +207,8 @@ class MatrixPageIT {
             waitForDialogue();
         }
         assertThat(browser.dialogs()).isEmpty();
-        assertThat(browser.requests()).allMatch(address -> address.equals(page.toUri().toString()) || address.startsWith("about:"));
+        assertThat(browser.requests())
+                .allMatch(address -> address.equals(page.toUri().toString()) || address.startsWith("about:"));
         assertThat(browser.errors()).isEmpty();
     }
 }

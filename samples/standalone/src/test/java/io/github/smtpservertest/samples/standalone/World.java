@@ -28,11 +28,13 @@ final class World {
 
     /** What a library does. */
     static MatrixResult run(WorldLibrary library, String... names) {
-        return matrix(FaultMatrix.of(library::send).named(library.titleAndVersion()), names).run();
+        return matrix(FaultMatrix.of(library::send).named(library.titleAndVersion()), names)
+                .run();
     }
 
     /** What a program does; {@code folder} is for its files. */
-    static MatrixResult run(WorldProgram program, Path folder, String... names) throws IOException, InterruptedException {
+    static MatrixResult run(WorldProgram program, Path folder, String... names)
+            throws IOException, InterruptedException {
         String title = program.titleAndVersion();
         Path message = folder.resolve("message.eml");
         Files.writeString(message, MESSAGE, StandardCharsets.US_ASCII);
@@ -49,6 +51,8 @@ final class World {
                         .requireAuth()
                         .authInClear(true))
                 .limit(Duration.ofSeconds(10));
-        return names.length == 0 ? matrix : matrix.names(names[0], List.of(names).subList(1, names.length).toArray(String[]::new));
+        return names.length == 0
+                ? matrix
+                : matrix.names(names[0], List.of(names).subList(1, names.length).toArray(String[]::new));
     }
 }

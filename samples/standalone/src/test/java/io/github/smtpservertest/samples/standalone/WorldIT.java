@@ -29,7 +29,12 @@ class WorldIT {
 
     /** Each makes some mailer make a mistake, and none of them waits. */
     private static final String[] FEW = {
-        "UNKNOWN_SUCCESS_254", "REFUSE_ONE_RECIPIENT", "EHLO_502", "CODE_ALONE", "CLOSE_AFTER_ACCEPTING", "REFUSE_AFTER_DOT"
+        "UNKNOWN_SUCCESS_254",
+        "REFUSE_ONE_RECIPIENT",
+        "EHLO_502",
+        "CODE_ALONE",
+        "CLOSE_AFTER_ACCEPTING",
+        "REFUSE_AFTER_DOT"
     };
 
     @TempDir
@@ -80,7 +85,8 @@ class WorldIT {
 
     private static void holds(String mailer, Run run) throws IOException {
         Map<String, Map<String, String>> page = WorldPage.read(WorldPage.written(WorldPage.PAGE));
-        Program.requireOrSkip(page.containsKey(mailer), "docs/mailers.md does not tell of " + mailer + ", but of " + page.keySet());
+        Program.requireOrSkip(
+                page.containsKey(mailer), "docs/mailers.md does not tell of " + mailer + ", but of " + page.keySet());
         Map<String, String> said = page.get(mailer);
         MatrixResult result;
         try {

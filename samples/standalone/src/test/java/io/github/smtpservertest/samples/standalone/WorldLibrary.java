@@ -85,8 +85,7 @@ enum WorldLibrary {
             mail.setSubject(SUBJECT);
             mail.setMsg(TEXT);
             Properties session = mail.getMailSession().getProperties();
-            session.put(
-                    "mail.smtp.ssl.socketFactory", smtp.clientSslContext().getSocketFactory());
+            session.put("mail.smtp.ssl.socketFactory", smtp.clientSslContext().getSocketFactory());
             session.setProperty("mail.smtp.localhost", "localhost");
             mail.send();
         }
@@ -123,9 +122,8 @@ enum WorldLibrary {
                         .setOwnHostname("localhost")
                         .setStarttls(StartTLSOptions.REQUIRED)
                         .setHostnameVerificationAlgorithm("HTTPS")
-                        .setTrustOptions(new PfxOptions()
-                                .setPath(trusted.toString())
-                                .setPassword("changeit"))
+                        .setTrustOptions(
+                                new PfxOptions().setPath(trusted.toString()).setPassword("changeit"))
                         .setLogin(LoginOption.REQUIRED)
                         .setUsername(USER)
                         .setPassword(PASSWORD)

@@ -43,7 +43,8 @@ final class WorldPage {
     static void write(Path page, String table) throws IOException {
         String text = Files.readString(page);
         Files.writeString(
-                page, text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END)));
+                page,
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END)));
     }
 
     /** The table: faults down, mailers across, and a row for each fault at which at least one makes a mistake. */
@@ -64,7 +65,11 @@ final class WorldPage {
                 .append('\n');
         rows.forEach((name, letters) -> {
             if (findings.getOrDefault(name, false)) {
-                table.append("| ").append(name).append(" | ").append(String.join(" | ", letters)).append(" |\n");
+                table.append("| ")
+                        .append(name)
+                        .append(" | ")
+                        .append(String.join(" | ", letters))
+                        .append(" |\n");
             }
         });
         return table.toString();
@@ -80,10 +85,7 @@ final class WorldPage {
         if (!cell.isFinding()) {
             return String.valueOf(cell.kind().letter());
         }
-        return cell.verdicts().stream()
-                .map(Verdict::kind)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+        return cell.verdicts().stream().map(Verdict::kind).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .map(kind -> String.valueOf(kind.letter()))
                 .collect(Collectors.joining());
     }
@@ -91,7 +93,8 @@ final class WorldPage {
     /** The letters of a table by mailer and fault; races are left out. */
     static Map<String, Map<String, String>> read(String table) {
         List<String> lines = table.lines().toList();
-        List<String> mailers = cells(lines.get(0)).subList(1, cells(lines.get(0)).size());
+        List<String> mailers =
+                cells(lines.get(0)).subList(1, cells(lines.get(0)).size());
         Map<String, Map<String, String>> read = new LinkedHashMap<>();
         mailers.forEach(mailer -> read.put(mailer, new LinkedHashMap<>()));
         for (String line : lines) {

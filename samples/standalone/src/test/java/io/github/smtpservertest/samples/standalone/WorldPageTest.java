@@ -41,9 +41,12 @@ class WorldPageTest {
             java.util.regex.Pattern.compile("^- .*?: ", java.util.regex.Pattern.MULTILINE)
                     .matcher(section(page, mailer))
                     .results()
-                    .flatMap(entry -> java.util.regex.Pattern.compile("`([A-Z0-9_]+)`").matcher(entry.group()).results())
+                    .flatMap(entry -> java.util.regex.Pattern.compile("`([A-Z0-9_]+)`")
+                            .matcher(entry.group())
+                            .results())
                     .map(name -> name.group(1))
-                    .filter(fault -> WorldPage.mistakes(cells.getOrDefault(fault, ".")).isEmpty())
+                    .filter(fault ->
+                            WorldPage.mistakes(cells.getOrDefault(fault, ".")).isEmpty())
                     .forEach(fault -> tooMuch.add(mailer + ": " + fault));
         });
         assertThat(tooMuch).isEmpty();
@@ -52,7 +55,8 @@ class WorldPageTest {
     @Test
     void theLegendHasEachLetterOfTheTable() throws IOException {
         String page = Files.readString(WorldPage.PAGE);
-        for (Map<String, String> cells : WorldPage.read(WorldPage.written(WorldPage.PAGE)).values()) {
+        for (Map<String, String> cells :
+                WorldPage.read(WorldPage.written(WorldPage.PAGE)).values()) {
             for (String letters : cells.values()) {
                 for (VerdictKind kind : WorldPage.mistakes(letters)) {
                     assertThat(page).contains("| " + kind.letter() + " | " + kind.words() + " |");

@@ -38,7 +38,10 @@ enum WorldProgram {
             "refused: (\\S+)"),
     NODEMAILER(
             "nodemailer",
-            List.of("node", "-p", "'nodemailer ' + require('./src/test/node/node_modules/nodemailer/package.json').version"),
+            List.of(
+                    "node",
+                    "-p",
+                    "'nodemailer ' + require('./src/test/node/node_modules/nodemailer/package.json').version"),
             "node src/test/node/matrix.js localhost {port} starttls {ca} {user} {password} {recipients: }",
             "refused: (\\S+)"),
     S_NAIL(
@@ -80,7 +83,8 @@ enum WorldProgram {
                     "nodemailer is not installed (npm ci in src/test/node)");
         }
         Program program = Program.named(version.get(0));
-        String said = program.run(version.subList(1, version.size()).toArray(String[]::new)).output();
+        String said = program.run(version.subList(1, version.size()).toArray(String[]::new))
+                .output();
         Matcher found = VERSION.matcher(said);
         return title + " " + (found.find() ? found.group(1) : "of unknown version");
     }
@@ -88,6 +92,12 @@ enum WorldProgram {
     /** As a mailer. */
     CommandMailer mailer(Path message, Path folder) {
         return new CommandMailer(
-                command, List.of("bob@example.com", "ann@example.com"), message, folder, Optional.empty(), refused, CommandMailer.TIMEOUT);
+                command,
+                List.of("bob@example.com", "ann@example.com"),
+                message,
+                folder,
+                Optional.empty(),
+                refused,
+                CommandMailer.TIMEOUT);
     }
 }

@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param mark the line; empty where no client has connected
  * @param meaning what the code there means, and what to do about it
  */
-public record Telling(Optional<Mark> mark, String meaning) {
+public record Highlight(Optional<Mark> mark, String meaning) {
 
     /** Where fewer messages were kept than expected, or none of a kind: the first refusal, or where the client stopped. */
-    public static Telling ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
+    public static Highlight ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
         List<Exchange> exchanges = transcript.exchanges();
         Optional<Exchange> refused = refused(exchanges.stream()
                         .filter(exchange -> messages.stream().noneMatch(message -> isBefore(exchange, message)))
@@ -40,17 +40,17 @@ public record Telling(Optional<Mark> mark, String meaning) {
         }
         return lastOf(transcript)
                 .map(session -> at(Mark.end(session, "Expected before this: one message more."), ""))
-                .orElseGet(Telling::ofNothing);
+                .orElseGet(Highlight::ofNothing);
     }
 
     /** Where more messages were kept than expected: the first that is one too many. */
-    public static Telling ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
+    public static Highlight ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
         ReceivedMessage surplus = messages.get(expected);
         return transcript.exchanges().stream()
                 .filter(exchange -> isOf(surplus, exchange))
                 .findFirst()
                 .map(exchange -> at(Mark.reply(exchange, "This is message " + (expected + 1) + "."), ""))
-                .orElseGet(Telling::ofNothing);
+                .orElseGet(Highlight::ofNothing);
     }
 
     private static boolean endsContent(Exchange exchange) {
@@ -59,12 +59,12 @@ public record Telling(Optional<Mark> mark, String meaning) {
     }
 
     /** No line more than another. */
-    public static Telling ofNothing() {
-        return new Telling(Optional.empty(), "");
+    public static Highlight ofNothing() {
+        return new Highlight(Optional.empty(), "");
     }
 
-    private static Telling at(Mark mark, String meaning) {
-        return new Telling(Optional.of(mark), meaning);
+    private static Highlight at(Mark mark, String meaning) {
+        return new Highlight(Optional.of(mark), meaning);
     }
 
     private static Optional<Exchange> refused(List<Exchange> exchanges) {

@@ -33,7 +33,7 @@ final class FailsWithALargeMessage {
                 "failed " + summary.getTestsFailedCount() + ", succeeded " + summary.getTestsSucceededCount());
         summary.getFailures().forEach(failure -> {
             System.out.println("lines of the failure: "
-                    + (failure.getException().toString().lines().count()));
+                    + failure.getException().toString().lines().count());
             System.out.println("it: " + failure.getException());
             for (Throwable beside : failure.getException().getSuppressed()) {
                 System.out.println("beside it: " + beside);

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** A test that is run under every fault: an invocation for each, with a name that says what happens. */
@@ -41,14 +40,7 @@ class SmtpFaultMatrixTest {
                 .haveExactly(1, event(displayName("as a whole"), finishedSuccessfully()));
         assertThat(results.allEvents().reportingEntryPublished().list())
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix-verdict", "in doubt, right"))
-                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "6 cells in"))
-                .anySatisfy(entry -> assertThat(entry.getPayload(ReportEntry.class)
-                                .map(ReportEntry::getKeyValuePairs)
-                                .map(entries -> entries.get("smtp-matrix-page")))
-                        .hasValueSatisfying(page -> assertThat(Path.of(page))
-                                .content()
-                                .startsWith("<!doctype html>")
-                                .contains("Fault matrix of ")));
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "4 cells in"));
         results.testEvents()
                 .assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
@@ -128,6 +120,7 @@ class SmtpFaultMatrixTest {
 
     static class AssertsMore {
         @SmtpFaultMatrix(names = "GREETING_554")
+        @SuppressWarnings("FutureReturnValueIgnored") // the matrix waits for it
         void queuesWhatFails(FakeSmtpServer smtp, MailerUnderTest mailer) {
             mailer.sends(() -> CompletableFuture.runAsync(() -> new ShortMailer(smtp).send(true)));
             if (smtp.messages().isEmpty()) {

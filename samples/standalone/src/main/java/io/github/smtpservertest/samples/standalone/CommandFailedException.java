@@ -19,12 +19,6 @@ class CommandFailedException extends Exception {
         return refused;
     }
 
-    /** The message, which says all that is known: the type would say nothing more. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
-
     /** One that says that it did not want to wait any longer; the matrix knows such failures by the name of their type. */
     static final class CommandTimeoutException extends CommandFailedException {
 

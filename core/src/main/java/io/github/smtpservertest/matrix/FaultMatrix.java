@@ -168,7 +168,7 @@ public final class FaultMatrix {
         return this;
     }
 
-    /** Is told of each cell when it is done, in no order, by one thread at a time. Default: nobody. */
+    /** Gets each cell when it is done, in no order, by one thread at a time. Default: nobody. */
     public FaultMatrix progress(Consumer<? super MatrixCell> listener) {
         draft.progress(listener);
         return this;

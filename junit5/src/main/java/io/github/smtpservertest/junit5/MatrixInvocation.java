@@ -172,7 +172,15 @@ final class MatrixInvocation
         invocation.skip();
         AtomicReference<Throwable> ofTest = new AtomicReference<>();
         matrix.calls(smtp -> () -> call(method, smtp, ofTest));
-        work.run(context);
+        try {
+            work.run(context);
+        } catch (AssertionError judged) {
+            Throwable thrown = ofTest.get();
+            if (thrown instanceof NothingSent) {
+                throw thrown;
+            }
+            throw judged;
+        }
         Throwable thrown = ofTest.get();
         if (thrown != null) {
             throw thrown;
@@ -198,8 +206,19 @@ final class MatrixInvocation
             ofTest.compareAndSet(null, e.getCause() == null ? e : e.getCause());
         }
         if (!mailer.wasCalled() && ofTest.get() == null) {
-            ofTest.set(new AssertionError("The test sent nothing: hand the mailer over by mailer.sends(() -> …)."));
+            NothingSent nothing = new NothingSent();
+            ofTest.set(nothing);
+            throw new IllegalStateException(nothing.getMessage());
         }
         return Optional.ofNullable(mailer.outcome());
+    }
+
+    /** The test has handed no mailer over. */
+    private static final class NothingSent extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        NothingSent() {
+            super("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
+        }
     }
 }

@@ -32,11 +32,11 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         }
         // What a sweep has to sweep is known only once the mailer has run; JUnit asks for these when it has run the
         // others.
-        return Stream.of(fixed.stream(), sweeps(matrix, annotation), Stream.of(MatrixInvocation.end(matrix)))
+        return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
                 .flatMap(some -> some);
     }
 
-    private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix, SmtpFaultMatrix annotation) {
+    private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix) {
         return matrix.sweeps().stream()
                 .flatMap(
                         sweep -> matrix.stages(sweep).stream().map(stage -> MatrixInvocation.of(matrix, sweep, stage)));

@@ -41,16 +41,8 @@ class SmtpFaultMatrixTest {
                 .haveExactly(1, event(displayName("as a whole"), finishedSuccessfully()));
         assertThat(results.allEvents().reportingEntryPublished().list())
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix-verdict", "in doubt, right"))
-                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "6 cells in"))
-                .anySatisfy(entry -> assertThat(entry.getPayload(ReportEntry.class)
-                                .map(ReportEntry::getKeyValuePairs)
-                                .map(entries -> entries.get("smtp-matrix-page")))
-                        .hasValueSatisfying(page -> assertThat(Path.of(page))
-                                .content()
-                                .startsWith("<!doctype html>")
-                                .contains("Fault matrix of ")));
-        results.testEvents()
-                .assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "4 cells in"));
+        results.testEvents().assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
 
     static class RightMailer {

@@ -134,7 +134,7 @@ final class CatalogueCases {
                         server -> {}, server -> fault.applyTo(server.script(), at), false, ENDLESS.contains(fault)));
     }
 
-    /** Without end would be for ever with a client that reads on: so much is enough to know. */
+    /** Without end would last as long as a client reads: so much is enough to know. */
     private static CaseSetup flood(Stage at) {
         byte[] line = Floods.LINE.getBytes(StandardCharsets.US_ASCII);
         return new CaseSetup(

@@ -79,7 +79,7 @@ final class DeliveryRules {
                         .findFirst());
     }
 
-    /** It reported failure though it was told that the message is accepted. */
+    /** It reported failure though the client knew that the message is accepted. */
     static List<Verdict> duplicateOnRetry(Evidence evidence) {
         return evidence.outcomes().stream()
                 .filter(outcome -> outcome.reported() == Told.FAILURE

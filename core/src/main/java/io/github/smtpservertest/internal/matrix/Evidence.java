@@ -96,7 +96,7 @@ final class Evidence {
         return addresses.stream().map(Handover::normalized).anyMatch(address::equals);
     }
 
-    /** What the client was told of the messages to that recipient: the best of its attempts, so many of which count. */
+    /** What the client heard of the messages to that recipient: the best of its attempts, so many of which count. */
     private Told told(String address, int count) {
         int successes = 0;
         int unclear = 0;
@@ -121,14 +121,14 @@ final class Evidence {
         return unclear > 0 ? Told.UNCLEAR : Told.NOTHING;
     }
 
-    /** In how many of its attempts the client was told that the message is accepted for that recipient. */
+    /** In how many of its attempts the client heard that the message is accepted for that recipient. */
     long successes(String address) {
         return attempts.stream()
                 .filter(attempt -> told(attempt, address) == Told.SUCCESS)
                 .count();
     }
 
-    /** What the client was told of one attempt for one recipient, before it reported. */
+    /** What the client heard of one attempt for one recipient, before it reported. */
     Told told(Handover attempt, String address) {
         Optional<Exchange> rcpt = attempt.rcpt(address);
         if (rcpt.isEmpty()) {

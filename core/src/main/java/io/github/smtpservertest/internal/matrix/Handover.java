@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One message that a client tried to hand over, whatever it was told.
+ * One message that a client tried to hand over, whatever it heard.
  *
  * @param session where
  * @param mail its MAIL

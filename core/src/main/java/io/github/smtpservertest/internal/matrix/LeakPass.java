@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a mailer leaves behind: it is called again and again, one call after another, at one server, and what each call has left is
+ * What a mailer leaves: it is called again and again, one call after another, at one server, and what each call has left is
  * counted. A pool keeps something too, but not more with each call.
  */
 final class LeakPass {
@@ -56,7 +56,7 @@ final class LeakPass {
             new Way("where RCPT gets 550", "RCPT, optional = 550", MANY),
             new Way("where the final dot gets 554", "END_OF_DATA, optional = 554", FEW),
             new Way("where the greeting is 421", "CONNECT, optional = 421", FEW),
-            // A close that the server can look behind: it sees whether the client closes too.
+            // A close that the server can look past: it sees whether the client closes too.
             new Way("where the connection ends instead of the reply to MAIL", "MAIL, optional = half-close", FEW),
             new Way("where the final dot gets no reply", "END_OF_DATA, optional = stall", FEW));
 

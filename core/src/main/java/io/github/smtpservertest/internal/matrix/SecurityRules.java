@@ -80,14 +80,14 @@ final class SecurityRules {
                 .toList();
     }
 
-    /** Inside TLS it went on before the server had said anything there, by what had come in clear behind the 220. */
+    /** Inside TLS it went on before the server had said anything there, by what had come in clear after the 220. */
     static List<Verdict> injected(Evidence evidence) {
         return evidence.sessions().stream()
                 .flatMap(session -> injected(session).stream())
                 .findFirst()
                 .map(startTls -> new Verdict(
                         VerdictKind.BELIEVED_INJECTED_REPLY,
-                        "inside TLS the server said nothing, but the client went on by what had come in clear behind the 220.",
+                        "inside TLS the server said nothing, but the client went on by what had come in clear after the 220.",
                         Optional.empty(),
                         Optional.of(startTls)))
                 .stream()

@@ -26,7 +26,7 @@ record WireReply(ReplySays saying, int code, boolean more) {
         TEMPORARY,
         /** 5yz. */
         PERMANENT,
-        /** What may be read either way: cut off behind its code, malformed, far too long. */
+        /** What may be read either way: cut off after its code, malformed, far too long. */
         UNCLEAR
     }
 

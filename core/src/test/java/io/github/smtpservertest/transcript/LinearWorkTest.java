@@ -125,6 +125,19 @@ class LinearWorkTest {
         }
     }
 
+    /** Once for all, for each time all classes are loaded and compiled again. */
+    private enum Counted {
+        LOOKS;
+
+        private final BiFunction<List<String>, String, Map<String, Long>> counting = counting();
+
+        @SuppressWarnings("unchecked")
+        private static BiFunction<List<String>, String, Map<String, Long>> counting() {
+            return (BiFunction<List<String>, String, Map<String, Long>>)
+                    CountedWork.anew(Looks.class, BiFunction.class);
+        }
+    }
+
     private static String said(Talk talk, int count) {
         StringBuilder said = new StringBuilder(talk.first());
         for (int number = 0; number < count; number++) {
@@ -165,10 +178,8 @@ class LinearWorkTest {
         isLinear(talk, MANY_WORDS);
     }
 
-    @SuppressWarnings("unchecked")
     private static void isLinear(Talk talk, int many) {
-        BiFunction<List<String>, String, Map<String, Long>> looks =
-                (BiFunction<List<String>, String, Map<String, Long>>) CountedWork.anew(Looks.class, BiFunction.class);
+        BiFunction<List<String>, String, Map<String, Long>> looks = Counted.LOOKS.counting;
         looks.apply(talk.rules(), said(talk, 10));
         Map<String, Long> once = looks.apply(talk.rules(), said(talk, many));
         Map<String, Long> twice = looks.apply(talk.rules(), said(talk, 2 * many));

@@ -91,7 +91,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
-        script.replace(initialRules);
+        script.begin(initialRules);
         if (initialDialogue.isPresent()) {
             play(initialDialogue.get());
         }

@@ -41,7 +41,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,13 @@ class TestCodeTest {
     /** More than have threads of the system where there are virtual ones. */
     private static final int MANY = 260;
 
+    /** A test's own code; always true. */
+    private interface OwnCode {
+        boolean call();
+    }
+
     /** A test's own code, which the first time that it is called does not come back until it is let go. */
-    private static final class Stuck implements BooleanSupplier {
+    private static final class Stuck implements OwnCode {
 
         private final boolean spins;
         private final CountDownLatch begun = new CountDownLatch(1);
@@ -77,7 +81,7 @@ class TestCodeTest {
         }
 
         @Override
-        public boolean getAsBoolean() {
+        public boolean call() {
             if (called.getAndSet(true)) {
                 return true;
             }
@@ -128,23 +132,23 @@ class TestCodeTest {
      */
     private record Place(
             String name,
-            BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> builds,
-            BiConsumer<FakeSmtpServer, BooleanSupplier> sets,
+            BiConsumer<FakeSmtpServerBuilder, OwnCode> builds,
+            BiConsumer<FakeSmtpServer, OwnCode> sets,
             List<String> client,
             String line) {
 
-        static Place built(String name, BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> builds, String... lines) {
+        static Place built(String name, BiConsumer<FakeSmtpServerBuilder, OwnCode> builds, String... lines) {
             return of(name, builds, (server, code) -> {}, lines);
         }
 
-        static Place scripted(String name, BiConsumer<FakeSmtpServer, BooleanSupplier> sets, String... lines) {
+        static Place scripted(String name, BiConsumer<FakeSmtpServer, OwnCode> sets, String... lines) {
             return of(name, (builder, code) -> {}, sets, lines);
         }
 
         private static Place of(
                 String name,
-                BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> builds,
-                BiConsumer<FakeSmtpServer, BooleanSupplier> sets,
+                BiConsumer<FakeSmtpServerBuilder, OwnCode> builds,
+                BiConsumer<FakeSmtpServer, OwnCode> sets,
                 String... lines) {
             List<String> all = List.of(lines);
             return new Place(name, builds, sets, all.subList(0, all.size() - 1), all.get(all.size() - 1));
@@ -160,17 +164,17 @@ class TestCodeTest {
         return response -> step;
     }
 
-    private static BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> authenticator(Set<Mechanism> mechanisms) {
+    private static BiConsumer<FakeSmtpServerBuilder, OwnCode> authenticator(Set<Mechanism> mechanisms) {
         return (builder, code) -> builder.authenticator(new Authenticator() {
             @Override
             public AuthOutcome judge(AuthClaim claim) {
-                code.getAsBoolean();
+                code.call();
                 return AuthOutcome.ACCEPTED;
             }
 
             @Override
             public Optional<String> passwordOf(String user) {
-                code.getAsBoolean();
+                code.call();
                 return Optional.of("secret");
             }
 
@@ -181,13 +185,13 @@ class TestCodeTest {
         });
     }
 
-    private static BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> mechanism(
-            Function<BooleanSupplier, Supplier<SaslExchange>> exchanges) {
+    private static BiConsumer<FakeSmtpServerBuilder, OwnCode> mechanism(
+            Function<OwnCode, Supplier<SaslExchange>> exchanges) {
         return (builder, code) -> builder.saslMechanism("X-OWN", session -> exchanges.apply(code));
     }
 
     /** Bytes of a test's own. */
-    private record OwnBytes(BooleanSupplier code) implements Bytes {
+    private record OwnBytes(OwnCode code) implements Bytes {
         @Override
         public int length() {
             return 1;
@@ -195,19 +199,19 @@ class TestCodeTest {
 
         @Override
         public byte at(int index) {
-            code.getAsBoolean();
+            code.call();
             return '?';
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            code.getAsBoolean();
+            code.call();
             out.write('?');
         }
     }
 
-    private static BiConsumer<FakeSmtpServerBuilder, BooleanSupplier> listener(
-            Function<BooleanSupplier, TranscriptListener> listener) {
+    private static BiConsumer<FakeSmtpServerBuilder, OwnCode> listener(
+            Function<OwnCode, TranscriptListener> listener) {
         return (builder, code) -> builder.listener(listener.apply(code));
     }
 
@@ -215,21 +219,21 @@ class TestCodeTest {
         return List.of(
                 Place.scripted(
                         "where() of an event",
-                        (server, code) -> server.on(noop().where("own", command -> code.getAsBoolean()))
+                        (server, code) -> server.on(noop().where("own", command -> code.call()))
                                 .reply(250),
                         "NOOP"),
                 Place.scripted(
                         "where() of an event, with scenarios",
                         (server, code) -> {
                             server.script().scenario("any", "one").optional();
-                            server.on(noop().where("own", command -> code.getAsBoolean()))
+                            server.on(noop().where("own", command -> code.call()))
                                     .reply(250);
                         },
                         "NOOP"),
                 Place.scripted(
                         "when() of a rule",
                         (server, code) -> server.on(noop())
-                                .when(event -> code.getAsBoolean())
+                                .when(event -> code.call())
                                 .reply(250),
                         "NOOP"),
                 Place.scripted(
@@ -237,7 +241,7 @@ class TestCodeTest {
                         (server, code) -> {
                             Scenario any = server.script().scenario("any", "one", "two");
                             server.on(noop())
-                                    .when(event -> code.getAsBoolean())
+                                    .when(event -> code.call())
                                     .whileIn(any, "one")
                                     .reply(250)
                                     .goTo(any, "two");
@@ -246,7 +250,7 @@ class TestCodeTest {
                 Place.scripted(
                         "when() that sees the envelope",
                         (server, code) -> server.on(mailFrom())
-                                .when(event -> code.getAsBoolean())
+                                .when(event -> code.call())
                                 .reply(250),
                         "MAIL FROM:<held@up.example>"),
                 Place.scripted(
@@ -254,14 +258,14 @@ class TestCodeTest {
                         (server, code) -> {
                             Scenario any = server.script()
                                     .scenario("any", "one")
-                                    .per("own", event -> "" + code.getAsBoolean());
+                                    .per("own", event -> "" + code.call());
                             server.on(noop()).whileIn(any, "one").reply(250);
                         },
                         "NOOP"),
                 Place.scripted(
                         "respondWith()",
                         (server, code) -> server.on(noop()).respondWith(event -> {
-                            code.getAsBoolean();
+                            code.call();
                             return SmtpResponse.byDefault();
                         }),
                         "NOOP"),
@@ -270,7 +274,7 @@ class TestCodeTest {
                         (server, code) -> {
                             Scenario any = server.script().scenario("any", "one");
                             server.on(noop()).whileIn(any, "one").respondWith(event -> {
-                                code.getAsBoolean();
+                                code.call();
                                 return SmtpResponse.byDefault();
                             });
                         },
@@ -278,7 +282,7 @@ class TestCodeTest {
                 Place.scripted(
                         "rewrite()",
                         (server, code) ->
-                                server.on(noop()).reply(250).rewrite("own", text -> text + code.getAsBoolean()),
+                                server.on(noop()).reply(250).rewrite("own", text -> text + code.call()),
                         "NOOP"),
                 Place.built(
                         "judge() of an authenticator",
@@ -292,21 +296,21 @@ class TestCodeTest {
                 Place.built(
                         "a mechanism that makes something for a session",
                         (builder, code) -> builder.saslMechanism("X-OWN", session -> {
-                            code.getAsBoolean();
+                            code.call();
                             return () -> exchange(SaslStep.success());
                         }),
                         "AUTH X-OWN ="),
                 Place.built(
                         "a mechanism that makes an exchange",
                         mechanism(code -> () -> {
-                            code.getAsBoolean();
+                            code.call();
                             return exchange(SaslStep.success());
                         }),
                         "AUTH X-OWN ="),
                 Place.built(
                         "the response of an exchange",
                         mechanism(code -> () -> response -> {
-                            code.getAsBoolean();
+                            code.call();
                             return SaslStep.success();
                         }),
                         "AUTH X-OWN ="),
@@ -322,7 +326,7 @@ class TestCodeTest {
                                 if (exchange.command()
                                         .filter(command -> command.verb().equals("NOOP"))
                                         .isPresent()) {
-                                    code.getAsBoolean();
+                                    code.call();
                                 }
                             }
                         }),
@@ -332,7 +336,7 @@ class TestCodeTest {
                         (builder, code) -> builder.startTls().listener(new TranscriptListener() {
                             @Override
                             public void shookHands(int session, TlsRecord handshake) {
-                                code.getAsBoolean();
+                                code.call();
                             }
                         }),
                         "STARTTLS",
@@ -347,7 +351,7 @@ class TestCodeTest {
                                                 .filter(command ->
                                                         command.argument().equals("held"))
                                                 .isPresent())) {
-                                    code.getAsBoolean();
+                                    code.call();
                                 }
                             }
                         }),
@@ -358,7 +362,7 @@ class TestCodeTest {
                         (server, code) -> {
                             server.script().scenario("any", "one").optional();
                             server.on(endOfData())
-                                    .when(message -> message.subject().isPresent() && code.getAsBoolean())
+                                    .when(message -> message.subject().isPresent() && code.call())
                                     .reply(250);
                         },
                         "MAIL FROM:<held@up.example>",
@@ -368,7 +372,7 @@ class TestCodeTest {
                 Place.scripted(
                         "when() at the greeting",
                         (server, code) -> server.on(connect())
-                                .when(event -> code.getAsBoolean())
+                                .when(event -> code.call())
                                 .reply(220),
                         ""));
     }
@@ -463,7 +467,7 @@ class TestCodeTest {
         FakeSmtpServer server = FakeSmtpServer.builder()
                 .script(script -> {
                     if (built.get()) {
-                        code.getAsBoolean();
+                        code.call();
                     }
                 })
                 .start();

@@ -15,8 +15,9 @@ public final class Point {
 
     private Point(PartOfExchange place, long offset) {
         if (offset < 0) {
-            throw new IllegalArgumentException("A point " + place.words + " cannot lie at byte " + offset
-                    + "; only a point inside a reply (from 1), in a content or in what the client sends (from 0) has a byte.");
+            throw new IllegalArgumentException(
+                    "A point " + place.words + " cannot lie at byte " + offset
+                            + "; only a point inside a reply (from 1), in a content or in what the client sends (from 0) has a byte.");
         }
         this.place = place;
         this.offset = offset;

@@ -3,10 +3,10 @@ package io.github.smtpservertest.matrix;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
-import io.github.smtpservertest.internal.matrix.MatrixRun;
-import io.github.smtpservertest.internal.matrix.Oracle;
 import io.github.smtpservertest.internal.matrix.MatrixPlan;
 import io.github.smtpservertest.internal.matrix.MatrixPlanDraft;
+import io.github.smtpservertest.internal.matrix.MatrixRun;
+import io.github.smtpservertest.internal.matrix.Oracle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -168,7 +168,7 @@ public final class FaultMatrix {
         return this;
     }
 
-    /** Is told of each cell when it is done, in no order, by one thread at a time. Default: nobody. */
+    /** Gets each cell when it is done, in no order, by one thread at a time. Default: nobody. */
     public FaultMatrix progress(Consumer<? super MatrixCell> listener) {
         draft.progress(listener);
         return this;

@@ -26,20 +26,23 @@ class BaselineTest {
 
         assertThat(Files.readString(file))
                 .startsWith("matrix 1\n# OrderMailer 1.2, smtp-server-test")
-                .contains("CLOSE_AFTER_DOT at END_OF_DATA = LUCKY \"accepted when the baseline was written; say why\"\n")
+                .contains(
+                        "CLOSE_AFTER_DOT at END_OF_DATA = LUCKY \"accepted when the baseline was written; say why\"\n")
                 .contains("451 at END_OF_DATA = LOST_MAIL \"");
         assertThat(FAULTY.verify(file)).hasToString("as in the baseline");
     }
 
     @Test
     void whatIsNotAcceptedFails() throws IOException {
-        Path file = baseline("CLOSE_AFTER_DOT at END_OF_DATA = IN_DOUBT \"wrong kind\"", "LEAKS = LEAKED_THREAD \"not run\"");
+        Path file = baseline(
+                "CLOSE_AFTER_DOT at END_OF_DATA = IN_DOUBT \"wrong kind\"", "LEAKS = LEAKED_THREAD \"not run\"");
 
         assertThatThrownBy(() -> FAULTY.verify(file))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("OrderMailer 1.2 is worse than the baseline:\n")
-                .hasMessageContaining("  - CLOSE_AFTER_DOT at END_OF_DATA: success without having seen the reply, where in doubt,"
-                        + " right is accepted. The mailer reported success, and the final dot got no reply.\n");
+                .hasMessageContaining(
+                        "  - CLOSE_AFTER_DOT at END_OF_DATA: success without having seen the reply, where in doubt,"
+                                + " right is accepted. The mailer reported success, and the final dot got no reply.\n");
         assertThat(FAULTY.differenceTo(file).isWorse()).isTrue();
     }
 
@@ -73,15 +76,18 @@ class BaselineTest {
         assertThatThrownBy(() -> RIGHT.differenceTo(other))
                 .hasMessage(other + ", line 1: a baseline begins with 'matrix 1'; this one is of another version.");
         assertThatThrownBy(() -> RIGHT.differenceTo(noReason))
-                .hasMessage(noReason + ", line 2: each verdict that is accepted has a reason; write it between the quotes.");
-        assertThatThrownBy(() -> RIGHT.differenceTo(noVerdict)).hasMessage(noVerdict + ", line 2: 'FINE' is no verdict.");
+                .hasMessage(noReason
+                        + ", line 2: each verdict that is accepted has a reason; write it between the quotes.");
+        assertThatThrownBy(() -> RIGHT.differenceTo(noVerdict))
+                .hasMessage(noVerdict + ", line 2: 'FINE' is no verdict.");
         assertThatThrownBy(() -> RIGHT.differenceTo(folder.resolve("none")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageEndingWith("cannot be read. To write it, run once with -Dsmtp.matrix.baseline=write.");
     }
 
     private Path baseline(String... lines) throws IOException {
-        return Files.writeString(Files.createTempFile(folder, "baseline", ""), "matrix 1\n" + String.join("\n", lines) + "\n");
+        return Files.writeString(
+                Files.createTempFile(folder, "baseline", ""), "matrix 1\n" + String.join("\n", lines) + "\n");
     }
 
     private static FaultMatrix matrix(TestMailer mailer) {

@@ -70,7 +70,7 @@ class FaultyMailersTest {
     }
 
     private static MatrixResult run(String row) {
-        String[] words = row.split(" ");
+        String[] words = row.split(" ", -1);
         TestMailer mailer = TestMailer.right();
         List<Flaw> flaws = flaws(row);
         if (!flaws.isEmpty()) {
@@ -95,13 +95,15 @@ class FaultyMailersTest {
                 .forEach(cell -> lines.add(cell.fault().name() + ": " + kinds(cell)));
         result.sweeps().stream()
                 .filter(range -> !range.kinds().isEmpty() || range.kind() == VerdictKind.WAITING)
-                .forEach(range -> lines.add(range.from() + " to " + range.to() + " of " + range.of() + ": " + kinds(range.smallest())));
+                .forEach(range -> lines.add(
+                        range.from() + " to " + range.to() + " of " + range.of() + ": " + kinds(range.smallest())));
         return lines;
     }
 
     private static String kinds(MatrixCell cell) {
         return cell.verdicts().stream()
-                .map(verdict -> verdict.kind().name() + verdict.recipient().map(who -> " " + who).orElse(""))
+                .map(verdict -> verdict.kind().name()
+                        + verdict.recipient().map(who -> " " + who).orElse(""))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

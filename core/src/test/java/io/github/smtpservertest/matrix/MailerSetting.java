@@ -27,13 +27,12 @@ enum MailerSetting {
     private static final int THREADS = 8;
 
     FaultMatrix matrix(TestMailer mailer) {
-        TestMailer used =
-                switch (this) {
-                    case TWO -> mailer.to("bob@example.com", "carol@example.com");
-                    case TLS -> mailer.withTls();
-                    case RETRIES -> mailer.retrying();
-                    default -> mailer;
-                };
+        TestMailer used = switch (this) {
+            case TWO -> mailer.to("bob@example.com", "carol@example.com");
+            case TLS -> mailer.withTls();
+            case RETRIES -> mailer.retrying();
+            default -> mailer;
+        };
         FaultMatrix matrix = FaultMatrix.of(used)
                 .named("test mailer")
                 .limit(Duration.ofSeconds(3))
@@ -54,11 +53,12 @@ enum MailerSetting {
         return switch (this) {
             case CODES -> matrix.kinds(CaseKind.EVERY_CODE);
             case LEAKS -> matrix.kinds(CaseKind.LEAKS);
-            default -> matrix.kinds(
-                    CaseKind.WHAT_THE_REPLY_SAYS,
-                    Arrays.stream(CaseKind.values())
-                            .filter(kind -> !kind.isSweep() && kind != CaseKind.LEAKS)
-                            .toArray(CaseKind[]::new));
+            default ->
+                matrix.kinds(
+                        CaseKind.WHAT_THE_REPLY_SAYS,
+                        Arrays.stream(CaseKind.values())
+                                .filter(kind -> !kind.isSweep() && kind != CaseKind.LEAKS)
+                                .toArray(CaseKind[]::new));
         };
     }
 }

@@ -8,8 +8,10 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -41,9 +43,10 @@ class MatrixRunTest {
 
         assertThatThrownBy(matrix::run)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("The mailer fails at a healthy server, so that there is nothing to compare faults with:"
-                        + " it reported failure: IllegalStateException: no such template.\nThe dialogue was:\n(no client"
-                        + " connected)");
+                .hasMessageStartingWith(
+                        "The mailer fails at a healthy server, so that there is nothing to compare faults with:"
+                                + " it reported failure: IllegalStateException: no such template.\nThe dialogue was:\n(no client"
+                                + " connected)");
         assertThat(calls).hasValue(1);
     }
 
@@ -56,6 +59,7 @@ class MatrixRunTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the matrix waits for it
     void aFutureIsWaitedForAndItsFailureIsTheMailersReport() {
         MatrixResult result = FaultMatrix.ofResult(smtp -> () -> CompletableFuture.supplyAsync(() -> {
                     try {
@@ -79,7 +83,9 @@ class MatrixRunTest {
     void aResultMaySayWhoWasNotServed() {
         MatrixResult result = FaultMatrix.ofResult(smtp -> () -> {
                     try {
-                        TestMailer.right().to("bob@example.com", "carol@example.com").send(smtp);
+                        TestMailer.right()
+                                .to("bob@example.com", "carol@example.com")
+                                .send(smtp);
                         return List.of();
                     } catch (SendFailure failure) {
                         if (failure.refused().isEmpty()) {
@@ -100,7 +106,9 @@ class MatrixRunTest {
     }
 
     private static List<String> namedIn(Object reported) {
-        return reported instanceof List<?> named ? named.stream().map(String::valueOf).toList() : List.of();
+        return reported instanceof List<?> named
+                ? named.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @Test
@@ -186,12 +194,16 @@ class MatrixRunTest {
 
     @Test
     void casesAreSelectedByStageKindNameAndWhatTheyFind() {
-        assertThat(names(matrix().stages(Stage.QUIT))).containsExactly("QUIT_ERROR at QUIT", "CLOSE_INSTEAD_OF_221 at QUIT");
+        assertThat(names(matrix().stages(Stage.QUIT)))
+                .containsExactly("QUIT_ERROR at QUIT", "CLOSE_INSTEAD_OF_221 at QUIT");
         assertThat(names(matrix().names("greeting_5*"))).hasSize(3);
         assertThat(names(matrix().kinds(CaseKind.HOW_THE_CONNECTION_ENDS).stages(Stage.CONTENT)))
-                .containsExactly("CLOSE_IN_CONTENT at CONTENT", "RESET_IN_CONTENT at BODY");
-        assertThat(names(matrix().finding("354 taken"))).containsExactly("REFUSE_AFTER_DOT at END_OF_DATA", "DEFER_AFTER_DOT at END_OF_DATA");
-        assertThat(names(matrix().everyStage().names("CODE_ALONE").only(one -> one.stage().equals(Optional.of(Stage.DATA)))))
+                .containsExactly("CLOSE_IN_CONTENT at CONTENT", "RESET_IN_CONTENT at CONTENT");
+        assertThat(names(matrix().finding("354 taken")))
+                .containsExactly("REFUSE_AFTER_DOT at END_OF_DATA", "DEFER_AFTER_DOT at END_OF_DATA");
+        assertThat(names(matrix().everyStage()
+                        .names("CODE_ALONE")
+                        .only(one -> one.stage().equals(Optional.of(Stage.DATA)))))
                 .containsExactly("CODE_ALONE at DATA");
     }
 
@@ -205,7 +217,8 @@ class MatrixRunTest {
 
     @Test
     void whatTheMailerNeverComesToIsNotApplicable() {
-        MatrixResult result = matrix().names("STARTTLS_*", "RATE_LIMIT", "RSET_ERROR").run();
+        MatrixResult result =
+                matrix().names("STARTTLS_*", "RATE_LIMIT", "RSET_ERROR").run();
 
         assertThat(result.cells()).extracting(MatrixCell::kind).containsOnly(VerdictKind.NOT_APPLICABLE);
         assertThat(result.cells())
@@ -220,7 +233,7 @@ class MatrixRunTest {
     @Test
     void everyFaultOfTheCatalogueIsACaseWithATitleOfItsOwn() {
         MatrixResult result = matrix().names("*").kinds(CaseKind.LEAKS).run();
-        List<MatrixCase> cases = new ArrayList<>();
+        Set<MatrixCase> cases = new LinkedHashSet<>();
         matrix().only(one -> {
                     cases.add(one);
                     return false;
@@ -230,7 +243,9 @@ class MatrixRunTest {
         assertThat(result.cells()).hasSize(1);
         assertThat(cases.stream().flatMap(one -> one.fault().stream())).containsExactly(Fault.values());
         assertThat(cases).extracting(MatrixCase::title).doesNotHaveDuplicates();
-        assertThat(cases).extracting(MatrixCase::title).contains("RCPT answered 251", "connection closed after the final dot");
+        assertThat(cases)
+                .extracting(MatrixCase::title)
+                .contains("RCPT answered 251", "connection closed after the final dot");
     }
 
     @Test
@@ -271,7 +286,9 @@ class MatrixRunTest {
     @Test
     void progressIsToldOfEachCellByOneThreadAtATime() {
         List<String> told = new ArrayList<>();
-        matrix().names("GREETING_*").progress(cell -> told.add(cell.fault().name())).run();
+        matrix().names("GREETING_*")
+                .progress(cell -> told.add(cell.fault().name()))
+                .run();
 
         assertThat(told).hasSize(5).startsWith("HEALTHY");
     }

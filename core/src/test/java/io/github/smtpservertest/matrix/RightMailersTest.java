@@ -27,11 +27,13 @@ class RightMailersTest {
         MatrixResult result = setting.matrix(TestMailer.right()).sweeps().run();
 
         assertThat(result.findings()).isEmpty();
-        assertThat(result.sweeps()).extracting(SweepRange::sweep).contains(
-                CaseKind.EVERY_CODE,
-                CaseKind.CLOSE_AT_EVERY_BYTE,
-                CaseKind.RESET_AT_EVERY_BYTE,
-                CaseKind.SPLIT_AT_EVERY_BYTE);
+        assertThat(result.sweeps())
+                .extracting(SweepRange::sweep)
+                .contains(
+                        CaseKind.EVERY_CODE,
+                        CaseKind.CLOSE_AT_EVERY_BYTE,
+                        CaseKind.RESET_AT_EVERY_BYTE,
+                        CaseKind.SPLIT_AT_EVERY_BYTE);
         assertThat(result.sweeps().stream().anyMatch(range -> range.sweep() == CaseKind.SECOND_ATTEMPT))
                 .isEqualTo(setting == MailerSetting.RETRIES);
     }
@@ -66,10 +68,12 @@ class RightMailersTest {
     @Test
     @EnabledIfSystemProperty(named = "tests.full", matches = "true")
     void nothingIsFoundAtAnyStageAndTenRunsAreTheSame() {
-        for (MailerSetting setting : List.of(MailerSetting.ONE, MailerSetting.TWO, MailerSetting.TLS, MailerSetting.RETRIES)) {
+        for (MailerSetting setting :
+                List.of(MailerSetting.ONE, MailerSetting.TWO, MailerSetting.TLS, MailerSetting.RETRIES)) {
             List<String> first = List.of();
             for (int run = 0; run < Repeats.of(1, 10); run++) {
-                MatrixResult result = setting.matrix(TestMailer.right()).everyStage().run();
+                MatrixResult result =
+                        setting.matrix(TestMailer.right()).everyStage().run();
 
                 assertThat(result.findings()).isEmpty();
                 List<String> cells = result.cells().stream()

@@ -15,7 +15,11 @@ public enum RuleProof {
     /** No TLS, and on it goes. */
     PLAINTEXT(VerdictKind.PLAINTEXT_DESPITE_TLS, MailerSetting.TLS, "STARTTLS_454", Flaw.FALLS_BACK_TO_PLAINTEXT),
     /** A reply from before TLS. */
-    INJECTED(VerdictKind.BELIEVED_INJECTED_REPLY, MailerSetting.TLS, "INJECT_BEFORE_TLS", Flaw.BELIEVES_INJECTED_REPLIES),
+    INJECTED(
+            VerdictKind.BELIEVED_INJECTED_REPLY,
+            MailerSetting.TLS,
+            "INJECT_BEFORE_TLS",
+            Flaw.BELIEVES_INJECTED_REPLIES),
     /** Anybody's certificate. */
     CERTIFICATE(VerdictKind.CERTIFICATE_NOT_VERIFIED, MailerSetting.TLS, "CERTIFICATE_EXPIRED", Flaw.VERIFIES_NOTHING),
     /** Once more after the dot. */
@@ -70,7 +74,8 @@ public enum RuleProof {
 
     /** The mailer and the case. */
     public MatrixPlan plan() {
-        TestMailer mailer = flaws.length == 0 ? TestMailer.right() : TestMailer.right().with(flaws[0]);
+        TestMailer mailer =
+                flaws.length == 0 ? TestMailer.right() : TestMailer.right().with(flaws[0]);
         return setting.matrix(mailer).names(name).plan();
     }
 }

@@ -122,8 +122,7 @@ final class TestMailer implements Mailer {
         }
         boolean all = refusal.refused().isEmpty() || refusal.refused().size() == recipients.size();
         return all
-                && ((retries && refusal.code() / 100 == 4)
-                        || (has(Flaw.RETRIES_PERMANENT) && refusal.code() >= 400));
+                && ((retries && refusal.code() / 100 == 4) || (has(Flaw.RETRIES_PERMANENT) && refusal.code() >= 400));
     }
 
     /** One attempt. */
@@ -369,7 +368,9 @@ final class TestMailer implements Mailer {
         }
 
         private int code() {
-            return lines.isEmpty() ? 0 : Integer.parseInt(lines.get(lines.size() - 1).substring(0, 3));
+            return lines.isEmpty()
+                    ? 0
+                    : Integer.parseInt(lines.get(lines.size() - 1).substring(0, 3));
         }
 
         private int read() throws SendFailure, IOException {

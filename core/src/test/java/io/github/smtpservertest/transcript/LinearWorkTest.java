@@ -26,7 +26,7 @@ class LinearWorkTest {
     private static final double THE_SAME = 1.1;
 
     /** With two bytes or more each: too many for what recurs at each of them. */
-    private static final int MANY_WORDS = 4_000;
+    private static final int MANY_WORDS = 7_000;
 
     private static final String MAIL = "MAIL FROM:<a@b.example>\r\n";
     private static final String RCPT = "RCPT TO:<c@d.example>\r\n";

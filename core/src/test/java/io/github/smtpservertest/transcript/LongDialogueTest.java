@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -188,7 +187,7 @@ class LongDialogueTest {
         assertThat(longest).hasValueLessThan(1_000);
     }
 
-    /** What took time by the square of their number took minutes here, and takes a second. */
+    /** What took time by the square of their number never came to an end here; {@link LinearWorkTest} counts. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -199,7 +198,6 @@ class LongDialogueTest {
                 "MAIL FROM:<a@b.example>\r\nRSET\r\n",
                 "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\nx\r\n.\r\n"
             })
-    @Timeout(60)
     void findingsOfFiftyThousandCommandsAreThere(String commands) {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             try (SmtpClient client = SmtpClient.introduced(server)) {

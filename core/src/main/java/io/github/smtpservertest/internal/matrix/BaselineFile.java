@@ -58,7 +58,9 @@ public final class BaselineFile {
             return parse(Files.readAllLines(file), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The baseline " + file + " cannot be read. To write it, run once with -D" + Baselines.SWITCH + "=write.", e);
+                    "The baseline " + file + " cannot be read. To write it, run once with -D" + Baselines.SWITCH
+                            + "=write.",
+                    e);
         }
     }
 
@@ -66,9 +68,8 @@ public final class BaselineFile {
         if (lines.isEmpty() || !lines.get(0).strip().equals(FIRST_LINE)) {
             boolean other = !lines.isEmpty()
                     && OTHER_VERSION.matcher(lines.get(0).strip()).matches();
-            throw new IllegalArgumentException(
-                    file + ", line 1: a baseline begins with '" + FIRST_LINE + "'"
-                            + (other ? "; this one is of another version." : "."));
+            throw new IllegalArgumentException(file + ", line 1: a baseline begins with '" + FIRST_LINE + "'"
+                    + (other ? "; this one is of another version." : "."));
         }
         Map<String, AcceptedVerdicts> entries = new LinkedHashMap<>();
         for (int index = 1; index < lines.size(); index++) {
@@ -84,7 +85,7 @@ public final class BaselineFile {
                 throw wrong(file, index, "each verdict that is accepted has a reason; write it between the quotes");
             }
             Set<VerdictKind> kinds = EnumSet.noneOf(VerdictKind.class);
-            for (String kind : matched.group(2).split(", ")) {
+            for (String kind : matched.group(2).split(", ", -1)) {
                 try {
                     kinds.add(VerdictKind.valueOf(kind));
                 } catch (IllegalArgumentException unknown) {
@@ -114,7 +115,9 @@ public final class BaselineFile {
                 .append(result.version())
                 .append('\n');
         found(result).forEach((name, found) -> {
-            String why = before.map(file -> file.entries.get(name)).map(AcceptedVerdicts::reason).orElse(reason);
+            String why = before.map(file -> file.entries.get(name))
+                    .map(AcceptedVerdicts::reason)
+                    .orElse(reason);
             text.append(name)
                     .append(" = ")
                     .append(names(found.kinds))
@@ -165,8 +168,7 @@ public final class BaselineFile {
 
     /** Whether the case of that name has been run this time, reached its fault, and is no race: only then a change is one. */
     private static boolean wasRun(MatrixResult result, String name) {
-        boolean cell = Stream.concat(
-                        Stream.of(result.healthy()), result.cells().stream())
+        boolean cell = Stream.concat(Stream.of(result.healthy()), result.cells().stream())
                 .anyMatch(one -> one.fault().name().equals(name)
                         && one.kind() != VerdictKind.NOT_APPLICABLE
                         && one.fault().race().isEmpty());

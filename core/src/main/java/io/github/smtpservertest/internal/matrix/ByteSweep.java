@@ -58,7 +58,10 @@ final class ByteSweep {
     }
 
     private void ofClient(SessionRecord session, Exchange exchange, int place, int offset) {
-        String what = nthOf(exchange.stage(), place, Titles.place(exchange.stage() == Stage.END_OF_DATA ? Stage.CONTENT : exchange.stage()));
+        String what = nthOf(
+                exchange.stage(),
+                place,
+                Titles.place(exchange.stage() == Stage.END_OF_DATA ? Stage.CONTENT : exchange.stage()));
         SweepCase.Row row = new SweepCase.Row(sweep, exchange.stage(), place, what, true);
         String condition = healthy.sessions() > 1 ? ", session " + session.number() : "";
         for (int index = 1; index <= exchange.received().length(); index++) {
@@ -79,9 +82,8 @@ final class ByteSweep {
         // After the reply to QUIT the connection is closed in any case.
         int last = exchange.stage() == Stage.QUIT ? length - 1 : length;
         for (int index = 0; index <= last; index++) {
-            String where = index == 0
-                    ? ""
-                    : index == length ? " after the reply" : " after " + bytes(index) + " of the reply";
+            String where =
+                    index == 0 ? "" : index == length ? " after the reply" : " after " + bytes(index) + " of the reply";
             cases.add(row.with(
                     index,
                     words() + " after byte " + index + " of " + what,

@@ -43,11 +43,7 @@ final class Caller {
      *
      * @param refused which recipients a result or a failure of the mailer names as not served
      */
-    Caller(
-            ThreadGroup group,
-            String name,
-            Callable<?> mailer,
-            Function<Object, ? extends Collection<String>> refused) {
+    Caller(ThreadGroup group, String name, Callable<?> mailer, Function<Object, ? extends Collection<String>> refused) {
         this.mailer = mailer;
         this.refused = refused;
         this.thread = new Thread(group, this::call, name);

@@ -58,7 +58,10 @@ final class CatalogueCases {
                 kind(Recipes.of(fault).family()),
                 at,
                 Optional.of(fault),
-                scripted ? "fault " + fault.name() + at.map(stage -> " at " + stage).orElse("") : "",
+                scripted
+                        ? "fault " + fault.name()
+                                + at.map(stage -> " at " + stage).orElse("")
+                        : "",
                 scripted ? "" : "fault(Fault." + fault.name() + ")",
                 fault.finds(),
                 fault.seen(),
@@ -127,10 +130,11 @@ final class CatalogueCases {
         }
         return PlannedCase.ofRules(
                 planned,
-                new CaseSetup(server -> {}, server -> fault.applyTo(server.script(), at), false, ENDLESS.contains(fault)));
+                new CaseSetup(
+                        server -> {}, server -> fault.applyTo(server.script(), at), false, ENDLESS.contains(fault)));
     }
 
-    /** Without end would be for ever with a client that reads on: so much is enough to know. */
+    /** Without end would last as long as a client reads: so much is enough to know. */
     private static CaseSetup flood(Stage at) {
         byte[] line = Floods.LINE.getBytes(StandardCharsets.US_ASCII);
         return new CaseSetup(
@@ -142,17 +146,15 @@ final class CatalogueCases {
 
     /** Of a fault that no rule makes: what happened says whether the mailer came to it. */
     private static Function<Observation, Optional<String>> unreached(Fault fault) {
-        Predicate<Transcript> reached =
-                switch (fault) {
-                    case IDLE_421 ->
-                        transcript -> transcript.exchanges().stream()
-                                .anyMatch(exchange -> exchange.stage() == Stage.IDLE);
-                    case CONNECTION_LIMIT ->
-                        transcript -> transcript.exchanges().stream()
-                                .anyMatch(exchange -> exchange.stage() == Stage.CONNECT && exchange.code() == 421);
-                    case REFUSE_CONNECTION -> transcript -> true;
-                    default -> transcript -> !transcript.sessions().isEmpty();
-                };
+        Predicate<Transcript> reached = switch (fault) {
+            case IDLE_421 ->
+                transcript -> transcript.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.IDLE);
+            case CONNECTION_LIMIT ->
+                transcript -> transcript.exchanges().stream()
+                        .anyMatch(exchange -> exchange.stage() == Stage.CONNECT && exchange.code() == 421);
+            case REFUSE_CONNECTION -> transcript -> true;
+            default -> transcript -> !transcript.sessions().isEmpty();
+        };
         return seen -> only(reached.test(seen.transcript()), "the mailer never came to this point");
     }
 }

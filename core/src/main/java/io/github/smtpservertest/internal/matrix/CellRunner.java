@@ -91,7 +91,10 @@ final class CellRunner {
         ThreadGroup group = new ThreadGroup("mailer under test");
         Instant begun = Instant.now();
         Caller call = new Caller(
-                group, "mailer: " + planned.fault().title(), () -> plan.mailer().apply(server).call(), plan.refused());
+                group,
+                "mailer: " + planned.fault().title(),
+                () -> plan.mailer().apply(server).call(),
+                plan.refused());
         boolean returned = call.await(
                 plan.limit(),
                 plan.limit().multipliedBy(LONGEST),

@@ -62,7 +62,8 @@ final class CleanRun {
     }
 
     private static boolean offersEnough(Evidence evidence, SessionRecord session) {
-        boolean introduced = session.exchanges().stream().anyMatch(exchange -> exchange.stage() == Stage.EHLO && exchange.code() / 100 == 2);
+        boolean introduced = session.exchanges().stream()
+                .anyMatch(exchange -> exchange.stage() == Stage.EHLO && exchange.code() / 100 == 2);
         LastOffer usual = evidence.healthy().offer();
         LastOffer offer = LastOffer.last(session);
         return !introduced

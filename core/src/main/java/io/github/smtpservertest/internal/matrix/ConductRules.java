@@ -46,7 +46,8 @@ final class ConductRules {
         return List.of(new Verdict(
                 VerdictKind.HANG,
                 "the mailer had not returned after " + evidence.report().after().toMillis() + " ms"
-                        + proof.map(exchange -> "; the last was that " + Evidence.words(exchange)).orElse("")
+                        + proof.map(exchange -> "; the last was that " + Evidence.words(exchange))
+                                .orElse("")
                         + (evidence.report().abandoned()
                                 ? "; its thread ignored the interrupt and was abandoned."
                                 : "; its thread ended when it was interrupted."),
@@ -67,7 +68,8 @@ final class ConductRules {
                 .map(exchange -> new Verdict(
                         VerdictKind.UNBOUNDED_REPLY,
                         "the client read " + Floods.MEGABYTES + " MB of the reply to "
-                                + (exchange.stage() == Stage.CONNECT ? "its connection" : exchange.stage()) + " and went on reading.",
+                                + (exchange.stage() == Stage.CONNECT ? "its connection" : exchange.stage())
+                                + " and went on reading.",
                         Optional.empty(),
                         Optional.of(exchange)))
                 .stream()
@@ -97,8 +99,8 @@ final class ConductRules {
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> WORTH_A_RETRY.contains(exchange.stage())
-                        && evidence.heard(exchange) == ReplySays.TEMPORARY)
+                .filter(exchange ->
+                        WORTH_A_RETRY.contains(exchange.stage()) && evidence.heard(exchange) == ReplySays.TEMPORARY)
                 .findFirst()
                 .filter(refused -> !triedAfter(evidence, refused) && !wasTriedBefore(evidence))
                 .map(refused -> new Verdict(
@@ -131,7 +133,9 @@ final class ConductRules {
         }
         return repeated(
                 evidence,
-                sessions.stream().flatMap(session -> session.exchanges().stream().limit(1)).toList(),
+                sessions.stream()
+                        .flatMap(session -> session.exchanges().stream().limit(1))
+                        .toList(),
                 greeting -> Repetition.connection());
     }
 
@@ -151,7 +155,8 @@ final class ConductRules {
         for (int index = 1; index < attempts.size(); index++) {
             Exchange again = attempts.get(index).mail();
             String line = attempts.get(index).mailLine();
-            if (count(attempts, Repetition::mail, attempts.get(index)) > evidence.healthy().times(Repetition.mail(attempts.get(index)))) {
+            if (count(attempts, Repetition::mail, attempts.get(index))
+                    > evidence.healthy().times(Repetition.mail(attempts.get(index)))) {
                 attempts.subList(0, index).stream()
                         .filter(before -> before.mailLine().equals(line))
                         .map(Handover::mail)
@@ -172,7 +177,8 @@ final class ConductRules {
                 String key = Repetition.recipient(attempt, again);
                 List<Exchange> same = attempts.stream()
                         .flatMap(other -> other.recipients().stream()
-                                .filter(rcpt -> Repetition.recipient(other, rcpt).equals(key)))
+                                .filter(rcpt ->
+                                        Repetition.recipient(other, rcpt).equals(key)))
                         .toList();
                 if (same.size() > evidence.healthy().times(key)) {
                     same.stream()
@@ -200,7 +206,8 @@ final class ConductRules {
                         .flatMap(before -> lastOf(before).stream())
                         .filter(before -> isRefusedForGood(evidence, before) && evidence.isAfter(again.mail(), before))
                         .findFirst()
-                        .ifPresent(before -> verdicts.add(retried(before, lastOf(again).orElse(again.mail()))));
+                        .ifPresent(before ->
+                                verdicts.add(retried(before, lastOf(again).orElse(again.mail()))));
             }
         }
         return first(verdicts);
@@ -212,7 +219,9 @@ final class ConductRules {
 
     private static long count(List<Handover> attempts, Function<Handover, String> key, Handover wanted) {
         String of = key.apply(wanted);
-        return attempts.stream().filter(attempt -> key.apply(attempt).equals(of)).count();
+        return attempts.stream()
+                .filter(attempt -> key.apply(attempt).equals(of))
+                .count();
     }
 
     private static List<Verdict> repeated(

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ContentTemplate {
 
-    private static final Set<String> VARYING_FIELDS = Set.of("date", "message-id", "received", "resent-date", "resent-message-id");
+    private static final Set<String> VARYING_FIELDS =
+            Set.of("date", "message-id", "received", "resent-date", "resent-message-id");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern LINE_END = Pattern.compile("\r\n");
 
@@ -45,7 +46,8 @@ final class ContentTemplate {
         }
         for (int index = 0; index < lines.length; index++) {
             if (!isPossible(index, lines[index])) {
-                return Optional.of("line " + (index + 1) + " is " + quoted(lines[index]) + " instead of " + quoted(one[index]));
+                return Optional.of(
+                        "line " + (index + 1) + " is " + quoted(lines[index]) + " instead of " + quoted(one[index]));
             }
         }
         return Optional.empty();
@@ -78,7 +80,8 @@ final class ContentTemplate {
         while (same < lines.length && same < one.length && isPossible(same, lines[same])) {
             same++;
         }
-        return "it has " + lines.length + " lines instead of " + one.length + ", the first that differs is line " + (same + 1);
+        return "it has " + lines.length + " lines instead of " + one.length + ", the first that differs is line "
+                + (same + 1);
     }
 
     private boolean isPossible(int index, String line) {
@@ -88,7 +91,9 @@ final class ContentTemplate {
         }
         String second = index < other.length ? other[index] : first;
         if (line.equals(second)
-                || fieldOf(first).filter(VARYING_FIELDS::contains).equals(fieldOf(line).filter(VARYING_FIELDS::contains))
+                || fieldOf(first)
+                                .filter(VARYING_FIELDS::contains)
+                                .equals(fieldOf(line).filter(VARYING_FIELDS::contains))
                         && fieldOf(first).filter(VARYING_FIELDS::contains).isPresent()) {
             return true;
         }
@@ -100,7 +105,9 @@ final class ContentTemplate {
 
     private static Optional<String> fieldOf(String line) {
         int colon = line.indexOf(':');
-        return colon < 1 ? Optional.empty() : Optional.of(line.substring(0, colon).toLowerCase(Locale.ROOT));
+        return colon < 1
+                ? Optional.empty()
+                : Optional.of(line.substring(0, colon).toLowerCase(Locale.ROOT));
     }
 
     /** Whether it begins and ends as the two others do that differ in between. */
@@ -111,7 +118,8 @@ final class ContentTemplate {
             head++;
         }
         int tail = 0;
-        while (tail < shorter - head && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+        while (tail < shorter - head
+                && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
             tail++;
         }
         return line.length() >= head + tail

@@ -79,7 +79,7 @@ final class DeliveryRules {
                         .findFirst());
     }
 
-    /** It reported failure though it was told that the message is accepted. */
+    /** It reported failure though the client knew that the message is accepted. */
     static List<Verdict> duplicateOnRetry(Evidence evidence) {
         return evidence.outcomes().stream()
                 .filter(outcome -> outcome.reported() == Told.FAILURE
@@ -102,10 +102,11 @@ final class DeliveryRules {
     }
 
     private static String failure(Evidence evidence, RecipientOutcome outcome) {
-        boolean named = evidence.report().refused().stream()
-                .map(Handover::normalized)
-                .anyMatch(outcome.address()::equals);
-        return named ? "named this recipient as not served" : "reported failure, and did not say that this one was served";
+        boolean named =
+                evidence.report().refused().stream().map(Handover::normalized).anyMatch(outcome.address()::equals);
+        return named
+                ? "named this recipient as not served"
+                : "reported failure, and did not say that this one was served";
     }
 
     /** It reported success before the reply to the content can have been read. */
@@ -142,8 +143,9 @@ final class DeliveryRules {
                     ReceivedMessage last = copies.get(copies.size() - 1);
                     return verdict(
                             VerdictKind.DELIVERED_TWICE,
-                            "one call delivered " + outcome.kept() + " messages to " + outcome.address() + " instead of "
-                                    + outcome.expected() + ", the last in session " + last.session() + ".",
+                            "one call delivered " + outcome.kept() + " messages to " + outcome.address()
+                                    + " instead of " + outcome.expected() + ", the last in session " + last.session()
+                                    + ".",
                             outcome,
                             evidence.exchange(last));
                 })
@@ -165,11 +167,12 @@ final class DeliveryRules {
             Evidence evidence, ReceivedMessage message, List<ContentTemplate> templates) {
         Optional<Exchange> proof = evidence.exchange(message);
         boolean lessOffered = proof.map(evidence::session)
-                .filter(session -> LastOffer.last(session).isLessThan(evidence.healthy().offer()))
+                .filter(session ->
+                        LastOffer.last(session).isLessThan(evidence.healthy().offer()))
                 .isPresent();
         if (templates.stream()
-                .anyMatch(template -> template.difference(message).isEmpty()
-                        || (lessOffered && template.saysTheSame(message)))) {
+                .anyMatch(template ->
+                        template.difference(message).isEmpty() || (lessOffered && template.saysTheSame(message)))) {
             return Optional.empty();
         }
         return Optional.of(new Verdict(
@@ -190,7 +193,8 @@ final class DeliveryRules {
                 .findFirst()
                 .map(finding -> new Verdict(
                         VerdictKind.DAMAGED_CONTENT,
-                        "a line of the content that begins with a dot did not get a second one: " + finding.detail() + ".",
+                        "a line of the content that begins with a dot did not get a second one: " + finding.detail()
+                                + ".",
                         Optional.empty(),
                         exchange(evidence, finding)))
                 .stream()
@@ -203,7 +207,8 @@ final class DeliveryRules {
                 || LOSES_CONNECTION.contains(evidence.fault().kind())
                 || evidence.sessions().isEmpty()
                 || Patience.ranOut(evidence.report())
-                || evidence.sessions().stream().anyMatch(session -> !CleanRun.isClean(evidence, session, exchange -> false))) {
+                || evidence.sessions().stream()
+                        .anyMatch(session -> !CleanRun.isClean(evidence, session, exchange -> false))) {
             return List.of();
         }
         Optional<Exchange> proof = evidence.sessions().stream()
@@ -213,7 +218,8 @@ final class DeliveryRules {
                 .or(evidence::last);
         return List.of(new Verdict(
                 VerdictKind.GAVE_UP_WITHOUT_REFUSAL,
-                proof.map(Evidence::words).orElse("") + ", nothing was refused and no connection was lost, but the mailer gave up.",
+                proof.map(Evidence::words).orElse("")
+                        + ", nothing was refused and no connection was lost, but the mailer gave up.",
                 Optional.empty(),
                 proof));
     }

@@ -44,9 +44,11 @@ final class Evidence {
         this.policy = policy;
         this.attempts = Handover.in(seen.transcript());
         Map<String, Integer> kept = new HashMap<>();
-        seen.messages().forEach(message -> Healthy.accepted(message).forEach(address -> kept.merge(address, 1, Integer::sum)));
-        healthy.expected().forEach((address, count) -> outcomes.add(new RecipientOutcome(
-                address, count, kept.getOrDefault(address, 0), told(address, count), reported(address))));
+        seen.messages()
+                .forEach(message -> Healthy.accepted(message).forEach(address -> kept.merge(address, 1, Integer::sum)));
+        healthy.expected()
+                .forEach((address, count) -> outcomes.add(new RecipientOutcome(
+                        address, count, kept.getOrDefault(address, 0), told(address, count), reported(address))));
     }
 
     MatrixCase fault() {
@@ -86,8 +88,7 @@ final class Evidence {
         if (report.told() == Told.SUCCESS) {
             return names(report.refused(), address) ? Told.FAILURE : Told.SUCCESS;
         }
-        boolean served =
-                seen.othersServed() ? !names(report.refused(), address) : names(report.served(), address);
+        boolean served = seen.othersServed() ? !names(report.refused(), address) : names(report.served(), address);
         return report.told() == Told.FAILURE && served ? Told.SUCCESS : report.told();
     }
 
@@ -95,7 +96,7 @@ final class Evidence {
         return addresses.stream().map(Handover::normalized).anyMatch(address::equals);
     }
 
-    /** What the client was told of the messages to that recipient: the best of its attempts, so many of which count. */
+    /** What the client heard of the messages to that recipient: the best of its attempts, so many of which count. */
     private Told told(String address, int count) {
         int successes = 0;
         int unclear = 0;
@@ -120,14 +121,14 @@ final class Evidence {
         return unclear > 0 ? Told.UNCLEAR : Told.NOTHING;
     }
 
-    /** In how many of its attempts the client was told that the message is accepted for that recipient. */
+    /** In how many of its attempts the client heard that the message is accepted for that recipient. */
     long successes(String address) {
         return attempts.stream()
                 .filter(attempt -> told(attempt, address) == Told.SUCCESS)
                 .count();
     }
 
-    /** What the client was told of one attempt for one recipient, before it reported. */
+    /** What the client heard of one attempt for one recipient, before it reported. */
     Told told(Handover attempt, String address) {
         Optional<Exchange> rcpt = attempt.rcpt(address);
         if (rcpt.isEmpty()) {
@@ -188,19 +189,20 @@ final class Evidence {
         if (replied.isEmpty()) {
             return false;
         }
-        boolean afterReport = session.startedAt()
-                .plus(replied.get())
-                .minus(by)
-                .isAfter(seen.reportedAt());
+        boolean afterReport = session.startedAt().plus(replied.get()).minus(by).isAfter(seen.reportedAt());
         boolean afterEnd = session.end().byClient()
-                && session.end().at().filter(end -> end.compareTo(replied.get()) < 0).isPresent();
+                && session.end()
+                        .at()
+                        .filter(end -> end.compareTo(replied.get()) < 0)
+                        .isPresent();
         return afterReport || afterEnd;
     }
 
     /** A client that said nothing more after a reply that came late may have left before. */
     private boolean mayHaveLeft(Exchange exchange) {
         return exchange.repliedAfter()
-                        .filter(replied -> replied.minus(exchange.receivedAfter()).compareTo(LATE) >= 0)
+                        .filter(replied ->
+                                replied.minus(exchange.receivedAfter()).compareTo(LATE) >= 0)
                         .isPresent()
                 && isLastOfClient(exchange);
     }
@@ -237,7 +239,9 @@ final class Evidence {
     /** The exchange in which the message was kept. */
     Optional<Exchange> exchange(ReceivedMessage message) {
         List<Exchange> exchanges = seen.transcript().session(message.session()).exchanges();
-        return message.exchange() < exchanges.size() ? Optional.of(exchanges.get(message.exchange())) : Optional.empty();
+        return message.exchange() < exchanges.size()
+                ? Optional.of(exchanges.get(message.exchange()))
+                : Optional.empty();
     }
 
     /** The last thing that was said at all, which tells most where nothing else does. */
@@ -250,13 +254,12 @@ final class Evidence {
 
     /** An exchange in a few words: {@code RCPT got 451}. */
     static String words(Exchange exchange) {
-        String what =
-                switch (exchange.stage()) {
-                    case CONNECT -> "the greeting";
-                    case END_OF_DATA -> "the final dot";
-                    case AUTH, AUTH_RESPONSE -> "the login";
-                    default -> exchange.stage().name();
-                };
+        String what = switch (exchange.stage()) {
+            case CONNECT -> "the greeting";
+            case END_OF_DATA -> "the final dot";
+            case AUTH, AUTH_RESPONSE -> "the login";
+            default -> exchange.stage().name();
+        };
         int code = WireReply.of(exchange).code();
         if (exchange.sent().isEmpty()) {
             return exchange.stage() == Stage.CONNECT ? "there was no greeting" : what + " got no reply";

@@ -46,7 +46,16 @@ final class Folding {
         SweepCase.Row of = row;
         if (first != null && of != null) {
             ranges.add(new SweepRange(
-                    of.sweep(), of.stage(), of.of(), of.byClient(), from, to, cases, first.kind(), kinds(first), first));
+                    of.sweep(),
+                    of.stage(),
+                    of.of(),
+                    of.byClient(),
+                    from,
+                    to,
+                    cases,
+                    first.kind(),
+                    kinds(first),
+                    first));
         }
     }
 

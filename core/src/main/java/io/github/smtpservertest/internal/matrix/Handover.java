@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One message that a client tried to hand over, whatever it was told.
+ * One message that a client tried to hand over, whatever it heard.
  *
  * @param session where
  * @param mail its MAIL
@@ -32,7 +32,9 @@ record Handover(
 
     /** Those of a transcript, session by session. */
     static List<Handover> in(Transcript transcript) {
-        return transcript.sessions().stream().flatMap(session -> in(session).stream()).toList();
+        return transcript.sessions().stream()
+                .flatMap(session -> in(session).stream())
+                .toList();
     }
 
     private static List<Handover> in(SessionRecord session) {
@@ -42,7 +44,9 @@ record Handover(
             boolean begins = exchange.stage() == Stage.MAIL;
             if (begins || endsTransaction(exchange.stage())) {
                 open.ifPresent(attempts::add);
-                open = begins ? Optional.of(new Handover(session, exchange, List.of(), Optional.empty(), List.of())) : Optional.empty();
+                open = begins
+                        ? Optional.of(new Handover(session, exchange, List.of(), Optional.empty(), List.of()))
+                        : Optional.empty();
             } else {
                 open = open.map(attempt -> attempt.and(exchange));
             }
@@ -79,13 +83,19 @@ record Handover(
 
     /** The address of a RCPT, with its domain in lower case, for it is the same in any (RFC 5321 §2.4). */
     static String address(Exchange rcpt) {
-        return rcpt.command().flatMap(Command::path).map(MailPath::address).map(Handover::normalized).orElse("");
+        return rcpt.command()
+                .flatMap(Command::path)
+                .map(MailPath::address)
+                .map(Handover::normalized)
+                .orElse("");
     }
 
     /** An address with its domain in lower case. */
     static String normalized(String address) {
         int at = address.lastIndexOf('@');
-        return at < 0 ? address : address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT);
+        return at < 0
+                ? address
+                : address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT);
     }
 
     /** The RCPT of that recipient, the last of several. */

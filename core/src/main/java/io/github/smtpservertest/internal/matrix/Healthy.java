@@ -32,8 +32,11 @@ final class Healthy {
         for (ReceivedMessage message : one.messages()) {
             accepted(message).forEach(address -> expected.merge(address, 1, Integer::sum));
         }
-        for (int index = 0; index < Math.min(one.messages().size(), other.messages().size()); index++) {
-            templates.add(new ContentTemplate(one.messages().get(index), other.messages().get(index)));
+        for (int index = 0;
+                index < Math.min(one.messages().size(), other.messages().size());
+                index++) {
+            templates.add(new ContentTemplate(
+                    one.messages().get(index), other.messages().get(index)));
         }
         List<Exchange> exchanges = transcript.exchanges();
         exchanges.forEach(exchange -> stages.add(exchange.stage()));
@@ -42,12 +45,10 @@ final class Healthy {
             stages.add(Stage.CONTENT);
         }
         Repetition.keys(transcript).forEach(key -> said.merge(key, 1, Integer::sum));
-        this.offer = transcript.sessions().stream()
-                .findFirst()
-                .map(LastOffer::last)
-                .orElse(LastOffer.NONE);
-        this.tls = transcript.sessions().stream()
-                .anyMatch(session -> session.tls().isPresent());
+        this.offer =
+                transcript.sessions().stream().findFirst().map(LastOffer::last).orElse(LastOffer.NONE);
+        this.tls =
+                transcript.sessions().stream().anyMatch(session -> session.tls().isPresent());
         this.login = transcript.sessions().stream()
                 .anyMatch(session -> !session.logins().isEmpty());
         this.usesExtensions = tls

@@ -49,8 +49,7 @@ record LastOffer(Map<String, String> keywords) {
     /** Whether it takes smaller messages than {@code usual}, or sets other limits. */
     boolean limitsMoreThan(LastOffer usual) {
         return size().orElse(Long.MAX_VALUE) < usual.size().orElse(Long.MAX_VALUE)
-                || (keywords.containsKey("LIMITS")
-                        && !keywords.get("LIMITS").equals(usual.keywords.get("LIMITS")));
+                || (keywords.containsKey("LIMITS") && !keywords.get("LIMITS").equals(usual.keywords.get("LIMITS")));
     }
 
     private Optional<Long> size() {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a mailer leaves behind: it is called again and again, one call after another, at one server, and what each call has left is
+ * What a mailer leaves: it is called again and again, one call after another, at one server, and what each call has left is
  * counted. A pool keeps something too, but not more with each call.
  */
 final class LeakPass {
@@ -56,12 +56,12 @@ final class LeakPass {
             new Way("where RCPT gets 550", "RCPT, optional = 550", MANY),
             new Way("where the final dot gets 554", "END_OF_DATA, optional = 554", FEW),
             new Way("where the greeting is 421", "CONNECT, optional = 421", FEW),
-            // A close that the server can look behind: it sees whether the client closes too.
+            // A close that the server can look past: it sees whether the client closes too.
             new Way("where the connection ends instead of the reply to MAIL", "MAIL, optional = half-close", FEW),
             new Way("where the final dot gets no reply", "END_OF_DATA, optional = stall", FEW));
 
     /** How long the client may take to close what it has done with. */
-    private static final Duration SETTLES = Duration.ofMillis(1000);
+    private static final Duration SETTLES = Duration.ofSeconds(1);
 
     /** A mailer that is slow is not called as often. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -93,7 +93,8 @@ final class LeakPass {
                     .forEach(verdicts::add);
         }
         verdicts.sort(Comparator.comparing(Verdict::kind));
-        VerdictKind kind = verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
+        VerdictKind kind =
+                verdicts.isEmpty() ? VerdictKind.RIGHT : verdicts.get(0).kind();
         String why = verdicts.isEmpty()
                 ? "No call left a connection or a thread."
                 : Oracle.sentence(verdicts.get(0).reason());
@@ -140,7 +141,8 @@ final class LeakPass {
             if (calls >= FEW && threads >= calls && oracle.has(OracleRule.LEAKED_THREAD)) {
                 verdicts.add(verdict(
                         VerdictKind.LEAKED_THREAD,
-                        "after " + calls + " calls " + way.words() + " " + threads + " threads are left that these have started",
+                        "after " + calls + " calls " + way.words() + " " + threads
+                                + " threads are left that these have started",
                         transcript.sessions().stream()
                                 .reduce((one, other) -> other)
                                 .flatMap(LeakPass::lastOf)));

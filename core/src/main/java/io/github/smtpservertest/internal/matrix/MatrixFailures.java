@@ -25,18 +25,23 @@ public final class MatrixFailures {
     /** One cell: what happened, what is wrong, what it costs, what usually corrects it, and how to see it again. */
     public static String text(MatrixCell cell) {
         StringBuilder text = new StringBuilder(cell.fault().title()).append(":\n");
-        cell.verdicts().forEach(verdict -> text.append("  ")
-                .append(verdict)
-                .append(verdict.proof()
-                        .map(exchange -> " (session " + exchange.session() + ", exchange " + exchange.number() + ")")
-                        .orElse(""))
-                .append("\n"));
+        cell.verdicts()
+                .forEach(verdict -> text.append("  ")
+                        .append(verdict)
+                        .append(verdict.proof()
+                                .map(exchange ->
+                                        " (session " + exchange.session() + ", exchange " + exchange.number() + ")")
+                                .orElse(""))
+                        .append("\n"));
         text.append("  ").append(cell.kind().costs()).append("\n");
         text.append("  To correct it: ").append(cell.kind().remedy()).append("\n");
         if (!cell.fault().rules().isEmpty()) {
-            text.append("  To see it again:\n").append(cell.fault().rules().lines()
-                    .map(line -> "    " + line + "\n")
-                    .collect(Collectors.joining()));
+            text.append("  To see it again:\n")
+                    .append(cell.fault()
+                            .rules()
+                            .lines()
+                            .map(line -> "    " + line + "\n")
+                            .collect(Collectors.joining()));
         } else if (!cell.fault().server().isEmpty()) {
             text.append("  To see it again: FakeSmtpServer.builder().")
                     .append(cell.fault().server())

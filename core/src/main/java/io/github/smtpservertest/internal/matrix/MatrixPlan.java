@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * @param kinds what kinds of cases
  * @param everyStage whether each fault is tried at every stage that it can be at, and not only where it usually is
  * @param selected which cases
- * @param progress is told of each cell
+ * @param progress gets each cell
  */
 public record MatrixPlan(
         String name,

@@ -141,7 +141,7 @@ public final class MatrixPlanDraft {
         selected = one -> before.test(one) && wanted.test(one);
     }
 
-    /** Is told of each cell. */
+    /** Gets each cell. */
     public void progress(Consumer<? super MatrixCell> listener) {
         Object oneAtATime = new Object();
         progress = cell -> {

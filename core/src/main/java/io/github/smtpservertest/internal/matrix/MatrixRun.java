@@ -155,7 +155,8 @@ public final class MatrixRun {
         List<MatrixCase> cases = new ArrayList<>(CatalogueCases.all(plan.everyStage(), isTlsFirst()));
         cases.add(LeakPass.CASE);
         return cases.stream()
-                .filter(one -> plan.kinds().contains(one.kind()) && plan.selected().test(one))
+                .filter(one ->
+                        plan.kinds().contains(one.kind()) && plan.selected().test(one))
                 .toList();
     }
 
@@ -172,8 +173,8 @@ public final class MatrixRun {
         MailerReport report = seen.report();
         String problem;
         if (report.told() == Told.NOTHING) {
-            problem = "it did not return within " + plan.limit().toMillis() + " ms. Give it limits of its own, or the matrix a"
-                    + " longer one: limit(…)";
+            problem = "it did not return within " + plan.limit().toMillis()
+                    + " ms. Give it limits of its own, or the matrix a" + " longer one: limit(…)";
         } else if (report.told() == Told.FAILURE) {
             problem = "it reported failure: " + report.failure().orElse("");
         } else if (!report.refused().isEmpty()) {
@@ -187,8 +188,9 @@ public final class MatrixRun {
         } else {
             return;
         }
-        throw new AssertionError("The mailer fails at a healthy server, so that there is nothing to compare faults with: "
-                + problem + ".\nThe dialogue was:\n" + dialogue(seen.transcript()));
+        throw new AssertionError(
+                "The mailer fails at a healthy server, so that there is nothing to compare faults with: " + problem
+                        + ".\nThe dialogue was:\n" + dialogue(seen.transcript()));
     }
 
     private static String dialogue(Transcript transcript) {
@@ -285,8 +287,7 @@ public final class MatrixRun {
 
     /** Whether the mailer makes a new connection when it tries again after 4yz. */
     private boolean reconnects() throws InterruptedException {
-        CaseSetup once = new CaseSetup(
-                server -> {}, server -> server.script().parse("MAIL, once = 451"), true, false);
+        CaseSetup once = new CaseSetup(server -> {}, server -> server.script().parse("MAIL, once = 451"), true, false);
         Observation seen = runner.run(new PlannedCase(HEALTHY, once, any -> Optional.empty()));
         return seen.transcript().sessions().size() != 1;
     }

@@ -42,9 +42,17 @@ public record Oracle(Set<OracleRule> rules) {
                 .sorted(Comparator.comparing(Verdict::kind))
                 .toList();
         if (!verdicts.isEmpty()) {
-            return cell(evidence, verdicts.get(0).kind(), verdicts, sentence(verdicts.get(0).reason()));
+            return cell(
+                    evidence,
+                    verdicts.get(0).kind(),
+                    verdicts,
+                    sentence(verdicts.get(0).reason()));
         } else if (seen.waiting()) {
-            return cell(evidence, VerdictKind.WAITING, List.of(), "When its time was up, the server was still talking, or the mailer was waiting to try again.");
+            return cell(
+                    evidence,
+                    VerdictKind.WAITING,
+                    List.of(),
+                    "When its time was up, the server was still talking, or the mailer was waiting to try again.");
         } else if (evidence.outcomes().stream().anyMatch(Oracle::isInDoubt)) {
             return cell(
                     evidence,

@@ -17,7 +17,6 @@ record PlannedCase(MatrixCase fault, CaseSetup setup, Function<Observation, Opti
 
     /** One of rules, one of which must have fired. */
     static PlannedCase ofRules(MatrixCase fault, CaseSetup setup) {
-        return new PlannedCase(
-                fault, setup, seen -> seen.fired() ? Optional.empty() : Optional.of(NEVER_REACHED));
+        return new PlannedCase(fault, setup, seen -> seen.fired() ? Optional.empty() : Optional.of(NEVER_REACHED));
     }
 }

@@ -11,14 +11,21 @@ final class Races {
             "a client that is still sending may find the connection gone before it has read the reply";
     static final String CLOCK = "what comes late comes near the limits of many clients";
 
+    static final String EARLY = "a reply that comes while the content is sent is read before its end, or after it";
+
     private Races() {}
 
     static Optional<String> of(Fault fault) {
         return switch (fault) {
             case RESET_AFTER_REPLY, RESET_INSIDE_REPLY -> Optional.of(RESET);
-            case CONTENT_421, SAY_421_AND_CLOSE, SAY_554_AND_CLOSE, FIRST_CONNECTIONS_421, CONNECTION_LIMIT, RATE_LIMIT ->
-                Optional.of(CLOSE_BESIDE_REPLY);
+            case CONTENT_421,
+                    SAY_421_AND_CLOSE,
+                    SAY_554_AND_CLOSE,
+                    FIRST_CONNECTIONS_421,
+                    CONNECTION_LIMIT,
+                    RATE_LIMIT -> Optional.of(CLOSE_BESIDE_REPLY);
             case LATE_GREETING, LATE_REPLY_TO_DOT, LOG_NORMAL_DELAY, SLOW_REPLIES, SLOW_READING -> Optional.of(CLOCK);
+            case REPLY_BEFORE_CONTENT_ENDS -> Optional.of(EARLY);
             default -> Optional.empty();
         };
     }

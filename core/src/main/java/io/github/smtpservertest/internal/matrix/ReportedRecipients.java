@@ -29,7 +29,8 @@ record ReportedRecipients(List<String> served, List<String> refused) {
             List.of("jakarta.mail.SendFailedException", "javax.mail.SendFailedException");
 
     /** How libraries chain what is no cause: Jakarta Mail, Spring. */
-    private static final List<String> FURTHER = List.of("getNextException", "getMessageExceptions", "getFailedMessages");
+    private static final List<String> FURTHER =
+            List.of("getNextException", "getMessageExceptions", "getFailedMessages");
 
     ReportedRecipients {
         served = List.copyOf(served);
@@ -117,7 +118,10 @@ record ReportedRecipients(List<String> served, List<String> refused) {
     }
 
     private static void collect(Collection<?> found, List<Throwable> into) {
-        found.stream().filter(Throwable.class::isInstance).map(Throwable.class::cast).forEach(into::add);
+        found.stream()
+                .filter(Throwable.class::isInstance)
+                .map(Throwable.class::cast)
+                .forEach(into::add);
     }
 
     private static @Nullable Object call(Object target, String method) {

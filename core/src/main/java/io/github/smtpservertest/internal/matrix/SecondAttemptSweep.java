@@ -54,9 +54,10 @@ final class SecondAttemptSweep {
             String one = refusedFirst ? "session 1" : "session 2";
             String other = refusedFirst ? "session 2" : "session 1";
             // In one connection the second attempt comes to a stage again if the first had come to it.
-            String lostAt = reconnects ? other : "nth " + (REFUSED.indexOf(lost) >= 0 && lost.compareTo(refused) <= 0 ? 2 : 1);
-            String rules = refused + ", " + (reconnects ? one : "nth 1") + " = " + refusal + "\n"
-                    + lost + ", " + lostAt + " = " + loss;
+            String lostAt =
+                    reconnects ? other : "nth " + (REFUSED.indexOf(lost) >= 0 && lost.compareTo(refused) <= 0 ? 2 : 1);
+            String rules = refused + ", " + (reconnects ? one : "nth 1") + " = " + refusal + "\n" + lost + ", " + lostAt
+                    + " = " + loss;
             String name = refusedFirst
                     ? refusal + " at " + refused + ", then closed at " + lost
                     : "closed at " + lost + ", then " + refusal + " at " + refused;

@@ -34,7 +34,8 @@ final class SecurityRules {
 
     /** A password or token crossed the wire in clear, though this server has TLS; told of the healthy run where it is so there. */
     static List<Verdict> passwordInClear(Evidence evidence) {
-        boolean told = evidence.fault().kind() != CaseKind.HEALTHY && showsPassword(evidence.healthy().transcript().findings());
+        boolean told = evidence.fault().kind() != CaseKind.HEALTHY
+                && showsPassword(evidence.healthy().transcript().findings());
         if (!evidence.healthy().hasTls() || told) {
             return List.of();
         }
@@ -55,7 +56,8 @@ final class SecurityRules {
     }
 
     private static boolean showsPassword(Finding finding) {
-        return finding.kind() == FindingKind.SECRET_IN_CLEAR || finding.kind() == FindingKind.SECRET_IN_CLEAR_DESPITE_TLS;
+        return finding.kind() == FindingKind.SECRET_IN_CLEAR
+                || finding.kind() == FindingKind.SECRET_IN_CLEAR_DESPITE_TLS;
     }
 
     /** A mailer that uses TLS where it can, and has to, began a message without it. */
@@ -65,7 +67,8 @@ final class SecurityRules {
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> exchange.stage() == Stage.MAIL && !exchange.before().tls())
+                .filter(exchange ->
+                        exchange.stage() == Stage.MAIL && !exchange.before().tls())
                 .findFirst()
                 .map(mail -> new Verdict(
                         VerdictKind.PLAINTEXT_DESPITE_TLS,
@@ -77,14 +80,14 @@ final class SecurityRules {
                 .toList();
     }
 
-    /** Inside TLS it went on before the server had said anything there, by what had come in clear behind the 220. */
+    /** Inside TLS it went on before the server had said anything there, by what had come in clear after the 220. */
     static List<Verdict> injected(Evidence evidence) {
         return evidence.sessions().stream()
                 .flatMap(session -> injected(session).stream())
                 .findFirst()
                 .map(startTls -> new Verdict(
                         VerdictKind.BELIEVED_INJECTED_REPLY,
-                        "inside TLS the server said nothing, but the client went on by what had come in clear behind the 220.",
+                        "inside TLS the server said nothing, but the client went on by what had come in clear after the 220.",
                         Optional.empty(),
                         Optional.of(startTls)))
                 .stream()
@@ -124,8 +127,8 @@ final class SecurityRules {
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> exchange.before().tls()
-                        && (exchange.stage() == Stage.AUTH || exchange.stage() == Stage.MAIL))
+                .filter(exchange ->
+                        exchange.before().tls() && (exchange.stage() == Stage.AUTH || exchange.stage() == Stage.MAIL))
                 .findFirst()
                 .map(exchange -> new Verdict(
                         VerdictKind.CERTIFICATE_NOT_VERIFIED,

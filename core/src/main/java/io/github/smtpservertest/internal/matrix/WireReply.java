@@ -26,7 +26,7 @@ record WireReply(ReplySays saying, int code, boolean more) {
         TEMPORARY,
         /** 5yz. */
         PERMANENT,
-        /** What may be read either way: cut off behind its code, malformed, far too long. */
+        /** What may be read either way: cut off after its code, malformed, far too long. */
         UNCLEAR
     }
 
@@ -129,8 +129,8 @@ record WireReply(ReplySays saying, int code, boolean more) {
                     case CONNECT, STARTTLS -> code == READY && saying == ReplySays.SUCCESS;
                     case AUTH, AUTH_RESPONSE -> code == LOGGED_IN || code == CHALLENGE;
                     case DATA -> code == CONTENT_MAY_COME;
-                    case EHLO, HELO, MAIL, RCPT, END_OF_DATA, BDAT, RSET, NOOP, VRFY, EXPN, HELP -> saying
-                            == ReplySays.SUCCESS;
+                    case EHLO, HELO, MAIL, RCPT, END_OF_DATA, BDAT, RSET, NOOP, VRFY, EXPN, HELP ->
+                        saying == ReplySays.SUCCESS;
                     case QUIT -> true;
                     case CONTENT, IDLE, UNKNOWN -> false;
                 };

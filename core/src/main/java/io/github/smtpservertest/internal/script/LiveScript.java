@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The script of a server. */
 public final class LiveScript implements SmtpScript {
@@ -46,7 +47,7 @@ public final class LiveScript implements SmtpScript {
 
     private final AtomicInteger lastNumber;
     private final MutableClock clock;
-    private final Turns turns = new Turns();
+    private @Nullable Turns turns;
     private final Duration waitLimit;
     private final FaultSource faults;
     private final Function<Stage, Optional<String>> notOffered;
@@ -251,6 +252,11 @@ public final class LiveScript implements SmtpScript {
             open.addAll(draft.begun);
             begun = List.copyOf(open);
         }
+    }
+
+    /** Writes the rules that there are from the start. Nobody asks the script yet, so unlike {@link #replace} it needs no draft. */
+    public void begin(Consumer<SmtpScript> firstRules) {
+        firstRules.accept(this);
     }
 
     @Override
@@ -470,9 +476,19 @@ public final class LiveScript implements SmtpScript {
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }
 
+    /** Few scripts have scenarios. */
+    private synchronized Turns turns() {
+        Turns known = turns;
+        if (known == null) {
+            known = new Turns();
+            turns = known;
+        }
+        return known;
+    }
+
     private Optional<Walk.Claim> claim(Walk walk, Consumer<String> remarks) {
         try {
-            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns);
+            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns());
         } finally {
             walk.told().forEach(remarks);
         }

@@ -28,13 +28,17 @@ import java.util.stream.Collectors;
  * What a page shows, as JSON for its script. Texts that recur, such as states and rules, stand in it once, and are named by their
  * place; a long content is cut, so that the page stays readable whatever was sent.
  */
-final class PageData {
+public final class PageData implements JsonOut.Written {
 
     /** Bytes of one content that are shown, and of all contents together. */
     private static final int MAX_CONTENT = 16_384;
 
     private static final int MAX_CONTENTS = 2_000_000;
     private static final int MAX_LINE = 4_096;
+
+    /** Bytes of one reply that are shown. */
+    private static final int MAX_REPLY = 65_536;
+
     private static final int FORMAT = 1;
 
     private final Page page;
@@ -43,11 +47,13 @@ final class PageData {
     private final PageMessages messages = new PageMessages();
     private int shown;
 
-    PageData(Page page) {
+    /** What this page shows. */
+    public PageData(Page page) {
         this.page = page;
     }
 
-    void writeTo(Appendable out) throws IOException {
+    @Override
+    public void writeTo(Appendable out) throws IOException {
         JsonOut json = new JsonOut(out);
         json.object().name("format").value(FORMAT).name("servers").array();
         for (PageServer server : page.servers()) {
@@ -149,7 +155,7 @@ final class PageData {
         }
         json.name("g").value(exchange.arrivalGroup());
         json.name("in").strings(received(server, exchange));
-        json.name("out").strings(cut(ByteText.lines(exchange.sent())));
+        json.name("out").strings(said(exchange.sent()));
         json.name("c").value(exchange.code());
         json.name("b").value(word(exchange.before().toString()));
         json.name("a").value(word(exchange.after().toString()));
@@ -211,6 +217,15 @@ final class PageData {
         }
         List<String> lines = new ArrayList<>(cut(ByteText.lines(Beginning.of(received, room))));
         lines.add("… " + (received.length() - room) + " bytes more, which this page leaves out");
+        return lines;
+    }
+
+    /** What the server said; of a reply without end its beginning. */
+    private static List<String> said(Bytes sent) throws IOException {
+        List<String> lines = new ArrayList<>(cut(ByteText.lines(Beginning.of(sent, MAX_REPLY))));
+        if (sent.length() > MAX_REPLY) {
+            lines.add("… " + (sent.length() - MAX_REPLY) + " bytes more, which this page leaves out");
+        }
         return lines;
     }
 

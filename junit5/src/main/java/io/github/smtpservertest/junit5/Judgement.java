@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +93,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            TranscriptReport.Published published =
-                    new TranscriptReport(context, group).publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
+            TranscriptReport.Published published = new TranscriptReport(context, group)
+                    .publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
             beneath(failure, published);
         }
     }
@@ -180,7 +180,8 @@ final class Judgement {
                 : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n"));
-        TranscriptReport.Published published = report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
+        TranscriptReport.Published published =
+                report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
             throw new AssertionError(complaint

@@ -72,7 +72,8 @@ final class RunRows {
         try {
             if (channel.size() > 0) {
                 RowsOfRun run = read(channel);
-                if (run.begunBy().equals(begunBy()) && !run.until().plus(SOON).isBefore(start(ProcessHandle.current()))) {
+                if (run.begunBy().equals(begunBy())
+                        && !run.until().plus(SOON).isBefore(start(ProcessHandle.current()))) {
                     return run.tests();
                 }
             }
@@ -85,7 +86,9 @@ final class RunRows {
     /** The process that the tests were begun by, which is that of the build: the nearest that is not a shell's. */
     private static String begunBy() {
         return Stream.iterate(
-                        ProcessHandle.current().parent(), parent -> parent.isPresent(), parent -> parent.get().parent())
+                        ProcessHandle.current().parent(),
+                        parent -> parent.isPresent(),
+                        parent -> parent.get().parent())
                 .map(parent -> parent.orElseThrow())
                 .filter(parent -> !isShell(parent))
                 .findFirst()
@@ -97,7 +100,8 @@ final class RunRows {
         return process.info()
                 .command()
                 .map(command -> Path.of(command).getFileName())
-                .filter(name -> List.of("sh", "dash", "bash", "busybox", "cmd.exe").contains(name.toString()))
+                .filter(name ->
+                        List.of("sh", "dash", "bash", "busybox", "cmd.exe").contains(name.toString()))
                 .isPresent();
     }
 

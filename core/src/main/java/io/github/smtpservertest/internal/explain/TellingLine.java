@@ -17,17 +17,10 @@ import java.util.Optional;
  * @param mark the line; empty where no client has connected
  * @param meaning what the code there means, and what to do about it
  */
-<<<<<<<< HEAD:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
 public record TellingLine(Optional<Mark> mark, String meaning) {
 
     /** Where fewer messages were kept than expected, or none of a kind: the first refusal, or where the client stopped. */
     public static TellingLine ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
-========
-public record TellingLine(Optional<Mark> mark, String meaning) {
-
-    /** Where fewer messages were kept than expected, or none of a kind: the first refusal, or where the client stopped. */
-    public static TellingLine ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
->>>>>>>> w-words15:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
         List<Exchange> exchanges = transcript.exchanges();
         Optional<Exchange> refused = refused(exchanges.stream()
                         .filter(exchange -> messages.stream().noneMatch(message -> isBefore(exchange, message)))
@@ -48,29 +41,17 @@ public record TellingLine(Optional<Mark> mark, String meaning) {
         }
         return lastOf(transcript)
                 .map(session -> at(Mark.end(session, "Expected before this: one message more."), ""))
-<<<<<<<< HEAD:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
                 .orElseGet(TellingLine::ofNothing);
     }
 
     /** Where more messages were kept than expected: the first that is one too many. */
     public static TellingLine ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
-========
-                .orElseGet(TellingLine::ofNothing);
-    }
-
-    /** Where more messages were kept than expected: the first that is one too many. */
-    public static TellingLine ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
->>>>>>>> w-words15:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
         ReceivedMessage surplus = messages.get(expected);
         return transcript.exchanges().stream()
                 .filter(exchange -> isOf(surplus, exchange))
                 .findFirst()
                 .map(exchange -> at(Mark.reply(exchange, "This is message " + (expected + 1) + "."), ""))
-<<<<<<<< HEAD:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
                 .orElseGet(TellingLine::ofNothing);
-========
-                .orElseGet(TellingLine::ofNothing);
->>>>>>>> w-words15:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
     }
 
     private static boolean endsContent(Exchange exchange) {
@@ -79,21 +60,12 @@ public record TellingLine(Optional<Mark> mark, String meaning) {
     }
 
     /** No line more than another. */
-<<<<<<<< HEAD:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
     public static TellingLine ofNothing() {
         return new TellingLine(Optional.empty(), "");
     }
 
     private static TellingLine at(Mark mark, String meaning) {
         return new TellingLine(Optional.of(mark), meaning);
-========
-    public static TellingLine ofNothing() {
-        return new TellingLine(Optional.empty(), "");
-    }
-
-    private static TellingLine at(Mark mark, String meaning) {
-        return new TellingLine(Optional.of(mark), meaning);
->>>>>>>> w-words15:core/src/main/java/io/github/smtpservertest/internal/explain/TellingLine.java
     }
 
     private static Optional<Exchange> refused(List<Exchange> exchanges) {

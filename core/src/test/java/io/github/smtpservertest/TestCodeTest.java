@@ -210,8 +210,7 @@ class TestCodeTest {
         }
     }
 
-    private static BiConsumer<FakeSmtpServerBuilder, OwnCode> listener(
-            Function<OwnCode, TranscriptListener> listener) {
+    private static BiConsumer<FakeSmtpServerBuilder, OwnCode> listener(Function<OwnCode, TranscriptListener> listener) {
         return (builder, code) -> builder.listener(listener.apply(code));
     }
 
@@ -232,9 +231,8 @@ class TestCodeTest {
                         "NOOP"),
                 Place.scripted(
                         "when() of a rule",
-                        (server, code) -> server.on(noop())
-                                .when(event -> code.call())
-                                .reply(250),
+                        (server, code) ->
+                                server.on(noop()).when(event -> code.call()).reply(250),
                         "NOOP"),
                 Place.scripted(
                         "when() of a rule in a scenario",
@@ -249,16 +247,14 @@ class TestCodeTest {
                         "NOOP"),
                 Place.scripted(
                         "when() that sees the envelope",
-                        (server, code) -> server.on(mailFrom())
-                                .when(event -> code.call())
-                                .reply(250),
+                        (server, code) ->
+                                server.on(mailFrom()).when(event -> code.call()).reply(250),
                         "MAIL FROM:<held@up.example>"),
                 Place.scripted(
                         "the key of a scenario",
                         (server, code) -> {
-                            Scenario any = server.script()
-                                    .scenario("any", "one")
-                                    .per("own", event -> "" + code.call());
+                            Scenario any =
+                                    server.script().scenario("any", "one").per("own", event -> "" + code.call());
                             server.on(noop()).whileIn(any, "one").reply(250);
                         },
                         "NOOP"),
@@ -281,8 +277,7 @@ class TestCodeTest {
                         "NOOP"),
                 Place.scripted(
                         "rewrite()",
-                        (server, code) ->
-                                server.on(noop()).reply(250).rewrite("own", text -> text + code.call()),
+                        (server, code) -> server.on(noop()).reply(250).rewrite("own", text -> text + code.call()),
                         "NOOP"),
                 Place.built(
                         "judge() of an authenticator",
@@ -371,9 +366,8 @@ class TestCodeTest {
                         "Subject: held\r\n\r\nup\r\n."),
                 Place.scripted(
                         "when() at the greeting",
-                        (server, code) -> server.on(connect())
-                                .when(event -> code.call())
-                                .reply(220),
+                        (server, code) ->
+                                server.on(connect()).when(event -> code.call()).reply(220),
                         ""));
     }
 

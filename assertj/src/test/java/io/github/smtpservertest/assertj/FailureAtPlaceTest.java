@@ -46,8 +46,8 @@ class FailureAtPlaceTest {
     @Test
     void ofAnExchangeItIsThatOne() {
         Transcript transcript = met();
-        MarkedPlace place = placeOf(catchThrowable(
-                () -> assertThat(transcript.exchanges().get(2)).wasAnswered(251)));
+        MarkedPlace place = placeOf(
+                catchThrowable(() -> assertThat(transcript.exchanges().get(2)).wasAnswered(251)));
         assertThat(place.mark().exchange()).isEqualTo(2);
         assertThat(place.isIn(transcript)).isTrue();
         assertThat(place.isIn(met())).as("another server's").isFalse();

@@ -92,8 +92,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            TranscriptReport.Published published =
-                    new TranscriptReport(context, group).publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
+            TranscriptReport.Published published = new TranscriptReport(context, group)
+                    .publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
             beneath(failure, published);
         }
     }
@@ -179,7 +179,8 @@ final class Judgement {
                 : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n"));
-        TranscriptReport.Published published = report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
+        TranscriptReport.Published published =
+                report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
             throw new AssertionError(complaint

@@ -32,10 +32,11 @@ final class RunRows {
     private static final int MAX_TEXT = 4_000;
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private final Path file;
+    private final Path folder;
 
-    RunRows(Path file) {
-        this.file = file;
+    /** Those of the reports in this folder. */
+    RunRows(Path folder) {
+        this.folder = folder;
     }
 
     /** Is given all tests; whether they are to be remembered for the JVMs to come. */
@@ -49,12 +50,9 @@ final class RunRows {
     /** Writes the page with these tests and those of the JVMs before, one JVM at a time. */
     void merged(Map<String, RunPage.Tested> own, RowsWriter page) throws IOException {
         synchronized (RunRows.class) { // a JVM cannot wait for a lock of its own
-            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-                page.write(List.copyOf(own.values()));
-                return;
-            }
+            Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            folder.resolve(".run"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 Objects.requireNonNull(lock);
                 Map<String, RunPage.Tested> all = before(channel);
@@ -72,7 +70,8 @@ final class RunRows {
         try {
             if (channel.size() > 0) {
                 RowsOfRun run = read(channel);
-                if (run.begunBy().equals(begunBy()) && !run.until().plus(SOON).isBefore(start(ProcessHandle.current()))) {
+                if (run.begunBy().equals(begunBy())
+                        && !run.until().plus(SOON).isBefore(start(ProcessHandle.current()))) {
                     return run.tests();
                 }
             }
@@ -85,7 +84,9 @@ final class RunRows {
     /** The process that the tests were begun by, which is that of the build: the nearest that is not a shell's. */
     private static String begunBy() {
         return Stream.iterate(
-                        ProcessHandle.current().parent(), parent -> parent.isPresent(), parent -> parent.get().parent())
+                        ProcessHandle.current().parent(),
+                        parent -> parent.isPresent(),
+                        parent -> parent.get().parent())
                 .map(parent -> parent.orElseThrow())
                 .filter(parent -> !isShell(parent))
                 .findFirst()
@@ -97,7 +98,8 @@ final class RunRows {
         return process.info()
                 .command()
                 .map(command -> Path.of(command).getFileName())
-                .filter(name -> List.of("sh", "dash", "bash", "busybox", "cmd.exe").contains(name.toString()))
+                .filter(name ->
+                        List.of("sh", "dash", "bash", "busybox", "cmd.exe").contains(name.toString()))
                 .isPresent();
     }
 

@@ -49,8 +49,8 @@ final class TranscriptReport {
             case ALWAYS -> true;
             case NEVER -> false;
         };
-        StringBuilder where = new StringBuilder(
-                mode == ReportMode.NEVER ? withoutPage() : page(wanted, failure, places, notes));
+        StringBuilder where =
+                new StringBuilder(mode == ReportMode.NEVER ? withoutPage() : page(wanted, failure, places, notes));
         group.servers().forEach((name, server) -> {
             Path file = ReportFiles.of(context).resolve(ReportFiles.nameOf(context, suffix(name)) + ".txt");
             ReportedFiles files = new ReportedFiles(file);

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** A test that is run under every fault: an invocation for each, with a name that says what happens. */
@@ -42,7 +41,8 @@ class SmtpFaultMatrixTest {
         assertThat(results.allEvents().reportingEntryPublished().list())
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix-verdict", "in doubt, right"))
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "4 cells in"));
-        results.testEvents().assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
+        results.testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
 
     static class RightMailer {

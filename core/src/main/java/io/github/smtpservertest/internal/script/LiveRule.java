@@ -398,7 +398,9 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** The events of {@link #nearMisses(Transcript)} as values. */
     public List<NearMiss> nearest(Transcript transcript) {
-        return happened() >= wanted() ? List.of() : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
+        return happened() >= wanted()
+                ? List.of()
+                : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
     }
 
     /** The rule in words, with its number, as it stands in the record. */

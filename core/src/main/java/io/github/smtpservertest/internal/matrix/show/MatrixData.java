@@ -249,10 +249,7 @@ final class MatrixData implements JsonOut.Written {
                         + session.server().getPort())
                 .orElse("the server");
         return new Page(
-                outcome.title(),
-                Optional.empty(),
-                List.of(new PageServer("server", address, transcript)),
-                List.of());
+                outcome.title(), Optional.empty(), List.of(new PageServer("server", address, transcript)), List.of());
     }
 
     /** The colour of a verdict, by what it harms: the message, the secret, the caller, or nobody. */

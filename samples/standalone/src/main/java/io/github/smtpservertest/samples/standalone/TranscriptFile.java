@@ -27,9 +27,8 @@ record TranscriptFile(Path path) {
 
     /** Writes the whole file at once: what happened on that server. */
     void write(FakeSmtpServer server, Transcript transcript) throws IOException {
-        String text = endsIn(".json")
-                ? transcript.json()
-                : endsIn(".html") ? page(server, transcript) : transcript.text();
+        String text =
+                endsIn(".json") ? transcript.json() : endsIn(".html") ? page(server, transcript) : transcript.text();
         WholeFile.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -95,13 +95,17 @@ class PageIT {
                 assertThat(Look.problems(browser)).as(where).isEmpty();
                 browser.run(OPEN_ALL);
                 if (!page.equals("many") && dark == (width == WIDE)) {
-                    assertThat(Look.problems(browser)).as(where + ", all opened").isEmpty();
+                    assertThat(Look.problems(browser))
+                            .as(where + ", all opened")
+                            .isEmpty();
                 }
                 // Whoever parses an attacker's HTML hears of what the policy would not have let happen.
                 assertThat(browser.errors())
                         .as(where)
-                        .allMatch(error -> page.equals("hostile")
-                                && error.contains("Executing inline event handler violates the following Content Security Policy"));
+                        .allMatch(
+                                error -> page.equals("hostile")
+                                        && error.contains(
+                                                "Executing inline event handler violates the following Content Security Policy"));
                 assertQuiet(page);
             }
         }
@@ -141,8 +145,9 @@ class PageIT {
             browser.press(Browser.TAB);
         }
         // A frame's document has the focus for itself, and shows it.
-        assertThat(browser.texts(
-                        "return window.wanted.filter(node => node.localName !== 'iframe' && !window.reached.has(node)).map(node => node.outerHTML.slice(0, 200))"))
+        assertThat(
+                        browser.texts(
+                                "return window.wanted.filter(node => node.localName !== 'iframe' && !window.reached.has(node)).map(node => node.outerHTML.slice(0, 200))"))
                 .isEmpty();
     }
 
@@ -166,8 +171,9 @@ class PageIT {
         browser.press("n");
         assertThat(browser.text("return document.activeElement.textContent")).contains("550");
         browser.press("/").type("carol");
-        browser.runLater("const done = arguments[0]; const seen = new MutationObserver(() => { if (found.textContent) done(); });"
-                + " const found = document.getElementById('found'); if (found.textContent) done(); else seen.observe(found, { childList: true })");
+        browser.runLater(
+                "const done = arguments[0]; const seen = new MutationObserver(() => { if (found.textContent) done(); });"
+                        + " const found = document.getElementById('found'); if (found.textContent) done(); else seen.observe(found, { childList: true })");
         assertThat(browser.text("return document.getElementById('found').textContent"))
                 .isEqualTo("2 lines found");
     }
@@ -225,8 +231,7 @@ class PageIT {
                         const row = [...document.querySelectorAll('.row')].filter(row => row.querySelector('.say.c'));
                         return row.slice(0, 5).map(row => row.querySelector('.words').textContent.slice(0, 9) + [...row.querySelector('.lane').classList].filter(name => name === 'tls' || name === 'auth').map(name => ' ' + name).join(''));
                         """))
-                .containsExactly(
-                        "EHLO clie", "STARTTLS", "EHLO shop tls", "AUTH PLAI tls", "MAIL FROM tls auth");
+                .containsExactly("EHLO clie", "STARTTLS", "EHLO shop tls", "AUTH PLAI tls", "MAIL FROM tls auth");
     }
 
     @Test
@@ -268,25 +273,15 @@ class PageIT {
     void nothingThatWasRecordedRunsLoadsOrLeadsAway() {
         open("hostile").run(OPEN_ALL);
         browser.run(HTML_TAB);
-        String frame = browser.text("return [...document.querySelectorAll('iframe')].map(frame => frame.srcdoc).join()");
+        String frame =
+                browser.text("return [...document.querySelectorAll('iframe')].map(frame => frame.srcdoc).join()");
         assertThat(frame)
                 .contains("press", "over all")
                 .doesNotContainIgnoringCase(
-                        "<script",
-                        "<svg",
-                        "<iframe",
-                        "<form",
-                        "<meta",
-                        "<base",
-                        "<link",
-                        "<object",
-                        "onerror",
-                        "onload",
-                        "onfocus",
-                        "href=",
-                        "srcset",
-                        "ping=");
-        assertThat(browser.number("return document.querySelectorAll('main script, main img, main svg, main form').length"))
+                        "<script", "<svg", "<iframe", "<form", "<meta", "<base", "<link", "<object", "onerror",
+                        "onload", "onfocus", "href=", "srcset", "ping=");
+        assertThat(browser.number(
+                        "return document.querySelectorAll('main script, main img, main svg, main form').length"))
                 .isZero();
         assertThat(browser.texts(
                         "return [...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"))
@@ -298,8 +293,10 @@ class PageIT {
     @Test
     void twentyThousandExchangesAreFoldedAndAThousandRowsDrawnAtMost() {
         open("many");
-        assertThat(browser.number("return document.querySelectorAll('.row').length")).isLessThan(100);
-        assertThat(browser.texts("return [...document.querySelectorAll('.stands .chip')].map(chip => chip.textContent)"))
+        assertThat(browser.number("return document.querySelectorAll('.row').length"))
+                .isLessThan(100);
+        assertThat(browser.texts(
+                        "return [...document.querySelectorAll('.stands .chip')].map(chip => chip.textContent)"))
                 .contains("502");
         browser.run("document.getElementById('fold').focus()");
         browser.press(Browser.SPACE);
@@ -313,7 +310,8 @@ class PageIT {
     @Test
     void theRunCanBeFilteredAndHasTheSlowestFirst() {
         open("run");
-        String shown = "return [...document.querySelectorAll('#tests tr')].filter(row => !row.hidden).map(row => row.cells[0].firstChild.textContent)";
+        String shown =
+                "return [...document.querySelectorAll('#tests tr')].filter(row => !row.hidden).map(row => row.cells[0].firstChild.textContent)";
         assertThat(browser.texts(shown)).hasSize(4);
         browser.run("document.getElementById('slowest').focus()");
         browser.press(Browser.SPACE);

@@ -3,10 +3,10 @@ package io.github.smtpservertest.samples.standalone;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.SmtpEvents.endOfData;
 import static io.github.smtpservertest.match.SmtpEvents.mailFrom;
-import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
-import static io.github.smtpservertest.match.SmtpEvents.vrfy;
-import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
+import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
+import static io.github.smtpservertest.match.SmtpEvents.rset;
+import static io.github.smtpservertest.match.SmtpEvents.vrfy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpservertest.FakeSmtpServer;
@@ -88,8 +88,7 @@ final class PageScenes {
     }
 
     private static PageServer shown(String name, FakeSmtpServer server, Transcript transcript) {
-        return ServerOnPage.of(
-                name, server.host() + ":" + server.port(), (LiveScript) server.script(), transcript);
+        return ServerOnPage.of(name, server.host() + ":" + server.port(), (LiveScript) server.script(), transcript);
     }
 
     private static Path write(Path folder, String name, String title, FakeSmtpServer server) throws IOException {
@@ -107,10 +106,8 @@ final class PageScenes {
 
     /** A mailer that sends a message again though the server may have it: what the README shows. */
     static Path order(Path folder) throws IOException {
-        try (FakeSmtpServer server = FakeSmtpServer.builder()
-                .startTls()
-                .user("shop", "secret")
-                .start()) {
+        try (FakeSmtpServer server =
+                FakeSmtpServer.builder().startTls().user("shop", "secret").start()) {
             loggedIn(server).close(); // so that what a JVM does for the first time takes no part in the picture
             server.awaitSessionsEnd();
             server.reset();
@@ -132,8 +129,8 @@ final class PageScenes {
             }
             server.awaitSessionsEnd();
             Transcript transcript = server.transcript();
-            AssertionError failure = failureOf(
-                    () -> assertThat(transcript).hasExchanges(mailFrom("shop@example.org"), 1));
+            AssertionError failure =
+                    failureOf(() -> assertThat(transcript).hasExchanges(mailFrom("shop@example.org"), 1));
             return write(
                     folder,
                     "order",
@@ -204,7 +201,8 @@ final class PageScenes {
                 inBody(client);
                 client.ask("Subject: " + all
                         + "\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-                        + "<img src='cid:drawn'>" + String.join("\r\n", HOSTILE) + "\r\n--b\r\nContent-Type: image/svg+xml\r\nContent-ID: <drawn>\r\n\r\n"
+                        + "<img src='cid:drawn'>" + String.join("\r\n", HOSTILE)
+                        + "\r\n--b\r\nContent-Type: image/svg+xml\r\nContent-ID: <drawn>\r\n\r\n"
                         + "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(11)'/>"
                         + "\r\n--b\r\nContent-Type: text/plain; name=\"</script><script>alert(12)</script>.txt\""
                         + "\r\n\r\nx\r\n--b--\r\n.");
@@ -225,19 +223,28 @@ final class PageScenes {
     /** Addresses, texts and a message in other scripts, from the right to the left too, and words without a place to break. */
     static Path foreign(Path folder) throws IOException {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.on(noop()).reply(450, "4.5.0 \u5f8c\u3067\u3082\u3046\u4e00\u5ea6\u304a\u8a66\u3057\u304f\u3060\u3055\u3044".repeat(6));
+            server.on(noop())
+                    .reply(
+                            450,
+                            "4.5.0 \u5f8c\u3067\u3082\u3046\u4e00\u5ea6\u304a\u8a66\u3057\u304f\u3060\u3055\u3044"
+                                    .repeat(6));
             try (SmtpClient client = SmtpClient.introduced(server)) {
                 client.ask("NOOP \u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645");
                 client.ask("MAIL FROM:<\u05d3\u05d5\u05d3@\u05d3\u05d5\u05d2\u05de\u05d4.example> SMTPUTF8");
                 client.ask("RCPT TO:<\u7528\u6237@\u4f8b\u5b50.example>");
                 client.ask("RCPT TO:<" + "langerempfaengername".repeat(3) + "@example.com>");
                 client.ask("DATA");
-                client.ask("Subject: \u05e9\u05dc\u05d5\u05dd \ud83d\udce7 \u0928\u092e\u0938\u094d\u0924\u0947\r\nFrom: \u05d3\u05d5\u05d3 <\u05d3\u05d5\u05d3@\u05d3\u05d5\u05d2\u05de\u05d4.example>\r\n"
-                        + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd\r\n"
-                        + "\u4f60\u597d".repeat(200) + "\r\n.");
+                client.ask(
+                        "Subject: \u05e9\u05dc\u05d5\u05dd \ud83d\udce7 \u0928\u092e\u0938\u094d\u0924\u0947\r\nFrom: \u05d3\u05d5\u05d3 <\u05d3\u05d5\u05d3@\u05d3\u05d5\u05d2\u05de\u05d4.example>\r\n"
+                                + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd\r\n"
+                                + "\u4f60\u597d".repeat(200) + "\r\n.");
                 client.ask("QUIT");
             }
-            return write(folder, "foreign", "\u05d1\u05d3\u05d9\u05e7\u05d4: \u6ce8\u6587\u306e\u78ba\u8a8d \u2013 \u0442\u0435\u0441\u0442", server);
+            return write(
+                    folder,
+                    "foreign",
+                    "\u05d1\u05d3\u05d9\u05e7\u05d4: \u6ce8\u6587\u306e\u78ba\u8a8d \u2013 \u0442\u0435\u0441\u0442",
+                    server);
         }
     }
 

@@ -25,7 +25,7 @@ final class RunReport implements ExtensionContext.Store.CloseableResource, AutoC
 
     private RunReport(Path folder) {
         this.file = folder.resolve("index.html");
-        this.others = new RunRows(folder.resolve(".run"));
+        this.others = new RunRows(folder);
     }
 
     /** That of the run that a test belongs to. */

@@ -32,10 +32,11 @@ final class RunRows {
     private static final int MAX_TEXT = 4_000;
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private final Path file;
+    private final Path folder;
 
-    RunRows(Path file) {
-        this.file = file;
+    /** Those of the reports in this folder. */
+    RunRows(Path folder) {
+        this.folder = folder;
     }
 
     /** Is given all tests; whether they are to be remembered for the JVMs to come. */
@@ -49,12 +50,9 @@ final class RunRows {
     /** Writes the page with these tests and those of the JVMs before, one JVM at a time. */
     void merged(Map<String, RunPage.Tested> own, RowsWriter page) throws IOException {
         synchronized (RunRows.class) { // a JVM cannot wait for a lock of its own
-            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-                page.write(List.copyOf(own.values()));
-                return;
-            }
+            Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            folder.resolve(".run"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 Objects.requireNonNull(lock);
                 Map<String, RunPage.Tested> all = before(channel);

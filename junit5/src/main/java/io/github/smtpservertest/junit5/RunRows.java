@@ -52,7 +52,10 @@ final class RunRows {
         synchronized (RunRows.class) { // a JVM cannot wait for a lock of its own
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
-                            folder.resolve(".run"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            folder.resolve(".run"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 Objects.requireNonNull(lock);
                 Map<String, RunPage.Tested> all = before(channel);

@@ -85,7 +85,7 @@ public final class BaselineFile {
                 throw wrong(file, index, "each verdict that is accepted has a reason; write it between the quotes");
             }
             Set<VerdictKind> kinds = EnumSet.noneOf(VerdictKind.class);
-            for (String kind : matched.group(2).split(", ")) {
+            for (String kind : matched.group(2).split(", ", -1)) {
                 try {
                     kinds.add(VerdictKind.valueOf(kind));
                 } catch (IllegalArgumentException unknown) {

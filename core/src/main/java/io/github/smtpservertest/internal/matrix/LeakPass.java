@@ -61,7 +61,7 @@ final class LeakPass {
             new Way("where the final dot gets no reply", "END_OF_DATA, optional = stall", FEW));
 
     /** How long the client may take to close what it has done with. */
-    private static final Duration SETTLES = Duration.ofMillis(1000);
+    private static final Duration SETTLES = Duration.ofSeconds(1);
 
     /** A mailer that is slow is not called as often. */
     private static final Duration LONGEST = Duration.ofSeconds(10);

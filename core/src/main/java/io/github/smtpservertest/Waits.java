@@ -1,6 +1,6 @@
 package io.github.smtpservertest;
 
-import io.github.smtpservertest.internal.explain.Telling;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Mark;
@@ -61,8 +61,8 @@ record Waits(Journal watched, String address) {
         }
     }
 
-    private Telling tooFew(Transcript seen) {
-        return Telling.ofTooFew(seen, watched.messages());
+    private TellingLine tooFew(Transcript seen) {
+        return TellingLine.ofTooFew(seen, watched.messages());
     }
 
     private List<ReceivedMessage> picked(Predicate<? super ReceivedMessage> wanted) {
@@ -107,7 +107,7 @@ record Waits(Journal watched, String address) {
                             + "\nWhere that is right, write awaitNoFurtherMessage(time) or receivesNothingMoreFor(time)."
                     : ", but there came:\n   " + messages.get(before);
             Transcript seen = watched.transcript();
-            throw failed(expected + fact, seen, Telling.ofTooMany(seen, messages, before));
+            throw failed(expected + fact, seen, TellingLine.ofTooMany(seen, messages, before));
         }
     }
 
@@ -121,13 +121,13 @@ record Waits(Journal watched, String address) {
         return watched.transcript();
     }
 
-    private static Telling firstOpen(Transcript seen) {
+    private static TellingLine firstOpen(Transcript seen) {
         return seen.sessions().stream()
                 .filter(SessionRecord::isOpen)
                 .findFirst()
                 .map(session ->
-                        new Telling(Optional.of(Mark.end(session, "Expected here: the end of the session.")), ""))
-                .orElseGet(Telling::ofNothing);
+                        new TellingLine(Optional.of(Mark.end(session, "Expected here: the end of the session.")), ""))
+                .orElseGet(TellingLine::ofNothing);
     }
 
     Transcript until(String what, Predicate<Transcript> condition, Duration limit) {
@@ -135,7 +135,7 @@ record Waits(Journal watched, String address) {
                 () -> condition.test(watched.transcript()),
                 limit,
                 () -> "Expected " + what + at() + " within " + inWords(limit) + ", but it has not happened.",
-                seen -> Telling.ofNothing());
+                seen -> TellingLine.ofNothing());
         return watched.transcript();
     }
 
@@ -143,7 +143,7 @@ record Waits(Journal watched, String address) {
             BooleanSupplier condition,
             Duration limit,
             Supplier<String> sentence,
-            Function<Transcript, Telling> telling) {
+            Function<Transcript, TellingLine> telling) {
         try {
             if (!watched.await(condition, limit)) {
                 Transcript seen = watched.transcript();
@@ -154,14 +154,14 @@ record Waits(Journal watched, String address) {
         }
     }
 
-    private AssertionError failed(String sentence, Transcript seen, Telling telling) {
+    private AssertionError failed(String sentence, Transcript seen, TellingLine telling) {
         return new AssertionError(telling.failure(sentence, seen, address));
     }
 
     private AssertionError interrupted(String sentence, InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new AssertionError(
-                Telling.ofNothing().failure("Interrupted while waiting. " + sentence, watched.transcript(), address),
+                TellingLine.ofNothing().failure("Interrupted while waiting. " + sentence, watched.transcript(), address),
                 cause);
     }
 
@@ -171,7 +171,7 @@ record Waits(Journal watched, String address) {
         return failed(
                 "Expected one message" + at() + ", but there " + isOrAre(messages.size()) + ".",
                 seen,
-                messages.isEmpty() ? tooFew(seen) : Telling.ofTooMany(seen, messages, 1));
+                messages.isEmpty() ? tooFew(seen) : TellingLine.ofTooMany(seen, messages, 1));
     }
 
     private String at() {

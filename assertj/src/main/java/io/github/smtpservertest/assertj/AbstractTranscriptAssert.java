@@ -8,6 +8,7 @@ import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,28 @@ public abstract class AbstractTranscriptAssert<
     public SELF matches(Dialogue expected) {
         isNotNull();
         expected.mismatchIn(actual).ifPresent(mismatch -> fail(shouldMatchDialogue(actual, mismatch)));
+        return myself;
+    }
+
+    /**
+     * Verifies that what was said is what a golden file has: line by line, on both sides, in all sessions, as {@link #matches} does.
+     * Where there is no such file, or another one, the failure says so line by line. With the system property {@code
+     * smtpservertest.golden} set to {@code write}, as by {@code mvn test -Dsmtpservertest.golden=write}, the file is written, or
+     * updated, instead: what varies from run to run (dates, ids, boundaries, ports, sizes that depend on these, challenges of a
+     * login, this machine's name) stands as wildcards, and lines that still hold stay as they are.
+     *
+     * <pre>{@code
+     * assertThat(smtp.awaitSessionsEnd()).matchesGolden(Path.of("src/test/golden/order.smtp"));
+     * }</pre>
+     *
+     * @param file the file, in UTF-8, among the sources of the tests, so that an update is a change of these
+     * @throws IllegalArgumentException where the file holds no dialogue; it names line and column
+     */
+    public SELF matchesGolden(Path file) {
+        isNotNull();
+        new GoldenFile(file)
+                .compare(actual, GoldenFile.isToBeWritten())
+                .ifPresent(this::fail);
         return myself;
     }
 

@@ -112,8 +112,8 @@ final class MessageFailures {
                     message,
                     "Expected the header field '" + name + ": " + value + "', but there is no field of that name.");
         }
-        List<Look> looks = actual.stream()
-                .map(other -> Look.of(Folding.unfolded(value), Folding.unfolded(other)))
+        List<SideBySide> looks = actual.stream()
+                .map(other -> SideBySide.of(Folding.unfolded(value), Folding.unfolded(other)))
                 .toList();
         boolean one = looks.size() == 1;
         return about(
@@ -131,8 +131,8 @@ final class MessageFailures {
     /** For a message that was to have this subject. */
     static Failure shouldHaveSubject(ReceivedMessage message, String subject) {
         Optional<String> actual = message.subject();
-        Look look =
-                Look.of(Folding.unfolded(subject), actual.map(Folding::unfolded).orElse(""));
+        SideBySide look =
+                SideBySide.of(Folding.unfolded(subject), actual.map(Folding::unfolded).orElse(""));
         return about(
                         message,
                         "Expected the subject "
@@ -155,7 +155,7 @@ final class MessageFailures {
     }
 
     private static Failure textOf(ReceivedMessage message, String what, Optional<String> actual, String part) {
-        Look look = Look.ofPart(Folding.lines(part), actual.map(Folding::lines).orElse(""));
+        SideBySide look = SideBySide.ofPart(Folding.lines(part), actual.map(Folding::lines).orElse(""));
         return about(
                 message,
                 "Expected the " + what + " to contain " + Prose.quoted(look.expected()) + ", but "

@@ -45,15 +45,15 @@ final class PartFailures {
 
     /** For a message of which a field was to contain {@code part}. */
     static Failure shouldHaveHeaderContaining(ReceivedMessage message, String name, String part) {
-        List<Look> looks = message.header(name).stream()
-                .map(value -> Look.ofPart(Folding.unfolded(part), Folding.unfolded(value)))
+        List<SideBySide> looks = message.header(name).stream()
+                .map(value -> SideBySide.ofPart(Folding.unfolded(part), Folding.unfolded(value)))
                 .toList();
         boolean one = looks.size() == 1;
         return header(
                 message,
                 name,
                 "to contain " + Prose.quoted(one ? looks.get(0).expected() : part),
-                looks.stream().map(Look::actual).toList(),
+                looks.stream().map(SideBySide::actual).toList(),
                 one ? looks.get(0).note() : "");
     }
 
@@ -77,7 +77,7 @@ final class PartFailures {
 
     /** For a message whose text, called {@code what}, was to be this. */
     static Failure shouldHaveText(ReceivedMessage message, String what, Optional<String> actual, String expected) {
-        Look look = Look.of(Folding.lines(expected), actual.map(Folding::lines).orElse(""));
+        SideBySide look = SideBySide.of(Folding.lines(expected), actual.map(Folding::lines).orElse(""));
         return text(
                         message,
                         what,

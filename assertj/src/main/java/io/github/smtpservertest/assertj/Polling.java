@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.explain.Telling;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -53,7 +53,7 @@ final class Polling {
                             + (showsDialogue(failed)
                                     ? ""
                                     : "\n\n"
-                                            + Telling.dialogue(
+                                            + TellingLine.dialogue(
                                                     server.transcript(),
                                                     server.uri().getAuthority())),
                     failed == null ? tooLate : failed);

@@ -5,7 +5,7 @@ import static io.github.smtpservertest.match.SmtpEvents.rcptTo;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.explain.Nearest;
-import io.github.smtpservertest.internal.explain.Telling;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.internal.script.LiveRule;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.match.EventMatcher;
@@ -31,8 +31,8 @@ final class ServerFailures {
                                 + ", but " + found(messages),
                         seen,
                         messages.size() > expected
-                                ? Telling.ofTooMany(seen, messages, expected)
-                                : Telling.ofTooFew(seen, messages))
+                                ? TellingLine.ofTooMany(seen, messages, expected)
+                                : TellingLine.ofTooFew(seen, messages))
                 .comparing(messages.size(), expected);
     }
 
@@ -43,7 +43,7 @@ final class ServerFailures {
                 server,
                 "Expected a message " + number + at(server) + ", but " + found(messages),
                 seen,
-                Telling.ofTooFew(seen, messages));
+                TellingLine.ofTooFew(seen, messages));
     }
 
     /** For a server that was to keep one message for {@code address}. */
@@ -55,25 +55,25 @@ final class ServerFailures {
                 server,
                 "Expected one message for <" + address + ">" + at(server) + ", but " + found(found) + others,
                 seen,
-                found.isEmpty() ? noneFor(address, seen, all) : Telling.ofTooMany(seen, found, 1));
+                found.isEmpty() ? noneFor(address, seen, all) : TellingLine.ofTooMany(seen, found, 1));
     }
 
     /** The RCPT that was refused, or that is nearest to one for the address; else what tells most. */
-    private static Telling noneFor(String address, Transcript seen, List<ReceivedMessage> all) {
+    private static TellingLine noneFor(String address, Transcript seen, List<ReceivedMessage> all) {
         EventMatcher<?> wanted = rcptTo(address);
         List<Exchange> named = seen.exchanges().stream().filter(wanted::matches).toList();
         Optional<Exchange> refused =
                 named.stream().filter(exchange -> exchange.code() >= 400).reduce((earlier, later) -> later);
         if (refused.isPresent()) {
-            return new Telling(Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
+            return new TellingLine(Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
         }
         return named.isEmpty()
                 ? Nearest.of(wanted, seen.exchanges())
-                        .map(near -> new Telling(
+                        .map(near -> new TellingLine(
                                 Optional.of(Mark.command(near.exchange(), "Expected here: " + wanted.describe() + ".")),
                                 ""))
-                        .orElseGet(() -> Telling.ofTooFew(seen, all))
-                : Telling.ofTooFew(seen, all);
+                        .orElseGet(() -> TellingLine.ofTooFew(seen, all))
+                : TellingLine.ofTooFew(seen, all);
     }
 
     private static String found(List<ReceivedMessage> messages) {
@@ -87,7 +87,7 @@ final class ServerFailures {
                 "Expected no failure of the server itself" + at(server) + ", but " + Prose.thereAre(failures.size())
                         + ":" + Prose.listed(failures),
                 server.transcript(),
-                Telling.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** For a script whose rules {@code unused} never fired. */
@@ -104,7 +104,7 @@ final class ServerFailures {
                         + "\nNothing that the client did was theirs to answer. Correct what they match, or mark as"
                         + " optional() those that may stay unused.",
                 seen,
-                Telling.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** For a script in whose scenarios {@code unused} no rule ever fired. */
@@ -116,7 +116,7 @@ final class ServerFailures {
                         + "\nNothing that the client did was theirs to answer. Mark as optional() those that may stay"
                         + " unused.",
                 server.transcript(),
-                Telling.ofNothing());
+                TellingLine.ofNothing());
     }
 
     /** Which server, for a test may have several. */
@@ -129,7 +129,7 @@ final class ServerFailures {
     }
 
     /** With the dialogue, or that nobody connected. */
-    static Failure with(FakeSmtpServer server, String sentences, Transcript transcript, Telling telling) {
+    static Failure with(FakeSmtpServer server, String sentences, Transcript transcript, TellingLine telling) {
         return new Failure(sentences, telling.in(transcript, address(server)), telling.meaning());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.smtpservertest.assertj;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.explain.Telling;
+import io.github.smtpservertest.internal.explain.TellingLine;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.Transcript;
@@ -120,7 +120,7 @@ public final class SmtpAwait {
         String words = wanted.stream().map(ExchangeMatcher::describe).collect(Collectors.joining(" and "));
         String fact = wanted.size() == 1 ? "" : " of " + missing.get();
         return new AssertionError(
-                new Telling(difference.mark(), difference.meaning())
+                new TellingLine(difference.mark(), difference.meaning())
                         .failure(
                                 "Expected " + words + ServerFailures.at(server) + " within " + limit.toMillis()
                                         + " ms, but" + fact + " " + difference.fact() + ".",

@@ -19,7 +19,12 @@ final class Failures {
     static void assertFails(ThrowingCallable assertion, String message) {
         AssertionError failure = catchThrowableOfType(AssertionError.class, assertion);
         assertThat(failure).as("an assertion that should fail").isNotNull();
-        assertThat(stable(failure)).isEqualTo(message.strip());
+        same(stable(failure), message);
+    }
+
+    /** Checks that a text is this one, to the letter; blank lines at its ends are free. */
+    static void same(String actual, String expected) {
+        assertThat(actual.strip()).isEqualTo(expected.strip());
     }
 
     /** The message without what varies: the server's port, and the lines of test files. */

@@ -23,7 +23,7 @@ class FindingsAssertTest {
                  * session 1, exchange 1: the client gave a name that is neither a domain nor an address literal: the
                    name in "EHLO under_score" is none (RFC 5321 §4.1.1.1). A right client gives its host name, or its
                    address as a literal such as [192.0.2.1].
-                 * session 1, exchange 1: the client left without QUIT: the connection ended behind "EHLO under_score"
+                 * session 1, exchange 1: the client left without QUIT: the connection ended after "EHLO under_score"
                    (RFC 5321 §4.1.1.10). A right client says QUIT and waits for 221 before it closes.
 
                    # session 1
@@ -41,7 +41,7 @@ class FindingsAssertTest {
         assertThat(left).followsTheRfcsExceptFor(FindingKind.BAD_EHLO_NAME, FindingKind.LEAVES_WITHOUT_QUIT);
         assertFails(() -> assertThat(left).followsTheRfcsExceptFor(FindingKind.BAD_EHLO_NAME), """
                 Expected the client to follow the RFCs in session 1, but there is 1 finding:
-                 * session 1, exchange 1: the client left without QUIT: the connection ended behind "EHLO under_score"
+                 * session 1, exchange 1: the client left without QUIT: the connection ended after "EHLO under_score"
                    (RFC 5321 §4.1.1.10). A right client says QUIT and waits for 221 before it closes.
 
                    # session 1
@@ -62,7 +62,7 @@ class FindingsAssertTest {
                  * session 1, exchange 1: the client gave a name that is neither a domain nor an address literal: the
                    name in "EHLO under_score" is none (RFC 5321 §4.1.1.1). A right client gives its host name, or its
                    address as a literal such as [192.0.2.1].
-                 * session 1, exchange 1: the client left without QUIT: the connection ended behind "EHLO under_score"
+                 * session 1, exchange 1: the client left without QUIT: the connection ended after "EHLO under_score"
                    (RFC 5321 §4.1.1.10). A right client says QUIT and waits for 221 before it closes.
 
                 # session 1

@@ -37,7 +37,8 @@ import java.util.Optional;
  * on {@code assertThat(transcript).matches(Dialogue.parse(path))} compares a run with it, and {@code
  * smtp.play(Dialogue.parse(path))} has the server play it to another client, or another version. Where a line varies from
  * run to run (a date, a message ID, a boundary), put a {@code ~} in place of the colon and a {@code *} in place of what
- * varies: {@code C: Date: Sun, 22 Nov 2026 …} becomes {@code C~ Date: *}; {@link #varying} does so for whole header fields. Secrets are masked in a transcript; in a login the
+ * varies: {@code C: Date: Sun, 22 Nov 2026 …} becomes {@code C~ Date: *}; {@link #varying} does so for whole header fields, and {@code matchesGolden(file)} of the AssertJ
+ * assertions writes and updates such a file. Secrets are masked in a transcript; in a login the
  * mask {@code ****} stands for anything.
  *
  * <h2>The notation</h2>
@@ -73,8 +74,9 @@ import java.util.Optional;
  *
  * <p>In {@code S~} and {@code C~} these stand for what is known of the session, and for nothing where that is unknown:
  * <code>{peer:address}</code>, <code>{peer:port}</code>, <code>{tls:version}</code> such as {@code TLSv1.3},
- * <code>{tls:cipher}</code>, <code>{tls:server-name}</code> (the name that the client asked for, RFC 6066 §3) and
- * <code>{tls:client-certificate}</code> (its subject).
+ * <code>{tls:cipher}</code>, <code>{tls:server-name}</code> (the name that the client asked for, RFC 6066 §3),
+ * <code>{tls:client-certificate}</code> (its subject) and <code>{content:size}</code> (how many bytes the message has whose final
+ * dot came last).
  *
  * <p>What stands between two lines of the client's happens there, in order: several replies in a row answer one command, and
  * those that nobody asked for are said all the same. Lines of the server's between two of a content are said when the first

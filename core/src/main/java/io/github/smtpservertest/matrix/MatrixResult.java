@@ -3,6 +3,11 @@ package io.github.smtpservertest.matrix;
 import io.github.smtpservertest.internal.matrix.BaselineFile;
 import io.github.smtpservertest.internal.matrix.Baselines;
 import io.github.smtpservertest.internal.matrix.MatrixFailures;
+import io.github.smtpservertest.internal.matrix.show.MatrixJson;
+import io.github.smtpservertest.internal.matrix.show.MatrixPage;
+import io.github.smtpservertest.internal.matrix.show.MatrixText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -77,6 +82,31 @@ public record MatrixResult(
                                 + entry.getKey().words())
                         .toList()));
         return line.toString();
+    }
+
+    /** A table for a console, a line a cell, with reasons and rules under what is wrong; the {@link #summary()} is its last line. */
+    public String text() {
+        return MatrixText.of(this);
+    }
+
+    /** All of it as JSON (RFC 8259), with the version of its format as {@code format}; findings have their dialogue as text. */
+    public String json() {
+        return MatrixJson.of(this);
+    }
+
+    /**
+     * All of it as one HTML page: what to correct first, the faults by stage, the sweeps along the dialogue, and the reason and the
+     * dialogue of each cell at a press. It loads nothing, and nothing that was recorded can run in it. Secrets are masked; long
+     * contents are cut.
+     */
+    public String html() {
+        StringBuilder html = new StringBuilder();
+        try {
+            new MatrixPage(this).writeTo(html);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return html.toString();
     }
 
     /**

@@ -111,7 +111,10 @@ class SyntaxTest {
     void aFileThatIsNotThereCannotBeRead(@TempDir Path folder) {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> Dialogue.parse(folder.resolve("none.smtp")))
-                .withMessageStartingWith("The dialogue '" + folder.resolve("none.smtp") + "' cannot be read: ");
+                .withMessage("There is no dialogue '" + folder.resolve("none.smtp") + "' (in "
+                        + Path.of("").toAbsolutePath()
+                        + "). Any transcript is one: to write it from a run, run a test with"
+                        + " assertThat(transcript).matchesGolden(file) once with -Dsmtpservertest.golden=write.");
     }
 
     @Test

@@ -70,7 +70,7 @@ class FaultyMailersTest {
     }
 
     private static MatrixResult run(String row) {
-        String[] words = row.split(" ");
+        String[] words = row.split(" ", -1);
         TestMailer mailer = TestMailer.right();
         List<Flaw> flaws = flaws(row);
         if (!flaws.isEmpty()) {

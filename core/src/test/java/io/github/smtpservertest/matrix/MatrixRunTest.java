@@ -59,6 +59,7 @@ class MatrixRunTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the matrix waits for it
     void aFutureIsWaitedForAndItsFailureIsTheMailersReport() {
         MatrixResult result = FaultMatrix.ofResult(smtp -> () -> CompletableFuture.supplyAsync(() -> {
                     try {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class Judgement {
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
             TranscriptReport.Published published =
-                    new TranscriptReport(context, group).publish(true, failure.toString(), List::of);
+                    new TranscriptReport(context, group).publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
             beneath(failure, published);
         }
     }
@@ -179,13 +180,14 @@ final class Judgement {
                 : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n"));
-        TranscriptReport.Published published = report.publish(failed, text, () -> notes(unused));
+        TranscriptReport.Published published = report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
             throw new AssertionError(complaint
                     + SpringBeans.hadTheClients(context, group)
                     + Seeds.of(group)
                     + dialogues(group)
+                    + servers(group)
                     + published.where());
         }
         if (failed) {
@@ -203,6 +205,7 @@ final class Judgement {
                 failure,
                 unsetField(failure) + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
                 published.wanted() ? dialogues(group) : "",
+                servers(group),
                 published.where());
     }
 
@@ -255,12 +258,37 @@ final class Judgement {
     }
 
     private static String dialogue(String name, FakeSmtpServer server) {
-        String intro =
-                "The dialogue with " + (name.isEmpty() ? "the server" : "the server \"" + name + "\"") + " was:\n";
         try {
-            return intro + server.transcript();
+            Transcript seen = server.transcript();
+            return seen.sessions().isEmpty()
+                    ? "No client connected to " + named(name) + ", which listens at "
+                            + server.uri().getAuthority() + ".\n"
+                    : intro(name) + seen;
         } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more
-            return intro + "# it could not be printed: " + e + "\n";
+            return intro(name) + "# it could not be printed: " + e + "\n";
         }
+    }
+
+    private static String intro(String name) {
+        return "The dialogue with " + named(name) + " was:\n";
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() ? "the server" : "the server \"" + name + "\"";
+    }
+
+    /** Where there are several: which got what, for the failure may be about the one that the client did not use. */
+    private static String servers(ServerGroup group) {
+        SortedMap<String, FakeSmtpServer> servers = group.servers();
+        if (servers.size() < 2) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("The servers of this test, and what each has seen:\n");
+        servers.forEach((name, server) -> text.append("  ")
+                .append(name.isEmpty() ? "(without a name)" : "\"" + name + "\"")
+                .append(": ")
+                .append(server.toString().replace(" (closed)", ""))
+                .append('\n'));
+        return text.toString();
     }
 }

@@ -36,7 +36,8 @@ public final class MailerUnderTest {
     }
 
     private interface Call {
-        @Nullable Object run() throws Throwable;
+        @Nullable
+        Object run() throws Throwable;
     }
 
     private void call(Call mailer) {
@@ -66,7 +67,8 @@ public final class MailerUnderTest {
     }
 
     /** What it reported. */
-    @Nullable Object outcome() throws Exception {
+    @Nullable
+    Object outcome() throws Exception {
         Throwable reported = failure;
         if (reported instanceof Exception exception) {
             throw exception;

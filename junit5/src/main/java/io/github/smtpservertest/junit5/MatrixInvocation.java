@@ -6,10 +6,15 @@ import io.github.smtpservertest.internal.matrix.MatrixFailures;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.MatrixCell;
+import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.SweepRange;
 import io.github.smtpservertest.matrix.VerdictKind;
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,8 +45,7 @@ final class MatrixInvocation
     private final boolean first;
     private final Work work;
 
-    private MatrixInvocation(
-            MatrixOfTest matrix, String name, Optional<MatrixCase> planned, boolean first, Work work) {
+    private MatrixInvocation(MatrixOfTest matrix, String name, Optional<MatrixCase> planned, boolean first, Work work) {
         this.matrix = matrix;
         this.name = name;
         this.planned = planned;
@@ -51,11 +55,7 @@ final class MatrixInvocation
 
     static MatrixInvocation healthy(MatrixOfTest matrix) {
         return new MatrixInvocation(
-                matrix,
-                "healthy server",
-                Optional.empty(),
-                true,
-                context -> judge(matrix, context, matrix.healthy()));
+                matrix, "healthy server", Optional.empty(), true, context -> judge(matrix, context, matrix.healthy()));
     }
 
     static MatrixInvocation of(MatrixOfTest matrix, MatrixCase planned) {
@@ -84,9 +84,26 @@ final class MatrixInvocation
                 false,
                 context -> {
                     context.publishReportEntry("smtp-matrix", matrix.result().summary());
-                    matrix.compare().ifPresent(difference ->
-                            context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
+                    context.publishReportEntry("smtp-matrix-page", page(context, matrix.result()));
+                    matrix.compare()
+                            .ifPresent(difference ->
+                                    context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
                 });
+    }
+
+    /** Writes the page of the whole, beside the reports of the class; its place, or why there is none. */
+    private static String page(ExtensionContext context, MatrixResult result) {
+        Path page =
+                ReportFiles.of(context).resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
+        try {
+            Files.createDirectories(page.getParent());
+            try (Writer out = ReportedFiles.writer(page)) {
+                out.write(result.html());
+            }
+            return page.toString();
+        } catch (IOException e) {
+            return "none, for " + page + " could not be written: " + e;
+        }
     }
 
     private static void judge(MatrixOfTest matrix, ExtensionContext context, MatrixCell cell) {

@@ -23,20 +23,23 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SmtpFaultMatrix.class)
                 .orElseThrow();
-        MatrixOfTest matrix = new MatrixOfTest(annotation, context.getDisplayName(), builder -> setUp(builder, context));
+        MatrixOfTest matrix =
+                new MatrixOfTest(annotation, context.getDisplayName(), builder -> setUp(builder, context));
         List<TestTemplateInvocationContext> fixed = new ArrayList<>();
         fixed.add(MatrixInvocation.healthy(matrix));
         for (MatrixCase planned : matrix.cases()) {
             fixed.add(MatrixInvocation.of(matrix, planned));
         }
-        // What a sweep has to sweep is known only once the mailer has run; JUnit asks for these when it has run the others.
-        return Stream.of(fixed.stream(), sweeps(matrix, annotation), Stream.of(MatrixInvocation.end(matrix)))
+        // What a sweep has to sweep is known only once the mailer has run; JUnit asks for these when it has run the
+        // others.
+        return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
                 .flatMap(some -> some);
     }
 
-    private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix, SmtpFaultMatrix annotation) {
+    private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix) {
         return matrix.sweeps().stream()
-                .flatMap(sweep -> matrix.stages(sweep).stream().map(stage -> MatrixInvocation.of(matrix, sweep, stage)));
+                .flatMap(
+                        sweep -> matrix.stages(sweep).stream().map(stage -> MatrixInvocation.of(matrix, sweep, stage)));
     }
 
     /** As annotations and configuration parameters say, as for any test. */

@@ -7,23 +7,23 @@ import java.util.stream.Stream;
 /** Shows a dialogue beneath the failure of a test, where people look first: it is printed as suppressed by it. */
 final class ShownDialogue extends Exception {
 
-    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^\\W*[CS]: ");
+    private static final Pattern LINE_OF_DIALOGUE = Pattern.compile("(?m)^(\\W*[CS]: |No client connected to )");
 
     private ShownDialogue(String dialogue) {
         super(dialogue, null, false, false);
     }
 
     /**
-     * Adds to the failure the seeds, the dialogue unless the failure shows one itself, and where all of it is; what is empty is left
-     * out.
+     * Adds to the failure the seeds, the dialogue unless the failure shows one itself, what the servers have seen where there are
+     * several, and where all of it is; what is empty is left out.
      */
-    static void beneath(Throwable failure, String seeds, String dialogue, String where) {
+    static void beneath(Throwable failure, String seeds, String dialogue, String servers, String where) {
         boolean shown = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(100)
                 .map(Throwable::getMessage)
                 .anyMatch(message ->
                         message != null && LINE_OF_DIALOGUE.matcher(message).find());
-        String text = seeds + (shown ? "" : dialogue) + where;
+        String text = seeds + (shown ? "" : dialogue) + servers + where;
         if (!text.isEmpty()) {
             failure.addSuppressed(new ShownDialogue(text));
         }

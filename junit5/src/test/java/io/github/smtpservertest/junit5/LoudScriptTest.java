@@ -203,8 +203,7 @@ class LoudScriptTest {
                     written at LoudScriptTest.java:N
                 %sThe script's chance had the seed 42; builder.seed(42) or @SmtpServerTest(seed = 42) gives the same run \
                 again.
-                The dialogue with the server was:
-                # no client has connected
+                No client connected to the server, which listens at 127.0.0.1:PORT.
                 """.formatted(ADVICE));
     }
 

@@ -176,7 +176,7 @@ class SmtpDialogueTest {
         assertThat(Kit.complaintOf(Unplayed.class))
                 .isEqualTo("A dialogue was not played to its end:\n"
                         + "  Session 1 of the dialogue, from line 1 of hello.smtp, was not played: no client came for it.\n"
-                        + ADVICE + "The dialogue with the server was:\n# no client has connected\n");
+                        + ADVICE + "No client connected to the server, which listens at 127.0.0.1:PORT.\n");
     }
 
     static class Departed {

@@ -41,7 +41,8 @@ class SmtpFaultMatrixTest {
         assertThat(results.allEvents().reportingEntryPublished().list())
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix-verdict", "in doubt, right"))
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("smtp-matrix", "4 cells in"));
-        results.testEvents().assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
+        results.testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(5).skipped(1));
     }
 
     static class RightMailer {
@@ -81,7 +82,8 @@ class SmtpFaultMatrixTest {
         EngineExecutionResults results = Kit.run(BrokenMailer.class);
 
         assertThat(Kit.failureOf(results)).hasMessageStartingWith("The mailer fails at a healthy server");
-        results.testEvents().assertStatistics(counts -> counts.failed(1).succeeded(0).skipped(3));
+        results.testEvents()
+                .assertStatistics(counts -> counts.failed(1).succeeded(0).skipped(3));
     }
 
     static class BrokenMailer {
@@ -95,7 +97,8 @@ class SmtpFaultMatrixTest {
 
     @Test
     void aTestThatSendsNothingFails() {
-        assertThat(Kit.failureOf(SendsNothing.class)).hasMessage("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
+        assertThat(Kit.failureOf(SendsNothing.class))
+                .hasMessage("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
     }
 
     static class SendsNothing {
@@ -110,11 +113,14 @@ class SmtpFaultMatrixTest {
         EngineExecutionResults results = Kit.run(AssertsMore.class);
 
         assertThat(Kit.failureOf(results)).hasMessage("not queued");
-        results.testEvents().assertThatEvents().haveExactly(1, event(displayName("greeting 554"), finishedWithFailure()));
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(displayName("greeting 554"), finishedWithFailure()));
     }
 
     static class AssertsMore {
         @SmtpFaultMatrix(names = "GREETING_554")
+        @SuppressWarnings("FutureReturnValueIgnored") // the matrix waits for it
         void queuesWhatFails(FakeSmtpServer smtp, MailerUnderTest mailer) {
             mailer.sends(() -> CompletableFuture.runAsync(() -> new ShortMailer(smtp).send(true)));
             if (smtp.messages().isEmpty()) {
@@ -166,7 +172,9 @@ class SmtpFaultMatrixTest {
         Path file = Path.of("target", "careless.matrix");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "matrix 1\nREFUSE_AFTER_DOT at END_OF_DATA = LOST_MAIL \"ticket 12\"\n");
-        Kit.run(Accepted.class).testEvents().assertStatistics(counts -> counts.failed(0).succeeded(3));
+        Kit.run(Accepted.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(3));
 
         Files.writeString(file, "matrix 1\n");
         assertThat(Kit.failureOf(Accepted.class))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -154,8 +155,24 @@ class TakenServersTest {
         void test() {}
     }
 
+    @SmtpServerTest
+    @SmtpReply(at = NOOP, code = 421)
+    static class TakesSomethingElse {
+
+        @Smtp
+        private String noServer;
+
+        @Test
+        void test(TestInfo info) {
+            assertThat(noServer).isNull();
+        }
+    }
+
     @Test
     void anAnnotationOnAClassThatTakesNoServerIsRefused() {
+        assertThat(Kit.failureOf(TakesSomethingElse.class))
+                .hasMessageStartingWith(
+                        "@SmtpReply on TakenServersTest.TakesSomethingElse: nothing in the class takes its");
         assertThat(Kit.failureOf(NobodyTakesAny.class))
                 .hasMessage(
                         "@SmtpReply on TakenServersTest.NobodyTakesAny: nothing in the class takes its server, so nothing"

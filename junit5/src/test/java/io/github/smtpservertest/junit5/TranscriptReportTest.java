@@ -40,6 +40,7 @@ class TranscriptReportTest {
     private List<String> files() throws Exception {
         try (var all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals(".run")) // what JVMs of one run hand on
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
@@ -199,7 +200,8 @@ class TranscriptReportTest {
         assertThat(Kit.failureOf(results).getSuppressed())
                 .singleElement()
                 .extracting(Throwable::getMessage)
-                .isEqualTo("The dialogue with the server was:\n# no client has connected\n");
+                .asString()
+                .matches("No client connected to the server, which listens at 127[.]0[.]0[.]1:\\d+[.]\n");
     }
 
     @SmtpServerTest

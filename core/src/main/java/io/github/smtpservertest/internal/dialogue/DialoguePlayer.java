@@ -82,6 +82,9 @@ public final class DialoguePlayer {
             return List.of(closing(Optional.empty()));
         }
         if (stage != Stage.CONNECT) {
+            if (stage == Stage.END_OF_DATA && play.dialogue().hasContentSize()) {
+                captures = captures.with(Fact.CONTENT_SIZE, String.valueOf(ContentSize.of(received)));
+            }
             Heard heard = new Heard(stage, received);
             Matching matching = new Matching(heard);
             Optional<Matching.Position> reached = matching.match(agenda, captures);

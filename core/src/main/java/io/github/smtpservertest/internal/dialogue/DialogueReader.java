@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads dialogues, from files too. */
@@ -27,6 +28,12 @@ public final class DialogueReader {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new UncheckedIOException(
+                    "There is no dialogue '" + file + "' (in " + Path.of("").toAbsolutePath()
+                            + "). Any transcript is one: to write it from a run, run a test with"
+                            + " assertThat(transcript).matchesGolden(file) once with -Dsmtpservertest.golden=write.",
+                    missing);
         } catch (IOException e) {
             throw new UncheckedIOException("The dialogue '" + file + "' cannot be read: " + e, e);
         }
@@ -38,7 +45,8 @@ public final class DialogueReader {
             int line = (int) text.chars().filter(character -> character == '\n').count() + 1;
             int column = text.length() - text.lastIndexOf('\n');
             throw new DialogueSyntaxException(
-                    name, line, column, "This is not UTF-8; such a byte is written as an escape, as in \\xE9.");
+                    name, line, column, "This is not UTF-8; such a byte is written as an escape, as in \\xE9.",
+                    text.substring(text.lastIndexOf('\n') + 1));
         }
         return read(name, text);
     }

@@ -1,6 +1,8 @@
 package io.github.smtpservertest.internal.dialogue;
 
-/** A text is no dialogue: says where, and what is wrong there. */
+import io.github.smtpservertest.internal.notation.NotationException;
+
+/** A text is no dialogue: says where, what is wrong there, and shows the line. */
 public final class DialogueSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -9,9 +11,14 @@ public final class DialogueSyntaxException extends IllegalArgumentException {
     private final int column;
     private final String sentence;
 
-    /** For a text that messages call by {@code source}; empty where it has no name. */
-    public DialogueSyntaxException(String source, int line, int column, String sentence) {
-        super("Line " + line + ", column " + column + (source.isEmpty() ? "" : " of " + source) + ": " + sentence);
+    /**
+     * For a text that messages call by {@code source}; empty where it has no name.
+     *
+     * @param text the line as it stands there, as far as it can be read
+     */
+    public DialogueSyntaxException(String source, int line, int column, String sentence, String text) {
+        super("Line " + line + ", column " + column + (source.isEmpty() ? "" : " of " + source) + ": " + sentence
+                + (text.isBlank() ? "" : "\n" + NotationException.excerpt(text, column - 1)));
         this.line = line;
         this.column = column;
         this.sentence = sentence;

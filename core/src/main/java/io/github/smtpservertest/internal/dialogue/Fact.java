@@ -17,7 +17,9 @@ enum Fact {
     /** The name that the client asked for (SNI, RFC 6066 §3); nothing where it asked for none. */
     TLS_SERVER_NAME("tls:server-name"),
     /** The subject of the client's certificate; nothing where it showed none. */
-    TLS_CLIENT_CERTIFICATE("tls:client-certificate");
+    TLS_CLIENT_CERTIFICATE("tls:client-certificate"),
+    /** How many bytes the message has whose final dot came last, as SIZE counts them (RFC 1870 §3); nothing before one. */
+    CONTENT_SIZE("content:size");
 
     private final String word;
 

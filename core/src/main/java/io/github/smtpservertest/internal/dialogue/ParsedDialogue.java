@@ -21,6 +21,7 @@ public final class ParsedDialogue implements Dialogue {
     private final List<Scene> scenes;
     private final boolean lenient;
     private final String text;
+    private final boolean contentSize;
     private final Set<String> holds;
     private final Map<Integer, String> masked;
 
@@ -30,6 +31,8 @@ public final class ParsedDialogue implements Dialogue {
         this.scenes = scenes;
         this.lenient = lenient;
         this.text = Notation.text(scenes);
+        this.contentSize =
+                lines.stream().anyMatch(line -> line.contains("{" + Fact.CONTENT_SIZE.word() + "}"));
         this.holds = new TreeSet<>();
         this.masked = new HashMap<>();
         scenes.forEach(scene -> collect(scene.steps()));
@@ -60,6 +63,11 @@ public final class ParsedDialogue implements Dialogue {
 
     List<String> lines() {
         return lines;
+    }
+
+    /** Whether the size of a message is said or expected in it, which then has to be counted. */
+    boolean hasContentSize() {
+        return contentSize;
     }
 
     /** The line of that number, from 1, as it stands in the text, but without a secret of a login. */

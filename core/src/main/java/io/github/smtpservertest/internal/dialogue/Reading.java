@@ -71,7 +71,7 @@ final class Reading {
 
     /** What is wrong at that position of the line, from 0. */
     DialogueSyntaxException wrongAt(int position, String sentence) {
-        return new DialogueSyntaxException(source, line, Math.min(position, text.length()) + 1, sentence);
+        return new DialogueSyntaxException(source, line, Math.min(position, text.length()) + 1, sentence, text);
     }
 
     /** Reads on as bytes in the escapes of a transcript; whether the line goes on, for it ends with a lone backslash. */

@@ -125,7 +125,7 @@ record Template(List<Element> parts, boolean open) {
         if (fact.isPresent()) {
             return new Known(fact.get());
         }
-        if (content.startsWith("tls:") || content.startsWith("peer:")) {
+        if (content.startsWith("tls:") || content.startsWith("peer:") || content.startsWith("content:")) {
             throw reading.wrongAt(start, "There is no {" + content + "}; there are " + Fact.words() + ".");
         }
         if (!NAME.matcher(content).matches()) {

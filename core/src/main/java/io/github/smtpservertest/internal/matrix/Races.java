@@ -11,6 +11,8 @@ final class Races {
             "a client that is still sending may find the connection gone before it has read the reply";
     static final String CLOCK = "what comes late comes near the limits of many clients";
 
+    static final String EARLY = "a reply that comes while the content is sent is read before its end, or after it";
+
     private Races() {}
 
     static Optional<String> of(Fault fault) {
@@ -23,6 +25,7 @@ final class Races {
                     CONNECTION_LIMIT,
                     RATE_LIMIT -> Optional.of(CLOSE_BESIDE_REPLY);
             case LATE_GREETING, LATE_REPLY_TO_DOT, LOG_NORMAL_DELAY, SLOW_REPLIES, SLOW_READING -> Optional.of(CLOCK);
+            case REPLY_BEFORE_CONTENT_ENDS -> Optional.of(EARLY);
             default -> Optional.empty();
         };
     }

@@ -40,7 +40,7 @@ public final class NotationException extends IllegalArgumentException {
     }
 
     /** The text around the place, in one line, and a mark below it. */
-    private static String excerpt(String text, int index) {
+    public static String excerpt(String text, int index) {
         int from = Math.max(0, index - AROUND);
         int to = Math.min(text.length(), index + AROUND);
         String before = (from > 0 ? "…" : "") + shown(text.substring(from, Math.min(index, text.length())));

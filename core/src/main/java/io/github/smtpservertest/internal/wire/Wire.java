@@ -279,7 +279,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
      * @param telling is told how the reply fares
      * @return whether the connection is still open
      */
-    public boolean send(byte[] reply, Effects effects, boolean look, Telling telling) {
+    public boolean send(byte[] reply, Effects effects, boolean look, ReplyFate telling) {
         lookFirst = look;
         link.forgiveSilence();
         return sender.send(reply, effects, telling);

@@ -71,7 +71,7 @@ public final class Findings {
 
     private static String behind(SessionRecord session, Exchange last) {
         return session.unanswered().isEmpty()
-                ? "the connection ended behind " + Turn.name(last)
+                ? "the connection ended after " + Turn.name(last)
                 : "the connection ended in the middle of what came behind " + Turn.name(last);
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.explain;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
@@ -16,10 +17,10 @@ import java.util.Optional;
  * @param mark the line; empty where no client has connected
  * @param meaning what the code there means, and what to do about it
  */
-public record Telling(Optional<Mark> mark, String meaning) {
+public record TellingLine(Optional<Mark> mark, String meaning) {
 
     /** Where fewer messages were kept than expected, or none of a kind: the first refusal, or where the client stopped. */
-    public static Telling ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
+    public static TellingLine ofTooFew(Transcript transcript, List<ReceivedMessage> messages) {
         List<Exchange> exchanges = transcript.exchanges();
         Optional<Exchange> refused = refused(exchanges.stream()
                         .filter(exchange -> messages.stream().noneMatch(message -> isBefore(exchange, message)))
@@ -40,17 +41,17 @@ public record Telling(Optional<Mark> mark, String meaning) {
         }
         return lastOf(transcript)
                 .map(session -> at(Mark.end(session, "Expected before this: one message more."), ""))
-                .orElseGet(Telling::ofNothing);
+                .orElseGet(TellingLine::ofNothing);
     }
 
     /** Where more messages were kept than expected: the first that is one too many. */
-    public static Telling ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
+    public static TellingLine ofTooMany(Transcript transcript, List<ReceivedMessage> messages, int expected) {
         ReceivedMessage surplus = messages.get(expected);
         return transcript.exchanges().stream()
                 .filter(exchange -> isOf(surplus, exchange))
                 .findFirst()
                 .map(exchange -> at(Mark.reply(exchange, "This is message " + (expected + 1) + "."), ""))
-                .orElseGet(Telling::ofNothing);
+                .orElseGet(TellingLine::ofNothing);
     }
 
     private static boolean endsContent(Exchange exchange) {
@@ -59,12 +60,12 @@ public record Telling(Optional<Mark> mark, String meaning) {
     }
 
     /** No line more than another. */
-    public static Telling ofNothing() {
-        return new Telling(Optional.empty(), "");
+    public static TellingLine ofNothing() {
+        return new TellingLine(Optional.empty(), "");
     }
 
-    private static Telling at(Mark mark, String meaning) {
-        return new Telling(Optional.of(mark), meaning);
+    private static TellingLine at(Mark mark, String meaning) {
+        return new TellingLine(Optional.of(mark), meaning);
     }
 
     private static Optional<Exchange> refused(List<Exchange> exchanges) {
@@ -94,8 +95,9 @@ public record Telling(Optional<Mark> mark, String meaning) {
     }
 
     /** The dialogue, with the line marked; where there is none, at which address nobody connected. */
-    public String in(Transcript transcript, String address) {
-        return mark.map(place -> place.in(transcript)).orElseGet(() -> dialogue(transcript, address));
+    public MarkedText in(Transcript transcript, String address) {
+        return mark.map(place -> place.in(transcript))
+                .orElseGet(() -> new MarkedText(dialogue(transcript, address), Optional.empty()));
     }
 
     /** The dialogue; where there is none, at which address nobody connected. */
@@ -110,6 +112,6 @@ public record Telling(Optional<Mark> mark, String meaning) {
 
     /** A whole failure: the sentence, the dialogue with the line marked, and what the code there means. */
     public String failure(String sentence, Transcript transcript, String address) {
-        return sentence + "\n\n" + in(transcript, address) + (meaning.isEmpty() ? "" : "\n" + meaning + "\n");
+        return sentence + "\n\n" + in(transcript, address).text() + (meaning.isEmpty() ? "" : "\n" + meaning + "\n");
     }
 }

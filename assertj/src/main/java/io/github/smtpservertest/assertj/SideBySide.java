@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param actual the other, to be shown
  * @param note what differs, a sentence on a line of its own; empty where that is plain to see
  */
-record Look(String expected, String actual, String note) {
+record SideBySide(String expected, String actual, String note) {
 
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
     private static final Pattern SPACE = Pattern.compile("[\\p{Zs}\\t]");
@@ -18,7 +18,7 @@ record Look(String expected, String actual, String note) {
     private static final Pattern LINE_END = Pattern.compile("\\R");
 
     /** For two texts that are to be the same. */
-    static Look of(String expected, String actual) {
+    static SideBySide of(String expected, String actual) {
         int start = 0;
         while (start < Math.min(expected.length(), actual.length()) && expected.charAt(start) == actual.charAt(start)) {
             start++;
@@ -30,23 +30,23 @@ record Look(String expected, String actual, String note) {
         }
         boolean alike = readsAs(expected).equals(readsAs(actual));
         if (!alike && isPlain(expected, start) && isPlain(actual, start)) {
-            return new Look(expected, actual, "");
+            return new SideBySide(expected, actual, "");
         }
         String note = "\n" + (alike ? "The two look the same, but differ" : "They differ") + " at character "
                 + (start + 1) + ": expected " + named(expected, start) + ", but came " + named(actual, start) + ".";
         return alike
-                ? new Look(escaped(expected, start, end), escaped(actual, start, end), note)
-                : new Look(expected, actual, note);
+                ? new SideBySide(escaped(expected, start, end), escaped(actual, start, end), note)
+                : new SideBySide(expected, actual, note);
     }
 
     /** For a text that is to be found in another one; all that is not plain is escaped where it looks as if it were there. */
-    static Look ofPart(String part, String text) {
+    static SideBySide ofPart(String part, String text) {
         return readsAs(text).contains(readsAs(part))
-                ? new Look(
+                ? new SideBySide(
                         escaped(part, 0, 0),
                         escaped(text, 0, 0),
                         "\nIt looks as if it were there; what is not printable ASCII is escaped.")
-                : new Look(part, text, "");
+                : new SideBySide(part, text, "");
     }
 
     /** As a reader takes it: composed characters, spaces of any kind, line ends of any kind, and what cannot be seen left out. */

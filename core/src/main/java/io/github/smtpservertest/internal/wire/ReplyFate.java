@@ -1,7 +1,7 @@
 package io.github.smtpservertest.internal.wire;
 
 /** Is told how a reply fares, each time just before the client can know it. */
-public interface Telling {
+public interface ReplyFate {
 
     /** The last bytes of the reply are about to leave, at that {@link System#nanoTime}. */
     void said(long nanoTime);
@@ -13,7 +13,7 @@ public interface Telling {
     void cutOff();
 
     /** One that does not care. */
-    Telling NOBODY = new Telling() {
+    ReplyFate NOBODY = new ReplyFate() {
         @Override
         public void said(long nanoTime) {}
 

@@ -10,8 +10,8 @@ import io.github.smtpservertest.testkit.SmtpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The two explicit lies, at RCPT and after the final dot. */
-class LiesTest {
+/** The two dispositions that override a reply, at RCPT and after the final dot. */
+class DispositionTest {
 
     private final FakeSmtpServer server = FakeSmtpServer.start();
 
@@ -31,9 +31,9 @@ class LiesTest {
             client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
         assertThat(server.onlyMessage().recipients()).containsExactly("ann@d", "bob@d");
-        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
+        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().contradictsReply())
                 .isTrue();
-        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("a lie: refuse, but keep");
+        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("kept although refused");
     }
 
     @Test
@@ -47,12 +47,12 @@ class LiesTest {
             client.send("DATA").expectStatus("354").send(".").expectStatus("250 2.0.0");
         }
         assertThat(server.onlyMessage().recipients()).containsExactly("ann@d");
-        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().isLie())
+        assertThat(server.onlyMessage().outcomeFor("bob@d").orElseThrow().contradictsReply())
                 .isTrue();
-        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("a lie: accept, but discard");
+        assertThat(server.transcript().exchanges().get(4).remarks()).containsExactly("discarded although accepted");
     }
 
-    /** A lie that DATA gives away would lose no mail. */
+    /** What DATA gave away would lose no mail. */
     @Test
     void theOnlyRecipientIsAcceptedAndDiscardedAndTheLieIsKeptUpToTheEnd() {
         server.on(rcptTo()).reply(250, "fine").discardAlthoughAccepted();
@@ -75,7 +75,7 @@ class LiesTest {
         }
         assertThat(server.onlyMessage().wasRefused()).isTrue();
         assertThat(server.onlyMessage().content().text()).isEqualTo("x\r\n");
-        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("a lie: refuse, but keep");
+        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("kept although refused");
     }
 
     @Test
@@ -88,7 +88,7 @@ class LiesTest {
                     .expectStatus("250 2.1.0");
         }
         assertThat(server.messages()).isEmpty();
-        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("a lie: accept, but discard");
+        assertThat(server.transcript().exchanges().get(5).remarks()).containsExactly("discarded although accepted");
     }
 
     @Test

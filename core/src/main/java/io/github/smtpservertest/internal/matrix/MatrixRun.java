@@ -248,7 +248,7 @@ public final class MatrixRun {
 
     private List<SweepRange> sweep(ExecutorService threads, List<SweepCase> cases, Healthy healthy)
             throws InterruptedException {
-        Folding folding = new Folding();
+        RangeFolding folding = new RangeFolding();
         List<Future<MatrixCell>> running = new ArrayList<>();
         // So many at once that all threads have work, and no more, for each cell holds a transcript.
         int ahead = plan.threads() * 4;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes ranges of the cases of a sweep, as they come in order: neighbours of which the same is to be said. */
-final class Folding {
+final class RangeFolding {
 
     private final List<SweepRange> ranges = new ArrayList<>();
     private SweepCase.@Nullable Row row;

@@ -28,6 +28,8 @@ module io.github.smtpservertest.core {
             io.github.smtpservertest.assertj;
     exports io.github.smtpservertest.internal.explain to
             io.github.smtpservertest.assertj;
+    exports io.github.smtpservertest.internal.matrix to
+            io.github.smtpservertest.junit5;
     exports io.github.smtpservertest.internal.script to
             io.github.smtpservertest.assertj,
             io.github.smtpservertest.junit5;

@@ -91,7 +91,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
-        script.replace(initialRules);
+        script.begin(initialRules);
         if (initialDialogue.isPresent()) {
             play(initialDialogue.get());
         }
@@ -426,15 +426,26 @@ public final class FakeSmtpServer implements AutoCloseable {
      * from then on is a session of its own. All other sessions are ended, and so are all where the builder was given a dialogue, so
      * that nothing of them appears in what follows.
      */
-    public synchronized void reset() {
+    public void reset() {
+        // The rules of the builder are a test's own code, and nobody is to wait for that.
+        while (!reset(script.writtenAnew(initialRules))) {
+            // The checkpoint was forgotten meanwhile.
+        }
+    }
+
+    private synchronized boolean reset(Optional<LiveScript> rules) {
+        if (rules.isEmpty() && !script.isKept()) {
+            return false;
+        }
         dialogues = List.of();
         playing.clear();
         Optional<Play> anew =
                 keptDialogue.or(() -> initialDialogue).map(ParsedDialogue::of).map(this::toPlay);
-        int generation = script.replaceForNewSessions(initialRules);
+        int generation = script.replaceForNewSessions(rules);
         Journal fresh = new Journal(generation, listener, settings.get(MAX_RECORD_MEMORY), kept);
         journal = fresh;
         sessions.turnTo(fresh, anew);
+        return true;
     }
 
     /**

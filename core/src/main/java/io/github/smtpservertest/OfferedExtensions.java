@@ -1,10 +1,8 @@
 package io.github.smtpservertest;
 
-import static io.github.smtpservertest.internal.settings.SettingCatalogue.EXTENSIONS;
-
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.replies.Offer;
-import io.github.smtpservertest.internal.settings.SettingValues;
+import io.github.smtpservertest.internal.settings.SettingCatalogue;
 import io.github.smtpservertest.preset.ServerProfile;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,20 +15,23 @@ import java.util.Set;
 /** What a server that is being built will offer, and which call took the rest out; of several calls the later one counts. */
 final class OfferedExtensions {
 
-    private final Set<SmtpExtension> offered = EnumSet.noneOf(SmtpExtension.class);
-    private final Map<SmtpExtension, String> offBy = new EnumMap<>(SmtpExtension.class);
-    private final Set<SmtpExtension> onlyInsideTls = EnumSet.noneOf(SmtpExtension.class);
-    private final Set<SmtpExtension> onlyAfterAuth = EnumSet.noneOf(SmtpExtension.class);
+    private final EnumSet<SmtpExtension> offered;
+    private final EnumMap<SmtpExtension, String> offBy;
+    private final EnumSet<SmtpExtension> onlyInsideTls;
+    private final EnumSet<SmtpExtension> onlyAfterAuth;
 
     OfferedExtensions() {
-        with(new SettingValues().all(EXTENSIONS));
+        offered = SettingCatalogue.offeredByDefault();
+        offBy = new EnumMap<>(SmtpExtension.class);
+        onlyInsideTls = EnumSet.noneOf(SmtpExtension.class);
+        onlyAfterAuth = EnumSet.noneOf(SmtpExtension.class);
     }
 
     private OfferedExtensions(OfferedExtensions copied) {
-        offered.addAll(copied.offered);
-        offBy.putAll(copied.offBy);
-        onlyInsideTls.addAll(copied.onlyInsideTls);
-        onlyAfterAuth.addAll(copied.onlyAfterAuth);
+        offered = copied.offered.clone();
+        offBy = copied.offBy.clone();
+        onlyInsideTls = copied.onlyInsideTls.clone();
+        onlyAfterAuth = copied.onlyAfterAuth.clone();
     }
 
     OfferedExtensions copy() {
@@ -73,13 +74,12 @@ final class OfferedExtensions {
 
     /** What the server offers that is like that one, if any. */
     Offer offer(Optional<ServerProfile> like, boolean tlsIsPossible, List<String> keywords) {
-        Map<SmtpExtension, String> reasons = new EnumMap<>(offBy);
+        Map<SmtpExtension, String> reasons = offBy.clone();
         if (!tlsIsPossible) {
             // Then startTls() alone is missing, whatever the list of extensions says.
             reasons.remove(SmtpExtension.STARTTLS);
         }
-        Set<SmtpExtension> extensions = EnumSet.noneOf(SmtpExtension.class);
-        extensions.addAll(offered);
+        Set<SmtpExtension> extensions = offered.clone();
         if (like.isPresent()) {
             // They stand in its list, but certificates and users decide.
             extensions.remove(SmtpExtension.STARTTLS);

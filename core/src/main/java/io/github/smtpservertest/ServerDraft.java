@@ -91,7 +91,7 @@ final class ServerDraft {
         this.like = like;
         this.ownCertificate = ownCertificate;
         this.clientAuthorities = List.copyOf(clientAuthorities);
-        this.tlsByQuirk = has(Quirk.TLS_OFFERED) && extensions.has(SmtpExtension.STARTTLS);
+        this.tlsByQuirk = like.isPresent() && has(Quirk.TLS_OFFERED) && extensions.has(SmtpExtension.STARTTLS);
         for (Fault fault : values.all(FAULT)) {
             change(fault);
         }
@@ -115,8 +115,7 @@ final class ServerDraft {
                         "The fault " + fault + " needs a server with " + needed.words() + ".");
             }
         }
-        Changes changes = new Changes("fault(" + fault.name() + ")");
-        Recipes.of(fault).changes().forEach(change -> change.applyTo(changes));
+        new Changes("fault(" + fault.name() + ")").make(Recipes.of(fault).changes());
     }
 
     /** What a fault, put there by that call, changes. */
@@ -126,6 +125,12 @@ final class ServerDraft {
 
         private Changes(String call) {
             this.call = call;
+        }
+
+        void make(List<ServerChange> changes) {
+            for (ServerChange change : changes) {
+                change.applyTo(this);
+            }
         }
 
         @Override
@@ -241,7 +246,7 @@ final class ServerDraft {
     Settings settings(Optional<TestCertificates> certificates) {
         return new Settings(
                 values,
-                extensions.offer(like, hasTls() || has(Quirk.TLS_OFFERED), values.all(KEYWORD)),
+                extensions.offer(like, hasTls() || (like.isPresent() && has(Quirk.TLS_OFFERED)), values.all(KEYWORD)),
                 security(certificates),
                 like,
                 refusing);
@@ -270,7 +275,7 @@ final class ServerDraft {
     }
 
     private Security security(Optional<TestCertificates> certificates) {
-        boolean submission = has(Quirk.LOGIN_REQUIRED) && hasLogin();
+        boolean submission = like.isPresent() && has(Quirk.LOGIN_REQUIRED) && hasLogin();
         return new Security(
                 certificates.isEmpty() || withoutStartTls ? Optional.empty() : Optional.of(layer(certificates.get())),
                 values.get(IMPLICIT_TLS),

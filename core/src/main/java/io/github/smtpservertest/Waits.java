@@ -161,7 +161,8 @@ record Waits(Journal watched, String address) {
     private AssertionError interrupted(String sentence, InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new AssertionError(
-                TellingLine.ofNothing().failure("Interrupted while waiting. " + sentence, watched.transcript(), address),
+                TellingLine.ofNothing()
+                        .failure("Interrupted while waiting. " + sentence, watched.transcript(), address),
                 cause);
     }
 

@@ -7,7 +7,9 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.internal.effect.LiveGate;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.testkit.Closes;
+import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
+import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -67,6 +69,30 @@ class WaitsTest {
         leaver.start();
         assertThat(server.awaitSessionsEnd().onlySession().isOpen()).isFalse();
         leaver.join();
+    }
+
+    /** Each way in which a client may go has something of its own to record: an end, a finding, what came too late. */
+    @Test
+    void afterThatNothingIsRecordedAnyMore() {
+        for (int round = 0; round < Repeats.of(30, 300); round++) {
+            try (FakeSmtpServer own = FakeSmtpServer.start()) {
+                SmtpClient leaves = SmtpClient.inMail(own);
+                SmtpClient resets = SmtpClient.introduced(own);
+                SmtpClient cuts = SmtpClient.inBody(own);
+                SmtpClient quits = SmtpClient.introduced(own);
+                leaves.sendBytes("RSET\r\nNO").close();
+                resets.reset();
+                cuts.sendBytes("half a mail").close();
+                quits.sendBytes("QUIT\r\nNOOP\r\n").close();
+
+                Transcript recorded = own.awaitSessionsEnd();
+
+                own.close();
+                assertThat(own.transcript().text()).isEqualTo(recorded.text());
+                assertThat(own.transcript().findings()).isEqualTo(recorded.findings());
+                assertThat(recorded.sessions()).hasSize(4).noneMatch(SessionRecord::isOpen);
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.transcript.PlaceOfFailure;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
@@ -23,12 +24,13 @@ abstract class AbstractSmtpAssert<SELF extends AbstractSmtpAssert<SELF, ACTUAL>,
         super(actual, selfType);
     }
 
-    /** Fails; where two values were compared, with both of them. */
+    /** Fails; where two values were compared, with both of them; where it is about a place in the dialogue, with that. */
     final void fail(Failure failure) {
-        if (failure.isComparing()) {
-            throw failureWithActualExpected(failure.actual(), failure.expected(), "%s", failure.create());
-        }
-        throwAssertionError(failure);
+        AssertionError error = failure.isComparing()
+                ? failureWithActualExpected(failure.actual(), failure.expected(), "%s", failure.create())
+                : assertionError(failure);
+        failure.place().ifPresent(place -> error.addSuppressed(new PlaceOfFailure(place)));
+        throw error;
     }
 
     /** Rejects a number of things that no dialogue can have. */

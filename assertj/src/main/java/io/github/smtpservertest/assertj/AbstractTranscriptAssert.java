@@ -148,9 +148,7 @@ public abstract class AbstractTranscriptAssert<
      */
     public SELF matchesGolden(Path file) {
         isNotNull();
-        new GoldenFile(file)
-                .compare(actual, GoldenFile.isToBeWritten())
-                .ifPresent(this::fail);
+        new GoldenFile(file).compare(actual, GoldenFile.isToBeWritten()).ifPresent(this::fail);
         return myself;
     }
 

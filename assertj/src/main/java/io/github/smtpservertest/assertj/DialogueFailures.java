@@ -3,6 +3,7 @@ package io.github.smtpservertest.assertj;
 import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
@@ -42,7 +43,7 @@ final class DialogueFailures {
     /** For {@code subject}, such as "session 1", in whose dialogue the matcher picks {@code found}, which are too many. */
     static Failure shouldHaveFewerExchanges(
             String subject, Transcript dialogue, ExchangeMatcher matcher, int times, List<Exchange> found) {
-        String text = Mark.command(found.get(times), "This is time " + (times + 1) + ".")
+        MarkedText text = Mark.command(found.get(times), "This is time " + (times + 1) + ".")
                 .in(dialogue);
         return counted(subject, text, matcher, times, found.size(), "");
     }
@@ -54,7 +55,7 @@ final class DialogueFailures {
     }
 
     private static Failure counted(
-            String subject, String dialogue, ExchangeMatcher matcher, int times, int actual, String meaning) {
+            String subject, MarkedText dialogue, ExchangeMatcher matcher, int times, int actual, String meaning) {
         return new Failure(
                         "Expected " + subject + " to contain " + matcher + " " + Prose.times(times)
                                 + ", but it does so " + Prose.times(actual) + ".",

@@ -3,6 +3,7 @@ package io.github.smtpservertest.assertj;
 import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.explain.Nearest;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
@@ -81,7 +82,7 @@ record Difference(int number, Optional<Mark> mark, String fact, String meaning) 
     }
 
     /** The dialogue, with the place marked. */
-    String in(Transcript dialogue) {
-        return mark.map(place -> place.in(dialogue)).orElseGet(dialogue::toString);
+    MarkedText in(Transcript dialogue) {
+        return mark.map(place -> place.in(dialogue)).orElseGet(() -> MarkedText.unmarked(dialogue));
     }
 }

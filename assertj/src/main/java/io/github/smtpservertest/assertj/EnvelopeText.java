@@ -28,7 +28,12 @@ final class EnvelopeText {
                     .append(parameters(recipient.parameters()))
                     .append(" → ")
                     .append(recipient.reply())
-                    .append(recipient.isLie() ? " (a lie: " + (recipient.accepted() ? "kept" : "discarded") + ")" : "")
+                    .append(
+                            recipient.contradictsReply()
+                                    ? recipient.accepted()
+                                            ? " (kept although refused)"
+                                            : " (discarded although accepted)"
+                                    : "")
                     .append('\n');
             if (pointed) {
                 text.append("   ^^ ").append(note).append('\n');

@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.MatchedRule;
@@ -86,7 +87,7 @@ final class ExchangeFailures {
                 meaning);
     }
 
-    private static Failure answeredOtherwise(Exchange exchange, String expected, String dialogue, String meaning) {
+    private static Failure answeredOtherwise(Exchange exchange, String expected, MarkedText dialogue, String meaning) {
         return new Failure(
                 "Expected " + Prose.named(exchange) + " to be " + expected + ", but it " + Prose.answer(exchange) + ".",
                 dialogue,

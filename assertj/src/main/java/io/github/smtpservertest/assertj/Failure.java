@@ -1,5 +1,8 @@
 package io.github.smtpservertest.assertj;
 
+import io.github.smtpservertest.internal.transcript.MarkedText;
+import io.github.smtpservertest.internal.transcript.MarkedText.MarkedPlace;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.error.BasicErrorMessageFactory;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failure extends BasicErrorMessageFactory {
 
+    private final Optional<MarkedPlace> place;
     private boolean comparing;
     private @Nullable Object actual;
     private @Nullable Object expected;
@@ -19,13 +23,31 @@ final class Failure extends BasicErrorMessageFactory {
         this(sentence, dialogue, "");
     }
 
+    Failure(String sentence, MarkedText dialogue) {
+        this(sentence, dialogue, "");
+    }
+
+    Failure(String sentence, MarkedText dialogue, String meaning) {
+        this(sentence, dialogue.text(), meaning, dialogue.place());
+    }
+
     Failure(String sentence, String dialogue, String meaning) {
+        this(sentence, dialogue, meaning, Optional.empty());
+    }
+
+    private Failure(String sentence, String dialogue, String meaning, Optional<MarkedPlace> place) {
         super(
                 "%s",
                 unquotedString(Stream.of(sentence, dialogue, meaning)
                         .map(String::stripTrailing)
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n", "\n", "\n"))));
+        this.place = place;
+    }
+
+    /** The place in the dialogue that it is about. */
+    Optional<MarkedPlace> place() {
+        return place;
     }
 
     /** With the two values that differ. */

@@ -39,9 +39,8 @@ record GoldenFile(Path path) {
     /** The failure where the transcript is another one; none where it is the same, or was written. */
     Optional<Failure> compare(Transcript transcript, boolean write) {
         if (write) {
-            Optional<SessionRecord> open = transcript.sessions().stream()
-                    .filter(SessionRecord::isOpen)
-                    .findFirst();
+            Optional<SessionRecord> open =
+                    transcript.sessions().stream().filter(SessionRecord::isOpen).findFirst();
             if (open.isPresent()) {
                 return Optional.of(new Failure(
                         "The golden file " + path + " was not written, for " + Prose.session(open.get())
@@ -110,12 +109,14 @@ record GoldenFile(Path path) {
     private Failure differs(String text, String mismatch, Golden golden) {
         if (golden.differences() == 0) {
             return new Failure(
-                    "Expected the transcript to be that of the golden file " + path + ", but it is not.\n" + mismatch, "");
+                    "Expected the transcript to be that of the golden file " + path + ", but it is not.\n" + mismatch,
+                    "");
         }
         return new Failure(
                         "Expected the transcript to be that of the golden file " + path + ", but "
                                 + Prose.count((int) golden.differences(), "line")
-                                + (golden.differences() == 1 ? " differs" : " differ") + " (- of the file, + that came):",
+                                + (golden.differences() == 1 ? " differs" : " differ")
+                                + " (- of the file, + that came):",
                         shown(golden.lines()),
                         "If what came is right, run this test once with -D" + SWITCH + "=" + WRITE
                                 + ": lines that are the same stay, wildcards\nand remarks included. A line that varies from run to"

@@ -131,8 +131,8 @@ final class MessageFailures {
     /** For a message that was to have this subject. */
     static Failure shouldHaveSubject(ReceivedMessage message, String subject) {
         Optional<String> actual = message.subject();
-        SideBySide look =
-                SideBySide.of(Folding.unfolded(subject), actual.map(Folding::unfolded).orElse(""));
+        SideBySide look = SideBySide.of(
+                Folding.unfolded(subject), actual.map(Folding::unfolded).orElse(""));
         return about(
                         message,
                         "Expected the subject "
@@ -155,7 +155,8 @@ final class MessageFailures {
     }
 
     private static Failure textOf(ReceivedMessage message, String what, Optional<String> actual, String part) {
-        SideBySide look = SideBySide.ofPart(Folding.lines(part), actual.map(Folding::lines).orElse(""));
+        SideBySide look = SideBySide.ofPart(
+                Folding.lines(part), actual.map(Folding::lines).orElse(""));
         return about(
                 message,
                 "Expected the " + what + " to contain " + Prose.quoted(look.expected()) + ", but "

@@ -77,7 +77,8 @@ final class PartFailures {
 
     /** For a message whose text, called {@code what}, was to be this. */
     static Failure shouldHaveText(ReceivedMessage message, String what, Optional<String> actual, String expected) {
-        SideBySide look = SideBySide.of(Folding.lines(expected), actual.map(Folding::lines).orElse(""));
+        SideBySide look = SideBySide.of(
+                Folding.lines(expected), actual.map(Folding::lines).orElse(""));
         return text(
                         message,
                         what,

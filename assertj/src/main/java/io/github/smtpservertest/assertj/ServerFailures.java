@@ -65,7 +65,8 @@ final class ServerFailures {
         Optional<Exchange> refused =
                 named.stream().filter(exchange -> exchange.code() >= 400).reduce((earlier, later) -> later);
         if (refused.isPresent()) {
-            return new TellingLine(Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
+            return new TellingLine(
+                    Optional.of(Mark.reply(refused.get(), "Refused here.")), Explanation.of(refused.get()));
         }
         return named.isEmpty()
                 ? Nearest.of(wanted, seen.exchanges())

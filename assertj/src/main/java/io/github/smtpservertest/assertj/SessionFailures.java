@@ -3,6 +3,7 @@ package io.github.smtpservertest.assertj;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.explain.Explanation;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.match.ExchangeMatcher;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionEnd;
@@ -200,7 +201,7 @@ final class SessionFailures {
                 .orElseGet(() -> Mark.end(session, "Expected before this: STARTTLS."));
         return new Failure(
                 "Expected " + Prose.session(session) + " to use " + expected + ", but " + fact + ".",
-                last.isPresent() ? Prose.alone(session).toString() : mark.in(Prose.alone(session)),
+                last.isPresent() ? MarkedText.unmarked(Prose.alone(session)) : mark.in(Prose.alone(session)),
                 startTls.map(Explanation::of).orElse(""));
     }
 

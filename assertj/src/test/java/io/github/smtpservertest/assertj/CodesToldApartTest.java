@@ -1,8 +1,8 @@
 package io.github.smtpservertest.assertj;
 
+import static io.github.smtpservertest.assertj.Failures.catchThrowableOfType;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.smtpservertest.FakeSmtpServer;

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Each assertion, and each wait, has a test that holds the whole text of its failure. */
 class EveryFailureTest {
 
-    private static final Path SOURCES =
-            Path.of("src", "test", "java", "io", "github", "smtpservertest", "assertj");
+    private static final Path SOURCES = Path.of("src", "test", "java", "io", "github", "smtpservertest", "assertj");
 
     /** What is asserted in a call that compares the whole text: all up to the text. */
     private static final Pattern WHOLE_TEXT =
@@ -44,7 +43,9 @@ class EveryFailureTest {
         names.removeAll(NEVER_FAIL);
         names.removeAll(HELD_ELSEWHERE);
 
-        assertThat(names).as("assertions whose failure no test holds to the letter").isEmpty();
+        assertThat(names)
+                .as("assertions whose failure no test holds to the letter")
+                .isEmpty();
     }
 
     private static Set<String> names() {

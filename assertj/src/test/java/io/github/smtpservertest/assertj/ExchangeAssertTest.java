@@ -1,10 +1,10 @@
 package io.github.smtpservertest.assertj;
 
 import static io.github.smtpservertest.assertj.Failures.assertFails;
+import static io.github.smtpservertest.assertj.Failures.catchThrowableOfType;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.Reply;

@@ -17,10 +17,9 @@ import org.junit.jupiter.api.Test;
 class FailurePageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "failures.md");
-    private static final Path SOURCES =
-            Path.of("src", "test", "java", "io", "github", "smtpservertest", "assertj");
-    private static final Pattern HELD =
-            Pattern.compile("(?:assertF|f)ails\\(\\s*(?:\\(\\) -> )?(.*?),\\s*\"\"\"\\n(.*?)\\n *\"\"\"", Pattern.DOTALL);
+    private static final Path SOURCES = Path.of("src", "test", "java", "io", "github", "smtpservertest", "assertj");
+    private static final Pattern HELD = Pattern.compile(
+            "(?:assertF|f)ails\\(\\s*(?:\\(\\) -> )?(.*?),\\s*\"\"\"\\n(.*?)\\n *\"\"\"", Pattern.DOTALL);
 
     /**
      * A failure that a test holds.
@@ -34,9 +33,15 @@ class FailurePageTest {
     private static final List<Shown> TWENTY = List.of(
             new Shown("No message, for a rule refused it", MarkTest.class, "aRefusalIsWhyThereAreTooFewMessages"),
             new Shown("No message, for no client connected", FakeSmtpServerAssertTest.class, "goesOnToItsOnlyMessage"),
-            new Shown("A message that was accepted and lost", MarkTest.class, "aMessageThatWasAcceptedAndNotKeptIsMarked"),
+            new Shown(
+                    "A message that was accepted and lost",
+                    MarkTest.class,
+                    "aMessageThatWasAcceptedAndNotKeptIsMarked"),
             new Shown("A message too many", MarkTest.class, "theFirstMessageTooManyIsMarked"),
-            new Shown("No message for a recipient that was refused", MarkTest.class, "whereTheRecipientWasRefusedThatIsMarked"),
+            new Shown(
+                    "No message for a recipient that was refused",
+                    MarkTest.class,
+                    "whereTheRecipientWasRefusedThatIsMarked"),
             new Shown("A message from before the wait", SmtpAwaitTest.class, "aMessageFromBeforeTheWaitIsAMessage"),
             new Shown("An address with a typing mistake", MarkTest.class, "aMisspeltAddressIsMarkedWhereItWasNamed"),
             new Shown("Another reply than expected", TranscriptAssertTest.class, "containsAnExchange"),
@@ -51,7 +56,8 @@ class FailurePageTest {
             new Shown("Two subjects that look the same", LookTest.class, "aSpaceOfAnotherKindIsShown"),
             new Shown("A line end that cannot be seen", LookTest.class, "aLastLineEndIsShown"),
             new Shown("A golden file that does not exist yet", GoldenFileTest.class, "aMissingFileSaysHowToMakeIt"),
-            new Shown("A golden file after a library's update", GoldenFileTest.class, "aLibrarysUpdateIsReadLineByLine"));
+            new Shown(
+                    "A golden file after a library's update", GoldenFileTest.class, "aLibrarysUpdateIsReadLineByLine"));
 
     @Test
     void thePageShowsWhatTheTestsHold() throws IOException {

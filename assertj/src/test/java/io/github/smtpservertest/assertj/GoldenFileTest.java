@@ -204,7 +204,9 @@ class GoldenFileTest {
     void aLibrarysUpdateIsReadLineByLine() {
         written(golden(), run(FIRST));
 
-        fails(run(SECOND.replace("Mailer 1.4", "Mailer 1.5").replace("\nTo: ", "\nReply-To: help@example.org\nTo: ")), """
+        fails(
+                run(SECOND.replace("Mailer 1.4", "Mailer 1.5").replace("\nTo: ", "\nReply-To: help@example.org\nTo: ")),
+                """
                 Expected the transcript to be that of the golden file order.smtp, but 3 lines differ (- of the file, + that came):
 
                      12  C~ Date: *
@@ -241,8 +243,8 @@ class GoldenFileTest {
     @Test
     void anUpdateChangesOnlyTheLinesThatDiffer() throws IOException {
         written(golden(), run(FIRST));
-        String edited = Files.readString(golden())
-                .replace("C: Subject: Your order", "# any subject will do\nC~ Subject: *");
+        String edited =
+                Files.readString(golden()).replace("C: Subject: Your order", "# any subject will do\nC~ Subject: *");
         Files.writeString(golden(), edited);
         Transcript updated = run(SECOND.replace("Mailer 1.4", "Mailer 1.5").replace("Your order", "Your bill"));
 
@@ -368,7 +370,8 @@ class GoldenFileTest {
         try {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> assertThat(run("Subject: x\n.")).matchesGolden(golden()))
-                    .withMessage("-Dsmtpservertest.golden=update is unknown; -Dsmtpservertest.golden=write writes golden files.");
+                    .withMessage(
+                            "-Dsmtpservertest.golden=update is unknown; -Dsmtpservertest.golden=write writes golden files.");
         } finally {
             System.clearProperty(GoldenFile.SWITCH);
         }

@@ -162,7 +162,7 @@ class MarkTest {
                    C: Subject: Your order
                    C: .
                    # rule 1: END_OF_DATA = 250 "2.0.0 OK", discard although accepted
-                   # a lie: accept, but discard
+                   # discarded although accepted
                 >> S: 250 2.0.0 OK
                    ^^ Accepted here, and not kept.
                    C: QUIT

@@ -129,15 +129,14 @@ class OtherStylesTest {
         isCompared(
                 () -> assertThat(order.exchanges().get(1)).hasCommandLine("EHLO x"), "EHLO client.example", "EHLO x");
         isCompared(
-                () -> assertThat(order.onlySession()).containsExactly(quit().answered(221)),
-                "EHLO client.example was answered '250 mx.example.com / SIZE 104857600'\n"
-                        + "MAIL FROM:<shop@example.org> SIZE=27 was answered '250 OK'\n"
-                        + "RCPT TO:<bob@example.com> was answered '251 User not local; will forward'\n"
-                        + "RCPT TO:<ann@example.com> was answered '550 5.1.1 No such mailbox'\n"
-                        + "DATA was answered '354 Start mail input; end with <CRLF>.<CRLF>'\n"
-                        + "the end of data was answered '250 OK, 27 bytes taken'\n"
-                        + "QUIT was answered '221 Service closing transmission channel'",
-                "QUIT answered 221");
+                () -> assertThat(order.onlySession()).containsExactly(quit().answered(221)), """
+                EHLO client.example was answered '250 mx.example.com / SIZE 104857600'
+                MAIL FROM:<shop@example.org> SIZE=27 was answered '250 OK'
+                RCPT TO:<bob@example.com> was answered '251 User not local; will forward'
+                RCPT TO:<ann@example.com> was answered '550 5.1.1 No such mailbox'
+                DATA was answered '354 Start mail input; end with <CRLF>.<CRLF>'
+                the end of data was answered '250 OK, 27 bytes taken'
+                QUIT was answered '221 Service closing transmission channel'""", "QUIT answered 221");
     }
 
     private static void isCompared(Runnable assertion, String actual, String expected) {

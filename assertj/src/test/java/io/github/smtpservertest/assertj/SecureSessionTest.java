@@ -10,6 +10,7 @@ import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.tls.TlsVersion;
 import io.github.smtpservertest.transcript.SessionRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class SecureSessionTest {
     }
 
     private static String plain(String user) {
-        return "AUTH PLAIN " + Base64.getEncoder().encodeToString(("\0" + user + "\0secret").getBytes());
+        return "AUTH PLAIN "
+                + Base64.getEncoder().encodeToString(("\0" + user + "\0secret").getBytes(StandardCharsets.UTF_8));
     }
 
     private static SessionRecord encrypted() {

@@ -1,9 +1,9 @@
 package io.github.smtpservertest.assertj;
 
+import static io.github.smtpservertest.assertj.Failures.catchThrowableOfType;
 import static io.github.smtpservertest.assertj.SmtpAssertions.assertThat;
 import static io.github.smtpservertest.match.SmtpEvents.quit;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;

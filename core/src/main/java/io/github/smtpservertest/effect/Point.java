@@ -15,8 +15,9 @@ public final class Point {
 
     private Point(PartOfExchange place, long offset) {
         if (offset < 0) {
-            throw new IllegalArgumentException("A point " + place.words + " cannot lie at byte " + offset
-                    + "; only a point inside a reply (from 1) or in a content (from 0) has a byte.");
+            throw new IllegalArgumentException(
+                    "A point " + place.words + " cannot lie at byte " + offset
+                            + "; only a point inside a reply (from 1), in a content or in what the client sends (from 0) has a byte.");
         }
         this.place = place;
         this.offset = offset;
@@ -64,6 +65,14 @@ public final class Point {
         return new Point(PartOfExchange.INSIDE_TLS, 0);
     }
 
+    /**
+     * When {@code bytes} bytes, 0 or more, of all that the client sends in the session have been read, and what was whole among
+     * them has been answered; at CONNECT only. What comes of TLS itself does not count. No byte after them is read before.
+     */
+    public static Point fromClient(long bytes) {
+        return new Point(PartOfExchange.FROM_CLIENT, bytes);
+    }
+
     /** Where inside its part of the exchange it lies, counted in bytes from the start of that; 0 where there is no inside. */
     public long offset() {
         return offset;
@@ -103,7 +112,7 @@ public final class Point {
     public int offsetIn(int length) {
         return switch (place) {
             case INSIDE_REPLY -> (int) Math.min(offset, length);
-            case AFTER_REPLY, BEFORE_TLS, INSIDE_TLS, IN_CONTENT -> length;
+            case AFTER_REPLY, BEFORE_TLS, INSIDE_TLS, IN_CONTENT, FROM_CLIENT -> length;
             case AT_ACCEPT, BEFORE_REPLY -> 0;
         };
     }
@@ -114,6 +123,7 @@ public final class Point {
         return switch (place) {
             case INSIDE_REPLY -> afterBytes() + " of the reply";
             case IN_CONTENT -> afterBytes() + " of the content";
+            case FROM_CLIENT -> afterBytes() + " from the client";
             default -> place.words;
         };
     }
@@ -147,7 +157,9 @@ public final class Point {
         /** 220 has been said to STARTTLS, or TLS comes first, and the handshake is due. */
         BEFORE_TLS("before TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
         /** The TLS handshake is over, and nothing has been said inside. */
-        INSIDE_TLS("inside TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS));
+        INSIDE_TLS("inside TLS", EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
+        /** Some bytes of all that the client sends have been read; it is said at CONNECT. */
+        FROM_CLIENT("from the client", EnumSet.of(Stage.CONNECT));
 
         private final String words;
         private final Set<Stage> stages;

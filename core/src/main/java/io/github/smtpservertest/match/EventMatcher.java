@@ -28,7 +28,8 @@ public sealed interface EventMatcher<E> extends ExchangeMatcher permits EventPat
     EventMatcher<E> or(EventMatcher<? extends E> other);
 
     /** Its events and those of {@code other}; a condition sees what the two have in common: the command and the session. */
-    @SuppressWarnings("ExtendsObject") // so that it is another method than the one that takes any matcher of exchanges
+    // The bound is what tells it from or(ExchangeMatcher) once types are erased.
+    @SuppressWarnings("ExtendsObject")
     <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other);
 
     /** Only those of its events whose MAIL or RCPT command has the parameter {@code keyword}, in any case. */

@@ -4,6 +4,7 @@ import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.transcript.Exchange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -343,10 +344,9 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
     record OfParameter(String keyword, Optional<TextPattern> value) implements Wish {
 
         OfParameter {
-            if (keyword.isEmpty()
-                    || keyword.chars().anyMatch(character -> character <= ' ' || "=*".indexOf(character) >= 0)) {
+            if (!keyword.matches("[A-Za-z0-9][A-Za-z0-9-]*")) { // RFC 5321 §4.1.2
                 throw new IllegalArgumentException("\"" + keyword
-                        + "\" is no parameter's keyword and would never match: it is one word without \"=\" and \"*\", such"
+                        + "\" is no parameter's keyword and would never match: it is one word of letters, digits and hyphens, such"
                         + " as SIZE.");
             }
         }
@@ -387,7 +387,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
         @Override
         public boolean holds(Command command) {
-            return test.test(command);
+            return OwnCode.call(() -> test.test(command));
         }
 
         @Override
@@ -421,6 +421,7 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
         return joined(other, seesMessage && other.seesMessage());
     }
 
+    @SuppressWarnings("ExtendsObject")
     @Override
     @SuppressWarnings("ExtendsObject") // see there
     public <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {

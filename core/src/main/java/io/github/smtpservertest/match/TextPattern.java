@@ -100,6 +100,12 @@ public final class TextPattern {
                     + (prefixed ? "FROM:, TO: and angle brackets" : "their angle brackets") + "; write \""
                     + (bracketed ? bare.substring(1, bare.length() - 1) : bare) + "\".");
         }
+        boolean domainless = kind == Kind.EXACT && text.indexOf('@') < 1 && !text.isEmpty();
+        if (domainless && !text.equalsIgnoreCase("postmaster")) {
+            throw new IllegalArgumentException("The address \"" + text
+                    + "\" can never match, for it is no local part and domain; write one such as bob@example.com, or a glob:"
+                    + " glob(\"*@example.com\"), in a text *@example.com.");
+        }
     }
 
     /** Whether {@code candidate} is accepted. */

@@ -1,5 +1,14 @@
 package io.github.smtpservertest.matrix;
 
+import io.github.smtpservertest.internal.matrix.BaselineFile;
+import io.github.smtpservertest.internal.matrix.Baselines;
+import io.github.smtpservertest.internal.matrix.MatrixFailures;
+import io.github.smtpservertest.internal.matrix.show.MatrixJson;
+import io.github.smtpservertest.internal.matrix.show.MatrixPage;
+import io.github.smtpservertest.internal.matrix.show.MatrixText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -73,6 +82,75 @@ public record MatrixResult(
                                 + entry.getKey().words())
                         .toList()));
         return line.toString();
+    }
+
+    /** A table for a console, a line a cell, with reasons and rules under what is wrong; the {@link #summary()} is its last line. */
+    public String text() {
+        return MatrixText.of(this);
+    }
+
+    /** All of it as JSON (RFC 8259), with the version of its format as {@code format}; findings have their dialogue as text. */
+    public String json() {
+        return MatrixJson.of(this);
+    }
+
+    /**
+     * All of it as one HTML page: what to correct first, the faults by stage, the sweeps along the dialogue, and the reason and the
+     * dialogue of each cell at a press. It loads nothing, and nothing that was recorded can run in it. Secrets are masked; long
+     * contents are cut.
+     */
+    public String html() {
+        StringBuilder html = new StringBuilder();
+        try {
+            new MatrixPage(this).writeTo(html);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return html.toString();
+    }
+
+    /**
+     * Fails where the mailer made a mistake.
+     *
+     * @throws AssertionError that names each cell, what is wrong, what proves it, and the rule that shows it
+     */
+    public void verify() {
+        List<MatrixCell> found = findings();
+        if (!found.isEmpty()) {
+            throw new AssertionError(MatrixFailures.text(this, found));
+        }
+    }
+
+    /**
+     * Fails where the mailer made a mistake that the baseline does not accept. With the system property {@code
+     * smtp.matrix.baseline=write} the baseline is written instead, and whoever runs it adds the reasons.
+     *
+     * @return how the result differs otherwise: what is accepted and was not found any more
+     * @throws AssertionError that names what is worse
+     * @throws IllegalArgumentException where the file is no baseline
+     * @throws java.io.UncheckedIOException where there is none
+     */
+    public BaselineDifference verify(Path baseline) {
+        BaselineDifference difference = Baselines.check(this, baseline);
+        if (difference.isWorse()) {
+            throw new AssertionError(mailer + " is " + difference);
+        }
+        return difference;
+    }
+
+    /**
+     * How the result differs from a baseline.
+     *
+     * @throws IllegalArgumentException where the file is no baseline
+     * @throws java.io.UncheckedIOException where there is none
+     */
+    public BaselineDifference differenceTo(Path baseline) {
+        return BaselineFile.read(baseline).differenceTo(this);
+    }
+
+    /** Writes a baseline that accepts all that was found; the reasons in one that is there already stay. */
+    public void writeBaseline(Path baseline) {
+        Baselines.write(this, baseline);
     }
 
     /** The {@link #summary()}. */

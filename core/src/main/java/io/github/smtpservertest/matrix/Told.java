@@ -1,6 +1,6 @@
 package io.github.smtpservertest.matrix;
 
-/** What somebody was told of the fate of a message: the client by the server, or the caller by the mailer. */
+/** What somebody heard of the fate of a message: the client by the server, or the caller by the mailer. */
 public enum Told {
     /** It was sent, or accepted. */
     SUCCESS,

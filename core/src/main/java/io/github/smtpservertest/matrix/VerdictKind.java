@@ -31,7 +31,7 @@ public enum VerdictKind {
             "plaintext although TLS was required",
             "An attacker on the way removes TLS with one packet, and reads and alters every message.",
             "Require TLS (starttls.required, ssl-reqd and the like), and give up where it cannot be had."),
-    /** What came in clear behind the 220 to STARTTLS was taken for an answer inside TLS. */
+    /** What came in clear after the 220 to STARTTLS was taken for an answer inside TLS. */
     BELIEVED_INJECTED_REPLY(
             'I',
             "believed a reply injected before TLS",
@@ -49,7 +49,7 @@ public enum VerdictKind {
             "delivered twice in one call",
             "The recipient gets the message twice: two orders, two reminders.",
             "Do not send again once the end of the content has been written, unless a 4yz said that it was not taken."),
-    /** It reported failure though the client was told that the message is accepted. */
+    /** It reported failure though the client knew that the message is accepted. */
     DUPLICATE_ON_RETRY(
             'D',
             "duplicate on retry",
@@ -119,10 +119,10 @@ public enum VerdictKind {
             "Nothing; who tries again may send the message twice, who does not may lose it."),
     /** It reported what is so. */
     RIGHT('.', "right", "Nothing.", "Nothing."),
-    /** The mailer waits to try again, as it says that it does, and was stopped by the limit. */
+    /** It was no hang when its time was up: the server was still talking, or the mailer waits to try again, as it says that it does. */
     WAITING(
             '~',
-            "still waiting to try again",
+            "still waiting, no hang",
             "Nothing; the limit of the matrix was too short to see the end.",
             "Nothing; give the mailer a shorter pause in the test, or the matrix a longer limit."),
     /** The mailer never came to the fault, or the server has not what it takes. */

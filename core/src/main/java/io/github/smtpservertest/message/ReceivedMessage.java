@@ -129,7 +129,7 @@ public final class ReceivedMessage {
     }
 
     /**
-     * Whether the message was kept though the client was told 4yz or 5yz: the lie "refuse but keep", which makes a client
+     * Whether the message was kept though the client was told 4yz or 5yz: kept although refused, which makes a client
      * that retries deliver twice.
      */
     public boolean wasRefused() {

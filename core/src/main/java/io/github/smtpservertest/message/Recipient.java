@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * One RCPT of a mail transaction and what became of it (RFC 5321 §4.1.1.3).
  *
- * <p>A server that tells the truth takes a recipient exactly when it answers 2yz. A test may script a lie; then
- * {@link #isLie()} is true: taken and answered 550 ("refuse but keep"), or answered 250 and not taken ("accept but
- * discard").
+ * <p>A server that tells the truth takes a recipient exactly when it answers 2yz. A test may script otherwise; then
+ * {@link #contradictsReply()} is true: taken and answered 550 (kept although refused), or answered 250 and not taken (discarded
+ * although accepted).
  *
  * @param path the forward-path as the client gave it
  * @param parameters the ESMTP parameters after it
@@ -45,7 +45,7 @@ public record Recipient(MailPath path, Parameters parameters, Reply reply, boole
     }
 
     /** Whether what the client was told differs from what was done. */
-    public boolean isLie() {
+    public boolean contradictsReply() {
         return accepted != isSuccess(reply);
     }
 
@@ -91,7 +91,7 @@ public record Recipient(MailPath path, Parameters parameters, Reply reply, boole
     public String toString() {
         List<String> others = forwardedTo();
         return "<" + address() + "> " + (accepted ? "accepted" : "refused") + " (" + reply.code()
-                + (isLie() ? ", a lie" : "") + ")"
+                + (contradictsReply() ? ", although " + (accepted ? "refused" : "accepted") : "") + ")"
                 + (others.isEmpty() ? "" : ", recorded under <" + String.join(">, <", others) + "> too");
     }
 }

@@ -37,7 +37,7 @@ import java.util.Optional;
  *     In LMTP the recipient that this reply is about (RFC 2033 §4.2). Empty where no message was kept
  * @param before the state before the exchange
  * @param after the state after it
- * @param remarks what is to be known beside, a sentence each: a scripted success that changed nothing, a lie, a limit
+ * @param remarks what is to be known beside, a sentence each: a scripted success that changed nothing, that a recipient was kept although refused, a limit
  *     that was hit, an effect on the wire
  */
 public record Exchange(

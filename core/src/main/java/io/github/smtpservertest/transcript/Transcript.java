@@ -10,7 +10,6 @@ import io.github.smtpservertest.internal.transcript.page.PageServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -117,11 +116,7 @@ public record Transcript(List<SessionRecord> sessions) {
                 .map(session -> session.server().getHostString() + ":"
                         + session.server().getPort())
                 .orElse("the server");
-        new Page(
-                        "SMTP dialogue",
-                        Optional.empty(),
-                        List.of(new PageServer("server", address, this, Secrets.MASKED, Map.of())),
-                        List.of())
+        new Page("SMTP dialogue", Optional.empty(), List.of(new PageServer("server", address, this)), List.of())
                 .writeTo(out);
     }
 

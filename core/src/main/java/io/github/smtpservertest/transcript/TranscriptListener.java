@@ -15,6 +15,6 @@ public interface TranscriptListener {
     /** A TLS handshake of that session is over, well or not. */
     default void shookHands(int session, TlsRecord handshake) {}
 
-    /** A session has ended. */
+    /** A session has ended. One that could have no thread is reported on the thread of the next session. */
     default void ended(SessionRecord session) {}
 }

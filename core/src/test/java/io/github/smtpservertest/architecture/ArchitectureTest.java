@@ -73,7 +73,8 @@ class ArchitectureTest {
                     ? SliceIdentifier.of(name.substring(BASE.length() + 1)
                             .replaceFirst("^internal[.]", "")
                             .replaceFirst("^rule$", "script")
-                            .replaceFirst("^transcript[.](findings|page)$", "transcript"))
+                            .replaceFirst("^transcript[.](findings|page)$", "transcript")
+                            .replaceFirst("^matrix[.]show$", "matrix"))
                     : SliceIdentifier.ignore();
         }
 

@@ -137,11 +137,11 @@ class EnvelopeTest {
 
     @Test
     void aRecipientLiesWhenTheReplyIsNotWhatWasDone() {
-        assertThat(recipient(250, true).isLie()).isFalse();
-        assertThat(recipient(550, false).isLie()).isFalse();
-        assertThat(recipient(250, false).isLie()).isTrue();
-        assertThat(recipient(550, true).isLie()).isTrue();
-        assertThat(recipient(354, true).isLie()).isTrue();
+        assertThat(recipient(250, true).contradictsReply()).isFalse();
+        assertThat(recipient(550, false).contradictsReply()).isFalse();
+        assertThat(recipient(250, false).contradictsReply()).isTrue();
+        assertThat(recipient(550, true).contradictsReply()).isTrue();
+        assertThat(recipient(354, true).contradictsReply()).isTrue();
     }
 
     @Test
@@ -164,7 +164,7 @@ class EnvelopeTest {
     void aRecipientSaysWhatBecameOfIt() {
         assertThat(recipient(250, true)).hasToString("<bob@example.com> accepted (250)");
         assertThat(recipient(550, false)).hasToString("<bob@example.com> refused (550)");
-        assertThat(recipient(250, false)).hasToString("<bob@example.com> refused (250, a lie)");
+        assertThat(recipient(250, false)).hasToString("<bob@example.com> refused (250, although accepted)");
         assertThat(recipient(251, true, "bob@EXAMPLE.com", "new@example.net", "x@y.example"))
                 .hasToString("<bob@example.com> accepted (251), recorded under <new@example.net>, <x@y.example> too");
     }

@@ -245,8 +245,8 @@ class RuleMisuseTest {
                         "\"PLAIN LOGIN\" is no mechanism and would never match: its name is one word, such as PLAIN.",
                         smtp -> smtp.on(auth("PLAIN LOGIN"))),
                 refused(
-                        "\"SIZE=1\" is no parameter's keyword and would never match: it is one word without \"=\" and \"*\","
-                                + " such as SIZE.",
+                        "\"SIZE=1\" is no parameter's keyword and would never match: it is one word of letters,"
+                                + " digits and hyphens, such as SIZE.",
                         smtp -> smtp.on(mailFrom().withParameter("SIZE=1"))),
                 refused(
                         "\"Subject:\" is no name of a header field and would never match: it is one word without its colon"

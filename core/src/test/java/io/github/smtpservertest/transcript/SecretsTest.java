@@ -146,7 +146,7 @@ class SecretsTest {
                 transcript.toString(),
                 session.text(),
                 session.toString(),
-                Mark.end(session, "here").in(transcript)));
+                Mark.end(session, "here").in(transcript).text()));
         for (int from = 0; from <= session.exchanges().size(); from++) {
             texts.add(session.textFrom(from));
         }
@@ -155,11 +155,11 @@ class SecretsTest {
         for (Exchange exchange : session.exchanges()) {
             texts.add(exchange.toString());
             texts.add(exchange.text());
-            texts.add(Mark.command(exchange, "here").in(exchange));
-            texts.add(Mark.reply(exchange, "here").in(exchange));
+            texts.add(Mark.command(exchange, "here").in(exchange).text());
+            texts.add(Mark.reply(exchange, "here").in(exchange).text());
             texts.add(exchange.event().toString());
             texts.add(exchange.command().toString());
-            texts.add(Mark.command(exchange, "here").in(transcript));
+            texts.add(Mark.command(exchange, "here").in(transcript).text());
         }
         return texts;
     }

@@ -8,8 +8,7 @@ final class AnnotatedServers extends ServerCallbacks {
 
     @Override
     boolean serves(String server, ExtensionContext context) {
-        return ExtensionFields.of(context).stream()
-                .noneMatch(field -> field.value().name().equals(server));
+        return !ExtensionFields.hasOneOf(server, context);
     }
 
     @Override
@@ -22,19 +21,22 @@ final class AnnotatedServers extends ServerCallbacks {
         return AnnotatedSettings.home(AnnotatedPlace.of(context));
     }
 
+    private record PropertiesOf(String place) {}
+
     @Override
     void beforeClass(ExtensionContext context) {
         for (AnnotatedPlace place : AnnotatedPlace.of(context)) {
             String[] properties =
                     AnnotatedSettings.on(place).map(SmtpServerTest::properties).orElse(new String[0]);
+            PropertiesOf key = new PropertiesOf(context.getUniqueId());
             // Those of an enclosing class are set already.
-            if (properties.length > 0 && place.context().getUniqueId().equals(context.getUniqueId())) {
+            if (properties.length > 0
+                    && place.context().getUniqueId().equals(context.getUniqueId())
+                    && store(context).get(key) == null) {
                 boolean shared = home(context).isPresent();
                 ServerGroup group = shared ? group(context) : new ServerGroup(plan(context), closed -> {});
                 store(context)
-                        .put(
-                                GivenProperties.class,
-                                GivenProperties.set(AnnotatedSettings.source(place), properties, group, shared));
+                        .put(key, GivenProperties.set(AnnotatedSettings.source(place), properties, group, shared));
             }
         }
     }

@@ -44,6 +44,17 @@ final class ExtensionFields {
         return found;
     }
 
+    /** Whether one of them has the server of this name. */
+    static boolean hasOneOf(String name, ExtensionContext context) {
+        return of(context).stream().anyMatch(field -> field.value().name().equals(name));
+    }
+
+    /** Whether one in a field of this instance has the server of this name. */
+    static boolean isIn(String name, Object instance) {
+        return of(instance.getClass(), instance).stream()
+                .anyMatch(field -> field.value().name().equals(name));
+    }
+
     private static List<Found> of(Class<?> type, @Nullable Object instance) {
         return AnnotationSupport.findAnnotatedFields(
                         type,

@@ -43,7 +43,7 @@ final class GivenProperties implements ExtensionContext.Store.CloseableResource,
         if (!group.isPortGiven("")) {
             throw new ExtensionConfigurationException(
                     source + ": properties cannot name its server, which is on another port each"
-                            + " time, where what reads them may be cached; give it a port.");
+                            + " time, where what reads them may be kept; share it over the run (scope = ServerScope.RUN), or give it a port.");
         }
         Map<String, String> given = new LinkedHashMap<>();
         for (String property : properties) {

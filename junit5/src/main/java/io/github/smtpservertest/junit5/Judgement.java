@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +93,8 @@ final class Judgement {
     /** Nothing counts but this failure, which the context of the test does not tell. */
     void ofFailure(Throwable failure) {
         if (!(failure instanceof TestAbortedException)) {
-            TranscriptReport.Published published =
-                    new TranscriptReport(context, group).publish(true, failure.toString(), List::of);
+            TranscriptReport.Published published = new TranscriptReport(context, group)
+                    .publish(true, failure.toString(), FailurePlaces.of(Optional.of(failure)), List::of);
             beneath(failure, published);
         }
     }
@@ -180,11 +180,16 @@ final class Judgement {
                 : Stream.concat(thrown.map(Throwable::toString).stream(), Stream.of(complaint))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("\n\n"));
-        TranscriptReport.Published published = report.publish(failed, text, () -> notes(unused));
+        TranscriptReport.Published published =
+                report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(
-                    complaint + Seeds.of(group) + dialogues(group) + servers(group) + published.where());
+            throw new AssertionError(complaint
+                    + SpringBeans.hadTheClients(context, group)
+                    + Seeds.of(group)
+                    + dialogues(group)
+                    + servers(group)
+                    + published.where());
         }
         if (failed) {
             thrown.ifPresent(failure -> beneath(failure, published));
@@ -199,7 +204,7 @@ final class Judgement {
     private void beneath(Throwable failure, TranscriptReport.Published published) {
         ShownDialogue.beneath(
                 failure,
-                unsetField(failure) + Seeds.of(group),
+                unsetField(failure) + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
                 published.wanted() ? dialogues(group) : "",
                 servers(group),
                 published.where());
@@ -232,14 +237,7 @@ final class Judgement {
         @Nullable FakeSmtpServer server = group.servers().get(placed.server());
         return of(placed.server())
                 + Verification.rule(live(placed), server == null ? new Transcript(List.of()) : server.transcript())
-                + unasked(placed.server());
-    }
-
-    private String unasked(String server) {
-        return server.isEmpty() || group.asked().contains(server)
-                ? ""
-                : "\n    Nobody asked for the server \"" + server + "\": take it as @Smtp(\"" + server
-                        + "\") FakeSmtpServer, or correct the name.";
+                + group.unasked(placed.server());
     }
 
     private static String of(String server) {

@@ -2,7 +2,6 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -82,12 +81,6 @@ final class LifecycleMethods {
     private static boolean takes(Method method, Predicate<String> servers) {
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> parameter.getType() == FakeSmtpServer.class)
-                .anyMatch(parameter -> servers.test(nameOf(parameter)));
-    }
-
-    private static String nameOf(Parameter parameter) {
-        return AnnotationSupport.findAnnotation(parameter, Smtp.class)
-                .map(Smtp::value)
-                .orElse("");
+                .anyMatch(parameter -> servers.test(TakenServers.nameOf(parameter)));
     }
 }

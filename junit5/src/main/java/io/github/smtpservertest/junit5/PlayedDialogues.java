@@ -40,7 +40,7 @@ final class PlayedDialogues {
         if (!play.dialogue().isLenient()) {
             play.mismatches().forEach(mismatch -> mismatches.add(of(name) + mismatch + "\n"));
             if (toItsEnd) {
-                play.unplayed().forEach(sentence -> unplayed.add(of(name) + sentence));
+                play.unplayed().forEach(sentence -> unplayed.add(of(name) + sentence + group.unasked(name)));
             }
         }
     }

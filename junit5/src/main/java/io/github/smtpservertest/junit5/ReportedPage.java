@@ -1,12 +1,11 @@
 package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.script.LiveRule;
-import io.github.smtpservertest.internal.transcript.Secrets;
+import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.transcript.page.Page;
 import io.github.smtpservertest.internal.transcript.page.PageServer;
 import io.github.smtpservertest.internal.transcript.page.RunPage;
-import io.github.smtpservertest.script.Rule;
+import io.github.smtpservertest.internal.verify.ServerOnPage;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.SessionRecord;
 import java.io.IOException;
@@ -17,9 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -35,22 +32,17 @@ final class ReportedPage {
     ReportedPage(ExtensionContext context, SortedMap<String, FakeSmtpServer> running) {
         this.context = context;
         this.folder = ReportFiles.of(context);
-        this.file = folder.resolve(ReportFiles.nameOf(context, "") + ".html");
-        running.forEach((name, server) -> servers.add(new PageServer(
+        this.file = fileOf(context);
+        running.forEach((name, server) -> servers.add(ServerOnPage.of(
                 name.isEmpty() ? "server" : name,
                 server.host() + ":" + server.port(),
-                server.transcript(),
-                Secrets.MASKED,
-                places(server))));
+                (LiveScript) server.script(),
+                server.transcript())));
     }
 
-    private static Map<Integer, String> places(FakeSmtpServer server) {
-        Map<Integer, String> places = new HashMap<>();
-        for (Rule<?> rule : server.script().rules()) {
-            LiveRule<?> live = (LiveRule<?>) rule;
-            places.put(live.number(), live.place());
-        }
-        return places;
+    /** Where that of a test is, whether or not there is one. */
+    static Path fileOf(ExtensionContext context) {
+        return ReportFiles.of(context).resolve(ReportFiles.nameOf(context, "") + ".html");
     }
 
     Path file() {
@@ -69,15 +61,22 @@ final class ReportedPage {
     }
 
     /** Writes it in place of that of an earlier run. */
-    void write(String failure, List<String> notes) throws IOException {
+    void write(String failure, FailurePlaces places, List<String> notes) throws IOException {
         Files.createDirectories(folder);
         try (Writer out = ReportedFiles.writer(file)) {
-            new Page(title(), failure.isEmpty() ? Optional.empty() : Optional.of(failure), servers, notes).writeTo(out);
+            new Page(
+                            title(),
+                            failure.isEmpty() ? Optional.empty() : Optional.of(failure),
+                            servers.stream()
+                                    .map(server -> server.marked(places.in(server.transcript())))
+                                    .toList(),
+                            notes)
+                    .writeTo(out);
         }
     }
 
     /** Deletes that of an earlier run. */
-    void delete() {
+    static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -5,24 +5,27 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * The page of a run, index.html in the folder of the reports: written in the end, where any test has a page. A run in several JVMs
- * has that of the last.
+ * has one for all: each adds its tests to those of the others, see {@link RunRows}.
  *
  * <p>It is closed by the store that holds it, as a {@link ServerGroup} is.
  */
 final class RunReport implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     private final Path file;
-    private final List<RunPage.Tested> tests = new ArrayList<>();
+    private final RunRows others;
+    private final Map<String, RunPage.Tested> tests = new LinkedHashMap<>();
 
     private RunReport(Path folder) {
         this.file = folder.resolve("index.html");
+        this.others = new RunRows(folder);
     }
 
     /** That of the run that a test belongs to. */
@@ -33,22 +36,30 @@ final class RunReport implements ExtensionContext.Store.CloseableResource, AutoC
                 .getOrComputeIfAbsent(folder, ignored -> new RunReport(folder), RunReport.class);
     }
 
-    synchronized void add(RunPage.Tested test) {
-        tests.add(test);
+    /** Adds a test, or what became of it when it was tried again. */
+    synchronized void add(String id, RunPage.Tested test) {
+        tests.remove(id);
+        tests.put(id, test);
     }
 
     @Override
     public synchronized void close() {
         try {
-            if (tests.stream().allMatch(test -> test.page().isEmpty())) {
-                Files.deleteIfExists(file);
-                return;
-            }
-            try (Writer out = ReportedFiles.writer(file)) {
-                new RunPage(tests).writeTo(out);
-            }
+            others.merged(tests, this::write);
         } catch (IOException e) {
             return; // The pages themselves are named by the failures; a run does not fail for want of a list of them.
         }
+    }
+
+    /** Whether there is a page of the run. */
+    private boolean write(List<RunPage.Tested> all) throws IOException {
+        if (all.stream().allMatch(test -> test.page().isEmpty())) {
+            Files.deleteIfExists(file);
+            return false;
+        }
+        try (Writer out = ReportedFiles.writer(file)) {
+            new RunPage(all).writeTo(out);
+        }
+        return true;
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  */
 final class RunServers {
 
-    /** The one static holder: they are the JVM's. Their threads are daemons, so that they keep no JVM alive. */
+    /** The one static holder: they are the JVM's. Their threads are daemons, so that they keep no JVM alive, and their sockets end with it. */
     private static final RunServers OF_THIS_JVM = new RunServers();
 
     /** A server, what it was set up by, who asked for it first, and who has it now. */
@@ -66,7 +66,7 @@ final class RunServers {
         if (held.user == null) {
             held.user = user;
             held.sourceOfUser = plan.source();
-            held.server.forgetCheckpoint();
+            held.server.open(); // a test may have closed it
             held.server.reset();
         }
         return held.server;

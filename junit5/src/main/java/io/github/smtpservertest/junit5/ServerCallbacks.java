@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * What JUnit calls, the same whether annotations or a field ask for the servers. All state is in the store: the servers
@@ -38,6 +41,7 @@ abstract sealed class ServerCallbacks
                 AfterEachCallback,
                 AfterAllCallback,
                 ExecutionCondition,
+                TestInstancePreConstructCallback,
                 TestInstancePostProcessor,
                 ParameterResolver,
                 InvocationInterceptor
@@ -70,7 +74,7 @@ abstract sealed class ServerCallbacks
     /** What tells the servers at this home from those of others. */
     abstract Object key(ExtensionContext home);
 
-    /** Called before the first test of a class; a server that its tests share runs if its port is given. */
+    /** Called before the first test of a class, and before the one instance that its tests may share. */
     void beforeClass(ExtensionContext context) {}
 
     /** Whether servers that tests share run as soon as JUnit touches their class, and not only when somebody asks. */
@@ -92,31 +96,41 @@ abstract sealed class ServerCallbacks
     public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (startsAtOnce()
                 && context.getTestClass().isPresent()
-                && context.getTestMethod().isEmpty()) {
-            home(context)
-                    .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
-                    .ifPresent(home -> {
-                        ServerGroup group = group(home);
-                        unasked(home).ifPresent(group::server);
-                    });
+                && context.getTestMethod().isEmpty()
+                && isHome(context)) {
+            unasked(context).ifPresent(group(context)::server);
         }
         return ConditionEvaluationResult.enabled("servers are no condition");
     }
 
+    /** One instance for all tests is made before {@code @BeforeAll}, and Spring makes the application with it. */
     @Override
-    public final void postProcessTestInstance(Object instance, ExtensionContext context) {
-        // Where all tests share an instance but not the server, the fields are set before each test.
-        if (home(context).isPresent() || context.getTestMethod().isPresent()) {
-            setFields(instance, context);
+    public final void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        if (context.getTestMethod().isEmpty()) {
+            if (isHome(context)) {
+                unasked(context).ifPresent(group(context)::startUnasked);
+            }
+            beforeClass(context);
         }
     }
 
-    private void setFields(Object instance, ExtensionContext context) {
+    private boolean isHome(ExtensionContext context) {
+        return home(context)
+                .filter(home -> home.getUniqueId().equals(context.getUniqueId()))
+                .isPresent();
+    }
+
+    @Override
+    public final void postProcessTestInstance(Object instance, ExtensionContext context) {
+        // @BeforeAll methods of the one instance may read them; each test sets them once more.
+        if (home(context).isPresent()) {
+            setFields(instance, context, name -> serves(name, context) && !ExtensionFields.isIn(name, instance));
+        }
+    }
+
+    private void setFields(Object instance, ExtensionContext context, Predicate<String> served) {
         ServerFields.set(
-                instance.getClass(),
-                instance,
-                server -> serves(server, context),
-                name -> group(context).ask(name));
+                instance.getClass(), instance, served, name -> group(context).ask(name));
     }
 
     @Override
@@ -126,20 +140,21 @@ abstract sealed class ServerCallbacks
 
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() != FakeSmtpServer.class || !serves(nameOf(parameter), context)) {
+        if (parameter.getParameter().getType() != FakeSmtpServer.class
+                || !serves(TakenServers.nameOf(parameter.getParameter()), context)
+                // Those have a server for each fault.
+                || AnnotationSupport.isAnnotated(parameter.getDeclaringExecutable(), SmtpFaultMatrix.class)) {
             return false;
         }
         ExtensionFields.requireOneOfEachName(context);
+        TakenServers.requireOneWithoutName(parameter.getDeclaringExecutable());
+        SpringBeans.requireNoInjection(parameter.getParameter());
         return true;
     }
 
     @Override
     public final FakeSmtpServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return group(context).ask(nameOf(parameter));
-    }
-
-    private static String nameOf(ParameterContext parameter) {
-        return parameter.findAnnotation(Smtp.class).map(Smtp::value).orElse("");
+        return group(context).ask(TakenServers.nameOf(parameter.getParameter()));
     }
 
     @Override
@@ -157,10 +172,10 @@ abstract sealed class ServerCallbacks
                     server -> serves(server, context),
                     name -> group(context).ask(name));
         }
-        if (home.isPresent() && home.get().getUniqueId().equals(context.getUniqueId())) {
+        if (isHome(context)) {
             ServerGroup group = group(context);
             store(context).put(new Key(key(context), "of class"), group);
-            unasked(context).ifPresent(group::startIfPortIsGiven);
+            unasked(context).ifPresent(group::startUnasked);
         }
         beforeClass(context);
     }
@@ -170,14 +185,17 @@ abstract sealed class ServerCallbacks
         ExtensionFields.requireOneOfEachName(context);
         Optional<ExtensionContext> home = home(context);
         ServerGroup group = group(context);
+        requireTaken(context, group);
+        requireNoOther(group, context);
+        // Not sooner, for an extension in a field that is not static has no say before.
+        context.getRequiredTestInstances()
+                .getAllInstances()
+                .forEach(instance -> setFields(instance, context, name -> serves(name, context)));
         List<Placed> added = new ArrayList<>();
         Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
         store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
-            if (context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS))) {
-                context.getRequiredTestInstances().getAllInstances().forEach(instance -> setFields(instance, context));
-            }
-            unasked(context).ifPresent(group::startIfPortIsGiven);
+            unasked(context).ifPresent(group::startUnasked);
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
@@ -192,6 +210,26 @@ abstract sealed class ServerCallbacks
                     .filter(rule -> serves(rule.server(), context))
                     .forEach(rule -> added.addAll(group.place(rule)));
             group.hasRules(added);
+        }
+    }
+
+    /** Rejects what the constructor took before it was known that an extension in a field, which is not static, has it. */
+    private void requireNoOther(ServerGroup group, ExtensionContext context) {
+        group.servers().keySet().stream()
+                .filter(name -> !serves(name, context))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ExtensionConfigurationException(
+                            "The constructor of " + AnnotatedPlace.nameOf(context.getRequiredTestClass())
+                                    + " takes the server " + (name.isEmpty() ? "" : "\"" + name + "\" ")
+                                    + "of an extension in a field that there is only after it; make that field static.");
+                });
+    }
+
+    private static void requireTaken(ExtensionContext context, ServerGroup group) {
+        if (!group.plan().ignores(Check.UNUSED_RULES)) {
+            TakenServers.requireTaken(
+                    context, name -> ExtensionFields.hasOneOf(name, context) || group.isPortGiven(name));
         }
     }
 

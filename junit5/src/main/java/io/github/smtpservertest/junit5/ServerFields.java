@@ -3,9 +3,13 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -31,11 +35,31 @@ final class ServerFields {
      * @param served which servers are whose this is
      */
     static void set(Class<?> type, @Nullable Object instance, Predicate<String> served, Servers servers) {
+        requireOneWithoutName(type);
         for (Field field : fields(type, instance == null)) {
             Optional<Smtp> wanted = AnnotationSupport.findAnnotation(field, Smtp.class);
             if (wanted.isPresent() && served.test(wanted.get().value())) {
                 requireSettable(field);
                 write(field, instance, servers.named(wanted.get().value()));
+            }
+        }
+    }
+
+    /** Rejects a class with two fields for the server without a name: whoever writes that wants two. */
+    private static void requireOneWithoutName(Class<?> type) {
+        Map<Class<?>, Field> unnamed = new HashMap<>();
+        for (Field field : fields(type, false)) {
+            if (AnnotationSupport.findAnnotation(field, Smtp.class)
+                    .filter(smtp -> smtp.value().isEmpty())
+                    .isPresent()) {
+                Field other = unnamed.putIfAbsent(field.getDeclaringClass(), field);
+                if (other != null) {
+                    String both =
+                            Stream.of(nameOf(other), nameOf(field)).sorted().collect(Collectors.joining(" and "));
+                    throw new ExtensionConfigurationException(
+                            both
+                                    + " are one server, for @Smtp names none on either; give one a name, as in @Smtp(\"backup\").");
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.Scenario;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,9 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -40,13 +39,14 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final Map<String, FakeSmtpServer> built = new HashMap<>();
     private final Set<String> givenPorts = new HashSet<>();
-    private final SortedSet<String> asked = new TreeSet<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
     private final Set<DialoguePlay> ofTests = ConcurrentHashMap.newKeySet();
     private final Set<Path> reports = ConcurrentHashMap.newKeySet();
     private final List<Placed> ofLastTest = new ArrayList<>();
     private final Set<Rule<?>> ofBase = new HashSet<>();
     private final Map<String, List<String>> failuresOfBase = new HashMap<>();
+    private Instant begun = Instant.now();
     private boolean shared;
     private int running;
     private boolean closed;
@@ -72,9 +72,16 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         return server(name);
     }
 
-    /** The names of the servers that were asked for. */
-    synchronized SortedSet<String> asked() {
-        return new TreeSet<>(asked);
+    /** A line beneath a rule or a dialogue of a server that nobody asked for; else nothing. */
+    synchronized String unasked(String name) {
+        if (asked.contains(name) || isPortGiven(name)) {
+            return "";
+        }
+        return name.isEmpty()
+                ? "\n    Nobody asked for the server without a name: take it as a FakeSmtpServer parameter or in a field"
+                        + " with @Smtp, or say which is meant (server = \"…\")."
+                : "\n    Nobody asked for the server \"" + name + "\": take it as @Smtp(\"" + name
+                        + "\") FakeSmtpServer, or correct the name.";
     }
 
     /** The server of this name, started. */
@@ -117,7 +124,10 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
                     + " ServerScope.TEST).");
         }
         running++;
+        begun = Instant.now();
         if (shared) {
+            // A test may have closed it, to see what its client does then.
+            servers.values().forEach(FakeSmtpServer::open);
             servers.values().forEach(FakeSmtpServer::reset);
             ofLastTest.forEach(placed -> placed.rule().remove());
             ofLastTest.clear();
@@ -126,6 +136,11 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
             shared = true;
             servers.forEach(this::base);
         }
+    }
+
+    /** When the test began, or the last of those that share these servers. */
+    synchronized Instant begun() {
+        return begun;
     }
 
     private void base(String name, FakeSmtpServer server) {
@@ -170,8 +185,18 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         return (LiveScript) server.script();
     }
 
-    /** Starts the server of this name if its port is given: who knows the port need not ask for the server. */
-    void startIfPortIsGiven(String name) {
+    /**
+     * Starts the server of this name if its port is given, for who knows the port need not ask for the server. That of the run goes on
+     * listening by itself; but the class may bring something to it.
+     */
+    void startUnasked(String name) {
+        if (isOfRun()) {
+            if (plan.rules().stream().anyMatch(rule -> rule.server().equals(name))
+                    || dialogueOf(name).isPresent()) {
+                server(name);
+            }
+            return;
+        }
         try {
             if (isPortGiven(name)) {
                 server(name);

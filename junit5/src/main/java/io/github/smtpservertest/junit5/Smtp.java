@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Which of several servers a {@code FakeSmtpServer} parameter or field is; a field is set before {@code @BeforeEach} methods run, and a
  * static one, which takes a server that the tests of its class share, before {@code @BeforeAll} methods. The same name in the same test (or class, with
- * {@link ServerScope#CLASS}) is the same server; without this annotation it is the one without a name.
+ * {@link ServerScope#CLASS}) is the same server; without this annotation it is the one without a name, which
+ * two parameters of one method, or two fields of one class, cannot both be.
  *
  * <pre>{@code
  * @SmtpServerTest

@@ -54,6 +54,13 @@ public final class SmtpServerExtension extends ServerCallbacks {
     /** What runs now, only so that {@link #server()} can tell; the store is what owns it. */
     private final Set<ServerGroup> running = ConcurrentHashMap.newKeySet();
 
+    /** Only so that {@code @ExtendWith(SmtpServerExtension.class)}, which is not meant, says what is. */
+    private SmtpServerExtension() {
+        throw new ExtensionConfigurationException(
+                "@ExtendWith(SmtpServerExtension.class) has nothing to set a server up by: write @SmtpServerTest in its place,"
+                        + " or a field with @RegisterExtension: SmtpServerExtension.create().");
+    }
+
     private SmtpServerExtension(
             String name,
             Consumer<FakeSmtpServerBuilder> setup,

@@ -13,6 +13,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -48,10 +49,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * server starts when it is first asked for, when an {@link SmtpReply} on the test method is for it, or, if its port is given,
  * before the first test.
  *
- * <p><b>It is loud.</b> A test that would pass fails where a rule or a scenario that it scripted never came to bear, and
- * then says which moments came nearest and what was missing, or where the server itself failed; see {@link Check} and
+ * <p><b>It is strict.</b> A test that would pass fails where a rule or a scenario that it scripted never happened, and
+ * then says which events came nearest and what was missing, or where the server itself failed; see {@link Check} and
  * {@link #ignore()}. Where tests share a server, what was there before them, as of {@code @BeforeAll}, is judged at the end of the
- * class: it need not be used in each of them.
+ * class: it need not be used in each of them. A rule, a fault or a dialogue on a class is for a server that the class takes, in a
+ * parameter or a field; one for a server that nothing in it takes is refused.
+ *
+ * <p><b>With a framework</b> such as Spring Boot, whose application is made before the tests and kept beyond them, see docs/frameworks.md.
  *
  * <p><b>The report.</b> When a test fails, its transcript is published as the report entry {@code smtp-transcript}
  * (with the name behind it for a server that has one, such as {@code smtp-transcript-backup}), written in full as text
@@ -77,7 +81,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Documented
 @ExtendWith(AnnotatedServers.class)
-@ResourceLock(providers = SharedThings.class)
+@ResourceLock(
+        // Nobody writes it, so it keeps nobody waiting; JUnit 5.11 reads no lock without a value, and is to say that it
+        // is too old.
+        value = "smtp-server-test",
+        mode = ResourceAccessMode.READ,
+        providers = SharedThings.class)
 public @interface SmtpServerTest {
 
     /** Whether each test has a server of its own; on a method nothing else can be said. */

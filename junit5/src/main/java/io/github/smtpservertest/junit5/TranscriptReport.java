@@ -39,15 +39,18 @@ final class TranscriptReport {
      * Whatever fails here is said, and never takes the place of what the test failed with.
      *
      * @param failure what the test failed with, for its page; empty where it passed
+     * @param places what in the dialogues that is about
      * @param notes what its page says besides, a sentence or several each
      */
-    Published publish(boolean failed, String failure, Supplier<List<String>> notes) {
-        boolean wanted = switch (mode()) {
+    Published publish(boolean failed, String failure, FailurePlaces places, Supplier<List<String>> notes) {
+        ReportMode mode = mode();
+        boolean wanted = switch (mode) {
             case DEFAULT, ON_FAILURE -> failed;
             case ALWAYS -> true;
             case NEVER -> false;
         };
-        StringBuilder where = new StringBuilder(page(wanted, failure, notes));
+        StringBuilder where =
+                new StringBuilder(mode == ReportMode.NEVER ? withoutPage() : page(wanted, failure, places, notes));
         group.servers().forEach((name, server) -> {
             Path file = ReportFiles.of(context).resolve(ReportFiles.nameOf(context, suffix(name)) + ".txt");
             ReportedFiles files = new ReportedFiles(file);
@@ -61,23 +64,32 @@ final class TranscriptReport {
     }
 
     /** The line on the page of the test; empty where there is none. */
-    private String page(boolean wanted, String failure, Supplier<List<String>> notes) {
+    private String page(boolean wanted, String failure, FailurePlaces places, Supplier<List<String>> notes) {
         try {
             ReportedPage page = new ReportedPage(context, group.servers());
             boolean written = wanted && page.hasTraffic();
             if (written) {
-                page.write(failure, notes.get());
+                page.write(failure, places, notes.get());
                 group.reported(page.file());
             } else if (wanted || !group.hasReported(page.file())) {
-                page.delete();
+                ReportedPage.delete(page.file());
             }
             if (page.hasTraffic()) {
-                RunReport.of(context).add(page.row(failure, written));
+                RunReport.of(context).add(context.getUniqueId(), page.row(failure, written));
             }
             return written ? "To look at it, open " + page.file() + ".\n" : "";
         } catch (Throwable e) { // an OutOfMemoryError as well, as below
             return wanted ? "It has no page, for that could not be written: " + e + "\n" : "";
         }
+    }
+
+    /** Nothing is asked of the servers for what nobody wants. */
+    private String withoutPage() {
+        Path file = ReportedPage.fileOf(context);
+        if (!group.hasReported(file)) {
+            ReportedPage.delete(file);
+        }
+        return "";
     }
 
     private static String suffix(String server) {

@@ -99,6 +99,24 @@ class GivenPortTest {
 
     @SmtpServerTest
     @ExtendWith(Port.class)
+    static class OfAFieldBesideAnAnnotation {
+        @RegisterExtension
+        final SmtpServerExtension smtp = SmtpServerExtension.create();
+
+        @Test
+        void first(int port) {
+            hasAServer(port);
+        }
+
+        @Test
+        void second(int port, FakeSmtpServer asked) {
+            assertThat(asked).isSameAs(smtp.server());
+            assertThat(asked.port()).isEqualTo(port);
+        }
+    }
+
+    @SmtpServerTest
+    @ExtendWith(Port.class)
     static class OfTwo {
         @Test
         void theOthersGetAFreeOne(int port, @Smtp("backup") FakeSmtpServer backup) {
@@ -113,7 +131,8 @@ class GivenPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEach.class, OfTheClass.class, OfAField.class, OfTwo.class})
+    @ValueSource(
+            classes = {OfEach.class, OfTheClass.class, OfAField.class, OfAFieldBesideAnAnnotation.class, OfTwo.class})
     void itListensThoughNobodyAsksForIt(Class<?> testClass) {
         Kit.run(
                         testClass,

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.jupiter.api.parallel.Resources;
@@ -66,6 +73,26 @@ class GivenPropertiesTest {
         }
     }
 
+    /** As Spring does, which makes an application with the instance of a test. */
+    static class Framework implements TestInstancePostProcessor {
+        @Override
+        public void postProcessTestInstance(Object instance, ExtensionContext context) {
+            meetsItsServer();
+        }
+    }
+
+    @ExtendWith(Framework.class)
+    @TestInstance(Lifecycle.PER_CLASS)
+    @SmtpServerTest(
+            properties = {HOST + "={host}", PORT + "={port}", OLD + "=new {} value"},
+            scope = ServerScope.CLASS)
+    static class OfOneInstance {
+        @RepeatedTest(2)
+        void test() {
+            meetsItsServer();
+        }
+    }
+
     private static Map<String, String> givenPort() {
         return Map.of(
                 "smtpservertest.port",
@@ -75,7 +102,7 @@ class GivenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfEach.class, OfTheClass.class})
+    @ValueSource(classes = {OfEach.class, OfTheClass.class, OfOneInstance.class})
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void theyAreSetForTheClassAndRestoredAfterIt(Class<?> testClass) {
         System.setProperty(OLD, "old");
@@ -127,7 +154,7 @@ class GivenPropertiesTest {
 
     private static final String ANOTHER_PORT =
             ": properties cannot name its server, which is on another port each time, where"
-                    + " what reads them may be cached; give it a port.";
+                    + " what reads them may be kept; share it over the run (scope = ServerScope.RUN), or give it a port.";
 
     static Stream<Arguments> misuses() {
         return Stream.of(
@@ -171,11 +198,20 @@ class GivenPropertiesTest {
     }
 
     @SmtpServerTest(port = 2525)
-    static class OnAPort {}
+    static class OnAPort {
+        @SmtpServerTest(port = 2525)
+        void test() {}
+    }
 
     @Test
     void thoseWhoShareAPortRunOneAfterAnother() {
-        assertThat(new SharedThings().provideForClass(OnAPort.class))
-                .containsExactly(new ResourceLocksProvider.Lock(SmtpServerTest.class.getName() + " port 2525"));
+        ResourceLocksProvider.Lock ofThePort =
+                new ResourceLocksProvider.Lock(SmtpServerTest.class.getName() + " port 2525");
+        SharedThings locks = new SharedThings();
+        assertThat(locks.provideForClass(OnAPort.class)).containsExactly(ofThePort);
+        assertThat(locks.provideForNestedClass(List.of(), OnAPort.class)).containsExactly(ofThePort);
+        assertThat(locks.provideForMethod(
+                        List.of(), OnAPort.class, OnAPort.class.getDeclaredMethods()[0]))
+                .containsExactly(ofThePort);
     }
 }

@@ -39,7 +39,7 @@ final class Kit {
         return throwableOf(failed.get(0));
     }
 
-    private static Throwable throwableOf(Event event) {
+    static Throwable throwableOf(Event event) {
         return event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow();

@@ -14,7 +14,7 @@ import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -385,15 +386,20 @@ class LifeOfServerTest {
 
     static class Overlapping {
 
-        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+        private static final CountDownLatch ONE_IS_OVER = new CountDownLatch(1);
 
         @RegisterExtension
+        @Order(1)
         static final SmtpServerExtension SMTP = SmtpServerExtension.create().scope(ServerScope.CLASS);
 
+        /** Is called for the test that is refused too, whose own methods are not. */
+        @RegisterExtension
+        @Order(2)
+        static final AfterEachCallback END = context -> ONE_IS_OVER.countDown();
+
         @BeforeEach
-        void meet() throws Exception {
-            // timed: whoever is refused does not come, and the other goes on
-            BOTH.await(20, TimeUnit.SECONDS);
+        void waitForTheOther() throws InterruptedException {
+            assertThat(ONE_IS_OVER.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
         @RepeatedTest(2)

@@ -4,8 +4,10 @@ import static io.github.smtpservertest.command.Stage.NOOP;
 import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static io.github.smtpservertest.match.SmtpEvents.rset;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -47,7 +50,7 @@ class RunScopeTest {
     @SmtpReply(server = "two classes", at = NOOP, code = 451, text = "of the second class")
     static class Second {
 
-        @Test
+        @RepeatedTest(2)
         void test(@Smtp("two classes") FakeSmtpServer smtp) {
             PORTS.add(smtp.port());
             assertThat(smtp.transcript().sessions()).isEmpty();
@@ -59,7 +62,7 @@ class RunScopeTest {
     @Test
     void classesShareOneServerOnOnePortAndBringTheirOwnRules() {
         Kit.passes(First.class, 2);
-        Kit.passes(Second.class, 1);
+        Kit.passes(Second.class, 2);
         Kit.passes(First.class, 2);
 
         assertThat(PORTS).hasSize(1);
@@ -157,9 +160,119 @@ class RunScopeTest {
     }
 
     @Test
+    @ResourceLock("the server of the run that has no name")
     void propertiesNameTheServerOfTheRun() {
         Kit.passes(WithProperties.class, 1);
         assertThat(System.getProperty("run.scope.test")).isNull();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpReply(at = NOOP, code = 451, text = "of the class")
+    static class AsksForNone {
+        @Test
+        void theApplicationSendsToTheServerThatItKnows() {
+            assertThat(SmtpClient.ask(OF_THE_APPLICATION.get(), "NOOP")).isEqualTo("451 of the class");
+        }
+    }
+
+    private static final ThreadLocal<FakeSmtpServer> OF_THE_APPLICATION = new ThreadLocal<>();
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class StartsTheApplication {
+        @Test
+        void test(FakeSmtpServer smtp) {
+            OF_THE_APPLICATION.set(smtp);
+        }
+    }
+
+    @Test
+    @ResourceLock("the server of the run that has no name")
+    void whatAClassBringsIsThereForAnApplicationThatWasCached() {
+        Kit.passes(StartsTheApplication.class, 1);
+        Kit.passes(AsksForNone.class, 1);
+
+        assertThat(SmtpClient.ask(OF_THE_APPLICATION.get(), "NOOP")).startsWith("250");
+        OF_THE_APPLICATION.remove();
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class InUse {
+        @Test
+        void test(@Smtp("in use") FakeSmtpServer smtp) {
+            assertThat(Kit.complaintOf(AlsoInUse.class))
+                    .endsWith(
+                            "@SmtpServerTest on RunScopeTest.AlsoInUse: the server \"in use\" of this run is in use by"
+                                    + " @SmtpServerTest on RunScopeTest.InUse; run their classes one after another, with the same"
+                                    + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
+            assertThat(smtp.isOpen()).isTrue();
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class AlsoInUse {
+        @Test
+        void test(@Smtp("in use") FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void aServerThatAnotherClassHasIsRefused() {
+        Kit.passes(InUse.class, 1);
+        Kit.passes(AlsoInUse.class, 1);
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpFault(server = "whole server", value = Fault.CERTIFICATE_EXPIRED)
+    static class FaultOfTheServer {
+        @Test
+        void test(@Smtp("whole server") FakeSmtpServer smtp) {}
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpDialogue(server = "dialogue", value = "S: 220 hello\nC: QUIT\nS: 221 bye")
+    @SmtpRule(server = "rule", value = "NOOP = 421")
+    static class DialogueAndRule {
+        @RepeatedTest(2)
+        void test(@Smtp("dialogue") FakeSmtpServer plays, @Smtp("rule") FakeSmtpServer needNotUseIt) {
+            try (SmtpClient client = SmtpClient.connect(plays)) {
+                client.expect("220 hello").send("QUIT").expect("221 bye");
+            }
+        }
+    }
+
+    @Test
+    void aClassBringsDialoguesAndRulesButNotWhatIsOfTheWholeServer() {
+        Kit.passes(DialogueAndRule.class, 2);
+        assertThat(Kit.complaintOf(FaultOfTheServer.class))
+                .endsWith(
+                        ": CERTIFICATE_EXPIRED is a matter of the whole server, which this class shares with all others of"
+                                + " the run; give the class a server of its own (scope = CLASS).");
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class ClosesIt {
+        @Test
+        void test(@Smtp("closed by a test") FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+            smtp.close();
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class FailsAtItsBegin {
+        @BeforeAll
+        static void setUp(@Smtp("closed by a test") FakeSmtpServer smtp) {
+            fail("boom on port " + smtp.port());
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aServerThatATestClosedOrAClassFailedWithIsThereForTheNext() {
+        Kit.passes(ClosesIt.class, 1);
+        assertThat(Kit.failureOf(FailsAtItsBegin.class)).hasMessageStartingWith("boom");
+        Kit.passes(ClosesIt.class, 1);
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)

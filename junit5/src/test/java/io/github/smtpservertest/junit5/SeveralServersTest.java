@@ -57,7 +57,7 @@ class SeveralServersTest {
         Throwable failure = Kit.failureOf(Kit.run(Own.class));
 
         assertThat(failure.getMessage()).containsOnlyOnce("C: QUIT\n");
-        assertThat(failure.getSuppressed()).allSatisfy(shown -> assertThat(shown.getMessage())
-                .doesNotContain("C: QUIT"));
+        assertThat(failure.getSuppressed())
+                .allSatisfy(shown -> assertThat(shown.getMessage()).doesNotContain("C: QUIT"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.internal.effect.EffectReader;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,9 +48,8 @@ class SmtpRuleMisuseTest {
                     "secondLine",
                     "@SmtpRule(\"RCPT = 550\\nMAIL = never\") on Cases.secondLine(): line 2: 'never' is nothing that the"
                             + " server can do; there are a reply code, default, forward, keep although refused, discard"
-                            + " although accepted, move, close, delay, flood, half-close, say, join next, raw, reset, split,"
-                            + " dribble, stall, stay in plaintext, stop reading, send, read, truncate after, withhold,"
-                            + " hold.\n  MAIL = never\n         ^"),
+                            + " although accepted, move, " + String.join(", ", EffectReader.words())
+                            + ".\n  MAIL = never\n         ^"),
             Map.entry(
                     "noScenario",
                     "@SmtpRule(\"RCPT, while service is down = 451\") on Cases.noScenario(): There is no scenario"

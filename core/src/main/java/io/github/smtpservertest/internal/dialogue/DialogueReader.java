@@ -45,7 +45,10 @@ public final class DialogueReader {
             int line = (int) text.chars().filter(character -> character == '\n').count() + 1;
             int column = text.length() - text.lastIndexOf('\n');
             throw new DialogueSyntaxException(
-                    name, line, column, "This is not UTF-8; such a byte is written as an escape, as in \\xE9.",
+                    name,
+                    line,
+                    column,
+                    "This is not UTF-8; such a byte is written as an escape, as in \\xE9.",
                     text.substring(text.lastIndexOf('\n') + 1));
         }
         return read(name, text);

@@ -15,7 +15,8 @@ public final class Golden {
     /** Of larger texts only their equal ends are found; what lies between counts as one difference. */
     private static final long MAX_CELLS = 4_000_000;
 
-    private static final Pattern SIGNIFICANT = Pattern.compile("\\s*([CS][:~/.].*|# session ([2-9]|\\d\\d+)|# no reply\\s*)");
+    private static final Pattern SIGNIFICANT =
+            Pattern.compile("\\s*([CS][:~/.].*|# session ([2-9]|\\d\\d+)|# no reply\\s*)");
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*(!|C\\.\\.\\.).*");
 
     /**
@@ -61,7 +62,10 @@ public final class Golden {
 
     /** The line of a file that makes it more than a transcript, so that no update can write it; empty where there is none. */
     public static Optional<String> directive(String file) {
-        return file.lines().filter(line -> DIRECTIVE.matcher(line).matches()).findFirst().map(String::strip);
+        return file.lines()
+                .filter(line -> DIRECTIVE.matcher(line).matches())
+                .findFirst()
+                .map(String::strip);
     }
 
     /** The file beside what came. */
@@ -88,7 +92,9 @@ public final class Golden {
                 expected.subList(start, expected.size() - end),
                 plain.subList(start, plain.size() - end),
                 came.subList(start, came.size() - end),
-                end == 0 ? Integer.MAX_VALUE : expected.get(expected.size() - end).number(),
+                end == 0
+                        ? Integer.MAX_VALUE
+                        : expected.get(expected.size() - end).number(),
                 lines);
         for (int index = expected.size() - end; index < expected.size(); index++) {
             lines.add(line(Kind.SAME, expected.get(index)));
@@ -101,7 +107,8 @@ public final class Golden {
     }
 
     private static boolean holds(Unit expected, List<Unit> plain, List<Unit> came, int index) {
-        return GoldenLine.holds(expected.text(), plain.get(index).text(), came.get(index).text());
+        return GoldenLine.holds(
+                expected.text(), plain.get(index).text(), came.get(index).text());
     }
 
     /** The longest common subsequence stays. */

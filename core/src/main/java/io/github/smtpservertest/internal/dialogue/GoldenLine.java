@@ -30,7 +30,8 @@ final class GoldenLine {
         Reading reading = new Reading("", 1, expected);
         return switch (expected.charAt(1)) {
             case '~' -> isLike(reading, expected.charAt(0) == 'C', said);
-            case '/' -> Pattern.compile(expected.substring(2).strip()).matcher(said).matches();
+            case '/' ->
+                Pattern.compile(expected.substring(2).strip()).matcher(said).matches();
             default -> isSameCommand(expected, plain);
         };
     }

@@ -73,7 +73,8 @@ final class GoldenText {
             String shown = exchange.text();
             int at = text.indexOf(shown, done);
             golden.append(text, done, at);
-            lines(exchange, shown, session, varies).forEach(line -> golden.append(line).append('\n'));
+            lines(exchange, shown, session, varies)
+                    .forEach(line -> golden.append(line).append('\n'));
             done = at + shown.length();
         }
         return golden.append(text.substring(done)).toString();
@@ -150,7 +151,8 @@ final class GoldenText {
     private static String withNumber(String line, String number, String fact) {
         Matcher found = Pattern.compile("(?<![0-9.])" + number + "(?![0-9.])").matcher(line);
         return found.find(3)
-                ? "S~" + escaped(line.substring(2, found.start()), "{}") + fact + escaped(line.substring(found.end()), "{}")
+                ? "S~" + escaped(line.substring(2, found.start()), "{}") + fact
+                        + escaped(line.substring(found.end()), "{}")
                 : line;
     }
 
@@ -215,7 +217,8 @@ final class GoldenText {
 
     private static String escaped(String text, String special) {
         StringBuilder escaped = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
             escaped.append(special.indexOf(character) >= 0 ? "\\" : "").append(character);
         }
         return escaped.toString();

@@ -31,8 +31,7 @@ public final class ParsedDialogue implements Dialogue {
         this.scenes = scenes;
         this.lenient = lenient;
         this.text = Notation.text(scenes);
-        this.contentSize =
-                lines.stream().anyMatch(line -> line.contains("{" + Fact.CONTENT_SIZE.word() + "}"));
+        this.contentSize = lines.stream().anyMatch(line -> line.contains("{" + Fact.CONTENT_SIZE.word() + "}"));
         this.holds = new TreeSet<>();
         this.masked = new HashMap<>();
         scenes.forEach(scene -> collect(scene.steps()));

@@ -13,7 +13,8 @@ public record Close(Point at) implements Effect {
     /** How it is written. */
     static final EffectForm FORM = EffectForm.of("close", text -> new Close(text.pointOr(Point.beforeReply())))
             .not("close", "drop", "disconnect", "hangup", "hang", "end", "quit", "terminate", "kill")
-            .not("close after the reply", "closeAfter", "close-after");
+            .not("close after the reply", "closeAfter", "close-after")
+            .not("close before TLS", "handshake");
 
     @Override
     public boolean endsExchange() {

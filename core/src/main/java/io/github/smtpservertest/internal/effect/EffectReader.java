@@ -2,15 +2,20 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.internal.notation.NotationReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads effects in the notation of rules. */
 public final class EffectReader {
+
+    /** Words that begin a place, or seem to, where what comes after them is none. */
+    private static final Set<String> NO_PLACES = Set.of("before", "in", "inside", "instead", "during");
 
     private final NotationReader in;
     private final Function<String, Gate> gates;
@@ -92,18 +97,34 @@ public final class EffectReader {
             return Point.insideTls();
         } else if (in.takes("after")) {
             return afterBytes();
+        } else if (NO_PLACES.contains(in.word().toLowerCase(Locale.ROOT))) {
+            throw noPlace();
         }
         return usual;
     }
 
+    private NotationException noPlace() {
+        return in.wrong(
+                "A place is before the reply, after the reply, after 10 bytes of the reply, after 1000 bytes of the"
+                        + " content, at accept, before TLS or inside TLS" + in.insteadOf() + ".");
+    }
+
     private Point afterBytes() {
         int number = in.at();
+        if (!Character.isDigit(in.word().isEmpty() ? ' ' : in.word().charAt(0))) {
+            throw noPlace();
+        }
         long bytes = in.number("The number of bytes", 0, Long.MAX_VALUE);
         takeNoun(bytes);
         if (in.takes("of the content")) {
             return Point.inContent(bytes);
         }
-        in.needs("of the reply");
+        if (in.takes("from the client")) {
+            return Point.fromClient(bytes);
+        }
+        if (!in.takes("of the reply")) {
+            throw in.wrong("'of the reply', 'of the content' or 'from the client' is missing" + in.insteadOf() + ".");
+        }
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
             throw in.wrong(
                     number, "The number of bytes of a reply is 1 to " + Integer.MAX_VALUE + ", not " + bytes + ".");

@@ -4,6 +4,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.effect.Point;
 import io.github.smtpservertest.internal.notation.Quoted;
+import io.github.smtpservertest.internal.own.OwnCode;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +29,7 @@ public record Rewrite(String words, UnaryOperator<Bytes> change) implements Effe
 
     @Override
     public Optional<UnaryOperator<Bytes>> rewording() {
-        return Optional.of(change);
+        return Optional.of(reply -> OwnCode.call(() -> change.apply(reply)));
     }
 
     @Override

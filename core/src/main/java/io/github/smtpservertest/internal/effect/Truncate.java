@@ -17,7 +17,8 @@ public record Truncate(Point at) implements Effect {
             .not("truncate after 3 bytes", "truncate");
 
     /** How it is written where nothing of the reply is sent. */
-    static final EffectForm WITHHOLD = EffectForm.of("withhold", text -> new Truncate(Point.beforeReply()));
+    static final EffectForm WITHHOLD = EffectForm.of("withhold", text -> new Truncate(Point.beforeReply()))
+            .not("withhold", "no", "without", "hide", "swallow");
 
     /** Rejects a point that does not lie before or inside a reply. */
     public Truncate {

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.subethamail.smtp.internal.proxy.ProxyHandler;
 import org.subethamail.smtp.internal.server.ServerThread;
 import org.subethamail.smtp.server.SMTPServer;
@@ -22,12 +22,17 @@ public final class Engine {
     /** It sets room aside for as many as it counts. */
     private static final int MOST_COUNTED = 100_000;
 
-    private final int port;
-    private final Runnable stopping;
+    /** One for all engines: it has no state, and the making of its help text would be a tenth of a start. */
+    private static final WireCommand WIRE = new WireCommand();
 
-    private Engine(int port, Runnable stopping) {
+    private final int port;
+    private final Optional<ServerThread> acceptThread;
+    private final Optional<Socket> holdsThePort;
+
+    private Engine(int port, Optional<ServerThread> acceptThread, Optional<Socket> holdsThePort) {
         this.port = port;
-        this.stopping = stopping;
+        this.acceptThread = acceptThread;
+        this.holdsThePort = holdsThePort;
     }
 
     /** Whatever keeps the engine from starting, such as that no thread can be made, the port is given back. */
@@ -42,24 +47,22 @@ public final class Engine {
 
     /** Takes the connections of {@code listener}. */
     static Engine of(ListeningSocket listener, String hostName, int maxConnections) {
-        AtomicLong lastSession = new AtomicLong();
         int port = listener.getLocalPort();
         SMTPServer server = SMTPServer.port(port)
                 .bindAddress(listener.getInetAddress())
                 .hostName(hostName)
                 .softwareName("smtp-server-test")
                 .maxConnections(Math.min(maxConnections, MOST_COUNTED) + NEVER_REACHED)
-                .sessionIdFactory(() -> Long.toString(lastSession.incrementAndGet()))
                 .serverThreadName("smtp-accept-" + port)
                 .executorService(listener.threads())
                 .build();
-        server.getCommandHandler().addCommand(new WireCommand());
+        server.getCommandHandler().addCommand(WIRE);
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM
         // alive.
         ServerThread acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);
         acceptThread.setDaemon(true);
         acceptThread.start();
-        return new Engine(port, () -> stop(acceptThread));
+        return new Engine(port, Optional.of(acceptThread), Optional.empty());
     }
 
     /** Even where who stops is interrupted, as a test that took too long is. */
@@ -123,7 +126,7 @@ public final class Engine {
             holdsThePort.close();
             throw e;
         }
-        return new Engine(holdsThePort.getLocalPort(), () -> close(holdsThePort));
+        return new Engine(holdsThePort.getLocalPort(), Optional.empty(), Optional.of(holdsThePort));
     }
 
     private static void close(Socket socket) {
@@ -141,6 +144,11 @@ public final class Engine {
 
     /** Stops listening and ends all sessions; the wires must have been aborted first. Returns within a second. */
     public void stop() {
-        stopping.run();
+        if (acceptThread.isPresent()) {
+            stop(acceptThread.get());
+        }
+        if (holdsThePort.isPresent()) {
+            close(holdsThePort.get());
+        }
     }
 }

@@ -121,7 +121,7 @@ class ListeningSocket extends ServerSocket {
     private void refuse(StandInSocket stand) {
         open.remove(stand);
         try {
-            threads.execute(stand::refuse);
+            threads.execute(new SessionThreads.Refusal(stand));
         } catch (RuntimeException noThread) {
             stand.close();
         }

@@ -28,6 +28,14 @@ class SessionThreads extends AbstractExecutorService {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration LAST_PATIENCE = Duration.ofMillis(200);
 
+    /** Refuses a connection, for there are too many. */
+    record Refusal(StandInSocket refused) implements Runnable {
+        @Override
+        public void run() {
+            refused.refuse();
+        }
+    }
+
     private final String name;
     private final Connections connections;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
@@ -82,13 +90,18 @@ class SessionThreads extends AbstractExecutorService {
             startSomewhere(task);
         } catch (Throwable e) { // for want of native threads it is an OutOfMemoryError
             String sentence = "No thread could be had for a connection, which was closed: " + e;
-            if (task instanceof Session session && session.getSocket() instanceof StandInSocket socket) {
-                socket.abandon(sentence);
-            } else {
-                connections.failed(sentence);
-            }
+            standIn(task).ifPresentOrElse(socket -> socket.abandon(sentence), () -> connections.failed(sentence));
             throw new RejectedExecutionException("no thread", e);
         }
+    }
+
+    private static Optional<StandInSocket> standIn(Runnable task) {
+        if (task instanceof Refusal refusal) {
+            return Optional.of(refusal.refused());
+        }
+        return task instanceof Session session && session.getSocket() instanceof StandInSocket socket
+                ? Optional.of(socket)
+                : Optional.empty();
     }
 
     private void startSomewhere(Runnable task) {

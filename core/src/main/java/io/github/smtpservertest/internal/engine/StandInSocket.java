@@ -104,6 +104,9 @@ final class StandInSocket extends Socket {
             connection.wire().abort();
             return;
         }
+        if (session == null) {
+            connection.conversation().hasNoThread();
+        }
         voice.refuseIfAsked();
         finish();
     }

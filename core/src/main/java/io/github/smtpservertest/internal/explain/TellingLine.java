@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.explain;
 
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.transcript.Mark;
+import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.Reply;
 import io.github.smtpservertest.transcript.Exchange;
@@ -94,8 +95,9 @@ public record TellingLine(Optional<Mark> mark, String meaning) {
     }
 
     /** The dialogue, with the line marked; where there is none, at which address nobody connected. */
-    public String in(Transcript transcript, String address) {
-        return mark.map(place -> place.in(transcript)).orElseGet(() -> dialogue(transcript, address));
+    public MarkedText in(Transcript transcript, String address) {
+        return mark.map(place -> place.in(transcript))
+                .orElseGet(() -> new MarkedText(dialogue(transcript, address), Optional.empty()));
     }
 
     /** The dialogue; where there is none, at which address nobody connected. */
@@ -110,6 +112,6 @@ public record TellingLine(Optional<Mark> mark, String meaning) {
 
     /** A whole failure: the sentence, the dialogue with the line marked, and what the code there means. */
     public String failure(String sentence, Transcript transcript, String address) {
-        return sentence + "\n\n" + in(transcript, address) + (meaning.isEmpty() ? "" : "\n" + meaning + "\n");
+        return sentence + "\n\n" + in(transcript, address).text() + (meaning.isEmpty() ? "" : "\n" + meaning + "\n");
     }
 }

@@ -9,6 +9,9 @@ import java.util.Locale;
 /** Undoes content transfer encodings (RFC 2045 §6), keeping all that can be kept of a broken one. */
 final class TransferEncoding {
 
+    private static final String QUOTES = "\"'";
+    private static final String ENCLOSING = QUOTES + ";,.";
+
     private static final byte FOREIGN = -1;
     private static final byte BLANK = -2;
     private static final byte PADDING = -3;
@@ -215,7 +218,7 @@ final class TransferEncoding {
     /** The encoding of a field, in lower case: without comments; where it is in quotes or before a {@code ;}, that is said. */
     static String named(String field, String where, Problems problems) {
         String bare = Lexer.withoutComments(field).strip().toLowerCase(Locale.ROOT);
-        String repaired = bare.replaceAll("[\"';,.\\s]+$|^[\"']+", "");
+        String repaired = stripped(bare);
         if (!repaired.equals(bare) && (isIdentity(repaired) || isKnown(repaired))) {
             problems.add(where + " has the Content-Transfer-Encoding " + ForeignText.quoted(field)
                     + ", which is none: read as " + repaired + ".");
@@ -225,6 +228,19 @@ final class TransferEncoding {
             problems.add(where + " has an empty Content-Transfer-Encoding: read as 7bit.");
         }
         return bare.isEmpty() ? "7bit" : bare;
+    }
+
+    /** Without what encloses it. By hand, for a regular expression begins anew at each character of a field of a megabyte. */
+    private static String stripped(String bare) {
+        int end = bare.length();
+        while (end > 0 && (ENCLOSING.indexOf(bare.charAt(end - 1)) >= 0 || bare.charAt(end - 1) <= ' ')) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && QUOTES.indexOf(bare.charAt(start)) >= 0) {
+            start++;
+        }
+        return bare.substring(start, end);
     }
 
     private static boolean isKnown(String encoding) {

@@ -10,14 +10,14 @@ public enum Disposition {
         }
     },
     /** It refuses, and takes the recipient or the message all the same: the classic duplicate on retry. */
-    KEEP_ALTHOUGH_REFUSED("refuse, but keep") {
+    KEEP_ALTHOUGH_REFUSED("kept although refused") {
         @Override
         public boolean takes(boolean byReply) {
             return true;
         }
     },
     /** It accepts, and throws the recipient or the message away: the classic lost mail. */
-    DISCARD_ALTHOUGH_ACCEPTED("accept, but discard") {
+    DISCARD_ALTHOUGH_ACCEPTED("discarded although accepted") {
         @Override
         public boolean takes(boolean byReply) {
             return false;

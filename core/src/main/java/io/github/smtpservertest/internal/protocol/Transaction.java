@@ -91,7 +91,7 @@ public final class Transaction {
         return accepted;
     }
 
-    /** Whether there is a recipient, or the client has been told so: a lie at RCPT is not given away later. */
+    /** Whether there is a recipient, or the client has been told so: what was discarded at RCPT although accepted is not given away later. */
     public boolean hasRecipient() {
         return accepted > 0 || !promised.isEmpty();
     }

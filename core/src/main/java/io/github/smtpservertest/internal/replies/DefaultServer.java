@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What the server says where no script says otherwise: one for all sessions, without state. */
+/** What the server says where no script says otherwise. Without state. */
 public final class DefaultServer implements ReplySource {
 
     /** RFC 5321 §4.5.3.1.4. */

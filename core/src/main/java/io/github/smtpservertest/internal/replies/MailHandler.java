@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.replies;
 
-import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGES;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_MESSAGE_SIZE;
 
@@ -74,7 +73,7 @@ final class MailHandler implements CommandHandler {
                     NOT_ASCII,
                     "An address that is not ASCII needs the SMTPUTF8 parameter"));
         }
-        RecipientDecision sender = settings.get(MAILBOXES).sender(path);
+        RecipientDecision sender = settings.mailboxes().sender(path);
         if (!sender.isAccepted()) {
             return Response.of(sender.reply()).because(Causes.of(sender));
         }

@@ -43,7 +43,7 @@ public record Offer(
         order = List.copyOf(order);
         unlisted = copy(unlisted);
         keywords = List.copyOf(keywords);
-        offBy = Map.copyOf(offBy);
+        offBy = offBy.isEmpty() ? Map.of() : Map.copyOf(offBy);
     }
 
     private static Set<SmtpExtension> copy(Set<SmtpExtension> extensions) {

@@ -1,6 +1,5 @@
 package io.github.smtpservertest.internal.replies;
 
-import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENTS;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_RECIPIENT_DOMAINS;
 
@@ -52,7 +51,7 @@ final class RecipientHandler implements CommandHandler {
             return refused.get();
         }
         MailPath path = command.path().orElseThrow();
-        RecipientDecision verdict = settings.get(MAILBOXES).recipient(path);
+        RecipientDecision verdict = settings.mailboxes().recipient(path);
         boolean oneDomainTooMany = isOneDomainTooMany(path, session);
         return policy(path, transaction, verdict, oneDomainTooMany)
                 .bringing(Response.Brought.recipient(verdict.recordedUnder(), oneDomainTooMany));

@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.replies;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.HOST_NAME;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LENIENT;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.LMTP;
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_COMMAND_LINE;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAX_CONNECTIONS;
 import static io.github.smtpservertest.internal.settings.SettingCatalogue.PROXY_TO;
@@ -11,6 +12,7 @@ import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.mailbox.Directory;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.Session;
 import io.github.smtpservertest.internal.settings.Setting;
@@ -23,7 +25,6 @@ import io.github.smtpservertest.preset.ServerProfile;
 import io.github.smtpservertest.reply.ReplyCode;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What kind of server this is.
@@ -58,6 +59,12 @@ public record Settings(
     /** The name that it greets with. */
     public String hostName() {
         return get(HOST_NAME);
+    }
+
+    /** What it knows of addresses. */
+    Directory mailboxes() {
+        Optional<Directory> given = find(MAILBOXES);
+        return given.isPresent() ? given.get() : Directory.ofEveryAddress();
     }
 
     /** How many connections may be open at once; 0 where nobody can even connect. */
@@ -172,10 +179,8 @@ public record Settings(
                 tls.clientAuthentication().isVerified());
     }
 
-    /** How commands are read. */
-    public Function<Bytes, Command> form() {
-        boolean lenient = get(LENIENT);
-        boolean smtpUtf8Allowed = offer.mayOffer(SmtpExtension.SMTPUTF8);
-        return line -> Command.parse(line, lenient, smtpUtf8Allowed);
+    /** The command that a line is. */
+    public Command command(Bytes line) {
+        return Command.parse(line, get(LENIENT), offer.mayOffer(SmtpExtension.SMTPUTF8));
     }
 }

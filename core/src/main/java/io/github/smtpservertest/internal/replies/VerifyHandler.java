@@ -1,7 +1,5 @@
 package io.github.smtpservertest.internal.replies;
 
-import static io.github.smtpservertest.internal.settings.SettingCatalogue.MAILBOXES;
-
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.mailbox.RecipientDecision;
@@ -36,8 +34,8 @@ final class VerifyHandler implements CommandHandler {
                     .because(settings.offer().whyNot(SmtpExtension.SMTPUTF8, session));
         }
         RecipientDecision verdict = asked == SmtpExtension.VRFY
-                ? settings.get(MAILBOXES).verify(command.argument())
-                : settings.get(MAILBOXES).expand(command.argument());
+                ? settings.mailboxes().verify(command.argument())
+                : settings.mailboxes().expand(command.argument());
         Response response = Response.of(verdict.reply()).because(Causes.of(verdict));
         return asked == SmtpExtension.VRFY ? response.in(reason(verdict)) : response;
     }

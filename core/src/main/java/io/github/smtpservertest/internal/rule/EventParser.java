@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ final class EventParser {
             Map.entry("TIMEOUT", "IDLE"),
             Map.entry("ANYTHING", "ANY"));
 
+    private static final Set<String> NO_EQUALS = Set.of("==", "=>", "->");
+
     private final NotationReader in;
 
     EventParser(NotationReader in) {
@@ -52,11 +55,32 @@ final class EventParser {
 
     /** Takes the events that come next, one of which at least has to. */
     EventMatcher<?> events() {
+        String first = in.word();
         EventMatcher<?> events = event();
         while (in.takes("or")) {
+            requireEvent(first);
             events = either(events, event());
         }
         return events;
+    }
+
+    /** After {@code or} an argument alone is no event. */
+    private void requireEvent(String first) {
+        String name = in.word();
+        boolean isEvent = name.isEmpty()
+                || name.equals("=")
+                || names().anyMatch(known -> known.equalsIgnoreCase(name))
+                || SimilarWord.like(name, names().toList()).isPresent()
+                || OTHER_NAMES.containsKey(name.toUpperCase(Locale.ROOT));
+        if (!isEvent) {
+            throw in.wrong(
+                    "After 'or' comes a whole event; write or " + first.toUpperCase(Locale.ROOT) + " " + name + ".");
+        }
+    }
+
+    /** What events are called. */
+    private static Stream<String> names() {
+        return Stream.concat(Arrays.stream(Stage.values()).map(EventParser::name), Stream.of(ANY, VERB, LINE));
     }
 
     /** What the two share is what a condition sees. */
@@ -142,6 +166,10 @@ final class EventParser {
         int start = in.at();
         String keyword = in.keyword("The keyword of a parameter");
         Optional<TextPattern> value = in.takesValue() ? Optional.of(pattern()) : Optional.empty();
+        if (in.word().equalsIgnoreCase("over")) {
+            throw in.wrong(
+                    "The size that MAIL declares is compared by a condition; write MAIL, declared size over 1000.");
+        }
         return made(
                 start,
                 () -> value.<EventMatcher<?>>map(wanted -> event.withParameter(keyword, wanted))
@@ -170,9 +198,7 @@ final class EventParser {
         if (name.indexOf('=') >= 0 && equals.isPresent()) {
             throw equals.get();
         }
-        List<String> known = Stream.concat(
-                        Arrays.stream(Stage.values()).map(EventParser::name), Stream.of(ANY, VERB, LINE))
-                .toList();
+        List<String> known = names().toList();
         String called = OTHER_NAMES.get(name.toUpperCase(Locale.ROOT));
         String meant = called != null
                 ? "; it is called " + called + "."
@@ -184,12 +210,17 @@ final class EventParser {
 
     private void requireNoArgument(String event) {
         if (patternComesNext()) {
-            throw in.wrong(event + " has no argument, so '" + in.word() + "' cannot come after it.");
+            throw in.wrong(event + " has no argument, so '" + in.word()
+                    + "' cannot come after it; a condition stands after a comma.");
         }
     }
 
     private boolean patternComesNext() {
         String word = in.word();
+        if (NO_EQUALS.contains(word)) {
+            throw in.wrong(
+                    "Between when and what stands a single =, with a space on both sides, and not '" + word + "'.");
+        }
         return in.isAtQuote() || !(word.isEmpty() || word.equals("=") || isWord(word, "or") || isWord(word, "with"));
     }
 
@@ -213,12 +244,14 @@ final class EventParser {
     private void requireNoPrefix(Stage stage) {
         int start = in.at();
         String word = in.word();
-        String prefix = stage == Stage.MAIL ? "FROM:" : "TO:";
-        if (!word.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        String bare = stage == Stage.MAIL ? "FROM" : "TO";
+        String prefix = bare + ":";
+        boolean isBare = word.equalsIgnoreCase(bare);
+        if (!isBare && !word.regionMatches(true, 0, prefix, 0, prefix.length())) {
             return;
         }
         in.takeWord();
-        String rest = word.substring(prefix.length());
+        String rest = isBare ? "" : word.substring(prefix.length());
         String address = rest.isEmpty() && !in.isAt('=') ? in.word() : rest;
         boolean isBracketed = address.startsWith("<") && address.endsWith(">") && address.length() > 2;
         throw in.wrong(
@@ -312,6 +345,9 @@ final class EventParser {
             return Optional.of(SmtpEvents.declaredSizeOver(in.number("The number of bytes", 0, Long.MAX_VALUE)));
         } else if (in.takes("size over")) {
             return Optional.of(SmtpEvents.sizeOver(in.number("The number of bytes", 0, Long.MAX_VALUE)));
+        }
+        if (in.takes("size") || in.takes("declared")) {
+            throw in.wrong(start, "A size is compared so: size over 1000, or declared size over 1000.");
         }
         return Optional.empty();
     }

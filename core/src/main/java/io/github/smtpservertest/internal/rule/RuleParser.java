@@ -56,6 +56,16 @@ public final class RuleParser {
             "keepalthoughrefused", "keep although refused",
             "discardalthoughaccepted", "discard although accepted");
 
+    private static final Map<String, String> OTHER_CONDITIONS = Map.of(
+            "twice", "2 times",
+            "thrice", "3 times",
+            "first", "nth 1",
+            "second", "nth 2",
+            "third", "nth 3",
+            "always", "nothing, for a rule without times fires every time",
+            "scenario", "while NAME is STATE",
+            "connection", "session 1");
+
     private final NotationReader in;
     private final RuleNames names;
     private final EventParser events;
@@ -103,6 +113,9 @@ public final class RuleParser {
             rule = actions(rule);
         }
         if (!in.isAtEnd()) {
+            if (in.isAtQuote()) {
+                throw textAlone();
+            }
             throw isThen()
                     ? nextStep()
                     : in.wrong("A comma separates two actions, and '; then' two steps" + in.insteadOf() + ".");
@@ -155,6 +168,12 @@ public final class RuleParser {
         return checked(start, rule.when(when));
     }
 
+    private NotationException textAlone() {
+        return in.wrong(
+                "A text stands after a code, as in 550 \"No such user\", and a second line after a slash, as in 250"
+                        + " \"first\" / \"second\".");
+    }
+
     private boolean isThen() {
         return in.word().equalsIgnoreCase("then");
     }
@@ -171,6 +190,10 @@ public final class RuleParser {
         Optional<NotationException> equals = in.equalsWithoutSpaces();
         if (equals.isPresent()) {
             return equals.get();
+        }
+        Optional<String> meant = meantCondition(word.toLowerCase(Locale.ROOT));
+        if (meant.isPresent()) {
+            return in.wrong("'" + word + "' is no condition; write " + meant.get() + ".");
         }
         return in.wrong(
                 word.isEmpty() || word.equals("=")
@@ -264,6 +287,10 @@ public final class RuleParser {
     }
 
     private Reply reply(String word) {
+        if (word.matches("[2-5][0-9][0-9]-.*")) {
+            throw in.wrong("A reply of several lines has its code once; write " + word.substring(0, 3)
+                    + " \"first\" / \"second\".");
+        }
         if (!word.matches("[2-5][0-9][0-9]")) {
             throw in.wrong("'" + word + "' is no reply code, which is a number from 200 to 599.");
         }
@@ -301,7 +328,6 @@ public final class RuleParser {
         }
         String first = in.word();
         boolean isAction = EffectReader.isFirstWord(first)
-                || EffectReader.meant(first).isPresent()
                 || ANSWERS.stream().anyMatch(answer -> answer.split(" ", 2)[0].equalsIgnoreCase(first));
         if (times().isPresent() || CONDITIONS.contains(first.toLowerCase(Locale.ROOT))) {
             throw isCondition(text, in.at() > text ? in.since(text) : first);
@@ -334,6 +360,9 @@ public final class RuleParser {
         if (isThen()) {
             return nextStep();
         }
+        if (in.isAtQuote()) {
+            return textAlone();
+        }
         if (CONDITIONS.contains(word.toLowerCase(Locale.ROOT))) {
             return isCondition(start, word);
         }
@@ -347,6 +376,21 @@ public final class RuleParser {
                 + SimilarWord.like(word, known)
                         .map(like -> "; is it " + like + "?")
                         .orElse("; there are a reply code, " + String.join(", ", known) + "."));
+    }
+
+    /** What to write instead of what people write for a condition, in small letters; empty where nobody knows. */
+    private static Optional<String> meantCondition(String word) {
+        String number = word.replaceAll("[^0-9]", "");
+        if (word.matches("[0-9]{1,9}x?")) {
+            return Optional.of(number + " times");
+        } else if (word.matches("[0-9]{1,9}(st|nd|rd|th)")) {
+            return Optional.of("nth " + number);
+        } else if (word.matches("[0-9]{1,2}%")) {
+            return Optional.of("probability 0." + (number.length() == 1 ? "0" : "") + number);
+        } else if (word.indexOf('@') >= 0) {
+            return Optional.of("or and a second event, as in RCPT bob@example.com or RCPT ann@example.com");
+        }
+        return Optional.ofNullable(OTHER_CONDITIONS.get(word));
     }
 
     private static Optional<String> meant(String word) {

@@ -175,7 +175,11 @@ public final class RulesText {
             }
             times = given;
         }
-        requireEnd(in);
+        if (!in.isAtEnd()) {
+            throw in.wrong(
+                    "After the name of a fault comes at and an event, and then, each after a comma, 2 times, once or"
+                            + " optional" + in.insteadOf() + ".");
+        }
         Optional<Stage> event = at;
         OptionalInt count = times;
         boolean mayNotHappen = optional;

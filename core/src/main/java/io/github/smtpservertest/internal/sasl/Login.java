@@ -7,6 +7,8 @@ import io.github.smtpservertest.auth.SaslExchange;
 import io.github.smtpservertest.auth.SaslSession;
 import io.github.smtpservertest.auth.SaslStep;
 import io.github.smtpservertest.bytes.Bytes;
+import io.github.smtpservertest.internal.own.OwnCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,18 +54,25 @@ public final class Login {
             OfferedMechanism mechanism,
             Optional<Supplier<? extends SaslExchange>> earlier,
             Supplier<SaslSession> session) {
-        Optional<Supplier<? extends SaslExchange>> made = earlier;
+        List<Supplier<? extends SaslExchange>> made =
+                new ArrayList<>(earlier.stream().toList());
         try {
-            if (made.isEmpty()) {
-                made = Optional.of(Objects.requireNonNull(
-                        mechanism.forSession().apply(session.get()), "The mechanism returned null for the session"));
-            }
-            SaslExchange exchange =
-                    Objects.requireNonNull(made.get().get(), "The mechanism returned null and no exchange");
-            return new Login(mechanism.name(), made, exchange, exchange.takesInitialResponse());
+            return OwnCode.call(() -> {
+                if (made.isEmpty()) {
+                    made.add(Objects.requireNonNull(
+                            mechanism.forSession().apply(session.get()),
+                            "The mechanism returned null for the session"));
+                }
+                SaslExchange exchange =
+                        Objects.requireNonNull(made.get(0).get(), "The mechanism returned null and no exchange");
+                return new Login(mechanism.name(), Optional.of(made.get(0)), exchange, exchange.takesInitialResponse());
+            });
         } catch (Throwable e) { // of whatever kind: it is the test's own code
             Login broken = new Login(
-                    mechanism.name(), made, response -> SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE), true);
+                    mechanism.name(),
+                    made.stream().findFirst(),
+                    response -> SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE),
+                    true);
             broken.failed(e);
             return broken;
         }
@@ -110,17 +119,25 @@ public final class Login {
     }
 
     private SaslStep next(Supplier<SaslStep> ask) {
-        Optional<SaslStep> step = failure.isPresent() ? Optional.empty() : attempted("step", ask);
+        Optional<SaslStep> step = failure.isPresent()
+                ? Optional.empty()
+                : attempted("step", ask).flatMap(asked -> attempted("challenge", () -> whole(asked)));
         claim = attempted("claim", exchange::claim).orElse(claim);
         SaslStep taken = failure.isPresent() ? SaslStep.failure(AuthOutcome.TEMPORARY_FAILURE) : step.orElseThrow();
         outcome = taken.outcome();
         return taken;
     }
 
+    /** With a challenge that is no code of the test's, as its bytes may be. */
+    private static SaslStep whole(SaslStep step) {
+        return new SaslStep(Bytes.of(step.challenge().toByteArray()), step.outcome());
+    }
+
     /** What the test's code answers; nothing where it throws, which is the server's failure. */
     private <T> Optional<T> attempted(String what, Supplier<T> call) {
         try {
-            return Optional.of(Objects.requireNonNull(call.get(), "The mechanism returned null and no " + what));
+            return Optional.of(
+                    Objects.requireNonNull(OwnCode.call(call), "The mechanism returned null and no " + what));
         } catch (Throwable e) { // of whatever kind: it is the test's own code
             failed(e);
             return Optional.empty();

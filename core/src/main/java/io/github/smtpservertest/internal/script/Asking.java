@@ -4,19 +4,53 @@ import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.rule.Conditions;
 import io.github.smtpservertest.internal.rule.RuleSpec;
+import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.MessageMatcher;
 import io.github.smtpservertest.message.Envelope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Asks the conditions of a rule that look at the event itself: a test's own code, and what the message is like. */
+/**
+ * Asks the conditions of a rule that look at the event itself: its form, a test's own code, and what the message is like. Never under
+ * a lock, for a test's code may take its time, and wait for what another client does.
+ */
 final class Asking {
 
     private Asking() {}
 
-    /** The first condition that does not hold, as a clause; empty where all hold. Asks a test's own code, so not under any lock. */
-    static Optional<String> failing(RuleSpec rule, SmtpEvent event, SessionFacts facts) {
+    /**
+     * Asks all of them.
+     *
+     * @param unused whether what nearly held is worth a remark
+     */
+    static Asked ask(RuleSpec rule, List<LiveScenario> scenarios, boolean unused, SmtpEvent event, SessionFacts facts) {
+        if (!rule.conditions().sessionIs(facts.session())) {
+            boolean picks = Shortfall.ofForm(rule.event(), event).isEmpty();
+            return Asked.no(
+                    picks,
+                    picks && unused
+                            ? Optional.of(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(rule)))
+                            : Optional.empty());
+        }
+        Optional<Shortfall> mismatch = Shortfall.of(rule.event(), event);
+        if (mismatch.isPresent()) {
+            return Asked.no(
+                    false,
+                    mismatch.filter(missing -> unused && missing.held() > 0)
+                            .map(missing -> NearMiss.of(missing, event, facts.session(), facts.exchange())));
+        }
+        Optional<String> failing = failing(rule, event, facts);
+        if (failing.isPresent()) {
+            return Asked.no(true, failing.map(why -> NearMiss.of(Kind.CONDITION, event, facts, why)));
+        }
+        return Asked.yes(scenarios.stream()
+                .map(scenario -> new Asked.Visit(scenario, scenario.keyOf(new SeenEvent(event, facts))))
+                .toList());
+    }
+
+    /** The first condition that does not hold, as a clause; empty where all hold. */
+    private static Optional<String> failing(RuleSpec rule, SmtpEvent event, SessionFacts facts) {
         return code(rule, event, facts).or(() -> message(rule.conditions(), event, facts));
     }
 

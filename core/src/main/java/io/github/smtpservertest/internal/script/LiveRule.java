@@ -4,11 +4,13 @@ import io.github.smtpservertest.command.SmtpEvent;
 import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.internal.rule.Conditions;
 import io.github.smtpservertest.internal.rule.RuleCheck;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RuleText;
 import io.github.smtpservertest.internal.rule.StepSpec;
+import io.github.smtpservertest.internal.script.Asked.Visit;
 import io.github.smtpservertest.internal.script.NearMiss.Kind;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.match.MessageMatcher;
@@ -40,11 +42,6 @@ import java.util.stream.Stream;
  */
 public final class LiveRule<E> implements Rule<E> {
 
-    private static final int MAX_VAIN = 3;
-
-    /** A scenario that has a part in it, and the key of the event there. */
-    private record Visit(LiveScenario scenario, String key) {}
-
     private final String place;
     private final Map<Integer, SplittableRandom> chance = new HashMap<>();
     private final NearMisses nearMisses = new NearMisses();
@@ -60,7 +57,7 @@ public final class LiveRule<E> implements Rule<E> {
     private int matched;
     private volatile int fired;
     private volatile int mostFired;
-    private List<String> inVain = List.of();
+    private final VainFirings inVain = new VainFirings();
     private int generation;
 
     LiveRule(LiveScript script, RuleSpec spec, String place) {
@@ -105,7 +102,9 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> when(String words, Predicate<? super E> test) {
-        return condition("when", when -> when.and(new Conditions.Code(words, seen -> test.test(asSeen(seen)))));
+        return condition(
+                "when",
+                when -> when.and(new Conditions.Code(words, seen -> OwnCode.call(() -> test.test(asSeen(seen))))));
     }
 
     /** What {@link SeenEvent#of} makes for the event of this rule, which is what its type says. */
@@ -141,7 +140,7 @@ public final class LiveRule<E> implements Rule<E> {
 
     @Override
     public Rule<E> respondWith(Function<? super E, SmtpResponse> callback) {
-        return answer("respondWith", step -> step.asking(seen -> callback.apply(asSeen(seen))));
+        return answer("respondWith", step -> step.asking(seen -> OwnCode.call(() -> callback.apply(asSeen(seen)))));
     }
 
     @Override
@@ -321,14 +320,12 @@ public final class LiveRule<E> implements Rule<E> {
 
     /** How often it has fired and all of it happened. */
     public synchronized int happened() {
-        return fired - inVain.size();
+        return fired - inVain.count();
     }
 
-    /** It has fired, and something of what it says did not happen: why, in a sentence. */
-    synchronized void wasInVain(String why) {
-        List<String> all = new ArrayList<>(inVain);
-        all.add(why);
-        inVain = List.copyOf(all);
+    /** Where it is told that something of what it says did not happen, though it has fired. */
+    VainFirings inVain() {
+        return inVain;
     }
 
     /** It is a fault of the catalogue: its {@code times} are the usual ones, and others may be said. */
@@ -383,7 +380,7 @@ public final class LiveRule<E> implements Rule<E> {
         if (happened() >= wanted()) {
             return List.of();
         }
-        List<String> sentences = new ArrayList<>(vain());
+        List<String> sentences = new ArrayList<>(inVain.told());
         int times = matchedTimes();
         Conditions when = spec.conditions();
         when.nth().ifPresent(nth -> {
@@ -392,15 +389,23 @@ public final class LiveRule<E> implements Rule<E> {
                         + nth + ".");
             }
         });
-        sentences.addAll(nearMisses.with(hindsight().covered(transcript.exchanges().stream())));
+        nearest(transcript).forEach(miss -> sentences.add(miss.toString()));
         if (sentences.isEmpty()) {
             owner().whyNotReached(spec.event().stages()).ifPresent(sentences::add);
         }
         return sentences;
     }
 
-    private synchronized List<String> vain() {
-        return inVain.subList(0, Math.min(inVain.size(), MAX_VAIN));
+    /** The events of {@link #nearMisses(Transcript)} as values. */
+    public List<NearMiss> nearest(Transcript transcript) {
+        return happened() >= wanted()
+                ? List.of()
+                : nearMisses.with(hindsight().covered(transcript.exchanges().stream()));
+    }
+
+    /** The rule in words, with its number, as it stands in the record. */
+    public String named() {
+        return "rule " + number + ": " + shown();
     }
 
     private EventMatcher<?> matcher() {
@@ -416,55 +421,71 @@ public final class LiveRule<E> implements Rule<E> {
         return new Hindsight(spec, number, isUsedUp());
     }
 
-    /** The step for this event, counted; empty where the rule steps aside. What scenarios have to tell goes to the list. */
-    Optional<StepSpec> claim(int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
+    /** What its conditions say of an event by themselves; asks a test's own code, so not under any lock. */
+    Asked ask(SmtpEvent event, SessionFacts facts) {
+        return Asking.ask(spec, scenarios, fired < wanted(), event, facts);
+    }
+
+    /**
+     * What came of an event at the rule.
+     *
+     * @param step the step that it took
+     * @param miss what kept it from it
+     * @param postponed nothing yet, for it counts the event, and what comes after it is not known
+     */
+    record Claimed(Optional<StepSpec> step, Optional<NearMiss> miss, boolean postponed) {
+
+        private static final Claimed NOTHING = new Claimed(Optional.empty(), Optional.empty(), false);
+        private static final Claimed POSTPONED = new Claimed(Optional.empty(), Optional.empty(), true);
+
+        private static Claimed missed(NearMiss miss) {
+            return new Claimed(Optional.empty(), Optional.of(miss), false);
+        }
+
+        /** Whether no older rule is asked any more. */
+        boolean answers() {
+            return step.isPresent() && isAnswer(step.get());
+        }
+    }
+
+    private static boolean isAnswer(StepSpec step) {
+        return step.answer() != StepSpec.Answer.OLDER_RULES;
+    }
+
+    /**
+     * Counts an event.
+     *
+     * @param asked what its conditions say
+     * @param told gets what scenarios have to tell
+     * @param allAsked whether it may count an event that it does not answer, since older rules have been asked
+     */
+    Claimed claim(
+            int ofGeneration, Asked asked, SmtpEvent event, SessionFacts facts, List<String> told, boolean allAsked) {
+        if (!asked.holds()) {
+            return asked.miss().map(Claimed::missed).orElse(Claimed.NOTHING);
+        }
         Conditions when = spec.conditions();
-        boolean unused = fired < wanted();
-        if (!when.sessionIs(facts.session())) {
-            if (unused && Shortfall.ofForm(matcher(), event).isEmpty()) {
-                nearMisses.add(NearMiss.of(Kind.SESSION, event, facts, Hindsight.wantsSession(spec)));
+        Optional<String> outOfState = outOfState(when, asked.visits(), told);
+        if (outOfState.isPresent()) {
+            return Claimed.missed(NearMiss.of(Kind.STATE, event, facts, outOfState.get()));
+        }
+        if (when.probability() < 1) {
+            if (!allAsked) {
+                return Claimed.POSTPONED;
             }
-            return Optional.empty();
-        }
-        Optional<Shortfall> mismatch = Shortfall.of(matcher(), event);
-        if (mismatch.isPresent()) {
-            if (unused && mismatch.get().held() > 0) {
-                nearMisses.add(NearMiss.of(mismatch.get(), event, facts.session(), facts.exchange()));
+            if (isUnlucky(when, facts.session())) {
+                return Claimed.missed(NearMiss.of(
+                        Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
             }
-            return Optional.empty();
         }
-        Optional<NearMiss> miss =
-                Asking.failing(spec, event, facts).map(failing -> NearMiss.of(Kind.CONDITION, event, facts, failing));
-        List<Visit> visits = miss.isPresent() ? List.of() : visits(event, facts);
-        if (miss.isEmpty()) {
-            miss = outOfState(when, visits, told).map(why -> NearMiss.of(Kind.STATE, event, facts, why));
-        }
-        if (miss.isEmpty() && isUnlucky(when, facts.session())) {
-            miss = Optional.of(
-                    NearMiss.of(Kind.CHANCE, event, facts, "it was skipped (probability " + when.probability() + ")"));
-        }
-        if (miss.isPresent()) {
-            if (unused) {
-                nearMisses.add(miss.get());
-            }
-            return Optional.empty();
-        }
-        return claim(ofGeneration, when, visits, told);
+        return claim(ofGeneration, when, asked.visits(), told, allAsked);
     }
 
-    /** Whether its event picks this, whatever else it wants. */
-    boolean picks(SmtpEvent event) {
-        return Shortfall.of(matcher(), event).isEmpty();
-    }
-
-    /** The keys come from a test's own code, which is not asked under a lock. */
-    private List<Visit> visits(SmtpEvent event, SessionFacts facts) {
-        List<LiveScenario> visited = scenarios;
-        return visited.isEmpty()
-                ? List.of()
-                : visited.stream()
-                        .map(scenario -> new Visit(scenario, scenario.keyOf(new SeenEvent(event, facts))))
-                        .toList();
+    /** It came near to an event, as one that has not fired often enough is told. */
+    void missed(NearMiss miss) {
+        if (fired < wanted()) {
+            nearMisses.add(miss);
+        }
     }
 
     private Optional<String> outOfState(Conditions when, List<Visit> visits, List<String> told) {
@@ -483,24 +504,24 @@ public final class LiveRule<E> implements Rule<E> {
     }
 
     private synchronized boolean isUnlucky(Conditions when, int session) {
-        return when.probability() < 1 && chance(session).nextDouble() >= when.probability();
+        return chance(session).nextDouble() >= when.probability();
     }
 
-    private synchronized Optional<StepSpec> claim(
-            int ofGeneration, Conditions when, List<Visit> visits, List<String> told) {
+    private synchronized Claimed claim(
+            int ofGeneration, Conditions when, List<Visit> visits, List<String> told, boolean allAsked) {
         if (ofGeneration != generation) {
-            return Optional.empty();
+            return Claimed.NOTHING;
+        }
+        Optional<StepSpec> step = when.nthIs(matched + 1) ? step() : Optional.empty();
+        if (!allAsked && step.filter(LiveRule::isAnswer).isEmpty()) {
+            return Claimed.POSTPONED;
         }
         matched++;
-        if (!when.nthIs(matched)) {
-            return Optional.empty();
-        }
-        Optional<StepSpec> step = step();
         if (step.isPresent()) {
             fired = fired + 1;
             visits.forEach(visit -> move(when, visit, step.get(), told));
         }
-        return step;
+        return new Claimed(step, Optional.empty(), false);
     }
 
     private void move(Conditions when, Visit visit, StepSpec step, List<String> told) {
@@ -588,7 +609,7 @@ public final class LiveRule<E> implements Rule<E> {
         return newGeneration -> {
             synchronized (this) {
                 mostFired = Math.max(mostFired, happened());
-                inVain = List.of();
+                inVain.forget();
                 spec = keptSpec;
                 scenarios = keptScenarios;
                 answered = keptAnswered;

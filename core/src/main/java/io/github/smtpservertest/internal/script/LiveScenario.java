@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.script;
 
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.SessionEvent;
 import io.github.smtpservertest.script.MutableClock;
@@ -212,7 +213,7 @@ final class LiveScenario implements Scenario {
             keyOf = key;
         }
         return keyOf.map(code -> Objects.requireNonNull(
-                        code.apply(event),
+                        OwnCode.call(() -> code.apply(event)),
                         () -> "The key of scenario \"" + name
                                 + "\" is null; an event that has none is not to come to it."))
                 .orElse("");

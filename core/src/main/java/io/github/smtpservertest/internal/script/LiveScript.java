@@ -6,11 +6,9 @@ import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.WireEffect;
 import io.github.smtpservertest.internal.effect.Effects;
 import io.github.smtpservertest.internal.effect.LiveGate;
-import io.github.smtpservertest.internal.notation.SimilarWord;
 import io.github.smtpservertest.internal.rule.RuleSpec;
 import io.github.smtpservertest.internal.rule.RulesTarget;
 import io.github.smtpservertest.internal.rule.RulesText;
-import io.github.smtpservertest.internal.rule.StepSpec;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.script.MutableClock;
@@ -40,18 +38,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The script of a server. */
 public final class LiveScript implements SmtpScript {
 
     private static final int MAX_NEAR = 3;
 
-    /** A rule that has fired, the step that it took, and what it took the event for. */
-    private record Claim(LiveRule<?> rule, StepSpec step, SmtpEvent event) {}
-
     private final AtomicInteger lastNumber;
     private final MutableClock clock;
-    private final Turns turns = new Turns();
+    private @Nullable Turns turns;
     private final Duration waitLimit;
     private final FaultSource faults;
     private final Function<Stage, Optional<String>> notOffered;
@@ -199,27 +195,7 @@ public final class LiveScript implements SmtpScript {
         return gates().stream()
                 .filter(gate -> gate.name().equals(Optional.of(name)))
                 .findFirst()
-                .orElseGet(() -> named.computeIfAbsent(name, this::unheldGate));
-    }
-
-    private Gate unheldGate(String name) {
-        LiveGate gate = new LiveGate(Optional.of(name));
-        gate.limitOfServer(waitLimit);
-        return gate.hinting(() -> unheld(gate, name));
-    }
-
-    /** Nobody can come to a gate at which no rule holds, maybe because its name is another one. */
-    private String unheld(Gate gate, String name) {
-        List<Gate> held = gates();
-        if (held.contains(gate)) {
-            return "";
-        }
-        List<String> names =
-                held.stream().flatMap(other -> other.name().stream()).distinct().toList();
-        return " No rule holds at a gate \"" + name + "\""
-                + SimilarWord.like(name, names)
-                        .map(like -> "; is it \"" + like + "\"?")
-                        .orElse(names.isEmpty() ? "." : "; rules hold at " + Shown.list(names) + ".");
+                .orElseGet(() -> named.computeIfAbsent(name, unheld -> UnheldGate.of(unheld, waitLimit, this::gates)));
     }
 
     /** Adds a rule that is written to its end. */
@@ -278,10 +254,23 @@ public final class LiveScript implements SmtpScript {
         }
     }
 
+    /** Writes the rules that there are from the start. Nobody asks the script yet, so unlike {@link #replace} it needs no draft. */
+    public void begin(Consumer<SmtpScript> firstRules) {
+        firstRules.accept(this);
+    }
+
     @Override
     public void replace(Consumer<SmtpScript> newRules) {
+        replace(written(newRules));
+    }
+
+    private LiveScript written(Consumer<SmtpScript> newRules) {
         LiveScript draft = draft(new AtomicInteger(), new ConcurrentHashMap<>());
         newRules.accept(draft);
+        return draft;
+    }
+
+    private void replace(LiveScript draft) {
         adopt(draft);
         named.clear();
         named.putAll(draft.named);
@@ -290,17 +279,30 @@ public final class LiveScript implements SmtpScript {
     }
 
     /**
+     * The rules that sessions of a new generation are to begin with, written and not in force: that is a test's own code, so not under
+     * any lock. Empty where they begin with what was kept.
+     */
+    public Optional<LiveScript> writtenAnew(Consumer<SmtpScript> newRules) {
+        return isKept() ? Optional.empty() : Optional.of(written(newRules));
+    }
+
+    /** Whether sessions of a new generation begin with what was kept. */
+    public synchronized boolean isKept() {
+        return kept.isPresent();
+    }
+
+    /**
      * As {@link #replace}, for sessions of a new generation: those of an earlier one match no rule any more, so that one which has
-     * its command already cannot use up what is for a later test.
+     * its command already cannot use up what is for a later test. What was kept goes before what was written anew.
      *
      * @return the number of the generation
      */
-    public synchronized int replaceForNewSessions(Consumer<SmtpScript> newRules) {
+    public synchronized int replaceForNewSessions(Optional<LiveScript> writtenAnew) {
         generation = generation + 1;
         if (kept.isPresent()) {
             restore(kept.get());
         } else {
-            replace(newRules);
+            writtenAnew.ifPresent(this::replace);
         }
         return generation;
     }
@@ -436,6 +438,13 @@ public final class LiveScript implements SmtpScript {
         return gates;
     }
 
+    /** Whether no rule can say anything to sessions of that generation. */
+    public boolean isSilentTo(int ofGeneration) {
+        boolean none = rules.isEmpty() && magicAddresses.isEmpty();
+        // The rules come after the number of their generation, so they are read before it.
+        return none || ofGeneration != generation;
+    }
+
     /**
      * What the script says to this moment of a session; the rule that fires counts it. Empty where no live rule matches.
      * The server asks once an event. The last chunk of BDAT is the end of the content as well: rules are asked for that first,
@@ -458,54 +467,31 @@ public final class LiveScript implements SmtpScript {
             return Optional.empty();
         }
         SessionFacts facts = session.get();
-        Optional<Claim> claim = scenarios.isEmpty()
-                ? claimTelling(now, ofGeneration, broader, event, facts, remarks)
-                : turns.take(() -> claimTelling(now, ofGeneration, broader, event, facts, remarks));
+        Optional<Walk.Claim> claim = claim(new Walk(now, ofGeneration, broader, event, facts), remarks);
         if (claim.isPresent()) {
             LiveRule<?> rule = claim.get().rule();
             SmtpResponse response = rule.act(claim.get().step(), claim.get().event(), facts);
-            return Optional.of(new Decision(rule.matched(), response, rule::wasInVain));
+            return Optional.of(new Decision(rule.matched(), response, rule.inVain()::add));
         }
         return magic.flatMap(addresses -> addresses.decide(event, facts));
     }
 
-    private Optional<Claim> claimTelling(
-            List<LiveRule<?>> asked,
-            int ofGeneration,
-            Optional<SmtpEvent> broader,
-            SmtpEvent event,
-            SessionFacts facts,
-            Consumer<String> remarks) {
-        List<String> told = new ArrayList<>();
-        try {
-            if (broader.isEmpty()) {
-                return claim(asked, ofGeneration, event, facts, told);
-            }
-            Optional<Claim> claim = claim(asked, ofGeneration, broader.get(), facts, told);
-            return claim.isPresent()
-                    ? claim
-                    : claim(
-                            asked.stream()
-                                    .filter(rule -> !rule.picks(broader.get()))
-                                    .toList(),
-                            ofGeneration,
-                            event,
-                            facts,
-                            told);
-        } finally {
-            told.forEach(remarks);
+    /** Few scripts have scenarios. */
+    private synchronized Turns turns() {
+        Turns known = turns;
+        if (known == null) {
+            known = new Turns();
+            turns = known;
         }
+        return known;
     }
 
-    private static Optional<Claim> claim(
-            List<LiveRule<?>> asked, int ofGeneration, SmtpEvent event, SessionFacts facts, List<String> told) {
-        for (LiveRule<?> rule : asked) {
-            Optional<StepSpec> step = rule.claim(ofGeneration, event, facts, told);
-            if (step.isPresent() && step.get().answer() != StepSpec.Answer.OLDER_RULES) {
-                return Optional.of(new Claim(rule, step.get(), event));
-            }
+    private Optional<Walk.Claim> claim(Walk walk, Consumer<String> remarks) {
+        try {
+            return scenarios.isEmpty() ? walk.alone() : walk.inTurn(turns());
+        } finally {
+            walk.told().forEach(remarks);
         }
-        return Optional.empty();
     }
 
     @Override

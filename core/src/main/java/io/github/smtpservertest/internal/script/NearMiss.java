@@ -18,7 +18,7 @@ import java.util.Comparator;
  * @param moment what the client did
  * @param why what was missing, in words
  */
-record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
+public record NearMiss(Kind kind, int held, int distance, int session, int exchange, String moment, String why)
         implements Comparable<NearMiss> {
 
     private static final String CASE_COUNTS =
@@ -31,7 +31,7 @@ record NearMiss(Kind kind, int held, int distance, int session, int exchange, St
             .thenComparing(NearMiss::exchange);
 
     /** What was missing, the least first. */
-    enum Kind {
+    public enum Kind {
         CHANCE,
         TURN,
         STATE,

@@ -29,10 +29,8 @@ final class NearMisses {
                 .toList();
     }
 
-    /** The nearest of them and these others, a sentence each. */
-    synchronized List<String> with(Stream<NearMiss> others) {
-        return nearest(Stream.concat(nearest.stream(), others)).stream()
-                .map(NearMiss::toString)
-                .toList();
+    /** The nearest of them and these others. */
+    synchronized List<NearMiss> with(Stream<NearMiss> others) {
+        return nearest(Stream.concat(nearest.stream(), others));
     }
 }

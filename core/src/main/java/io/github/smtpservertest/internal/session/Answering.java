@@ -5,7 +5,7 @@ import io.github.smtpservertest.internal.protocol.Leaving;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
-import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.ReplyFate;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.reply.Reply;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One reply on its way: when it is certain what becomes of it, and before the client can know, what follows is done and
  * recorded.
  */
-final class Answering implements Telling {
+final class Answering implements ReplyFate {
 
     private final Event.Input event;
     private final Decided decided;
@@ -94,7 +94,9 @@ final class Answering implements Telling {
     private void follow(Leaving leaving, Optional<Reply> told) {
         Transition followed = machine.apply(event, responses, index, leaving);
         transition = followed;
-        toCome.comesNext(followed.next());
+        if (!decided.instruction().effects().isEmpty()) {
+            toCome.comesNext(followed.next());
+        }
         SessionLog log = recorder.log();
         if (followed.failure().isPresent()) {
             recorder.failed("The login failed in session " + log.number() + ": "

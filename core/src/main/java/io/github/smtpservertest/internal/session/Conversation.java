@@ -42,6 +42,7 @@ public final class Conversation {
     private Event.@Nullable Input arrived;
     private boolean askedToQuit;
     private boolean finished;
+    private boolean threadless;
 
     /** One over {@code wire}, recorded by {@code recorder}, in which these are asked for what is said. */
     Conversation(
@@ -94,6 +95,7 @@ public final class Conversation {
         Decided said = session.isTls() ? decider.insideTls(connected, greeting) : greeting;
         recorder.exchanges().arrivedNothing(Stage.CONNECT, session.state());
         recorder.changed();
+        wire.happenAsItSends(said.instruction().effects());
         responder.carryOut(connected, List.of(said));
         goOnByDialogue(Effects.NONE);
     }
@@ -202,6 +204,11 @@ public final class Conversation {
         return !recorder.log().isOpen();
     }
 
+    /** The session has no thread of its own: what is left to do, another's thread does, on which no test's code may run. */
+    public void hasNoThread() {
+        threadless = true;
+    }
+
     /** The session cannot even begin: a sentence that says why. */
     public void abandon(String sentence) {
         recorder.log().ended(SessionEnd.How.SERVER_FAILED);
@@ -247,7 +254,13 @@ public final class Conversation {
         recorder.log().endedIfOpen(SessionEnd.How.SERVER_FAILED);
         attempt(script::tellOfScenarios);
         attempt(dialogue::finish);
-        attempt(() -> recorder.journal().ended(recorder.log()));
+        attempt(() -> {
+            if (threadless) {
+                recorder.journal().endedBeforeItsThread(recorder.log());
+            } else {
+                recorder.journal().ended(recorder.log());
+            }
+        });
         attempt(recorder.log()::settle);
         recorder.changed();
     }

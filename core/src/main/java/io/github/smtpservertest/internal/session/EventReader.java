@@ -13,7 +13,6 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.wire.Line;
 import io.github.smtpservertest.internal.wire.Wire;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an event of what a client sends, and records it. What comes is read once, here. Owned by the session's thread. */
@@ -25,7 +24,7 @@ final class EventReader {
     private final ReplySource source;
     private final DialogueSource dialogue;
     private final ContentReader contents;
-    private final Function<Bytes, Command> form;
+    private final Settings settings;
     private final boolean lenient;
 
     EventReader(
@@ -42,7 +41,7 @@ final class EventReader {
         this.source = source;
         this.dialogue = dialogue;
         this.contents = contents;
-        this.form = settings.form();
+        this.settings = settings;
         this.lenient = settings.get(LENIENT);
     }
 
@@ -82,9 +81,10 @@ final class EventReader {
         Bytes raw = recorder.log().streams().incoming().bytes(line.start(), line.end());
         boolean endedByLf = line.ending() == Line.Ending.BARE_LF;
         if (session.expected() == Next.AUTH_RESPONSE) {
-            return recorded(new Event.ResponseCame(form.apply(raw).asResponse(), line.size(), endedByLf), line, true);
+            return recorded(
+                    new Event.ResponseCame(settings.command(raw).asResponse(), line.size(), endedByLf), line, true);
         }
-        Command command = form.apply(raw);
+        Command command = settings.command(raw);
         // A client that takes no for an answer to AUTH goes on with what it would have said to a challenge.
         boolean secret = session.takesForResponse(command);
         Event.CommandCame event =

@@ -44,7 +44,7 @@ record Instruction(
     }
 
     /** How the server does otherwise than it says, if it does. */
-    Optional<String> lie() {
+    Optional<String> contradiction() {
         return disposition() == Disposition.AS_REPLIED
                 ? Optional.empty()
                 : Optional.of(disposition().words());

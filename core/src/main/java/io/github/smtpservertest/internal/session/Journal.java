@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.session;
 
+import io.github.smtpservertest.internal.own.OwnCode;
 import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.wire.RecordMemory;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -42,6 +45,7 @@ public final class Journal {
     private long changes;
     private final AtomicInteger waiters = new AtomicInteger();
     private final RecordMemory memory;
+    private final Queue<SessionLog> abandoned = new ConcurrentLinkedQueue<>();
 
     /**
      * What a journal has at one time.
@@ -93,6 +97,7 @@ public final class Journal {
     /** An exchange is over, and its reply on the wire: tells the listener. */
     void exchanged(SessionLog log) {
         if (listener.isPresent()) {
+            tellOfTheAbandoned();
             tell(heard -> heard.exchanged(log.exchanges().last()));
         }
     }
@@ -105,14 +110,35 @@ public final class Journal {
     /** A session has ended: tells the listener. */
     void ended(SessionLog log) {
         if (listener.isPresent()) {
+            tellOfTheAbandoned();
             tell(heard -> heard.ended(log.snapshot()));
+        }
+    }
+
+    /**
+     * A session has ended that could have no thread. The next one that has tells the listener, for the thread that takes connections
+     * has to take the next.
+     */
+    void endedBeforeItsThread(SessionLog log) {
+        if (listener.isPresent()) {
+            abandoned.add(log);
+        }
+    }
+
+    private void tellOfTheAbandoned() {
+        for (SessionLog log = abandoned.poll(); log != null; log = abandoned.poll()) {
+            SessionLog ended = log;
+            tell(heard -> heard.ended(ended.snapshot()));
         }
     }
 
     private void tell(Consumer<TranscriptListener> news) {
         listener.ifPresent(heard -> {
             try {
-                news.accept(heard);
+                OwnCode.call(() -> {
+                    news.accept(heard);
+                    return true;
+                });
             } catch (Throwable e) { // of whatever kind: it is the test's own code
                 failed("The transcript listener failed: " + Shown.thrown(e));
             }

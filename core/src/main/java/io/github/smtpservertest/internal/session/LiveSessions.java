@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveSessions implements Connections {
 
     private final Settings settings;
-    private final DefaultServer server;
     private final LiveScript script;
     private final Set<Connection> live = ConcurrentHashMap.newKeySet();
     private volatile Now now;
@@ -36,7 +35,6 @@ public final class LiveSessions implements Connections {
     /** No connections yet; what they do is written to {@code journal}. */
     public LiveSessions(Settings settings, LiveScript script, Journal journal) {
         this.settings = settings;
-        this.server = new DefaultServer(settings);
         this.script = script;
         this.now = new Now(journal, Optional.empty());
     }
@@ -102,7 +100,7 @@ public final class LiveSessions implements Connections {
                         session,
                         new ScriptSource(script, session, recorder),
                         new DialogueSource(player(play, accepted), settings, recorder),
-                        server.forSession(recorder::remark, closing, recorder::failed),
+                        new DefaultServer(settings).forSession(recorder::remark, closing, recorder::failed),
                         settings));
     }
 

@@ -7,7 +7,7 @@ import io.github.smtpservertest.internal.protocol.Next;
 import io.github.smtpservertest.internal.protocol.Response;
 import io.github.smtpservertest.internal.protocol.StateMachine;
 import io.github.smtpservertest.internal.protocol.Transition;
-import io.github.smtpservertest.internal.wire.Telling;
+import io.github.smtpservertest.internal.wire.ReplyFate;
 import io.github.smtpservertest.internal.wire.Wire;
 import io.github.smtpservertest.reply.Reply;
 import java.util.List;
@@ -114,8 +114,8 @@ final class Responder {
         if (stage != Stage.STARTTLS || dialogue.beginsTls(false).isEmpty()) {
             remark(decided.beginsNot(stage));
         }
-        if (instruction.lie().isPresent()) {
-            recorder.remark("a lie: " + instruction.lie().get());
+        if (instruction.contradiction().isPresent()) {
+            recorder.remark(instruction.contradiction().get());
         }
     }
 
@@ -127,6 +127,6 @@ final class Responder {
 
     /** Says a reply that answers nothing. */
     void sayOnly(Reply reply) {
-        wire.send(reply.toBytes(), Effects.NONE, false, Telling.NOBODY);
+        wire.send(reply.toBytes(), Effects.NONE, false, ReplyFate.NOBODY);
     }
 }

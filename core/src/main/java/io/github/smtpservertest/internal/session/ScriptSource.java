@@ -48,7 +48,9 @@ final class ScriptSource {
 
     /** What a rule says to an event; empty where none does. */
     Optional<Decision> decide(Event.Input event) {
-        return decide(event.moment(), event.broaderMoment(), event.endedContent());
+        return script.isSilentTo(recorder.journal().generation())
+                ? Optional.empty()
+                : decide(event.moment(), event.broaderMoment(), event.endedContent());
     }
 
     /** What a rule says while a content comes; empty where none does. */

@@ -55,7 +55,7 @@ final class SessionLog {
         this.earlierOffer = earlierOffer;
         memory.takeSession();
         this.streams = Streams.of(settings.get(MAX_IN_MEMORY), memory);
-        this.exchanges = new ExchangeLog(number, streams, settings.form(), clock, memory);
+        this.exchanges = new ExchangeLog(number, streams, settings::command, clock, memory);
     }
 
     /** That of a new connection. */

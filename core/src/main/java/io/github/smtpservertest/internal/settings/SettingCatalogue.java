@@ -16,7 +16,6 @@ import static io.github.smtpservertest.internal.settings.ValueType.NUMBER;
 import static io.github.smtpservertest.internal.settings.ValueType.TEXT;
 import static io.github.smtpservertest.internal.settings.ValueType.TIME;
 import static io.github.smtpservertest.internal.settings.ValueType.YES_OR_NO;
-import static io.github.smtpservertest.internal.settings.ValueType.oneOf;
 
 import io.github.smtpservertest.auth.Authenticator;
 import io.github.smtpservertest.auth.Mechanism;
@@ -59,17 +58,17 @@ public final class SettingCatalogue {
     private static final Bounds KEYWORDS = Bounds.any("keywords of EHLO, such as DSN");
 
     /** STARTTLS and AUTH are offered where there are certificates and users. */
-    private static final List<SmtpExtension> OFFERED = List.copyOf(EnumSet.complementOf(EnumSet.of(
+    private static final EnumSet<SmtpExtension> OFFERED = EnumSet.complementOf(EnumSet.of(
             SmtpExtension.STARTTLS,
             SmtpExtension.AUTH,
             SmtpExtension.DELIVERBY,
             SmtpExtension.FUTURERELEASE,
             SmtpExtension.MT_PRIORITY,
-            SmtpExtension.LIMITS)));
+            SmtpExtension.LIMITS));
 
     public static final Setting<Preset> LIKE = declared(setting(
                     "like",
-                    oneOf("SERVER", Preset.class),
+                    ValueType.PRESET,
                     "Speaks and behaves as a well-known server: its extensions, limits, words and quirks, in place of what was"
                             + " set before")
             .usuallyInWords("a strict server of no brand"));
@@ -91,7 +90,7 @@ public final class SettingCatalogue {
     public static final Setting<SmtpExtension> EXTENSIONS =
             declared(setting("extensions", EXTENSION, "What to offer, and nothing else")
                     .repeatable()
-                    .usually(OFFERED, "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
+                    .usually(List.copyOf(OFFERED), "all but DELIVERBY, FUTURERELEASE, MT-PRIORITY and LIMITS"));
 
     public static final Setting<SmtpExtension> WITH = declared(setting("with", EXTENSION, "What to offer besides")
             .allowed(KEYWORDS)
@@ -121,7 +120,7 @@ public final class SettingCatalogue {
     public static final Setting<Directory> MAILBOXES = declared(Declaration.<Directory>inJava(
                     "mailboxes", "Which addresses the server knows; MAIL, RCPT, VRFY and EXPN answer from it")
             .elsewhere(OPTION, "--mailbox, --domain, --only-listed, --refuse-other-domains")
-            .usually(List.of(Directory.ofEveryAddress()), "every address is accepted"));
+            .usuallyInWords("every address is accepted"));
 
     public static final Setting<Boolean> LENIENT = declared(onOrOff(
             "lenient",
@@ -135,7 +134,7 @@ public final class SettingCatalogue {
 
     public static final Setting<BareLineEnds> BARE_LINE_ENDS = declared(setting(
                     "bareLineEnds",
-                    oneOf("WHAT", BareLineEnds.class),
+                    ValueType.LINE_ENDS,
                     "What a CR or LF that stands alone in a content means (RFC 5321 §2.3.8)")
             .usually(BareLineEnds.KEEP));
 
@@ -164,7 +163,7 @@ public final class SettingCatalogue {
 
     public static final Setting<ClientAuthentication> CLIENT_CERTIFICATES = declared(setting(
                     "clientCertificates",
-                    oneOf("WHETHER", ClientAuthentication.class),
+                    ValueType.CLIENTS,
                     "Whether to ask for the client's certificate, and whether to verify it (RFC 8446 §4.3.2)")
             .needs(TLS)
             .usually(ClientAuthentication.NONE));
@@ -303,7 +302,7 @@ public final class SettingCatalogue {
                     .usuallyInWords("another one in each server"));
 
     public static final Setting<Fault> FAULT =
-            declared(setting("fault", oneOf("FAULT", Fault.class), "A fault of the catalogue, where it usually is")
+            declared(setting("fault", ValueType.FAULTS, "A fault of the catalogue, where it usually is")
                     .allowed(Bounds.any("one of those in docs/faults.md"))
                     .elsewhere(ATTRIBUTE, "@SmtpFault")
                     .elsewhere(PARAMETER, "")
@@ -326,6 +325,11 @@ public final class SettingCatalogue {
                     .usuallyInWords("nobody"));
 
     private SettingCatalogue() {}
+
+    /** What {@link #EXTENSIONS} is by default, for the caller to change. */
+    public static EnumSet<SmtpExtension> offeredByDefault() {
+        return OFFERED.clone();
+    }
 
     /** All of them, in their order. */
     public static List<Setting<?>> all() {

@@ -1,7 +1,11 @@
 package io.github.smtpservertest.internal.settings;
 
 import io.github.smtpservertest.auth.Mechanism;
+import io.github.smtpservertest.bytes.BareLineEnds;
 import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.preset.Preset;
+import io.github.smtpservertest.tls.ClientAuthentication;
 import io.github.smtpservertest.tls.TlsVersion;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,6 +30,28 @@ final class SettingText {
 
     private SettingText() {}
 
+    /** What an attribute or a method takes that has such a value. */
+    static Class<?> javaType(TextForm form) {
+        return switch (form) {
+            case TRUTH -> boolean.class;
+            case COUNT -> int.class;
+            case NUMBER -> long.class;
+            case TIME -> Duration.class;
+            case TEXT -> String.class;
+            case ADDRESS -> InetAddress.class;
+            case FILE -> Path.class;
+            case CREDENTIAL -> Credential.class;
+            case PRESET -> Preset.class;
+            case BARE_LINE_ENDS -> BareLineEnds.class;
+            case CLIENT_AUTHENTICATION -> ClientAuthentication.class;
+            case FAULT -> Fault.class;
+            case KEYWORD -> SmtpExtension.class;
+            case TLS_VERSION -> TlsVersion.class;
+            case MECHANISM -> Mechanism.class;
+            case NONE -> Object.class;
+        };
+    }
+
     /** The value that a text stands for; empty where it stands for none. */
     static Optional<?> read(ValueType<?> type, String text) {
         return switch (type.form()) {
@@ -38,7 +64,7 @@ final class SettingText {
             case ADDRESS -> address(text);
             case FILE -> path(text);
             case CREDENTIAL -> credential(text);
-            case CONSTANT, KEYWORD, TLS_VERSION, MECHANISM ->
+            case PRESET, BARE_LINE_ENDS, CLIENT_AUTHENTICATION, FAULT, KEYWORD, TLS_VERSION, MECHANISM ->
                 constants(type)
                         .filter(one -> write(type, one).equalsIgnoreCase(text.strip()))
                         .findFirst();
@@ -53,7 +79,7 @@ final class SettingText {
             case TIME -> inWords((Duration) value);
             case ADDRESS -> ((InetAddress) value).getHostAddress();
             case CREDENTIAL -> ((Credential) value).name();
-            case CONSTANT -> ((Enum<?>) value).name();
+            case PRESET, BARE_LINE_ENDS, CLIENT_AUTHENTICATION, FAULT -> ((Enum<?>) value).name();
             case KEYWORD -> ((SmtpExtension) value).keyword();
             case TLS_VERSION -> ((TlsVersion) value).standardName();
             case MECHANISM -> ((Mechanism) value).saslName();

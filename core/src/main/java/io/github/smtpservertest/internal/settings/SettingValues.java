@@ -36,10 +36,11 @@ public final class SettingValues {
         given.remove(setting);
     }
 
-    /** All its values, those of the default where none were given. */
+    /** All its values, those of the default where none were given, as of most. */
     @SuppressWarnings("unchecked") // put there for a setting of the same type
     public <T> List<T> all(Setting<T> setting) {
-        return given.containsKey(setting) ? (List<T>) given.get(setting) : setting.usual();
+        List<?> values = given.isEmpty() ? null : given.get(setting);
+        return values == null ? setting.usual() : (List<T>) values;
     }
 
     /** Its value; empty where none was given and there is none by default. */

@@ -18,8 +18,14 @@ enum TextForm {
     FILE,
     /** A name, a colon and a secret, which is not written. */
     CREDENTIAL,
-    /** A constant of an enum, by its name in Java. */
-    CONSTANT,
+    /** A well-known server, by its name in Java. */
+    PRESET,
+    /** What bare line ends mean, by its name in Java. */
+    BARE_LINE_ENDS,
+    /** Whether clients show certificates, by its name in Java. */
+    CLIENT_AUTHENTICATION,
+    /** A fault of the catalogue, by its name in Java. */
+    FAULT,
     /** An extension, by its keyword. */
     KEYWORD,
     /** A version of TLS, by the name that the JDK has for it. */

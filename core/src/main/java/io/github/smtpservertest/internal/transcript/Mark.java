@@ -39,6 +39,11 @@ public record Mark(int session, int exchange, Place place, String note) {
         return new Mark(session.number(), 0, Place.END, note);
     }
 
+    /** The place in words, such as {@code session 2, exchange 6}. */
+    String where() {
+        return place == Place.END ? "the end of session " + session : "session " + session + ", exchange " + exchange;
+    }
+
     boolean pointsAtEndOf(SessionRecord record) {
         return place == Place.END && record.number() == session;
     }
@@ -56,12 +61,12 @@ public record Mark(int session, int exchange, Place place, String note) {
     }
 
     /** The dialogue for a failure message, pointed at here: long contents cut short. */
-    public String in(Transcript transcript) {
-        return TranscriptText.marked(this).transcript(transcript);
+    public MarkedText in(Transcript transcript) {
+        return MarkedText.of(this, transcript);
     }
 
     /** The exchange for a failure message, pointed at here: a long content cut short. */
-    public String in(Exchange exchange) {
-        return TranscriptText.marked(this).exchange(exchange);
+    public MarkedText in(Exchange exchange) {
+        return MarkedText.of(this, exchange);
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What is still to happen while a content or a chunk is read, and how far the reading has come. */
+/** What is still to happen while a content, a chunk or all that the client sends is read, and how far the reading has come. */
 final class ContentEffects {
 
     /** Nothing. */

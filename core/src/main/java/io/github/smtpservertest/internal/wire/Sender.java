@@ -81,7 +81,7 @@ final class Sender {
     }
 
     /** Sends a reply, with what is to happen on its way; whether the connection is still open. */
-    boolean send(byte[] reply, Effects effects, Telling telling) {
+    boolean send(byte[] reply, Effects effects, ReplyFate telling) {
         boolean possible = link.isOpen() && !link.isMute();
         if (effects.isEmpty() && possible && unsent.size() == 0 && bytesPerSecond == Integer.MAX_VALUE) {
             sayAtOnce(reply, telling);
@@ -103,7 +103,7 @@ final class Sender {
     }
 
     /** As nearly all replies are said: with nothing before them, and nothing happening. */
-    private void sayAtOnce(byte[] reply, Telling telling) {
+    private void sayAtOnce(byte[] reply, ReplyFate telling) {
         incoming.look();
         long now = System.nanoTime();
         telling.said(now);
@@ -224,10 +224,10 @@ final class Sender {
 
     /** Tells once how a reply fared. */
     private static final class Fate {
-        private final Telling telling;
+        private final ReplyFate telling;
         private boolean sealed;
 
-        Fate(Telling telling) {
+        Fate(ReplyFate telling) {
             this.telling = telling;
         }
 

@@ -50,6 +50,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     private final Framer framer;
     private final Sender sender;
     private ContentEffects contentEffects = ContentEffects.NONE;
+    private ContentEffects sessionEffects = ContentEffects.NONE;
     private List<Effect> leftUndone = List.of();
     private long bytesOfContent;
     private int bytesPerSecond = Integer.MAX_VALUE;
@@ -106,6 +107,11 @@ public final class Wire implements Framer.Input, Sender.Incoming {
         return content;
     }
 
+    /** From here on those of the effects that lie at bytes of all that the client sends happen when these have been read. */
+    public void happenAsItSends(Effects effects) {
+        sessionEffects = ContentEffects.of(effects.at(Point.fromClient(0)), 0);
+    }
+
     /** How many bytes were read and not kept: of a line or a content that never ended, or after the end. */
     public long unkept() {
         return framer.unkept() + unkeptAtTheEnd;
@@ -144,6 +150,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     public boolean isAtRest() {
         return framer.consumed() == incoming.length()
                 && bytesPerSecond == Integer.MAX_VALUE
+                && sessionEffects.next() == Long.MAX_VALUE
                 && sender.isAtRest()
                 && link.isOpen()
                 && !link.isHalfClosed();
@@ -177,7 +184,15 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     @Override
     public boolean fill() {
         sender.flush();
-        return take();
+        return reachPointsOfSession() && take();
+    }
+
+    /** Lets happen what is due at the bytes that were read; whether the connection is still open. */
+    private boolean reachPointsOfSession() {
+        while (sessionEffects.isDue() && link.isOpen()) {
+            sender.happen(sessionEffects.takeNext());
+        }
+        return link.isOpen();
     }
 
     private boolean take() {
@@ -197,7 +212,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     @Override
     public int readBlock() {
         sender.flush();
-        return read();
+        return reachPointsOfSession() ? read() : -1;
     }
 
     private int read() {
@@ -218,12 +233,13 @@ public final class Wire implements Framer.Input, Sender.Incoming {
             }
             incoming.advance(count);
             contentEffects.read(count);
+            sessionEffects.read(count);
             total += count;
             if (bytesPerSecond < Integer.MAX_VALUE) {
                 link.pause(Sender.timeFor(count, bytesPerSecond));
                 return total;
             }
-            if (count < room || contentEffects.isDue()) {
+            if (count < room || contentEffects.isDue() || sessionEffects.isDue()) {
                 return total;
             }
             chunks++;
@@ -241,7 +257,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
 
     private long maxAtOnce() {
         long slowly = bytesPerSecond < Integer.MAX_VALUE ? Sender.beat(bytesPerSecond) : Long.MAX_VALUE;
-        return Math.min(slowly, contentEffects.untilNext());
+        return Math.min(slowly, Math.min(contentEffects.untilNext(), sessionEffects.untilNext()));
     }
 
     @Override
@@ -263,7 +279,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
      * @param telling is told how the reply fares
      * @return whether the connection is still open
      */
-    public boolean send(byte[] reply, Effects effects, boolean look, Telling telling) {
+    public boolean send(byte[] reply, Effects effects, boolean look, ReplyFate telling) {
         lookFirst = look;
         link.forgiveSilence();
         return sender.send(reply, effects, telling);
@@ -280,7 +296,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
      */
     @Override
     public void look() {
-        if (lookFirst && framer.consumed() == incoming.length() && link.hasMore()) {
+        if (lookFirst && !sessionEffects.isDue() && framer.consumed() == incoming.length() && link.hasMore()) {
             take();
         }
     }
@@ -288,7 +304,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     /** Whether the client has closed its side; the reply is sent nevertheless, because it may still read. */
     @Override
     public boolean clientHasClosed() {
-        if (link.isEncrypted() || framer.consumed() < incoming.length()) {
+        if (link.isEncrypted() || sessionEffects.isDue() || framer.consumed() < incoming.length()) {
             return false;
         }
         link.within(1, this::take);
@@ -298,6 +314,7 @@ public final class Wire implements Framer.Input, Sender.Incoming {
     @Override
     public void onlyListen() {
         contentEffects = ContentEffects.NONE;
+        sessionEffects = ContentEffects.NONE;
         framer.keepSome(link::isOpen);
         if (link.condition() == Condition.TIMED_OUT) {
             link.close();

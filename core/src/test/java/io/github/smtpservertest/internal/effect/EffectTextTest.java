@@ -114,7 +114,7 @@ class EffectTextTest {
                 "flood \"x\" 3 | 11 | 'times' is missing.",
                 "flood \"x\" 99999999999999999999 times | 10 | '99999999999999999999' is too large a number.",
                 "close after 0 bytes of the reply | 12 | The number of bytes of a reply is 1 to 2147483647, not 0.",
-                "close after 3 bytes | 19 | 'of the reply' is missing.",
+                "close after 3 bytes | 19 | 'of the reply', 'of the content' or 'from the client' is missing.",
                 "send 0 bytes a second | 5 | The number of bytes is 1 to 2147483647, not 0.",
                 "hold | 4 | The name of a gate is missing.",
                 "hold {gate} | 5 | What stands in braces is Java code, shown to people; a text cannot say it, so write the"

@@ -110,7 +110,8 @@ class EffectsTest {
                 arguments(Point.afterReply(), EnumSet.allOf(Stage.class)),
                 arguments(Point.inContent(0), EnumSet.of(Stage.DATA, Stage.CONTENT)),
                 arguments(Point.beforeTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
-                arguments(Point.insideTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)));
+                arguments(Point.insideTls(), EnumSet.of(Stage.CONNECT, Stage.STARTTLS)),
+                arguments(Point.fromClient(3), EnumSet.of(Stage.CONNECT)));
     }
 
     @ParameterizedTest

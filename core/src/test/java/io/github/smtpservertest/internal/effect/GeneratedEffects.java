@@ -2,19 +2,28 @@ package io.github.smtpservertest.internal.effect;
 
 import io.github.smtpservertest.bytes.Bytes;
 import io.github.smtpservertest.effect.DelayDistribution;
+import io.github.smtpservertest.effect.Gate;
 import io.github.smtpservertest.effect.Point;
+import io.github.smtpservertest.internal.notation.NotationReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Effects of every kind and with every parameter. */
 public final class GeneratedEffects {
 
+    private static final List<String> SHOWN = shown();
+
     private GeneratedEffects() {}
 
     public static Effect one(SplittableRandom random) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Close(point(random));
             case 1 -> new Reset(point(random));
             case 2 -> new Stall(point(random));
@@ -36,18 +45,46 @@ public final class GeneratedEffects {
             case 13 ->
                 new Truncate(random.nextBoolean() ? Point.beforeReply() : Point.insideReply(1 + random.nextInt(100)));
             case 14 -> new Split(new Split.Every(1 + random.nextInt(100)), time(random));
-            default -> new Split(cuts(random), time(random));
+            case 15 -> new Split(cuts(random), time(random));
+            default -> ofThePage(random);
         };
     }
 
+    /** One that docs/rules.md shows, so that none is forgotten here. */
+    private static Effect ofThePage(SplittableRandom random) {
+        String text = SHOWN.get(random.nextInt(SHOWN.size()));
+        return new EffectReader(new NotationReader(text), Gate::closed)
+                .effect()
+                .orElseThrow(() -> new AssertionError(text));
+    }
+
+    private static List<String> shown() {
+        String page;
+        try {
+            page = Files.readString(Path.of("../docs/rules.md"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        String table = page.substring(page.indexOf("| effect |"));
+        return table.substring(0, table.indexOf("\n\n"))
+                .lines()
+                .skip(2)
+                .map(row -> row.split("(?<!\\\\)\\|", -1)[1])
+                .flatMap(cell -> Pattern.compile("`([^`]+)`").matcher(cell).results())
+                .map(code -> code.group(1))
+                .filter(text -> !text.startsWith("hold "))
+                .toList();
+    }
+
     static Point point(SplittableRandom random) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Point.atAccept();
             case 1, 2 -> Point.beforeReply();
             case 3 -> Point.insideReply(1 + random.nextInt(Integer.MAX_VALUE - 1));
             case 4, 5 -> Point.afterReply();
             case 6 -> Point.inContent(random.nextLong(Long.MAX_VALUE));
             case 7 -> Point.beforeTls();
+            case 8 -> Point.fromClient(random.nextLong(Long.MAX_VALUE));
             default -> Point.insideTls();
         };
     }

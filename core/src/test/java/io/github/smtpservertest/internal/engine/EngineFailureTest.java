@@ -8,12 +8,16 @@ import io.github.smtpservertest.internal.session.Connections;
 import io.github.smtpservertest.internal.session.LiveSessions;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionEnd;
+import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.TranscriptListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +39,13 @@ class EngineFailureTest {
     }
 
     private LiveSessions sessions() throws ReflectiveOperationException {
+        return sessions(server);
+    }
+
+    private static LiveSessions sessions(FakeSmtpServer of) throws ReflectiveOperationException {
         var field = FakeSmtpServer.class.getDeclaredField("sessions");
         field.setAccessible(true);
-        return (LiveSessions) field.get(server);
+        return (LiveSessions) field.get(of);
     }
 
     private int start(ListeningSocket listener) {
@@ -58,12 +66,8 @@ class EngineFailureTest {
                 : new Thread(task, "smtp-session-of-a-test");
     }
 
-    @Test
-    void whereNoNativeThreadCanBeCreatedTheConnectionIsClosedAndToldOfAndTheNextIsTaken() throws Exception {
-        OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
-        LiveSessions sessions = sessions();
-        ThreadFactory threads = thatFailsFirst(none);
-        int port = start(new ListeningSocket(InetAddress.getLoopbackAddress(), 0, MANY, sessions) {
+    private static ListeningSocket withThreads(ThreadFactory threads, LiveSessions sessions) throws IOException {
+        return new ListeningSocket(InetAddress.getLoopbackAddress(), 0, MANY, sessions) {
             @Override
             SessionThreads sessionThreads() {
                 return new SessionThreads("smtp-session-of-a-test", sessions) {
@@ -78,7 +82,14 @@ class EngineFailureTest {
                     }
                 };
             }
-        });
+        };
+    }
+
+    @Test
+    void whereNoNativeThreadCanBeCreatedTheConnectionIsClosedAndToldOfAndTheNextIsTaken() throws Exception {
+        OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
+        LiveSessions sessions = sessions();
+        int port = start(withThreads(thatFailsFirst(none), sessions));
         try (SmtpClient first = SmtpClient.connect(port)) {
             first.expectGone();
         }
@@ -89,6 +100,39 @@ class EngineFailureTest {
                 .containsExactly("No thread could be had for a connection, which was closed: " + none);
         assertThat(server.awaitSessionsEnd().session(1).end().how()).isEqualTo(SessionEnd.How.SERVER_FAILED);
         assertThat(server.transcript().session(1).remarks()).isEqualTo(server.failures());
+    }
+
+    @Test
+    void aListenerIsToldOfASessionWithoutAThreadByTheNextOneWhichItMayHoldUp() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        FakeSmtpServer watched = FakeSmtpServer.builder()
+                .listener(new TranscriptListener() {
+                    @Override
+                    public void ended(SessionRecord session) {
+                        told.countDown();
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                })
+                .build();
+        LiveSessions sessions = sessions(watched);
+        int port = start(withThreads(thatFailsFirst(new OutOfMemoryError("unable to create native thread")), sessions));
+        try (SmtpClient first = SmtpClient.connect(port)) {
+            first.expectGone();
+        }
+        try (SmtpClient second = SmtpClient.connect(port);
+                SmtpClient third = SmtpClient.connect(port)) {
+            second.expectStatus("220");
+            assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+            third.expectStatus("220");
+        } finally {
+            release.countDown();
+            sessions.stop();
+        }
     }
 
     @Test

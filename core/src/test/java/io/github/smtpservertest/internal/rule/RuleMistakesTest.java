@@ -3,6 +3,7 @@ package io.github.smtpservertest.internal.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpservertest.internal.effect.EffectReader;
 import io.github.smtpservertest.internal.notation.NotationException;
 import io.github.smtpservertest.testkit.Repeats;
 import java.io.IOException;
@@ -48,8 +49,9 @@ class RuleMistakesTest {
                 "EHLO or = 250 ¦ 8 ¦ The event is missing; write it like RCPT bob@example.com.",
                 "EHLO a b = 250 ¦ 7 ¦ Before the = stand an event and, each after a comma, its conditions; write a comma before"
                         + " 'b', or quotes around a text with spaces.",
-                "CONNECT now = 421 ¦ 8 ¦ CONNECT has no argument, so 'now' cannot come after it.",
-                "ANY x = 421 ¦ 4 ¦ ANY has no argument, so 'x' cannot come after it.",
+                "CONNECT now = 421 ¦ 8 ¦ CONNECT has no argument, so 'now' cannot come after it; a condition stands after a"
+                        + " comma.",
+                "ANY x = 421 ¦ 4 ¦ ANY has no argument, so 'x' cannot come after it; a condition stands after a comma.",
                 "AUTH PLAIN* = 535 ¦ 5 ¦ A mechanism is a name, such as PLAIN; a pattern for all that comes after AUTH is"
                         + " written AUTH argument PLAIN*.",
                 "LINE = 500 ¦ 5 ¦ A pattern is missing, where '=' stands; write a word, a text in quotes with * and ?, or a"
@@ -95,7 +97,37 @@ class RuleMistakesTest {
                 "RCPT = 550 No such user, close ¦ 11 ¦ A text stands in quotes; write 550 \"No such user\".",
                 "RCPT = 550 \"a\\nb\" ¦ 11 ¦ A line of a reply has no line end; write 550 \"first\" / \"second\".",
                 "RCPT = 550 \"a\" / ¦ 16 ¦ The next line of the reply is missing; it stands in quotes.",
-                "RCPT = 550 \"a\" \"b\" ¦ 15 ¦ A comma separates two actions, and '; then' two steps, where '\"b\"' stands.",
+                "RCPT = 550 \"a\" \"b\" ¦ 15 ¦ A text stands after a code, as in 550 \"No such user\", and a second line after a"
+                        + " slash, as in 250 \"first\" / \"second\".",
+                "RCPT = 250 \"a\", \"b\" ¦ 16 ¦ A text stands after a code, as in 550 \"No such user\", and a second line after"
+                        + " a slash, as in 250 \"first\" / \"second\".",
+                "EHLO = 250-mx ¦ 7 ¦ A reply of several lines has its code once; write 250 \"first\" / \"second\".",
+                "RCPT a@b or c@d = 550 ¦ 12 ¦ After 'or' comes a whole event; write or RCPT c@d.",
+                "RCPT a@b or RCTP c@d = 550 ¦ 12 ¦ 'RCTP' is no event; is it RCPT? A verb of your own is written VERB RCTP.",
+                "auth PLAIN or LOGIN = 535 ¦ 14 ¦ After 'or' comes a whole event; write or AUTH LOGIN.",
+                "RCPT a@b, c@d = 550 ¦ 10 ¦ 'c@d' is no condition; write or and a second event, as in RCPT bob@example.com or"
+                        + " RCPT ann@example.com.",
+                "RCPT, twice = 451 ¦ 6 ¦ 'twice' is no condition; write 2 times.",
+                "RCPT, 3rd time = 451 ¦ 6 ¦ '3rd' is no condition; write nth 3.",
+                "RCPT, 2x = 451 ¦ 6 ¦ '2x' is no condition; write 2 times.",
+                "RCPT, 5% = 451 ¦ 6 ¦ '5%' is no condition; write probability 0.05.",
+                "END_OF_DATA, size > 1000 = 552 ¦ 13 ¦ A size is compared so: size over 1000, or declared size over 1000.",
+                "MAIL with SIZE over 1000 = 552 ¦ 15 ¦ The size that MAIL declares is compared by a condition; write MAIL,"
+                        + " declared size over 1000.",
+                "MAIL with SIZE>1000 = 552 ¦ 10 ¦ \"SIZE>1000\" is no parameter's keyword and would never match: it is one word"
+                        + " of letters, digits and hyphens, such as SIZE.",
+                "RCPT bob = 550 ¦ 0 ¦ The address \"bob\" can never match, for it is no local part and domain; write one such as"
+                        + " bob@example.com, or a glob: glob(\"*@example.com\"), in a text *@example.com.",
+                "RCPT to bob@example.com = 550 ¦ 5 ¦ After RCPT stands the address alone; write RCPT bob@example.com.",
+                "RCPT == 550 ¦ 5 ¦ Between when and what stands a single =, with a space on both sides, and not '=='.",
+                "DATA = close after 1000 bytes ¦ 29 ¦ 'of the reply', 'of the content' or 'from the client' is missing.",
+                "RCPT = close after reply ¦ 19 ¦ A place is before the reply, after the reply, after 10 bytes of the reply,"
+                        + " after 1000 bytes of the content, at accept, before TLS or inside TLS, where 'reply' stands.",
+                "RCPT = close before reply ¦ 13 ¦ A place is before the reply, after the reply, after 10 bytes of the reply,"
+                        + " after 1000 bytes of the content, at accept, before TLS or inside TLS, where 'before' stands.",
+                "RCPT = no reply ¦ 7 ¦ 'no' is nothing that the server can do; write withhold.",
+                "fault GREYLISTING 2 times ¦ 18 ¦ After the name of a fault comes at and an event, and then, each after a comma,"
+                        + " 2 times, once or optional, where '2' stands.",
                 "RCPT = 550 \"\\xFF\" ¦ 12 ¦ A byte from \\x80 on is no character of a text; write the character, or its"
                         + " number as \\uHHHH.",
                 "RCPT = 451, 250 ¦ 12 ¦ One answer is enough; leave this one out, or for a second reply write say \"250"
@@ -106,9 +138,7 @@ class RuleMistakesTest {
                         + " effect such as close.",
                 "RCPT = clsoe ¦ 7 ¦ 'clsoe' is nothing that the server can do; is it close?",
                 "RCPT = explode ¦ 7 ¦ 'explode' is nothing that the server can do; there are a reply code, default,"
-                        + " forward, keep although refused, discard although accepted, move, close, delay, flood, half-close,"
-                        + " say, join next, raw, reset, split, dribble, stall, stay in plaintext, stop reading, send, read,"
-                        + " truncate after, withhold, hold.",
+                        + " forward, keep although refused, discard although accepted, move, EFFECTS.",
                 "RCPT = 550 close ¦ 11 ¦ A comma separates two actions, and a text stands in quotes; write 550, close or 550"
                         + " \"close\".",
                 "RCPT = 451 2 times ¦ 11 ¦ '2 times' is a condition; conditions stand before the first =, and of a later step"
@@ -163,7 +193,8 @@ class RuleMistakesTest {
                 "fault LF_ALONE, session 2 ¦ 16 ¦ A fault knows 2 times, once and optional, where 'session' stands.",
                 "rules 2 ¦ 6 ¦ This reads version 1 of the format, not 2."
             })
-    void saysWhatIsWrongAndWhere(String text, int index, String sentence) {
+    void saysWhatIsWrongAndWhere(String text, int index, String words) {
+        String sentence = words.replace("EFFECTS", String.join(", ", EffectReader.words()));
         assertThatThrownBy(() -> RulesText.parse(text, new Collected()))
                 .isInstanceOfSatisfying(NotationException.class, wrong -> {
                     assertThat(wrong.sentence()).isEqualTo(sentence);

@@ -6,6 +6,7 @@ import static io.github.smtpservertest.effect.Point.afterReply;
 import static io.github.smtpservertest.effect.Point.atAccept;
 import static io.github.smtpservertest.effect.Point.beforeReply;
 import static io.github.smtpservertest.effect.Point.beforeTls;
+import static io.github.smtpservertest.effect.Point.fromClient;
 import static io.github.smtpservertest.effect.Point.inContent;
 import static io.github.smtpservertest.effect.Point.insideReply;
 import static io.github.smtpservertest.effect.Point.insideTls;
@@ -182,6 +183,7 @@ class RulesPageJavaTest {
                 is("after 10 bytes of the reply", insideReply(10)),
                 is("after the reply", afterReply()),
                 is("after 1000 bytes of the content", inContent(1000)),
+                is("after 137 bytes from the client", fromClient(137)),
                 is("at accept", atAccept()),
                 is("before TLS", beforeTls()),
                 is("inside TLS", insideTls()));

@@ -176,8 +176,17 @@ public final class Browser implements AutoCloseable {
 
     /** The whole page as a PNG, and not only what is in sight. */
     public byte[] picture() {
-        Map<?, ?> taken = map(devTools(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "fromSurface", true)));
+        return picture(Map.of("format", "png", "captureBeyondViewport", true));
+    }
+
+    /** A part of the page as a PNG. */
+    public byte[] picture(int left, int top, int width, int height) {
+        Map<String, ?> clip = Map.of("x", left, "y", top, "width", width, "height", height, "scale", 1);
+        return picture(Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
+    }
+
+    private byte[] picture(Map<String, ?> how) {
+        Map<?, ?> taken = map(devTools("Page.captureScreenshot", how));
         return Base64.getDecoder().decode(Objects.toString(taken.get("data")));
     }
 

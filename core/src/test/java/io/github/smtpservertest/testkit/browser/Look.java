@@ -51,7 +51,8 @@ public final class Look {
                 if (clip && (rect.left < clip.rect.left - 1 || rect.right > clip.rect.right + 1 || rect.top < clip.rect.top - 1 || rect.bottom > clip.rect.bottom + 1))
                   wrong.push(label + ' is cut by ' + about(clip.box) + '.');
                 if (!scrolls && (rect.left < -1 || rect.right > innerWidth + 1)) wrong.push(label + ' leaves the window.');
-                if (!scrolls) lines.push([rect.left + scrollX, rect.top + scrollY, rect.width, rect.height, label]);
+                // What is narrower may be the blank at which a line was broken.
+                if (!scrolls && rect.width >= 12) lines.push([rect.left + scrollX, rect.top + scrollY, rect.width, rect.height, label]);
               }
             }
             lines.sort((a, b) => a[1] - b[1]);

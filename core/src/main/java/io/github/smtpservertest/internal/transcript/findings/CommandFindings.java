@@ -33,10 +33,7 @@ final class CommandFindings {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
 
     private static final int CLOSING = 421;
-
-    /** Base64 that is hardly a verb. */
-    private static final Pattern STRAY_RESPONSE = Pattern.compile(
-            "(?=.*=|.*[A-Z].*[a-z]|.*[a-z].*[A-Z])(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}[A-Za-z0-9+/=]=)?");
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private final ClientSide client;
     private final Set<String> told = new HashSet<>();
@@ -81,9 +78,9 @@ final class CommandFindings {
     }
 
     private void lineEnds(Turn turn, Command command) {
-        Bytes raw = command.raw();
-        int end = raw.length();
-        boolean crlf = end >= 2 && raw.at(end - 2) == '\r' && raw.at(end - 1) == '\n';
+        byte[] raw = command.raw().toByteArray();
+        int end = raw.length;
+        boolean crlf = end >= 2 && raw[end - 2] == '\r' && raw[end - 1] == '\n';
         int bare = indexOfLineEnd(raw, crlf ? end - 2 : end);
         if (bare < 0) {
             return;
@@ -92,12 +89,12 @@ final class CommandFindings {
         add(
                 turn,
                 inAddress ? FindingKind.LINE_END_IN_ADDRESS : FindingKind.BARE_LINE_END,
-                "a " + (raw.at(bare) == '\r' ? "CR" : "LF") + " stands alone in " + turn.name());
+                "a " + (raw[bare] == '\r' ? "CR" : "LF") + " stands alone in " + turn.name());
     }
 
-    private static int indexOfLineEnd(Bytes bytes, int end) {
+    private static int indexOfLineEnd(byte[] bytes, int end) {
         for (int index = 0; index < end; index++) {
-            if (bytes.at(index) == '\r' || bytes.at(index) == '\n') {
+            if (bytes[index] == '\r' || bytes[index] == '\n') {
                 return index;
             }
         }
@@ -105,12 +102,12 @@ final class CommandFindings {
     }
 
     /** Whether a bracket is open at {@code at}. */
-    private static boolean isInBrackets(Bytes bytes, int at) {
+    private static boolean isInBrackets(byte[] bytes, int at) {
         for (int index = at - 1; index >= 0; index--) {
-            if (bytes.at(index) == '>') {
+            if (bytes[index] == '>') {
                 return false;
             }
-            if (bytes.at(index) == '<') {
+            if (bytes[index] == '<') {
                 return true;
             }
         }
@@ -197,7 +194,8 @@ final class CommandFindings {
                         bytes(handshake.droppedPlaintext()) + " came in plaintext behind STARTTLS"));
             }
             if (handshake.succeeded()) {
-                client.inStep().stream()
+                client.behind(next - 1).stream()
+                        .limit(1)
                         .filter(turn -> turn.number() == next && !turn.is(Stage.EHLO, Stage.QUIT))
                         .forEach(turn -> add(
                                 turn,
@@ -316,7 +314,23 @@ final class CommandFindings {
     private static boolean isStrayResponse(Turn turn) {
         return turn.is(Stage.UNKNOWN)
                 && turn.exchange().command().filter(Command::isSecret).isPresent()
-                && STRAY_RESPONSE.matcher(turn.line()).matches();
+                && isBase64(turn.line());
+    }
+
+    /** Base64 that is hardly a verb: padded, or in both cases. */
+    private static boolean isBase64(String line) {
+        int end = line.endsWith("==") ? line.length() - 2 : line.endsWith("=") ? line.length() - 1 : line.length();
+        boolean upper = false;
+        boolean lower = false;
+        for (int index = 0; index < end; index++) {
+            char one = line.charAt(index);
+            upper |= one >= 'A' && one <= 'Z';
+            lower |= one >= 'a' && one <= 'z';
+            if (BASE64.indexOf(one) < 0) {
+                return false;
+            }
+        }
+        return line.length() % 4 == 0 && (end < line.length() || (upper && lower));
     }
 
     private static Optional<Finding> goesOn(ClientSide client, Turn refused, Turn response) {

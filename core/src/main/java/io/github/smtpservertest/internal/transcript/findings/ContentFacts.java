@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
  */
 final class ContentFacts extends OutputStream {
 
+    private static final String FINAL_DOT = "\r\n.\r\n";
+
     private final boolean stuffed;
     private long bareLineEnds;
     private long longestLine;
@@ -39,6 +41,17 @@ final class ContentFacts extends OutputStream {
         facts.read(content);
         facts.finish();
         return facts;
+    }
+
+    /** Whether a content that came behind DATA {@linkplain #endsWithDot() ends as a client means it to}; looks at its end only. */
+    static boolean endsWithDot(Bytes content) {
+        int from = content.length() - FINAL_DOT.length();
+        for (int index = Math.max(0, from); index < content.length(); index++) {
+            if (content.at(index) != FINAL_DOT.charAt(index - from)) {
+                return false;
+            }
+        }
+        return from >= 0 || from == -2;
     }
 
     /** Of chunks, to be {@link #read} one by one and then {@linkplain #finish finished}. */

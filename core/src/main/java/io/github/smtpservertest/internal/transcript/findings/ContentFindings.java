@@ -13,14 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What is wrong with a mail: its bytes, its lines, and what MAIL said of it. */
 final class ContentFindings {
 
     private static final int LONGEST_LINE = 1000;
     private static final int FINAL_CRLF = 2;
-    private static final Pattern SAYS_SMTPUTF8 = Pattern.compile("(?i)>(?: [^ ]+)*? SMTPUTF8(?= |$)");
+    private static final String SMTPUTF8 = " SMTPUTF8";
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -56,8 +55,26 @@ final class ContentFindings {
                 || attempt.mail()
                         .exchange()
                         .command()
-                        .filter(command -> SAYS_SMTPUTF8.matcher(command.line()).find())
+                        .filter(command -> isSaidIn(command.line()))
                         .isPresent();
+    }
+
+    /** Whether it is a word after a path, with one space before each. By hand, for a line may have 64 KB of words. */
+    private static boolean isSaidIn(String line) {
+        boolean behindAPath = false;
+        for (int index = 1; index < line.length(); index++) {
+            if (line.charAt(index) == ' ') {
+                char before = line.charAt(index - 1);
+                behindAPath = before == '>' || (behindAPath && before != ' ');
+                int end = index + SMTPUTF8.length();
+                if (behindAPath
+                        && line.regionMatches(true, index, SMTPUTF8, 0, SMTPUTF8.length())
+                        && (end == line.length() || line.charAt(end) == ' ')) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isUtf8(Turn turn) {

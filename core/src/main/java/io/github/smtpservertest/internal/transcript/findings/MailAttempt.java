@@ -66,19 +66,23 @@ record MailAttempt(ClientSide client, Turn mail, List<Turn> recipients, List<Tur
     }
 
     /**
-     * What became of a recipient that was taken: what its RCPT was answered, and what the content, in LMTP for each
-     * recipient by itself (RFC 2033 §4.2); the former alone where no content came.
+     * What became of each recipient, in order: what its RCPT was answered, and, where it was taken, what the content was, in LMTP for
+     * each recipient by itself (RFC 2033 §4.2); the former alone where no content came.
      */
-    List<Exchange> outcomes(Turn recipient) {
-        List<Exchange> outcomes = new ArrayList<>(List.of(recipient.exchange()));
+    List<List<Exchange>> outcomes() {
         List<Turn> contents = contents();
-        if (!contents.isEmpty()) {
-            List<Exchange> answers = answers(contents.get(contents.size() - 1).exchange());
-            int index = (int) recipients.stream()
-                    .takeWhile(other -> other.number() < recipient.number())
-                    .filter(Turn::isAccepted)
-                    .count();
-            outcomes.add(answers.get(index < answers.size() ? index : 0));
+        List<Exchange> answers = contents.isEmpty()
+                ? List.of()
+                : answers(contents.get(contents.size() - 1).exchange());
+        List<List<Exchange>> outcomes = new ArrayList<>(recipients.size());
+        int taken = 0;
+        for (Turn recipient : recipients) {
+            if (recipient.isAccepted() && !answers.isEmpty()) {
+                outcomes.add(List.of(recipient.exchange(), answers.get(taken < answers.size() ? taken : 0)));
+                taken++;
+            } else {
+                outcomes.add(List.of(recipient.exchange()));
+            }
         }
         return outcomes;
     }

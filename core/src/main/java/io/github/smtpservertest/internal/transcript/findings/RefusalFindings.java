@@ -135,10 +135,13 @@ final class RefusalFindings {
 
     /** RFC 3030 §2: after a chunk that was refused, RSET. */
     private void chunks(MailAttempt attempt) {
+        if (hasNoRecipient(attempt)) {
+            return;
+        }
         List<Turn> contents = attempt.contents();
         for (int index = 0; index + 1 < contents.size(); index++) {
             Turn chunk = contents.get(index);
-            if (chunk.is(Stage.BDAT) && isNo(chunk) && !hasNoRecipient(attempt)) {
+            if (chunk.is(Stage.BDAT) && isNo(chunk)) {
                 tell(chunk, contents.subList(index + 1, contents.size()));
                 return;
             }

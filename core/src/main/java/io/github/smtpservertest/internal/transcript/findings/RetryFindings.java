@@ -95,33 +95,34 @@ final class RetryFindings {
 
     /** It was taken, by another code than the usual one, and came again for the same recipient. */
     private void sentTwice(MailAttempt before, MailAttempt attempt) {
-        List<Turn> contents = attempt.contents();
         Set<String> again = attempt.recipients().stream().map(Turn::line).collect(Collectors.toSet());
-        for (Turn recipient : before.recipients()) {
-            boolean came = again.contains(recipient.line());
-            Optional<Exchange> odd = came ? oddSuccess(before, recipient) : Optional.empty();
-            if (odd.isPresent() && before.hasSameContentAs(attempt)) {
-                Turn content = contents.get(contents.size() - 1);
-                if (before.couldKnow(odd.get(), attempt, content)) {
-                    findings.add(Turn.finding(
-                            content.exchange(),
-                            FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
-                            content.name() + " came again for the same recipient after session "
-                                    + odd.get().session() + ", exchange "
-                                    + odd.get().number() + ", where the answer had been "
-                                    + odd.get().code()));
-                }
+        List<List<Exchange>> outcomes = before.outcomes();
+        for (int index = 0; index < outcomes.size(); index++) {
+            boolean came = again.contains(before.recipients().get(index).line());
+            Optional<Exchange> odd = came ? oddSuccess(outcomes.get(index)) : Optional.empty();
+            if (odd.isPresent()) {
+                sentTwice(before, odd.get(), attempt);
                 return;
             }
         }
     }
 
-    /** Where a recipient was taken for whom the mail was then taken too, the answer by another code than the usual one. */
-    private static Optional<Exchange> oddSuccess(MailAttempt attempt, Turn recipient) {
-        if (!recipient.isAccepted()) {
-            return Optional.empty();
+    private void sentTwice(MailAttempt before, Exchange odd, MailAttempt attempt) {
+        if (!before.hasSameContentAs(attempt)) {
+            return;
         }
-        List<Exchange> outcomes = attempt.outcomes(recipient);
+        Turn content = attempt.contents().get(attempt.contents().size() - 1);
+        if (before.couldKnow(odd, attempt, content)) {
+            findings.add(Turn.finding(
+                    content.exchange(),
+                    FindingKind.TAKES_SUCCESS_FOR_REFUSAL,
+                    content.name() + " came again for the same recipient after session " + odd.session() + ", exchange "
+                            + odd.number() + ", where the answer had been " + odd.code()));
+        }
+    }
+
+    /** Where a recipient was taken for whom the mail was then taken too, the answer by another code than the usual one. */
+    private static Optional<Exchange> oddSuccess(List<Exchange> outcomes) {
         boolean taken = outcomes.stream().allMatch(outcome -> outcome.code() / 100 == 2);
         return outcomes.stream()
                 .filter(outcome -> taken && SuccessFindings.isOdd(outcome))

@@ -43,7 +43,7 @@ final class StrayLines {
     private static boolean isTrickedEnd(ClientSide client, Turn turn) {
         return turn.is(Stage.END_OF_DATA)
                 && !client.restOfGroup(turn).isEmpty()
-                && !ContentFacts.ofData(turn.exchange().received()).endsWithDot();
+                && !ContentFacts.endsWithDot(turn.exchange().received());
     }
 
     /** Where the size of a chunk cannot be read, nobody knows where it ends. */

@@ -6,34 +6,36 @@ import java.io.IOException;
  * Writes JSON (RFC 8259), value by value, so that nothing is held twice. It may stand in a script element: {@code <} is
  * written as an escape, and so no text can end the element.
  */
-final class JsonOut {
+public final class JsonOut {
 
     private static final String HEX = "0123456789abcdef";
 
     private final Appendable out;
     private boolean separate;
+    private boolean onNewLine;
 
-    JsonOut(Appendable out) {
+    /** Writes to {@code out}. */
+    public JsonOut(Appendable out) {
         this.out = out;
     }
 
-    JsonOut object() throws IOException {
+    public JsonOut object() throws IOException {
         return open('{');
     }
 
-    JsonOut endObject() throws IOException {
+    public JsonOut endObject() throws IOException {
         return close('}');
     }
 
-    JsonOut array() throws IOException {
+    public JsonOut array() throws IOException {
         return open('[');
     }
 
-    JsonOut endArray() throws IOException {
+    public JsonOut endArray() throws IOException {
         return close(']');
     }
 
-    JsonOut name(String name) throws IOException {
+    public JsonOut name(String name) throws IOException {
         next();
         string(name);
         out.append(':');
@@ -41,21 +43,21 @@ final class JsonOut {
         return this;
     }
 
-    JsonOut value(String text) throws IOException {
+    public JsonOut value(String text) throws IOException {
         next();
         string(text);
         separate = true;
         return this;
     }
 
-    JsonOut value(long number) throws IOException {
+    public JsonOut value(long number) throws IOException {
         next();
         out.append(Long.toString(number));
         separate = true;
         return this;
     }
 
-    JsonOut value(boolean flag) throws IOException {
+    public JsonOut value(boolean flag) throws IOException {
         next();
         out.append(Boolean.toString(flag));
         separate = true;
@@ -63,7 +65,7 @@ final class JsonOut {
     }
 
     /** A number with three places at most. */
-    JsonOut millis(long micros) throws IOException {
+    public JsonOut millis(long micros) throws IOException {
         next();
         out.append(Long.toString(micros / 1000));
         long rest = Math.abs(micros % 1000);
@@ -74,12 +76,33 @@ final class JsonOut {
         return this;
     }
 
-    JsonOut strings(Iterable<String> texts) throws IOException {
+    public JsonOut strings(Iterable<String> texts) throws IOException {
         array();
         for (String text : texts) {
             value(text);
         }
         return endArray();
+    }
+
+    /** A value that writes itself, as JSON. */
+    @FunctionalInterface
+    public interface Written {
+        /** Writes the whole value. */
+        void writeTo(Appendable out) throws IOException;
+    }
+
+    /** A value that writes itself. */
+    public JsonOut value(Written written) throws IOException {
+        next();
+        written.writeTo(out);
+        separate = true;
+        return this;
+    }
+
+    /** What comes next begins on a line of its own. */
+    public JsonOut line() {
+        onNewLine = true;
+        return this;
     }
 
     private JsonOut open(char bracket) throws IOException {
@@ -98,6 +121,10 @@ final class JsonOut {
     private void next() throws IOException {
         if (separate) {
             out.append(',');
+        }
+        if (onNewLine) {
+            out.append('\n');
+            onNewLine = false;
         }
     }
 

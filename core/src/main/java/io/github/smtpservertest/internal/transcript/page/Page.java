@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public record Page(String title, Optional<String> failure, List<PageServer> servers, List<String> notes) {
 
+    private static final int MAX_FIRST = 1_500;
+
     /** Copies the lists. */
     public Page {
         servers = List.copyOf(servers);
@@ -29,12 +31,11 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
     private void fill(String slot, Appendable out) throws IOException {
         switch (slot) {
             case "title" -> out.append(PageTemplate.escaped(title));
+            case "verdict" -> out.append(failure.isPresent() ? "<p class=\"verdict\">failed</p>" : "");
             case "facts" -> out.append("<ul class=\"facts\">").append(facts()).append("</ul>");
             case "failure" -> {
                 if (failure.isPresent()) {
-                    out.append("<div class=\"failure\" role=\"group\" aria-label=\"failure\" tabindex=\"0\"><pre>")
-                            .append(PageTemplate.escaped(failure.get()))
-                            .append("</pre></div>");
+                    out.append(failure(failure.get()));
                 }
             }
             case "nothing" -> out.append(PageTemplate.escaped(nothing()));
@@ -42,6 +43,26 @@ public record Page(String title, Optional<String> failure, List<PageServer> serv
             case "data" -> new PageData(this).writeTo(out);
             default -> throw new IllegalStateException("The page's template has no slot " + slot);
         }
+    }
+
+    /** Its first paragraph is what a reader has to see; the rest is mostly the dialogue, which is below. */
+    private static String failure(String text) {
+        String whole = text.strip();
+        int end = whole.indexOf("\n\n");
+        String first = end < 0 ? whole : whole.substring(0, end);
+        if (first.length() > MAX_FIRST) {
+            first = first.substring(0, MAX_FIRST) + "…";
+        }
+        StringBuilder html = new StringBuilder(
+                        "<div class=\"failure\" role=\"group\" aria-label=\"failure\"><p class=\"first\">")
+                .append(PageTemplate.escaped(first))
+                .append("</p>");
+        if (first.length() < whole.length()) {
+            html.append("<details><summary>the whole failure</summary><pre tabindex=\"0\">")
+                    .append(PageTemplate.escaped(whole))
+                    .append("</pre></details>");
+        }
+        return html.append("</div>").toString();
     }
 
     private String facts() {

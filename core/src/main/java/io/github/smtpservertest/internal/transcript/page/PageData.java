@@ -6,11 +6,11 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.transcript.ByteText;
 import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.transcript.Exchange;
-import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.MatchedRule;
 import io.github.smtpservertest.transcript.Mismatch;
 import io.github.smtpservertest.transcript.Segment;
 import io.github.smtpservertest.transcript.SessionRecord;
+import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,41 +28,53 @@ import java.util.stream.Collectors;
  * What a page shows, as JSON for its script. Texts that recur, such as states and rules, stand in it once, and are named by their
  * place; a long content is cut, so that the page stays readable whatever was sent.
  */
-final class PageData {
+public final class PageData implements JsonOut.Written {
 
     /** Bytes of one content that are shown, and of all contents together. */
     private static final int MAX_CONTENT = 16_384;
 
     private static final int MAX_CONTENTS = 2_000_000;
     private static final int MAX_LINE = 4_096;
-    private static final int FORMAT = 1;
+
+    /** Bytes of one reply that are shown. */
+    private static final int MAX_REPLY = 65_536;
+
+    private static final int FORMAT = 2;
 
     private final Page page;
     private final Map<String, Integer> words = new LinkedHashMap<>();
+    private final Map<SessionState, Integer> states = new LinkedHashMap<>();
     private final Map<String, Coded> codes = new LinkedHashMap<>();
     private final PageMessages messages = new PageMessages();
     private int shown;
 
-    PageData(Page page) {
+    /** What this page shows. */
+    public PageData(Page page) {
         this.page = page;
     }
 
-    void writeTo(Appendable out) throws IOException {
+    @Override
+    public void writeTo(Appendable out) throws IOException {
         JsonOut json = new JsonOut(out);
         json.object().name("format").value(FORMAT).name("servers").array();
         for (PageServer server : page.servers()) {
             json.object().name("name").value(server.name()).name("address").value(server.address());
             json.name("sessions").array();
-            Map<Integer, Map<Integer, List<String>>> findings =
-                    findings(server.transcript().findings());
+            Beside beside = Beside.of(server);
             for (SessionRecord session : server.transcript().sessions()) {
-                session(json, server, session, findings.getOrDefault(session.number(), Map.of()));
+                session(json, server, session, beside);
             }
             json.endArray().endObject();
         }
         json.endArray().name("messages");
         messages.writeTo(json);
-        json.name("words").strings(words.keySet()).name("codes").object();
+        json.name("words").strings(words.keySet()).name("states").array();
+        for (SessionState state : states.keySet()) {
+            json.object().name("text").value(state.toString());
+            json.name("tls").value(state.tls()).name("auth").value(state.authenticated());
+            json.endObject();
+        }
+        json.endArray().name("codes").object();
         for (Map.Entry<String, Coded> coded : codes.entrySet()) {
             ReplyCode code = coded.getValue().code();
             json.name(coded.getKey())
@@ -76,23 +88,7 @@ final class PageData {
         json.endObject().endObject();
     }
 
-    private static Map<Integer, Map<Integer, List<String>>> findings(List<Finding> all) {
-        Map<Integer, Map<Integer, List<String>>> findings = new LinkedHashMap<>();
-        all.forEach(finding -> findings.computeIfAbsent(finding.session(), session -> new LinkedHashMap<>())
-                .computeIfAbsent(finding.exchange(), exchange -> new ArrayList<>())
-                .add(sentences(finding)));
-        return findings;
-    }
-
-    private static String sentences(Finding finding) {
-        String meaning = finding.kind().meaning();
-        return meaning.substring(0, meaning.length() - 1)
-                + (finding.detail().isEmpty() ? "" : ": " + finding.detail()) + " (" + finding.rfc() + "). "
-                + finding.kind().advice();
-    }
-
-    private void session(JsonOut json, PageServer server, SessionRecord session, Map<Integer, List<String>> findings)
-            throws IOException {
+    private void session(JsonOut json, PageServer server, SessionRecord session, Beside beside) throws IOException {
         json.object().name("number").value(session.number());
         json.name("start").millis(ChronoUnit.MICROS.between(Instant.EPOCH, session.startedAt()));
         json.name("client")
@@ -126,20 +122,15 @@ final class PageData {
         SentPieces pieces = new SentPieces(session);
         json.name("exchanges").array();
         for (Exchange exchange : session.exchanges()) {
-            exchange(json, server, exchange, pieces, findings.getOrDefault(exchange.number(), List.of()));
+            exchange(json, server, exchange, pieces, beside);
         }
         json.endArray();
         Set<Integer> known = session.exchanges().stream().map(Exchange::number).collect(Collectors.toSet());
-        List<String> ofSession = new ArrayList<>();
-        findings.forEach((number, texts) -> {
-            if (!known.contains(number)) {
-                ofSession.addAll(texts);
-            }
-        });
-        json.name("findings").strings(ofSession).endObject();
+        json.name("findings").strings(beside.findingsOf(session.number(), known));
+        json.name("marks").strings(beside.marksOf(session.number(), known)).endObject();
     }
 
-    private void exchange(JsonOut json, PageServer server, Exchange exchange, SentPieces pieces, List<String> findings)
+    private void exchange(JsonOut json, PageServer server, Exchange exchange, SentPieces pieces, Beside beside)
             throws IOException {
         json.object().name("n").value(exchange.number());
         json.name("stage").value(exchange.stage().name());
@@ -149,15 +140,15 @@ final class PageData {
         }
         json.name("g").value(exchange.arrivalGroup());
         json.name("in").strings(received(server, exchange));
-        json.name("out").strings(cut(ByteText.lines(exchange.sent())));
+        json.name("out").strings(said(exchange.sent()));
         json.name("c").value(exchange.code());
-        json.name("b").value(word(exchange.before().toString()));
-        json.name("a").value(word(exchange.after().toString()));
+        json.name("b").value(state(exchange.before()));
+        json.name("a").value(state(exchange.after()));
         if (!exchange.before().authenticated() && exchange.after().authenticated()) {
             json.name("auth").value(true);
         }
         if (exchange.rule().isPresent()) {
-            json.name("rule").value(word(placed(server, exchange.rule().get())));
+            json.name("rule").value(word(placed(exchange.rule().get())));
         }
         if (exchange.cause().isPresent()) {
             json.name("cause").value(word(exchange.cause().get().toString()));
@@ -165,9 +156,15 @@ final class PageData {
         if (!exchange.remarks().isEmpty()) {
             json.name("notes").strings(exchange.remarks());
         }
-        if (!findings.isEmpty()) {
-            json.name("findings").strings(findings);
+        if (!beside.findings(exchange).isEmpty()) {
+            json.name("findings").array();
+            for (String finding : beside.findings(exchange)) {
+                json.value(word(finding));
+            }
+            json.endArray();
         }
+        named(json, "near", beside.near(exchange));
+        named(json, "marks", beside.marks(exchange));
         if (!exchange.recordedUnder().isEmpty()) {
             json.name("kept")
                     .strings(exchange.recordedUnder().entrySet().stream()
@@ -192,9 +189,14 @@ final class PageData {
         json.endObject();
     }
 
-    private static String placed(PageServer server, MatchedRule rule) {
-        String place = server.places().getOrDefault(rule.number(), "");
-        return rule + (place.isEmpty() ? "" : " (" + place + ")");
+    private static void named(JsonOut json, String name, List<String> sentences) throws IOException {
+        if (!sentences.isEmpty()) {
+            json.name(name).strings(sentences);
+        }
+    }
+
+    private static String placed(MatchedRule rule) {
+        return rule + (rule.place().isEmpty() ? "" : " (" + rule.place() + ")");
     }
 
     /** What the client sent; of a content its beginning, as far as there is room. */
@@ -214,6 +216,15 @@ final class PageData {
         return lines;
     }
 
+    /** What the server said; of a reply without end its beginning. */
+    private static List<String> said(Bytes sent) throws IOException {
+        List<String> lines = new ArrayList<>(cut(ByteText.lines(Beginning.of(sent, MAX_REPLY))));
+        if (sent.length() > MAX_REPLY) {
+            lines.add("… " + (sent.length() - MAX_REPLY) + " bytes more, which this page leaves out");
+        }
+        return lines;
+    }
+
     private static List<String> cut(List<String> lines) {
         return lines.stream()
                 .map(line -> line.length() <= MAX_LINE
@@ -225,6 +236,10 @@ final class PageData {
 
     private int word(String text) {
         return words.computeIfAbsent(text, unknown -> words.size());
+    }
+
+    private int state(SessionState state) {
+        return states.computeIfAbsent(state, unknown -> states.size());
     }
 
     private static long micros(Duration duration) {

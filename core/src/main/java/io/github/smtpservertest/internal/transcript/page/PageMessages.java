@@ -122,6 +122,7 @@ final class PageMessages {
                         + message.reply()
                                 .map(reply -> ", answered " + reply.code())
                                 .orElse(", not answered"));
+        json.name("kept").value(one.kept());
         if (message.subject().isPresent()) {
             json.name("subject").value(limited(message.subject().get()));
         }

@@ -1,9 +1,10 @@
 package io.github.smtpservertest.internal.transcript.page;
 
+import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A server on a page.
@@ -12,14 +13,35 @@ import java.util.Map;
  * @param address where it listened, such as {@code 127.0.0.1:39217}
  * @param transcript what happened on it
  * @param secrets whether what clients sent to log in is shown
- * @param places where each rule was written, by its number, such as {@code OrderTest.java:12}; none where that is not known
+ * @param near where rules came near to firing, that did not
+ * @param marks what the failure of the test is about
  */
 public record PageServer(
-        String name, String address, Transcript transcript, Secrets secrets, Map<Integer, String> places) {
+        String name, String address, Transcript transcript, Secrets secrets, List<Near> near, List<Mark> marks) {
 
-    /** Copies the places. */
+    /**
+     * Where a rule came near to firing.
+     *
+     * @param session the number of the session
+     * @param exchange the number of the exchange in it
+     * @param sentence which rule it is, and what was missing
+     */
+    public record Near(int session, int exchange, String sentence) {}
+
+    /** Copies the collections. */
     public PageServer {
-        places = Map.copyOf(places);
+        near = List.copyOf(near);
+        marks = List.copyOf(marks);
+    }
+
+    /** One of which nothing is known but what happened on it. */
+    public PageServer(String name, String address, Transcript transcript) {
+        this(name, address, transcript, Secrets.MASKED, List.of(), List.of());
+    }
+
+    /** The same, with what the failure of a test is about. */
+    public PageServer marked(List<Mark> places) {
+        return new PageServer(name, address, transcript, secrets, near, places);
     }
 
     /** What happened, in one line, such as {@code 127.0.0.1:39217: 2 sessions, 14 exchanges}. */

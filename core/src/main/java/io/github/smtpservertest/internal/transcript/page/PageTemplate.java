@@ -9,27 +9,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A page without what is on it: its HTML with slots, the style that all pages share, and its script, which its policy names by hash. */
-final class PageTemplate {
+public final class PageTemplate {
 
     private static final String MARK = "{{";
+    private static final String STYLE = "style:";
+    private static final String HASH = "hash:";
 
     private final String html;
     private final String script;
 
     /** That of {@code name.html} and {@code name.js}. */
-    PageTemplate(String name) {
+    public PageTemplate(String name) {
         this.html = resource(name + ".html");
         this.script = resource(name + ".js");
     }
 
     /** Writes what stands in a slot of this name. */
     @FunctionalInterface
-    interface Slots {
+    public interface Slots {
         void write(String slot, Appendable out) throws IOException;
     }
 
     /** Writes the page, with what {@code slots} write in the places that are not the template's own. */
-    void writeTo(Appendable out, Slots slots) throws IOException {
+    public void writeTo(Appendable out, Slots slots) throws IOException {
         int at = 0;
         while (true) {
             int mark = html.indexOf(MARK, at);
@@ -44,14 +46,34 @@ final class PageTemplate {
                 case "style" -> out.append(resource("page.css"));
                 case "script" -> out.append(script);
                 case "script-hash" -> out.append("sha256-").append(hash("\n" + script));
-                default -> slots.write(slot, out);
+                default -> {
+                    // A page may hold another one: its style, and its script, which the policy names too.
+                    if (slot.startsWith(STYLE)) {
+                        out.append(resource(slot.substring(STYLE.length()) + ".css"));
+                    } else if (slot.startsWith(HASH)) {
+                        out.append("sha256-").append(hash("\n" + resource(slot.substring(HASH.length()) + ".js")));
+                    } else {
+                        slots.write(slot, out);
+                    }
+                }
             }
             at = end + 2;
         }
     }
 
+    /** The page with its slots left open, to be filled by a script. */
+    public String open() {
+        StringBuilder open = new StringBuilder();
+        try {
+            writeTo(open, (slot, out) -> out.append(MARK).append(slot).append("}}"));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return open.toString();
+    }
+
     /** Text for HTML, in which nothing is left that a browser does not show. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
             switch (point) {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
-import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.testkit.Json;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
@@ -122,8 +121,7 @@ class PageTest {
             assertThat(refused.get("out")).isEqualTo(List.of("451 4.7.1 later"));
             assertThat(refused.get("stage")).isEqualTo("RCPT");
             assertThat((String) list(data.get("words")).get((Integer) refused.get("rule")))
-                    .isEqualTo(
-                            transcript.exchanges().get(3).rule().orElseThrow().toString());
+                    .startsWith(transcript.exchanges().get(3).rule().orElseThrow() + " (PageTest.java:");
             assertThat(map(map(data.get("codes")).get("451 RCPT")).keySet().stream()
                             .map(Object::toString))
                     .containsExactly("short", "text");
@@ -140,10 +138,11 @@ class PageTest {
                 client.sendBytes("NOOP\n").closeOutput().readToEnd();
             }
             server.awaitSessionsEnd();
-            List<String> said = exchanges(data(server.transcript().html()), 0).stream()
+            Map<?, ?> data = data(server.transcript().html());
+            List<String> said = exchanges(data, 0).stream()
                     .filter(exchange -> exchange.containsKey("findings"))
                     .flatMap(exchange -> list(exchange.get("findings")).stream())
-                    .map(Object::toString)
+                    .map(word -> list(data.get("words")).get((Integer) word).toString())
                     .toList();
             assertThat(said)
                     .isNotEmpty()
@@ -154,17 +153,13 @@ class PageTest {
     }
 
     @Test
-    void aRuleIsNamedWithThePlaceWhereItWasWritten() throws Exception {
+    void aRuleIsNamedWithThePlaceWhereItWasWritten() {
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
             server.on(noop()).reply(450, "4.5.0 later");
             SmtpClient.ask(server, "NOOP");
-            Map<Integer, String> places = Map.of(1, "OrderTest.java:12");
-            String html = written(new Page(
-                    "a",
-                    Optional.empty(),
-                    List.of(new PageServer("b", "c", server.transcript(), Secrets.MASKED, places)),
-                    List.of()));
-            assertThat(data(html).get("words")).asString().contains(" (OrderTest.java:12)");
+            assertThat(data(server.transcript().html()).get("words"))
+                    .asString()
+                    .containsPattern("NOOP = 450 [^,]*later. \\(PageTest\\.java:\\d+");
         }
     }
 
@@ -219,7 +214,7 @@ class PageTest {
                         + "\r\n--b\r\nContent-Type: text/plain; name=\"</script><script>.txt\"\r\nContent-Disposition: attachment;"
                         + " filename=\"</script><script>\u202e.txt\"\r\n\r\nx\r\n--b--\r\n.");
             }
-            PageServer page = new PageServer(all, "127.0.0.1:1", server.transcript(), Secrets.MASKED, Map.of());
+            PageServer page = new PageServer(all, "127.0.0.1:1", server.transcript());
             String html = written(new Page(
                     all + " \ud800 \u0000", Optional.of(all + "\udc00\u001b"), List.of(page, page), List.of(all)));
             assertHarmless(html);
@@ -311,7 +306,7 @@ class PageTest {
     void twentyThousandExchangesTakeTenTimesTheWorkOfTwoThousandAndLessThanTenMegabytes() throws Exception {
         Counted few = noops(2_000);
         Counted many = noops(20_000);
-        assertThat(many.bytes).isLessThan(10_000_000);
+        assertThat(many.bytes).isLessThan(4_000_000);
         assertThat(many.writes).isLessThan(11 * few.writes);
     }
 

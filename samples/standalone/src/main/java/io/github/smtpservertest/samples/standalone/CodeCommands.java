@@ -4,17 +4,14 @@ import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.reply.EnhancedStatus;
 import io.github.smtpservertest.reply.ReplyClass;
 import io.github.smtpservertest.reply.ReplyCode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -49,7 +46,7 @@ final class CodeCommands {
 
         @Override
         public void run() {
-            refuseServerOptions(spec);
+            ServerOptionsCheck.refuse(spec, "no server");
             if (codes.isEmpty()) {
                 throw wrong(
                         spec, "explain needs a code; write it like 'explain 251', or several like 'explain 251 503'");
@@ -80,7 +77,7 @@ final class CodeCommands {
 
         @Override
         public void run() {
-            refuseServerOptions(spec);
+            ServerOptionsCheck.refuse(spec, "no server");
             if (codes.size() != 2) {
                 throw wrong(spec, "compare needs two codes, not " + codes.size() + "; write it like 'compare 251 503'");
             }
@@ -111,7 +108,7 @@ final class CodeCommands {
 
         @Override
         public void run() {
-            refuseServerOptions(spec);
+            ServerOptionsCheck.refuse(spec, "no server");
             if (!none.isEmpty()) {
                 throw wrong(
                         spec,
@@ -259,19 +256,6 @@ final class CodeCommands {
                     spec,
                     "'" + status
                             + "' is no enhanced status code; write 2, 4 or 5 and two numbers up to 999, like 5.1.1");
-        }
-    }
-
-    /** The server's options do nothing here, and whoever writes them expects that they do. */
-    private static void refuseServerOptions(CommandSpec spec) {
-        CommandLine parent = spec.commandLine().getParent();
-        List<String> options = new ArrayList<>();
-        for (OptionSpec option : parent.getParseResult().matchedOptionsSet()) {
-            options.add(option.longestName());
-        }
-        if (!options.isEmpty()) {
-            String rest = options.size() == 1 ? " does nothing; leave it out" : " do nothing; leave them out";
-            throw wrong(spec, spec.name() + " starts no server, so " + String.join(" and ", options) + rest);
         }
     }
 

@@ -5,10 +5,12 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.proxy.RealServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -27,13 +29,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "smtp-server-test",
         description = "A fake SMTP server: correct by default, scripted to be anything else. It records the whole"
-                + " dialogue and delivers nothing. With a command, it explains reply codes instead.",
+                + " dialogue and delivers nothing. With a command, it does something else.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpWidth = 110,
-        subcommands = {CodeCommands.Explain.class, CodeCommands.Compare.class, CodeCommands.Codes.class},
+        subcommands = {
+            MatrixCommand.class,
+            CodeCommands.Explain.class,
+            CodeCommands.Compare.class,
+            CodeCommands.Codes.class
+        },
         footer = {
             "",
             "RULE is EVENT [, CONDITION ...] = ACTION [, ACTION ...] [; then ...]; docs/rules.md has all of it. Texts stand",
@@ -42,7 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "             then, if need be, its argument: bob@example.com, *@example.com, /regular expression/;",
             "             EVENT or EVENT; MAIL with SIZE, RCPT with NOTIFY=NEVER",
             "  CONDITION  once, 2 times, nth 3, session 1, probability 0.3, optional (it may as well never fire),",
-            "             while SCENARIO is STATE; at END_OF_DATA: subject, header, from, to, size over, not ...",
+            "             while SCENARIO is STATE; declared size over, from, to, and at END_OF_DATA subject, header, size over;",
+            "             not ...",
             "  ACTION     451 \"4.3.0 later\"    the code and the text; 250 \"first\" / \"second\" has two lines",
             "             451                  the code with the words that it usually has",
             "             default, forward     what would be said without rules, or by older ones",
@@ -111,6 +119,9 @@ final class StandaloneCommand implements Callable<Integer> {
         return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Integer.class, converter(Values::number))
+                .registerConverter(Duration.class, converter(Values::time))
+                .registerConverter(CommandTemplate.class, converter(CommandTemplate::parse))
+                .registerConverter(Pattern.class, converter(MatrixReportOptions::pattern))
                 .registerConverter(Dialogue.class, converter(DialogueFile::parse))
                 .registerConverter(RealServer.class, converter(UpstreamOptions::server))
                 .registerConverter(MailboxOption.class, converter(MailboxOption::parse))
@@ -163,7 +174,8 @@ final class StandaloneCommand implements Callable<Integer> {
     /** What to say of a word that is neither an option nor a command. */
     private static Optional<String> noCommand(ParameterException wrong) {
         return Optional.of(wrong)
-                .filter(it -> it instanceof UnmatchedArgumentException)
+                .filter(it -> it instanceof UnmatchedArgumentException
+                        && !it.getCommandLine().getSubcommands().isEmpty())
                 .map(it -> ((UnmatchedArgumentException) it).getUnmatched())
                 .filter(words -> !words.get(0).startsWith("-"))
                 .map(words -> "'" + words.get(0) + "' is no command; those are "

@@ -187,7 +187,7 @@ final class StandaloneServer {
     private void write(Transcript transcript) {
         for (TranscriptFile file : options.transcripts()) {
             try {
-                file.write(transcript);
+                file.write(smtp, transcript);
             } catch (IOException e) {
                 failed(e);
             }

@@ -170,7 +170,7 @@ class CodeCommandsTest {
                 "compare 250 5.1.1 | '5.1.1' is no reply code; write 200 to 599, like 251; see compare --help.",
                 "codes extra | codes lists them all and takes no 'extra'; to read about one, write it like 'explain 251';"
                         + " see codes --help.",
-                "explian 251 | 'explian' is no command; those are explain, compare, codes, and without one the server"
+                "explian 251 | 'explian' is no command; those are matrix, explain, compare, codes, and without one the server"
                         + " starts; see --help.",
                 "--port 0 explain 251 | explain starts no server, so --port does nothing; leave it out; see explain"
                         + " --help.",

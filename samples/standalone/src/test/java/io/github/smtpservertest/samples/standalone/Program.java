@@ -53,6 +53,11 @@ record Program(Path path) {
         Assumptions.assumeTrue(present, complaint);
     }
 
+    /** Where that is not so the test is skipped, whatever is required: the machine has another version. */
+    static void requireOrSkip(boolean same, String complaint) {
+        Assumptions.assumeTrue(same, complaint);
+    }
+
     /** Runs it to its end. */
     Run run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);

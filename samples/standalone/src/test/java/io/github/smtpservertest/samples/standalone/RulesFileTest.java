@@ -55,14 +55,16 @@ class RulesFileTest {
             quoteCharacter = '`',
             value = {
                 "RCPT = 251 | RCPT = delay soon | 15 | 'soon' is no time; write it like 300ms, 2s or 5min.",
-                "# RCPT | `   RCPT bob` | 13 | What the server does is missing; write it after a = with a space on both"
+                "# RCPT | `   RCPT bob@b.c` | 17 | What the server does is missing; write it after a = with a space on both"
                         + " sides, as in RCPT = 550.",
                 "RCPT = 251 | RCPT = 550 No such user | 13 | A text stands in quotes; write 550 \"No such user\".",
                 "NOOP = 250 | RCPT = delay 2s to 1s | 9 | A delay lies between two lengths of time, 0 <= least <= most <="
                         + " 1 h; least is PT2S, most PT1S.",
+                "NOOP = 250 | CONNECT = 421, close | 17 | The reply 421 would never be said, for 'close' happens instead of it;"
+                        + " to say it first write closeAfter(), in a text 'close after the reply', or else leave the reply out.",
                 "NOOP = 250 | fault GREYLSTING | 2 | 'GREYLSTING' is no fault of the catalogue; is it GREYLISTING?",
-                "NOOP = 250 | fault CERTIFICATE_EXPIRED | 2 | CERTIFICATE_EXPIRED is a matter of the whole server and no"
-                        + " rule; give it to the server, by @SmtpFault, fault(…) of its builder or --fault."
+                "NOOP = 250 | fault NO_8BITMIME, once | 2 | NO_8BITMIME is a matter of the whole server, so it has neither an"
+                        + " event nor a number of times; leave that out."
             })
     void saysWhatIsWrongInWhichLineAndWhere(String first, String second, int mark, String sentence) throws IOException {
         String file = file("rules 1\n" + first + "\n" + second + "\n");
@@ -72,6 +74,19 @@ class RulesFileTest {
                         "--rules: " + file + ", line 3: " + sentence,
                         "  " + second,
                         " ".repeat(mark) + "^; see --help.");
+    }
+
+    @Test
+    void aFaultOfTheWholeServerMayStandInAFileAndInARule() throws IOException {
+        assertThat(execute(
+                        "--port", "0", "--rules", file("rules 1\nfault NO_8BITMIME\n"), "--rule", "fault NO_SMTPUTF8"))
+                .isEqualTo(0);
+        assertThat(execute("--rules", file("rules 1\nfault CERTIFICATE_EXPIRED\n")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "The fault CERTIFICATE_EXPIRED needs a server with TLS; build it with startTls() or implicitTls(); see"
+                                + " --help.\n");
     }
 
     @Test

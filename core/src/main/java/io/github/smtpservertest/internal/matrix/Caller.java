@@ -1,0 +1,159 @@
+package io.github.smtpservertest.internal.matrix;
+
+import io.github.smtpservertest.matrix.MailerReport;
+import io.github.smtpservertest.matrix.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a mailer, on a thread of its own, in a thread group of its own: so it can be waited for, interrupted, and left to
+ * itself, and what threads it has started can be told.
+ */
+final class Caller {
+
+    /** How long a thread may take to end after it was interrupted. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private final Callable<?> mailer;
+    private final Function<Object, ? extends Collection<String>> refused;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread thread;
+    private final long began = System.nanoTime();
+    private volatile @Nullable Object result;
+    private volatile @Nullable Throwable thrown;
+    private volatile long ended;
+    private volatile Instant endedAt = Instant.MAX;
+
+    /**
+     * Calls the mailer.
+     *
+     * @param refused which recipients a result or a failure of the mailer names as not served
+     */
+    Caller(ThreadGroup group, String name, Callable<?> mailer, Function<Object, ? extends Collection<String>> refused) {
+        this.mailer = mailer;
+        this.refused = refused;
+        this.thread = new Thread(group, this::call, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void call() {
+        try {
+            result = settled(mailer.call());
+        } catch (Throwable failure) { // whatever it is, it is what the mailer reports
+            thrown = failure;
+        }
+        ended = System.nanoTime();
+        endedAt = Instant.now();
+        done.countDown();
+    }
+
+    /** What a result will have been once it is there. */
+    private static @Nullable Object settled(@Nullable Object result) throws Throwable {
+        try {
+            if (result instanceof CompletionStage<?> stage) {
+                return stage.toCompletableFuture().get();
+            }
+            return result instanceof Future<?> future ? future.get() : result;
+        } catch (ExecutionException | CompletionException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+
+    /**
+     * Waits for the mailer, at most {@code limit}, and longer as long as {@code goesOn} says that something still happens.
+     *
+     * @return whether it has returned
+     */
+    boolean await(Duration limit, Duration longest, BooleanSupplier goesOn) throws InterruptedException {
+        long end = began + longest.toNanos();
+        boolean over = done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        while (!over && System.nanoTime() < end && goesOn.getAsBoolean()) {
+            over = done.await(Math.min(limit.toMillis(), 200), TimeUnit.MILLISECONDS);
+        }
+        return over;
+    }
+
+    /** When it returned. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    /** What it has reported. */
+    MailerReport report() {
+        Duration after = Duration.ofNanos(ended - began);
+        Throwable failure = thrown;
+        if (failure == null) {
+            return new MailerReport(
+                    Told.SUCCESS, Optional.empty(), Optional.empty(), named(result), List.of(), after, false, false);
+        }
+        ReportedRecipients reported = ReportedRecipients.in(failure);
+        List<String> byUser = named(failure);
+        List<String> refusedOnes = byUser.isEmpty() ? reported.refused() : byUser;
+        return new MailerReport(
+                Told.FAILURE,
+                Optional.of(words(failure)),
+                Optional.of(failure),
+                refusedOnes,
+                reported.served(),
+                after,
+                false,
+                false);
+    }
+
+    /** Whether it failed, and the user's function has named those who were not served: then the others were. */
+    boolean namesAllWhoWereNotServed() {
+        return thrown != null && !named(thrown).isEmpty();
+    }
+
+    private List<String> named(@Nullable Object reported) {
+        return reported == null ? List.of() : List.copyOf(refused.apply(reported));
+    }
+
+    /** It has not returned: interrupts it, and reports whether that helped. */
+    MailerReport giveUp() throws InterruptedException {
+        Duration after = Duration.ofNanos(System.nanoTime() - began);
+        thread.interrupt();
+        boolean helped = done.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+        return new MailerReport(
+                Told.NOTHING, Optional.empty(), Optional.empty(), List.of(), List.of(), after, true, !helped);
+    }
+
+    /** A failure and its causes, in a line. */
+    private static String words(Throwable failure) {
+        List<String> words = new ArrayList<>();
+        for (Throwable each = failure; each != null && words.size() < 8; each = each.getCause()) {
+            String text = shown(each);
+            if (words.stream().noneMatch(earlier -> earlier.endsWith(text))) {
+                words.add(text);
+            }
+        }
+        return String.join(", caused by ", words);
+    }
+
+    private static String shown(Throwable failure) {
+        String message;
+        try {
+            message = failure.getMessage();
+        } catch (RuntimeException worse) {
+            message = null;
+        }
+        String name = failure.getClass().getSimpleName();
+        String type = name.isEmpty() ? failure.getClass().getName() : name;
+        return message == null ? type : type + ": " + message.strip().replaceAll("\\s*\\R\\s*", " / ");
+    }
+}

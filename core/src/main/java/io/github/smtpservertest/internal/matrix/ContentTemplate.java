@@ -1,0 +1,134 @@
+package io.github.smtpservertest.internal.matrix;
+
+import io.github.smtpservertest.message.MessagePart;
+import io.github.smtpservertest.message.ReceivedMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a message looks like in whichever run: made of the same message from two healthy runs, byte for byte, what varies apart.
+ * That is what differs between the two, the fields that say when and which, and numbers.
+ */
+final class ContentTemplate {
+
+    private static final Set<String> VARYING_FIELDS =
+            Set.of("date", "message-id", "received", "resent-date", "resent-message-id");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern LINE_END = Pattern.compile("\r\n");
+
+    private final ReceivedMessage message;
+    private final String[] one;
+    private final String[] other;
+
+    ContentTemplate(ReceivedMessage one, ReceivedMessage other) {
+        this.message = one;
+        this.one = lines(one);
+        this.other = lines(other);
+    }
+
+    private static String[] lines(ReceivedMessage message) {
+        return LINE_END.split(message.content().text(StandardCharsets.ISO_8859_1), -1);
+    }
+
+    /** The first line in which the message is another one, in words; empty where it is the same. */
+    Optional<String> difference(ReceivedMessage seen) {
+        String[] lines = lines(seen);
+        if (one.length != other.length) {
+            return lengthIsPossible(lines) ? Optional.empty() : Optional.of(counted(lines));
+        }
+        if (lines.length != one.length) {
+            return Optional.of(counted(lines));
+        }
+        for (int index = 0; index < lines.length; index++) {
+            if (!isPossible(index, lines[index])) {
+                return Optional.of(
+                        "line " + (index + 1) + " is " + quoted(lines[index]) + " instead of " + quoted(one[index]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it says the same, however it was encoded: text, HTML and attachments. */
+    boolean saysTheSame(ReceivedMessage seen) {
+        return masked(message.text()).equals(masked(seen.text()))
+                && masked(message.html()).equals(masked(seen.html()))
+                && attachments(message).equals(attachments(seen));
+    }
+
+    private static String masked(Optional<String> text) {
+        return NUMBER.matcher(text.orElse("").strip()).replaceAll("0");
+    }
+
+    private static List<Integer> attachments(ReceivedMessage message) {
+        return message.attachments().stream()
+                .map(MessagePart::content)
+                .map(bytes -> Arrays.hashCode(bytes.toByteArray()))
+                .toList();
+    }
+
+    private boolean lengthIsPossible(String[] lines) {
+        return lines.length >= Math.min(one.length, other.length) && lines.length <= Math.max(one.length, other.length);
+    }
+
+    private String counted(String[] lines) {
+        int same = 0;
+        while (same < lines.length && same < one.length && isPossible(same, lines[same])) {
+            same++;
+        }
+        return "it has " + lines.length + " lines instead of " + one.length + ", the first that differs is line "
+                + (same + 1);
+    }
+
+    private boolean isPossible(int index, String line) {
+        String first = one[index];
+        if (line.equals(first)) {
+            return true;
+        }
+        String second = index < other.length ? other[index] : first;
+        if (line.equals(second)
+                || fieldOf(first)
+                                .filter(VARYING_FIELDS::contains)
+                                .equals(fieldOf(line).filter(VARYING_FIELDS::contains))
+                        && fieldOf(first).filter(VARYING_FIELDS::contains).isPresent()) {
+            return true;
+        }
+        if (!first.equals(second) && hasEndsOf(line, first, second)) {
+            return true;
+        }
+        return NUMBER.matcher(line).replaceAll("0").equals(NUMBER.matcher(first).replaceAll("0"));
+    }
+
+    private static Optional<String> fieldOf(String line) {
+        int colon = line.indexOf(':');
+        return colon < 1
+                ? Optional.empty()
+                : Optional.of(line.substring(0, colon).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it begins and ends as the two others do that differ in between. */
+    private static boolean hasEndsOf(String line, String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        int head = 0;
+        while (head < shorter && one.charAt(head) == other.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+            tail++;
+        }
+        return line.length() >= head + tail
+                && line.startsWith(one.substring(0, head))
+                && line.endsWith(one.substring(one.length() - tail));
+    }
+
+    private static String quoted(String line) {
+        String shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
+        return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+    }
+}

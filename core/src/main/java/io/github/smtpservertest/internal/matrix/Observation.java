@@ -1,0 +1,36 @@
+package io.github.smtpservertest.internal.matrix;
+
+import io.github.smtpservertest.matrix.MailerReport;
+import io.github.smtpservertest.message.ReceivedMessage;
+import io.github.smtpservertest.transcript.Transcript;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What happened while a mailer ran under one fault.
+ *
+ * @param report what the mailer reported
+ * @param reportedAt when
+ * @param waiting whether it was no hang when its time was up: the server was still talking, or, of a mailer that tries again, it
+ *     had no connection open
+ * @param othersServed whether the mailer's failure names who was not served, and says so that all others were
+ * @param fired whether the fault has happened
+ * @param transcript all that was said
+ * @param messages what the server kept
+ * @param duration how long all of it took
+ */
+record Observation(
+        MailerReport report,
+        Instant reportedAt,
+        boolean waiting,
+        boolean othersServed,
+        boolean fired,
+        Transcript transcript,
+        List<ReceivedMessage> messages,
+        Duration duration) {
+
+    Observation {
+        messages = List.copyOf(messages);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.smtpservertest.junit5;
+
+import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.matrix.MatrixCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Makes the invocations of a {@link SmtpFaultMatrix}: the healthy run, a case each, a stage of a sweep each, and the end. */
+final class MatrixTemplate implements TestTemplateInvocationContextProvider {
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), SmtpFaultMatrix.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestMethod(), SmtpFaultMatrix.class)
+                .orElseThrow();
+        MatrixOfTest matrix =
+                new MatrixOfTest(annotation, context.getDisplayName(), builder -> setUp(builder, context));
+        List<TestTemplateInvocationContext> fixed = new ArrayList<>();
+        fixed.add(MatrixInvocation.healthy(matrix));
+        for (MatrixCase planned : matrix.cases()) {
+            fixed.add(MatrixInvocation.of(matrix, planned));
+        }
+        // What a sweep has to sweep is known only once the mailer has run; JUnit asks for these when it has run the
+        // others.
+        return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
+                .flatMap(some -> some);
+    }
+
+    private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix) {
+        return matrix.sweeps().stream()
+                .flatMap(
+                        sweep -> matrix.stages(sweep).stream().map(stage -> MatrixInvocation.of(matrix, sweep, stage)));
+    }
+
+    /** As annotations and configuration parameters say, as for any test. */
+    private static void setUp(FakeSmtpServerBuilder builder, ExtensionContext context) {
+        AnnotatedSettings.plan(context).setups().forEach(setup -> setup.apply(builder, ""));
+    }
+}

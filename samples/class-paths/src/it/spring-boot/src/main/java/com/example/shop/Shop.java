@@ -1,0 +1,7 @@
+package com.example.shop;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** An application that sends mail. */
+@SpringBootApplication
+public class Shop {}

@@ -76,7 +76,8 @@ class SyntaxTest {
                         assertThat(wrong.sentence()).isEqualTo(sentence);
                     }
                     assertThat(wrong)
-                            .hasMessage("Line " + line + ", column " + column + " of order.smtp: " + wrong.sentence());
+                            .hasMessage("Line " + line + ", column " + column + " of order.smtp: " + wrong.sentence()
+                                    + "\n" + lines.split("\n", -1)[line - 1] + "\n" + " ".repeat(column - 1) + "^");
                 });
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -36,10 +37,12 @@ final class RunReport implements ExtensionContext.Store.CloseableResource, AutoC
                 .getOrComputeIfAbsent(folder, ignored -> new RunReport(folder), RunReport.class);
     }
 
-    /** Adds a test, or what became of it when it was tried again. */
+    /** Adds a test. Of dynamic tests, which share the page of their method, the row with the page stays. */
     synchronized void add(String id, RunPage.Tested test) {
-        tests.remove(id);
-        tests.put(id, test);
+        RunPage.@Nullable Tested before = tests.get(id);
+        if (before == null || before.page().isEmpty() || !test.page().isEmpty()) {
+            tests.put(id, test);
+        }
     }
 
     @Override
@@ -51,15 +54,13 @@ final class RunReport implements ExtensionContext.Store.CloseableResource, AutoC
         }
     }
 
-    /** Whether there is a page of the run. */
-    private boolean write(List<RunPage.Tested> all) throws IOException {
+    private void write(List<RunPage.Tested> all) throws IOException {
         if (all.stream().allMatch(test -> test.page().isEmpty())) {
             Files.deleteIfExists(file);
-            return false;
+            return;
         }
         try (Writer out = ReportedFiles.writer(file)) {
             new RunPage(all).writeTo(out);
         }
-        return true;
     }
 }

@@ -39,10 +39,10 @@ final class RunRows {
         this.folder = folder;
     }
 
-    /** Is given all tests; whether they are to be remembered for the JVMs to come. */
+    /** Writes the page of all tests. */
     @FunctionalInterface
     interface RowsWriter {
-        boolean write(List<RunPage.Tested> all) throws IOException;
+        void write(List<RunPage.Tested> all) throws IOException;
     }
 
     private record RowsOfRun(String begunBy, Instant until, Map<String, RunPage.Tested> tests) {}

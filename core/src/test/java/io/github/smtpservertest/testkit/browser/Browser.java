@@ -33,6 +33,9 @@ public final class Browser implements AutoCloseable {
     public static final String SHIFT = "\ue008";
     public static final String SPACE = " ";
 
+    /** What Chromium draws at most, less a little. */
+    private static final int MAX_HEIGHT = 16_000;
+
     private static final String NOTHING = "about:blank";
 
     private final Driver driver;
@@ -174,9 +177,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** The whole page as a PNG, and not only what is in sight. */
+    /** The whole page as a PNG, and not only what is in sight; of a very long one its beginning. */
     public byte[] picture() {
-        return picture(Map.of("format", "png", "captureBeyondViewport", true));
+        Map<?, ?> size = map(map(devTools("Page.getLayoutMetrics", Map.of())).get("cssContentSize"));
+        int width = ((Number) Objects.requireNonNull(size.get("width"))).intValue();
+        int height = ((Number) Objects.requireNonNull(size.get("height"))).intValue();
+        return picture(0, 0, width, Math.min(height, MAX_HEIGHT));
     }
 
     /** A part of the page as a PNG. */
@@ -195,9 +201,14 @@ public final class Browser implements AutoCloseable {
         return driver.post(session + "goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
-    /** The addresses that were asked for since the page was opened, its own the first. */
+    /** The addresses that were asked for since the page was opened, its own the first; not those that its policy did not let out. */
     public List<String> requests() {
+        List<?> refused = parameters("Network.loadingFailed").stream()
+                .filter(failed -> failed.containsKey("blockedReason"))
+                .<Object>map(failed -> failed.get("requestId"))
+                .toList();
         return parameters("Network.requestWillBeSent").stream()
+                .filter(event -> !refused.contains(event.get("requestId")))
                 .map(event -> Objects.toString(map(event.get("request")).get("url")))
                 .toList();
     }

@@ -72,7 +72,7 @@ public final class Look {
 
     /** What is wrong with the page that is open, or nothing. */
     public static List<String> problems(Browser browser) {
-        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(browser.run("scrollTo(0, 0);" + LINES));
+        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(browser.run("scrollTo({ top: 0, left: 0, behavior: 'instant' });" + LINES));
         List<String> problems = new ArrayList<>();
         list(found.get("wrong")).forEach(wrong -> problems.add(Objects.toString(wrong)));
         BufferedImage picture = picture(browser.picture());
@@ -98,13 +98,13 @@ public final class Look {
         }
     }
 
-    /** That of the darkest and the lightest pixel of a part of the picture; 21 where that part lies outside of it. */
+    /** That of the darkest and the lightest pixel of a part of the picture; 21 where not all of that part is on it. */
     private static double contrast(BufferedImage picture, double x, double y, double width, double height) {
         int left = (int) Math.max(0, x);
         int top = (int) Math.max(0, y);
         int right = (int) Math.min(picture.getWidth(), Math.min(x + width, x + 300));
         int bottom = (int) Math.min(picture.getHeight(), y + height);
-        if (left >= right || top >= bottom) {
+        if (left >= right || top >= bottom || y + height > picture.getHeight()) {
             return 21;
         }
         double dark = 1;

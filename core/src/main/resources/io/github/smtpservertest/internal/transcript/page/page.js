@@ -338,6 +338,10 @@
     // The frame runs no script, loads nothing and leaves nowhere: by its sandbox, by the page's policy, and because nothing is left in it that would.
     const doc = new DOMParser().parseFromString(message.html, 'text/html');
     doc.querySelectorAll('script,link,meta,base,iframe,frame,frameset,object,embed,applet,form,portal,noscript,svg,math,audio,video,source,track').forEach(node => node.remove());
+    // The policy lets no style load anything; what is plain to see goes all the same.
+    const still = css => css.replace(/@import[^;]*;?|(url|image-set|src)\s*\([^)]*\)/gi, '');
+    doc.querySelectorAll('style').forEach(style => { style.textContent = still(style.textContent); });
+    doc.querySelectorAll('[style]').forEach(node => node.setAttribute('style', still(node.getAttribute('style'))));
     const comments = document.createNodeIterator(doc, NodeFilter.SHOW_COMMENT);
     for (let comment = comments.nextNode(); comment; comment = comments.nextNode()) comment.remove();
     doc.querySelectorAll('*').forEach(node => [...node.attributes].forEach(attribute => {

@@ -148,7 +148,7 @@ final class PageScenes {
             server.on(noop()).session(1).delay(Duration.ofMillis(150)).dribble(4, Duration.ofMillis(10));
             server.on(vrfy()).session(1).close(Point.insideReply(9));
             server.on(noop()).session(2).reset();
-            server.on(noop()).session(3).withhold().close();
+            server.on(noop()).session(3).close();
             server.on(rset()).session(4).reply(421, "4.3.2 going down").closeAfter();
             server.on(rcptTo("dave@example.com")).reply(452, "4.2.2 Mailbox full");
             try (SmtpClient client = SmtpClient.introduced(server)) {

@@ -50,7 +50,7 @@ final class StartsWithoutResources {
                 open.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException noneLeft) {
-            start(server);
+            start(server, () -> {});
         } finally {
             for (InputStream each : open) {
                 each.close();
@@ -70,7 +70,8 @@ final class StartsWithoutResources {
             // What the JVM needs for itself, and too little for a thread of the usual size.
             spared.countDown();
             spare.join();
-            start(server);
+            // What the JVM gives back meanwhile, as when a compiler's thread ends, is taken again before each attempt.
+            start(server, () -> fill(filling, enough, USUAL_STACK));
         } finally {
             enough.countDown();
         }
@@ -105,8 +106,9 @@ final class StartsWithoutResources {
         return thread;
     }
 
-    private static void start(FakeSmtpServer server) {
+    private static void start(FakeSmtpServer server, Runnable before) {
         for (int attempt = 0; attempt < FailedStartTest.ATTEMPTS; attempt++) {
+            before.run();
             try {
                 server.open();
                 System.out.println("started");

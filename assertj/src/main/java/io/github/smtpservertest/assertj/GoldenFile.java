@@ -125,13 +125,13 @@ record GoldenFile(Path path) {
     }
 
     /** The lines that differ, with some around them. */
-    private static String shown(List<Golden.Line> lines) {
+    private static String shown(List<Golden.Row> lines) {
         StringBuilder text = new StringBuilder();
         int shown = 0;
         int left = 0;
         boolean gap = false;
         for (int index = 0; index < lines.size(); index++) {
-            Golden.Line line = lines.get(index);
+            Golden.Row line = lines.get(index);
             if (!isNearDifference(lines, index)) {
                 gap = true;
                 continue;
@@ -159,7 +159,7 @@ record GoldenFile(Path path) {
                 .toString();
     }
 
-    private static boolean isNearDifference(List<Golden.Line> lines, int index) {
+    private static boolean isNearDifference(List<Golden.Row> lines, int index) {
         for (int near = Math.max(0, index - CONTEXT); near <= Math.min(lines.size() - 1, index + CONTEXT); near++) {
             if (lines.get(near).kind() != Golden.Kind.SAME) {
                 return true;
@@ -169,7 +169,7 @@ record GoldenFile(Path path) {
     }
 
     /** The line beside it, which begins to differ somewhere. */
-    private static String counterpart(List<Golden.Line> lines, int index) {
+    private static String counterpart(List<Golden.Row> lines, int index) {
         int other = lines.get(index).kind() == Golden.Kind.GONE ? index + 1 : index - 1;
         return other >= 0 && other < lines.size() ? lines.get(other).text() : "";
     }

@@ -22,8 +22,9 @@ class EveryFailureTest {
     private static final Path SOURCES = Path.of("src", "test", "java", "io", "github", "smtpservertest", "assertj");
 
     /** What is asserted in a call that compares the whole text: all up to the text. */
-    private static final Pattern WHOLE_TEXT =
-            Pattern.compile("\\b(?:assertFails|fails)\\(\\s*(\\(\\) -> .*?)\"\"\"|\\bfails\\(\\s*(\\(\\) -> .*?),\\s*\"Expected", Pattern.DOTALL);
+    private static final Pattern WHOLE_TEXT = Pattern.compile(
+            "\\b(?:assertFails|fails)\\(\\s*(\\(\\) -> .*?)\"\"\"|\\bfails\\(\\s*(\\(\\) -> .*?),\\s*\"Expected",
+            Pattern.DOTALL);
 
     private static final Pattern CALL = Pattern.compile("[.](\\w+)\\(");
 

@@ -82,8 +82,21 @@ class FindingsAssertTest {
     @Test
     void hasNoFindings() {
         assertThat(order).hasNoFindings();
-        assertFails(() -> assertThat(Sent.session(script -> {}, "EHLO client.example")).hasNoFindings(), """
-                PLACE-70
+        assertFails(
+                () -> assertThat(Sent.session(script -> {}, "EHLO client.example"))
+                        .hasNoFindings(),
+                """
+                Expected the client to follow the RFCs in session 1, but there is 1 finding:
+                 * session 1, exchange 1: the client left without QUIT: the connection ended after "EHLO
+                   client.example" (RFC 5321 §4.1.1.10). A right client says QUIT and waits for 221 before it closes.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   S: 250-mx.example.com
+                   S: 250 SIZE 104857600
+                >> # end: the client closed the connection without QUIT
+                   ^^ The client left without QUIT. A right client says QUIT and waits for 221 before it closes.
                 """);
     }
 

@@ -168,8 +168,7 @@ class GoldenFileTest {
             assertThat(server.failures()).isEmpty();
             assertThat(server.onlyMessage().size()).isPositive();
             assertThat(server.transcript())
-                    .contains(endOfData()
-                            .answered(250, server.onlyMessage().size() + " bytes taken"));
+                    .contains(endOfData().answered(250, server.onlyMessage().size() + " bytes taken"));
         }
     }
 
@@ -271,7 +270,15 @@ class GoldenFileTest {
         written(golden(), run(FIRST));
 
         fails(run(FIRST, script -> script.on(quit()).reply(221, "Bye")), """
-                PLACE-63
+                Expected the transcript to be that of the golden file order.smtp, but 2 lines differ (- of the file, + that came):
+
+                     34  S~ 250 OK, {content:size} bytes taken
+                     35  C: QUIT
+                -    36  S: 221 Service closing transmission channel
+                +        S: 221 Bye
+
+                If what came is right, run this test once with -Dsmtpservertest.golden=write: lines that are the same stay, wildcards
+                and remarks included. A line that varies from run to run is written with C~ and *.
                 """);
     }
 

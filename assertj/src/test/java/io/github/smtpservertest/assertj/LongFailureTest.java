@@ -69,7 +69,9 @@ class LongFailureTest {
     void noFailureHasMoreWhateverTheDialogue(long seed) {
         Random random = new Random(seed);
         try (FakeSmtpServer server = FakeSmtpServer.start()) {
-            server.on(rcptTo("many@d")).reply(550, "x".repeat(random.nextInt(400))).optional();
+            server.on(rcptTo("many@d"))
+                    .reply(550, "x".repeat(random.nextInt(400)))
+                    .optional();
             for (int rule = random.nextInt(30); rule > 0; rule--) {
                 server.on(vrfy()).session(100 + rule).reply(252).optional();
             }

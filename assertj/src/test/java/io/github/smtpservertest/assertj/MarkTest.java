@@ -525,7 +525,14 @@ class MarkTest {
     void theServersEndIsMarkedWhereTheClientsWasExpected() {
         SessionRecord closed = Sent.session(script -> script.on(ehlo()).close(), "EHLO client.example");
         assertFails(() -> assertThat(closed).endedByClient(), """
-                PLACE-71
+                Expected the client to end session 1, but the server did: the server closed the connection.
+
+                   # session 1
+                   S: 220 mx.example.com ESMTP smtp-server-test
+                   C: EHLO client.example
+                   # rule 1: EHLO = close
+                >> # end: the server closed the connection
+                   ^^ Expected here: an end by the client.
                 """);
     }
 }

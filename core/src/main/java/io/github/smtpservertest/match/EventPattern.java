@@ -423,7 +423,6 @@ record EventPattern<E>(List<Alternative> alternatives, boolean seesMessage) impl
 
     @SuppressWarnings("ExtendsObject")
     @Override
-    @SuppressWarnings("ExtendsObject") // see there
     public <M extends Object & EventMatcher<?>> EventMatcher<SessionEvent> or(M other) {
         return joined(other, false);
     }

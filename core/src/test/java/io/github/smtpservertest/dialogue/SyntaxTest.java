@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpservertest.internal.dialogue.DialogueSyntaxException;
+import io.github.smtpservertest.internal.notation.NotationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,8 @@ class SyntaxTest {
             '! close;S: 220'                | 2 | 1  | Nothing of the server's can follow '! close' on line 1.
             'S: 2;C: NOOP;S: 2;! inside TLS'| 4 | 1  | '! inside TLS' stands after the 220 to STARTTLS, and line 2 is C: NOOP.
             'S: 2;C: NOOP;! stay in plaintext'| 3 | 1 | '! stay in plaintext' stands after the 220 to STARTTLS, and line 2 is C: NOOP.
-            'S~ 220 {tls:name}'             | 1 | 8  | There is no {tls:name}; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}.
-            '! require {tls:name} x;C: a'   | 1 | 3  | There is no {tls:name} to require; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}.
+            'S~ 220 {tls:name}'             | 1 | 8  | There is no {tls:name}; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}, {content:size}.
+            '! require {tls:name} x;C: a'   | 1 | 3  | There is no {tls:name} to require; there are {peer:address}, {peer:port}, {tls:version}, {tls:cipher}, {tls:server-name}, {tls:client-certificate}, {content:size}.
             '! require {tls:version} {v};C: a' | 1 | 28 | What is required has wildcards at most: no name, and no lone backslash at its end.
             'C: a;! require {tls:version} *;S: 220' | 3 | 1 | Nothing of the server's can follow '! require {tls:version} *' on line 2, which is looked at when the client says the next; put it before that.
             '! handshake fails;C: a'        | 2 | 1  | Nothing can follow '! handshake fails' on line 1.
@@ -75,10 +76,17 @@ class SyntaxTest {
                     if (sentence != null) {
                         assertThat(wrong.sentence()).isEqualTo(sentence);
                     }
-                    assertThat(wrong)
-                            .hasMessage("Line " + line + ", column " + column + " of order.smtp: " + wrong.sentence()
-                                    + "\n" + lines.split("\n", -1)[line - 1] + "\n" + " ".repeat(column - 1) + "^");
+                    // What belongs to the text as a whole, such as a missing end, has no line to show.
+                    String place = "Line " + line + ", column " + column + " of order.smtp: ";
+                    assertThat(wrong.getMessage())
+                            .isIn(place + wrong.sentence(), place + wrong.sentence() + excerpt(lines, line, column));
                 });
+    }
+
+    private static String excerpt(String lines, int line, int column) {
+        String[] all = lines.split("\n", -1);
+        String text = line > all.length ? "" : all[line - 1];
+        return text.isBlank() ? "" : "\n" + NotationException.excerpt(text, column - 1);
     }
 
     @Test
@@ -94,7 +102,8 @@ class SyntaxTest {
         Path file = Files.writeString(folder.resolve("order.smtp"), "S: 220 here\r\nC: QUIT\r\nS:221\r\n");
         assertThatExceptionOfType(DialogueSyntaxException.class)
                 .isThrownBy(() -> Dialogue.parse(file))
-                .withMessage("Line 3, column 3 of order.smtp: A space stands behind S:, as in 'S: text'.");
+                .withMessage("Line 3, column 3 of order.smtp: A space stands behind S:, as in 'S: text'."
+                        + "\n  S:221\n    ^");
     }
 
     @Test
@@ -105,7 +114,7 @@ class SyntaxTest {
                 .isThrownBy(() -> Dialogue.parse(file))
                 .withMessage(
                         "Line 2, column 8 of latin.smtp: This is not UTF-8; such a byte is written as an escape, as in"
-                                + " \\xE9.");
+                                + " \\xE9.\n  S: 250 \n         ^");
     }
 
     @Test

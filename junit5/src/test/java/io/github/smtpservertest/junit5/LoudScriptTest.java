@@ -227,7 +227,7 @@ class LoudScriptTest {
                 .singleElement()
                 .extracting(Throwable::getMessage)
                 .asString()
-                .startsWith(SEED + "\nThe dialogue with the server \"backup\" was:\n");
+                .startsWith(SEED + "\nNo client connected to the server \"backup\", which listens at 127.0.0.1:");
         assertThat(entryOf(results)).containsEntry("smtp-seed-backup", SEED);
     }
 

@@ -268,7 +268,7 @@ class SmtpDialogueTest {
                         + " leave one of them out.",
                 "syntax",
                 "@SmtpDialogue on SmtpDialogueTest.Misused.syntax(): Line 2, column 2: Behind C stands a colon, as in"
-                        + " 'C: ', or ~, / or three dots.",
+                        + " 'C: ', or ~, / or three dots.\n  C QUIT\n   ^",
                 "fileSyntax",
                 "@SmtpDialogue(file = \"broken.smtp\") on SmtpDialogueTest.Misused.fileSyntax(): Line 3, column 3 of"
                         + " broken.smtp: A space stands behind S:, as in 'S: text'.",

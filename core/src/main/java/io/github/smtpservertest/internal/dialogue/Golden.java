@@ -27,10 +27,10 @@ public final class Golden {
      * @param text the line
      * @param remarks what stands before it and is not compared
      */
-    public record Line(Kind kind, int number, String text, List<String> remarks) {
+    public record Row(Kind kind, int number, String text, List<String> remarks) {
 
         /** Copies the list. */
-        public Line {
+        public Row {
             remarks = List.copyOf(remarks);
         }
     }
@@ -47,10 +47,10 @@ public final class Golden {
 
     private record Unit(int number, String text, List<String> remarks) {}
 
-    private final List<Line> lines;
+    private final List<Row> lines;
     private final List<String> tail;
 
-    private Golden(List<Line> lines, List<String> tail) {
+    private Golden(List<Row> lines, List<String> tail) {
         this.lines = lines;
         this.tail = tail;
     }
@@ -84,7 +84,7 @@ public final class Golden {
                 && holds(expected.get(expected.size() - 1 - end), plain, came, came.size() - 1 - end)) {
             end++;
         }
-        List<Line> lines = new ArrayList<>();
+        List<Row> lines = new ArrayList<>();
         for (int index = 0; index < start; index++) {
             lines.add(line(Kind.SAME, expected.get(index)));
         }
@@ -102,8 +102,8 @@ public final class Golden {
         return new Golden(lines, end == 0 && !came.isEmpty() ? tailThatCame : tail);
     }
 
-    private static Line line(Kind kind, Unit unit) {
-        return new Line(kind, unit.number(), unit.text(), unit.remarks());
+    private static Row line(Kind kind, Unit unit) {
+        return new Row(kind, unit.number(), unit.text(), unit.remarks());
     }
 
     private static boolean holds(Unit expected, List<Unit> plain, List<Unit> came, int index) {
@@ -112,7 +112,7 @@ public final class Golden {
     }
 
     /** The longest common subsequence stays. */
-    private static void middle(List<Unit> expected, List<Unit> plain, List<Unit> came, int next, List<Line> lines) {
+    private static void middle(List<Unit> expected, List<Unit> plain, List<Unit> came, int next, List<Row> lines) {
         int rows = expected.size();
         int columns = came.size();
         boolean large = (long) rows * columns > MAX_CELLS;
@@ -139,7 +139,7 @@ public final class Golden {
                 row++;
             } else {
                 Unit unit = came.get(column);
-                lines.add(new Line(
+                lines.add(new Row(
                         Kind.CAME, row < rows ? expected.get(row).number() : next, unit.text(), unit.remarks()));
                 column++;
             }
@@ -165,7 +165,7 @@ public final class Golden {
     }
 
     /** All lines, in order: those that are gone before those that came in their place. */
-    public List<Line> lines() {
+    public List<Row> lines() {
         return lines;
     }
 
@@ -177,7 +177,7 @@ public final class Golden {
     /** The file as it has to be for what came: lines that hold stay as they are, wildcards and remarks included. */
     public String updated() {
         StringBuilder text = new StringBuilder();
-        for (Line line : lines) {
+        for (Row line : lines) {
             if (line.kind() != Kind.GONE) {
                 line.remarks().forEach(remark -> text.append(remark).append('\n'));
                 text.append(line.text()).append('\n');

@@ -20,6 +20,8 @@ import java.util.function.Function;
 final class ConductRules {
 
     /** They tell of the state, not of the request: with something else before it, it will do. */
+    private static final int UNBOUNDED = 16_000_000;
+
     private static final Set<Integer> ABOUT_THE_STATE = Set.of(503, 530, 538);
 
     private static final Set<Stage> WORTH_A_RETRY = EnumSet.of(
@@ -62,8 +64,9 @@ final class ConductRules {
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange ->
-                        exchange.rule().isPresent() && exchange.repliedAfter().isPresent())
+                .filter(exchange -> exchange.rule().isPresent()
+                        && exchange.repliedAfter().isPresent()
+                        && exchange.sent().length() > UNBOUNDED)
                 .findFirst()
                 .map(exchange -> new Verdict(
                         VerdictKind.UNBOUNDED_REPLY,

@@ -93,7 +93,7 @@ public final class DefaultServer implements ReplySource {
 
     /** What the default server answers. */
     Response answer(Event.Input event, Session session) {
-        return event.in(new Asked(session));
+        return event.in(new InSession(session));
     }
 
     @Override
@@ -110,10 +110,10 @@ public final class DefaultServer implements ReplySource {
     public void over() {}
 
     /** One event of a session. */
-    private final class Asked implements Event.Cases<Response> {
+    private final class InSession implements Event.Cases<Response> {
         private final Session session;
 
-        Asked(Session session) {
+        InSession(Session session) {
             this.session = session;
         }
 

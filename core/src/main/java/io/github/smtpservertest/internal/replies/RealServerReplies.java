@@ -61,15 +61,15 @@ final class RealServerReplies implements ReplySource {
 
     @Override
     public Response answer(Event.Input event, Session session, Choice choice) {
-        return event.in(new Asked(session, choice));
+        return event.in(new InSession(session, choice));
     }
 
     /** One event of a session. */
-    private final class Asked implements Event.Cases<Response> {
+    private final class InSession implements Event.Cases<Response> {
         private final Session session;
         private final Choice choice;
 
-        Asked(Session session, Choice choice) {
+        InSession(Session session, Choice choice) {
             this.session = session;
             this.choice = choice;
         }

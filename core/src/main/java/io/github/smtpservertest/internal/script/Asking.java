@@ -92,4 +92,20 @@ final class Asking {
                                 command.path().map(path -> new Envelope(path, command.parameters(), List.of())))
                 : facts.transaction().get();
     }
+
+    /** In which state a scenario that has a part in the rule is, where the rule wants another. */
+    static Optional<String> outOfState(Conditions when, List<Asked.Visit> visits, List<String> told) {
+        for (Conditions.InState wanted : when.states()) {
+            for (Asked.Visit visit : visits) {
+                if (visit.scenario().name().equals(wanted.scenario())) {
+                    String state = visit.scenario().look(visit.key(), told);
+                    if (!state.equals(wanted.state())) {
+                        return Optional.of("scenario \"" + wanted.scenario() + "\" was in state \"" + state
+                                + "\", the rule wants \"" + wanted.state() + "\"");
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -465,7 +465,7 @@ public final class LiveRule<E> implements Rule<E> {
             return asked.miss().map(Claimed::missed).orElse(Claimed.NOTHING);
         }
         Conditions when = spec.conditions();
-        Optional<String> outOfState = outOfState(when, asked.visits(), told);
+        Optional<String> outOfState = Asking.outOfState(when, asked.visits(), told);
         if (outOfState.isPresent()) {
             return Claimed.missed(NearMiss.of(Kind.STATE, event, facts, outOfState.get()));
         }
@@ -486,21 +486,6 @@ public final class LiveRule<E> implements Rule<E> {
         if (fired < wanted()) {
             nearMisses.add(miss);
         }
-    }
-
-    private Optional<String> outOfState(Conditions when, List<Visit> visits, List<String> told) {
-        for (Conditions.InState wanted : when.states()) {
-            for (Visit visit : visits) {
-                if (visit.scenario().name().equals(wanted.scenario())) {
-                    String state = visit.scenario().look(visit.key(), told);
-                    if (!state.equals(wanted.state())) {
-                        return Optional.of("scenario \"" + wanted.scenario() + "\" was in state \"" + state
-                                + "\", the rule wants \"" + wanted.state() + "\"");
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private synchronized boolean isUnlucky(Conditions when, int session) {

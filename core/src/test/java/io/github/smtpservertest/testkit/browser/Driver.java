@@ -48,6 +48,7 @@ final class Driver implements AutoCloseable {
 
     private String port() {
         try {
+            // timed: a driver that says no port within the limit fails the test by what is caught below
             return CompletableFuture.supplyAsync(this::readPort).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             end();

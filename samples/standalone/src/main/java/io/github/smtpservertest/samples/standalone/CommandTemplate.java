@@ -51,7 +51,7 @@ record CommandTemplate(List<String> words) {
 
     /** What the placeholders stand for. */
     @FunctionalInterface
-    interface Values {
+    interface Filling {
         /** All values of one; several of {@link Placeholder#RECIPIENTS} only. */
         List<String> of(Placeholder placeholder);
     }
@@ -172,7 +172,7 @@ record CommandTemplate(List<String> words) {
     }
 
     /** The words with these values; a value is never split, whatever is in it. */
-    List<String> filled(Values values) {
+    List<String> filled(Filling values) {
         List<String> filled = new ArrayList<>();
         for (String word : words) {
             Matcher matcher = PLACEHOLDER.matcher(word);

@@ -13,6 +13,10 @@ final class DialogueFile {
     static Dialogue parse(String path) {
         try {
             return Dialogue.parse(NewFile.path(path));
+        } catch (IllegalArgumentException e) {
+            // What follows the sentence is the line of the file; an option's complaint is one sentence.
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(Trouble.reading(path, Objects.requireNonNull(e.getCause())), e);
         }

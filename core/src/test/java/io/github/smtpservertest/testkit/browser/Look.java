@@ -72,7 +72,8 @@ public final class Look {
 
     /** What is wrong with the page that is open, or nothing. */
     public static List<String> problems(Browser browser) {
-        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(browser.run("scrollTo({ top: 0, left: 0, behavior: 'instant' });" + LINES));
+        Map<?, ?> found = (Map<?, ?>)
+                Objects.requireNonNull(browser.run("scrollTo({ top: 0, left: 0, behavior: 'instant' });" + LINES));
         List<String> problems = new ArrayList<>();
         list(found.get("wrong")).forEach(wrong -> problems.add(Objects.toString(wrong)));
         BufferedImage picture = picture(browser.picture());

@@ -339,7 +339,7 @@
     const doc = new DOMParser().parseFromString(message.html, 'text/html');
     doc.querySelectorAll('script,link,meta,base,iframe,frame,frameset,object,embed,applet,form,portal,noscript,svg,math,audio,video,source,track').forEach(node => node.remove());
     // The policy lets no style load anything; what is plain to see goes all the same.
-    const still = css => css.replace(/@import[^;]*;?|(url|image-set|src)\s*\([^)]*\)/gi, '');
+    const still = css => css.replace(/[@]import[^;]*;?|(url|image-set|src)\s*\([^)]*\)/gi, '');
     doc.querySelectorAll('style').forEach(style => { style.textContent = still(style.textContent); });
     doc.querySelectorAll('[style]').forEach(node => node.setAttribute('style', still(node.getAttribute('style'))));
     const comments = document.createNodeIterator(doc, NodeFilter.SHOW_COMMENT);

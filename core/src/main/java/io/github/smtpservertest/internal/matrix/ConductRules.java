@@ -20,8 +20,6 @@ import java.util.function.Function;
 final class ConductRules {
 
     /** They tell of the state, not of the request: with something else before it, it will do. */
-    private static final int UNBOUNDED = 16_000_000;
-
     private static final Set<Integer> ABOUT_THE_STATE = Set.of(503, 530, 538);
 
     private static final Set<Stage> WORTH_A_RETRY = EnumSet.of(
@@ -64,9 +62,10 @@ final class ConductRules {
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> exchange.rule().isPresent()
-                        && exchange.repliedAfter().isPresent()
-                        && exchange.sent().length() > UNBOUNDED)
+                // A client may leave once it has said QUIT, in the middle of the flood; that is not to read all of it.
+                .filter(exchange -> exchange.stage() != Stage.QUIT)
+                .filter(exchange ->
+                        exchange.rule().isPresent() && exchange.repliedAfter().isPresent())
                 .findFirst()
                 .map(exchange -> new Verdict(
                         VerdictKind.UNBOUNDED_REPLY,

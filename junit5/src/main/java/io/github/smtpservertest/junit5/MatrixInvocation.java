@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
@@ -170,7 +171,7 @@ final class MatrixInvocation
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         invocation.skip();
-        AtomicReference<Throwable> ofTest = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> ofTest = new AtomicReference<>();
         matrix.calls(smtp -> () -> call(method, smtp, ofTest));
         try {
             work.run(context);
@@ -189,7 +190,9 @@ final class MatrixInvocation
 
     /** What the mailer reports; what the test itself throws is kept. */
     private static Object call(
-            ReflectiveInvocationContext<Method> method, FakeSmtpServer smtp, AtomicReference<Throwable> ofTest)
+            ReflectiveInvocationContext<Method> method,
+            FakeSmtpServer smtp,
+            AtomicReference<@Nullable Throwable> ofTest)
             throws Exception {
         MailerUnderTest mailer = new MailerUnderTest();
         Object[] arguments = method.getArguments().toArray();

@@ -78,6 +78,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Object life = new Object();
     private @Nullable Engine engine;
     private volatile int port;
+    private boolean wasOpen;
 
     FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
         this.address = settings.get(BIND_ADDRESS);
@@ -123,8 +124,10 @@ public final class FakeSmtpServer implements AutoCloseable {
         synchronized (life) {
             if (engine == null) {
                 sessions.resume();
-                Engine started = Engine.start(address, port, settings.hostName(), settings.connections(), sessions);
+                Engine started =
+                        Engine.start(address, port, settings.hostName(), settings.connections(), sessions, wasOpen);
                 port = started.port();
+                wasOpen = true;
                 engine = started;
             }
         }

@@ -2,9 +2,9 @@ package io.github.smtpservertest.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,11 +39,12 @@ public final class QuietPort {
         }
     }
 
+    /** Asked by connecting: a port that is bound for that is held on by a process that a test starts at the same time. */
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (BindException e) {
-            return false;
+        try (Socket nobody = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !nobody.isConnected();
+        } catch (ConnectException e) {
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -271,7 +271,7 @@ class SmtpDialogueTest {
                         + " 'C: ', or ~, / or three dots.\n  C QUIT\n   ^",
                 "fileSyntax",
                 "@SmtpDialogue(file = \"broken.smtp\") on SmtpDialogueTest.Misused.fileSyntax(): Line 3, column 3 of"
-                        + " broken.smtp: A space stands behind S:, as in 'S: text'.",
+                        + " broken.smtp: A space stands behind S:, as in 'S: text'.\n  S:221 bye\n    ^",
                 "noFile",
                 "@SmtpDialogue(file = \"none.smtp\") on SmtpDialogueTest.Misused.noFile(): there is no resource of that"
                         + " name beside SmtpDialogueTest.Misused.",

@@ -3,12 +3,14 @@ package io.github.smtpservertest.internal.engine;
 import io.github.smtpservertest.internal.session.Connections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.subethamail.smtp.internal.proxy.ProxyHandler;
 import org.subethamail.smtp.internal.server.ServerThread;
 import org.subethamail.smtp.server.SMTPServer;
@@ -24,6 +26,10 @@ public final class Engine {
 
     /** One for all engines: it has no state, and the making of its help text would be a tenth of a start. */
     private static final WireCommand WIRE = new WireCommand();
+
+    private static final int MAX_ATTEMPTS = 50;
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final int port;
     private final Optional<ServerThread> acceptThread;
@@ -80,20 +86,34 @@ public final class Engine {
     /**
      * Listens on {@code address} and {@code port}, 0 for any; an {@link IllegalStateException} where that fails.
      *
+     * @param again whether it has listened there before: then the port may be held for some milliseconds yet, by a process that is
+     *     being started and has not let go of what its parent had open; it is waited for, half a second at most
      * @param maxConnections how many may be open at once; 0 takes the port and does not listen, so that nobody can connect
      */
     public static Engine start(
-            InetAddress address, int port, String hostName, int maxConnections, Connections connections) {
-        try {
-            return maxConnections == 0
-                    ? refusing(address, port)
-                    : listening(
-                            new ListeningSocket(address, port, maxConnections, connections), hostName, maxConnections);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The server cannot listen on " + address.getHostAddress() + " port " + port + ": " + e.getMessage()
-                            + ". " + advice(address, port),
-                    e);
+            InetAddress address,
+            int port,
+            String hostName,
+            int maxConnections,
+            Connections connections,
+            boolean again) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return maxConnections == 0
+                        ? refusing(address, port)
+                        : listening(
+                                new ListeningSocket(address, port, maxConnections, connections),
+                                hostName,
+                                maxConnections);
+            } catch (IOException e) {
+                if (!again || attempt == MAX_ATTEMPTS || !(e instanceof BindException)) {
+                    throw new IllegalStateException(
+                            "The server cannot listen on " + address.getHostAddress() + " port " + port + ": "
+                                    + e.getMessage() + ". " + advice(address, port),
+                            e);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

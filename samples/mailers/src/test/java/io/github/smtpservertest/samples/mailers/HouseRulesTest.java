@@ -59,7 +59,7 @@ class HouseRulesTest {
 
     @Test
     void noTestIsDisabled() {
-        hold(findings(Source::isTest, "@Disabled\\b", "disables a test; mend the test, or take it out."));
+        hold(findings(Source::isTest, "@Disabled\\b", "disables a test; correct the test, or take it out."));
     }
 
     @Test

@@ -26,6 +26,9 @@ enum MailerSetting {
 
     private static final int THREADS = 8;
 
+    /** Three times as long as this is waited for a server that still speaks: EHLO takes longer to dribble, all else less. */
+    private static final Duration LIMIT = Duration.ofMillis(2500);
+
     FaultMatrix matrix(TestMailer mailer) {
         TestMailer used = switch (this) {
             case TWO -> mailer.to("bob@example.com", "carol@example.com");
@@ -35,7 +38,7 @@ enum MailerSetting {
         };
         FaultMatrix matrix = FaultMatrix.of(used)
                 .named("test mailer")
-                .limit(Duration.ofSeconds(3))
+                .limit(LIMIT)
                 .threads(THREADS)
                 .refusedRecipients(SendFailure::refusedIn)
                 .server(server -> {

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -27,6 +31,9 @@ final class Caller {
 
     /** How long a thread may take to end after it was interrupted. */
     private static final Duration GRACE = Duration.ofMillis(300);
+
+    /** How often is looked whether it goes on. */
+    private static final Duration STEP = Duration.ofMillis(200);
 
     private final Callable<?> mailer;
     private final Function<Object, ? extends Collection<String>> refused;
@@ -75,17 +82,25 @@ final class Caller {
     }
 
     /**
-     * Waits for the mailer, at most {@code limit}, and longer as long as {@code goesOn} says that something still happens.
+     * Waits for the mailer, at most {@code limit}, longer as long as {@code goesOn} says that something still happens, and no longer once
+     * {@code isWithoutEnd} says that it does not pay.
      *
      * @return whether it has returned
      */
-    boolean await(Duration limit, Duration longest, BooleanSupplier goesOn) throws InterruptedException {
+    boolean await(Duration limit, Duration longest, BooleanSupplier goesOn, BooleanSupplier isWithoutEnd)
+            throws InterruptedException {
+        long usually = began + limit.toNanos();
         long end = began + longest.toNanos();
-        boolean over = done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        while (!over && System.nanoTime() < end && goesOn.getAsBoolean()) {
-            over = done.await(Math.min(limit.toMillis(), 200), TimeUnit.MILLISECONDS);
+        while (true) {
+            long left = usually - System.nanoTime();
+            if (done.await(left > 0 ? Math.min(left, STEP.toNanos()) : STEP.toNanos(), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            long now = System.nanoTime();
+            if (isWithoutEnd.getAsBoolean() || (now >= usually && (now >= end || !goesOn.getAsBoolean()))) {
+                return false;
+            }
         }
-        return over;
     }
 
     /** When it returned. */
@@ -121,7 +136,22 @@ final class Caller {
     }
 
     private List<String> named(@Nullable Object reported) {
-        return reported == null ? List.of() : List.copyOf(refused.apply(reported));
+        if (reported == null) {
+            return List.of();
+        }
+        Collection<String> named;
+        try {
+            named = refused.apply(reported);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(
+                    "refusedRecipients(…) failed with " + shown(failed) + " when it was given "
+                            + (reported instanceof Throwable thrownOne ? shown(thrownOne) : reported)
+                            + ". Let it return none for what names nobody.",
+                    failed);
+        }
+        return named == null
+                ? List.of()
+                : named.stream().filter(Objects::nonNull).toList();
     }
 
     /** It has not returned: interrupts it, and reports whether that helped. */
@@ -136,7 +166,9 @@ final class Caller {
     /** A failure and its causes, in a line. */
     private static String words(Throwable failure) {
         List<String> words = new ArrayList<>();
-        for (Throwable each = failure; each != null && words.size() < 8; each = each.getCause()) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        // A chain of causes may be a ring.
+        for (Throwable each = failure; each != null && seen.add(each) && words.size() < 8; each = each.getCause()) {
             String text = shown(each);
             if (words.stream().noneMatch(earlier -> earlier.endsWith(text))) {
                 words.add(text);

@@ -166,8 +166,13 @@ public final class MatrixRun {
     private Healthy healthy() throws InterruptedException {
         Observation one = runner.run(WITHOUT_FAULT);
         requireHealth(one);
+        runner.usual(one.transcript());
         Observation other = runner.run(WITHOUT_FAULT);
         requireHealth(other);
+        Healthy.difference(one, other).ifPresent(difference -> {
+            throw new AssertionError("The mailer does not do the same twice at a healthy server, so that there is nothing to"
+                    + " compare faults with: " + difference + ". Let it send the same to the same recipients in each call.");
+        });
         return new Healthy(one, other);
     }
 

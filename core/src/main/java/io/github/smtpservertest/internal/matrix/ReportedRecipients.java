@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportedRecipients(List<String> served, List<String> refused) {
 
-    private static final List<String> SEND_FAILED =
-            List.of("jakarta.mail.SendFailedException", "javax.mail.SendFailedException");
+    /**
+     * In whichever package of Jakarta Mail. Its whole name must not stand here: whoever packs this library into a jar and moves packages
+     * changes such texts as well.
+     */
+    private static final String SEND_FAILED = ".mail.SendFailedException";
 
     /** How libraries chain what is no cause: Jakarta Mail, Spring. */
     private static final List<String> FURTHER =
@@ -78,7 +81,7 @@ record ReportedRecipients(List<String> served, List<String> refused) {
 
     private static boolean isSendFailed(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (SEND_FAILED.contains(each.getName())) {
+            if (each.getName().endsWith(SEND_FAILED)) {
                 return true;
             }
         }

@@ -311,6 +311,9 @@ class PageIT {
         String shown =
                 "return [...document.querySelectorAll('#tests tr')].filter(row => !row.hidden).map(row => row.cells[0].firstChild.textContent)";
         assertThat(browser.texts(shown)).hasSize(4);
+        assertThat(browser.texts(shown).get(0))
+                .as("those that failed come first")
+                .isEqualTo("OrderMailerTest: does not send twice");
         browser.run("document.getElementById('slowest').focus()");
         browser.press(Browser.SPACE);
         assertThat(browser.texts(shown).get(0)).isEqualTo("OrderMailerTest: waits");

@@ -21,6 +21,7 @@ import io.github.smtpservertest.internal.replies.Settings;
 import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.session.Journal;
 import io.github.smtpservertest.internal.session.LiveSessions;
+import io.github.smtpservertest.internal.text.FailureText;
 import io.github.smtpservertest.internal.verify.Verification;
 import io.github.smtpservertest.match.EventMatcher;
 import io.github.smtpservertest.message.ReceivedMessage;
@@ -328,9 +329,9 @@ public final class FakeSmtpServer implements AutoCloseable {
                 .toList();
         String complaints = new Verification(script, dialogues, failures(), missedFaults, seen).complaints();
         if (!complaints.isEmpty()) {
-            throw new AssertionError(complaints
-                    + (seen.sessions().isEmpty() ? "" : "The dialogue with the server was:\n")
-                    + TellingLine.dialogue(seen, address()));
+            throw new AssertionError(FailureText.introduced(
+                    complaints + (seen.sessions().isEmpty() ? "" : "The dialogue with the server was:\n"),
+                    TellingLine.dialogue(seen, address())));
         }
     }
 

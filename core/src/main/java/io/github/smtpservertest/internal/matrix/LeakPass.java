@@ -147,7 +147,7 @@ final class LeakPass {
                 calls++;
                 left += leavesOne(server, before) ? 1 : 0;
             }
-            if (way != USUALLY && !bench.fired()) {
+            if (!way.equals(USUALLY) && !bench.fired()) {
                 return new Pass(List.of(), server.transcript(), report);
             }
             List<Verdict> verdicts = new ArrayList<>();

@@ -11,11 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -109,52 +105,6 @@ class MailersOfAllKindsTest {
 
         assertThat(cell.kind()).isEqualTo(VerdictKind.RIGHT);
         assertThat(cell.report().orElseThrow().failure()).contains("IOException: one, caused by IOException: other");
-    }
-
-    @Test
-    void aRecipientMayBeNamedInAnyWay() {
-        Map.of(
-                        "display name", "Bob <bob@example.com>",
-                        "angle brackets", "<bob@example.com>",
-                        "upper case", "BOB@EXAMPLE.COM")
-                .forEach((how, named) -> {
-                    MatrixCell cell = only(
-                            FaultMatrix.of(TestMailer.right().to("bob@example.com", "carol@example.com"))
-                                    .refusedRecipients(reported ->
-                                            SendFailure.refusedIn(reported).isEmpty() ? List.of() : List.of(named)),
-                            "REFUSE_ONE_RECIPIENT");
-
-                    assertThat(cell.kind()).as(how).isEqualTo(VerdictKind.RIGHT);
-                });
-    }
-
-    @Test
-    void whoNamesNobodyToWhomItSendsSaysNothingOfTheOthers() {
-        MatrixCell cell = only(
-                FaultMatrix.of(TestMailer.right()).refusedRecipients(reported -> List.of("orders")), "REFUSE_AFTER_DOT");
-
-        assertThat(cell.kind()).isEqualTo(VerdictKind.RIGHT);
-    }
-
-    @Test
-    @SuppressWarnings("NullAway") // what a newcomer's function may do
-    void aFunctionThatReturnsNullNamesNobody() {
-        MatrixCell cell =
-                only(FaultMatrix.of(TestMailer.right()).refusedRecipients(reported -> null), "REFUSE_AFTER_DOT");
-
-        assertThat(cell.kind()).isEqualTo(VerdictKind.RIGHT);
-    }
-
-    @Test
-    void aFunctionThatFailsIsNamed() {
-        FaultMatrix matrix = FaultMatrix.of(TestMailer.right())
-                .refusedRecipients(reported -> ((Map<?, ?>) reported).keySet().stream().map(String::valueOf).toList())
-                .names("REFUSE_AFTER_DOT");
-
-        assertThatThrownBy(matrix::run)
-                .hasMessageContaining("refusedRecipients(…) failed with ClassCastException: ")
-                .hasMessageContaining("when it was given SendFailure: the content got [554 5.6.0 Message refused]")
-                .hasMessageEndingWith("Let it return none for what names nobody.");
     }
 
     @Test
@@ -286,80 +236,6 @@ class MailersOfAllKindsTest {
                 "EHLO_502");
 
         assertThat(cell.kind()).isEqualTo(VerdictKind.GAVE_UP_WITHOUT_REFUSAL);
-    }
-
-    @Test
-    void aPoolThatFillsUpIsNoLeak() {
-        Map<Integer, Deque<SmtpClient>> pool = new ConcurrentHashMap<>();
-        MatrixCell cell = FaultMatrix.of(smtp -> {
-                    Deque<SmtpClient> idle = pool.computeIfAbsent(smtp.port(), any -> new ArrayDeque<>());
-                    boolean fresh = idle.size() < 6;
-                    SmtpClient client = fresh ? SmtpClient.connect(smtp) : idle.removeFirst();
-                    boolean whole = false;
-                    try {
-                        int code = fresh ? sendOnce(client) : again(client);
-                        whole = code > 0;
-                        if (code / 100 != 2) {
-                            throw new IOException("refused");
-                        }
-                    } finally {
-                        if (whole) {
-                            idle.addLast(client);
-                        } else {
-                            client.close();
-                        }
-                    }
-                })
-                .kinds(CaseKind.LEAKS)
-                .limit(Duration.ofMillis(500))
-                .run()
-                .cells()
-                .get(0);
-
-        assertThat(cell.verdicts()).isEmpty();
-    }
-
-    private static int again(SmtpClient client) {
-        client.send("RSET");
-        return say(
-                client, "MAIL FROM:<alice@example.org>", "RCPT TO:<bob@example.com>", "DATA", "Subject: x\r\n\r\nx\r\n.");
-    }
-
-    @Test
-    void aConnectionIsMissedWhereverACallFails() {
-        for (String verb : List.of("EHLO", "MAIL", "DATA")) {
-            Deque<SmtpClient> forgotten = new ArrayDeque<>();
-            MatrixCell cell = FaultMatrix.of(smtp -> {
-                        SmtpClient client = SmtpClient.connect(smtp);
-                        forgotten.add(client);
-                        int code = client.readReply().code();
-                        for (String line : List.of(
-                                "EHLO client.example.org",
-                                "MAIL FROM:<alice@example.org>",
-                                "RCPT TO:<bob@example.com>",
-                                "DATA",
-                                "Subject: x\r\n\r\nx\r\n.")) {
-                            client.send(line);
-                            code = client.readReply().code();
-                            if (code >= 400) {
-                                if (!line.startsWith(verb)) {
-                                    client.close();
-                                }
-                                throw new IOException(line + " got " + code);
-                            }
-                        }
-                        client.close();
-                    })
-                    .kinds(CaseKind.LEAKS)
-                    .limit(Duration.ofMillis(500))
-                    .run()
-                    .cells()
-                    .get(0);
-
-            assertThat(cell.kind()).as(verb).isEqualTo(VerdictKind.LEAKED_CONNECTION);
-            assertThat(cell.why()).contains("where " + verb + " gets ");
-            forgotten.forEach(SmtpClient::close);
-        }
     }
 
     @Test

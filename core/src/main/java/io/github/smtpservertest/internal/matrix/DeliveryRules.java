@@ -112,7 +112,7 @@ final class DeliveryRules {
 
     private static String failure(Evidence evidence, RecipientOutcome outcome) {
         boolean named =
-                evidence.report().refused().stream().map(Handover::plain).anyMatch(outcome.address()::equalsIgnoreCase);
+                evidence.report().refused().stream().map(Handover::normalized).anyMatch(outcome.address()::equals);
         return named
                 ? "named this recipient as not served"
                 : "reported failure, and did not say that this one was served";

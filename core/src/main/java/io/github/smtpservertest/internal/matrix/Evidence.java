@@ -105,20 +105,12 @@ final class Evidence {
         if (report.told() == Told.SUCCESS) {
             return names(report.refused(), address) ? Told.FAILURE : Told.SUCCESS;
         }
-        boolean served = seen.othersServed() && namesOneOfThem(report.refused())
-                ? !names(report.refused(), address)
-                : names(report.served(), address);
+        boolean served = seen.othersServed() ? !names(report.refused(), address) : names(report.served(), address);
         return report.told() == Told.FAILURE && served ? Told.SUCCESS : report.told();
     }
 
-    /** Who names none to whom it sends says nothing of those to whom it does. */
-    private boolean namesOneOfThem(List<String> named) {
-        return healthy.expected().keySet().stream().anyMatch(address -> names(named, address));
-    }
-
-    /** However it is written: upper case, and as {@code Bob <bob@example.com>}. */
     private static boolean names(List<String> addresses, String address) {
-        return addresses.stream().map(Handover::plain).anyMatch(address::equalsIgnoreCase);
+        return addresses.stream().map(Handover::normalized).anyMatch(address::equals);
     }
 
     /** What the client heard of the messages to that recipient: the best of its attempts, so many of which count. */

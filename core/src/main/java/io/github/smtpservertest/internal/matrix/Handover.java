@@ -91,13 +91,6 @@ record Handover(
                 .orElse("");
     }
 
-    /** The address alone of what may be {@code Bob <bob@example.com>}. */
-    static String plain(String written) {
-        int from = written.lastIndexOf('<');
-        int to = written.lastIndexOf('>');
-        return (from >= 0 && to > from ? written.substring(from + 1, to) : written).strip();
-    }
-
     /** An address with its domain in lower case. */
     static String normalized(String address) {
         int at = address.lastIndexOf('@');

@@ -34,4 +34,9 @@ record Observation(
     Observation {
         messages = List.copyOf(messages);
     }
+
+    /** The same with another report. */
+    Observation with(MailerReport other) {
+        return new Observation(other, reportedAt, waitsFor, othersServed, fired, transcript, messages, duration);
+    }
 }

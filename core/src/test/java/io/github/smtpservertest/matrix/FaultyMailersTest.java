@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,8 @@ class FaultyMailersTest {
 
     private static String kinds(MatrixCell cell) {
         return cell.verdicts().stream()
+                .sorted(Comparator.comparing(Verdict::kind)
+                        .thenComparing(verdict -> verdict.recipient().orElse("")))
                 .map(verdict -> verdict.kind().name()
                         + verdict.recipient().map(who -> " " + who).orElse(""))
                 .distinct()

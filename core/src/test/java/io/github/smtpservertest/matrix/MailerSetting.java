@@ -78,7 +78,8 @@ enum MailerSetting {
         }
         if (compareTo(LMTP) >= 0 && !mailer.flaws().isEmpty()) {
             // What a flaw makes of a race, and of which of two threads comes first, differs from run to run.
-            matrix.only(one -> one.race().isEmpty() && (this != THREADS || !one.name().matches(GOES_BY_ORDER)));
+            matrix.only(one ->
+                    one.race().isEmpty() && (this != THREADS || !one.name().matches(GOES_BY_ORDER)));
         }
         if (this == RETRIES || this == PROMISES) {
             matrix.retrying();

@@ -57,7 +57,8 @@ class MailersOfAllKindsTest {
                 "DEFER_AFTER_DOT");
 
         assertThat(cell.kind()).isEqualTo(VerdictKind.HANG);
-        assertThat(cell.why()).matches("The mailer had not returned after \\d+ ms and \\d+ connections; the last was .*");
+        assertThat(cell.why())
+                .matches("The mailer had not returned after \\d+ ms and \\d+ connections; the last was .*");
     }
 
     @Test
@@ -110,8 +111,9 @@ class MailersOfAllKindsTest {
     @Test
     void aMailerThatSendsSomethingElseEachTimeIsRefusedWithASentence() {
         AtomicInteger calls = new AtomicInteger();
-        FaultMatrix others = FaultMatrix.of(
-                smtp -> TestMailer.right().to("user" + calls.incrementAndGet() + "@example.com").send(smtp));
+        FaultMatrix others = FaultMatrix.of(smtp -> TestMailer.right()
+                .to("user" + calls.incrementAndGet() + "@example.com")
+                .send(smtp));
         AtomicInteger more = new AtomicInteger();
         FaultMatrix numbers = FaultMatrix.of(smtp -> {
             for (int message = more.incrementAndGet(); message > 0; message--) {
@@ -120,9 +122,10 @@ class MailersOfAllKindsTest {
         });
 
         assertThatThrownBy(others::run)
-                .hasMessage("The mailer does not do the same twice at a healthy server, so that there is nothing to compare faults"
-                        + " with: it sent to user1@example.com in its first run and to user2@example.com in its second. Let it"
-                        + " send the same to the same recipients in each call.");
+                .hasMessage(
+                        "The mailer does not do the same twice at a healthy server, so that there is nothing to compare faults"
+                                + " with: it sent to user1@example.com in its first run and to user2@example.com in its second. Let it"
+                                + " send the same to the same recipients in each call.");
         assertThatThrownBy(numbers::run)
                 .hasMessageContaining("it sent 1 message in its first run and 2 messages in its second");
     }
@@ -131,7 +134,8 @@ class MailersOfAllKindsTest {
     void whoEmptiesTheConnectionBeforeItIsClosedHasNotTakenTheFlood() {
         MatrixCell cell = FaultMatrix.of(smtp -> {
                     try (Socket socket = new Socket(smtp.host(), smtp.port())) {
-                        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+                        BufferedReader in =
+                                new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
                         for (String line : List.of(
                                 "EHLO client.example.org",
                                 "MAIL FROM:<alice@example.org>",
@@ -172,9 +176,9 @@ class MailersOfAllKindsTest {
     void parametersThatAreLeftOutAfter555AreNoRepetition() {
         MatrixResult result = FaultMatrix.of(smtp -> {
                     try (SmtpClient client = SmtpClient.connect(smtp)) {
-                        int code = say(client, "EHLO client.example.org", "MAIL FROM:<alice@example.org>");
+                        say(client, "EHLO client.example.org", "MAIL FROM:<alice@example.org>");
                         client.send("RCPT TO:<bob@example.com> NOTIFY=FAILURE");
-                        code = client.readReply().code();
+                        int code = client.readReply().code();
                         if (code == 555) {
                             client.send("RCPT TO:<bob@example.com>");
                             code = client.readReply().code();
@@ -197,7 +201,11 @@ class MailersOfAllKindsTest {
     void whoComesByDataBecauseBdatIsNotKnownRepeatsNothing() {
         MatrixResult result = FaultMatrix.of(smtp -> {
                     try (SmtpClient client = SmtpClient.connect(smtp)) {
-                        say(client, "EHLO client.example.org", "MAIL FROM:<alice@example.org>", "RCPT TO:<bob@example.com>");
+                        say(
+                                client,
+                                "EHLO client.example.org",
+                                "MAIL FROM:<alice@example.org>",
+                                "RCPT TO:<bob@example.com>");
                         client.sendBytes("BDAT 15 LAST\r\nSubject: x\r\n\r\nx");
                         int code = client.readReply().code();
                         if (code == 502) {

@@ -89,7 +89,10 @@ final class PostMailer implements Mailer {
             } else {
                 post.deliver(ORDER);
                 if (!has(Flaw.STOPS_BATCH) || post.failures.isEmpty()) {
-                    post.deliver(has(Flaw.SENDS_FIRST_AGAIN) && post.forwarded ? new Letter(ORDER.text, INVOICE.recipients) : INVOICE);
+                    post.deliver(
+                            has(Flaw.SENDS_FIRST_AGAIN) && post.forwarded
+                                    ? new Letter(ORDER.text, INVOICE.recipients)
+                                    : INVOICE);
                 }
                 if (has(Flaw.RESENDS_BATCH) && !post.failures.isEmpty()) {
                     post.failures.clear();
@@ -155,7 +158,8 @@ final class PostMailer implements Mailer {
         }
 
         private Connection take() throws IOException, SendFailure, GeneralSecurityException {
-            Connection there = way == Way.POOL ? idle().pollFirst() : way == Way.APART || way == Way.THREADS ? null : kept;
+            Connection there =
+                    way == Way.POOL ? idle().pollFirst() : way == Way.APART || way == Way.THREADS ? null : kept;
             kept = null;
             if (there != null && (way != Way.POOL || there.isAlive())) {
                 return there;

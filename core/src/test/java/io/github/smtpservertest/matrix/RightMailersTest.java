@@ -21,8 +21,9 @@ class RightMailersTest {
     private static final List<MailerSetting> EVERYWHERE =
             List.of(MailerSetting.TLS, MailerSetting.ONE, MailerSetting.TWO, MailerSetting.RETRIES);
 
-    private final SideBySide<MailerSetting, MatrixResult> swept =
-            SideBySide.of(SWEPT, setting -> () -> setting.matrix(TestMailer.right())
+    private final SideBySide<MailerSetting, MatrixResult> swept = SideBySide.of(
+            SWEPT,
+            setting -> () -> setting.matrix(TestMailer.right())
                     .kinds(
                             CaseKind.EVERY_CODE,
                             CaseKind.CLOSE_AT_EVERY_BYTE,
@@ -84,10 +85,9 @@ class RightMailersTest {
     @Test
     @EnabledIfSystemProperty(named = "tests.full", matches = "true")
     void nothingIsFoundAtAnyStage() throws Exception {
-        try (SideBySide<MailerSetting, MatrixResult> results =
-                SideBySide.of(EVERYWHERE, setting -> () -> setting.matrix(TestMailer.right())
-                        .everyStage()
-                        .run())) {
+        try (SideBySide<MailerSetting, MatrixResult> results = SideBySide.of(
+                EVERYWHERE,
+                setting -> () -> setting.matrix(TestMailer.right()).everyStage().run())) {
             for (MailerSetting setting : EVERYWHERE) {
                 assertThat(results.get(setting).findings()).isEmpty();
             }

@@ -52,7 +52,8 @@ class SameResultTest {
     @ParameterizedTest
     @EnumSource
     void eachRunOfAFaultyMailerGivesTheSame(Part part) {
-        assertAllTheSame(part, TestMailer.right().with(Flaw.SWALLOWS_LOST_CONNECTIONS, Flaw.NO_HELO, Flaw.RETRIES_PERMANENT));
+        assertAllTheSame(
+                part, TestMailer.right().with(Flaw.SWALLOWS_LOST_CONNECTIONS, Flaw.NO_HELO, Flaw.RETRIES_PERMANENT));
     }
 
     private static void assertAllTheSame(Part part, TestMailer mailer) {

@@ -28,6 +28,7 @@ final class Caller {
 
     /** How often is looked whether it goes on. */
     private static final Duration STEP = Duration.ofMillis(200);
+
     private static final int MOST_CAUSES = 8;
 
     private final Callable<?> mailer;

@@ -7,8 +7,8 @@ import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Whether a server gave its client no reason at all to give up. */
 final class CleanRun {
@@ -16,7 +16,8 @@ final class CleanRun {
     private static final Set<String> LEAVING = Set.of("QUIT", "RSET");
     private static final int LEAVING_LENGTH = 12;
     private static final int CHALLENGE = 334;
-    private static final Pattern BASE64 = Pattern.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
 
     private CleanRun() {}
 
@@ -62,7 +63,8 @@ final class CleanRun {
         return login
                 && exchange.code() == CHALLENGE
                 && exchange.reply()
-                        .filter(reply -> !BASE64.matcher(String.join("", reply.lines())).matches())
+                        .filter(reply ->
+                                !BASE64.matcher(String.join("", reply.lines())).matches())
                         .isPresent();
     }
 

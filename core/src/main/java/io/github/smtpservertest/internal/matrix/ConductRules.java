@@ -39,7 +39,8 @@ final class ConductRules {
 
     /** It did not return. */
     static List<Verdict> hang(Evidence evidence) {
-        if (evidence.report().told() != Told.NOTHING || evidence.seen().waitsFor().isPresent()) {
+        if (evidence.report().told() != Told.NOTHING
+                || evidence.seen().waitsFor().isPresent()) {
             return List.of();
         }
         Optional<Exchange> proof = evidence.sessions().stream()
@@ -238,7 +239,8 @@ final class ConductRules {
     private static boolean isAnotherCommand(Handover before, Handover again) {
         return lastOf(before)
                         .filter(refused -> refused.stage() == Stage.BDAT
-                                && ABOUT_THE_COMMAND.contains(WireReply.of(refused).code()))
+                                && ABOUT_THE_COMMAND.contains(
+                                        WireReply.of(refused).code()))
                         .isPresent()
                 && again.data().filter(asked -> asked.stage() == Stage.DATA).isPresent();
     }

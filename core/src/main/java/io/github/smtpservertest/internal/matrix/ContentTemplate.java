@@ -88,8 +88,8 @@ final class ContentTemplate {
         String[] lines = lines(seen);
         int distance = Math.abs(lines.length - one.length);
         for (int index = 0; index < Math.min(lines.length, one.length); index++) {
-            boolean same = lines[index].equals(one[index])
-                    || (index < other.length && lines[index].equals(other[index]));
+            boolean same =
+                    lines[index].equals(one[index]) || (index < other.length && lines[index].equals(other[index]));
             distance += same ? 0 : 1;
         }
         return distance;
@@ -100,9 +100,7 @@ final class ContentTemplate {
         String[] lines = lines(seen);
         Optional<String> difference = difference(lines);
         // A field that says how often it was tried is no damage.
-        return difference.isEmpty() || difference(withoutAddedFields(lines)).isEmpty()
-                ? Optional.empty()
-                : difference;
+        return difference.isEmpty() || difference(withoutAddedFields(lines)).isEmpty() ? Optional.empty() : difference;
     }
 
     private Optional<String> difference(String[] lines) {

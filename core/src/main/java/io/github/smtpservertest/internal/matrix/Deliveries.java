@@ -24,8 +24,8 @@ final class Deliveries {
                     .min(Comparator.comparingInt((ContentTemplate template) ->
                                     templates.size() == 1 ? 0 : template.distance(message))
                             .thenComparingLong(template -> -room(template, recipients)))
-                    .ifPresent(template -> recipients.forEach(
-                            address -> kept(template).merge(address, 1, Integer::sum)));
+                    .ifPresent(template ->
+                            recipients.forEach(address -> kept(template).merge(address, 1, Integer::sum)));
         }
     }
 
@@ -34,7 +34,9 @@ final class Deliveries {
     }
 
     private long room(ContentTemplate template, List<String> recipients) {
-        return recipients.stream().filter(address -> surplus(template, address) < 0).count();
+        return recipients.stream()
+                .filter(address -> surplus(template, address) < 0)
+                .count();
     }
 
     private int surplus(ContentTemplate template, String address) {
@@ -53,7 +55,9 @@ final class Deliveries {
     List<ContentTemplate> doubled(String address) {
         List<ContentTemplate> doubled = new ArrayList<>();
         for (ContentTemplate template : templates) {
-            for (int more = template.recipients().contains(address) ? surplus(template, address) : 0; more > 0; more--) {
+            for (int more = template.recipients().contains(address) ? surplus(template, address) : 0;
+                    more > 0;
+                    more--) {
                 doubled.add(template);
             }
         }

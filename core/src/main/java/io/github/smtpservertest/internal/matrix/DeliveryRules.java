@@ -1,12 +1,12 @@
 package io.github.smtpservertest.internal.matrix;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.RecipientOutcome;
 import io.github.smtpservertest.matrix.Told;
 import io.github.smtpservertest.matrix.Verdict;
 import io.github.smtpservertest.matrix.VerdictKind;
-import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
@@ -91,9 +91,8 @@ final class DeliveryRules {
     /** It reported failure though the client knew that the message is accepted. */
     static List<Verdict> duplicateOnRetry(Evidence evidence) {
         return evidence.outcomes().stream()
-                .filter(outcome -> outcome.reported() == Told.FAILURE
-                        && outcome.kept() > 0
-                        && outcome.told() == Told.SUCCESS)
+                .filter(outcome ->
+                        outcome.reported() == Told.FAILURE && outcome.kept() > 0 && outcome.told() == Told.SUCCESS)
                 .map(outcome -> {
                     Optional<Exchange> proof = evidence.attempts().stream()
                             .filter(attempt -> evidence.told(attempt, outcome.address()) == Told.SUCCESS)

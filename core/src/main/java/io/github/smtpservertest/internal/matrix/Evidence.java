@@ -149,7 +149,9 @@ final class Evidence {
             return Told.FAILURE;
         }
         Optional<Exchange> end = attempt.end(address);
-        if (ofRcpt == Told.SUCCESS && end.filter(reply -> !reply.sent().isEmpty()).isEmpty() && hadExtraReply(attempt)) {
+        if (ofRcpt == Told.SUCCESS
+                && end.filter(reply -> !reply.sent().isEmpty()).isEmpty()
+                && hadExtraReply(attempt)) {
             // It takes the one that was too many for the one that never came.
             return Told.SUCCESS;
         }

@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.Map;
-import java.util.Set;
 
 /** What a mailer does where nothing goes wrong: with this the other runs are compared. */
 final class Healthy {
@@ -51,11 +51,8 @@ final class Healthy {
                 transcript.sessions().stream().anyMatch(session -> session.tls().isPresent());
         this.login = transcript.sessions().stream()
                 .anyMatch(session -> !session.logins().isEmpty());
-        this.needsExtensions = tls
-                || login
-                || declares("SMTPUTF8", "")
-                || declares("BODY", "")
-                || declares("REQUIRETLS", "");
+        this.needsExtensions =
+                tls || login || declares("SMTPUTF8", "") || declares("BODY", "") || declares("REQUIRETLS", "");
         this.usesExtensions = tls
                 || login
                 || stages.contains(Stage.BDAT)
@@ -89,7 +86,8 @@ final class Healthy {
     /** Why two runs without a fault cannot be compared; empty where they can. */
     static Optional<String> difference(Observation one, Observation other) {
         if (one.messages().size() != other.messages().size()) {
-            return Optional.of("it sent " + counted(one) + " in its first run and " + counted(other) + " in its second");
+            return Optional.of(
+                    "it sent " + counted(one) + " in its first run and " + counted(other) + " in its second");
         }
         Set<String> recipients = recipients(one);
         return recipients.equals(recipients(other))

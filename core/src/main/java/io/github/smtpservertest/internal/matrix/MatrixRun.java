@@ -170,8 +170,10 @@ public final class MatrixRun {
         Observation other = runner.run(WITHOUT_FAULT);
         requireHealth(other);
         Healthy.difference(one, other).ifPresent(difference -> {
-            throw new AssertionError("The mailer does not do the same twice at a healthy server, so that there is nothing to"
-                    + " compare faults with: " + difference + ". Let it send the same to the same recipients in each call.");
+            throw new AssertionError(
+                    "The mailer does not do the same twice at a healthy server, so that there is nothing to"
+                            + " compare faults with: " + difference
+                            + ". Let it send the same to the same recipients in each call.");
         });
         return new Healthy(one, other);
     }
@@ -208,9 +210,13 @@ public final class MatrixRun {
         Map<MatrixCase, Future<MatrixCell>> running = new LinkedHashMap<>();
         List<MatrixCase> cases = cases();
         // These wait most: begun first, they wait while the others run, and do not make up the end by themselves.
-        cases.stream().filter(MatrixRun::waitsMost).forEach(planned -> running.put(planned, begin(threads, planned, healthy)));
+        cases.stream()
+                .filter(MatrixRun::waitsMost)
+                .forEach(planned -> running.put(planned, begin(threads, planned, healthy)));
         List<MatrixCell> cells = new ArrayList<>();
-        cases.stream().filter(planned -> planned.kind() != CaseKind.LEAKS).forEach(planned -> running.computeIfAbsent(planned, one -> begin(threads, one, healthy)));
+        cases.stream()
+                .filter(planned -> planned.kind() != CaseKind.LEAKS)
+                .forEach(planned -> running.computeIfAbsent(planned, one -> begin(threads, one, healthy)));
         for (MatrixCase planned : cases) {
             Future<MatrixCell> cell = running.get(planned);
             if (cell != null) {

@@ -50,16 +50,17 @@ class ContentTemplateTest {
 
     @Test
     void aRandomWordInAFieldVaries() {
-        assertNeverDamaged(() -> "Subject: your order\r\nX-Entity-Ref-ID: " + uuid() + "\r\nList-Unsubscribe: <https://shop.example/u?t="
-                + token(20) + ">\r\nReferences: <" + uuid() + "@shop.example>\r\n\r\nDear Bob\r\n");
+        assertNeverDamaged(() ->
+                "Subject: your order\r\nX-Entity-Ref-ID: " + uuid() + "\r\nList-Unsubscribe: <https://shop.example/u?t="
+                        + token(20) + ">\r\nReferences: <" + uuid() + "@shop.example>\r\n\r\nDear Bob\r\n");
     }
 
     @Test
     void aRandomBoundaryVaries() {
         assertNeverDamaged(() -> {
             String boundary = "=_" + uuid();
-            return "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary
-                    + "\r\n\r\nDear Bob\r\n--" + boundary + "--\r\n";
+            return "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--"
+                    + boundary + "\r\n\r\nDear Bob\r\n--" + boundary + "--\r\n";
         });
     }
 

@@ -57,8 +57,7 @@ class OracleRulesTest {
                     kinds(List.of(new LeakPass(plan, runner, Oracle.ALL).run())),
                     kinds(List.of(new LeakPass(plan, runner, others).run())));
         }
-        Healthy healthy =
-                new Healthy(runner.run(MatrixRun.WITHOUT_FAULT), runner.run(MatrixRun.WITHOUT_FAULT));
+        Healthy healthy = new Healthy(runner.run(MatrixRun.WITHOUT_FAULT), runner.run(MatrixRun.WITHOUT_FAULT));
         List<MatrixCell> byAll = new ArrayList<>();
         List<MatrixCell> byOthers = new ArrayList<>();
         byAll.add(Oracle.ALL.judge(MatrixRun.WITHOUT_FAULT, healthy.observation(), healthy, plan.policy()));

@@ -107,10 +107,9 @@ class ReportedRecipientsTest {
     }
 
     /** It has the methods, and is another one. */
-    private static final class Similar extends RuntimeException {
+    public static final class Similar extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        @SuppressWarnings("unused") // must not be called
         public List<String> getInvalidAddresses() {
             return List.of("bob@example.com");
         }

@@ -247,6 +247,45 @@ class MailersOfAllKindsTest {
     }
 
     @Test
+    void aContentThatIsUsedUpByTheFirstAttemptIsFoundInTheSecond() {
+        MatrixResult result = FaultMatrix.of(smtp -> {
+                    String content = "Subject: x\r\n\r\nDear Bob\r\n.";
+                    for (int code = 400; code / 100 == 4; content = ".") {
+                        try (SmtpClient client = SmtpClient.connect(smtp)) {
+                            code = say(
+                                    client,
+                                    "EHLO client.example.org",
+                                    "MAIL FROM:<alice@example.org>",
+                                    "RCPT TO:<bob@example.com>",
+                                    "DATA",
+                                    content);
+                        }
+                    }
+                })
+                .retrying()
+                .kinds(CaseKind.SECOND_ATTEMPT)
+                .only(one -> one.name().equals("451 at END_OF_DATA, then taken"))
+                .run();
+
+        assertThat(result.worst()).contains(VerdictKind.DAMAGED_CONTENT);
+    }
+
+    @Test
+    void aSweepOfALargeMessageHasAnEnd() {
+        String content = "Subject: x\r\n\r\n" + "Dear Bob, this is a line.\r\n".repeat(40_000);
+        AtomicInteger cases = new AtomicInteger();
+        FaultMatrix.of(TestMailer.right().sending(content))
+                .kinds(CaseKind.CLOSE_AT_EVERY_BYTE)
+                .only(one -> {
+                    cases.incrementAndGet();
+                    return false;
+                })
+                .run();
+
+        assertThat(cases).hasValueGreaterThan(3000).hasValueLessThan(6000);
+    }
+
+    @Test
     void oneMessageOfABatchThatCameTwiceAndAnotherThatNeverCameAreTwoMistakes() {
         MatrixCell cell = only(
                 FaultMatrix.of(smtp -> {

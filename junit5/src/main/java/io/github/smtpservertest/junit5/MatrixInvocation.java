@@ -177,7 +177,8 @@ final class MatrixInvocation
             work.run(context);
         } catch (AssertionError judged) {
             Throwable thrown = ofTest.get();
-            if (thrown instanceof NothingSent) {
+            // Without a fault it is the test that went wrong, and a mailer that fails is only what follows.
+            if (thrown != null && (first || thrown instanceof MatrixMisuse)) {
                 throw thrown;
             }
             throw judged;
@@ -209,19 +210,11 @@ final class MatrixInvocation
             ofTest.compareAndSet(null, e.getCause() == null ? e : e.getCause());
         }
         if (!mailer.wasCalled() && ofTest.get() == null) {
-            NothingSent nothing = new NothingSent();
+            MatrixMisuse nothing =
+                    new MatrixMisuse("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
             ofTest.set(nothing);
             throw new IllegalStateException(nothing.getMessage());
         }
         return Optional.ofNullable(mailer.outcome());
-    }
-
-    /** The test has handed no mailer over. */
-    private static final class NothingSent extends AssertionError {
-        private static final long serialVersionUID = 1;
-
-        NothingSent() {
-            super("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
-        }
     }
 }

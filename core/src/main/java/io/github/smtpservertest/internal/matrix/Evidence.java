@@ -293,12 +293,14 @@ final class Evidence {
             case AUTH, AUTH_RESPONSE -> "the login";
             default -> exchange.stage().name();
         };
-        int code = WireReply.of(exchange).code();
+        WireReply reply = WireReply.of(exchange);
+        int code = reply.code();
         if (exchange.sent().isEmpty()) {
             return exchange.stage() == Stage.CONNECT ? "there was no greeting" : what + " got no reply";
         } else if (code == 0) {
             return what + (exchange.stage() == Stage.CONNECT ? " was" : " got") + " no whole reply";
         }
-        return what + (exchange.stage() == Stage.CONNECT ? " was " : " got ") + code;
+        return what + (exchange.stage() == Stage.CONNECT ? " was " : " got ") + code
+                + (reply.more() ? ", and another reply" : "");
     }
 }

@@ -45,7 +45,8 @@ public final class MailerUnderTest {
 
     private <T> T given(@Nullable T mailer) {
         if (mailer == null) {
-            throw new MatrixMisuse("There is nothing to run: null was handed to mailer.sends(…). Hand over code that sends.");
+            throw new MatrixMisuse(
+                    "There is nothing to run: null was handed to mailer.sends(…). Hand over code that sends.");
         } else if (called) {
             throw new MatrixMisuse(
                     "mailer.sends(…) was called twice. Call it once, with code that sends all that there is to send.");

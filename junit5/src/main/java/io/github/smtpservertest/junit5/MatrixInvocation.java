@@ -184,6 +184,9 @@ final class MatrixInvocation
             throw judged;
         }
         Throwable thrown = ofTest.get();
+        if (thrown instanceof MatrixMisuse) {
+            matrix.isNone();
+        }
         if (thrown != null) {
             throw thrown;
         }

@@ -30,8 +30,7 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SmtpFaultMatrix.class)
                 .orElseThrow();
-        MatrixOfTest matrix =
-                new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
+        MatrixOfTest matrix = new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
         List<TestTemplateInvocationContext> fixed = new ArrayList<>();
         fixed.add(MatrixInvocation.healthy(matrix));
         for (MatrixCase planned : matrix.cases()) {
@@ -61,8 +60,9 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
                     && AnnotationSupport.isAnnotated(type, TestTemplate.class)
                     && !AnnotationSupport.isAnnotated(type, SmtpFaultMatrix.class);
             if (isTest || isTemplate) {
-                throw new ExtensionConfigurationException("@SmtpFaultMatrix makes a test by itself: take @"
-                        + type.getSimpleName() + " away from " + method.getName() + ", or move it to a method of its own.");
+                throw new ExtensionConfigurationException(
+                        "@SmtpFaultMatrix makes a test by itself: take @" + type.getSimpleName() + " away from "
+                                + method.getName() + ", or move it to a method of its own.");
             }
         }
     }

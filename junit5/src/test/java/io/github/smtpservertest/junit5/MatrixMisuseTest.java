@@ -96,8 +96,9 @@ class MatrixMisuseTest {
     @Test
     void anotherAnnotationThatMakesATestIsNamed() {
         assertThat(Kit.failureOf(BesideParameters.class))
-                .hasMessage("@SmtpFaultMatrix makes a test by itself: take @ParameterizedTest away from neverLosesAnOrder, or move"
-                        + " it to a method of its own.");
+                .hasMessage(
+                        "@SmtpFaultMatrix makes a test by itself: take @ParameterizedTest away from neverLosesAnOrder, or move"
+                                + " it to a method of its own.");
     }
 
     static class BesideParameters {

@@ -300,7 +300,9 @@ final class Evidence {
         } else if (code == 0) {
             return what + (exchange.stage() == Stage.CONNECT ? " was" : " got") + " no whole reply";
         }
-        return what + (exchange.stage() == Stage.CONNECT ? " was " : " got ") + code
+        return what
+                + (exchange.stage() == Stage.CONNECT ? " was " : " got ")
+                + code
                 + (reply.more() ? ", and another reply" : "");
     }
 }

@@ -39,7 +39,8 @@ public final class MatrixTimes {
                         CaseKind.CLOSE_AT_EVERY_BYTE,
                         CaseKind.RESET_AT_EVERY_BYTE,
                         CaseKind.SPLIT_AT_EVERY_BYTE)
-                .forEach(sweep -> results.put(sweep.name(), matrix().kinds(sweep).run()));
+                .forEach(
+                        sweep -> results.put(sweep.name(), matrix().kinds(sweep).run()));
         results.forEach((part, result) -> System.out.println(part + ": " + result.summary()));
     }
 

@@ -39,6 +39,7 @@ public final class SideBySide<K, R> implements AutoCloseable {
     /** What came of it, once it is there. */
     public R get(K key) throws InterruptedException, TimeoutException {
         try {
+            // timed: only a limit, whose end is thrown to the test and fails it
             return results.get(key).get(MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
             throw new AssertionError(key + " failed: " + failed.getCause(), failed.getCause());

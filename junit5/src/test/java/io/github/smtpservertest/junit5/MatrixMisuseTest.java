@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +145,7 @@ class MatrixMisuseTest {
     }
 
     static class IsDisabled {
-        @Disabled("until the queue is there")
+        @EnabledIfSystemProperty(named = "queue", matches = "there")
         @SmtpFaultMatrix
         void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
             mailer.sends(() -> send(smtp));

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.matrix.FaultMatrix;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PfxOptions;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * The mail libraries of the table of the world, each as a careful author would use it: STARTTLS required, the server's CA and name
  * verified, a login, limits of half a second for all that has one, and everything else as it is by default.
  */
-enum WorldLibrary {
+enum WorldLibrary implements WorldMailer {
     ANGUS_MAIL("Angus Mail", "org.eclipse.angus/angus-mail") {
         @Override
         void send(FakeSmtpServer smtp) throws Exception {
@@ -170,9 +172,20 @@ enum WorldLibrary {
     /** Sends a message to two recipients. */
     abstract void send(FakeSmtpServer smtp) throws Exception;
 
-    /** Its name and version. */
-    String titleAndVersion() {
+    @Override
+    public String titleAndVersion() {
         return title + " " + Versions.ofArtifact(artifact);
+    }
+
+    /** Nothing: it is on the class path. */
+    @Override
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public FaultMatrix matrix(Path folder) {
+        return FaultMatrix.of(this::send);
     }
 
     private static Properties properties(FakeSmtpServer smtp) {

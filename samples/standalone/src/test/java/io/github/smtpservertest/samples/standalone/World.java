@@ -46,7 +46,8 @@ final class World {
         for (MatrixCell cell : result.cells()) {
             String now = WorldPage.letters(cell);
             String then = page.getOrDefault(WorldPage.fault(cell), ".");
-            boolean same = WorldPage.mistakes(now).equals(WorldPage.mistakes(then));
+            boolean same =
+                    then.equals(WorldPage.UNDECIDED) || WorldPage.mistakes(now).equals(WorldPage.mistakes(then));
             if (!same && cell.fault().race().isEmpty()) {
                 different.add(result.mailer() + ": " + cell.fault().name() + " is " + now + ", on the page " + then
                         + ". " + cell.why());

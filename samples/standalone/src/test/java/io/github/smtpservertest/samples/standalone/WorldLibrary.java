@@ -1,6 +1,7 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.FaultMatrix;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.mail2.jakarta.SimpleEmail;
@@ -34,7 +36,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * The mail libraries of the table of the world, each as a careful author would use it: STARTTLS required, the server's CA and name
- * verified, a login, limits of half a second for all that has one, and everything else as it is by default.
+ * verified, a login, limits of two seconds for all that has one, and everything else as it is by default.
  */
 enum WorldLibrary implements WorldMailer {
     ANGUS_MAIL("Angus Mail", "org.eclipse.angus/angus-mail") {
@@ -152,7 +154,7 @@ enum WorldLibrary implements WorldMailer {
     private static final List<String> TO = List.of("bob@example.com", "ann@example.com");
     private static final String SUBJECT = "Your order";
     private static final String TEXT = "Thank you!\n.\n..dots\n";
-    private static final int LIMIT = 500;
+    private static final int LIMIT = 2000;
 
     private static final Authenticator LOGIN = new Authenticator() {
         @Override
@@ -181,6 +183,11 @@ enum WorldLibrary implements WorldMailer {
     @Override
     public Optional<String> missing() {
         return Optional.empty();
+    }
+
+    @Override
+    public Set<Fault> undecided() {
+        return Set.of();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.FaultMatrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -133,6 +136,15 @@ enum WorldProgram implements WorldMailer {
                 ? Optional.of(
                         program + " has no TLS, for Perl lacks " + module.get() + " (apt-get install " + packages + ")")
                 : Optional.empty();
+    }
+
+    @Override
+    public Set<Fault> undecided() {
+        return switch (this) {
+            case NODEMAILER -> EnumSet.of(Fault.TWO_REPLIES, Fault.UNASKED_REPLY);
+            case SENDEMAIL -> EnumSet.of(Fault.LF_ALONE);
+            default -> Set.of();
+        };
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +38,16 @@ final class ReportedFiles {
     /** The one with the dialogue as text. */
     Path text() {
         return text;
+    }
+
+    /** Those that were written. */
+    List<Path> all() {
+        List<Path> all = new ArrayList<>(List.of(text, beside(".json")));
+        for (int number = 1; number <= messages; number++) {
+            all.add(message(number));
+            all.add(summary(number));
+        }
+        return all;
     }
 
     private Path beside(String ending) {

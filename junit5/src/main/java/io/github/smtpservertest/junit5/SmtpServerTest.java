@@ -71,6 +71,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <tr><td>{@code smtpservertest.reports.directory}</td><td>where transcripts are written to</td><td>{@code
  * smtp-transcripts} in the build folder of the test class ({@code target}, {@code build} or {@code out}), else in the
  * folder for temporary files</td></tr>
+ * <tr><td>{@code smtpservertest.reports.attach}</td><td>whether these files are attached to the test as well, by JUnit's {@code
+ * publishDirectory}, for tools that show attachments; with JUnit 5.12 in a clean build only</td><td>{@code true} where Open Test
+ * Reporting is on, else {@code false}</td></tr>
  * <tr><td>{@code smtpservertest.} and the name of an attribute, such as {@code smtpservertest.idleTimeout}</td><td>that setting,
  * where no annotation and no extension in a field says otherwise; commas between several values</td><td>as in
  * docs/settings.md</td></tr>

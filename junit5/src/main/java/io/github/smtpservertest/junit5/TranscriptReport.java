@@ -2,7 +2,10 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.transcript.Transcript;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +20,14 @@ final class TranscriptReport {
     static final String MODE = "smtpservertest.reports.mode";
     static final String ENTRY = "smtp-transcript";
     static final String SEED = "smtp-seed";
+    static final String ATTACH = "smtpservertest.reports.attach";
+
+    private static final String ATTACHED = "smtp";
+    private static final String OPEN_TEST_REPORTING = "junit.platform.reporting.open.xml.enabled";
 
     private final ExtensionContext context;
     private final ServerGroup group;
+    private final List<Path> written = new ArrayList<>();
 
     TranscriptReport(ExtensionContext context, ServerGroup group) {
         this.context = context;
@@ -60,24 +68,57 @@ final class TranscriptReport {
                 files.delete();
             }
         });
-        return new Published(wanted, where.toString());
+        return new Published(wanted, where.append(attach()).toString());
+    }
+
+    /**
+     * Has JUnit attach what was written to the test, for tools that show attachments; why it could not, or nothing. Only where somebody
+     * reads them, for JUnit keeps what is attached until the build folder is cleaned, even if the test has long been green.
+     */
+    private String attach() {
+        if (written.isEmpty()) {
+            return "";
+        }
+        String asked = context.getConfigurationParameter(ATTACH)
+                .or(() -> context.getConfigurationParameter(OPEN_TEST_REPORTING))
+                .orElse("false");
+        switch (asked.trim().toLowerCase(Locale.ROOT)) {
+            case "true":
+                break;
+            case "false":
+                return "";
+            default:
+                return "They are not attached to the test, for the configuration parameter " + ATTACH
+                        + " is true or false, not '" + asked + "'.\n";
+        }
+        try {
+            context.publishDirectory(ATTACHED, folder -> {
+                for (Path file : written) {
+                    Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
+            return "";
+        } catch (Throwable e) { // as in the other reports: nothing here may end the run
+            return "They are not attached to the test, for that failed: " + e + "\n";
+        }
     }
 
     /** The line on the page of the test; empty where there is none. */
     private String page(boolean wanted, String failure, FailurePlaces places, Supplier<List<String>> notes) {
         try {
             ReportedPage page = new ReportedPage(context, group.servers());
-            boolean written = wanted && page.hasTraffic();
-            if (written) {
+            boolean shown = wanted && page.hasTraffic();
+            if (shown) {
                 page.write(failure, places, notes.get());
+                written.add(page.file());
                 group.reported(page.file());
             } else if (wanted || !group.hasReported(page.file())) {
                 ReportedPage.delete(page.file());
             }
             if (page.hasTraffic()) {
-                RunReport.of(context).add(context.getUniqueId(), page.row(failure, written));
+                RunReport.of(context).add(context.getUniqueId(), page.row(failure, shown));
             }
-            return written ? "To look at it, open " + page.file() + ".\n" : "";
+            return shown ? "To look at it, open " + page.file() + ".\n" : "";
         } catch (Throwable e) { // an OutOfMemoryError as well, as below
             return wanted ? "It has no page, for that could not be written: " + e + "\n" : "";
         }
@@ -126,6 +167,7 @@ final class TranscriptReport {
                 entry.put(ENTRY + suffix(server), transcript.toString());
                 entry.put(ENTRY + "-file" + suffix(server), files.write(transcript, running.messages()));
                 group.reported(files.text());
+                written.addAll(files.all());
                 where = "All of it is in " + entry.get(ENTRY + "-file" + suffix(server)) + files.beside() + ".\n";
             }
         } catch (Throwable e) { // an OutOfMemoryError as well: it must not end the run

@@ -7,6 +7,7 @@ import io.github.smtpservertest.match.SmtpEvents;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -81,6 +87,80 @@ class TranscriptReportTest {
                         Failing.class.getName() + "/fails.txt");
         assertThat(text).content().contains("\nC: NOOP\nS: 250");
         assertThat(text.resolveSibling("fails.json")).content().startsWith("{").contains("\"sessions\"");
+    }
+
+    private static List<Path> attached(EngineExecutionResults results) {
+        return results.allEvents().fileEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(FileEntry.class).getPath())
+                .toList();
+    }
+
+    @Test
+    void itIsAttachedToTheTestWhereAskedFor() throws Exception {
+        List<Path> attached = new ArrayList<>();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(DiscoverySelectors.selectClass(Failing.class))
+                                .configurationParameter(ReportFiles.DIRECTORY, folder.toString())
+                                .configurationParameter("smtpservertest.reports.attach", "true")
+                                .configurationParameter(
+                                        "junit.platform.reporting.output.dir",
+                                        folder.resolve("attached").toString())
+                                .build(),
+                        new TestExecutionListener() {
+                            @Override
+                            public void fileEntryPublished(TestIdentifier test, FileEntry file) {
+                                attached.add(file.getPath());
+                            }
+                        });
+        assertThat(attached).singleElement().satisfies(place -> {
+            try (var all = Files.list(place)) {
+                assertThat(all.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("fails.html", "fails.json", "fails.txt");
+            }
+            assertThat(place.resolve("fails.txt"))
+                    .hasSameTextualContentAs(
+                            folder.resolve(Failing.class.getName()).resolve("fails.txt"));
+        });
+    }
+
+    @Test
+    void itIsNotAttachedWhereNobodyReadsAttachments() {
+        assertThat(attached(run(Failing.class))).isEmpty();
+        assertThat(attached(Kit.run(
+                        Failing.class,
+                        Map.of(
+                                ReportFiles.DIRECTORY,
+                                folder.toString(),
+                                "junit.platform.reporting.open.xml.enabled",
+                                "false"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whetherItIsIsTrueOrFalse() {
+        EngineExecutionResults results = Kit.run(
+                Failing.class,
+                Map.of(ReportFiles.DIRECTORY, folder.toString(), "smtpservertest.reports.attach", "yes"));
+        assertThat(Kit.failureOf(results).getSuppressed())
+                .singleElement()
+                .satisfies(
+                        shown -> assertThat(shown.getMessage())
+                                .contains(
+                                        "\nThey are not attached to the test, for the configuration parameter smtpservertest.reports.attach is true or false, not 'yes'.\n"));
+    }
+
+    @Test
+    void thatItCouldNotBeAttachedIsSaidBeneathTheFailure() {
+        // The test kit itself has no folder for attachments.
+        EngineExecutionResults results = Kit.run(
+                Failing.class,
+                Map.of(ReportFiles.DIRECTORY, folder.toString(), "junit.platform.reporting.open.xml.enabled", "true"));
+        assertThat(Kit.failureOf(results).getSuppressed())
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.getMessage())
+                        .contains("\nThey are not attached to the test, for that failed: "));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -114,23 +115,35 @@ public final class PageData implements JsonOut.Written {
         json.endArray().name("logins");
         json.strings(session.logins().stream().map(AuthAttempt::toString).toList());
         json.name("remarks").strings(session.remarks());
-        json.name("mismatches")
-                .strings(session.mismatches().stream().map(Mismatch::sentence).toList());
         json.name("unanswered").strings(cut(server.secrets().unanswered(session)));
         json.name("unasked").strings(cut(ByteText.lines(session.unasked())));
         json.name("afterEnd").strings(cut(server.secrets().afterEnd(session)));
         SentPieces pieces = new SentPieces(session);
         json.name("exchanges").array();
         for (Exchange exchange : session.exchanges()) {
-            exchange(json, server, exchange, pieces, beside);
+            exchange(json, server, exchange, pieces, beside, departures(session, at -> at == exchange.number()));
         }
         json.endArray();
         Set<Integer> known = session.exchanges().stream().map(Exchange::number).collect(Collectors.toSet());
+        json.name("departures").strings(departures(session, at -> !known.contains(at)));
         json.name("findings").strings(beside.findingsOf(session.number(), known));
         json.name("marks").strings(beside.marksOf(session.number(), known)).endObject();
     }
 
-    private void exchange(JsonOut json, PageServer server, Exchange exchange, SentPieces pieces, Beside beside)
+    private static List<String> departures(SessionRecord session, IntPredicate at) {
+        return session.mismatches().stream()
+                .filter(mismatch -> at.test(mismatch.exchange()))
+                .map(Mismatch::sentence)
+                .toList();
+    }
+
+    private void exchange(
+            JsonOut json,
+            PageServer server,
+            Exchange exchange,
+            SentPieces pieces,
+            Beside beside,
+            List<String> departures)
             throws IOException {
         json.object().name("n").value(exchange.number());
         json.name("stage").value(exchange.stage().name());
@@ -153,9 +166,13 @@ public final class PageData implements JsonOut.Written {
         if (exchange.cause().isPresent()) {
             json.name("cause").value(word(exchange.cause().get().toString()));
         }
-        if (!exchange.remarks().isEmpty()) {
-            json.name("notes").strings(exchange.remarks());
-        }
+        named(json, "departures", departures);
+        named(
+                json,
+                "notes",
+                exchange.remarks().stream()
+                        .filter(remark -> !departures.contains(remark))
+                        .toList());
         if (!beside.findings(exchange).isEmpty()) {
             json.name("findings").array();
             for (String finding : beside.findings(exchange)) {

@@ -5,13 +5,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * A page on a run: each test that met a server, how it ended, how long its dialogues took, and where their page is.
  *
- * @param tests the tests, in the order in which they ended
+ * @param tests the tests; the page has those that failed before the others, and otherwise their order
  */
 public record RunPage(List<Tested> tests) {
 
@@ -29,7 +30,9 @@ public record RunPage(List<Tested> tests) {
 
     /** Copies the list. */
     public RunPage {
-        tests = List.copyOf(tests);
+        tests = tests.stream()
+                .sorted(Comparator.comparing(test -> test.failure().isEmpty()))
+                .toList();
     }
 
     /** Writes the page: one file in UTF-8, which loads nothing. */

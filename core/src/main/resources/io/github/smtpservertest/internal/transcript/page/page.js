@@ -58,7 +58,7 @@
         events.push({ kind: 'state', lane, session, t: at(x.t), tls, failed: !!h.failure, text: h.text });
       });
       auth = data.states[x.b].auth;
-      const plain = x.rule === undefined && !x.revealed && !x.marks && !x.near && !(x.notes || []).length && (!x.found.length || x.again) && x.c >= 200 && x.c < 400 && x.m === undefined
+      const plain = x.rule === undefined && !x.revealed && !x.marks && !x.departures && !x.near && !(x.notes || []).length && (!x.found.length || x.again) && x.c >= 200 && x.c < 400 && x.m === undefined
         && (x.r === undefined || x.r - x.t < GAP) && i > 0 && i < session.exchanges.length - 1;
       if (x.in.length) events.push({ kind: 'in', lane, session, x, t: at(x.t), tls, auth, plain });
       events.push({ kind: 'out', lane, session, x, t: at(x.r === undefined ? x.t : x.r), from: at(x.t), tls, auth, plain });
@@ -156,7 +156,7 @@
     return el('div', { class: 'lane' + (session ? '' : ' out') + (tls ? ' tls' : '') + (auth ? ' auth' : '') + (busy ? ' busy' : ' idle') });
   };
   const draw = event => {
-    const x = event.x, box = el('li', { 'data-at': event.kind === 'end' ? event.session.id + ':end' : x && (event.kind === 'in' || !x.in.length) ? event.session.id + ':' + x.n : undefined, class: 'row st-' + (x ? x.stage : 'NONE') + (x && x.marks && (event.kind === 'in' || !x.in.length) ? ' marked' : '') });
+    const x = event.x, box = el('li', { 'data-at': event.kind === 'end' ? event.session.id + ':end' : x && (event.kind === 'in' || !x.in.length) ? event.session.id + ':' + x.n : undefined, class: 'row st-' + (x ? x.stage : 'NONE') + (x && (x.marks || x.departures) && (event.kind === 'in' || !x.in.length) ? ' marked' : '') });
     box.append(el('div', { class: 'time' }, event.lanes.length > 1 ? el('span', { class: 'lane-tag' }, 'session ' + event.session.number + ' ') : '',
       event.newStage ? el('span', { class: 'stage' }, stageName(x.stage)) : '', el('span', { class: 'at' }, ms(event.t))));
     event.lanes.forEach((_, index) => box.append(lane(event, index)));
@@ -182,6 +182,7 @@
       if (x.pieces) notes.append(el('div', { class: 'note wire' }, el('b', {}, 'in ' + many(x.pieces.length, 'piece') + ' '), 'over ' + ms(x.pieces[x.pieces.length - 1][0] - x.pieces[0][0])));
       if (x.out.length && !x.c) notes.append(el('div', { class: 'note wire' }, x.unasked ? 'nobody had asked for this' : 'the reply was not whole, or is none'));
       (x.marks || []).forEach(mark => notes.append(el('div', { class: 'note mark' }, el('b', {}, 'The failure is about this. '), shown(mark))));
+      (x.departures || []).forEach(note => notes.append(el('div', { class: 'note mark' }, shown(note))));
       if (x.rule !== undefined) notes.append(el('div', { class: 'note rule' }, shown(data.words[x.rule])));
       else if (x.cause !== undefined) notes.append(el('div', { class: 'note rule' }, shown(data.words[x.cause])));
       (x.near || []).forEach(near => notes.append(el('div', { class: 'note near' }, el('b', {}, 'Near miss: '), shown(near))));
@@ -201,7 +202,7 @@
       const notes = el('div', { class: 'notes' });
       (event.session.marks || []).forEach(mark => notes.append(el('div', { class: 'note mark' }, el('b', {}, 'The failure is about this. '), shown(mark))));
       event.session.remarks.forEach(note => notes.append(el('div', { class: 'note end' }, shown(note))));
-      event.session.mismatches.forEach(note => notes.append(el('div', { class: 'note finding' }, shown(note))));
+      event.session.departures.forEach(note => notes.append(el('div', { class: 'note mark' }, shown(note))));
       (event.session.findings || []).forEach(f => notes.append(el('div', { class: 'note finding' }, el('b', {}, 'Finding: '), shown(f))));
       if (event.session.afterEnd.length) notes.append(el('div', { class: 'note end' }, 'came after the end: ', el('pre', {}, shown(event.session.afterEnd.join('\n')))));
       if (notes.children.length) into.append(notes);
@@ -397,6 +398,7 @@
         const because = x.rule !== undefined ? data.words[x.rule] : x.cause !== undefined ? data.words[x.cause] : '';
         const said = x.c ? firstLine(x.out, 70).replace(/^\d{3}[ -]?/, '') : '';
         if (x.marks) add(0, session, x, x.t, 'mark', asked + (x.c ? ' → ' + x.c + ' ' + said : ''), x.marks.join(' '));
+        else if (x.departures) add(0, session, x, x.t, 'mark departed', asked, x.departures.join(' '));
         else if (!x.c && x.stage !== 'CONTENT') {
           const last = x === session.exchanges[session.exchanges.length - 1] && session.end.how !== 'OPEN' ? session.end.words : '';
           told = told || !!last;
@@ -408,13 +410,14 @@
         if (!x.again) x.found.forEach(f => add(5, session, x, x.t, 'finding', asked, f));
         (x.near || []).forEach(near => add(5, session, x, x.t, 'near', asked, near));
       });
+      if (session.departures.length) add(0, session, undefined, lastOf(session), 'mark departed', 'the end of ' + nameOf(session), session.departures.join(' '));
       if (session.marks.length) add(0, session, undefined, lastOf(session), 'mark', 'the end of ' + nameOf(session), session.marks.join(' '));
-      (session.findings || []).concat(session.mismatches).forEach(f => add(5, session, undefined, lastOf(session), 'finding', 'the end of ' + nameOf(session), f));
+      (session.findings || []).forEach(f => add(5, session, undefined, lastOf(session), 'finding', 'the end of ' + nameOf(session), f));
       if (!told && (session.end.by === 'SERVER' && session.end.how !== 'SERVER_STOPPED' || session.end.how.endsWith('RESET'))) add(1, session, undefined, lastOf(session), 'end', 'the end of ' + nameOf(session), session.end.words);
     });
     return all;
   };
-  const CHIP = { mark: 'failure', c0: 'no reply', 'c0 cut-short': 'cut', slow: 'slow', rule: 'rule', finding: 'finding', near: 'near miss', end: 'end' };
+  const CHIP = { mark: 'failure', 'mark departed': 'departed', c0: 'no reply', 'c0 cut-short': 'cut', slow: 'slow', rule: 'rule', finding: 'finding', near: 'near miss', end: 'end' };
   const reveal = (session, x) => {
     if (!view.chosen.includes(session)) view.chosen = [session];
     if (x) x.revealed = true;
@@ -461,7 +464,7 @@
   });
   const besideOf = all => { const few = []; for (const session of all) if (few.length < 50 && lanesOf([...few, session]).length <= LANES) few.push(session); return few; };
   const crowd = sessions.length > 1 && sessions.length <= 20 && lanesOf(sessions).length <= LANES && sessions.reduce((sum, s) => sum + s.exchanges.length, 0) <= 300;
-  const telling = sessions.find(session => session.marks.length || session.exchanges.some(x => x.marks)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT')) || sessions[0];
+  const telling = sessions.find(session => session.marks.length || session.exchanges.some(x => x.marks || x.departures)) || sessions.find(session => session.exchanges.some(x => x.c >= 400 || !x.c && x.stage !== 'CONTENT')) || sessions[0];
   view.chosen = crowd ? [...sessions] : telling ? [telling] : [];
   document.getElementById('beside').checked = crowd;
   if (sessions.length < 2) document.getElementById('beside').closest('label').hidden = true;

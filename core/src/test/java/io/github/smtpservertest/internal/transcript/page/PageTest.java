@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.testkit.Json;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.Transcript;
@@ -149,6 +150,31 @@ class PageTest {
                     .allSatisfy(sentences -> assertThat(sentences)
                             .matches("The client [^.].* \\(RFC [0-9]+ §[0-9.]+\\)\\. A right client .*\\.")
                             .doesNotContain(".:"));
+        }
+    }
+
+    @Test
+    void whereTheClientDepartedFromADialogueIsSaidThereAndOnce() {
+        Dialogue dialogue = Dialogue.parse("""
+                S: 220 ready
+                C: EHLO *
+                S: 250 welcome
+                C: QUIT
+                S: 221 bye
+                """);
+        try (FakeSmtpServer server = FakeSmtpServer.builder().play(dialogue).start()) {
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.send("HELO me").readToEnd();
+            }
+            server.awaitSessionsEnd();
+            String sentence =
+                    server.transcript().sessions().get(0).mismatches().get(0).sentence();
+            Map<?, ?> data = data(server.transcript().html());
+            assertThat(exchanges(data, 0).get(1).get("departures")).isEqualTo(List.of(sentence));
+            assertThat(exchanges(data, 0).get(1).get("notes")).isNull();
+            Map<?, ?> session = map(
+                    list(map(list(data.get("servers")).get(0)).get("sessions")).get(0));
+            assertThat(session.get("departures")).isEqualTo(List.of());
         }
     }
 

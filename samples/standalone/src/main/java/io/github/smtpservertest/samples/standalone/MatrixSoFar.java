@@ -47,7 +47,7 @@ final class MatrixSoFar implements Consumer<MatrixCell> {
                         new Version().getVersion()[0],
                         healthy,
                         cells.stream()
-                                .filter(cell -> cell != healthy)
+                                .filter(cell -> cell.fault().kind() != CaseKind.HEALTHY)
                                 .sorted(Comparator.comparing((MatrixCell cell) ->
                                                 cell.fault().kind())
                                         .thenComparing(cell -> cell.fault()

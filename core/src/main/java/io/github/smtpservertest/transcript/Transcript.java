@@ -1,5 +1,6 @@
 package io.github.smtpservertest.transcript;
 
+import io.github.smtpservertest.internal.text.FailureText;
 import io.github.smtpservertest.internal.text.Shown;
 import io.github.smtpservertest.internal.transcript.Secrets;
 import io.github.smtpservertest.internal.transcript.TranscriptJson;
@@ -59,9 +60,9 @@ public record Transcript(List<SessionRecord> sessions) {
      */
     public SessionRecord onlySession() {
         if (sessions.size() != 1) {
-            throw new AssertionError("Expected one session, but there "
-                    + (sessions.size() == 1 ? "is " : "are ") + Shown.count(sessions.size(), "session")
-                    + ".\n" + this);
+            throw new AssertionError(FailureText.introduced(
+                    "Expected one session, but there are " + Shown.count(sessions.size(), "session") + ".\n",
+                    toString()));
         }
         return sessions.get(0);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -184,12 +183,11 @@ final class Judgement {
                 report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(complaint
-                    + SpringBeans.hadTheClients(context, group)
-                    + Seeds.of(group)
-                    + dialogues(group)
-                    + servers(group)
-                    + published.where());
+            throw new AssertionError(new SeenByServers(group)
+                    .text(
+                            complaint + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
+                            true,
+                            published.where()));
         }
         if (failed) {
             thrown.ifPresent(failure -> beneath(failure, published));
@@ -204,10 +202,9 @@ final class Judgement {
     private void beneath(Throwable failure, TranscriptReport.Published published) {
         ShownDialogue.beneath(
                 failure,
+                new SeenByServers(group),
                 unsetField(failure) + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
-                published.wanted() ? dialogues(group) : "",
-                servers(group),
-                published.where());
+                published);
     }
 
     private String complaint(
@@ -250,46 +247,5 @@ final class Judgement {
                 .limit(100)
                 .anyMatch(NullPointerException.class::isInstance);
         return isNull ? context.getTestInstance().flatMap(ServerFields::unset).orElse("") : "";
-    }
-
-    private static String dialogues(ServerGroup group) {
-        StringBuilder text = new StringBuilder();
-        group.servers().forEach((name, server) -> text.append(dialogue(name, server)));
-        return text.toString();
-    }
-
-    private static String dialogue(String name, FakeSmtpServer server) {
-        try {
-            Transcript seen = server.transcript();
-            return seen.sessions().isEmpty()
-                    ? "No client connected to " + named(name) + ", which listens at "
-                            + server.uri().getAuthority() + ".\n"
-                    : intro(name) + seen;
-        } catch (Throwable e) { // an OutOfMemoryError as well: what the test failed with matters more
-            return intro(name) + "# it could not be printed: " + e + "\n";
-        }
-    }
-
-    private static String intro(String name) {
-        return "The dialogue with " + named(name) + " was:\n";
-    }
-
-    private static String named(String name) {
-        return name.isEmpty() ? "the server" : "the server \"" + name + "\"";
-    }
-
-    /** Where there are several: which got what, for the failure may be about the one that the client did not use. */
-    private static String servers(ServerGroup group) {
-        SortedMap<String, FakeSmtpServer> servers = group.servers();
-        if (servers.size() < 2) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder("The servers of this test, and what each has seen:\n");
-        servers.forEach((name, server) -> text.append("  ")
-                .append(name.isEmpty() ? "(without a name)" : "\"" + name + "\"")
-                .append(": ")
-                .append(server.toString().replace(" (closed)", ""))
-                .append('\n'));
-        return text.toString();
     }
 }

@@ -2,8 +2,11 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -25,14 +28,16 @@ final class RunServers {
         private @Nullable Object user;
         private String sourceOfUser = "";
 
-        Held(FakeSmtpServer server, List<Object> settings, String source) {
+        Held(FakeSmtpServer server, Plan plan) {
             this.server = server;
-            this.settings = settings;
-            this.source = source;
+            this.settings = plan.settings();
+            this.source = plan.source();
         }
     }
 
+    private final MadeOnce made = new MadeOnce();
     private final Map<String, Held> byName = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     private RunServers() {}
 
@@ -40,17 +45,39 @@ final class RunServers {
         return OF_THIS_JVM;
     }
 
+    /** Somebody learned the port of the server of this name, and may tell it to what outlives a class. */
+    synchronized void isKnown(String name) {
+        known.add(name);
+    }
+
+    /** Whether somebody has learned the port of the server of this name since the JVM began. */
+    synchronized boolean knows(String name) {
+        return known.contains(name);
+    }
+
     /**
      * The server of this name, listening and as the builder made it.
      *
-     * @param user who has it until it is {@linkplain #release released}
+     * @param user who has it until it is {@linkplain #release released}; asks for it once
      */
-    synchronized FakeSmtpServer take(String name, Plan plan, Object user, Supplier<FakeSmtpServer> build) {
-        Held held = byName.get(name);
-        if (held == null) {
-            held = new Held(build.get().open(), plan.settings(), plan.source());
-            byName.put(name, held);
-        }
+    FakeSmtpServer take(String name, Plan plan, Object user, Supplier<FakeSmtpServer> build) {
+        FakeSmtpServer server = made.get(name, plan.source(), () -> {
+            FakeSmtpServer first = build.get().open();
+            hold(name, new Held(first, plan));
+            return first;
+        });
+        claim(name, plan, user);
+        server.open(); // a test may have closed it
+        server.reset();
+        return server;
+    }
+
+    private synchronized void hold(String name, Held held) {
+        byName.put(name, held);
+    }
+
+    private synchronized void claim(String name, Plan plan, Object user) {
+        Held held = Objects.requireNonNull(byName.get(name), name);
         if (!held.settings.equals(plan.settings())) {
             throw new ExtensionConfigurationException(plan.source() + ": the server " + quoted(name)
                     + "of this run was set up by " + held.source
@@ -63,24 +90,28 @@ final class RunServers {
                     + "; run their classes one after another, with the same"
                     + " @ResourceLock on both, or by @SmtpServerTest(scope = RUN), which does so by itself.");
         }
-        if (held.user == null) {
-            held.user = user;
-            held.sourceOfUser = plan.source();
-            held.server.open(); // a test may have closed it
-            held.server.reset();
-        }
-        return held.server;
+        held.user = user;
+        held.sourceOfUser = plan.source();
     }
 
     /** Whoever has them needs them no longer. */
-    synchronized void release(Object user) {
-        for (Held held : byName.values()) {
-            if (held.user == user) {
-                held.user = null;
+    void release(Object user) {
+        for (Held held : of(user)) {
+            try {
                 held.server.forgetCheckpoint();
                 held.server.reset();
+            } finally {
+                free(held);
             }
         }
+    }
+
+    private synchronized List<Held> of(Object user) {
+        return byName.values().stream().filter(held -> held.user == user).toList();
+    }
+
+    private synchronized void free(Held held) {
+        held.user = null;
     }
 
     private static String quoted(String name) {

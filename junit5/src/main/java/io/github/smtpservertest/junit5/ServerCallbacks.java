@@ -148,7 +148,7 @@ abstract sealed class ServerCallbacks
         }
         ExtensionFields.requireOneOfEachName(context);
         TakenServers.requireOneWithoutName(parameter.getDeclaringExecutable());
-        SpringBeans.requireNoInjection(parameter.getParameter());
+        SpringBeans.requireNoInjection(parameter, context);
         return true;
     }
 
@@ -191,26 +191,31 @@ abstract sealed class ServerCallbacks
         context.getRequiredTestInstances()
                 .getAllInstances()
                 .forEach(instance -> setFields(instance, context, name -> serves(name, context)));
-        List<Placed> added = new ArrayList<>();
-        Map<AnnotatedDialogue, DialoguePlay> played = new LinkedHashMap<>();
-        store(context).put(new Key(this, "running"), new Running(group, added, played, home.isPresent()));
         if (home.isEmpty()) {
+            begun(context, new Running(group, List.of(), Map.of(), false));
             unasked(context).ifPresent(group::startUnasked);
             group.startThoseWithRulesOfTest();
         } else {
             Plan plan = plan(context);
             group.beginTest(plan.source());
+            Running running = new Running(group, new ArrayList<>(), new LinkedHashMap<>(), true);
+            begun(context, running);
             Plan ofHome = plan(home.get());
             plan.dialogues().stream()
                     .filter(dialogue -> !ofHome.dialogues().contains(dialogue) && serves(dialogue.server(), context))
-                    .forEach(dialogue -> played.put(dialogue, group.play(dialogue)));
+                    .forEach(dialogue -> running.played().put(dialogue, group.play(dialogue)));
             List<AnnotatedRule> rules = plan.rules();
             int ofClass = ofHome.rules().size();
             rules.subList(ofClass, rules.size()).stream()
                     .filter(rule -> serves(rule.server(), context))
-                    .forEach(rule -> added.addAll(group.place(rule)));
-            group.hasRules(added);
+                    .forEach(rule -> running.added().addAll(group.place(rule)));
+            group.hasRules(running.added());
         }
+    }
+
+    /** Only what has begun ends, and is judged. */
+    private void begun(ExtensionContext context, Running running) {
+        store(context).put(new Key(this, "running"), running);
     }
 
     /** Rejects what the constructor took before it was known that an extension in a field, which is not static, has it. */
@@ -229,7 +234,7 @@ abstract sealed class ServerCallbacks
     private static void requireTaken(ExtensionContext context, ServerGroup group) {
         if (!group.plan().ignores(Check.UNUSED_RULES)) {
             TakenServers.requireTaken(
-                    context, name -> ExtensionFields.hasOneOf(name, context) || group.isPortGiven(name));
+                    context, name -> ExtensionFields.hasOneOf(name, context) || group.isReachable(name));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.smtpservertest.script.Scenario;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -37,7 +39,8 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private final Plan plan;
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
-    private final Map<String, FakeSmtpServer> built = new HashMap<>();
+    private final MadeOnce built = new MadeOnce();
+    private final MadeOnce started = new MadeOnce();
     private final Set<String> givenPorts = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final List<Placed> rulesOfTest = new ArrayList<>();
@@ -60,21 +63,30 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         return plan;
     }
 
-    /** The server of this name, which may not be started. */
-    synchronized FakeSmtpServer startedOrNot(String name) {
-        FakeSmtpServer known = servers.get(name);
-        return known != null ? known : isOfRun() ? server(name) : built(name);
+    /** The server of this name, which may not be started, for what is told its port before anybody asks for it. */
+    FakeSmtpServer startedOrNot(String name) {
+        if (isOfRun()) {
+            RunServers.ofThisJvm().isKnown(name);
+            return server(name);
+        }
+        @Nullable FakeSmtpServer known = servers().get(name);
+        return known != null ? known : built(name);
     }
 
     /** The server of this name, started, for the test that asks for it. */
-    synchronized FakeSmtpServer ask(String name) {
-        asked.add(name);
+    FakeSmtpServer ask(String name) {
+        synchronized (this) {
+            asked.add(name);
+        }
+        if (isOfRun()) {
+            RunServers.ofThisJvm().isKnown(name);
+        }
         return server(name);
     }
 
     /** A line beneath a rule or a dialogue of a server that nobody asked for; else nothing. */
-    synchronized String unasked(String name) {
-        if (asked.contains(name) || isPortGiven(name)) {
+    String unasked(String name) {
+        if (wasAsked(name) || isReachable(name)) {
             return "";
         }
         return name.isEmpty()
@@ -84,19 +96,30 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
                         + "\") FakeSmtpServer, or correct the name.";
     }
 
+    private synchronized boolean wasAsked(String name) {
+        return asked.contains(name);
+    }
+
     /** The server of this name, started. */
-    synchronized FakeSmtpServer server(String name) {
-        FakeSmtpServer known = servers.get(name);
-        if (known != null) {
-            return known;
-        }
-        if (closed) {
+    FakeSmtpServer server(String name) {
+        @Nullable FakeSmtpServer known = running(name);
+        return known != null ? known : started.get(name, plan.source(), () -> start(name));
+    }
+
+    private synchronized @Nullable FakeSmtpServer running(String name) {
+        @Nullable FakeSmtpServer known = servers.get(name);
+        if (known == null && closed) {
             throw new IllegalStateException("The test is over, and its servers are closed.");
         }
+        return known;
+    }
+
+    private FakeSmtpServer start(String name) {
         FakeSmtpServer server = isOfRun() ? ofRun(name) : built(name);
+        List<Placed> placed = new ArrayList<>();
         for (AnnotatedRule rule : plan.rules()) {
             if (rule.ofTest() && rule.server().equals(name)) {
-                rule.addTo(server.script()).forEach(added -> rulesOfTest.add(new Placed(name, added)));
+                rule.addTo(server.script()).forEach(added -> placed.add(new Placed(name, added)));
             }
         }
         dialogueOf(name).filter(AnnotatedDialogue::ofTest).ifPresent(played -> server.play(played.dialogue()));
@@ -104,11 +127,24 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
             // What the method's annotations ask for outlives a reset() in a @BeforeEach method.
             server.checkpoint();
         }
-        servers.put(name, server.open());
-        if (shared) {
-            base(name, server);
+        server.open();
+        if (!keep(name, server, placed)) {
+            end(List.of(server));
+            throw new IllegalStateException("The test is over, and its servers are closed.");
         }
         return server;
+    }
+
+    /** Unless the test ended while the server was set up. */
+    private synchronized boolean keep(String name, FakeSmtpServer server, List<Placed> placed) {
+        if (!closed) {
+            servers.put(name, server);
+            rulesOfTest.addAll(placed);
+            if (shared) {
+                base(name, server);
+            }
+        }
+        return !closed;
     }
 
     /**
@@ -116,25 +152,35 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
      *
      * @param source who asks, such as {@code @SmtpServerTest on OrderMailerTest}
      */
-    synchronized void beginTest(String source) {
-        if (running > 0) {
-            throw new ExtensionConfigurationException(source
-                    + ": two tests run at once on a server that they share, and each begins it anew; run them one after another"
-                    + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
-                    + " ServerScope.TEST).");
-        }
-        running++;
-        begun = Instant.now();
-        if (shared) {
-            // A test may have closed it, to see what its client does then.
-            servers.values().forEach(FakeSmtpServer::open);
-            servers.values().forEach(FakeSmtpServer::reset);
-            ofLastTest.forEach(placed -> placed.rule().remove());
+    void beginTest(String source) {
+        List<FakeSmtpServer> again;
+        List<Placed> old;
+        synchronized (this) {
+            if (running > 0) {
+                throw new ExtensionConfigurationException(source
+                        + ": two tests run at once on a server that they share, and each begins it anew; run them one after another"
+                        + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
+                        + " ServerScope.TEST).");
+            }
+            running++;
+            begun = Instant.now();
+            again = shared ? List.copyOf(servers.values()) : List.of();
+            old = List.copyOf(ofLastTest);
             ofLastTest.clear();
-            servers.values().forEach(server -> script(server).keep());
-        } else {
-            shared = true;
-            servers.forEach(this::base);
+            if (!shared) {
+                shared = true;
+                servers.forEach(this::base);
+            }
+        }
+        try {
+            // A test may have closed it, to see what its client does then.
+            again.forEach(FakeSmtpServer::open);
+            again.forEach(FakeSmtpServer::reset);
+            old.forEach(placed -> placed.rule().remove());
+            again.forEach(server -> script(server).keep());
+        } catch (RuntimeException | Error e) {
+            endTest();
+            throw e;
         }
     }
 
@@ -163,12 +209,16 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     }
 
     /** The class is over: only what was there before its tests counts from now on. */
-    synchronized void endClass() {
-        if (shared) {
-            servers.values().forEach(FakeSmtpServer::reset);
-            ofLastTest.forEach(placed -> placed.rule().remove());
+    void endClass() {
+        List<FakeSmtpServer> over;
+        List<Placed> old;
+        synchronized (this) {
+            over = shared ? List.copyOf(servers.values()) : List.of();
+            old = List.copyOf(ofLastTest);
             ofLastTest.clear();
         }
+        over.forEach(FakeSmtpServer::reset);
+        old.forEach(placed -> placed.rule().remove());
     }
 
     /** Whether a rule was there before the tests that share the server. */
@@ -190,40 +240,47 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
      * listening by itself; but the class may bring something to it.
      */
     void startUnasked(String name) {
-        if (isOfRun()) {
-            if (plan.rules().stream().anyMatch(rule -> rule.server().equals(name))
-                    || dialogueOf(name).isPresent()) {
-                server(name);
-            }
-            return;
-        }
-        try {
-            if (isPortGiven(name)) {
-                server(name);
-            }
-        } catch (ExtensionConfigurationException wrong) {
-            // Nobody may ask for it; whoever does gets this again.
+        if (isPortOfSetup(name)
+                || isOfRun()
+                        && (plan.rules().stream().anyMatch(rule -> rule.server().equals(name))
+                                || dialogueOf(name).isPresent())) {
+            server(name);
         }
     }
 
     /** Whether the server of this name is always on the same port. */
-    synchronized boolean isPortGiven(String name) {
-        return isOfRun()
-                || (servers.containsKey(name)
-                        ? givenPorts.contains(name)
-                        : built(name).port() != 0);
+    boolean isPortGiven(String name) {
+        return isOfRun() || isPortOfSetup(name);
+    }
+
+    /** Whether a client may know the port of the server of this name though nothing in the class takes that server. */
+    boolean isReachable(String name) {
+        return isOfRun() ? RunServers.ofThisJvm().knows(name) || isPortOfSetup(name) : isPortOfSetup(name);
+    }
+
+    private boolean isPortOfSetup(String name) {
+        try {
+            built(name);
+        } catch (ExtensionConfigurationException wrong) {
+            // Nobody may ask for it; whoever does gets this again.
+        }
+        return hasGivenPort(name);
+    }
+
+    private synchronized boolean hasGivenPort(String name) {
+        return givenPorts.contains(name);
     }
 
     private FakeSmtpServer built(String name) {
-        FakeSmtpServer server = built.get(name);
-        if (server == null) {
-            server = build(name);
-            built.put(name, server);
+        return built.get(name, plan.source(), () -> {
+            FakeSmtpServer server = build(name);
             if (server.port() != 0) {
-                givenPorts.add(name);
+                synchronized (this) {
+                    givenPorts.add(name);
+                }
             }
-        }
-        return server;
+            return server;
+        });
     }
 
     /** Whether the servers outlive the class. */
@@ -233,7 +290,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
 
     /** The server of this name of the run, with what the class brings to it. */
     private FakeSmtpServer ofRun(String name) {
-        FakeSmtpServer server = RunServers.ofThisJvm().take(name, plan, this, () -> build(name));
+        FakeSmtpServer server = RunServers.ofThisJvm().take(name, plan, this, () -> built(name));
         for (AnnotatedRule rule : plan.rules()) {
             if (!rule.ofTest() && rule.server().equals(name)) {
                 requireNotOfServer(rule);
@@ -349,11 +406,15 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
         synchronized (this) {
             closed = true;
         }
+        end(servers().values());
+        whenClosed.accept(this);
+    }
+
+    private void end(Collection<FakeSmtpServer> over) {
         if (isOfRun()) {
             RunServers.ofThisJvm().release(this);
         } else {
-            servers().values().forEach(FakeSmtpServer::close);
+            over.forEach(FakeSmtpServer::close);
         }
-        whenClosed.accept(this);
     }
 }

@@ -13,17 +13,14 @@ final class ShownDialogue extends Exception {
         super(dialogue, null, false, false);
     }
 
-    /**
-     * Adds to the failure the seeds, the dialogue unless the failure shows one itself, what the servers have seen where there are
-     * several, and where all of it is; what is empty is left out.
-     */
-    static void beneath(Throwable failure, String seeds, String dialogue, String servers, String where) {
+    /** Adds to the failure sentences, the dialogues unless it shows one itself, what the servers have seen, and where all of it is. */
+    static void beneath(Throwable failure, SeenByServers seen, String sentences, TranscriptReport.Published published) {
         boolean shown = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(100)
                 .map(Throwable::getMessage)
                 .anyMatch(message ->
                         message != null && LINE_OF_DIALOGUE.matcher(message).find());
-        String text = seeds + (shown ? "" : dialogue) + servers + where;
+        String text = seen.text(sentences, published.wanted() && !shown, published.where());
         if (!text.isEmpty()) {
             failure.addSuppressed(new ShownDialogue(text));
         }

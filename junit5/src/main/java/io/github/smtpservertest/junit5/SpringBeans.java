@@ -2,8 +2,8 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Parameter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -31,10 +33,11 @@ final class SpringBeans {
     private SpringBeans() {}
 
     /** Rejects a parameter that Spring fills in too, which JUnit says without saying what to write. */
-    static void requireNoInjection(Parameter parameter) {
+    static void requireNoInjection(ParameterContext parameter, ExtensionContext context) {
         Executable executable = parameter.getDeclaringExecutable();
-        boolean whole = isInjected(executable);
-        if (whole || isInjected(parameter)) {
+        boolean itself = isInjected(parameter.getParameter());
+        boolean whole = !itself && (isInjected(executable) || isSprings(parameter, context));
+        if (whole || itself) {
             throw new ExtensionConfigurationException(
                     (whole ? "Spring fills in all parameters of " : "Spring fills in the parameter too of ")
                             + TakenServers.nameOf(executable)
@@ -42,6 +45,22 @@ final class SpringBeans {
                             + (whole ? "take it in a field with @Smtp" : "leave out the annotation of Spring's")
                             + "; for a bean, take it in a field with @Autowired.");
         }
+    }
+
+    /** Whether Spring says that it fills a parameter in, as with {@code @TestConstructor(autowireMode = ALL)} or the property of that name. */
+    private static boolean isSprings(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getDeclaringExecutable() instanceof Constructor<?>
+                && extension(context)
+                        .filter(spring -> {
+                            try {
+                                return ((ParameterResolver)
+                                                spring.getDeclaredConstructor().newInstance())
+                                        .supportsParameter(parameter, context);
+                            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                                return false; // then JUnit says that two would fill it in, if they do
+                            }
+                        })
+                        .isPresent();
     }
 
     private static boolean isInjected(AnnotatedElement element) {

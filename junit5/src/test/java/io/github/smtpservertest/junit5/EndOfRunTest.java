@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.testkit.OwnJvm;
+import io.github.smtpservertest.testkit.QuietPort;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,8 +16,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The servers of a run live as long as the JVM, keep it from nothing, and are closed when it ends. */
 class EndOfRunTest {
@@ -34,6 +41,57 @@ class EndOfRunTest {
             System.out.println("over");
             System.in.read();
         }
+    }
+
+    /** Its port is known to the application, so nothing in it takes the server. */
+    @SmtpServerTest(scope = ServerScope.RUN)
+    @SmtpReply(at = Stage.NOOP, code = 421)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class KnowsThePort {
+
+        private final int port = Integer.getInteger("port");
+
+        @BeforeAll
+        void theServerListens() {
+            SmtpClient.connect(port).close();
+        }
+
+        @Test
+        void theRuleOfTheClassAnswers() {
+            try (SmtpClient client = SmtpClient.connect(port)) {
+                client.expect("220 …").send("NOOP").expect("421 …");
+            }
+        }
+    }
+
+    /** Nothing is asked of the server but that it is there. */
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class IsTheFirst {
+        @Test
+        void theServerListens() {
+            SmtpClient.connect(Integer.getInteger("port")).close();
+        }
+    }
+
+    /** Runs them, one after the other. */
+    static final class OnAPort {
+        public static void main(String[] arguments) {
+            Map<String, String> port = Map.of("smtpservertest.port", System.getProperty("port"));
+            for (Class<?> testClass : List.of(IsTheFirst.class, KnowsThePort.class)) {
+                Kit.run(testClass, port)
+                        .allEvents()
+                        .failed()
+                        .list()
+                        .forEach(failed -> System.out.println(Kit.throwableOf(failed)));
+            }
+            System.out.println("over");
+        }
+    }
+
+    @Test
+    void aServerOfTheRunOnAGivenPortListensThoughNobodyAsksForIt(@TempDir Path folder) throws Exception {
+        assertThat(OwnJvm.run(folder, "ulimit -c 0", List.of("-Dport=" + QuietPort.next()), OnAPort.class))
+                .containsExactly("over", "exit 0");
     }
 
     private static Process start() throws IOException {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -417,6 +418,52 @@ class LifeOfServerTest {
                                 + " server that they share, and each begins it anew; run them one after another"
                                 + " (@Execution(SAME_THREAD) or @ResourceLock on the class), or give each its own (scope ="
                                 + " ServerScope.TEST)."));
+    }
+
+    /** The third begins when one was refused and is over, and the first goes on until both others are. */
+    static class OneAfterARefusal {
+
+        static class InTurn implements BeforeEachCallback, AfterEachCallback {
+            private static final CountDownLatch ONE_IS_OVER = new CountDownLatch(1);
+            private static final CountDownLatch TWO_ARE_OVER = new CountDownLatch(2);
+
+            @Override
+            public void beforeEach(ExtensionContext context) throws InterruptedException {
+                if (context.getDisplayName().contains("3")) {
+                    assertThat(ONE_IS_OVER.await(20, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+
+            @Override
+            public void afterEach(ExtensionContext context) {
+                ONE_IS_OVER.countDown();
+                TWO_ARE_OVER.countDown();
+            }
+        }
+
+        @RegisterExtension
+        @Order(1)
+        static final InTurn TURN = new InTurn();
+
+        @RegisterExtension
+        @Order(2)
+        static final SmtpServerExtension SMTP = SmtpServerExtension.create().scope(ServerScope.CLASS);
+
+        @BeforeEach
+        void waitForTheOthers() throws InterruptedException {
+            assertThat(InTurn.TWO_ARE_OVER.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @RepeatedTest(value = 3, name = "{currentRepetition}")
+        void test() {}
+    }
+
+    @Test
+    void aTestThatIsRefusedDoesNotEndTheOneThatRuns() {
+        var results = Kit.run(OneAfterARefusal.class, PARALLEL);
+
+        results.testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(1).failed(2));
     }
 
     private static final Map<String, String> PARALLEL = Map.of(

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -273,6 +277,102 @@ class RunScopeTest {
         Kit.passes(ClosesIt.class, 1);
         assertThat(Kit.failureOf(FailsAtItsBegin.class)).hasMessageStartingWith("boom");
         Kit.passes(ClosesIt.class, 1);
+    }
+
+    static class AnotherClassMeanwhile implements SmtpServerCustomizer {
+        @Override
+        public void customize(FakeSmtpServerBuilder builder) {
+            // In a thread of its own, which would wait for any lock that this one has.
+            CompletableFuture.runAsync(() -> Kit.passes(Meanwhile.class, 1))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class Meanwhile {
+        @Test
+        void test(@Smtp("set up meanwhile") FakeSmtpServer smtp) {}
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN, customizers = AnotherClassMeanwhile.class)
+    static class TakesItsTime {
+        @Test
+        void test(@Smtp("takes its time") FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void whatSetsAServerOfTheRunUpKeepsNoOtherFromBeingMade() {
+        Kit.passes(TakesItsTime.class, 1);
+    }
+
+    static class RuleMeanwhile implements SmtpServerCustomizer {
+        @Override
+        public void customize(FakeSmtpServerBuilder builder) {
+            builder.script(script -> CompletableFuture.runAsync(() -> Kit.passes(MeanwhileAgain.class, 1))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join());
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class MeanwhileAgain {
+        @Test
+        void test(@Smtp("used meanwhile") FakeSmtpServer smtp) {}
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN, customizers = RuleMeanwhile.class)
+    static class WritesRulesAgain {
+        @RepeatedTest(2)
+        void test(@Smtp("writes rules again") FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void rulesThatAreWrittenAgainForAClassKeepNoOtherFromBeingUsed() {
+        Kit.passes(WritesRulesAgain.class, 2);
+        Kit.passes(WritesRulesAgain.class, 2);
+    }
+
+    static class AsksForItself {
+        @RegisterExtension
+        static final SmtpServerExtension SMTP = SmtpServerExtension.with(
+                        builder -> builder.hostName(AsksForItself.SMTP.server().hostName()))
+                .named("asks for itself")
+                .scope(ServerScope.RUN);
+
+        @Test
+        void test() {}
+    }
+
+    static class FailsOnce {
+
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        @RegisterExtension
+        static final SmtpServerExtension SMTP = SmtpServerExtension.with(builder -> {
+                    if (CALLS.getAndIncrement() == 0) {
+                        throw new IllegalStateException("boom");
+                    }
+                })
+                .named("fails once")
+                .scope(ServerScope.RUN);
+
+        @Test
+        void test() {
+            assertThat(SMTP.server().isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aServerThatCouldNotBeMadeIsMadeForTheNextWhoAsks() {
+        assertThat(Kit.failureOf(FailsOnce.class)).hasMessageEndingWith(": boom");
+        Kit.passes(FailsOnce.class, 1);
+
+        assertThat(Kit.failureOf(AsksForItself.class))
+                .hasMessageEndingWith(
+                        ": The SmtpServerExtension of RunScopeTest.AsksForItself: what sets a server up asks for this very"
+                                + " server, which is not made yet; take from the builder what it needs, or ask in a @BeforeEach"
+                                + " method.");
     }
 
     @SmtpServerTest(scope = ServerScope.RUN)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -15,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** A bean and the extension are two servers, and a test that mistakes the one for the other says so. */
@@ -147,6 +150,60 @@ class SpringBeansTest {
 
         @Test
         void test() {}
+    }
+
+    @SpringJUnitConfig(Mail.class)
+    @TestConstructor(autowireMode = AutowireMode.ALL)
+    @SmtpServerTest
+    static class OfAnyConstructor {
+        OfAnyConstructor(FakeSmtpServer smtp) {}
+
+        @Test
+        void test() {}
+    }
+
+    @TestConstructor(autowireMode = AutowireMode.ALL)
+    @SmtpServerTest
+    static class WithoutSpring {
+        private final FakeSmtpServer smtp;
+
+        WithoutSpring(FakeSmtpServer smtp) {
+            this.smtp = smtp;
+        }
+
+        @Test
+        void test(FakeSmtpServer parameter) {
+            assertThat(smtp).isSameAs(parameter);
+        }
+    }
+
+    @Test
+    void aConstructorThatSpringFillsInBecauseOfTheClassIsRefused() {
+        assertThat(Kit.complaintOf(OfAnyConstructor.class))
+                .endsWith(
+                        ": Spring fills in all parameters of the constructor of SpringBeansTest.OfAnyConstructor: for the"
+                                + " server of the extension, take it in a field with @Smtp; for a bean, take it in a field with"
+                                + " @Autowired.");
+        assertThat(Kit.failureOf(Kit.run(ByAProperty.class, Map.of("spring.test.constructor.autowire.mode", "all"))))
+                .hasMessageContaining(
+                        "Spring fills in all parameters of the constructor of SpringBeansTest.ByAProperty");
+        Kit.passes(WithoutSpring.class, 1);
+        Kit.passes(ByAProperty.class, 1);
+    }
+
+    @SpringJUnitConfig(Mail.class)
+    @SmtpServerTest
+    static class ByAProperty {
+        private final FakeSmtpServer smtp;
+
+        ByAProperty(FakeSmtpServer smtp) {
+            this.smtp = smtp;
+        }
+
+        @Test
+        void test(FakeSmtpServer parameter) {
+            assertThat(smtp).isSameAs(parameter);
+        }
     }
 
     @Test

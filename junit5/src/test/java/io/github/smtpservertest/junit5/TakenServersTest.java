@@ -17,7 +17,6 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -268,6 +267,38 @@ class TakenServersTest {
         void theApplicationKnowsThePort() {}
     }
 
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class TakesTheOneOfTheRun {
+        @Test
+        void test(@Smtp("that another class takes") FakeSmtpServer smtp) {
+            assertThat(SmtpClient.ask(smtp, "NOOP")).startsWith("250");
+        }
+    }
+
+    @SmtpServerTest(scope = ServerScope.RUN)
+    static class MistypedOnAMethod {
+        @Test
+        @SmtpReply(server = "that anohter class takes", at = NOOP, code = 421)
+        void test(@Smtp("another of the run") FakeSmtpServer smtp) {}
+    }
+
+    /** Nobody can know its port before somebody has asked for it. */
+    @Test
+    void aServerOfTheRunThatNobodyHasTakenYetIsNotReached() {
+        assertThat(Kit.failureOf(OfTheRun.class))
+                .hasMessage(
+                        "@SmtpReply(server = \"that another class takes\") on TakenServersTest.OfTheRun: nothing in the class"
+                                + " takes the server \"that another class takes\", so nothing comes of it; take it as"
+                                + " @Smtp(\"that another class takes\") FakeSmtpServer, or correct the name.");
+
+        Kit.passes(TakesTheOneOfTheRun.class, 1);
+        Kit.passes(OfTheRun.class, 1);
+
+        assertThat(Kit.complaintOf(MistypedOnAMethod.class))
+                .contains("    Nobody asked for the server \"that anohter class takes\": take it as"
+                        + " @Smtp(\"that anohter class takes\") FakeSmtpServer, or correct the name.\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -280,12 +311,6 @@ class TakenServersTest {
             })
     void whatOthersTakeOrIsWrittenForOthersIsNot(Class<?> testClass) {
         Kit.passes(testClass, 1);
-    }
-
-    @Test
-    @ResourceLock("the server of the run that has no name")
-    void whatAnApplicationMayReachByItselfIsNot() {
-        Kit.passes(OfTheRun.class, 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.explain;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.text.FailureText;
 import io.github.smtpservertest.internal.transcript.Mark;
 import io.github.smtpservertest.internal.transcript.MarkedText;
 import io.github.smtpservertest.message.ReceivedMessage;
@@ -112,6 +113,6 @@ public record TellingLine(Optional<Mark> mark, String meaning) {
 
     /** A whole failure: the sentence, the dialogue with the line marked, and what the code there means. */
     public String failure(String sentence, Transcript transcript, String address) {
-        return sentence + "\n\n" + in(transcript, address).text() + (meaning.isEmpty() ? "" : "\n" + meaning + "\n");
+        return FailureText.of(sentence, in(transcript, address).text(), meaning) + "\n";
     }
 }

@@ -1,4 +1,4 @@
-/** How bytes and names stand in sentences. */
+/** How bytes and names stand in sentences, and how much of them a failure has room for. */
 @NullMarked
 package io.github.smtpservertest.internal.text;
 

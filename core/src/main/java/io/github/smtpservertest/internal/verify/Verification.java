@@ -26,6 +26,10 @@ public record Verification(
         Transcript transcript) {
 
     private static final int MAX_FAILURES = 10;
+
+    /** With the sentence that says how many more failures there are. */
+    private static final int MAX_ENTRIES = MAX_FAILURES + 1;
+
     private static final String ADVICE_ON_RULES =
             "Make the client reach the event, or say that the rule need not fire: optional().\n";
     private static final String ADVICE_ON_FAULTS = "Make the client reach it, or build the server without it.\n";
@@ -143,7 +147,12 @@ public record Verification(
         StringBuilder text = new StringBuilder();
         if (!entries.isEmpty()) {
             text.append(title).append('\n');
-            entries.forEach(entry -> text.append("  ").append(entry).append('\n'));
+            entries.stream()
+                    .limit(MAX_ENTRIES)
+                    .forEach(entry -> text.append("  ").append(entry).append('\n'));
+            if (entries.size() > MAX_ENTRIES) {
+                text.append("  and ").append(entries.size() - MAX_ENTRIES).append(" more\n");
+            }
             text.append(advice);
         }
         return text.toString();

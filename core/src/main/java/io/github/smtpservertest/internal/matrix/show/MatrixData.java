@@ -141,7 +141,10 @@ final class MatrixData implements JsonOut.Written {
         }
         json.name("recipients")
                 .strings(cell.recipients().stream().map(MatrixData::words).toList());
-        json.name("rule").value(fault.text()).name("setting").value(fault.rules().isEmpty());
+        json.name("rule")
+                .value(fault.text())
+                .name("setting")
+                .value(fault.rules().isEmpty());
         if (fault.race().isPresent()) {
             json.name("race").value(fault.race().get());
         }

@@ -121,8 +121,9 @@ class MatrixPageIT {
     @Test
     void howOftenAVerdictCameIsTheSameInTheHeadOfThePageInItsCardAndInItsButton() {
         open();
-        String lost = browser.text("return [...document.querySelectorAll('header *')].map(one => one.textContent).find(text =>"
-                        + " /^[0-9,]+ lost mail$/.test(text))")
+        String lost = browser.text(
+                        "return [...document.querySelectorAll('header *')].map(one => one.textContent).find(text =>"
+                                + " /^[0-9,]+ lost mail$/.test(text))")
                 .replace(" lost mail", "");
         assertThat(browser.text("return document.querySelector('.card h3').textContent"))
                 .isEqualTo("L lost mail, " + lost + " times");
@@ -166,8 +167,9 @@ class MatrixPageIT {
         waitForDialogue();
         assertThat(browser.text("return document.querySelector('.outcome').textContent"))
                 .contains("lost mail: the mailer reported success, but no message to bob@example.com was accepted")
-                .contains("as a rule, for @SmtpRule, smtp.script().parse(…) or a file of rules:fault REFUSE_AFTER_DOT at"
-                        + " END_OF_DATA")
+                .contains(
+                        "as a rule, for @SmtpRule, smtp.script().parse(…) or a file of rules:fault REFUSE_AFTER_DOT at"
+                                + " END_OF_DATA")
                 .contains("The same for ann@example.com.")
                 .contains("bob@example.com: 0 of 1 kept");
         assertThat(browser.documents()).contains("about:srcdoc");

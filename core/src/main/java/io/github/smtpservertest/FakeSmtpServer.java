@@ -64,7 +64,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Settings settings;
     private final Optional<TestCertificates> certificates;
     private final Duration waitLimit;
-    private final Consumer<SmtpScript> initialRules;
+    private final Optional<Consumer<SmtpScript>> initialRules;
     private final LiveScript script;
     private final LiveSessions sessions;
     private final Optional<TranscriptListener> listener;
@@ -73,7 +73,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private volatile List<DialoguePlay> dialogues = List.of();
     private final List<Play> playing = new ArrayList<>();
     private Optional<Dialogue> keptDialogue = Optional.empty();
-    private Journal.Contents kept = Journal.Contents.NONE;
+    private Optional<Journal.Contents> kept = Optional.empty();
     private volatile Journal journal;
 
     private final Object life = new Object();
@@ -81,7 +81,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private volatile int port;
     private boolean wasOpen;
 
-    FakeSmtpServer(Settings settings, Optional<TestCertificates> certificates, Consumer<SmtpScript> initialRules) {
+    FakeSmtpServer(
+            Settings settings, Optional<TestCertificates> certificates, Optional<Consumer<SmtpScript>> initialRules) {
         this.address = settings.get(BIND_ADDRESS);
         this.port = settings.get(PORT);
         this.settings = settings;
@@ -89,11 +90,13 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.waitLimit = settings.get(WAIT_LIMIT);
         this.initialRules = initialRules;
         this.listener = settings.find(LISTENER);
-        this.script = new LiveScript(waitLimit, new Catalogue(settings.values().all(FAULT)), settings::whyNotOffered);
+        this.script = new LiveScript(waitLimit, Catalogue.of(settings));
         this.journal = new Journal(script.generation(), listener, settings.get(MAX_RECORD_MEMORY));
         this.sessions = new LiveSessions(settings, script, journal);
         this.initialDialogue = settings.find(PLAY);
-        script.begin(initialRules);
+        if (initialRules.isPresent()) {
+            script.begin(initialRules.get());
+        }
         if (initialDialogue.isPresent()) {
             play(initialDialogue.get());
         }
@@ -111,7 +114,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** A server with the usual settings, started. */
     public static FakeSmtpServer start() {
-        return builder().start();
+        return new FakeSmtpServer(Settings.USUAL, Optional.empty(), Optional.empty()).open();
     }
 
     /**
@@ -458,7 +461,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      */
     public synchronized void checkpoint() {
         script.keep();
-        kept = journal.contents();
+        kept = Optional.of(journal.contents());
         keptDialogue = playing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(playing.get(playing.size() - 1).dialogue());
@@ -467,7 +470,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** From now on {@link #reset()} returns to the state of the builder again, as if there had been no {@link #checkpoint()}. */
     public synchronized void forgetCheckpoint() {
         script.keepNothing();
-        kept = Journal.Contents.NONE;
+        kept = Optional.empty();
         keptDialogue = Optional.empty();
     }
 

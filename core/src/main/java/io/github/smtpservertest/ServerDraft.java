@@ -252,9 +252,16 @@ final class ServerDraft {
                 refusing);
     }
 
-    /** The rules that are there from the start. */
-    Consumer<SmtpScript> rules() {
-        return this::write;
+    /** The rules that are there from the start, if any. */
+    Optional<Consumer<SmtpScript>> rules() {
+        return isScripted() ? Optional.of(this::write) : Optional.empty();
+    }
+
+    private boolean isScripted() {
+        return !values.all(SEED).isEmpty()
+                || !values.all(SCRIPT).isEmpty()
+                || !values.all(MAGIC_ADDRESSES).isEmpty()
+                || !values.all(FAULT).isEmpty();
     }
 
     private void write(SmtpScript script) {

@@ -1,12 +1,16 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.match.SmtpEvents.ehlo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.command.SmtpExtension;
+import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.settings.SettingValues;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,32 @@ class BuilderTest {
         assertThatThrownBy(() -> misuse.accept(FakeSmtpServer.builder()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(sentence);
+    }
+
+    /** A start without a builder takes these, which are made once a JVM. */
+    @Test
+    void theUsualSettingsAreThoseThatABuilderMakesOfWhichNothingIsSet() {
+        ServerDraft nothingSet = new ServerDraft(
+                new SettingValues(), new OfferedExtensions(), Optional.empty(), Optional.empty(), List.of());
+
+        assertThat(Settings.USUAL)
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .isEqualTo(nothingSet.settings(nothingSet.certificates()));
+        assertThat(nothingSet.certificates()).isEmpty();
+        assertThat(nothingSet.rules()).isEmpty();
+    }
+
+    @Test
+    void serversOfWhichNothingIsSetShareNothingThatCanChange() {
+        try (FakeSmtpServer one = FakeSmtpServer.start();
+                FakeSmtpServer two = FakeSmtpServer.start()) {
+            one.on(ehlo()).reply(502).optional();
+
+            assertThat(two.script()).isNotSameAs(one.script());
+            assertThat(two.script().rules()).isEmpty();
+            assertThat(two.clock()).isNotSameAs(one.clock());
+        }
     }
 
     @Test

@@ -243,6 +243,6 @@ public final class Command {
         }
         OptionalInt shown =
                 stage == Stage.UNKNOWN || stage == Stage.AUTH ? LoginLine.shownTo(line) : OptionalInt.empty();
-        return shown.isPresent() ? line.substring(0, shown.getAsInt()) + " ***" : line;
+        return shown.isPresent() ? (line.substring(0, shown.getAsInt()) + " ***").stripLeading() : line;
     }
 }

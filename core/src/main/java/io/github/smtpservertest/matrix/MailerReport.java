@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param told {@link Told#SUCCESS} where it returned, or its future completed; {@link Told#FAILURE} where it threw, or its future
  *     failed; {@link Told#NOTHING} where it did neither within the limit
+ * @param returned what it returned, where that is a boolean, a number or a constant of an enum; empty otherwise
  * @param failure what it threw, with its causes, in words; empty where it did not
  * @param thrown what it threw; empty where it did not
  * @param refused the recipients that it named as not served
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record MailerReport(
         Told told,
+        Optional<String> returned,
         Optional<String> failure,
         Optional<Throwable> thrown,
         List<String> refused,
@@ -37,7 +39,9 @@ public record MailerReport(
     @Override
     public String toString() {
         String what = switch (told) {
-            case SUCCESS -> "reported success";
+            case SUCCESS ->
+                "reported success"
+                        + returned.map(value -> ", it returned " + value + ",").orElse("");
             case FAILURE -> "reported failure: " + failure.orElse("");
             case NOTHING, UNCLEAR -> "did not return";
         };

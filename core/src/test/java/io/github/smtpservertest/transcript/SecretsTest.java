@@ -263,7 +263,11 @@ class SecretsTest {
                 "AUTHENTICATE PLAIN ",
                 "PLAIN ",
                 "LOGIN alice ",
-                "PASS "
+                "PASS ",
+                "USER alice PASS ",
+                "X AUTH PLAIN ",
+                "AUTH",
+                ""
             })
     void whatStandsBehindAMalformedAuthIsMasked(String before) {
         String secret = SaslClient.plain("alice", PASSWORD);
@@ -278,6 +282,27 @@ class SecretsTest {
             client.sendBytes(before + secret).closeOutput().expectEnd();
             assertThat(renderings(server.awaitSessionsEnd()))
                     .allSatisfy(text -> assertThat(text).doesNotContain(secret));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "XCLIENTS",
+                "AUTHENTICATE",
+                "XFORWARDADDR",
+                "Xforwardaddr",
+                "AUTHINFOABCD",
+                "NOOP AUTH PLAIN x",
+                "VRFY PASS word",
+                "HELP PASSWORD reset"
+            })
+    void whatIsNoLoginIsShown(String line) {
+        try (FakeSmtpServer server = server();
+                SmtpClient client = SmtpClient.introduced(server)) {
+            client.send(line);
+            client.readReply();
+            assertThat(server.transcript().text()).contains("C: " + line + "\n");
         }
     }
 

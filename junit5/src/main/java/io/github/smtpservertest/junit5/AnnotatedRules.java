@@ -40,7 +40,8 @@ final class AnnotatedRules {
         try {
             reader.check();
             AnnotatedRule rule = new AnnotatedRule(server, place.isMethod(), source, reader::addTo, reader.ofServer());
-            rule.addTo(scratch.computeIfAbsent(server, name -> new LiveScript(Duration.ofSeconds(5), Catalogue.ALL)));
+            rule.addTo(scratch.computeIfAbsent(
+                    server, name -> new LiveScript(Duration.ofSeconds(5), Catalogue.ofEveryFault())));
             return rule;
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(source + ": " + e.getMessage(), e);

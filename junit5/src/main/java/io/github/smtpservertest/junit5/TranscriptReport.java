@@ -82,15 +82,16 @@ final class TranscriptReport {
         String asked = context.getConfigurationParameter(ATTACH)
                 .or(() -> context.getConfigurationParameter(OPEN_TEST_REPORTING))
                 .orElse("false");
-        switch (asked.trim().toLowerCase(Locale.ROOT)) {
-            case "true":
-                break;
-            case "false":
-                return "";
-            default:
-                return "They are not attached to the test, for the configuration parameter " + ATTACH
+        return switch (asked.trim().toLowerCase(Locale.ROOT)) {
+            case "true" -> attachWritten();
+            case "false" -> "";
+            default ->
+                "They are not attached to the test, for the configuration parameter " + ATTACH
                         + " is true or false, not '" + asked + "'.\n";
-        }
+        };
+    }
+
+    private String attachWritten() {
         try {
             context.publishDirectory(ATTACHED, folder -> {
                 for (Path file : written) {

@@ -1,34 +1,46 @@
 package io.github.smtpservertest.internal.catalogue;
 
+import static io.github.smtpservertest.internal.settings.SettingCatalogue.FAULT;
+
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.internal.notation.SimilarWord;
-import io.github.smtpservertest.internal.script.FaultSource;
+import io.github.smtpservertest.internal.replies.Settings;
+import io.github.smtpservertest.internal.script.ScriptServer;
 import io.github.smtpservertest.script.Rule;
 import io.github.smtpservertest.script.SmtpScript;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds faults by their names. */
-public final class Catalogue implements FaultSource {
-
-    /** For whoever only looks whether a text is right: every fault is there. */
-    public static final Catalogue ALL = new Catalogue(List.of(Fault.values()));
+/** Finds faults by their names, for a script. */
+public final class Catalogue implements ScriptServer {
 
     private final List<Fault> ofServer;
+    private final Optional<Settings> server;
 
-    /**
-     * That of one server.
-     *
-     * @param ofServer the faults that the server was built with
-     */
-    public Catalogue(List<Fault> ofServer) {
-        this.ofServer = List.copyOf(ofServer);
+    private Catalogue(List<Fault> ofServer, Optional<Settings> server) {
+        this.ofServer = ofServer;
+        this.server = server;
+    }
+
+    /** That of one server, which was built with some of the faults. */
+    public static Catalogue of(Settings server) {
+        return new Catalogue(server.values().all(FAULT), Optional.of(server));
+    }
+
+    /** For whoever only looks whether a text is right: every fault is there. */
+    public static Catalogue ofEveryFault() {
+        return new Catalogue(List.of(Fault.values()), Optional.empty());
     }
 
     @Override
-    public List<Rule<?>> add(SmtpScript script, String name, Optional<Stage> at) {
+    public Optional<String> whyNotOffered(Stage stage) {
+        return server.flatMap(known -> known.whyNotOffered(stage));
+    }
+
+    @Override
+    public List<Rule<?>> addFault(SmtpScript script, String name, Optional<Stage> at) {
         Fault fault = find(name).orElseThrow(() -> noFault(name));
         if (!fault.isScripted()) {
             if (ofServer.contains(fault)) {

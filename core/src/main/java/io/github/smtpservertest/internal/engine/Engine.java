@@ -24,9 +24,6 @@ public final class Engine {
     /** It sets room aside for as many as it counts. */
     private static final int MOST_COUNTED = 100_000;
 
-    /** One for all engines: it has no state, and the making of its help text would be a tenth of a start. */
-    private static final WireCommand WIRE = new WireCommand();
-
     private static final int MAX_ATTEMPTS = 50;
 
     private static final long PAUSE_NANOS = 10_000_000;
@@ -62,7 +59,7 @@ public final class Engine {
                 .serverThreadName("smtp-accept-" + port)
                 .executorService(listener.threads())
                 .build();
-        server.getCommandHandler().addCommand(WIRE);
+        server.getCommandHandler().addCommand(CommandRegistry.WIRE.getCommand());
         // SMTPServer.start() would make the same thread, but never a daemon: a forgotten server would keep the JVM
         // alive.
         ServerThread acceptThread = new ServerThread(server, listener, ProxyHandler.NOP);

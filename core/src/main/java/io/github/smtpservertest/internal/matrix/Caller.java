@@ -5,7 +5,6 @@ import io.github.smtpservertest.matrix.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,10 @@ final class Caller {
     /** How long a thread may take to end after it was interrupted. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
+    private static final int MOST_CAUSES = 8;
+
     private final Callable<?> mailer;
-    private final Function<Object, ? extends Collection<String>> refused;
+    private final NamedRecipients refused;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread;
     private final long began = System.nanoTime();
@@ -43,7 +43,7 @@ final class Caller {
      *
      * @param refused which recipients a result or a failure of the mailer names as not served
      */
-    Caller(ThreadGroup group, String name, Callable<?> mailer, Function<Object, ? extends Collection<String>> refused) {
+    Caller(ThreadGroup group, String name, Callable<?> mailer, NamedRecipients refused) {
         this.mailer = mailer;
         this.refused = refused;
         this.thread = new Thread(group, this::call, name);
@@ -99,13 +99,22 @@ final class Caller {
         Throwable failure = thrown;
         if (failure == null) {
             return new MailerReport(
-                    Told.SUCCESS, Optional.empty(), Optional.empty(), named(result), List.of(), after, false, false);
+                    Told.SUCCESS,
+                    returned(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    named(result),
+                    List.of(),
+                    after,
+                    false,
+                    false);
         }
         ReportedRecipients reported = ReportedRecipients.in(failure);
         List<String> byUser = named(failure);
         List<String> refusedOnes = byUser.isEmpty() ? reported.refused() : byUser;
         return new MailerReport(
                 Told.FAILURE,
+                Optional.empty(),
                 Optional.of(words(failure)),
                 Optional.of(failure),
                 refusedOnes,
@@ -115,13 +124,21 @@ final class Caller {
                 false);
     }
 
+    /** What it returned, where that can be said in a word or two: it may be a verdict of its own, such as false. */
+    private Optional<String> returned() {
+        Object value = result;
+        return value instanceof Boolean || value instanceof Number || value instanceof Enum<?>
+                ? Optional.of(value.toString())
+                : Optional.empty();
+    }
+
     /** Whether it failed, and the user's function has named those who were not served: then the others were. */
     boolean namesAllWhoWereNotServed() {
         return thrown != null && !named(thrown).isEmpty();
     }
 
     private List<String> named(@Nullable Object reported) {
-        return reported == null ? List.of() : List.copyOf(refused.apply(reported));
+        return reported == null ? List.of() : refused.in(reported);
     }
 
     /** It has not returned: interrupts it, and reports whether that helped. */
@@ -130,13 +147,22 @@ final class Caller {
         thread.interrupt();
         boolean helped = done.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
         return new MailerReport(
-                Told.NOTHING, Optional.empty(), Optional.empty(), List.of(), List.of(), after, true, !helped);
+                Told.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                after,
+                true,
+                !helped);
     }
 
     /** A failure and its causes, in a line. */
     private static String words(Throwable failure) {
         List<String> words = new ArrayList<>();
-        for (Throwable each = failure; each != null && words.size() < 8; each = each.getCause()) {
+        List<Throwable> causes = ReportedRecipients.causes(failure);
+        for (Throwable each : causes.subList(0, Math.min(causes.size(), MOST_CAUSES))) {
             String text = shown(each);
             if (words.stream().noneMatch(earlier -> earlier.endsWith(text))) {
                 words.add(text);
@@ -149,7 +175,7 @@ final class Caller {
         String message;
         try {
             message = failure.getMessage();
-        } catch (RuntimeException worse) {
+        } catch (RuntimeException | StackOverflowError worse) {
             message = null;
         }
         String name = failure.getClass().getSimpleName();

@@ -28,4 +28,9 @@ record CaseSetup(
     static CaseSetup rules(String text) {
         return new CaseSetup(server -> {}, server -> server.script().parse(text), true, false);
     }
+
+    /** By rules in their notation, one of which must have fired. */
+    static CaseSetup rule(String text) {
+        return new CaseSetup(server -> {}, server -> server.script().parse(text), false, false);
+    }
 }

@@ -94,7 +94,7 @@ final class CellRunner {
                 group,
                 "mailer: " + planned.fault().title(),
                 () -> plan.mailer().apply(server).call(),
-                plan.refused());
+                new NamedRecipients(plan.refused()));
         boolean returned = call.await(
                 plan.limit(),
                 plan.limit().multipliedBy(LONGEST),

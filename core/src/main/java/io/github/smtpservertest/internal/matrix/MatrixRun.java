@@ -225,7 +225,7 @@ public final class MatrixRun {
     }
 
     private MatrixCell cell(PlannedCase planned, Healthy healthy) throws InterruptedException {
-        return oracle.judge(planned, runner.run(planned), healthy, plan.policy());
+        return oracle.judge(planned, NamedRecipients.matched(runner.run(planned), healthy), healthy, plan.policy());
     }
 
     private static MatrixCell notRun(MatrixCase planned, String why) {
@@ -302,6 +302,9 @@ public final class MatrixRun {
             return cell.get();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
+            if (cause instanceof UnusableNamesException mistake) {
+                throw mistake;
+            }
             throw new IllegalStateException("The matrix itself failed in a cell: " + cause, cause);
         }
     }

@@ -33,4 +33,9 @@ record Observation(
     Observation {
         messages = List.copyOf(messages);
     }
+
+    /** The same with another report. */
+    Observation with(MailerReport other) {
+        return new Observation(other, reportedAt, waiting, othersServed, fired, transcript, messages, duration);
+    }
 }

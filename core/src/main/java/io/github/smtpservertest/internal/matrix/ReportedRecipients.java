@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportedRecipients(List<String> served, List<String> refused) {
 
-    private static final List<String> SEND_FAILED =
-            List.of("jakarta.mail.SendFailedException", "javax.mail.SendFailedException");
+    /** Not the whole name: where the library is packed, the packages of the mail libraries have other names, in texts too. */
+    private static final String SEND_FAILED = ".mail.SendFailedException";
 
-    /** How libraries chain what is no cause: Jakarta Mail, Spring. */
+    /** The cause, and how libraries chain what is none: Jakarta Mail, Spring. By reflection, for any of them may throw. */
     private static final List<String> FURTHER =
-            List.of("getNextException", "getMessageExceptions", "getFailedMessages");
+            List.of("getCause", "getNextException", "getMessageExceptions", "getFailedMessages");
 
     ReportedRecipients {
         served = List.copyOf(served);
@@ -64,9 +64,6 @@ record ReportedRecipients(List<String> served, List<String> refused) {
             Throwable next = left.removeFirst();
             if (seen.add(next)) {
                 all.add(next);
-                if (next.getCause() != null) {
-                    left.addLast(next.getCause());
-                }
                 left.addAll(Arrays.asList(next.getSuppressed()));
                 for (String method : FURTHER) {
                     left.addAll(throwables(call(next, method)));
@@ -76,9 +73,21 @@ record ReportedRecipients(List<String> served, List<String> refused) {
         return all;
     }
 
+    /** The failure and its causes, each once: they may go round in a circle. */
+    static List<Throwable> causes(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        Throwable next = failure;
+        while (next != null && seen.add(next)) {
+            causes.add(next);
+            next = call(next, "getCause") instanceof Throwable cause ? cause : null;
+        }
+        return causes;
+    }
+
     private static boolean isSendFailed(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (SEND_FAILED.contains(each.getName())) {
+            if (each.getName().endsWith(SEND_FAILED)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.github.smtpservertest.internal.replies;
 
 import io.github.smtpservertest.command.SmtpExtension;
 import io.github.smtpservertest.internal.protocol.Session;
+import io.github.smtpservertest.internal.settings.SettingCatalogue;
 import io.github.smtpservertest.transcript.Cause;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,6 +30,10 @@ public record Offer(
         Set<SmtpExtension> unlisted,
         List<String> keywords,
         Map<SmtpExtension, String> offBy) {
+
+    /** What a server offers of which nothing is set. */
+    static final Offer USUAL = new Offer(
+            SettingCatalogue.offeredByDefault(), Set.of(), Set.of(), List.of(), Set.of(), List.of(), Map.of());
 
     /**
      * Copies, and holds REQUIRETLS back until there is TLS (RFC 8689 §2), and BINARYMIME where there is no CHUNKING (RFC

@@ -26,6 +26,10 @@ public record Security(
         boolean authOnlyInsideTls,
         boolean requireAuth) {
 
+    /** No TLS, and nobody can log in. */
+    public static final Security NONE =
+            new Security(Optional.empty(), false, false, Optional.empty(), true, false, false);
+
     /** Whether STARTTLS would be taken now. */
     boolean offersStartTls(Session session) {
         return tls.isPresent() && !implicitTls && !session.isTls();

@@ -38,6 +38,10 @@ import java.util.Set;
 public record Settings(
         SettingValues values, Offer offer, Security security, Optional<ServerProfile> like, boolean refusing) {
 
+    /** Those of a server of which nothing is set. Such servers share them, for the making of them would be a third of a later start. */
+    public static final Settings USUAL =
+            new Settings(new SettingValues(), Offer.USUAL, Security.NONE, Optional.empty(), false);
+
     /** RFC 4954 §4. */
     private static final int LONGEST_AUTH = 12_288;
 

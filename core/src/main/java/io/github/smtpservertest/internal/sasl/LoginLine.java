@@ -41,6 +41,15 @@ public final class LoginLine {
             "GSSAPI",
             "EXTERNAL");
 
+    /** A login that does not stand at the begin of its line, up to what may be a secret. */
+    private static final Pattern WITHIN =
+            Pattern.compile("(?i)\\b(?:AUTH\\s+[A-Z0-9_-]{1,20}|PASS|PASSWORD)(?=\\s+\\S)");
+
+    /** A word in base64 that no command looks like: with its padding, or in small and large letters, with digits or as long as a token. */
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)"
+                    + "|(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9+/])(?:[A-Za-z0-9+/]{4}){3,}");
+
     private static final Pattern VERB_FORM = Pattern.compile("[A-Z]{3,12}");
 
     /** Of other protocols. */
@@ -68,12 +77,15 @@ public final class LoginLine {
     public static OptionalInt shownTo(String line) {
         Matcher form = FORM.matcher(line);
         if (!form.matches() || !isVerb(form.group(2))) {
-            return OptionalInt.empty();
+            return shownToLoginWithin(line);
         }
         String verb = form.group(2).toUpperCase(Locale.ROOT);
         Matcher rest = REST.matcher(form.group(4));
         if (!rest.matches()) {
-            return OptionalInt.empty();
+            int glued = form.start(2) + VERB.length();
+            return glued <= line.length() && isBase64(line.substring(glued))
+                    ? OptionalInt.of(glued)
+                    : OptionalInt.empty();
         }
         boolean exact = verb.equals(VERB);
         boolean named = exact
@@ -83,6 +95,22 @@ public final class LoginLine {
             return isNothing(form.group(4)) ? OptionalInt.empty() : OptionalInt.of(form.end(2));
         }
         return isNothing(rest.group(3)) ? OptionalInt.empty() : OptionalInt.of(form.start(4) + rest.end(1));
+    }
+
+    /** Of a line that begins like no login. */
+    private static OptionalInt shownToLoginWithin(String line) {
+        if (isBase64(line)) {
+            return OptionalInt.of(0);
+        }
+        Matcher within = WITHIN.matcher(line);
+        return within.find() ? OptionalInt.of(within.end()) : OptionalInt.empty();
+    }
+
+    /** The backslash stands behind a line without its end. */
+    private static boolean isBase64(String text) {
+        String word = text.strip();
+        return BASE64.matcher(word.endsWith("\\") ? word.substring(0, word.length() - 1) : word)
+                .matches();
     }
 
     /** A = stands for an empty response (RFC 4954 §4). */

@@ -49,8 +49,7 @@ public final class LiveScript implements SmtpScript {
     private final MutableClock clock;
     private @Nullable Turns turns;
     private final Duration waitLimit;
-    private final FaultSource faults;
-    private final Function<Stage, Optional<String>> notOffered;
+    private final ScriptServer server;
     private final Map<String, Gate> named;
     private volatile List<LiveRule<?>> rules = List.of();
     private volatile List<LiveRule<?>> begun = List.of();
@@ -75,15 +74,13 @@ public final class LiveScript implements SmtpScript {
             MutableClock clock,
             long seed,
             Duration waitLimit,
-            FaultSource faults,
-            Function<Stage, Optional<String>> notOffered,
+            ScriptServer server,
             Map<String, Gate> named) {
         this.lastNumber = lastNumber;
         this.clock = clock;
         this.seed = seed;
         this.waitLimit = waitLimit;
-        this.faults = faults;
-        this.notOffered = notOffered;
+        this.server = server;
         this.named = named;
     }
 
@@ -98,26 +95,18 @@ public final class LiveScript implements SmtpScript {
         });
     }
 
-    /** A script without rules, for a server of which no more is known. */
-    public LiveScript(Duration waitLimit, FaultSource faults) {
-        this(waitLimit, faults, stage -> Optional.empty());
-    }
-
     /**
      * A script without rules.
      *
      * @param waitLimit how long a test waits for a session to come to a gate
-     * @param faults the faults that a text may name
-     * @param notOffered why well-behaved clients do not come to a stage, in a sentence; empty where they do
      */
-    public LiveScript(Duration waitLimit, FaultSource faults, Function<Stage, Optional<String>> notOffered) {
+    public LiveScript(Duration waitLimit, ScriptServer server) {
         this(
                 new AtomicInteger(),
                 new MutableClock(),
                 ThreadLocalRandom.current().nextLong(),
                 waitLimit,
-                faults,
-                notOffered,
+                server,
                 new ConcurrentHashMap<>());
     }
 
@@ -210,7 +199,7 @@ public final class LiveScript implements SmtpScript {
         Optional<String> before = place;
         place = Optional.of(before.orElse(writtenAt));
         try {
-            return faults.add(this, name, at);
+            return server.addFault(this, name, at);
         } finally {
             place = before;
         }
@@ -261,12 +250,12 @@ public final class LiveScript implements SmtpScript {
 
     @Override
     public void replace(Consumer<SmtpScript> newRules) {
-        replace(written(newRules));
+        replace(written(Optional.of(newRules)));
     }
 
-    private LiveScript written(Consumer<SmtpScript> newRules) {
+    private LiveScript written(Optional<Consumer<SmtpScript>> newRules) {
         LiveScript draft = draft(new AtomicInteger(), new ConcurrentHashMap<>());
-        newRules.accept(draft);
+        newRules.ifPresent(rules -> rules.accept(draft));
         return draft;
     }
 
@@ -282,7 +271,7 @@ public final class LiveScript implements SmtpScript {
      * The rules that sessions of a new generation are to begin with, written and not in force: that is a test's own code, so not under
      * any lock. Empty where they begin with what was kept.
      */
-    public Optional<LiveScript> writtenAnew(Consumer<SmtpScript> newRules) {
+    public Optional<LiveScript> writtenAnew(Optional<Consumer<SmtpScript>> newRules) {
         return isKept() ? Optional.empty() : Optional.of(written(newRules));
     }
 
@@ -343,7 +332,7 @@ public final class LiveScript implements SmtpScript {
     }
 
     private LiveScript draft(AtomicInteger number, Map<String, Gate> gates) {
-        LiveScript draft = new LiveScript(number, clock, seed, waitLimit, faults, notOffered, gates);
+        LiveScript draft = new LiveScript(number, clock, seed, waitLimit, server, gates);
         draft.place = place;
         if (magicAddresses.isPresent()) {
             draft.magicAddresses = Optional.of(magicAddresses.get().anew());
@@ -516,7 +505,8 @@ public final class LiveScript implements SmtpScript {
 
     /** Why well-behaved clients come to none of the stages; empty where they come to one. */
     Optional<String> whyNotReached(Set<Stage> stages) {
-        List<Optional<String>> each = stages.stream().map(notOffered).distinct().toList();
+        List<Optional<String>> each =
+                stages.stream().map(server::whyNotOffered).distinct().toList();
         return each.size() == 1 ? each.get(0) : Optional.empty();
     }
 

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -45,7 +43,7 @@ public final class Journal {
     private long changes;
     private final AtomicInteger waiters = new AtomicInteger();
     private final RecordMemory memory;
-    private final Queue<SessionLog> abandoned = new ConcurrentLinkedQueue<>();
+    private final List<SessionLog> abandoned = new ArrayList<>();
 
     /**
      * What a journal has at one time.
@@ -54,10 +52,7 @@ public final class Journal {
      * @param messages the messages that were kept
      * @param failures the server's own failures
      */
-    public record Contents(List<SessionRecord> sessions, List<ReceivedMessage> messages, List<String> failures) {
-        /** Nothing. */
-        public static final Contents NONE = new Contents(List.of(), List.of(), List.of());
-    }
+    public record Contents(List<SessionRecord> sessions, List<ReceivedMessage> messages, List<String> failures) {}
 
     /** What it has now. */
     public Contents contents() {
@@ -70,16 +65,18 @@ public final class Journal {
      * @param generation of which generation its sessions are: which of the script's rules they meet
      */
     public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory) {
-        this(generation, listener, maxMemory, Contents.NONE);
+        this(generation, listener, maxMemory, Optional.empty());
     }
 
     /** One that begins with what another had. */
-    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory, Contents contents) {
+    public Journal(int generation, Optional<TranscriptListener> listener, long maxMemory, Optional<Contents> contents) {
         this.generation = generation;
-        this.before = contents.sessions();
-        this.messages.addAll(contents.messages());
-        this.failures.addAll(contents.failures());
-        this.settled = contents.messages().size();
+        this.before = contents.isPresent() ? contents.get().sessions() : List.of();
+        if (contents.isPresent()) {
+            this.messages.addAll(contents.get().messages());
+            this.failures.addAll(contents.get().failures());
+            this.settled = messages.size();
+        }
         this.listener = listener;
         this.memory = new RecordMemory(maxMemory);
     }
@@ -121,14 +118,29 @@ public final class Journal {
      */
     void endedBeforeItsThread(SessionLog log) {
         if (listener.isPresent()) {
-            abandoned.add(log);
+            lock.lock();
+            try {
+                abandoned.add(log);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
     private void tellOfTheAbandoned() {
-        for (SessionLog log = abandoned.poll(); log != null; log = abandoned.poll()) {
-            SessionLog ended = log;
+        for (SessionLog ended : takenOfTheAbandoned()) {
             tell(heard -> heard.ended(ended.snapshot()));
+        }
+    }
+
+    private List<SessionLog> takenOfTheAbandoned() {
+        lock.lock();
+        try {
+            List<SessionLog> taken = List.copyOf(abandoned);
+            abandoned.clear();
+            return taken;
+        } finally {
+            lock.unlock();
         }
     }
 

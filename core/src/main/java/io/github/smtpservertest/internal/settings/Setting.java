@@ -34,7 +34,7 @@ public final class Setting<T> {
         this.repeatable = declaration.repeatable;
         this.prerequisite = declaration.prerequisite;
         this.ifNoValue = declaration.ifNoValue;
-        this.elsewhere = Map.copyOf(declaration.elsewhere);
+        this.elsewhere = declaration.elsewhere;
     }
 
     /** Such as {@code maxRecipients}; the builder's method has the same. */

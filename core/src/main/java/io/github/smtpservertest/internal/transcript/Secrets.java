@@ -97,7 +97,7 @@ public enum Secrets {
 
     private static String masked(String line) {
         OptionalInt shown = LoginLine.shownTo(line);
-        return shown.isEmpty() ? line : line.substring(0, shown.getAsInt()) + " " + MASK;
+        return shown.isEmpty() ? line : (line.substring(0, shown.getAsInt()) + " " + MASK).stripLeading();
     }
 
     private static List<String> masked(List<String> lines) {

@@ -129,6 +129,7 @@ final class Results {
                         Told.SUCCESS,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(said),
                         List.of(),
                         Duration.ofMillis(12),

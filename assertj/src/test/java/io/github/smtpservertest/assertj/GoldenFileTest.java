@@ -385,7 +385,8 @@ class GoldenFileTest {
     }
 
     /** As Angus Mail folds it. */
-    private static final String WITH_SPACE_AT_THE_END = "Subject: x\nContent-Type: application/pdf; \n\tname=\"x\"\n\nx\n.";
+    private static final String WITH_SPACE_AT_THE_END =
+            "Subject: x\nContent-Type: application/pdf; \n\tname=\"x\"\n\nx\n.";
 
     @Test
     void aSpaceAtALinesEndIsWrittenSoThatNoEditorTakesItAway() throws IOException {

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestTemplate;
@@ -30,7 +31,7 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SmtpFaultMatrix.class)
                 .orElseThrow();
-        MatrixOfTest matrix = new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
+        MatrixOfTest matrix = matrix(annotation, context);
         List<TestTemplateInvocationContext> fixed = new ArrayList<>();
         fixed.add(MatrixInvocation.healthy(matrix));
         for (MatrixCase planned : matrix.cases()) {
@@ -40,15 +41,6 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         // others.
         return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
                 .flatMap(some -> some);
-    }
-
-    /** Class and method, but for a test that has a name of its own: the parameters are the same in all of them. */
-    private static String name(ExtensionContext context) {
-        Method method = context.getRequiredTestMethod();
-        String given = context.getDisplayName();
-        return given.startsWith(method.getName() + "(")
-                ? context.getRequiredTestClass().getSimpleName() + "." + method.getName()
-                : given;
     }
 
     /** Beside another annotation that makes a test of the method, both would call it, and neither with what the other has. */
@@ -65,6 +57,24 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
                                 + method.getName() + ", or move it to a method of its own.");
             }
         }
+    }
+
+    private static MatrixOfTest matrix(SmtpFaultMatrix annotation, ExtensionContext context) {
+        try {
+            return new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
+        } catch (IllegalArgumentException mistake) {
+            throw new ExtensionConfigurationException(
+                    "@SmtpFaultMatrix on " + context.getRequiredTestMethod().getName() + ": " + mistake.getMessage(),
+                    mistake);
+        }
+    }
+
+    /** What the test is called where somebody has named it, else its class and method. */
+    private static String name(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        return AnnotationSupport.isAnnotated(method, DisplayName.class)
+                ? context.getDisplayName()
+                : context.getRequiredTestClass().getSimpleName() + "." + method.getName();
     }
 
     private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix) {

@@ -31,12 +31,18 @@ class FailureTest {
     @Test
     void theDialogueIsPrintedWithWhatTheMailerThrew() {
         StringWriter printed = new StringWriter();
-        EngineTestKit.engine("junit-jupiter").selectors(selectClass(GivesUp.class)).execute().testEvents().failed().stream()
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(GivesUp.class))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class)
                         .getThrowable()
                         .orElseThrow())
                 .forEach(failure -> failure.printStackTrace(new PrintWriter(printed, true)));
 
-        assertThat(printed.toString()).contains("MailSendException", "The dialogue with the server was:", "S: 451 4.3.0");
+        assertThat(printed.toString())
+                .contains("MailSendException", "The dialogue with the server was:", "S: 451 4.3.0");
     }
 }

@@ -151,7 +151,7 @@ record GoldenFile(Path path) {
                                 case GONE -> "- %5d  ".formatted(line.number());
                                 case CAME -> "+        ";
                             })
-                    .append(Prose.shortened(line.text(), counterpart(lines, index)))
+                    .append(words(line, counterpart(lines, index)))
                     .append('\n');
             shown++;
         }
@@ -168,9 +168,48 @@ record GoldenFile(Path path) {
         return false;
     }
 
-    /** The line beside it, which begins to differ somewhere. */
-    private static String counterpart(List<Golden.Row> lines, int index) {
-        int other = lines.get(index).kind() == Golden.Kind.GONE ? index + 1 : index - 1;
-        return other >= 0 && other < lines.size() ? lines.get(other).text() : "";
+    /** The line, of which at least that is left in which it begins to differ; escaped where that cannot be seen. */
+    private static String words(Golden.Row line, Optional<String> other) {
+        String text = line.text();
+        if (other.isEmpty()) {
+            return Prose.shortened(text);
+        }
+        String shown = line.kind() == Golden.Kind.GONE
+                ? SideBySide.of(text, other.get()).expected()
+                : SideBySide.of(other.get(), text).actual();
+        return Prose.shortened(shown, other.get());
+    }
+
+    /** What came in the place of a line that is gone, and the other way round: the first for the first of several in a row. */
+    private static Optional<String> counterpart(List<Golden.Row> lines, int index) {
+        Golden.Kind kind = lines.get(index).kind();
+        if (kind == Golden.Kind.SAME) {
+            return Optional.empty();
+        }
+        int first = index;
+        while (kindAt(lines, first - 1) == kind) {
+            first--;
+        }
+        int other = first;
+        if (kind == Golden.Kind.GONE) {
+            while (kindAt(lines, other) == kind) {
+                other++;
+            }
+        } else {
+            while (kindAt(lines, other - 1) == Golden.Kind.GONE) {
+                other--;
+            }
+        }
+        other += index - first;
+        boolean isOther = kind == Golden.Kind.GONE
+                ? kindAt(lines, other) == Golden.Kind.CAME
+                : kindAt(lines, other) == Golden.Kind.GONE;
+        return isOther ? Optional.of(lines.get(other).text()) : Optional.empty();
+    }
+
+    private static Golden.Kind kindAt(List<Golden.Row> lines, int index) {
+        return index < 0 || index >= lines.size()
+                ? Golden.Kind.SAME
+                : lines.get(index).kind();
     }
 }

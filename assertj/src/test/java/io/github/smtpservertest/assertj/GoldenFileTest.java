@@ -383,4 +383,63 @@ class GoldenFileTest {
             System.clearProperty(GoldenFile.SWITCH);
         }
     }
+
+    /** As Angus Mail folds it. */
+    private static final String WITH_SPACE_AT_THE_END =
+            "Subject: x\nContent-Type: application/pdf; \n\tname=\"x\"\n\nx\n.";
+
+    @Test
+    void aSpaceAtALinesEndIsWrittenSoThatNoEditorTakesItAway() throws IOException {
+        written(golden(), run(WITH_SPACE_AT_THE_END));
+
+        assertThat(Files.readString(golden())).contains("C: Content-Type: application/pdf;\\x20\n");
+        assertThat(run(WITH_SPACE_AT_THE_END)).matchesGolden(golden());
+    }
+
+    @Test
+    void aSpaceThatAnEditorTookAwayIsShown() throws IOException {
+        written(golden(), run(WITH_SPACE_AT_THE_END));
+        Files.writeString(golden(), Files.readString(golden()).replace("\\x20", ""));
+
+        fails(run(WITH_SPACE_AT_THE_END), """
+                Expected the transcript to be that of the golden file order.smtp, but 2 lines differ (- of the file, + that came):
+
+                     11  S: 354 Start mail input; end with <CRLF>.<CRLF>
+                     12  C: Subject: x
+                -    13  C: Content-Type: application/pdf;
+                +        C: Content-Type: application/pdf;\\x20
+                     14  C: \\tname="x"
+                     15  C:
+
+                If what came is right, run this test once with -Dsmtpservertest.golden=write: lines that are the same stay, wildcards
+                and remarks included. A line that varies from run to run is written with C~ and *.
+                """);
+    }
+
+    @Test
+    void linesThatLookTheSameAreShownWithWhatDiffersEscaped() {
+        written(golden(), run("Subject: 3 books\nX-Long: " + "y".repeat(500) + "1\n\nx\n."));
+
+        String end = "y".repeat(199);
+        fails(run("Subject: 3\u00A0books\nX-Long: " + "y".repeat(500) + "2\n\nx\n."), """
+                Expected the transcript to be that of the golden file order.smtp, but 6 lines differ (- of the file, + that came):
+
+                     10  C: DATA
+                     11  S: 354 Start mail input; end with <CRLF>.<CRLF>
+                -    12  C: Subject: 3 books
+                -    13  …%1$s1
+                +        C: Subject: 3\\u00A0books
+                +        …%1$s2
+                     14  C:
+                     15  C: x
+                     16  C: .
+                -    17  S: 250 OK, 534 bytes taken
+                +        S: 250 OK, 535 bytes taken
+                     18  C: QUIT
+                     19  S: 221 Service closing transmission channel
+
+                If what came is right, run this test once with -Dsmtpservertest.golden=write: lines that are the same stay, wildcards
+                and remarks included. A line that varies from run to run is written with C~ and *.
+                """.formatted(end));
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.junit5;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -34,7 +35,7 @@ final class AnnotatedServers extends ServerCallbacks {
                     && place.context().getUniqueId().equals(context.getUniqueId())
                     && store(context).get(key) == null) {
                 boolean shared = home(context).isPresent();
-                ServerGroup group = shared ? group(context) : new ServerGroup(plan(context), closed -> {});
+                ServerGroup group = shared ? group(context) : new ServerGroup(plan(context), List.of(), closed -> {});
                 store(context)
                         .put(key, GivenProperties.set(AnnotatedSettings.source(place), properties, group, shared));
             }

@@ -41,9 +41,10 @@ final class GivenProperties implements ExtensionContext.Store.CloseableResource,
     static GivenProperties set(String source, String[] properties, ServerGroup group, boolean shared) {
         FakeSmtpServer server = group.startedOrNot("");
         if (!group.isPortGiven("")) {
-            throw new ExtensionConfigurationException(
-                    source + ": properties cannot name its server, which is on another port each"
-                            + " time, where what reads them may be kept; share it over the run (scope = ServerScope.RUN), or give it a port.");
+            throw new ExtensionConfigurationException(source
+                    + ": properties cannot name its server, for each test or class has another one, on another port, and an"
+                    + " application may be kept for several; share one over the run (scope = ServerScope.RUN), or give"
+                    + " it a port.");
         }
         Map<String, String> given = new LinkedHashMap<>();
         for (String property : properties) {

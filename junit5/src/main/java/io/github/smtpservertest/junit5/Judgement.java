@@ -8,6 +8,7 @@ import io.github.smtpservertest.internal.script.LiveScript;
 import io.github.smtpservertest.internal.verify.Verification;
 import io.github.smtpservertest.junit5.ServerGroup.Placed;
 import io.github.smtpservertest.transcript.Transcript;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -183,11 +184,13 @@ final class Judgement {
                 report.publish(failed, text, FailurePlaces.of(thrown), () -> notes(unused));
         if (!complaint.isEmpty()) {
             // JUnit adds it to a failure that is there already.
-            throw new AssertionError(new SeenByServers(group)
+            String whole = new SeenByServers(group)
                     .text(
                             complaint + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
                             true,
-                            published.where()));
+                            published.where());
+            thrown.ifPresent(failure -> ShownDialogue.whereItIsPrinted(failure, whole));
+            throw new AssertionError(whole);
         }
         if (failed) {
             thrown.ifPresent(failure -> beneath(failure, published));
@@ -203,7 +206,10 @@ final class Judgement {
         ShownDialogue.beneath(
                 failure,
                 new SeenByServers(group),
-                unsetField(failure) + SpringBeans.hadTheClients(context, group) + Seeds.of(group),
+                unsetField(failure)
+                        + keptApplication(failure)
+                        + SpringBeans.hadTheClients(context, group)
+                        + Seeds.of(group),
                 published);
     }
 
@@ -241,11 +247,28 @@ final class Judgement {
         return server.isEmpty() ? "" : "\"" + server + "\", ";
     }
 
+    /** An application that is kept for several classes knows the port that the server had when it began. */
+    private String keptApplication(Throwable failure) {
+        boolean used = group.servers().values().stream()
+                .anyMatch(server -> !server.transcript().sessions().isEmpty());
+        return used || group.earlier().isEmpty() || !isCausedBy(failure, ConnectException.class)
+                ? ""
+                : "No client connected to the server of this test, and one was refused elsewhere. The server of an earlier class was on "
+                        + group.earlier().get(0)
+                        + " and is closed; an application that is kept for several classes, as Spring keeps it, still sends"
+                        + " there. Give them one server: .scope(ServerScope.RUN).\n";
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> cause) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(100)
+                .anyMatch(cause::isInstance);
+    }
+
     /** A test that meets a null where a field should hold a server does not say why. */
     private String unsetField(Throwable failure) {
-        boolean isNull = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(100)
-                .anyMatch(NullPointerException.class::isInstance);
-        return isNull ? context.getTestInstance().flatMap(ServerFields::unset).orElse("") : "";
+        return isCausedBy(failure, NullPointerException.class)
+                ? context.getTestInstance().flatMap(ServerFields::unset).orElse("")
+                : "";
     }
 }

@@ -88,6 +88,11 @@ abstract sealed class ServerCallbacks
     /** Called when a group of servers is closed. */
     void closed(ServerGroup group) {}
 
+    /** Where the servers listened that earlier classes had from this extension; empty where that is not known. */
+    List<String> earlier() {
+        return List.of();
+    }
+
     /**
      * No condition, but what JUnit asks first of all: before it makes an instance of the class, and before any other extension
      * reads what a server's port is, as for {@code @DynamicPropertySource} and {@code TestPropertyProvider}.
@@ -338,7 +343,7 @@ abstract sealed class ServerCallbacks
     }
 
     private ServerGroup open(Plan plan) {
-        ServerGroup group = new ServerGroup(plan, this::closed);
+        ServerGroup group = new ServerGroup(plan, earlier(), this::closed);
         opened(group);
         return group;
     }

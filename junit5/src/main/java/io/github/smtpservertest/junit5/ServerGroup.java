@@ -37,6 +37,7 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     record Placed(String server, Rule<?> rule) {}
 
     private final Plan plan;
+    private final List<String> earlier;
     private final Consumer<ServerGroup> whenClosed;
     private final SortedMap<String, FakeSmtpServer> servers = new TreeMap<>();
     private final MadeOnce built = new MadeOnce();
@@ -54,13 +55,19 @@ final class ServerGroup implements ExtensionContext.Store.CloseableResource, Aut
     private int running;
     private boolean closed;
 
-    ServerGroup(Plan plan, Consumer<ServerGroup> whenClosed) {
+    ServerGroup(Plan plan, List<String> earlier, Consumer<ServerGroup> whenClosed) {
         this.plan = plan;
+        this.earlier = List.copyOf(earlier);
         this.whenClosed = whenClosed;
     }
 
     Plan plan() {
         return plan;
+    }
+
+    /** Where the servers listened that earlier classes had in place of these. */
+    List<String> earlier() {
+        return earlier;
     }
 
     /** The server of this name, which may not be started, for what is told its port before anybody asks for it. */

@@ -23,6 +23,22 @@ final class ShownDialogue extends Exception {
         String text = seen.text(sentences, published.wanted() && !shown, published.where());
         if (!text.isEmpty()) {
             failure.addSuppressed(new ShownDialogue(text));
+            whereItIsPrinted(failure, text);
+        }
+    }
+
+    /**
+     * Spring's {@code MailSendException} prints the exceptions of its messages, and nothing that it suppresses; so what JUnit or this
+     * class puts beneath it stands beneath the first of these too. It is known by its method alone: Spring is the user's, or not there.
+     */
+    static void whereItIsPrinted(Throwable failure, String text) {
+        try {
+            if (failure.getClass().getMethod("getMessageExceptions").invoke(failure) instanceof Exception[] ofMessages
+                    && ofMessages.length > 0) {
+                ofMessages[0].addSuppressed(new ShownDialogue(text));
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // It is another exception, and prints what it suppresses.
         }
     }
 }

@@ -5,8 +5,10 @@ import io.github.smtpservertest.FakeSmtpServerBuilder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -50,6 +52,9 @@ public final class SmtpServerExtension extends ServerCallbacks {
     private final ServerScope scope;
     private final Set<Check> ignored;
     private final ReportMode report;
+
+    /** Where those of classes that are over listened, only so that a failure can tell. */
+    private final Queue<String> earlier = new ConcurrentLinkedQueue<>();
 
     /** What runs now, only so that {@link #server()} can tell; the store is what owns it. */
     private final Set<ServerGroup> running = ConcurrentHashMap.newKeySet();
@@ -125,7 +130,8 @@ public final class SmtpServerExtension extends ServerCallbacks {
                             + " method, and see that the field has @RegisterExtension."
                             + (scope == ServerScope.TEST
                                     ? " Before that, as in @BeforeAll or @DynamicPropertySource, there is one that all tests"
-                                            + " of the class share: a static field with .scope(ServerScope.CLASS)."
+                                            + " of the class share: a static field with .scope(ServerScope.CLASS), or with .scope(ServerScope.RUN)"
+                                            + " where an application is kept for several classes."
                                     : ""));
         }
         if (groups.size() > 1) {
@@ -208,5 +214,13 @@ public final class SmtpServerExtension extends ServerCallbacks {
     @Override
     void closed(ServerGroup group) {
         running.remove(group);
+        if (scope == ServerScope.CLASS) {
+            group.servers().values().forEach(server -> earlier.add(server.uri().getAuthority()));
+        }
+    }
+
+    @Override
+    List<String> earlier() {
+        return List.copyOf(earlier);
     }
 }

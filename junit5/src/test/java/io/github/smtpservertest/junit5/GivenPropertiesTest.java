@@ -153,8 +153,8 @@ class GivenPropertiesTest {
     }
 
     private static final String ANOTHER_PORT =
-            ": properties cannot name its server, which is on another port each time, where"
-                    + " what reads them may be kept; share it over the run (scope = ServerScope.RUN), or give it a port.";
+            ": properties cannot name its server, for each test or class has another one, on another port, and an application"
+                    + " may be kept for several; share one over the run (scope = ServerScope.RUN), or give it a port.";
 
     static Stream<Arguments> misuses() {
         return Stream.of(

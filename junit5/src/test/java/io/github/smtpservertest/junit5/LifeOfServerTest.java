@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.testkit.SmtpClient;
+import java.net.ConnectException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +105,44 @@ class LifeOfServerTest {
                         "There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
                                 + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
                                 + " @DynamicPropertySource, there is one that all tests of the class share: a static field with"
-                                + " .scope(ServerScope.CLASS).");
+                                + " .scope(ServerScope.CLASS), or with .scope(ServerScope.RUN) where an application is kept"
+                                + " for several classes.");
+    }
+
+    /** The application of the first class is kept for the second, and sends to the server of the first. */
+    abstract static class KeepsTheApplication {
+        @RegisterExtension
+        static final SmtpServerExtension SMTP = SmtpServerExtension.create().scope(ServerScope.CLASS);
+
+        @Test
+        void test(FakeSmtpServer smtp) throws ConnectException {
+            APPLICATION.compareAndSet(null, smtp);
+            if (!APPLICATION.get().isOpen()) {
+                throw new ConnectException("Connection refused");
+            }
+            SmtpClient.mail(APPLICATION.get(), "bob@example.com", "one");
+        }
+    }
+
+    private static final AtomicReference<FakeSmtpServer> APPLICATION = new AtomicReference<>();
+
+    static class FirstOfTwo extends KeepsTheApplication {}
+
+    static class SecondOfTwo extends KeepsTheApplication {}
+
+    @Test
+    void anApplicationThatIsKeptForASecondClassIsNamedWithItsCure() {
+        Kit.passes(FirstOfTwo.class, 1);
+
+        assertThat(Kit.stable(
+                        Kit.failureOf(SecondOfTwo.class).getSuppressed()[0].getMessage()))
+                .startsWith(
+                        "No client connected to the server of this test, and one was refused elsewhere. The server of an"
+                                + " earlier class was on 127.0.0.1:PORT and is closed; an application that is kept for several"
+                                + " classes, as Spring keeps it, still sends there. Give them one server:"
+                                + " .scope(ServerScope.RUN).\n");
+        assertThat(Kit.failureOf(SecondOfTwo.class).getSuppressed()[0].getMessage())
+                .contains(APPLICATION.get().uri().getAuthority());
     }
 
     @Nested

@@ -223,7 +223,8 @@ class SmtpServerExtensionTest {
                         "There is no server, for no test runs; ask for it in a test or a @BeforeEach method, and see"
                                 + " that the field has @RegisterExtension. Before that, as in @BeforeAll or"
                                 + " @DynamicPropertySource, there is one that all tests of the class share: a static field"
-                                + " with .scope(ServerScope.CLASS).");
+                                + " with .scope(ServerScope.CLASS), or with .scope(ServerScope.RUN) where an application is"
+                                + " kept for several classes.");
     }
 
     static class SharedInAnInstanceField {

@@ -74,10 +74,15 @@ final class GoldenText {
             int at = text.indexOf(shown, done);
             golden.append(text, done, at);
             lines(exchange, shown, session, varies)
-                    .forEach(line -> golden.append(line).append('\n'));
+                    .forEach(line -> golden.append(withoutSpaceAtTheEnd(line)).append('\n'));
             done = at + shown.length();
         }
         return golden.append(text.substring(done)).toString();
+    }
+
+    /** Many an editor takes away a space at a line's end, and nobody sees that it did. */
+    private static String withoutSpaceAtTheEnd(String line) {
+        return line.length() > 3 && line.endsWith(" ") ? line.substring(0, line.length() - 1) + "\\x20" : line;
     }
 
     private boolean isVarying(Exchange exchange) {

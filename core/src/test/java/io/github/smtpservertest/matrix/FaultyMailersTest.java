@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +25,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What the matrix finds in mailers that do something wrong, cell by cell: the table is {@code faulty-mailers.txt}, and what is not
  * in it must not be found. A row begins with the flaws and the setting; its lines name a case and the verdicts.
- *
- * <p>One matrix at a time: its mailers have limits of their own, which a machine that is too busy would break.
  */
 @Execution(ExecutionMode.SAME_THREAD)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyMailersTest {
 
     private static final String TABLE = "faulty-mailers.txt";
+
+    private final SideBySide<String, MatrixResult> results = SideBySide.of(table().keySet(), row -> () -> run(row));
+
+    @AfterAll
+    void end() {
+        results.close();
+    }
 
     static Stream<String> rows() {
         return table().keySet().stream();
@@ -36,8 +45,8 @@ class FaultyMailersTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void aMailerGetsExactlyTheVerdictsThatItDeserves(String row) {
-        MatrixResult result = run(row);
+    void aMailerGetsExactlyTheVerdictsThatItDeserves(String row) throws Exception {
+        MatrixResult result = results.get(row);
 
         assertThat(found(result)).containsExactlyElementsOf(table().get(row));
     }
@@ -102,6 +111,8 @@ class FaultyMailersTest {
 
     private static String kinds(MatrixCell cell) {
         return cell.verdicts().stream()
+                .sorted(Comparator.comparing(Verdict::kind)
+                        .thenComparing(verdict -> verdict.recipient().orElse("")))
                 .map(verdict -> verdict.kind().name()
                         + verdict.recipient().map(who -> " " + who).orElse(""))
                 .distinct()

@@ -59,5 +59,21 @@ enum Flaw {
     /** It says of those who were served that they were not, and the other way round. */
     CONFUSES_RECIPIENTS,
     /** What the server forwards it cuts in half. */
-    CUTS_WHAT_IS_FORWARDED
+    CUTS_WHAT_IS_FORWARDED,
+    /** Of a batch it sends nothing more once a message has failed, and names those of that message only. */
+    STOPS_BATCH,
+    /** A message of a batch fails, and it sends all of them again. */
+    RESENDS_BATCH,
+    /** Where something was forwarded it sends the first message twice, and the second never. */
+    SENDS_FIRST_AGAIN,
+    /** What fails on a thread of its own, nobody hears of. */
+    SWALLOWS_IN_THREADS,
+    /** It says that something failed, and not for whom. */
+    NAMES_NOBODY,
+    /** It takes a new connection from its pool for each message, and gives none back. */
+    NEVER_GIVES_BACK,
+    /** In LMTP it takes the first reply to the content for all of them. */
+    READS_ONE_LMTP_REPLY,
+    /** A chunk is refused for now, and it drops the message, and says nothing. */
+    DROPS_REFUSED_CHUNK
 }

@@ -2,29 +2,49 @@ package io.github.smtpservertest.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpservertest.testkit.Repeats;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Two mailers that do everything right, one that sends once and one that tries again, and what the matrix finds in them: nothing.
- *
- * <p>One matrix at a time: its mailers have limits of their own, which a machine that is too busy would break.
- */
+/** Mailers that do everything right, of which one tries again, and what the matrix finds in them: nothing. */
 @Execution(ExecutionMode.SAME_THREAD)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightMailersTest {
 
+    private static final List<MailerSetting> SWEPT = List.of(MailerSetting.ONE, MailerSetting.RETRIES);
+    private static final List<MailerSetting> EVERYWHERE =
+            List.of(MailerSetting.TLS, MailerSetting.ONE, MailerSetting.TWO, MailerSetting.RETRIES);
+
+    private final SideBySide<MailerSetting, MatrixResult> swept = SideBySide.of(
+            SWEPT,
+            setting -> () -> setting.matrix(TestMailer.right())
+                    .kinds(
+                            CaseKind.EVERY_CODE,
+                            CaseKind.CLOSE_AT_EVERY_BYTE,
+                            CaseKind.RESET_AT_EVERY_BYTE,
+                            CaseKind.SPLIT_AT_EVERY_BYTE,
+                            CaseKind.SECOND_ATTEMPT)
+                    .run());
+
+    @AfterAll
+    void end() {
+        swept.close();
+    }
+
+    static List<MailerSetting> settings() {
+        return SWEPT;
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = MailerSetting.class,
-            names = {"ONE", "RETRIES"})
-    void nothingIsFoundInAnySweep(MailerSetting setting) {
-        MatrixResult result = setting.matrix(TestMailer.right()).sweeps().run();
+    @MethodSource("settings")
+    void nothingIsFoundInAnySweep(MailerSetting setting) throws Exception {
+        MatrixResult result = swept.get(setting);
 
         assertThat(result.findings()).isEmpty();
         assertThat(result.sweeps())
@@ -39,23 +59,20 @@ class RightMailersTest {
     }
 
     @Test
-    void theSweepsCoverEveryCodeAndEveryByte() {
-        MatrixResult result = MailerSetting.ONE
-                .matrix(TestMailer.right())
-                .kinds(CaseKind.EVERY_CODE, CaseKind.CLOSE_AT_EVERY_BYTE)
-                .run();
+    void theSweepsCoverEveryCodeAndEveryByte() throws Exception {
+        MatrixResult result = swept.get(MailerSetting.ONE);
+
         int codes = result.sweeps().stream()
                 .filter(range -> range.sweep() == CaseKind.EVERY_CODE)
                 .mapToInt(SweepRange::cases)
                 .sum();
         int ofClient = result.sweeps().stream()
-                .filter(SweepRange::byClient)
+                .filter(range -> range.sweep() == CaseKind.CLOSE_AT_EVERY_BYTE && range.byClient())
                 .mapToInt(SweepRange::cases)
                 .sum();
         int sent = result.healthy().transcript().onlySession().received().stream()
                 .mapToInt(segment -> segment.bytes().length())
                 .sum();
-
         assertThat(codes).isBetween(550, 650);
         assertThat(ofClient).isEqualTo(sent);
         assertThat(result.sweeps())
@@ -67,22 +84,12 @@ class RightMailersTest {
 
     @Test
     @EnabledIfSystemProperty(named = "tests.full", matches = "true")
-    void nothingIsFoundAtAnyStageAndTenRunsAreTheSame() {
-        for (MailerSetting setting :
-                List.of(MailerSetting.ONE, MailerSetting.TWO, MailerSetting.TLS, MailerSetting.RETRIES)) {
-            List<String> first = List.of();
-            // The other settings are slower, and differ from the first in what does not change from run to run.
-            for (int run = 0; run < (setting == MailerSetting.ONE ? Repeats.of(1, 10) : Repeats.of(1, 2)); run++) {
-                MatrixResult result =
-                        setting.matrix(TestMailer.right()).everyStage().run();
-
-                assertThat(result.findings()).isEmpty();
-                List<String> cells = result.cells().stream()
-                        .filter(cell -> cell.fault().race().isEmpty())
-                        .map(cell -> cell.fault().name() + " " + cell.kind())
-                        .toList();
-                first = run == 0 ? cells : first;
-                assertThat(cells).isEqualTo(first);
+    void nothingIsFoundAtAnyStage() throws Exception {
+        try (SideBySide<MailerSetting, MatrixResult> results = SideBySide.of(
+                EVERYWHERE,
+                setting -> () -> setting.matrix(TestMailer.right()).everyStage().run())) {
+            for (MailerSetting setting : EVERYWHERE) {
+                assertThat(results.get(setting).findings()).isEmpty();
             }
         }
     }

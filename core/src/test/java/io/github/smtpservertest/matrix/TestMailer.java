@@ -79,6 +79,10 @@ final class TestMailer implements Mailer {
         return new TestMailer(flaws, recipients, tls, retries, other);
     }
 
+    Set<Flaw> flaws() {
+        return flaws;
+    }
+
     private boolean has(Flaw flaw) {
         return flaws.contains(flaw);
     }

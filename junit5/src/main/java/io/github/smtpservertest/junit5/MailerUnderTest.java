@@ -25,18 +25,37 @@ public final class MailerUnderTest {
 
     /**
      * Sends: to return says that every message was sent to all of its recipients, to throw that it was not. What it throws is
-     * kept and not thrown on, so that the test may look at what else came of it.
+     * kept and not thrown on, so that the test may look at what else came of it. Called once in a run of the test.
+     *
+     * @throws AssertionError where it is called again, or with null
      */
     public void sends(Executable mailer) {
+        Executable sends = given(mailer);
         call(() -> {
-            mailer.execute();
+            sends.execute();
             return null;
         });
     }
 
-    /** As {@link #sends(Executable)}, of a mailer with a result; a future is waited for. */
+    /**
+     * As {@link #sends(Executable)}, of a mailer with a result; a future is waited for.
+     *
+     * @throws AssertionError where it is called again, or with null
+     */
     public void sends(Callable<?> mailer) {
-        call(() -> settled(mailer.call()));
+        Callable<?> sends = given(mailer);
+        call(() -> settled(sends.call()));
+    }
+
+    private <T> T given(@Nullable T mailer) {
+        if (mailer == null) {
+            throw new MatrixMisuse(
+                    "There is nothing to run: null was handed to mailer.sends(…). Hand over code that sends.");
+        } else if (called) {
+            throw new MatrixMisuse(
+                    "mailer.sends(…) was called twice. Call it once, with code that sends all that there is to send.");
+        }
+        return mailer;
     }
 
     /**

@@ -181,7 +181,8 @@ final class MatrixInvocation
             work.run(context, (smtp, thrown) -> call(method, smtp, thrown), ofTest);
         } catch (AssertionError judged) {
             Throwable thrown = ofTest.get();
-            if (thrown != null && (first || thrown instanceof NothingSent)) {
+            // Without a fault it is the test that went wrong, and a mailer that fails is only what follows.
+            if (thrown != null && (first || thrown instanceof MatrixMisuse)) {
                 throw thrown;
             }
             if (thrown != null) {
@@ -190,6 +191,9 @@ final class MatrixInvocation
             throw judged;
         }
         Throwable thrown = ofTest.get();
+        if (thrown instanceof MatrixMisuse) {
+            matrix.isNone();
+        }
         if (thrown != null) {
             throw thrown;
         }
@@ -217,19 +221,11 @@ final class MatrixInvocation
         }
         matrix.names(mailer.refused());
         if (!mailer.wasCalled() && ofTest.get() == null) {
-            NothingSent nothing = new NothingSent();
+            MatrixMisuse nothing =
+                    new MatrixMisuse("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
             ofTest.set(nothing);
             throw new IllegalStateException(nothing.getMessage());
         }
         return mailer.outcome();
-    }
-
-    /** The test has handed no mailer over. */
-    private static final class NothingSent extends AssertionError {
-        private static final long serialVersionUID = 1;
-
-        NothingSent() {
-            super("The test sent nothing: hand the mailer over by mailer.sends(() -> …).");
-        }
     }
 }

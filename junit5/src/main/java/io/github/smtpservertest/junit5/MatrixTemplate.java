@@ -2,11 +2,15 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.matrix.MatrixCase;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -23,6 +27,7 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        requireAlone(context.getRequiredTestMethod());
         SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SmtpFaultMatrix.class)
                 .orElseThrow();
@@ -36,6 +41,22 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         // others.
         return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
                 .flatMap(some -> some);
+    }
+
+    /** Beside another annotation that makes a test of the method, both would call it, and neither with what the other has. */
+    private static void requireAlone(Method method) {
+        for (Annotation beside : method.getAnnotations()) {
+            Class<? extends Annotation> type = beside.annotationType();
+            boolean isTest = type == Test.class || type == TestFactory.class || type == TestTemplate.class;
+            boolean isTemplate = type != SmtpFaultMatrix.class
+                    && AnnotationSupport.isAnnotated(type, TestTemplate.class)
+                    && !AnnotationSupport.isAnnotated(type, SmtpFaultMatrix.class);
+            if (isTest || isTemplate) {
+                throw new ExtensionConfigurationException(
+                        "@SmtpFaultMatrix makes a test by itself: take @" + type.getSimpleName() + " away from "
+                                + method.getName() + ", or move it to a method of its own.");
+            }
+        }
     }
 
     private static MatrixOfTest matrix(SmtpFaultMatrix annotation, ExtensionContext context) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** What can happen at every byte of a healthy dialogue: the connection closed or reset, a reply cut in two. */
 final class ByteSweep {
 
+    private static final int EACH_AT_AN_END = 1000;
+    private static final int MOST_IN_THE_MIDDLE = 2000;
+
     private final CaseKind sweep;
     private final Healthy healthy;
     private final Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
@@ -64,7 +67,11 @@ final class ByteSweep {
                 Titles.place(exchange.stage() == Stage.END_OF_DATA ? Stage.CONTENT : exchange.stage()));
         SweepCase.Row row = new SweepCase.Row(sweep, exchange.stage(), place, what, true);
         String condition = healthy.sessions() > 1 ? ", session " + session.number() : "";
-        for (int index = 1; index <= exchange.received().length(); index++) {
+        int length = exchange.received().length();
+        for (int index = 1; index <= length; index++) {
+            if (!isWorthACase(index, length)) {
+                continue;
+            }
             cases.add(row.with(
                     index,
                     words() + " after byte " + index + " of " + what,
@@ -73,6 +80,14 @@ final class ByteSweep {
                     "an outcome that nobody can know, reported as if known",
                     race()));
         }
+    }
+
+    /** Every byte; in the middle of what is too long for that, so many of them that it has an end. */
+    private static boolean isWorthACase(int index, int length) {
+        int middle = length - 2 * EACH_AT_AN_END;
+        return index <= EACH_AT_AN_END
+                || index > length - EACH_AT_AN_END
+                || index % (middle / MOST_IN_THE_MIDDLE + 1) == 0;
     }
 
     private void ofServer(Exchange exchange, int place) {

@@ -26,6 +26,9 @@ final class Caller {
     /** How long a thread may take to end after it was interrupted. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
+    /** How often is looked whether it goes on. */
+    private static final Duration STEP = Duration.ofMillis(200);
+
     private static final int MOST_CAUSES = 8;
 
     private final Callable<?> mailer;
@@ -75,17 +78,25 @@ final class Caller {
     }
 
     /**
-     * Waits for the mailer, at most {@code limit}, and longer as long as {@code goesOn} says that something still happens.
+     * Waits for the mailer, at most {@code limit}, longer as long as {@code goesOn} says that something still happens, and no longer once
+     * {@code isWithoutEnd} says that it does not pay.
      *
      * @return whether it has returned
      */
-    boolean await(Duration limit, Duration longest, BooleanSupplier goesOn) throws InterruptedException {
+    boolean await(Duration limit, Duration longest, BooleanSupplier goesOn, BooleanSupplier isWithoutEnd)
+            throws InterruptedException {
+        long usually = began + limit.toNanos();
         long end = began + longest.toNanos();
-        boolean over = done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        while (!over && System.nanoTime() < end && goesOn.getAsBoolean()) {
-            over = done.await(Math.min(limit.toMillis(), 200), TimeUnit.MILLISECONDS);
+        while (true) {
+            long left = usually - System.nanoTime();
+            if (done.await(left > 0 ? Math.min(left, STEP.toNanos()) : STEP.toNanos(), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            long now = System.nanoTime();
+            if (isWithoutEnd.getAsBoolean() || (now >= usually && (now >= end || !goesOn.getAsBoolean()))) {
+                return false;
+            }
         }
-        return over;
     }
 
     /** When it returned. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a mailer against one server with one fault, and sees what happens. */
 final class CellRunner {
@@ -31,7 +32,14 @@ final class CellRunner {
     /** How often longer than its limit a mailer may take while the server still says something. */
     private static final int LONGEST = 3;
 
+    /** So many connections more than where nothing is wrong are no few attempts. */
+    static final int MANY_MORE = 10;
+
+    private static final int FAR_TOO_MANY = 100;
+
     private final MatrixPlan plan;
+    private volatile int usualSessions = FAR_TOO_MANY;
+    private volatile int usualExchanges = FAR_TOO_MANY * FAR_TOO_MANY;
 
     CellRunner(MatrixPlan plan) {
         this.plan = plan;
@@ -98,10 +106,9 @@ final class CellRunner {
         boolean returned = call.await(
                 plan.limit(),
                 plan.limit().multipliedBy(LONGEST),
-                () -> isBeingFlooded(planned, server) || spokeWithin(server.transcript(), plan.limit()));
-        boolean waiting = !returned
-                && (spokeWithin(server.transcript(), plan.limit())
-                        || (plan.policy().retries() && isBetweenAttempts(server.transcript())));
+                () -> isBeingFlooded(planned, server) || spokeWithin(server.transcript(), plan.limit()),
+                () -> isWithoutEnd(server.transcript()));
+        Optional<String> waitsFor = returned ? Optional.empty() : waitsFor(server.transcript());
         MailerReport report = returned ? call.report() : call.giveUp();
         Instant reportedAt = report.told() == Told.NOTHING ? Instant.now() : call.endedAt();
         if (returned) {
@@ -111,12 +118,47 @@ final class CellRunner {
         return new Observation(
                 report,
                 reportedAt,
-                waiting,
+                waitsFor,
                 returned && call.namesAllWhoWereNotServed(),
                 bench.fired(),
                 server.transcript(),
                 server.messages(),
                 Duration.between(begun, Instant.now()));
+    }
+
+    /** Why it is no hang; empty where it is one. */
+    private Optional<String> waitsFor(Transcript transcript) {
+        if (transcript.sessions().size() > usualSessions + MANY_MORE) {
+            return Optional.empty();
+        } else if (spokeWithin(transcript, plan.limit())) {
+            return Optional.of("the server was still talking");
+        } else if (plan.policy().retries() && isBetweenAttempts(transcript) && hasReasonToTryAgain(transcript)) {
+            return Optional.of("the mailer was waiting to try again");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it was refused for now, or connected again before where nobody had refused it: then it may do so once more. */
+    private boolean hasReasonToTryAgain(Transcript transcript) {
+        List<SessionRecord> sessions = transcript.sessions();
+        return sessions.size() > usualSessions
+                || sessions.get(sessions.size() - 1).exchanges().stream()
+                        .anyMatch(exchange -> WireReply.of(exchange).saying() == WireReply.ReplySays.TEMPORARY);
+    }
+
+    /** Whether it begins again and again, so that it does not pay to wait for its end. */
+    private boolean isWithoutEnd(Transcript transcript) {
+        return transcript.sessions().size() > usualSessions + FAR_TOO_MANY
+                || transcript.sessions().stream()
+                                .mapToInt(session -> session.exchanges().size())
+                                .sum()
+                        > usualExchanges + FAR_TOO_MANY * 10;
+    }
+
+    /** What the mailer does where nothing is wrong; what is much more than that has no end. */
+    void usual(Transcript healthy) {
+        usualSessions = healthy.sessions().size();
+        usualExchanges = healthy.exchanges().size();
     }
 
     /** Of a flood only the beginning is recorded; it lasts until it has been read to its end. */

@@ -8,12 +8,16 @@ import io.github.smtpservertest.transcript.TlsRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Whether a server gave its client no reason at all to give up. */
 final class CleanRun {
 
     private static final Set<String> LEAVING = Set.of("QUIT", "RSET");
     private static final int LEAVING_LENGTH = 12;
+    private static final int CHALLENGE = 334;
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
 
     private CleanRun() {}
 
@@ -49,7 +53,19 @@ final class CleanRun {
         ReplySays heard = evidence.heard(exchange);
         return heard != ReplySays.UNCLEAR
                 && (heard != ReplySays.NOTHING || evidence.wasNotWaitedFor(exchange))
-                && WireReply.of(exchange).letsGoOn(exchange.stage());
+                && WireReply.of(exchange).letsGoOn(exchange.stage())
+                && !isNoChallenge(exchange);
+    }
+
+    /** Whether it is a 334 of which nobody can make a challenge (RFC 4954 §4). */
+    private static boolean isNoChallenge(Exchange exchange) {
+        boolean login = exchange.stage() == Stage.AUTH || exchange.stage() == Stage.AUTH_RESPONSE;
+        return login
+                && exchange.code() == CHALLENGE
+                && exchange.reply()
+                        .filter(reply ->
+                                !BASE64.matcher(String.join("", reply.lines())).matches())
+                        .isPresent();
     }
 
     private static boolean endedByServer(SessionRecord session) {

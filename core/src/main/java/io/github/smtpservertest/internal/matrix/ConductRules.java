@@ -22,6 +22,8 @@ final class ConductRules {
     /** They tell of the state, not of the request: with something else before it, it will do. */
     private static final Set<Integer> ABOUT_THE_STATE = Set.of(503, 530, 538);
 
+    private static final Set<Integer> ABOUT_THE_COMMAND = Set.of(500, 502, 503, 504);
+    private static final Set<Integer> ABOUT_PARAMETERS = Set.of(501, 504, 555);
     private static final Set<Stage> WORTH_A_RETRY = EnumSet.of(
             Stage.CONNECT,
             Stage.EHLO,
@@ -37,7 +39,8 @@ final class ConductRules {
 
     /** It did not return. */
     static List<Verdict> hang(Evidence evidence) {
-        if (evidence.report().told() != Told.NOTHING || evidence.seen().waiting()) {
+        if (evidence.report().told() != Told.NOTHING
+                || evidence.seen().waitsFor().isPresent()) {
             return List.of();
         }
         Optional<Exchange> proof = evidence.sessions().stream()
@@ -46,6 +49,9 @@ final class ConductRules {
         return List.of(new Verdict(
                 VerdictKind.HANG,
                 "the mailer had not returned after " + evidence.report().after().toMillis() + " ms"
+                        + (evidence.sessions().size() > evidence.healthy().sessions() + CellRunner.MANY_MORE
+                                ? " and " + evidence.sessions().size() + " connections"
+                                : "")
                         + proof.map(exchange -> "; the last was that " + Evidence.words(exchange))
                                 .orElse("")
                         + (evidence.report().abandoned()
@@ -55,17 +61,19 @@ final class ConductRules {
                 proof));
     }
 
-    /** It read to the end of a flood of over 16 MB in one reply. */
+    /**
+     * It read to the end of a flood of over 16 MB in one reply, and went on by it. That it was read says too little: a TLS socket of the
+     * JDK empties its connection when it is closed, and throws all of it away.
+     */
     static List<Verdict> unbounded(Evidence evidence) {
         if (evidence.fault().fault().filter(Fault.ENDLESS_REPLY::equals).isEmpty()) {
             return List.of();
         }
         return evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                // A client may leave once it has said QUIT, in the middle of the flood; that is not to read all of it.
-                .filter(exchange -> exchange.stage() != Stage.QUIT)
-                .filter(exchange ->
-                        exchange.rule().isPresent() && exchange.repliedAfter().isPresent())
+                .filter(exchange -> exchange.rule().isPresent()
+                        && exchange.repliedAfter().isPresent()
+                        && !evidence.isLastOfClient(exchange))
                 .findFirst()
                 .map(exchange -> new Verdict(
                         VerdictKind.UNBOUNDED_REPLY,
@@ -130,7 +138,11 @@ final class ConductRules {
     /** It connected again after a greeting of 5yz. */
     static List<Verdict> retriedConnection(Evidence evidence) {
         List<SessionRecord> sessions = evidence.sessions();
-        if (sessions.size() <= evidence.healthy().times(Repetition.connection())) {
+        // Another message of a batch may have a connection of its own; that it is refused too is no repetition.
+        if (sessions.size()
+                <= Math.max(
+                        evidence.healthy().times(Repetition.connection()),
+                        evidence.healthy().templates().size())) {
             return List.of();
         }
         return repeated(
@@ -184,13 +196,21 @@ final class ConductRules {
                         .toList();
                 if (same.size() > evidence.healthy().times(key)) {
                     same.stream()
-                            .filter(before -> isRefusedForGood(evidence, before) && evidence.isAfter(again, before))
+                            .filter(before -> isRefusedForGood(evidence, before)
+                                    && evidence.isAfter(again, before)
+                                    && !leavesOutWhatWasRefused(before, again))
                             .findFirst()
                             .ifPresent(before -> verdicts.add(retried(before, again)));
                 }
             }
         }
         return first(verdicts);
+    }
+
+    /** Whether parameters were refused, and are other ones, or none, now. */
+    private static boolean leavesOutWhatWasRefused(Exchange before, Exchange again) {
+        return ABOUT_PARAMETERS.contains(WireReply.of(before).code())
+                && !Handover.line(before).equals(Handover.line(again));
     }
 
     /** It sent the same message to the same recipients again after 5yz to DATA, a chunk or the content. */
@@ -204,7 +224,7 @@ final class ConductRules {
             String key = Repetition.content(again);
             if (count(attempts, Repetition::content, again) > evidence.healthy().times(key)) {
                 attempts.subList(0, index).stream()
-                        .filter(before -> Repetition.content(before).equals(key))
+                        .filter(before -> Repetition.content(before).equals(key) && !isAnotherCommand(before, again))
                         .flatMap(before -> lastOf(before).stream())
                         .filter(before -> isRefusedForGood(evidence, before) && evidence.isAfter(again.mail(), before))
                         .findFirst()
@@ -213,6 +233,16 @@ final class ConductRules {
             }
         }
         return first(verdicts);
+    }
+
+    /** Whether BDAT is not known there, and the same comes by DATA. */
+    private static boolean isAnotherCommand(Handover before, Handover again) {
+        return lastOf(before)
+                        .filter(refused -> refused.stage() == Stage.BDAT
+                                && ABOUT_THE_COMMAND.contains(
+                                        WireReply.of(refused).code()))
+                        .isPresent()
+                && again.data().filter(asked -> asked.stage() == Stage.DATA).isPresent();
     }
 
     private static Optional<Exchange> lastOf(Handover attempt) {

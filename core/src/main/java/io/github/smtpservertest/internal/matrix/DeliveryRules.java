@@ -1,6 +1,7 @@
 package io.github.smtpservertest.internal.matrix;
 
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.RecipientOutcome;
 import io.github.smtpservertest.matrix.Told;
@@ -10,10 +11,12 @@ import io.github.smtpservertest.message.ReceivedMessage;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Finding;
 import io.github.smtpservertest.transcript.FindingKind;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether what the mailer reported is so: what became of the messages, recipient by recipient. */
@@ -32,16 +35,18 @@ final class DeliveryRules {
     static List<Verdict> lost(Evidence evidence) {
         return evidence.outcomes().stream()
                 .filter(outcome -> outcome.reported() == Told.SUCCESS
-                        && outcome.kept() < outcome.expected()
-                        && outcome.told() != Told.SUCCESS)
+                        && evidence.deliveries().missing(outcome.address()).size()
+                                > evidence.acceptedAndDiscarded(outcome.address()))
                 .map(outcome -> lost(evidence, outcome))
                 .toList();
     }
 
     private static Verdict lost(Evidence evidence, RecipientOutcome outcome) {
         Optional<Exchange> proof = decisive(evidence, outcome.address()).or(evidence::last);
+        List<ContentTemplate> lost = evidence.deliveries().missing(outcome.address());
         String missing = outcome.expected() > 1
-                ? outcome.kept() + " of " + outcome.expected() + " messages to " + outcome.address() + " were accepted"
+                ? (outcome.expected() - lost.size()) + " of " + outcome.expected() + " messages to " + outcome.address()
+                        + " were accepted, and not " + names(evidence, lost)
                 : "no message to " + outcome.address() + " was accepted";
         return verdict(
                 VerdictKind.LOST_MAIL,
@@ -54,6 +59,10 @@ final class DeliveryRules {
                         + ".",
                 outcome,
                 proof);
+    }
+
+    private static String names(Evidence evidence, List<ContentTemplate> messages) {
+        return messages.stream().distinct().map(evidence.deliveries()::name).collect(Collectors.joining(", "));
     }
 
     /** What was said last, and what became of the session where that does not say it all. */
@@ -82,9 +91,8 @@ final class DeliveryRules {
     /** It reported failure though the client knew that the message is accepted. */
     static List<Verdict> duplicateOnRetry(Evidence evidence) {
         return evidence.outcomes().stream()
-                .filter(outcome -> outcome.reported() == Told.FAILURE
-                        && outcome.kept() > 0
-                        && evidence.successes(outcome.address()) > 0)
+                .filter(outcome ->
+                        outcome.reported() == Told.FAILURE && outcome.kept() > 0 && outcome.told() == Told.SUCCESS)
                 .map(outcome -> {
                     Optional<Exchange> proof = evidence.attempts().stream()
                             .filter(attempt -> evidence.told(attempt, outcome.address()) == Told.SUCCESS)
@@ -135,7 +143,8 @@ final class DeliveryRules {
     /** One call, and the same recipient has the message more than once. */
     static List<Verdict> deliveredTwice(Evidence evidence) {
         return evidence.outcomes().stream()
-                .filter(outcome -> outcome.kept() > outcome.expected())
+                .filter(outcome ->
+                        !evidence.deliveries().doubled(outcome.address()).isEmpty())
                 .map(outcome -> {
                     List<ReceivedMessage> copies = evidence.seen().messages().stream()
                             .filter(message -> Healthy.accepted(message).contains(outcome.address()))
@@ -143,13 +152,19 @@ final class DeliveryRules {
                     ReceivedMessage last = copies.get(copies.size() - 1);
                     return verdict(
                             VerdictKind.DELIVERED_TWICE,
-                            "one call delivered " + outcome.kept() + " messages to " + outcome.address()
-                                    + " instead of " + outcome.expected() + ", the last in session " + last.session()
-                                    + ".",
+                            "one call delivered " + delivered(evidence, outcome) + ", the last in session "
+                                    + last.session() + ".",
                             outcome,
                             evidence.exchange(last));
                 })
                 .toList();
+    }
+
+    private static String delivered(Evidence evidence, RecipientOutcome outcome) {
+        List<ContentTemplate> doubled = evidence.deliveries().doubled(outcome.address());
+        return outcome.expected() == 1
+                ? outcome.kept() + " messages to " + outcome.address() + " instead of 1"
+                : names(evidence, doubled) + " to " + outcome.address() + " more than once";
     }
 
     /** What the server kept is not what it keeps where nothing goes wrong. */
@@ -170,17 +185,35 @@ final class DeliveryRules {
                 .filter(session ->
                         LastOffer.last(session).isLessThan(evidence.healthy().offer()))
                 .isPresent();
-        if (templates.stream()
-                .anyMatch(template ->
-                        template.difference(message).isEmpty() || (lessOffered && template.saysTheSame(message)))) {
-            return Optional.empty();
+        List<ContentTemplate> same = templates.stream()
+                .filter(template ->
+                        template.difference(message).isEmpty() || (lessOffered && template.saysTheSame(message)))
+                .toList();
+        if (same.isEmpty()) {
+            return Optional.of(new Verdict(
+                    VerdictKind.DAMAGED_CONTENT,
+                    "the message that was accepted differs from that of the healthy run: "
+                            + nearest(templates, message).difference(message).orElse("") + ".",
+                    Healthy.accepted(message).stream().findFirst(),
+                    proof));
         }
-        return Optional.of(new Verdict(
-                VerdictKind.DAMAGED_CONTENT,
-                "the message that was accepted differs from that of the healthy run: "
-                        + templates.get(0).difference(message).orElse("") + ".",
-                Healthy.accepted(message).stream().findFirst(),
-                proof));
+        return Healthy.accepted(message).stream()
+                .filter(address -> evidence.healthy().expected().containsKey(address)
+                        && same.stream()
+                                .noneMatch(template -> template.recipients().contains(address)))
+                .findFirst()
+                .map(address -> new Verdict(
+                        VerdictKind.DAMAGED_CONTENT,
+                        address + " got " + evidence.deliveries().name(same.get(0))
+                                + ", which is for others where nothing is wrong.",
+                        Optional.of(address),
+                        proof));
+    }
+
+    private static ContentTemplate nearest(List<ContentTemplate> templates, ReceivedMessage message) {
+        return templates.stream()
+                .min(Comparator.comparingInt(template -> template.distance(message)))
+                .orElseThrow();
     }
 
     /** A dot that was not doubled costs a dot, or the rest of the message, whatever the server does; told once. */
@@ -204,6 +237,8 @@ final class DeliveryRules {
     /** It reported failure though nothing was refused, lost or left out. */
     static List<Verdict> gaveUp(Evidence evidence) {
         if (!reportsFailureOfWhatIsNotAccepted(evidence)
+                // What was said to a server that no longer reads, nobody knows.
+                || evidence.fault().fault().filter(Fault.STOP_READING::equals).isPresent()
                 || LOSES_CONNECTION.contains(evidence.fault().kind())
                 || evidence.sessions().isEmpty()
                 || Patience.ranOut(evidence.report())
@@ -235,7 +270,9 @@ final class DeliveryRules {
                 .anyMatch(exchange -> exchange.stage() == Stage.HELO);
         if (refused.isEmpty()
                 || saidHelo
-                || evidence.healthy().usesExtensions()
+                // A server that does not know LHLO does not speak LMTP (RFC 2033 §4.1).
+                || evidence.healthy().speaksLmtp()
+                || evidence.healthy().needsExtensions()
                 || !reportsFailureOfWhatIsNotAccepted(evidence)
                 || Patience.ranOut(evidence.report())
                 || evidence.sessions().stream()

@@ -35,6 +35,7 @@ final class Evidence {
     private final Healthy healthy;
     private final Policy policy;
     private final List<Handover> attempts;
+    private final Deliveries deliveries;
     private final List<RecipientOutcome> outcomes = new ArrayList<>();
 
     Evidence(MatrixCase fault, Observation seen, Healthy healthy, Policy policy) {
@@ -43,6 +44,7 @@ final class Evidence {
         this.healthy = healthy;
         this.policy = policy;
         this.attempts = Handover.in(seen.transcript());
+        this.deliveries = new Deliveries(seen.messages(), healthy.templates());
         Map<String, Integer> kept = new HashMap<>();
         seen.messages()
                 .forEach(message -> Healthy.accepted(message).forEach(address -> kept.merge(address, 1, Integer::sum)));
@@ -73,6 +75,21 @@ final class Evidence {
 
     List<Handover> attempts() {
         return attempts;
+    }
+
+    /** What the server kept, message by message. */
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** How often the client heard that a message is accepted for that recipient, and the server did not keep it all the same. */
+    long acceptedAndDiscarded(String address) {
+        return attempts.stream()
+                .filter(attempt -> told(attempt, address) == Told.SUCCESS
+                        && attempt.end(address)
+                                .filter(end -> !end.recordedUnder().isEmpty())
+                                .isEmpty())
+                .count();
     }
 
     List<RecipientOutcome> outcomes() {
@@ -121,13 +138,6 @@ final class Evidence {
         return unclear > 0 ? Told.UNCLEAR : Told.NOTHING;
     }
 
-    /** In how many of its attempts the client heard that the message is accepted for that recipient. */
-    long successes(String address) {
-        return attempts.stream()
-                .filter(attempt -> told(attempt, address) == Told.SUCCESS)
-                .count();
-    }
-
     /** What the client heard of one attempt for one recipient, before it reported. */
     Told told(Handover attempt, String address) {
         Optional<Exchange> rcpt = attempt.rcpt(address);
@@ -139,11 +149,26 @@ final class Evidence {
             return Told.FAILURE;
         }
         Optional<Exchange> end = attempt.end(address);
+        if (ofRcpt == Told.SUCCESS
+                && end.filter(reply -> !reply.sent().isEmpty()).isEmpty()
+                && hadExtraReply(attempt)) {
+            // It takes the one that was too many for the one that never came.
+            return Told.SUCCESS;
+        }
         if (end.isEmpty()) {
             return attempt.data().filter(this::isRefusal).isPresent() ? Told.FAILURE : Told.NOTHING;
         }
         Told ofEnd = told(end.get());
         return ofEnd == Told.SUCCESS && ofRcpt != Told.SUCCESS ? Told.UNCLEAR : ofEnd;
+    }
+
+    /** Whether more was said in the content, or in what led to it, than there were requests. */
+    private static boolean hadExtraReply(Handover attempt) {
+        return attempt.hasContent()
+                && attempt.session().exchanges().stream()
+                        .filter(exchange -> exchange.number() >= attempt.mail().number())
+                        .map(WireReply::of)
+                        .anyMatch(reply -> reply.more() && reply.saying() == ReplySays.SUCCESS);
     }
 
     private Told told(Exchange exchange) {
@@ -204,10 +229,18 @@ final class Evidence {
                         .filter(replied ->
                                 replied.minus(exchange.receivedAfter()).compareTo(LATE) >= 0)
                         .isPresent()
-                && isLastOfClient(exchange);
+                && (isLastOfClient(exchange) || (Patience.ranOut(seen.report()) && isLastButForLeaving(exchange)));
     }
 
-    private boolean isLastOfClient(Exchange exchange) {
+    /** Who waits no longer may still say QUIT, and reads the late reply as the one to that. */
+    private boolean isLastButForLeaving(Exchange exchange) {
+        return session(exchange).exchanges().stream()
+                .filter(later -> later.number() > exchange.number())
+                .allMatch(later -> later.stage() == Stage.QUIT || later.stage() == Stage.RSET);
+    }
+
+    /** Whether the client has said nothing that it can only have said after the reply. */
+    boolean isLastOfClient(Exchange exchange) {
         return session(exchange).exchanges().stream()
                 .noneMatch(later -> later.number() > exchange.number()
                         && !later.received().isEmpty()
@@ -260,12 +293,16 @@ final class Evidence {
             case AUTH, AUTH_RESPONSE -> "the login";
             default -> exchange.stage().name();
         };
-        int code = WireReply.of(exchange).code();
+        WireReply reply = WireReply.of(exchange);
+        int code = reply.code();
         if (exchange.sent().isEmpty()) {
             return exchange.stage() == Stage.CONNECT ? "there was no greeting" : what + " got no reply";
         } else if (code == 0) {
             return what + (exchange.stage() == Stage.CONNECT ? " was" : " got") + " no whole reply";
         }
-        return what + (exchange.stage() == Stage.CONNECT ? " was " : " got ") + code;
+        return what
+                + (exchange.stage() == Stage.CONNECT ? " was " : " got ")
+                + code
+                + (reply.more() ? ", and another reply" : "");
     }
 }

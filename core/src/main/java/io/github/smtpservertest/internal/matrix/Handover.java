@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One message that a client tried to hand over, whatever it heard.
@@ -103,9 +104,12 @@ record Handover(
         return recipients.stream().filter(rcpt -> address(rcpt).equals(address)).reduce((one, other) -> other);
     }
 
-    /** What was said of the content to that recipient: in LMTP each accepted recipient has a reply of its own (RFC 2033 §4.2). */
+    /**
+     * What the client heard of the content for that recipient. In LMTP each accepted recipient has a reply of its own, and the first
+     * reply is the first recipient's (RFC 2033 §4.2), whoever the server meant: where one is left out, the last is waited for in vain.
+     */
     Optional<Exchange> end(String address) {
-        if (ends.size() < 2) {
+        if (!isLmtp()) {
             return ends.stream().findFirst();
         }
         List<String> accepted = recipients.stream()
@@ -113,7 +117,25 @@ record Handover(
                 .map(Handover::address)
                 .toList();
         int index = accepted.indexOf(address);
-        return index < 0 || index >= ends.size() ? Optional.empty() : Optional.of(ends.get(index));
+        return index < 0
+                ? Optional.empty()
+                : Stream.concat(
+                                ends.stream().filter(end -> !end.sent().isEmpty()),
+                                ends.stream().filter(end -> end.sent().isEmpty()))
+                        .skip(index)
+                        .findFirst();
+    }
+
+    private boolean isLmtp() {
+        return saysLhlo(session);
+    }
+
+    /** Whether the client says LHLO in it. */
+    static boolean saysLhlo(SessionRecord session) {
+        return session.exchanges().stream()
+                .filter(exchange -> exchange.stage() == Stage.EHLO)
+                .flatMap(exchange -> exchange.command().stream())
+                .anyMatch(command -> command.verb().equals("LHLO"));
     }
 
     /** Whether the client began to send a content. */

@@ -6,11 +6,15 @@ import io.github.smtpservertest.message.Recipient;
 import io.github.smtpservertest.transcript.Exchange;
 import io.github.smtpservertest.transcript.Transcript;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a mailer does where nothing goes wrong: with this the other runs are compared. */
 final class Healthy {
@@ -25,6 +29,7 @@ final class Healthy {
     private final boolean tls;
     private final boolean login;
     private final boolean usesExtensions;
+    private final boolean needsExtensions;
 
     Healthy(Observation one, Observation other) {
         this.observation = one;
@@ -32,12 +37,7 @@ final class Healthy {
         for (ReceivedMessage message : one.messages()) {
             accepted(message).forEach(address -> expected.merge(address, 1, Integer::sum));
         }
-        for (int index = 0;
-                index < Math.min(one.messages().size(), other.messages().size());
-                index++) {
-            templates.add(new ContentTemplate(
-                    one.messages().get(index), other.messages().get(index)));
-        }
+        templates.addAll(templates(one.messages(), other.messages()));
         List<Exchange> exchanges = transcript.exchanges();
         exchanges.forEach(exchange -> stages.add(exchange.stage()));
         if (!one.messages().isEmpty()) {
@@ -51,6 +51,8 @@ final class Healthy {
                 transcript.sessions().stream().anyMatch(session -> session.tls().isPresent());
         this.login = transcript.sessions().stream()
                 .anyMatch(session -> !session.logins().isEmpty());
+        this.needsExtensions =
+                tls || login || declares("SMTPUTF8", "") || declares("BODY", "") || declares("REQUIRETLS", "");
         this.usesExtensions = tls
                 || login
                 || stages.contains(Stage.BDAT)
@@ -58,6 +60,51 @@ final class Healthy {
                         .filter(exchange -> exchange.stage() == Stage.MAIL || exchange.stage() == Stage.RCPT)
                         .flatMap(exchange -> exchange.command().stream())
                         .anyMatch(command -> !command.parameters().isEmpty());
+    }
+
+    /** Each message with the same of the other run: they may come in another order, where a mailer sends on several threads. */
+    private static List<ContentTemplate> templates(List<ReceivedMessage> some, List<ReceivedMessage> others) {
+        List<ReceivedMessage> left = new ArrayList<>(others);
+        List<ContentTemplate> templates = new ArrayList<>();
+        for (ReceivedMessage message : some) {
+            ContentTemplate alone = new ContentTemplate(message, message);
+            left.stream()
+                    .min(Comparator.comparing((ReceivedMessage same) -> !isForTheSame(message, same))
+                            .thenComparing(alone::distance))
+                    .ifPresent(same -> {
+                        left.remove(same);
+                        templates.add(new ContentTemplate(message, same));
+                    });
+        }
+        return templates;
+    }
+
+    private static boolean isForTheSame(ReceivedMessage one, ReceivedMessage other) {
+        return Set.copyOf(accepted(one)).equals(Set.copyOf(accepted(other)));
+    }
+
+    /** Why two runs without a fault cannot be compared; empty where they can. */
+    static Optional<String> difference(Observation one, Observation other) {
+        if (one.messages().size() != other.messages().size()) {
+            return Optional.of(
+                    "it sent " + counted(one) + " in its first run and " + counted(other) + " in its second");
+        }
+        Set<String> recipients = recipients(one);
+        return recipients.equals(recipients(other))
+                ? Optional.empty()
+                : Optional.of("it sent to " + String.join(", ", recipients) + " in its first run and to "
+                        + String.join(", ", recipients(other)) + " in its second");
+    }
+
+    private static String counted(Observation seen) {
+        int count = seen.messages().size();
+        return count + (count == 1 ? " message" : " messages");
+    }
+
+    private static Set<String> recipients(Observation seen) {
+        return seen.messages().stream()
+                .flatMap(message -> accepted(message).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static List<String> accepted(ReceivedMessage message) {
@@ -125,6 +172,11 @@ final class Healthy {
         return usesExtensions;
     }
 
+    /** Whether its messages cannot do without one; a size that is declared because that was offered is none. */
+    boolean needsExtensions() {
+        return needsExtensions;
+    }
+
     boolean declares(String keyword, String value) {
         return transcript.exchanges().stream()
                 .filter(exchange -> exchange.stage() == Stage.MAIL)
@@ -141,9 +193,6 @@ final class Healthy {
 
     /** Whether it says LHLO. */
     boolean speaksLmtp() {
-        return transcript.exchanges().stream()
-                .filter(exchange -> exchange.stage() == Stage.EHLO)
-                .flatMap(exchange -> exchange.command().stream())
-                .anyMatch(command -> command.verb().equals("LHLO"));
+        return transcript.sessions().stream().anyMatch(Handover::saysLhlo);
     }
 }

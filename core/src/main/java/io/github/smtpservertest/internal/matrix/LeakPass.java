@@ -148,7 +148,7 @@ final class LeakPass {
                         "mailer: call " + (calls + 1),
                         () -> plan.mailer().apply(server).call(),
                         new NamedRecipients(plan.refused()));
-                if (!call.await(plan.limit(), plan.limit(), () -> false)) {
+                if (!call.await(plan.limit(), plan.limit(), () -> false, () -> false)) {
                     call.giveUp();
                     // A hang is no leak: it is judged where it belongs.
                     return new Pass(List.of(), server.transcript(), report);

@@ -6,14 +6,15 @@ import io.github.smtpservertest.transcript.Transcript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happened while a mailer ran under one fault.
  *
  * @param report what the mailer reported
  * @param reportedAt when
- * @param waiting whether it was no hang when its time was up: the server was still talking, or, of a mailer that tries again, it
- *     had no connection open
+ * @param waitsFor why it was no hang when its time was up, a clause: the server was still talking, or, of a mailer that tries again, it
+ *     had no connection open; empty where it had ended, or hung
  * @param othersServed whether the mailer's failure names who was not served, and says so that all others were
  * @param fired whether the fault has happened
  * @param transcript all that was said
@@ -23,7 +24,7 @@ import java.util.List;
 record Observation(
         MailerReport report,
         Instant reportedAt,
-        boolean waiting,
+        Optional<String> waitsFor,
         boolean othersServed,
         boolean fired,
         Transcript transcript,
@@ -36,6 +37,6 @@ record Observation(
 
     /** The same with another report. */
     Observation with(MailerReport other) {
-        return new Observation(other, reportedAt, waiting, othersServed, fired, transcript, messages, duration);
+        return new Observation(other, reportedAt, waitsFor, othersServed, fired, transcript, messages, duration);
     }
 }

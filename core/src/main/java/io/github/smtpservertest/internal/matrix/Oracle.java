@@ -47,12 +47,12 @@ public record Oracle(Set<OracleRule> rules) {
                     verdicts.get(0).kind(),
                     verdicts,
                     sentence(verdicts.get(0).reason()));
-        } else if (seen.waiting()) {
+        } else if (seen.waitsFor().isPresent()) {
             return cell(
                     evidence,
                     VerdictKind.WAITING,
                     List.of(),
-                    "When its time was up, the server was still talking, or the mailer was waiting to try again.");
+                    "When its time was up, " + seen.waitsFor().get() + ".");
         } else if (evidence.outcomes().stream().anyMatch(Oracle::isInDoubt)) {
             return cell(
                     evidence,
@@ -64,7 +64,9 @@ public record Oracle(Set<OracleRule> rules) {
     }
 
     private static boolean isInDoubt(RecipientOutcome outcome) {
-        return outcome.reported() == Told.FAILURE && outcome.kept() > 0;
+        // Of several messages some were kept, and of others the client heard that they were not: then it is as it said.
+        boolean heardOfAnother = outcome.told() == Told.FAILURE && outcome.kept() < outcome.expected();
+        return outcome.reported() == Told.FAILURE && outcome.kept() > 0 && !heardOfAnother;
     }
 
     private static String right(Evidence evidence) {

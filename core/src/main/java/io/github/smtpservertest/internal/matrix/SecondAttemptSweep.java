@@ -30,11 +30,25 @@ final class SecondAttemptSweep {
             SweepCase.Row reverse = new SweepCase.Row(
                     CaseKind.SECOND_ATTEMPT, refused, 2, "a lost connection, then 4yz at " + refused, false);
             if (healthy.stages().contains(refused)) {
+                cases.add(once(row, refused, reconnects));
                 add(cases, healthy, refused, row, true, reconnects);
                 add(cases, healthy, refused, reverse, false, true);
             }
         }
         return cases;
+    }
+
+    /** Its second attempt is taken: is it the same message, and whole? */
+    private static SweepCase once(SweepCase.Row row, Stage refused, boolean reconnects) {
+        String refusal = said(refused);
+        String name = refusal + " at " + refused + ", then taken";
+        return row.with(
+                0,
+                name,
+                name,
+                refused + ", " + (reconnects ? "session 1" : "nth 1") + " = " + refusal,
+                FINDS,
+                Optional.empty());
     }
 
     private static void add(

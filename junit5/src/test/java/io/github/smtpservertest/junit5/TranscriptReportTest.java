@@ -3,7 +3,9 @@ package io.github.smtpservertest.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.dialogue.Dialogue;
 import io.github.smtpservertest.match.SmtpEvents;
+import io.github.smtpservertest.reply.ReplyCode;
 import io.github.smtpservertest.testkit.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +194,19 @@ class TranscriptReportTest {
                         "1 session, 3 exchanges",
                         "<li>Not used: rule 2: VRFY = 502")
                 .containsPattern("rule 1: NOOP = 450 .{1,30} \\(.{0,80}TranscriptReportTest.java:[0-9]+");
+    }
+
+    @Test
+    void itsTextSaysWhatEachRefusalMeansAndWhoHasToDoWhat() throws Exception {
+        run(Pages.class);
+        String text = Files.readString(folder.resolve(Pages.class.getName()).resolve("fails.txt"));
+        assertThat(text)
+                .contains("\n\n# What the refusals mean, and who has to do what about them:\n# 450 at NOOP: ")
+                .contains("\n#   In the client: "
+                        + ReplyCode.of(450).orElseThrow().authorAdvice() + "\n")
+                .endsWith("#   On a real server: "
+                        + ReplyCode.of(450).orElseThrow().operatorAdvice().orElseThrow() + "\n");
+        assertThat(Dialogue.parse(text)).isNotNull();
     }
 
     @SmtpServerTest(ignore = Check.UNUSED_RULES)

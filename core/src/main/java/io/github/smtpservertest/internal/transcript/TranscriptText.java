@@ -101,6 +101,9 @@ public final class TranscriptText {
             write(session, 0, out);
             separator = "\n";
         }
+        if (maxBytes == REPORTED_BYTES) {
+            out.append(Remedies.of(transcript));
+        }
     }
 
     private String nobody() {

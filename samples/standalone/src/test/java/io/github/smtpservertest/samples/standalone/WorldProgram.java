@@ -142,6 +142,7 @@ enum WorldProgram implements WorldMailer {
     public Set<Fault> undecided() {
         return switch (this) {
             case NODEMAILER -> EnumSet.of(Fault.TWO_REPLIES, Fault.UNASKED_REPLY);
+            case MSMTP -> EnumSet.of(Fault.SAY_421);
             case SENDEMAIL -> EnumSet.of(Fault.LF_ALONE);
             default -> Set.of();
         };

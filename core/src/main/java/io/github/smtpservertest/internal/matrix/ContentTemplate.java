@@ -142,7 +142,7 @@ final class ContentTemplate {
     }
 
     private static String masked(Optional<String> text) {
-        return NUMBER.matcher(text.orElse("").strip()).replaceAll("0");
+        return withoutNumbers(text.orElse("").strip());
     }
 
     private static List<Integer> attachments(ReceivedMessage message) {
@@ -178,10 +178,14 @@ final class ContentTemplate {
                         && fieldOf(first).filter(VARYING_FIELDS::contains).isPresent()) {
             return true;
         }
-        if (!first.equals(second) && hasEndsOf(line, first, second)) {
-            return true;
-        }
-        return NUMBER.matcher(line).replaceAll("0").equals(NUMBER.matcher(first).replaceAll("0"));
+        // Numbers first: in one second both runs have the same time.
+        String masked = withoutNumbers(line);
+        return masked.equals(withoutNumbers(first))
+                || !first.equals(second) && hasEndsOf(masked, withoutNumbers(first), withoutNumbers(second));
+    }
+
+    private static String withoutNumbers(String text) {
+        return NUMBER.matcher(text).replaceAll("0");
     }
 
     private static Optional<String> fieldOf(String line) {

@@ -105,14 +105,14 @@ final class LeakPass {
             if (!pass.verdicts().isEmpty()) {
                 pass = pass(way, MANY);
             }
-            boolean first = verdicts.isEmpty() && !pass.verdicts().isEmpty();
-            if (first || report.isEmpty()) {
+            if (!pass.verdicts().isEmpty() || report.isEmpty()) {
                 transcript = pass.transcript();
                 report = pass.report();
             }
-            pass.verdicts().stream()
-                    .filter(found -> verdicts.stream().noneMatch(known -> known.kind() == found.kind()))
-                    .forEach(verdicts::add);
+            verdicts.addAll(pass.verdicts());
+            if (!verdicts.isEmpty()) {
+                break;
+            }
         }
         verdicts.sort(Comparator.comparing(Verdict::kind));
         VerdictKind kind =

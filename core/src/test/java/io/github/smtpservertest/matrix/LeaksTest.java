@@ -159,7 +159,7 @@ class LeaksTest {
             assertThat(cell.kind()).as(cell.toString()).isEqualTo(VerdictKind.RIGHT);
         } finally {
             threads.shutdownNow();
-            threads.awaitTermination(5, TimeUnit.SECONDS);
+            assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

@@ -34,6 +34,32 @@ class MatrixRunTest {
     }
 
     @Test
+    void aNameThatNoFaultHasIsAMistake() {
+        assertThatThrownBy(() -> FaultMatrix.of(TestMailer.right())
+                        .names("CERTIFICATE_*", "refuse_after_dott")
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "No fault is called refuse_after_dott; did you mean REFUSE_AFTER_DOT? Their names are those of"
+                                + " Fault; * stands for any characters.");
+        assertThatThrownBy(
+                        () -> FaultMatrix.of(TestMailer.right()).names("XYZZY").run())
+                .hasMessage("No fault is called XYZZY. Their names are those of Fault; * stands for any characters.");
+    }
+
+    @Test
+    void aSelectionOfNothingIsAMistake() {
+        assertThatThrownBy(() -> FaultMatrix.of(TestMailer.right())
+                        .names(REFUSED)
+                        .finding("xyzzy")
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "No case is selected: those of the kinds, stages, names and words that were asked for have none in"
+                                + " common.");
+    }
+
+    @Test
     void aMailerThatFailsAtAHealthyServerEndsTheMatrix() {
         AtomicInteger calls = new AtomicInteger();
         FaultMatrix matrix = FaultMatrix.of(smtp -> {
@@ -236,7 +262,7 @@ class MatrixRunTest {
         Set<MatrixCase> cases = new LinkedHashSet<>();
         matrix().only(one -> {
                     cases.add(one);
-                    return false;
+                    return one.name().startsWith(REFUSED);
                 })
                 .run();
 

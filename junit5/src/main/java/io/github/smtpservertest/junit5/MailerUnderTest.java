@@ -1,9 +1,12 @@
 package io.github.smtpservertest.junit5;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.function.Executable;
  */
 public final class MailerUnderTest {
 
+    private Function<Object, ? extends Collection<String>> refused = reported -> List.of();
     private boolean called;
     private @Nullable Throwable failure;
     private @Nullable Object result;
@@ -33,6 +37,24 @@ public final class MailerUnderTest {
     /** As {@link #sends(Executable)}, of a mailer with a result; a future is waited for. */
     public void sends(Callable<?> mailer) {
         call(() -> settled(mailer.call()));
+    }
+
+    /**
+     * Which recipients were not served, by what the mailer returned or threw; none for a failure means all of them. The {@code
+     * SendFailedException} of Jakarta Mail, wherever it is among the causes, is understood without this.
+     *
+     * <pre>{@code
+     * mailer.refusedRecipients(reported -> reported instanceof OrderException failed ? failed.refused() : List.of())
+     *         .sends(() -> orders.confirm("bob@example.com", "carol@example.com"));
+     * }</pre>
+     */
+    public MailerUnderTest refusedRecipients(Function<Object, ? extends Collection<String>> byReport) {
+        refused = byReport;
+        return this;
+    }
+
+    Function<Object, ? extends Collection<String>> refused() {
+        return refused;
     }
 
     private interface Call {

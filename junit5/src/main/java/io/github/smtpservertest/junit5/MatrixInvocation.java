@@ -37,7 +37,8 @@ final class MatrixInvocation
 
     /** What an invocation does. */
     private interface Work {
-        void run(ExtensionContext context) throws InterruptedException;
+        void run(ExtensionContext context, MatrixOfTest.Called method, AtomicReference<@Nullable Throwable> ofTest)
+                throws InterruptedException;
     }
 
     private final MatrixOfTest matrix;
@@ -55,17 +56,20 @@ final class MatrixInvocation
     }
 
     static MatrixInvocation healthy(MatrixOfTest matrix) {
-        return new MatrixInvocation(
-                matrix, "healthy server", Optional.empty(), true, context -> judge(matrix, context, matrix.healthy()));
+        return new MatrixInvocation(matrix, "healthy server", Optional.empty(), true, (context, method, ofTest) -> {
+            judge(matrix, context, matrix.healthy());
+            if (ofTest.get() == null) {
+                matrix.runAhead(method);
+            }
+        });
     }
 
     static MatrixInvocation of(MatrixOfTest matrix, MatrixCase planned) {
-        return new MatrixInvocation(
-                matrix,
-                planned.title(),
-                Optional.of(planned),
-                false,
-                context -> judge(matrix, context, matrix.run(planned)));
+        return new MatrixInvocation(matrix, planned.title(), Optional.of(planned), false, (context, method, ofTest) -> {
+            MatrixOfTest.Ran ran = matrix.run(planned, method);
+            ofTest.set(ran.thrown());
+            judge(matrix, context, ran.cell());
+        });
     }
 
     static MatrixInvocation of(MatrixOfTest matrix, CaseKind sweep, Stage stage) {
@@ -74,7 +78,7 @@ final class MatrixInvocation
                 sweep.words() + ": " + stage,
                 Optional.empty(),
                 false,
-                context -> judge(matrix, context, matrix.run(sweep, stage)));
+                (context, method, ofTest) -> judge(matrix, context, matrix.run(sweep, stage)));
     }
 
     static MatrixInvocation end(MatrixOfTest matrix) {
@@ -83,7 +87,7 @@ final class MatrixInvocation
                 matrix.hasBaseline() ? "as a whole, beside the baseline" : "as a whole",
                 Optional.empty(),
                 false,
-                context -> {
+                (context, method, ofTest) -> {
                     context.publishReportEntry("smtp-matrix", matrix.result().summary());
                     context.publishReportEntry("smtp-matrix-page", page(context, matrix.result()));
                     matrix.compare()
@@ -174,11 +178,14 @@ final class MatrixInvocation
         AtomicReference<@Nullable Throwable> ofTest = new AtomicReference<>();
         matrix.calls(smtp -> () -> call(method, smtp, ofTest));
         try {
-            work.run(context);
+            work.run(context, (smtp, thrown) -> call(method, smtp, thrown), ofTest);
         } catch (AssertionError judged) {
             Throwable thrown = ofTest.get();
-            if (thrown instanceof NothingSent) {
+            if (thrown != null && (first || thrown instanceof NothingSent)) {
                 throw thrown;
+            }
+            if (thrown != null) {
+                judged.addSuppressed(thrown);
             }
             throw judged;
         }
@@ -189,7 +196,7 @@ final class MatrixInvocation
     }
 
     /** What the mailer reports; what the test itself throws is kept. */
-    private static Object call(
+    private @Nullable Object call(
             ReflectiveInvocationContext<Method> method,
             FakeSmtpServer smtp,
             AtomicReference<@Nullable Throwable> ofTest)
@@ -208,12 +215,13 @@ final class MatrixInvocation
         } catch (InvocationTargetException e) {
             ofTest.compareAndSet(null, e.getCause() == null ? e : e.getCause());
         }
+        matrix.names(mailer.refused());
         if (!mailer.wasCalled() && ofTest.get() == null) {
             NothingSent nothing = new NothingSent();
             ofTest.set(nothing);
             throw new IllegalStateException(nothing.getMessage());
         }
-        return Optional.ofNullable(mailer.outcome());
+        return mailer.outcome();
     }
 
     /** The test has handed no mailer over. */

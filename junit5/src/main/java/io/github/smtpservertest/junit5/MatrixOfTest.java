@@ -16,16 +16,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matrix of one test method: what it is to run, and how far it has come. Its invocations run one after another; a cell of a sweep
+ * The matrix of one test method: what it is to run, and how far it has come. Its invocations run one after another; a cell
  * may run beside others.
  */
 final class MatrixOfTest {
@@ -33,10 +41,13 @@ final class MatrixOfTest {
     private final MatrixRun run;
     private final List<CaseKind> sweeps;
     private final Optional<Path> baseline;
+    private final int threads;
+    private final Map<MatrixCase, Ran> ahead = new ConcurrentHashMap<>();
     private final long begun = System.nanoTime();
     private final List<MatrixCell> cells = new ArrayList<>();
     private final List<SweepRange> ranges = new ArrayList<>();
     private volatile Function<FakeSmtpServer, Callable<?>> mailer = smtp -> () -> null;
+    private volatile Function<Object, ? extends Collection<String>> refused = reported -> List.of();
     private MatrixRun.@Nullable Steps steps;
 
     MatrixOfTest(SmtpFaultMatrix annotation, String name, Consumer<FakeSmtpServerBuilder> server) {
@@ -44,11 +55,16 @@ final class MatrixOfTest {
                 .filter(CaseKind::isSweep)
                 .distinct()
                 .toList();
+        if (annotation.threads() < 1) {
+            throw new IllegalArgumentException("threads is 1 or more, not " + annotation.threads() + ".");
+        }
+        this.threads = annotation.threads();
         this.baseline =
                 annotation.baseline().isEmpty() ? Optional.empty() : Optional.of(Path.of(annotation.baseline()));
         MatrixPlanDraft draft = new MatrixPlanDraft(smtp -> mailer.apply(smtp));
         draft.name(name);
         draft.server(server);
+        draft.refusedRecipients(reported -> refused.apply(reported));
         draft.limit(Duration.ofMillis(annotation.limitMillis()));
         select(draft, annotation);
         if (annotation.retrying()) {
@@ -105,6 +121,11 @@ final class MatrixOfTest {
         mailer = theMailer;
     }
 
+    /** From here on recipients are named like that. */
+    void names(Function<Object, ? extends Collection<String>> byReport) {
+        refused = byReport;
+    }
+
     /** Why that case is not run; empty where it is. */
     Optional<String> notRun(MatrixCase planned) {
         MatrixRun.Steps begun = steps;
@@ -121,10 +142,64 @@ final class MatrixOfTest {
         return begin.first();
     }
 
-    MatrixCell run(MatrixCase planned) throws InterruptedException {
-        MatrixCell cell = begun().run(planned);
-        cells.add(cell);
-        return cell;
+    /**
+     * What came of a case.
+     *
+     * @param cell what was seen
+     * @param thrown what the test itself threw; null for nothing
+     */
+    record Ran(MatrixCell cell, @Nullable Throwable thrown) {}
+
+    /** Runs one, unless it has been run ahead. */
+    Ran run(MatrixCase planned, Called called) throws InterruptedException {
+        Ran before = ahead.get(planned);
+        Ran ran = before == null ? runNow(planned, called) : before;
+        cells.add(ran.cell());
+        return ran;
+    }
+
+    private Ran runNow(MatrixCase planned, Called called) throws InterruptedException {
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        MatrixCell cell = begun().run(planned, smtp -> () -> called.with(smtp, thrown));
+        return new Ran(cell, thrown.get());
+    }
+
+    /** How the test's method is called; what it throws itself goes to the reference. */
+    interface Called {
+        @Nullable
+        Object with(FakeSmtpServer smtp, AtomicReference<@Nullable Throwable> thrown) throws Exception;
+    }
+
+    /** Where several run at once: all that is judged case by case. */
+    void runAhead(Called called) throws InterruptedException {
+        if (threads == 1) {
+            return;
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "fault matrix");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Callable<@Nullable Void>> all = new ArrayList<>();
+            for (MatrixCase planned : cases()) {
+                if (planned.kind() != CaseKind.LEAKS && notRun(planned).isEmpty()) {
+                    all.add(() -> {
+                        ahead.put(planned, runNow(planned, called));
+                        return null;
+                    });
+                }
+            }
+            for (Future<@Nullable Void> one : pool.invokeAll(all)) {
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException ours
+                    ? ours
+                    : new IllegalStateException("The matrix itself failed in a cell: " + failed.getCause(), failed);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     List<SweepRange> run(CaseKind sweep, Stage stage) throws InterruptedException {

@@ -2,9 +2,12 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.matrix.MatrixCase;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
@@ -23,8 +26,7 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         SmtpFaultMatrix annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), SmtpFaultMatrix.class)
                 .orElseThrow();
-        MatrixOfTest matrix =
-                new MatrixOfTest(annotation, context.getDisplayName(), builder -> setUp(builder, context));
+        MatrixOfTest matrix = matrix(annotation, context);
         List<TestTemplateInvocationContext> fixed = new ArrayList<>();
         fixed.add(MatrixInvocation.healthy(matrix));
         for (MatrixCase planned : matrix.cases()) {
@@ -34,6 +36,24 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
         // others.
         return Stream.of(fixed.stream(), sweeps(matrix), Stream.of(MatrixInvocation.end(matrix)))
                 .flatMap(some -> some);
+    }
+
+    private static MatrixOfTest matrix(SmtpFaultMatrix annotation, ExtensionContext context) {
+        try {
+            return new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
+        } catch (IllegalArgumentException mistake) {
+            throw new ExtensionConfigurationException(
+                    "@SmtpFaultMatrix on " + context.getRequiredTestMethod().getName() + ": " + mistake.getMessage(),
+                    mistake);
+        }
+    }
+
+    /** What the test is called where somebody has named it, else its class and method. */
+    private static String name(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        return AnnotationSupport.isAnnotated(method, DisplayName.class)
+                ? context.getDisplayName()
+                : context.getRequiredTestClass().getSimpleName() + "." + method.getName();
     }
 
     private static Stream<TestTemplateInvocationContext> sweeps(MatrixOfTest matrix) {

@@ -66,6 +66,13 @@ public @interface SmtpFaultMatrix {
     long limitMillis() default 10_000;
 
     /**
+     * How many cases run at once, from 1. Default: 1, each in an invocation of its own, and so between its {@code @BeforeEach} and
+     * {@code @AfterEach}. With more, all of them are run in the first invocation, on its instance of the test class, and each invocation
+     * tells what came of its case.
+     */
+    int threads() default 1;
+
+    /**
      * The file of the findings that are accepted, each with a reason; a path, relative to the working directory. With the system
      * property {@code smtp.matrix.baseline=write} it is written. Default: none is accepted.
      */

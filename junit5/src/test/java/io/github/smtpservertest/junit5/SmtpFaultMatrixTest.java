@@ -14,7 +14,12 @@ import io.github.smtpservertest.testkit.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -130,6 +135,139 @@ class SmtpFaultMatrixTest {
     }
 
     @Test
+    void whatTheTestItselfThrowsAtAHealthyServerIsTheFailure() {
+        assertThat(Kit.failureOf(ThrowsItself.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("setup broke");
+    }
+
+    static class ThrowsItself {
+        @SmtpFaultMatrix(names = "GREETING_554")
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            if (smtp.isOpen()) {
+                throw new IllegalStateException("setup broke");
+            }
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
+    }
+
+    @Test
+    void aNameThatNoFaultHasIsAMistake() {
+        assertThat(Kit.failureOf(Misspelt.class))
+                .hasMessage("@SmtpFaultMatrix on neverLosesAnOrder: No fault is called CLOSE_AFTER_DOTT; did you mean"
+                        + " CLOSE_AFTER_DOT? Their names are those of Fault; * stands for any characters.");
+    }
+
+    static class Misspelt {
+        @SmtpFaultMatrix(names = {"GREETING_554", "CLOSE_AFTER_DOTT"})
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
+    }
+
+    @Test
+    void aSelectionOfNothingIsAMistake() {
+        assertThat(Kit.failureOf(NothingInCommon.class))
+                .hasMessage(
+                        "No case is selected: those of the kinds, stages, names and words that were asked for have none in"
+                                + " common.");
+    }
+
+    static class NothingInCommon {
+        @SmtpFaultMatrix(names = "CLOSE_AFTER_DOT", stages = Stage.EHLO)
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
+    }
+
+    @Test
+    void lessThanOneThreadIsAMistake() {
+        assertThat(Kit.failureOf(NoThread.class))
+                .hasMessage("@SmtpFaultMatrix on neverLosesAnOrder: threads is 1 or more, not 0.");
+    }
+
+    static class NoThread {
+        @SmtpFaultMatrix(threads = 0)
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
+    }
+
+    @Test
+    void theMailersExceptionMayNameWhoWasNotServed() {
+        Kit.run(NamesRefused.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.failed(0).succeeded(3));
+    }
+
+    static class NamesRefused {
+        @SmtpFaultMatrix(names = "REFUSE_ONE_RECIPIENT")
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.refusedRecipients(reported -> reported instanceof IllegalArgumentException named
+                            ? List.of(named.getMessage())
+                            : List.of())
+                    .sends(() -> {
+                        List<String> refused = new ShortMailer(smtp).sendToTwo();
+                        if (!refused.isEmpty()) {
+                            throw new IllegalArgumentException(refused.get(0));
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void casesMayRunBesideEachOther() {
+        EngineExecutionResults results = Kit.run(BesideEachOther.class);
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(displayName("RCPT answered 251"), finishedSuccessfully()))
+                .haveExactly(1, event(displayName("final dot answered 554"), finishedWithFailure()));
+        assertThat(Kit.failureOf(results)).hasMessageStartingWith("final dot answered 554:\n  lost mail:");
+        // The healthy runs, and the two cases while the first invocation had not ended.
+        assertThat(BesideEachOther.AT_ONCE).hasValue(2);
+    }
+
+    static class BesideEachOther {
+        static final AtomicInteger AT_ONCE = new AtomicInteger();
+        private static final AtomicInteger CALLS = new AtomicInteger();
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2, () -> AT_ONCE.set(2));
+
+        @SmtpFaultMatrix(
+                names = {"FORWARD_251", "REFUSE_AFTER_DOT"},
+                threads = 2)
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> {
+                if (CALLS.incrementAndGet() > 2) {
+                    assertThat(BOTH.await(5, TimeUnit.SECONDS)).isNotNegative();
+                }
+                new ShortMailer(smtp).send(false);
+            });
+        }
+    }
+
+    @Test
+    void whatTheTestItselfAssertsCountsBesideEachOtherToo() {
+        EngineExecutionResults results = Kit.run(AssertsBesideOthers.class);
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(displayName("greeting 554"), finishedWithFailure()))
+                .haveExactly(1, event(displayName("RCPT answered 251"), finishedSuccessfully()));
+        assertThat(Kit.failureOf(results)).hasMessage("not queued");
+    }
+
+    static class AssertsBesideOthers {
+        @SmtpFaultMatrix(
+                names = {"GREETING_554", "FORWARD_251"},
+                threads = 4)
+        void queuesWhatFails(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+            if (smtp.messages().isEmpty()) {
+                throw new IllegalStateException("not queued");
+            }
+        }
+    }
+
+    @Test
     void theServersAreSetUpByTheAnnotationsOfAnyTest() {
         EngineExecutionResults results = Kit.run(WithSettings.class);
 
@@ -203,6 +341,26 @@ class SmtpFaultMatrixTest {
                 boolean accepted = client.readReply().code() / 100 == 2;
                 require(accepted || !cares);
             }
+        }
+
+        /** To two recipients; those that were refused. */
+        List<String> sendToTwo() {
+            List<String> refused = new ArrayList<>();
+            try (SmtpClient client = SmtpClient.connect(smtp)) {
+                require(client.readReply().code() == 220);
+                require(ask(client, "EHLO client.example.org"));
+                require(ask(client, "MAIL FROM:<alice@example.org>"));
+                for (String recipient : List.of("bob@example.com", "carol@example.com")) {
+                    if (!ask(client, "RCPT TO:<" + recipient + ">")) {
+                        refused.add(recipient);
+                    }
+                }
+                client.send("DATA");
+                require(client.readReply().code() == 354);
+                client.sendBytes("Subject: x\r\n\r\nx\r\n.\r\n");
+                require(client.readReply().code() / 100 == 2);
+            }
+            return refused;
         }
 
         private static boolean ask(SmtpClient client, String line) {

@@ -45,4 +45,10 @@ public record MatrixPlan(
     public MatrixPlan {
         kinds = Set.copyOf(kinds);
     }
+
+    /** The same of a mailer that is called in another way. */
+    MatrixPlan calling(Function<FakeSmtpServer, ? extends Callable<?>> other) {
+        return new MatrixPlan(
+                name, other, server, refused, policy, limit, threads, kinds, everyStage, selected, progress);
+    }
 }

@@ -7,6 +7,7 @@ import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.MatrixCell;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -17,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A plan that is being made: by the words of a {@code FaultMatrix}, or by an annotation. */
@@ -37,6 +37,7 @@ public final class MatrixPlanDraft {
             .filter(kind -> !kind.isSweep())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseKind.class)));
     private boolean everyStage;
+    private final List<CaseNames> named = new ArrayList<>();
     private Predicate<MatrixCase> selected = any -> true;
     private Consumer<MatrixCell> progress = cell -> {};
 
@@ -117,16 +118,9 @@ public final class MatrixPlanDraft {
 
     /** Only these names. */
     public void names(Collection<String> wanted) {
-        Pattern pattern = Pattern.compile(
-                wanted.stream()
-                        .map(MatrixPlanDraft::expression)
-                        .collect(Collectors.joining("|", "(?:", ")(?: at .*)?")),
-                Pattern.CASE_INSENSITIVE);
-        only(one -> pattern.matcher(one.name()).matches());
-    }
-
-    private static String expression(String name) {
-        return Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        CaseNames names = new CaseNames(List.copyOf(wanted));
+        named.add(names);
+        only(one -> names.test(one.name()));
     }
 
     /** Only what finds something of which the text has these words. */
@@ -151,8 +145,12 @@ public final class MatrixPlanDraft {
         };
     }
 
-    /** The plan as it stands. */
+    /** The plan as it stands; an {@link IllegalArgumentException} for a name that no case has. */
     public MatrixPlan plan() {
+        // The cases of a sweep have names of their own, which depend on what the mailer says.
+        if (kinds.stream().noneMatch(CaseKind::isSweep)) {
+            named.forEach(CaseNames::requireKnown);
+        }
         return new MatrixPlan(
                 name,
                 mailer,

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.internal.matrix;
 
+import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MailerReport;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /** A fault matrix at work: the healthy run first, then case by case. */
 public final class MatrixRun {
@@ -71,8 +74,17 @@ public final class MatrixRun {
             plan.progress().accept(leaks);
             cells.add(leaks);
         }
+        requireSome(cells, ranges);
         return new MatrixResult(
                 plan.name(), Versions.running(), first, cells, ranges, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Refuses a selection of nothing: it would be right, whatever the mailer does. */
+    private static void requireSome(List<MatrixCell> cells, List<SweepRange> ranges) {
+        if (cells.isEmpty() && ranges.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No case is selected: those of the kinds, stages, names and words that were asked for have none in common.");
+        }
     }
 
     private MatrixCell begin(Healthy healthy) {
@@ -93,9 +105,9 @@ public final class MatrixRun {
         private final Healthy healthy;
         private final MatrixCell first;
 
-        private Steps(Healthy healthy) {
+        private Steps(Healthy healthy, MatrixCell first) {
             this.healthy = healthy;
-            this.first = MatrixRun.this.begin(healthy);
+            this.first = first;
         }
 
         /** The mailer without a fault. */
@@ -113,6 +125,12 @@ public final class MatrixRun {
             return planned.kind() == CaseKind.LEAKS
                     ? told(new LeakPass(plan, runner, oracle).run())
                     : told(catalogueCell(planned, healthy));
+        }
+
+        /** The same, of a mailer that is called in that way. */
+        public MatrixCell run(MatrixCase planned, Function<FakeSmtpServer, ? extends Callable<?>> mailer)
+                throws InterruptedException {
+            return new MatrixRun(plan.calling(mailer), oracle).new Steps(healthy, first).run(planned);
         }
 
         /** The stages at which that sweep has cases, in the order of the dialogue. */
@@ -141,13 +159,15 @@ public final class MatrixRun {
 
         /** What was found, as a result. */
         public MatrixResult result(List<MatrixCell> cells, List<SweepRange> ranges, Duration duration) {
+            requireSome(cells, ranges);
             return new MatrixResult(plan.name(), Versions.running(), first, cells, ranges, duration);
         }
     }
 
     /** Runs the mailer without a fault; an {@link AssertionError} where it fails. */
     public Steps begin() throws InterruptedException {
-        return new Steps(healthy());
+        Healthy healthy = healthy();
+        return new Steps(healthy, begin(healthy));
     }
 
     /** The cases of the catalogue that are selected, and what is judged over many calls as the last. */
@@ -182,9 +202,9 @@ public final class MatrixRun {
         } else if (seen.messages().isEmpty()) {
             problem = seen.transcript().sessions().isEmpty()
                     ? "it reported success and never connected. Let it send through the server that it is given; if it"
-                            + " returns before it has sent, hand over its future: ofResult(…)"
-                    : "it reported success, and no message was accepted. If it returns before it has sent, hand over its"
-                            + " future: ofResult(…)";
+                            + " returns before it has sent, hand its future over: by ofResult(…), in a test by mailer.sends(…)"
+                    : "it reported success, and no message was accepted. If it returns before it has sent, hand its future"
+                            + " over: by ofResult(…), in a test by mailer.sends(…)";
         } else {
             return;
         }

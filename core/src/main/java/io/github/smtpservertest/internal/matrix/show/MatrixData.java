@@ -35,8 +35,8 @@ final class MatrixData implements JsonOut.Written {
     private static final int FORMAT = 1;
     private static final List<VerdictKind> VERDICTS = List.of(VerdictKind.values());
 
-    /** What can be pressed: a cell, or a range of a sweep with the smallest cell of it. */
-    private record Outcome(String title, MatrixCell cell, List<VerdictKind> kinds) {}
+    /** What can be pressed: a cell, or a range of a sweep, which is many, with the smallest of them. */
+    private record Outcome(String title, MatrixCell cell, List<VerdictKind> kinds, int cells) {}
 
     private record Row(String family, String name, String what, Map<Integer, Integer> cells) {}
 
@@ -55,7 +55,7 @@ final class MatrixData implements JsonOut.Written {
             String what = name.equals(fault.title()) ? "" : fault.title();
             rows.computeIfAbsent(name, unknown -> new Row(fault.kind().words(), name, what, new LinkedHashMap<>()))
                     .cells()
-                    .put(Columns.of(fault.stage()), add(new Outcome(fault.title(), cell, kinds(cell))));
+                    .put(Columns.of(fault.stage()), add(new Outcome(fault.title(), cell, kinds(cell), 1)));
         });
         faults.addAll(rows.values());
         result.sweeps().forEach(this::sweep);
@@ -65,7 +65,7 @@ final class MatrixData implements JsonOut.Written {
         String words = range.toString();
         String title = range.sweep().words() + ": " + words.substring(0, words.lastIndexOf(": "));
         List<VerdictKind> kinds = range.kinds().isEmpty() ? List.of(range.kind()) : range.kinds();
-        int place = add(new Outcome(title, range.smallest(), kinds));
+        int place = add(new Outcome(title, range.smallest(), kinds, range.cases()));
         places.put(range, place);
         if (range.sweep() == CaseKind.EVERY_CODE) {
             Arrays.stream(ReplyCode.values())
@@ -131,7 +131,7 @@ final class MatrixData implements JsonOut.Written {
         for (VerdictKind kind : outcome.kinds()) {
             json.value(VERDICTS.indexOf(kind));
         }
-        json.endArray().name("name").value(fault.name());
+        json.endArray().name("name").value(fault.name()).name("cells").value(outcome.cells());
         json.name("what")
                 .value(fault.title() + ". It finds " + fault.finds()
                         + fault.seen().map(seen -> " (" + seen + ")").orElse("") + ".");
@@ -141,7 +141,10 @@ final class MatrixData implements JsonOut.Written {
         }
         json.name("recipients")
                 .strings(cell.recipients().stream().map(MatrixData::words).toList());
-        json.name("rule").value(fault.text());
+        json.name("rule")
+                .value(fault.text())
+                .name("setting")
+                .value(fault.rules().isEmpty());
         if (fault.race().isPresent()) {
             json.name("race").value(fault.race().get());
         }
@@ -162,7 +165,7 @@ final class MatrixData implements JsonOut.Written {
     private static String reasons(MatrixCell cell) {
         return cell.verdicts().isEmpty()
                 ? cell.why()
-                : cell.verdicts().stream().map(Verdict::toString).collect(Collectors.joining("\n"));
+                : Reasons.of(cell).stream().map(Reasons.Reason::words).collect(Collectors.joining("\n"));
     }
 
     private static String words(RecipientOutcome recipient) {

@@ -61,9 +61,10 @@ public final class MatrixText {
     }
 
     private void reasons(MatrixCell cell) {
-        for (Verdict verdict : cell.verdicts()) {
-            hanging(verdict.toString());
-            verdict.proof()
+        for (Reasons.Reason reason : Reasons.of(cell)) {
+            hanging(reason.words());
+            reason.verdict()
+                    .proof()
                     .ifPresent(proof ->
                             hanging("see session " + proof.session() + ", exchange " + proof.number() + ": " + proof));
         }

@@ -20,6 +20,7 @@
   const outcomes = data.outcomes;
   const worstOf = outcome => verdicts[outcome.v[0]];
   const isWrong = outcome => outcome.v.some(v => verdicts[v].wrong);
+  const cellsOf = some => some.reduce((sum, outcome) => sum + outcome.cells, 0);
   const byWeight = (a, b) => a.v[0] - b.v[0] || outcomes.indexOf(a) - outcomes.indexOf(b);
   outcomes.forEach(outcome => {
     outcome.text = [outcome.title, outcome.name, outcome.what, outcome.reason, outcome.report, outcome.rule, ...outcome.v.map(v => verdicts[v].title)].join('\n').toLowerCase();
@@ -59,7 +60,10 @@
     const box = el('div', { class: 'outcome t-' + worstOf(outcome).tone, role: 'group', 'aria-label': shown(outcome.title) },
       el('button', { type: 'button', class: 'close', on: { click: () => close(true) } }, 'close'),
       el('h3', {}, ...outcome.v.map(v => badge(verdicts[v], outcome)), el('span', {}, shown(outcome.title) + ': ' + outcome.v.map(v => verdicts[v].title).join(', '))), list);
-    if (outcome.rule) box.append(el('p', { class: 'soft' }, 'The same in a test of its own:'), el('pre', {}, shown(outcome.rule)));
+    if (outcome.rule) {
+      box.append(el('p', { class: 'soft' }, 'The same in a test of its own, ' + (outcome.setting ? 'of its server: FakeSmtpServer.builder(). and this:' : 'as a rule, for @SmtpRule, smtp.script().parse(…) or a file of rules:')),
+        el('pre', { class: 'paste' }, shown(outcome.rule)));
+    }
     if (outcome.page !== undefined) box.append(dialogueOf(outcome));
     return box;
   };
@@ -72,7 +76,11 @@
     if (row) {
       box = el('tr', { class: 'detail' }, el('td', { colspan: row.closest('table').tHead.rows[0].cells.length }, panel));
       row.after(box);
-    } else button.closest('.card, .bar-of').append(panel);
+    } else if (button.closest('.card')) {
+      // As wide as all cards, below the row that the pressed one is in.
+      box = el('li', { class: 'detail' }, panel);
+      button.closest('.card').after(box);
+    } else button.closest('.bar-of').append(panel);
     button.setAttribute('aria-expanded', 'true');
     open = { box, button, outcome };
   };
@@ -103,7 +111,7 @@
       const more = el('button', { type: 'button', on: { click: () => { more.parentNode.remove(); of.slice(SOME).forEach(add); list.children[SOME].firstChild.focus(); } } }, (of.length - SOME) + ' more');
       list.append(el('li', {}, more));
     }
-    return el('li', { class: 'card t-' + verdict.tone }, el('h3', {}, badge(verdict), ' ' + verdict.title + ', ' + many(of.length, 'time')),
+    return el('li', { class: 'card t-' + verdict.tone }, el('h3', {}, badge(verdict), ' ' + verdict.title + ', ' + many(cellsOf(of), 'time')),
       el('p', {}, verdict.cost), el('p', {}, el('b', {}, 'Usually: '), verdict.fix), list);
   })));
 
@@ -165,12 +173,12 @@
   };
   const chips = document.getElementById('verdicts');
   verdicts.forEach((verdict, v) => {
-    const count = outcomes.filter(outcome => outcome.v.includes(v)).length;
-    if (!count) return;
+    const of = outcomes.filter(outcome => outcome.v.includes(v));
+    if (!of.length) return;
     const chip = el('button', { type: 'button', class: 'chip', 'aria-pressed': 'false', on: { click: () => {
       if (!chosen.delete(v)) chosen.add(v);
       chip.setAttribute('aria-pressed', String(chosen.has(v))); refresh();
-    } } }, badge(verdict), verdict.title + ' ' + count);
+    } } }, badge(verdict), verdict.title + ' ' + cellsOf(of).toLocaleString('en'));
     chips.append(chip);
   });
   find.addEventListener('input', refresh);

@@ -145,6 +145,7 @@
   };
   const STAGES = { HELO: 'EHLO', AUTH_RESPONSE: 'AUTH', CONTENT: 'DATA', END_OF_DATA: 'DATA', CONNECT: 'greeting', IDLE: 'idle', UNKNOWN: 'unknown' };
   const stageName = stage => STAGES[stage] || stage;
+  const placeName = stage => stage === 'UNKNOWN' ? 'an unknown command' : stage === 'END_OF_DATA' ? 'the end of data' : stageName(stage);
   const meaning = (x) => data.codes[x.c + ' ' + x.stage];
   const tlsAt = (session, t) => session.handshakes.some(h => !h.failure && (h.before === 0 || session.exchanges.some(x => x.n === h.before && session.start - first + x.t <= t)));
   const authAt = (session, t) => { let auth = false; for (const x of session.exchanges) { if (session.start - first + (x.r || x.t) > t) break; auth = data.states[x.a].auth; } return auth; };
@@ -194,7 +195,7 @@
     } else if (event.kind === 'begin') {
       into.append(el('div', { class: 'begin' }, shown(nameOf(event.session)), el('span', { class: 'soft' }, ' from ' + shown(event.session.client))));
     } else if (event.kind === 'state') {
-      into.append(el('div', { class: 'state' + (event.failed ? ' failed' : event.auth ? ' login' : '') }, el('b', {}, event.failed ? 'TLS failed ' : event.auth ? '' : 'TLS '), shown(event.text)));
+      into.append(el('div', { class: 'state' + (event.failed ? ' failed' : event.auth ? ' login' : '') }, el('b', {}, event.failed || event.auth ? '' : 'TLS '), shown(event.text)));
     } else {
       const end = event.session.end;
       const how = end.how === 'OPEN' ? ' open' : end.how.endsWith('RESET') ? ' reset' : '';
@@ -323,7 +324,7 @@
         bad.slice(0, 200).forEach(x => { const tick = el('span', { class: 'tick c' + Math.floor((x.c || 500) / 100) }); tick.style.left = `calc(${(session.start - first + x.t) / span * 100}% - 1px)`; track.append(tick); });
         const button = el('button', { type: 'button', on: { click: event => pick(session, !(event.ctrlKey || event.metaKey) && document.getElementById('beside').checked) } },
           el('span', {}, shown(nameOf(session)) + ', ' + many(session.exchanges.length, 'exchange') + ', ' + ms(lastOf(session))), track,
-          el('span', { class: 'soft' }, bad.length ? bad.slice(0, 3).map(x => x.c ? x.c + ' at ' + x.stage : 'no reply at ' + x.stage).join(', ') + (bad.length > 3 ? ', …' : '') : shown(session.end.words)));
+          el('span', { class: 'soft' }, bad.length ? bad.slice(0, 3).map(x => (x.c || 'no reply') + ' at ' + placeName(x.stage)).join(', ') + (bad.length > 3 ? ', …' : '') : shown(session.end.words)));
         pressed.set(session, button);
         return el('li', {}, button);
       }));

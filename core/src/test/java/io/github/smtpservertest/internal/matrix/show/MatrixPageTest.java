@@ -73,6 +73,21 @@ class MatrixPageTest {
     }
 
     @Test
+    void aRangeOfASweepCountsForAsManyAsItHas() {
+        List<?> outcomes = list(data(Results.lostOne("so").html()).get("outcomes"));
+        assertThat(outcomes.stream().<Object>map(outcome -> map(outcome).get("cells")))
+                .containsExactly(1, 1, 1, 1, 53, 304, 6, 411, 1466);
+    }
+
+    @Test
+    void itTellsARuleFromASettingOfTheServer() {
+        List<?> outcomes = list(data(Results.lostOne("so").html()).get("outcomes"));
+        assertThat(map(outcomes.get(2)).get("setting")).isEqualTo(false);
+        assertThat(map(outcomes.get(3)).get("setting")).isEqualTo(true);
+        assertThat(map(outcomes.get(3)).get("rule")).isEqualTo("fault(Fault.CERTIFICATE_EXPIRED)");
+    }
+
+    @Test
     void theLegendHasEachVerdictWithALetterOfItsOwnItsCostAndWhatCorrectsIt() {
         List<?> verdicts = list(data(Results.right().html()).get("verdicts"));
         assertThat(verdicts).hasSameSizeAs(VerdictKind.values());

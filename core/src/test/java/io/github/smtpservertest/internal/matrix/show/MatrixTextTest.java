@@ -2,6 +2,11 @@ package io.github.smtpservertest.internal.matrix.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpservertest.matrix.MatrixCell;
+import io.github.smtpservertest.matrix.MatrixResult;
+import io.github.smtpservertest.matrix.Verdict;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A matrix on a console: a line a cell, reasons under what is wrong, and one line that sums it up. */
@@ -54,6 +59,38 @@ class MatrixTextTest {
 
                 Right: 2 cells in 0.2 s: 1 in doubt, right, 1 right
                 """);
+    }
+
+    @Test
+    void whatIsTheSameForAnotherRecipientIsToldOnce() {
+        MatrixResult one = Results.lostOne("so");
+        MatrixCell cell = one.cells().get(1);
+        Verdict bob = cell.verdicts().get(0);
+        Verdict other = new Verdict(
+                bob.kind(), "no message to ann@example.com was accepted.", Optional.of("ann@example.com"), bob.proof());
+        MatrixCell both = new MatrixCell(
+                cell.fault(),
+                cell.kind(),
+                List.of(
+                        new Verdict(
+                                bob.kind(),
+                                "no message to bob@example.com was accepted.",
+                                bob.recipient(),
+                                bob.proof()),
+                        other,
+                        new Verdict(bob.kind(), "nothing was.", other.recipient(), bob.proof())),
+                cell.why(),
+                cell.report(),
+                cell.recipients(),
+                cell.transcript(),
+                cell.duration());
+
+        assertThat(new MatrixResult("x", "y", one.healthy(), List.of(both), List.of(), one.duration()).text())
+                .contains("""
+                        lost mail: no message to bob@example.com was accepted. The same for ann@example.com.
+                        see session 1, exchange 5: end of data (22 bytes) → 554 5.7.1 so
+                        lost mail: nothing was.
+                        see session 1,""".indent(8).stripTrailing());
     }
 
     @Test

@@ -90,6 +90,12 @@ public class LongDialogue {
         return transcript.json().length();
     }
 
+    /** The page; the goal at 20,000 is less than two seconds, and less than 10 MB. */
+    @Benchmark
+    public int page() {
+        return transcript.html().length();
+    }
+
     /** The goal at 100,000: less than a second. */
     @Benchmark
     public List<Finding> findings() {

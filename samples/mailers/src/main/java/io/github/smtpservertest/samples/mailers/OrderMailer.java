@@ -57,8 +57,9 @@ public final class OrderMailer {
         List<String> sentTo = new ArrayList<>();
         Map<String, String> refused = new LinkedHashMap<>();
         List<String> open = List.of(customers);
+        MimeMessage mail = mail(open);
         for (int attempt = 1; ; attempt++) {
-            Attempt outcome = attempt(open);
+            Attempt outcome = attempt(mail, open);
             sentTo.addAll(outcome.sentTo());
             refused.putAll(outcome.refused());
             if (outcome.postponed().isEmpty() || attempt == ATTEMPTS) {
@@ -70,32 +71,37 @@ public final class OrderMailer {
         }
     }
 
-    private Attempt attempt(List<String> customers) {
+    private Attempt attempt(MimeMessage mail, List<String> customers) {
         try (Transport transport = session.getTransport()) {
             transport.connect();
-            return send(transport, customers);
+            return send(transport, mail, customers);
         } catch (MessagingException e) {
             return Attempt.notBegun(customers, e);
         }
     }
 
-    private Attempt send(Transport transport, List<String> customers) throws MessagingException {
-        MimeMessage mail = mail(customers);
+    private static Attempt send(Transport transport, MimeMessage mail, List<String> customers)
+            throws MessagingException {
         try {
-            transport.sendMessage(mail, mail.getAllRecipients());
+            transport.sendMessage(mail, InternetAddress.parse(String.join(",", customers)));
             return Attempt.succeeded(customers);
         } catch (MessagingException e) {
             return Attempt.failed(customers, e);
         }
     }
 
-    private MimeMessage mail(List<String> customers) throws MessagingException {
+    /** One for all attempts: whoever gets it twice all the same can tell by its Message-ID. */
+    private MimeMessage mail(List<String> customers) {
         MimeMessage mail = new MimeMessage(session);
-        mail.setFrom();
-        mail.setRecipients(RecipientType.TO, InternetAddress.parse(String.join(",", customers)));
-        mail.setSubject("Your order");
-        mail.setText("Thank you for your order. It will be with you soon.");
-        mail.saveChanges();
+        try {
+            mail.setFrom();
+            mail.setRecipients(RecipientType.TO, InternetAddress.parse(String.join(",", customers)));
+            mail.setSubject("Your order");
+            mail.setText("Thank you for your order. It will be with you soon.");
+            mail.saveChanges();
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException("There can be no mail to " + customers + ": " + e.getMessage(), e);
+        }
         return mail;
     }
 }

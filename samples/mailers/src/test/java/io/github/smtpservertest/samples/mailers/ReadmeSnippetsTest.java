@@ -17,8 +17,10 @@ import org.assertj.core.util.diff.DiffUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the README shows is what the samples compile and run, and what it tells to depend on is this version. */
+/** What README and guide show is what the samples compile and run, and what the README tells to depend on is this version. */
 class ReadmeSnippetsTest {
 
     private static final Pattern COMMENT = Pattern.compile("<!-- snippet: (samples/\\S+\\.java)#(\\S+) -->");
@@ -28,24 +30,31 @@ class ReadmeSnippetsTest {
     private static final Pattern COORDINATES =
             Pattern.compile("io\\.github\\.smtpservertest:smtp-server-test-(\\w+):([\\w.-]+)");
 
+    /** Where {@code java} blocks stand; those of other pages are held by tests of their own. */
+    static final List<String> PAGES = List.of("README.md", "docs/fault-matrix.md");
+
     private final Path root = root();
     private final List<String> readme = read(root.resolve("README.md"));
 
     @TestFactory
     Stream<DynamicTest> everyJavaBlockIsCompiledCode() {
-        List<JavaBlock> blocks = javaBlocks();
-        assertThat(blocks)
-                .as("README.md has no ```java block; it should show at least one test")
-                .isNotEmpty();
-        return blocks.stream().map(block -> dynamicTest("README.md:" + block.line(), () -> check(block)));
+        return PAGES.stream().flatMap(page -> {
+            List<JavaBlock> blocks = javaBlocks(page);
+            assertThat(blocks)
+                    .as(page + " has no ```java block; it should show at least one test")
+                    .isNotEmpty();
+            return blocks.stream().map(block -> dynamicTest(block.place(), () -> check(block)));
+        });
     }
 
-    @Test
-    void everySnippetCommentStandsOverAJavaBlock() {
-        List<String> comments =
-                readme.stream().filter(line -> line.contains("<!-- snippet:")).toList();
-        assertThat(javaBlocks())
-                .as("Each <!-- snippet: … --> of README.md must be followed by its ```java block")
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void everySnippetCommentStandsOverAJavaBlock(String page) {
+        List<String> comments = read(root.resolve(page)).stream()
+                .filter(line -> line.contains("<!-- snippet:"))
+                .toList();
+        assertThat(javaBlocks(page))
+                .as("Each <!-- snippet: … --> of " + page + " must be followed by its ```java block")
                 .extracting(JavaBlock::comment)
                 .containsAll(comments);
     }
@@ -78,57 +87,56 @@ class ReadmeSnippetsTest {
         Matcher comment = COMMENT.matcher(block.comment());
         if (!comment.matches()) {
             fail(
-                    "README.md:%d: this java block does not say where it was compiled. Put it into a sample, between"
+                    "%s: this java block does not say where it was compiled. Put it into a sample, between"
                             + " // snippet:name and // end:name, and the line"
                             + " <!-- snippet: samples/…/Some.java#name --> over the block. What is over it now is: %s",
-                    block.line(), block.comment().isEmpty() ? "nothing" : block.comment());
+                    block.place(), block.comment().isEmpty() ? "nothing" : block.comment());
         }
         List<String> source = snippet(block, comment.group(1), comment.group(2));
         List<String> shown = flushLeft(block.text());
         if (!shown.equals(source)) {
             fail(
-                    "README.md:%d: this java block is not what %s says between // snippet:%s and // end:%s. The sample is"
-                            + " what compiles: copy it into the README.%n%n%s",
-                    block.line(), comment.group(1), comment.group(2), comment.group(2), diff(shown, source));
+                    "%s: this java block is not what %s says between // snippet:%s and // end:%s. The sample is"
+                            + " what compiles: copy it into the page.%n%n%s",
+                    block.place(), comment.group(1), comment.group(2), comment.group(2), diff(shown, source));
         }
     }
 
     private List<String> snippet(JavaBlock block, String path, String name) {
         Path file = root.resolve(path);
         if (!path.matches("samples/\\w+/src/(main|test)/java/.*") || !Files.exists(file)) {
-            fail(
-                    "README.md:%d: %s is not a source file of a sample. Correct the comment over the block.",
-                    block.line(), path);
+            fail("%s: %s is not a source file of a sample. Correct the comment over the block.", block.place(), path);
         }
         List<String> lines = read(file);
         int from = trimmed(lines).indexOf("// snippet:" + name);
         int to = trimmed(lines).indexOf("// end:" + name);
         if (from < 0 || to < from) {
             fail(
-                    "README.md:%d: %s has no lines // snippet:%s … // end:%s. Add them, or correct the comment over the"
+                    "%s: %s has no lines // snippet:%s … // end:%s. Add them, or correct the comment over the"
                             + " block.",
-                    block.line(), path, name, name);
+                    block.place(), path, name, name);
         }
         return flushLeft(lines.subList(from + 1, to).stream()
                 .filter(line -> !MARKER.matcher(line).matches())
                 .toList());
     }
 
-    private record JavaBlock(int line, String comment, List<String> text) {}
+    private record JavaBlock(String place, String comment, List<String> text) {}
 
-    /** The README's java blocks, each with its line number and the last line over it that is not blank. */
-    private List<JavaBlock> javaBlocks() {
+    /** The java blocks of a page, each with its line number and the last line over it that is not blank. */
+    private List<JavaBlock> javaBlocks(String page) {
+        List<String> written = read(root.resolve(page));
         List<JavaBlock> blocks = new ArrayList<>();
         String over = "";
-        for (int i = 0; i < readme.size(); i++) {
-            String line = readme.get(i).strip();
+        for (int i = 0; i < written.size(); i++) {
+            String line = written.get(i).strip();
             if (line.startsWith("```")) {
-                int end = trimmed(readme).subList(i + 1, readme.size()).indexOf("```") + i + 1;
+                int end = trimmed(written).subList(i + 1, written.size()).indexOf("```") + i + 1;
                 assertThat(end)
-                        .as("README.md:%d: this block is never closed", i + 1)
+                        .as("%s:%d: this block is never closed", page, i + 1)
                         .isGreaterThan(i);
                 if (line.matches("```\\s*java\\b.*")) {
-                    blocks.add(new JavaBlock(i + 1, over, readme.subList(i + 1, end)));
+                    blocks.add(new JavaBlock(page + ":" + (i + 1), over, written.subList(i + 1, end)));
                 }
                 i = end;
                 over = "";
@@ -154,7 +162,7 @@ class ReadmeSnippetsTest {
                 .map(delta -> "at line %d of the block%n%s%s"
                         .formatted(
                                 delta.getOriginal().getPosition() + 1,
-                                marked("README  - ", delta.getOriginal().getLines()),
+                                marked("page    - ", delta.getOriginal().getLines()),
                                 marked("sample  + ", delta.getRevised().getLines())))
                 .collect(joining());
     }

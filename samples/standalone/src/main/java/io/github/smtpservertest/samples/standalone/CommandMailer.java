@@ -5,7 +5,6 @@ import io.github.smtpservertest.matrix.Mailer;
 import io.github.smtpservertest.samples.standalone.CommandFailedException.CommandTimeoutException;
 import io.github.smtpservertest.samples.standalone.CommandTemplate.Placeholder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,6 @@ record CommandMailer(
     /** What most programs say when their patience is at its end. */
     static final Pattern TIMEOUT = Pattern.compile("(?i)time[sd]?[ -]?out|ETIMEDOUT");
 
-    private static final int MAX_OUTPUT = 65_536;
     private static final int MAX_LINES = 3;
 
     CommandMailer {
@@ -55,9 +53,8 @@ record CommandMailer(
     public void send(FakeSmtpServer smtp) throws IOException, InterruptedException, CommandFailedException {
         Path scratch = Files.createTempDirectory(folder, "call");
         try {
-            Path output = scratch.resolve("output");
-            int status = run(words(smtp, scratch), output);
-            judge(status, printed(output));
+            CommandOutput output = new CommandOutput();
+            judge(run(words(smtp, scratch), output), output.text());
         } finally {
             delete(scratch);
         }
@@ -79,24 +76,17 @@ record CommandMailer(
         });
     }
 
-    private int run(List<String> words, Path output) throws IOException, InterruptedException {
+    private int run(List<String> words, CommandOutput output) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words)
                 .redirectInput(message.toFile())
-                .redirectOutput(output.toFile())
                 .redirectErrorStream(true)
                 .start();
         try {
-            return process.waitFor();
+            return output.readUntilEnd(process);
         } finally {
             // Interrupted, it is beyond its limit: nothing of it stays.
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-        }
-    }
-
-    private static String printed(Path output) throws IOException {
-        try (InputStream in = Files.newInputStream(output)) {
-            return new String(in.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
         }
     }
 

@@ -145,15 +145,25 @@ record CommandTemplate(List<String> words) {
     /** An {@link IllegalArgumentException} where there is no such program. */
     void checkProgram() {
         String program = words.get(0);
-        boolean found = program.contains(File.separator) || program.contains("{")
-                ? program.contains("{") || Files.isExecutable(Path.of(program))
-                : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))
-                                || Files.isExecutable(Path.of(folder, program + ".exe")));
-        if (!found) {
+        if (PLACEHOLDER.matcher(program).find()) {
+            throw new IllegalArgumentException("The program '" + program
+                    + "' is a placeholder; begin the command with the program that sends, as in 'swaks --server"
+                    + " {host}:{port} --to {recipients}'");
+        } else if (program.contains(File.separator)) {
+            if (!isProgram(Path.of(program))) {
+                throw new IllegalArgumentException("The program '" + program + "' cannot be started: "
+                        + (Files.exists(Path.of(program)) ? "it is no file that may be executed" : "no such file"));
+            }
+        } else if (Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .noneMatch(folder ->
+                        isProgram(Path.of(folder, program)) || isProgram(Path.of(folder, program + ".exe")))) {
             throw new IllegalArgumentException(
                     "The program '" + program + "' cannot be started: no such program in the PATH");
         }
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
     boolean has(Placeholder placeholder) {

@@ -5,6 +5,7 @@ import io.github.smtpservertest.matrix.FaultMatrix;
 import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.VerdictKind;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,8 @@ import picocli.CommandLine.Spec;
             "   1  with --baseline: worse than the baseline",
             "   2  an option is wrong, or the command fails at a server without a fault",
             "   3  a file could not be written",
-            "  10  and up, without --baseline: the costliest that is wrong, in the order of the legend, 10 being lost mail"
+            "  10  and up, without --baseline: the costliest that is wrong, in the order of the legend, 10 being lost mail",
+            "Stopped by Ctrl-C it shows and writes what it has found so far; the exit code is then 130."
         })
 final class MatrixCommand implements Callable<Integer> {
 
@@ -133,12 +136,11 @@ final class MatrixCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("smtp-server-test-matrix");
         try {
             MatrixResult result = run(template, folder);
-            line.getOut().print(quiet ? result.summary() + "\n" : result.text());
-            line.getOut().flush();
-            for (NewFile file : results) {
-                WholeFile.write(file.path(), shown(result, file.path()).getBytes(StandardCharsets.UTF_8));
-            }
+            show(result);
             return status(result);
+        } catch (IllegalArgumentException noBaseline) {
+            line.getErr().println(noBaseline.getMessage());
+            return Status.USAGE.code();
         } catch (AssertionError unhealthy) {
             line.getErr().println(unhealthy.getMessage());
             return Status.USAGE.code();
@@ -147,6 +149,15 @@ final class MatrixCommand implements Callable<Integer> {
             return Status.CANNOT.code();
         } finally {
             delete(folder);
+        }
+    }
+
+    private void show(MatrixResult result) throws IOException {
+        CommandLine line = spec.commandLine();
+        line.getOut().print(quiet ? result.summary() + "\n" : result.text());
+        line.getOut().flush();
+        for (NewFile file : results) {
+            WholeFile.write(file.path(), shown(result, file.path()).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -162,10 +173,26 @@ final class MatrixCommand implements Callable<Integer> {
         if (writeBaseline && baseline == null) {
             throw wrong("--write-baseline needs to know where; name the file with --baseline FILE");
         }
-        if (baseline != null && !writeBaseline && !Files.isReadable(baseline)) {
-            throw wrong("--baseline: There is no file '" + baseline + "'; --write-baseline writes it");
+        if (baseline != null) {
+            checkBaseline(baseline);
         }
         return command;
+    }
+
+    private void checkBaseline(Path file) {
+        if (Files.isDirectory(file)) {
+            throw wrong("--baseline: '" + file + "' is a folder; name a file");
+        } else if (!writeBaseline && !Files.exists(file)) {
+            throw wrong("--baseline: There is no file '" + file + "'; --write-baseline writes it");
+        } else if (Files.exists(file) && !Files.isReadable(file)) {
+            throw wrong("--baseline: '" + file + "' cannot be read: permission denied");
+        } else if (writeBaseline) {
+            try {
+                NewFile.parse(file.toString());
+            } catch (IllegalArgumentException cannot) {
+                throw wrong("--baseline: " + cannot.getMessage());
+            }
+        }
     }
 
     private MatrixResult run(CommandTemplate template, Path folder) throws IOException {
@@ -173,10 +200,11 @@ final class MatrixCommand implements Callable<Integer> {
         if (message == null) {
             Files.writeString(sent, MESSAGE, StandardCharsets.US_ASCII);
         }
+        String called = name == null ? template.program() : name;
         FaultMatrix matrix;
         try {
             matrix = FaultMatrix.of(reportOptions.mailer(template, recipients, sent.toAbsolutePath(), folder))
-                    .named(name == null ? template.program() : name)
+                    .named(called)
                     .refusedRecipients(
                             report -> report instanceof CommandFailedException failed ? failed.refused() : List.of());
             selection.addTo(matrix, template);
@@ -184,13 +212,53 @@ final class MatrixCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw wrong(String.valueOf(wrong.getMessage()));
         }
+        MatrixSoFar soFar = new MatrixSoFar(called);
         MatrixProgress progress = new MatrixProgress(spec.commandLine().getErr());
-        if (!quiet) {
-            matrix.progress(progress);
+        matrix.progress(quiet ? soFar : soFar.andThen(progress));
+        Thread whenStopped = new Thread(() -> stopped(soFar, folder), "matrix stopped");
+        Runtime.getRuntime().addShutdownHook(whenStopped);
+        MatrixResult result;
+        try {
+            result = matrix.run();
+        } finally {
+            forget(whenStopped);
         }
-        MatrixResult result = matrix.run();
         progress.end();
         return result;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // It runs already, and ends the JVM.
+        }
+    }
+
+    /** Ctrl-C in the middle: shows what there is, leaves neither a process nor a file behind, and ends the JVM. */
+    private void stopped(MatrixSoFar soFar, Path folder) {
+        // Held to the end, so that no thread of the matrix goes on to its next cell.
+        synchronized (soFar) {
+            try {
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+                PrintWriter err = spec.commandLine().getErr();
+                err.println();
+                err.println("Stopped before the end, after " + soFar.done() + " cells"
+                        + (baseline == null ? "." : "; the baseline was neither compared nor written."));
+                Optional<MatrixResult> result = soFar.result();
+                if (result.isPresent()) {
+                    show(result.get());
+                }
+            } catch (IOException | UncheckedIOException cannot) {
+                spec.commandLine().getErr().println(cannot.getMessage());
+            }
+            try {
+                delete(folder);
+            } catch (IOException | UncheckedIOException stillWritten) {
+                // A command that was ending meanwhile has left a file of its own there.
+            }
+            Runtime.getRuntime().halt(Status.STOPPED.code());
+        }
     }
 
     private int status(MatrixResult result) {

@@ -11,7 +11,9 @@ enum Status {
     /** An option is wrong. */
     USAGE(ExitCode.USAGE),
     /** It could not listen, or could not write. */
-    CANNOT(3);
+    CANNOT(3),
+    /** A matrix was stopped before its end: 128, and the number of SIGINT, as of any program. */
+    STOPPED(130);
 
     private final int code;
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class MatrixCommandTest {
     private final StringWriter err = new StringWriter();
 
     /** The command that runs {@link TestSender}, on a JVM that starts quickly. */
-    private static String sender(String how) {
+    static String sender(String how) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path classes = Path.of(TestSender.class
                 .getProtectionDomain()
@@ -125,6 +127,55 @@ class MatrixCommandTest {
         assertThat(out).hasToString("");
     }
 
+    @Test
+    void ofACommandThatPrintsMegabytesTheEndCountsToo() {
+        assertThat(executeOn("chatty", "REFUSE_AFTER_DOT", "--success-output", "the last word"))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString()).contains("  .  END_OF_DATA  REFUSE_AFTER_DOT  right\n");
+    }
+
+    @Test
+    void whatOutlivesItsLimitIsEndedWithAllThatItStarted() throws Exception {
+        Path children = folder.resolve("children");
+        assertThat(execute(
+                        "--command",
+                        sender("stuck") + " '" + children + "'",
+                        "--names",
+                        "REFUSE_AFTER_DOT,CLOSE_AFTER_DOT",
+                        "--limit",
+                        "2s"))
+                .isEqualTo(MatrixCommand.status(VerdictKind.HANG));
+        assertThat(out.toString()).contains("  H  END_OF_DATA  REFUSE_AFTER_DOT  hang\n");
+        List<String> started = Files.readAllLines(children);
+        assertThat(started).hasSize(2);
+        for (String child : started) {
+            Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(child));
+            if (process.isPresent()) {
+                process.get().onExit().get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void aBrokenBaselineIsOneSentenceThatNamesTheLine() throws IOException {
+        Path baseline = Files.writeString(folder.resolve("baseline.txt"), "matrix 1\nREFUSE_AFTER_DOT LOST_MAIL\n");
+        assertThat(executeOn("careful", "REFUSE_AFTER_DOT", "--quiet", "--baseline", baseline.toString()))
+                .isEqualTo(2);
+        assertThat(err).hasToString(baseline + ", line 2: write NAME = VERDICT \"reason\"." + System.lineSeparator());
+    }
+
+    @Test
+    void aBaselineThatCannotBeWrittenIsToldBeforeAnythingRuns() {
+        Path nowhere = folder.resolve("none").resolve("baseline.txt");
+        assertThat(executeOn("careful", "REFUSE_AFTER_DOT", "--baseline", nowhere.toString(), "--write-baseline"))
+                .isEqualTo(2);
+        assertThat(err)
+                .hasToString("--baseline: There is no folder '" + nowhere.getParent() + "' to write '" + nowhere
+                        + "' to; see matrix --help." + System.lineSeparator());
+        assertThat(out).hasToString("");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -136,6 +187,12 @@ class MatrixCommandTest {
                         + " it cannot know whom to send to; see matrix --help.",
                 "--command;no-such-program {port} {recipients} | The program 'no-such-program' cannot be started: no such"
                         + " program in the PATH; see matrix --help.",
+                "--command;/ {port} {recipients} | The program '/' cannot be started: it is no file that may be executed;"
+                        + " see matrix --help.",
+                "--command;./none {port} {recipients} | The program './none' cannot be started: no such file; see matrix --help.",
+                "--command;{host} {port} {recipients} | The program '{host}' is a placeholder; begin the command with the"
+                        + " program that sends, as in 'swaks --server {host}:{port} --to {recipients}'; see matrix --help.",
+                "--command;a {port} {recipients};--baseline;. | --baseline: '.' is a folder; name a file; see matrix --help.",
                 "--command;a {port} {recipients};--message;none.eml | --message: There is no file 'none.eml' that can be read;"
                         + " see matrix --help.",
                 "--command;a {port} {recipients};--limit;5 | Invalid value for option '--limit': '5' is no time; write"

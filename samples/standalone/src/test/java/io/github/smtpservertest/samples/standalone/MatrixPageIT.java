@@ -119,6 +119,36 @@ class MatrixPageIT {
     }
 
     @Test
+    void howOftenAVerdictCameIsTheSameInTheHeadOfThePageInItsCardAndInItsButton() {
+        open();
+        String lost = browser.text(
+                        "return [...document.querySelectorAll('header *')].map(one => one.textContent).find(text =>"
+                                + " /^[0-9,]+ lost mail$/.test(text))")
+                .replace(" lost mail", "");
+        assertThat(browser.text("return document.querySelector('.card h3').textContent"))
+                .isEqualTo("L lost mail, " + lost + " times");
+        assertThat(browser.text("return document.querySelector('.chip').textContent"))
+                .isEqualTo("Llost mail " + lost);
+    }
+
+    @Test
+    void whatACardOpensIsAsWideAsAllCards() {
+        open();
+        browser.run("[...document.querySelectorAll('.card:nth-child(2) li button')][0].click()");
+        waitForDialogue();
+        assertThat(browser.number("return document.querySelector('.outcome').getBoundingClientRect().width"
+                        + " - document.querySelector('.cards').getBoundingClientRect().width"))
+                .isBetween(-1.0, 1.0);
+        assertThat(browser.number("return document.querySelectorAll('.card')[0].getBoundingClientRect().top"
+                        + " - document.querySelectorAll('.card')[1].getBoundingClientRect().top"))
+                .as("the cards stay in their row")
+                .isBetween(-1.0, 1.0);
+        browser.press(Browser.ESCAPE);
+        assertThat(browser.text("return document.activeElement.closest('.card').tagName"))
+                .isEqualTo("LI");
+    }
+
+    @Test
     void aCellHasALetterAndANameAndIsWhereItsFaultAndItsStageMeet() {
         open();
         assertThat(browser.text("const cell = [...document.querySelectorAll('.grid.faults .cell')].find(cell =>"
@@ -137,7 +167,10 @@ class MatrixPageIT {
         waitForDialogue();
         assertThat(browser.text("return document.querySelector('.outcome').textContent"))
                 .contains("lost mail: the mailer reported success, but no message to bob@example.com was accepted")
-                .contains("fault REFUSE_AFTER_DOT at END_OF_DATA")
+                .contains(
+                        "as a rule, for @SmtpRule, smtp.script().parse(…) or a file of rules:fault REFUSE_AFTER_DOT at"
+                                + " END_OF_DATA")
+                .contains("The same for ann@example.com.")
                 .contains("bob@example.com: 0 of 1 kept");
         assertThat(browser.documents()).contains("about:srcdoc");
         browser.press(Browser.ESCAPE);

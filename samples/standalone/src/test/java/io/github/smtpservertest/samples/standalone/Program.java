@@ -35,14 +35,23 @@ record Program(Path path) {
 
     /** The program of this name; where it is absent the test is skipped, or fails under {@code REQUIRE_CLIENTS=true}. */
     static Program named(String name) {
-        Optional<Path> found = Stream.concat(
+        Optional<Path> found = find(name);
+        require(found.isPresent(), name + " is not installed");
+        return new Program(found.orElseThrow());
+    }
+
+    /** Whether there is a program of this name. */
+    static boolean isInstalled(String name) {
+        return find(name).isPresent();
+    }
+
+    private static Optional<Path> find(String name) {
+        return Stream.concat(
                         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
                         Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        require(found.isPresent(), name + " is not installed");
-        return new Program(found.orElseThrow());
     }
 
     /** Where that is not so the test is skipped, or fails under {@code REQUIRE_CLIENTS=true}. */

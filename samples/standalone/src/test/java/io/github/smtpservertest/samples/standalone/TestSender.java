@@ -4,13 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * A program that sends the message on its standard input: {@code TestSender HOW HOST PORT RECIPIENTS}, and says so by its exit status. HOW is
- * {@code careful}; or {@code careless}, which believes that a message is sent once its content is; or {@code silent}, which sends nothing.
+ * {@code careful}; or {@code careless}, which believes that a message is sent once its content is; or {@code silent}, which sends nothing; or
+ * {@code chatty}, which prints megabytes and then "the last word"; or {@code stuck}, which, where it cannot send, starts another program, writes
+ * the number of that process to the file that follows the recipients, and waits for it, for a minute.
  */
 final class TestSender {
 
@@ -18,9 +24,15 @@ final class TestSender {
 
     private TestSender() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         if (args[0].equals("silent")) {
             System.out.println("nothing to do");
+            return;
+        } else if (args[0].equals("child")) {
+            try (ServerSocket never = new ServerSocket(0)) {
+                never.setSoTimeout(60_000);
+                never.accept().close();
+            }
             return;
         }
         byte[] message = System.in.readAllBytes();
@@ -31,10 +43,26 @@ final class TestSender {
                     Integer.parseInt(args[2]),
                     List.of(args[3].split(",", -1)),
                     new String(message, StandardCharsets.ISO_8859_1));
+            if (args[0].equals("chatty")) {
+                System.out.println("and so on\n".repeat(400_000) + "the last word");
+            }
         } catch (IOException failed) {
             System.out.println("not sent: " + failed);
+            if (args[0].equals("stuck")) {
+                waitForAnother(Path.of(args[4]));
+            }
             System.exit(1);
         }
+    }
+
+    private static void waitForAnother(Path file) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), TestSender.class.getName(), "child")
+                .inheritIO()
+                .start();
+        Files.writeString(file, child.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        child.waitFor();
     }
 
     /** The same in this JVM; an {@link IOException} where it was not sent. */

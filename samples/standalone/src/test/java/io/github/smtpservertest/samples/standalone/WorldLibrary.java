@@ -1,6 +1,8 @@
 package io.github.smtpservertest.samples.standalone;
 
 import io.github.smtpservertest.FakeSmtpServer;
+import io.github.smtpservertest.fault.Fault;
+import io.github.smtpservertest.matrix.FaultMatrix;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PfxOptions;
@@ -20,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.mail2.jakarta.SimpleEmail;
@@ -32,9 +36,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * The mail libraries of the table of the world, each as a careful author would use it: STARTTLS required, the server's CA and name
- * verified, a login, limits of half a second for all that has one, and everything else as it is by default.
+ * verified, a login, limits of two seconds for all that has one, and everything else as it is by default.
  */
-enum WorldLibrary {
+enum WorldLibrary implements WorldMailer {
     ANGUS_MAIL("Angus Mail", "org.eclipse.angus/angus-mail") {
         @Override
         void send(FakeSmtpServer smtp) throws Exception {
@@ -150,7 +154,7 @@ enum WorldLibrary {
     private static final List<String> TO = List.of("bob@example.com", "ann@example.com");
     private static final String SUBJECT = "Your order";
     private static final String TEXT = "Thank you!\n.\n..dots\n";
-    private static final int LIMIT = 500;
+    private static final int LIMIT = 2000;
 
     private static final Authenticator LOGIN = new Authenticator() {
         @Override
@@ -170,9 +174,25 @@ enum WorldLibrary {
     /** Sends a message to two recipients. */
     abstract void send(FakeSmtpServer smtp) throws Exception;
 
-    /** Its name and version. */
-    String titleAndVersion() {
+    @Override
+    public String titleAndVersion() {
         return title + " " + Versions.ofArtifact(artifact);
+    }
+
+    /** Nothing: it is on the class path. */
+    @Override
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<Fault> undecided() {
+        return Set.of();
+    }
+
+    @Override
+    public FaultMatrix matrix(Path folder) {
+        return FaultMatrix.of(this::send);
     }
 
     private static Properties properties(FakeSmtpServer smtp) {

@@ -1,5 +1,6 @@
 package io.github.smtpservertest.samples.standalone;
 
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.matrix.MatrixCell;
 import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.Verdict;
@@ -9,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +32,10 @@ final class WorldPage {
 
     private static final String BEGIN = "<!-- world -->\n";
     private static final String END = "<!-- end of world -->";
-    private static final String RACE = " (a race)";
+
+    /** In place of the letters of a cell: it differs from run to run, by the mailer's own doing. */
+    static final String UNDECIDED = "*";
+
     private static final Pattern ROW = Pattern.compile("\\| `([A-Z0-9_]+)` \\|(.*)\\|");
 
     private WorldPage() {}
@@ -47,15 +54,25 @@ final class WorldPage {
                 text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END)));
     }
 
-    /** The table: faults down, mailers across, and a row for each fault at which at least one makes a mistake. */
-    static String table(List<MatrixResult> results) {
+    /**
+     * The table: faults down, mailers across, and a row for each fault at which at least one makes a mistake. Two runs write the same:
+     * races are left out, and so is what a mailer itself leaves undecided.
+     */
+    static String table(List<MatrixResult> results, Map<String, Set<Fault>> undecided) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        Map<String, Boolean> findings = new LinkedHashMap<>();
+        Set<String> findings = new HashSet<>();
         for (MatrixResult result : results) {
+            Set<Fault> ofMailer = undecided.getOrDefault(result.mailer(), Set.of());
             for (MatrixCell cell : result.cells()) {
-                String name = "`" + fault(cell) + "`" + (cell.fault().race().isPresent() ? RACE : "");
-                rows.computeIfAbsent(name, unknown -> new ArrayList<>()).add(letters(cell));
-                findings.merge(name, cell.isFinding(), Boolean::logicalOr);
+                if (cell.fault().race().isEmpty()) {
+                    boolean differs =
+                            cell.fault().fault().filter(ofMailer::contains).isPresent();
+                    rows.computeIfAbsent(fault(cell), unknown -> new ArrayList<>())
+                            .add(differs ? UNDECIDED : letters(cell));
+                    if (differs || cell.isFinding()) {
+                        findings.add(fault(cell));
+                    }
+                }
             }
         }
         StringBuilder table = new StringBuilder("| fault | ")
@@ -64,10 +81,10 @@ final class WorldPage {
                 .append("---|".repeat(results.size()))
                 .append('\n');
         rows.forEach((name, letters) -> {
-            if (findings.getOrDefault(name, false)) {
-                table.append("| ")
+            if (findings.contains(name)) {
+                table.append("| `")
                         .append(name)
-                        .append(" | ")
+                        .append("` | ")
                         .append(String.join(" | ", letters))
                         .append(" |\n");
             }
@@ -90,7 +107,7 @@ final class WorldPage {
                 .collect(Collectors.joining());
     }
 
-    /** The letters of a table by mailer and fault; races are left out. */
+    /** The letters of a table by mailer and fault. */
     static Map<String, Map<String, String>> read(String table) {
         List<String> lines = table.lines().toList();
         List<String> mailers =
@@ -126,7 +143,7 @@ final class WorldPage {
     static String summary(String table) {
         StringBuilder summary = new StringBuilder("| mailer | what it does, in how many cells |\n|---|---|\n");
         read(table).forEach((mailer, cells) -> {
-            Map<VerdictKind, Integer> counts = new java.util.EnumMap<>(VerdictKind.class);
+            Map<VerdictKind, Integer> counts = new EnumMap<>(VerdictKind.class);
             cells.values().forEach(letters -> mistakes(letters).forEach(kind -> counts.merge(kind, 1, Integer::sum)));
             summary.append("| ").append(mailer).append(" | ");
             summary.append(counts.entrySet().stream()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page on mailers explains each mistake in its table, and the README's table is made of it. */
@@ -25,7 +26,7 @@ class WorldPageTest {
         WorldPage.read(WorldPage.written(WorldPage.PAGE)).forEach((mailer, cells) -> {
             String section = section(page, mailer);
             cells.forEach((fault, letters) -> {
-                if (!WorldPage.mistakes(letters).isEmpty() && !section.contains("`" + fault + "`")) {
+                if (hasToBeExplained(letters) && !section.contains("`" + fault + "`")) {
                     unexplained.add(mailer + ": " + fault + " " + letters);
                 }
             });
@@ -38,15 +39,14 @@ class WorldPageTest {
         String page = Files.readString(WorldPage.PAGE);
         List<String> tooMuch = new ArrayList<>();
         WorldPage.read(WorldPage.written(WorldPage.PAGE)).forEach((mailer, cells) -> {
-            java.util.regex.Pattern.compile("^- .*?: ", java.util.regex.Pattern.MULTILINE)
+            Pattern.compile("^- .*?: ", Pattern.MULTILINE)
                     .matcher(section(page, mailer))
                     .results()
-                    .flatMap(entry -> java.util.regex.Pattern.compile("`([A-Z0-9_]+)`")
+                    .flatMap(entry -> Pattern.compile("`([A-Z0-9_]+)`")
                             .matcher(entry.group())
                             .results())
                     .map(name -> name.group(1))
-                    .filter(fault ->
-                            WorldPage.mistakes(cells.getOrDefault(fault, ".")).isEmpty())
+                    .filter(fault -> !hasToBeExplained(cells.getOrDefault(fault, ".")))
                     .forEach(fault -> tooMuch.add(mailer + ": " + fault));
         });
         assertThat(tooMuch).isEmpty();
@@ -63,6 +63,11 @@ class WorldPageTest {
                 }
             }
         }
+    }
+
+    private static boolean hasToBeExplained(String letters) {
+        return letters.equals(WorldPage.UNDECIDED)
+                || !WorldPage.mistakes(letters).isEmpty();
     }
 
     /** What is said under the heading of a mailer. */

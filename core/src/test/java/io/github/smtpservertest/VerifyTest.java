@@ -117,6 +117,48 @@ class VerifyTest {
     }
 
     @Test
+    void aDialogueThatWasNotPlayedSaysWhatToDo() {
+        smtp.play(Dialogue.parse("S: 220 hello\nC: QUIT\nS: 221 bye\n"));
+        verification()
+                .contains("\nMake the client play it to its end, or play it leniently: lenient() of the dialogue.\n");
+    }
+
+    @Test
+    void scenariosThatWereNeverUsedAreSaid() {
+        smtp.script().scenario("login", "first", "second");
+        verification()
+                .startsWith("A scenario of the script was never used:\n  ")
+                .contains(
+                        "\nMake the client reach the scenario, or say that it need not be used: optional().\nNo client");
+        smtp.script().scenario("quota", "first", "second");
+        verification().startsWith("2 scenarios of the script were never used:\n  ");
+    }
+
+    @Test
+    void ofManyFailuresOfTheServerTenAreSaid() {
+        smtp.on(noop())
+                .when("badly", event -> {
+                    throw new IllegalStateException("the condition's own");
+                })
+                .reply(250)
+                .optional();
+        for (int session = 0; session < 12; session++) {
+            SmtpClient.ask(smtp, "NOOP");
+        }
+        verification().contains("at NOOP of session 10: ", "\n  and 2 more; failures() has them\n");
+    }
+
+    @Test
+    void ofManyRulesElevenAreSaid() {
+        for (int rule = 0; rule < 13; rule++) {
+            smtp.on(noop()).reply(250, "number " + rule);
+        }
+        verification()
+                .startsWith("13 rules of the script never fired:\n")
+                .contains("\n  and 2 more\nMake the client reach");
+    }
+
+    @Test
     void itIsOneAssertionErrorThatSaysAllOfIt() {
         smtp.on(rset()).reply(250);
         smtp.on(mailFrom());

@@ -1,5 +1,6 @@
 package io.github.smtpservertest;
 
+import static io.github.smtpservertest.match.SmtpEvents.noop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import io.github.smtpservertest.testkit.Repeats;
 import io.github.smtpservertest.testkit.SmtpClient;
 import io.github.smtpservertest.transcript.SessionRecord;
 import io.github.smtpservertest.transcript.Transcript;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -112,6 +114,60 @@ class WaitsTest {
                         >> # end: the client said QUIT, and the server closed
                            ^^ Expected before this: one message more.
                         """);
+    }
+
+    @Test
+    void aConditionOfATestsOwnThatPicksTooFewIsToldWithTheOthers() {
+        assertThatThrownBy(() -> server.awaitMessages(1, message -> true, SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        Expected 1 message that the condition picks at %1$s within 50 ms, but there are none.
+
+                        No client connected to %1$s.
+                        """.formatted(address()));
+    }
+
+    @Test
+    void aRefusalThatAMessageFollowedIsMarkedWhereThereIsNoOther() {
+        server.on(noop()).reply(451, "4.3.0 Later");
+        SmtpClient.ask(server, "NOOP");
+        sendsMail();
+        assertThatThrownBy(() -> server.awaitMessages(2, SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(">> S: 451 4.3.0 Later\n   ^^ Refused here; a message was kept after it.\n");
+    }
+
+    @Test
+    void aServerWithoutTlsHasNoCertificates() {
+        assertThatThrownBy(server::certificates)
+                .hasMessage(
+                        "This server has no TLS, and so no certificates; build it with startTls() or implicitTls().");
+    }
+
+    @Test
+    void aGateOfATestsOwnIsRefused() {
+        Object own = Proxy.newProxyInstance(
+                Gate.class.getClassLoader(), new Class<?>[] {Gate.class}, (proxy, method, arguments) -> "mine");
+        assertThatThrownBy(() -> LiveGate.of((Gate) own))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A gate is made by Gate.closed(); mine is another one.");
+    }
+
+    @Test
+    void theOnlySessionIsToldFromNone() {
+        assertThatThrownBy(server.transcript()::onlySession)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected one session, but there are 0 sessions.\n# no client has connected\n");
+    }
+
+    @Test
+    void aWaitAtAGateThatIsInterruptedSaysSoAndKeepsTheInterrupt() {
+        Gate gate = Gate.closed();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> gate.awaitReached(SHORT))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Interrupted while waiting for a session to come to the gate.");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

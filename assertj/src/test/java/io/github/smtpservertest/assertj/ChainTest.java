@@ -19,6 +19,7 @@ import io.github.smtpservertest.transcript.SessionState;
 import io.github.smtpservertest.transcript.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What passes gives back what it stands on, so that more can follow. */
@@ -64,6 +65,7 @@ class ChainTest {
                 .endedWithQuit()
                 .didNotUseTls()
                 .didNotLogIn()
+                .hasCodes(220, 250, 250, 251, 550, 354, 250, 221)
                 .hasText(session.text())
                 .isEqualTo(session);
     }
@@ -76,6 +78,7 @@ class ChainTest {
                 .matches(Dialogue.parse(order.text()))
                 .contains(quit())
                 .isEqualTo(order);
+        assertThat(new Transcript(List.of())).hasNoSessions().isNotNull();
     }
 
     @Test
@@ -128,7 +131,12 @@ class ChainTest {
                     .hasPart("text/html")
                     .hasNoProblems()
                     .hasContent(content.getBytes(StandardCharsets.US_ASCII))
+                    .wasAcceptedFor("c@d.example")
+                    .hasRecipients("c@d.example")
+                    .isFrom("a@b.example")
                     .isSameAs(message);
+            assertThat(smtp).hasMessage(1).isSameAs(smtp);
+            assertThat(smtp).messageTo("c@d.example").isSameAs(message);
         }
     }
 }

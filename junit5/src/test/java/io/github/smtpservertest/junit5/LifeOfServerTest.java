@@ -537,6 +537,10 @@ class LifeOfServerTest {
                     .hasMessage(
                             "smtp-server-test needs JUnit 5.12 or later, and this is JUnit 5.11.4; set the version of"
                                     + " junit-bom, or of the framework that brings it.");
+            assertThatThrownBy(() -> JUnitVersion.require(none, null))
+                    .hasMessage(
+                            "smtp-server-test needs JUnit 5.12 or later, and this is JUnit of an older version; set the"
+                                    + " version of junit-bom, or of the framework that brings it.");
         }
         List.of("5.12.2", "6.0.0")
                 .forEach(version -> JUnitVersion.require(getClass().getClassLoader(), version));

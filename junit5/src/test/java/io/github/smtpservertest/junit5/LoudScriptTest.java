@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
+import io.github.smtpservertest.fault.Fault;
 import io.github.smtpservertest.script.Scenario;
 import io.github.smtpservertest.script.SmtpResponse;
 import io.github.smtpservertest.testkit.SmtpClient;
@@ -294,5 +295,24 @@ class LoudScriptTest {
     @Test
     void twoSeedsAreOneTooMany() {
         assertThat(Kit.failureOf(TwoSeeds.class)).rootCause().hasMessage("seed has one value, not 2; choose one.");
+    }
+
+    @SmtpServerTest(startTls = true)
+    static class UnmetFault {
+        @Test
+        @SmtpFault(Fault.CERTIFICATE_EXPIRED)
+        void test(FakeSmtpServer smtp) {}
+    }
+
+    @Test
+    void whatToDoAboutAScenarioOrAFaultIsSaid() {
+        assertThat(Kit.complaintOf(UnusedScenario.class))
+                .contains(
+                        "\nMake the client reach the scenario, or say that it need not be used: optional() in the script, or"
+                                + " ignore = UNUSED_RULES in @SmtpServerTest.\n");
+        assertThat(Kit.complaintOf(UnmetFault.class))
+                .contains(
+                        "\nMake the client reach it, or say that it need not happen: optional = true in @SmtpFault, optional"
+                                + " in the text of @SmtpRule, or ignore = UNUSED_RULES in @SmtpServerTest.\n");
     }
 }

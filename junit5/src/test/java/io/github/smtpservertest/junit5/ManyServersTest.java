@@ -146,7 +146,7 @@ class ManyServersTest {
                 .contains(
                         "The dialogue with the server \"s01\" was:\n",
                         "The dialogues with ",
-                        " more servers are left out");
+                        " more servers are left out here.\n");
         assertThat(linesOf(beneath)).hasSizeLessThanOrEqualTo(60);
     }
 

@@ -32,6 +32,8 @@ enum Flaw {
     VERIFIES_NOTHING,
     /** It logs in without TLS. */
     LOGS_IN_IN_CLEAR,
+    /** It declares the size of a message to whatever server. */
+    KEEPS_CAPABILITIES,
     /** It never closes its socket. */
     LEAKS_SOCKET,
     /** It closes its socket only if all goes well. */

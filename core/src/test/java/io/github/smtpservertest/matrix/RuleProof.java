@@ -36,6 +36,12 @@ public enum RuleProof {
     GAVE_UP(VerdictKind.GAVE_UP_WITHOUT_REFUSAL, MailerSetting.ONE, "CANNOT_VERIFY_252", Flaw.TAKES_ONLY_250),
     /** An old server. */
     NO_HELO(VerdictKind.GAVE_UP_WITHOUT_REFUSAL, MailerSetting.ONE, "EHLO_502", Flaw.NO_HELO),
+    /** What is not offered is not to be used. */
+    UNOFFERED_PARAMETER(
+            VerdictKind.GAVE_UP_WITHOUT_REFUSAL,
+            MailerSetting.TLS,
+            "FEWER_CAPABILITIES_INSIDE_TLS",
+            Flaw.KEEPS_CAPABILITIES),
     /** A promise. */
     GAVE_UP_TEMPORARY(VerdictKind.GAVE_UP_TEMPORARY, MailerSetting.PROMISES, "DEFER_AFTER_DOT"),
     /** A host that wants no mail. */

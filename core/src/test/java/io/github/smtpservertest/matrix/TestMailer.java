@@ -172,7 +172,7 @@ final class TestMailer implements Mailer {
             if (tls || has(Flaw.LOGS_IN_IN_CLEAR)) {
                 login();
             }
-            say("MAIL FROM:<alice@example.org>");
+            say("MAIL FROM:<alice@example.org>" + (has(Flaw.KEEPS_CAPABILITIES) ? " SIZE=1000" : ""));
             require("MAIL", accepts(read()));
             List<String> refused = recipients();
             deliver();

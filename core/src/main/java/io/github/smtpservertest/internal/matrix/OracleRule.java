@@ -34,6 +34,8 @@ public enum OracleRule {
     GAVE_UP(DeliveryRules::gaveUp),
     /** {@link DeliveryRules#noHelo}. */
     NO_HELO(DeliveryRules::noHelo),
+    /** {@link OfferRules#unofferedParameter}. */
+    UNOFFERED_PARAMETER(OfferRules::unofferedParameter),
     /** {@link ConductRules#gaveUpTemporary}. */
     GAVE_UP_TEMPORARY(ConductRules::gaveUpTemporary),
     /** {@link ConductRules#retriedConnection}. */

@@ -47,7 +47,8 @@ class MatrixStopIT {
             while (letters.length() < 10) {
                 letters.append((char) err.read());
             }
-            new ProcessBuilder("kill", "-INT", String.valueOf(matrix.pid()))
+            // A JVM that was started in the background of a script is deaf to what Ctrl-C sends; to this it is not.
+            new ProcessBuilder("kill", "-TERM", String.valueOf(matrix.pid()))
                     .start()
                     .waitFor();
             assertThat(matrix.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();

@@ -45,22 +45,24 @@ class SameResultTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachRunOfARightMailerGivesTheSame(Part part) {
+    void eachRunOfARightMailerGivesTheSame(Part part) throws Exception {
         assertAllTheSame(part, TestMailer.right());
     }
 
     @ParameterizedTest
     @EnumSource
-    void eachRunOfAFaultyMailerGivesTheSame(Part part) {
+    void eachRunOfAFaultyMailerGivesTheSame(Part part) throws Exception {
         assertAllTheSame(
                 part, TestMailer.right().with(Flaw.SWALLOWS_LOST_CONNECTIONS, Flaw.NO_HELO, Flaw.RETRIES_PERMANENT));
     }
 
-    private static void assertAllTheSame(Part part, TestMailer mailer) {
-        List<String> first = results(part, mailer);
+    private static void assertAllTheSame(Part part, TestMailer mailer) throws Exception {
+        List<String> first = SideBySide.alone(() -> results(part, mailer));
         assertThat(first).hasSizeGreaterThan(5);
         for (int run = 2; run <= RUNS; run++) {
-            assertThat(results(part, mailer)).as("run %d", run).isEqualTo(first);
+            assertThat(SideBySide.alone(() -> results(part, mailer)))
+                    .as("run %d", run)
+                    .isEqualTo(first);
         }
     }
 

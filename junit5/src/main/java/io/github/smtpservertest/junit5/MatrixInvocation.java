@@ -3,12 +3,14 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.matrix.MatrixFailures;
+import io.github.smtpservertest.internal.transcript.page.RunPage;
 import io.github.smtpservertest.matrix.CaseKind;
 import io.github.smtpservertest.matrix.MatrixCase;
 import io.github.smtpservertest.matrix.MatrixCell;
 import io.github.smtpservertest.matrix.MatrixResult;
 import io.github.smtpservertest.matrix.SweepRange;
 import io.github.smtpservertest.matrix.VerdictKind;
+import io.github.smtpservertest.transcript.SessionRecord;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
@@ -87,28 +89,67 @@ final class MatrixInvocation
                 matrix.hasBaseline() ? "as a whole, beside the baseline" : "as a whole",
                 Optional.empty(),
                 false,
-                (context, method, ofTest) -> {
-                    context.publishReportEntry("smtp-matrix", matrix.result().summary());
-                    context.publishReportEntry("smtp-matrix-page", page(context, matrix.result()));
-                    matrix.compare()
-                            .ifPresent(difference ->
-                                    context.publishReportEntry("smtp-matrix-baseline", difference.toString()));
-                });
+                (context, method, ofTest) -> end(matrix, context));
+    }
+
+    /** The page of the whole, the report entries, and what the baseline says. */
+    private static void end(MatrixOfTest matrix, ExtensionContext context) {
+        MatrixResult result = matrix.result();
+        context.publishReportEntry("smtp-matrix", result.summary());
+        context.publishReportEntry("smtp-matrix-page", page(context, result));
+        try {
+            matrix.compare()
+                    .filter(difference -> !difference.better().isEmpty())
+                    .ifPresent(difference -> {
+                        context.publishReportEntry("smtp-matrix-baseline", difference.toString());
+                        throw new TestAbortedException(result.mailer() + " is " + difference
+                                + "\nTo write it anew, run once with -Dsmtp.matrix.baseline=write.");
+                    });
+        } catch (AssertionError worse) {
+            throw failure(worse.getMessage() + "\nTo look at it, open " + pageOf(context) + ".\n");
+        }
+    }
+
+    private static Path pageOf(ExtensionContext context) {
+        return ReportFiles.of(context).resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
     }
 
     /** Writes the page of the whole, beside the reports of the class; its place, or why there is none. */
     private static String page(ExtensionContext context, MatrixResult result) {
-        Path page =
-                ReportFiles.of(context).resolve(context.getRequiredTestMethod().getName() + "-matrix.html");
+        Path page = pageOf(context);
         try {
             Files.createDirectories(page.getParent());
             try (Writer out = ReportedFiles.writer(page)) {
                 out.write(result.html());
             }
+            RunReport.of(context).add(context.getUniqueId(), row(context, result, page));
             return page.toString();
         } catch (IOException e) {
             return "none, for " + page + " could not be written: " + e;
         }
+    }
+
+    /** Its row in the page of the run. */
+    private static RunPage.Tested row(ExtensionContext context, MatrixResult result, Path page) {
+        List<SessionRecord> sessions = result.cells().stream()
+                .flatMap(cell -> cell.transcript().sessions().stream())
+                .toList();
+        return new RunPage.Tested(
+                result.mailer() + ": fault matrix",
+                result.findings().isEmpty() ? "" : result.summary(),
+                sessions.size(),
+                sessions.stream()
+                        .mapToInt(session -> session.exchanges().size())
+                        .sum(),
+                result.duration(),
+                ReportFiles.ofRun(context).relativize(page).toString().replace('\\', '/'));
+    }
+
+    /** Where it was thrown says nothing: it is what a mailer did that matters. */
+    private static AssertionError failure(String message) {
+        AssertionError failure = new AssertionError(message);
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     private static void judge(MatrixOfTest matrix, ExtensionContext context, MatrixCell cell) {
@@ -117,8 +158,12 @@ final class MatrixInvocation
             throw new TestAbortedException("not applicable: " + cell.why());
         }
         if (cell.isFinding() && !matrix.hasBaseline()) {
-            throw new AssertionError(MatrixFailures.text(cell) + "The dialogue was:\n" + cell.transcript());
+            throw failure(MatrixFailures.text(cell) + "The dialogue was:\n" + cell.transcript() + atTheEnd(context));
         }
+    }
+
+    private static String atTheEnd(ExtensionContext context) {
+        return "To look at it beside all others, open " + pageOf(context) + " when the matrix is done.\n";
     }
 
     private static void judge(MatrixOfTest matrix, ExtensionContext context, List<SweepRange> ranges) {
@@ -127,9 +172,10 @@ final class MatrixInvocation
         List<SweepRange> found =
                 ranges.stream().filter(range -> range.kind().isFinding()).toList();
         if (!found.isEmpty() && !matrix.hasBaseline()) {
-            throw new AssertionError(found.stream()
-                    .map(range -> range + ", at first:\n" + MatrixFailures.text(range.smallest()))
-                    .collect(Collectors.joining("\n")));
+            throw failure(found.stream()
+                            .map(range -> range + ", at first:\n" + MatrixFailures.text(range.smallest()))
+                            .collect(Collectors.joining("\n"))
+                    + atTheEnd(context));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpservertest.junit5;
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.command.Stage;
+import io.github.smtpservertest.internal.matrix.Baselines;
 import io.github.smtpservertest.internal.matrix.MatrixPlanDraft;
 import io.github.smtpservertest.internal.matrix.MatrixRun;
 import io.github.smtpservertest.internal.matrix.Oracle;
@@ -61,6 +62,7 @@ final class MatrixOfTest {
         this.threads = annotation.threads();
         this.baseline =
                 annotation.baseline().isEmpty() ? Optional.empty() : Optional.of(Path.of(annotation.baseline()));
+        baseline.ifPresent(Baselines::require);
         MatrixPlanDraft draft = new MatrixPlanDraft(smtp -> mailer.apply(smtp));
         draft.name(name);
         draft.server(server);

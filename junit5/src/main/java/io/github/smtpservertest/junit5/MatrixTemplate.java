@@ -2,6 +2,7 @@ package io.github.smtpservertest.junit5;
 
 import io.github.smtpservertest.FakeSmtpServerBuilder;
 import io.github.smtpservertest.matrix.MatrixCase;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class MatrixTemplate implements TestTemplateInvocationContextProvider {
     private static MatrixOfTest matrix(SmtpFaultMatrix annotation, ExtensionContext context) {
         try {
             return new MatrixOfTest(annotation, name(context), builder -> setUp(builder, context));
-        } catch (IllegalArgumentException mistake) {
+        } catch (IllegalArgumentException | UncheckedIOException mistake) {
             throw new ExtensionConfigurationException(
                     "@SmtpFaultMatrix on " + context.getRequiredTestMethod().getName() + ": " + mistake.getMessage(),
                     mistake);

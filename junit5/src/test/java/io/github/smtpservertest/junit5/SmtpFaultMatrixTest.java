@@ -1,11 +1,13 @@
 package io.github.smtpservertest.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
 import static org.junit.platform.testkit.engine.EventConditions.displayName;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.github.smtpservertest.FakeSmtpServer;
 import io.github.smtpservertest.command.Stage;
@@ -16,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** A test that is run under every fault: an invocation for each, with a name that says what happens. */
@@ -72,7 +76,65 @@ class SmtpFaultMatrixTest {
                         "final dot answered 554:\n  lost mail: the mailer reported success, but no message to bob@example.com was"
                                 + " accepted: the final dot got 554.")
                 .hasMessageContaining("To see it again:\n    fault REFUSE_AFTER_DOT at END_OF_DATA\n")
-                .hasMessageContaining("S: 554 5.6.0 Message refused");
+                .hasMessageContaining("S: 554 5.6.0 Message refused")
+                .message()
+                .matches(
+                        "(?s).*\nTo look at it beside all others, open \\S*neverLosesAnOrder-matrix\\.html when the matrix is"
+                                + " done\\.\n");
+        assertThat(Kit.failureOf(results).getStackTrace()).isEmpty();
+    }
+
+    @Test
+    void theIndexOfTheRunLeadsToThePageOfTheMatrix(@TempDir Path folder) throws IOException {
+        Kit.run(CarelessMailer.class, Map.of(ReportFiles.DIRECTORY, folder.toString()));
+
+        assertThat(folder.resolve(CarelessMailer.class.getName()).resolve("neverLosesAnOrder-matrix.html"))
+                .exists();
+        assertThat(folder.resolve("index.html"))
+                .content()
+                .contains("CarelessMailer.neverLosesAnOrder: fault matrix", "/neverLosesAnOrder-matrix.html\"");
+    }
+
+    @Test
+    void aBaselineThatIsOutOfDateIsSaidByTheLastInvocation() throws IOException {
+        Files.writeString(
+                Path.of("target/better.matrix"),
+                "matrix 1\nREFUSE_AFTER_DOT at END_OF_DATA = LOST_MAIL \"as long as it did\"\n");
+
+        Kit.run(Better.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                displayName("as a whole, beside the baseline"),
+                                abortedWithReason(message(text -> text.startsWith(
+                                                "Better.neverLosesAnOrder is better than the baseline, which is out of date:\n"
+                                                        + "  - REFUSE_AFTER_DOT at END_OF_DATA")
+                                        && text.endsWith(
+                                                "To write it anew, run once with -Dsmtp.matrix.baseline=write.")))));
+    }
+
+    static class Better {
+        @SmtpFaultMatrix(names = "REFUSE_AFTER_DOT", baseline = "target/better.matrix")
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
+    }
+
+    @Test
+    void aBaselineThatIsNotThereIsToldBeforeAnythingRuns() {
+        assertThat(Kit.failureOf(NoBaseline.class))
+                .hasMessage(
+                        "@SmtpFaultMatrix on neverLosesAnOrder: The baseline target/none.matrix cannot be read. To write it,"
+                                + " run once with -Dsmtp.matrix.baseline=write.");
+    }
+
+    static class NoBaseline {
+        @SmtpFaultMatrix(names = "REFUSE_AFTER_DOT", baseline = "target/none.matrix")
+        void neverLosesAnOrder(FakeSmtpServer smtp, MailerUnderTest mailer) {
+            mailer.sends(() -> new ShortMailer(smtp).send(true));
+        }
     }
 
     static class CarelessMailer {

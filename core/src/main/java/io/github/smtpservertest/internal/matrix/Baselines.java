@@ -24,6 +24,13 @@ public final class Baselines {
         return "write".equals(System.getProperty(SWITCH));
     }
 
+    /** Refuses a file that is no baseline, or none at all, before anything is run; where baselines are written, it may be missing. */
+    public static void require(Path baseline) {
+        if (!areWritten() || Files.exists(baseline)) {
+            BaselineFile.read(baseline);
+        }
+    }
+
     /** How the result differs; where baselines are written, this one is, and the result does not differ. */
     public static BaselineDifference check(MatrixResult result, Path baseline) {
         if (areWritten()) {

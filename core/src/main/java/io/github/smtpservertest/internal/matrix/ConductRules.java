@@ -23,7 +23,9 @@ final class ConductRules {
     private static final Set<Integer> ABOUT_THE_STATE = Set.of(503, 530, 538);
 
     private static final Set<Integer> ABOUT_THE_COMMAND = Set.of(500, 502, 503, 504);
-    private static final Set<Integer> ABOUT_PARAMETERS = Set.of(501, 504, 555);
+    /** They refuse parameters, and not what has them. */
+    static final Set<Integer> ABOUT_PARAMETERS = Set.of(501, 504, 555);
+
     private static final Set<Stage> WORTH_A_RETRY = EnumSet.of(
             Stage.CONNECT,
             Stage.EHLO,

@@ -292,7 +292,7 @@ final class DeliveryRules {
         return exchange.stage() == Stage.EHLO && !reply.more() && (reply.code() == 500 || reply.code() == 502);
     }
 
-    private static boolean reportsFailureOfWhatIsNotAccepted(Evidence evidence) {
+    static boolean reportsFailureOfWhatIsNotAccepted(Evidence evidence) {
         return evidence.outcomes().stream()
                 .anyMatch(outcome -> outcome.reported() == Told.FAILURE && outcome.told() != Told.SUCCESS);
     }

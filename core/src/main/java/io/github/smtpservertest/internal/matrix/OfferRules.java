@@ -3,7 +3,6 @@ package io.github.smtpservertest.internal.matrix;
 import io.github.smtpservertest.command.Command;
 import io.github.smtpservertest.command.Stage;
 import io.github.smtpservertest.internal.matrix.WireReply.ReplySays;
-import io.github.smtpservertest.matrix.Told;
 import io.github.smtpservertest.matrix.Verdict;
 import io.github.smtpservertest.matrix.VerdictKind;
 import io.github.smtpservertest.transcript.Exchange;
@@ -15,8 +14,6 @@ import java.util.Set;
 
 /** Whether the mailer keeps to what a server offers. */
 final class OfferRules {
-
-    private static final Set<Integer> ABOUT_PARAMETERS = Set.of(501, 504, 555);
 
     /** Parameters that a message can do without, and the keyword by which each is offered. */
     private static final Map<String, String> DISPENSABLE = Map.of(
@@ -35,13 +32,12 @@ final class OfferRules {
      * else was refused.
      */
     static List<Verdict> unofferedParameter(Evidence evidence) {
-        boolean failed = evidence.outcomes().stream()
-                .anyMatch(outcome -> outcome.reported() == Told.FAILURE && outcome.told() != Told.SUCCESS);
         List<Exchange> refused = evidence.sessions().stream()
                 .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> isRefusal(evidence.heard(exchange)) && !isUnknownEhlo(exchange))
+                .filter(exchange -> isRefusal(evidence.heard(exchange)) && !comesBeforeHelo(exchange))
                 .toList();
-        if (!failed || !refused.stream().allMatch(exchange -> hasUnoffered(evidence, exchange))) {
+        if (!DeliveryRules.reportsFailureOfWhatIsNotAccepted(evidence)
+                || !refused.stream().allMatch(exchange -> hasUnoffered(evidence, exchange))) {
             return List.of();
         }
         return refused.stream()
@@ -61,14 +57,14 @@ final class OfferRules {
     }
 
     /** After it comes HELO, where nothing is offered. */
-    private static boolean isUnknownEhlo(Exchange exchange) {
+    private static boolean comesBeforeHelo(Exchange exchange) {
         return exchange.stage() == Stage.EHLO;
     }
 
     private static boolean hasUnoffered(Evidence evidence, Exchange exchange) {
         List<String> names = names(exchange);
         return (exchange.stage() == Stage.MAIL || exchange.stage() == Stage.RCPT)
-                && ABOUT_PARAMETERS.contains(WireReply.of(exchange).code())
+                && ConductRules.ABOUT_PARAMETERS.contains(WireReply.of(exchange).code())
                 && !names.isEmpty()
                 && names.stream().allMatch(DISPENSABLE::containsKey)
                 && names.stream().anyMatch(name -> !offered(evidence, exchange).contains(DISPENSABLE.get(name)))
